@@ -1,0 +1,18 @@
+"""What time it is: UTC inside, the company's local day for papers and figures."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def local_day(instant: datetime, zone: str) -> date:
+    """The calendar day of an aware `instant` in the company's time zone."""
+    return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def local_text(instant: datetime, zone: str) -> str:
+    """ISO 8601 with the company's offset (contract.md)."""
+    return instant.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")

@@ -1,0 +1,125 @@
+"""The two families of errors: known ones are told to the person, everything else is a bug and is reported."""
+
+from typing import Any, ClassVar
+
+
+class KnownError(Exception):
+    """A refusal that a person can understand and act on.
+
+    `code` is stable (contract.md, exit 3); its sentence stands in resources/words/<language>/errors.toml under the
+    code and takes `details` as its values. `details` holds what JSON can hold.
+    """
+
+    code: ClassVar[str] = "refused"
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, **details: Any) -> None:
+        super().__init__(self.code, details)
+        self.details = details
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{key}={value!r}" for key, value in self.details.items())
+        return f"{self.code}({told})"
+
+
+class WrongCall(KnownError):
+    """The call itself is wrong: a missing argument, a value that cannot be read. `problem` says which."""
+
+    code = "wrong_call"
+    exit_code = 2
+
+
+class NotThereYet(KnownError):
+    """A command of the contract that this version does not have."""
+
+    code = "not_there_yet"
+    exit_code = 2
+
+
+class NotFound(KnownError):
+    """`kind` (order, customer …) and `key` name what was looked for."""
+
+    code = "not_found"
+
+
+class StaleRecord(KnownError):
+    """The record was changed since it was read; `kind`, `key`, `mine` and `theirs` (versions)."""
+
+    code = "stale_record"
+
+
+class NotAllowed(KnownError):
+    """The actor's role does not hold `permission`."""
+
+    code = "not_allowed"
+
+
+class IllegalMove(KnownError):
+    """The process table has no move `step` from `status`; `order` is the number."""
+
+    code = "illegal_move"
+
+
+class Shortage(KnownError):
+    """Not enough stock: `shortages` is a list of {product, name, wanted, available, warehouse} (quantities as text)."""
+
+    code = "shortage"
+
+
+class FaultyFile(KnownError):
+    """All faults of a file at once: `faults` is a list of {row, column, value, message}."""
+
+    code = "faulty_file"
+
+
+class AlreadyImported(KnownError):
+    """The same bytes were imported before; `when` and `what`."""
+
+    code = "already_imported"
+
+
+class InvalidValue(KnownError):
+    """A value broke a rule of its field: `field`, `value`, `rule`."""
+
+    code = "invalid_value"
+
+
+class Erased(KnownError):
+    """What was asked for has been erased on request (RODO)."""
+
+    code = "erased"
+
+
+class CommandReused(KnownError):
+    """A command id was used before for another kind of command."""
+
+    code = "command_reused"
+
+
+class Away(KnownError):
+    """A database or a device does not answer; trying again later may help."""
+
+    code = "away"
+    exit_code = 4
+
+
+class DatabaseAway(Away):
+    code = "database_away"
+
+
+class DatabaseNewer(KnownError):
+    """The database was written by a newer program; `theirs` and `ours` are schema revisions."""
+
+    code = "database_newer"
+
+
+class DatabaseOlder(KnownError):
+    """The database needs `db upgrade` first; `theirs` and `ours` are schema revisions."""
+
+    code = "database_older"
+
+
+class PrinterAway(Away):
+    """`printer` does not answer; `reason` is what the system said."""
+
+    code = "printer_away"

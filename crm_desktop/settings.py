@@ -1,0 +1,57 @@
+"""What a company sets once: who it is, its time zone, its promises. Stored as settings rows."""
+
+from dataclasses import asdict, dataclass, field, fields
+
+from sqlalchemy.orm import Session
+
+from db.models.system import SettingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The company itself, as it signs its papers."""
+
+    name: str = "Moja Firma"
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    country: str = "PL"
+    nip: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of it. Days in hours or days as named; language of papers "pl" or "en"."""
+
+    company: Company = field(default_factory=Company)
+    language: str = "pl"
+    time_zone: str = "Europe/Warsaw"
+    currency: str = "PLN"
+    answer_within_hours: int = 4
+    reservation_hours: int = 72
+    offer_valid_days: int = 14
+    show_prices_on_wz: bool = False
+    copies_of_wz: int = 2
+    dormant_after_months: int = 12
+    smtp: dict[str, str] = field(default_factory=dict)
+
+
+def load(session: Session) -> Settings:
+    """What is stored, over the defaults; keys that this version does not know are left alone."""
+    known = {f.name for f in fields(Settings)}
+    found = {row.key: row.value for row in session.query(SettingRow) if row.key in known}
+    company = found.pop("company", None)
+    return Settings(company=Company(**company) if company else Company(), **found)
+
+
+def store(session: Session, settings: Settings) -> None:
+    """Writes every key that differs from what is stored."""
+    for key, value in asdict(settings).items():
+        row = session.get(SettingRow, key)
+        if row is None:
+            session.add(SettingRow(key=key, value=value))
+        elif row.value != value:
+            row.value = value
+            row.version += 1

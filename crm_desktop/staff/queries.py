@@ -1,0 +1,18 @@
+"""Who works here."""
+
+import socket
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.errors import NotFound
+from crm_desktop.work import Actor
+from db.models.staff import EmployeeRow
+
+
+def actor_by_login(session: Session, login: str, *, place: str = "") -> Actor:
+    """The employee who signs in as `login`, acting from this machine. Raises NotFound."""
+    row = session.scalar(select(EmployeeRow).where(EmployeeRow.login == login, EmployeeRow.active))
+    if row is None:
+        raise NotFound(kind="employee", key=login)
+    return Actor(employee_id=row.id, name=row.name, role=row.role, place=place or socket.gethostname())

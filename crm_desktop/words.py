@@ -1,0 +1,34 @@
+"""People's words outside the window: errors, papers, messages. resources/words/<language>/<room>.toml."""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from crm_desktop.errors import KnownError
+from crm_desktop.places import resource
+
+LANGUAGES = ("pl", "en")
+
+
+@cache
+def _room(language: str, room: str) -> dict[str, str]:
+    with resource("words", language, f"{room}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def say(key: str, language: str, **values: Any) -> str:
+    """The sentence `room.key` in `language`, with `{name}` places filled from `values`."""
+    room, _, name = key.partition(".")
+    return _room(language, room)[name].format(**values)
+
+
+def tell(error: KnownError, language: str) -> str:
+    """A known error as a sentence for a person."""
+    return _room(language, "errors")[error.code].format_map(_Values(error.details))
+
+
+class _Values(dict[str, Any]):
+    """Details that a sentence names but an error did not carry are shown as a dash, never as a crash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"

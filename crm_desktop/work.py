@@ -1,0 +1,207 @@
+"""One user action = one use case = one transaction (laws 2, 3): who does it, when, and what it told the others."""
+
+import random
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from crm_desktop import clock, settings
+from crm_desktop.errors import CommandReused, DatabaseAway, NotAllowed
+from db.changes import WAKE_CHANNEL, current_xid
+from db.errors import is_away, is_duplicate, is_passing
+from db.models.staff import RolePermissionRow
+from db.models.system import AuditPersonalRow, AuditRow, ChangeRow, CommandRow
+from db.session import Database
+from db.vocabulary import Permission, Role, Topic
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ATTEMPTS = 12
+FIRST_PAUSE_SECONDS = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: an employee or a service, and from where (workstation)."""
+
+    employee_id: int | None
+    name: str
+    role: Role
+    place: str
+
+
+SYSTEM = Actor(employee_id=None, name="system", role=Role.ADMIN, place="")
+
+
+class Work:
+    """The transaction of one use case. `now` is one moment for all of it; `today` the company's day."""
+
+    def __init__(self, session: Session, *, actor: Actor, command_id: str) -> None:
+        self.session = session
+        self.actor = actor
+        self.command_id = command_id
+        self.now: datetime = clock.now()
+        self.settings = settings.load(session)
+        self._changes: list[dict[str, Any]] = []
+
+    @property
+    def today(self) -> date:
+        return clock.local_day(self.now, self.settings.time_zone)
+
+    def changed(self, topic: Topic, record_id: int, what: str = "saved", *, label: str = "") -> None:
+        """Wakes every screen that shows `record_id`; `label` is what the status bar names (an order's number)."""
+        self._changes.append(
+            {
+                "topic": topic,
+                "record_id": record_id,
+                "what": what,
+                "label": label[:120],
+                "at": self.now,
+                "actor": self.actor.name,
+                "place": self.actor.place,
+            }
+        )
+
+    def audit(
+        self,
+        action: str,
+        subject: str,
+        subject_id: int,
+        *,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+        personal_before: dict[str, Any] | None = None,
+        personal_after: dict[str, Any] | None = None,
+    ) -> None:
+        """Who did what to which record; personal values go to the erasable side table."""
+        row = {
+            "at": self.now,
+            "employee_id": self.actor.employee_id,
+            "actor": self.actor.name,
+            "place": self.actor.place,
+            "action": action,
+            "subject": subject,
+            "subject_id": subject_id,
+            "command_id": self.command_id,
+            "before": before,
+            "after": after,
+        }
+        if personal_before is None and personal_after is None:
+            self.session.execute(insert(AuditRow), [row])
+            return
+        audit_id = self.session.scalar(insert(AuditRow).returning(AuditRow.id), [row])
+        personal = {"audit_id": audit_id, "before": personal_before, "after": personal_after}
+        self.session.execute(insert(AuditPersonalRow), [personal])
+
+    def require(self, permission: Permission) -> None:
+        """Raises NotAllowed when the actor's role does not hold `permission`."""
+        held = self.session.get(RolePermissionRow, (self.actor.role, permission))
+        if held is None:
+            raise NotAllowed(permission=permission.value, role=self.actor.role.value)
+
+    def write_changes(self) -> None:
+        """The change rows, last in the transaction; on Postgres with the wake-up that leaves at commit."""
+        if not self._changes:
+            return
+        xid = current_xid(self.session)
+        self.session.execute(insert(ChangeRow), [{**change, "xid": xid} for change in self._changes])
+        if xid:
+            self.session.execute(text(f"NOTIFY {WAKE_CHANNEL}"))
+
+
+def use_case(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Marks a function `(work, command) -> result` as something a person does, and what it takes to do it."""
+
+    def mark(function: Callable[P, R]) -> Callable[P, R]:
+        function.permission = permission  # type: ignore[attr-defined]  # read by `execute` alone
+        return function
+
+    return mark
+
+
+def execute(
+    database: Database,
+    case: Callable[Concatenate[Work, P], R],
+    *arguments: P.args,
+    actor: Actor,
+    command_id: str | None = None,
+    **_: P.kwargs,
+) -> R:
+    """Runs a use case as one durable transaction and answers its result.
+
+    A `command_id` seen before answers the stored result and does nothing. Clashes with others are retried whole with
+    jitter. Raises KnownError (nothing was changed) or DatabaseAway (ask again with the same command_id).
+    """
+    chosen = command_id or str(uuid.uuid4())
+    for attempt in range(ATTEMPTS):
+        try:
+            return _once(database, case, arguments, actor=actor, command_id=chosen, given=command_id is not None)
+        except DBAPIError as fault:
+            if is_away(fault):
+                raise DatabaseAway(reason=str(fault.orig)) from fault
+            lost_race = isinstance(fault, IntegrityError) and is_duplicate(fault) and attempt < 3
+            if attempt == ATTEMPTS - 1 or not (is_passing(fault) or lost_race):
+                raise
+            time.sleep(FIRST_PAUSE_SECONDS * 2 ** min(attempt, 6) * random.random())
+    raise AssertionError("unreachable: the last attempt raises")
+
+
+def _once(
+    database: Database,
+    case: Callable[..., R],
+    arguments: tuple[Any, ...],
+    *,
+    actor: Actor,
+    command_id: str,
+    given: bool,
+) -> R:
+    name = f"{case.__module__}.{case.__name__}"
+    with database.write() as session:
+        if given:
+            stored = session.execute(
+                select(CommandRow.name, CommandRow.result).where(CommandRow.id == command_id)
+            ).first()
+            if stored is not None:
+                return _answer_again(case, name, command_id, *stored)
+        work = Work(session, actor=actor, command_id=command_id)
+        permission = getattr(case, "permission", None)
+        if permission is not None:
+            work.require(permission)
+        result = case(work, *arguments)
+        session.flush()
+        row = {"id": command_id, "name": name, "result": _written(case, result), "at": work.now}
+        session.execute(insert(CommandRow), [row])
+        work.write_changes()
+        session.commit()
+        return result
+
+
+def _answer_again(case: Callable[..., R], name: str, command_id: str, stored_name: str, stored: str) -> R:
+    if stored_name != name:
+        raise CommandReused(command_id=command_id, first=stored_name, now=name)
+    answer: R = _adapter(case).validate_json(stored)
+    return answer
+
+
+_ADAPTERS: dict[Callable[..., Any], Any] = {}
+
+
+def _adapter(case: Callable[..., Any]) -> Any:
+    """pydantic knows how to write and read any frozen dataclass; imported on first use."""
+    if case not in _ADAPTERS:
+        from pydantic import TypeAdapter
+
+        _ADAPTERS[case] = TypeAdapter(get_type_hints(case)["return"])
+    return _ADAPTERS[case]
+
+
+def _written(case: Callable[..., Any], result: Any) -> str:
+    return str(_adapter(case).dump_json(result).decode())

@@ -1,0 +1,135 @@
+"""Change rows as a feed (law 10): nothing committed late is ever missed; NOTIFY and data_version only wake."""
+
+import contextlib
+import select
+import threading
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, or_, text
+from sqlalchemy import select as sql
+from sqlalchemy.orm import Session
+
+from db.models.system import ChangeRow
+from db.session import Database
+from db.vocabulary import Topic
+
+WAKE_CHANNEL = "crm_changes"
+SQLITE_LOOK_SECONDS = 0.15
+"""One PRAGMA on an idle connection: it reads one page that lies in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One committed change: which record, what happened to it, who did it and where."""
+
+    topic: Topic
+    record_id: int
+    what: str
+    label: str
+    actor: str
+    place: str
+    at_micros: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cursor:
+    """How far a reader has come: the writing transaction (0 on SQLite) and the row."""
+
+    xid: int = 0
+    id: int = 0
+
+
+def current_xid(session: Session) -> int:
+    """What a change row carries: the writing transaction on Postgres, 0 on SQLite."""
+    if session.get_bind().dialect.name == "sqlite":
+        return 0
+    return int(session.execute(text("SELECT pg_current_xact_id()::text::bigint")).scalar_one())
+
+
+def _settled(session: Session) -> ColumnElement[bool]:
+    """Rows of transactions that no one can still overtake."""
+    if session.get_bind().dialect.name == "sqlite":
+        return text("1 = 1")  # type: ignore[return-value]  # a bare text clause is a fine condition
+    return text("xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint")  # type: ignore[return-value]
+
+
+def latest(session: Session) -> Cursor:
+    """Where a reader that wants only what comes now begins."""
+    row = session.execute(
+        sql(ChangeRow.xid, ChangeRow.id).where(_settled(session)).order_by(ChangeRow.xid.desc(), ChangeRow.id.desc())
+    ).first()
+    return Cursor(*row) if row else Cursor()
+
+
+def read_after(session: Session, cursor: Cursor, *, limit: int = 1000) -> tuple[list[Changed], Cursor]:
+    """The settled changes behind `cursor` in their order, and the new cursor."""
+    behind = or_(ChangeRow.xid > cursor.xid, and_(ChangeRow.xid == cursor.xid, ChangeRow.id > cursor.id))
+    rows = session.scalars(
+        sql(ChangeRow).where(behind, _settled(session)).order_by(ChangeRow.xid, ChangeRow.id).limit(limit)
+    ).all()
+    found = [
+        Changed(r.topic, r.record_id, r.what, r.label, r.actor, r.place, int(r.at.timestamp() * 1_000_000))
+        for r in rows
+    ]
+    return found, Cursor(rows[-1].xid, rows[-1].id) if rows else cursor
+
+
+class Waker:
+    """Waits until something may have changed: NOTIFY on Postgres, PRAGMA data_version on SQLite.
+
+    It may wake for nothing and, on a lost connection, wakes at once; the reader then reads by its cursor.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._stop = threading.Event()
+        self._connection = database.engine.raw_connection() if database.is_sqlite else self._listen()
+        self._version = self._sqlite_version() if database.is_sqlite else 0
+
+    def _listen(self):  # type: ignore[no-untyped-def]  # psycopg is loaded with the Postgres engine only
+        import psycopg
+
+        url = self._database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        connection = psycopg.connect(url, autocommit=True, application_name="crm-desktop changes")
+        connection.execute(f"LISTEN {WAKE_CHANNEL}")
+        return connection
+
+    def _sqlite_version(self) -> int:
+        cursor = self._connection.cursor()
+        version = int(cursor.execute("PRAGMA data_version").fetchone()[0])
+        cursor.close()
+        return version
+
+    def wait(self, timeout: float) -> bool:
+        """True when something may have changed, False after `timeout` seconds of nothing."""
+        return self._wait_sqlite(timeout) if self._database.is_sqlite else self._wait_postgres(timeout)
+
+    def _wait_sqlite(self, timeout: float) -> bool:
+        end = time.monotonic() + timeout
+        while not self._stop.is_set():
+            version = self._sqlite_version()
+            if version != self._version:
+                self._version = version
+                return True
+            if time.monotonic() >= end:
+                return False
+            self._stop.wait(SQLITE_LOOK_SECONDS)
+        return False
+
+    def _wait_postgres(self, timeout: float) -> bool:
+        end = time.monotonic() + timeout
+        while not self._stop.is_set() and time.monotonic() < end:
+            ready, _, _ = select.select([self._connection.fileno()], [], [], 0.25)
+            if ready and list(self._connection.notifies(timeout=0)):
+                return True
+        return False
+
+    def stop(self) -> None:
+        """Ends a `wait` in another thread soon."""
+        self._stop.set()
+
+    def close(self) -> None:
+        self._stop.set()
+        with contextlib.suppress(OSError):
+            self._connection.close()

@@ -1,0 +1,106 @@
+"""What the database itself refuses and keeps up: append-only triggers (law 6) and the search index (law 14).
+
+Declared once here. Alembic's batch mode rebuilds an SQLite table and drops its triggers without a word, so every
+upgrade puts the declared set back (`reinstall`), and `db check` compares it with what is there.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+APPEND_ONLY = (
+    "stock_moves",
+    "move_costs",
+    "documents",
+    "document_lines",
+    "document_prints",
+    "document_references",
+    "audit",
+    "order_steps",
+)
+"""Rows of these are never changed and never deleted; a mistake is mended by a correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One trigger: its name, its table and the statements that make it."""
+
+    name: str
+    table: str
+    statements: tuple[str, ...]
+
+
+def _sqlite_guards() -> list[Guard]:
+    guards = []
+    for table in APPEND_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            name = f"guard_{table}_{verb.lower()}"
+            body = f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            guards.append(Guard(name, table, (body,)))
+    insert = "INSERT INTO search_fts(rowid, folded) VALUES (new.id, new.folded)"
+    delete = "INSERT INTO search_fts(search_fts, rowid, folded) VALUES ('delete', old.id, old.folded)"
+    for verb, body in (("INSERT", f"{insert};"), ("DELETE", f"{delete};"), ("UPDATE", f"{delete}; {insert};")):
+        name = f"search_entries_{verb.lower()}"
+        guards.append(
+            Guard(name, "search_entries", (f"CREATE TRIGGER {name} AFTER {verb} ON search_entries BEGIN {body} END",))
+        )
+    return guards
+
+
+def _postgres_guards() -> list[Guard]:
+    guards = []
+    for table in APPEND_ONLY:
+        for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+            name = f"guard_{table}_{verb.lower()}"
+            body = f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH {each} EXECUTE FUNCTION crm_append_only()"
+            guards.append(Guard(name, table, (body,)))
+    return guards
+
+
+_POSTGRES_FUNCTION = """
+CREATE OR REPLACE FUNCTION crm_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
+"""
+
+
+def declared(dialect: str) -> list[Guard]:
+    return _sqlite_guards() if dialect == "sqlite" else _postgres_guards()
+
+
+def present(connection: Connection) -> dict[str, str]:
+    """Name -> text of the triggers that are there; on Postgres a disabled one counts as absent."""
+    if connection.dialect.name == "sqlite":
+        rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    else:
+        rows = connection.execute(
+            text(
+                "SELECT t.tgname, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+                " WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace"
+            )
+        )
+    return {name: definition for name, definition in rows}
+
+
+def reinstall(connection: Connection) -> None:
+    """Drops what bears a declared name and creates the declared set; part of every upgrade's transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_POSTGRES_FUNCTION))
+    there = present(connection)
+    for guard in declared(connection.dialect.name):
+        if guard.name in there:
+            on = "" if connection.dialect.name == "sqlite" else f" ON {guard.table}"
+            connection.exec_driver_sql(f"DROP TRIGGER {guard.name}{on}")
+        for statement in guard.statements:
+            connection.exec_driver_sql(statement)
+
+
+def missing(connection: Connection) -> list[str]:
+    """Declared triggers that are not there, or whose text differs from the declared one (SQLite keeps the text)."""
+    there = present(connection)
+    wrong = []
+    for guard in declared(connection.dialect.name):
+        found = there.get(guard.name)
+        changed = found is not None and connection.dialect.name == "sqlite" and found != guard.statements[0]
+        if found is None or changed:
+            wrong.append(guard.name)
+    return wrong

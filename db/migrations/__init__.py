@@ -1,0 +1,82 @@
+"""Migrations build every database, the tests' too (law 13)."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from db.guards import missing, reinstall
+from db.session import Database
+
+_HERE = Path(__file__).parent
+
+
+def head() -> str:
+    """The newest revision this program knows, read from the files' names (no alembic needed)."""
+    return max(path.stem.split("_")[0] for path in (_HERE / "versions").glob("[0-9]*.py"))
+
+
+def current(connection: Connection) -> str | None:
+    """The revision a database stands at; None when it is empty."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
+
+
+def upgrade(database: Database, *, to: str = "head") -> None:
+    """Migrates in one transaction and puts the declared guards back: a failure leaves all as it was."""
+    from alembic import command  # the window must not wait for it
+
+    with database.engine.begin() as connection:
+        command.upgrade(_config(connection), to)
+        reinstall(connection)
+    if not database.is_sqlite:
+        return
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("PRAGMA optimize")
+
+
+def _config(connection: Connection):  # type: ignore[no-untyped-def]  # alembic is imported on first use
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_HERE))
+    config.attributes["connection"] = connection
+    return config
+
+
+def drift(connection: Connection) -> list[str]:
+    """What differs between the declared tables, columns, indexes, checks and triggers and what is there."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from db.models import Base
+
+    problems = []
+    found = current(connection)
+    if found != head():
+        return [f"revision: {found} instead of {head()}"]
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": _ours})
+    problems += [f"schema: {difference}" for difference in compare_metadata(context, Base.metadata)]
+    problems += [f"trigger: {name} is missing or changed" for name in missing(connection)]
+    problems += _missing_checks(connection)
+    return problems
+
+
+def _ours(entry: object, name: str | None, kind: str, reflected: bool, compare_to: object) -> bool:
+    """The search index lives outside the models: FTS5 makes tables of its own, pg_trgm an index."""
+    return not (reflected and (name or "").startswith(("search_fts", "ix_search_entries_trgm")))
+
+
+def _missing_checks(connection: Connection) -> list[str]:
+    from sqlalchemy import CheckConstraint
+
+    from db.models import Base
+
+    inspector = inspect(connection)
+    problems = []
+    for table in Base.metadata.sorted_tables:
+        there = {check["name"] for check in inspector.get_check_constraints(table.name)}
+        wanted = {str(c.name) for c in table.constraints if isinstance(c, CheckConstraint) and c.name}
+        problems += [f"check: {name} is missing on {table.name}" for name in sorted(wanted - there)]
+    return problems

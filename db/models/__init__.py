@@ -1,0 +1,18 @@
+"""All tables, one file per room; importing this package gives the whole metadata."""
+
+from db.models import catalogue, customers, documents, intake, leaving, sales, staff, system, warehouse, worth
+from db.models.base import Base
+
+__all__ = [
+    "Base",
+    "catalogue",
+    "customers",
+    "documents",
+    "intake",
+    "leaving",
+    "sales",
+    "staff",
+    "system",
+    "warehouse",
+    "worth",
+]

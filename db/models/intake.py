@@ -1,0 +1,85 @@
+"""What comes in: stored before it is understood (law 8). Receiving only inserts; interpreting is another role."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Keyed, Versioned
+from db.types import Document, Instant, word
+from db.vocabulary import Channel, Outcome
+
+
+class FormRow(Base, Keyed, Versioned):
+    """A form of the company's site, by its key in `/in/<key>`; `field_map` says whose key means what."""
+
+    __tablename__ = "forms"
+    key: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    channel: Mapped[Channel] = mapped_column(word(Channel))
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"))
+    field_map: Mapped[dict[str, Any]] = mapped_column(Document)
+    options: Mapped[dict[str, Any]] = mapped_column(Document)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class SubmissionRow(Base, Keyed):
+    """The exact bytes as they came. `dedupe_key` makes the same thing sent twice count once."""
+
+    __tablename__ = "submissions"
+    source: Mapped[str] = mapped_column(String(80))
+    form_id: Mapped[int | None] = mapped_column(ForeignKey("forms.id"))
+    channel: Mapped[Channel] = mapped_column(word(Channel))
+    dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
+    content_type: Mapped[str] = mapped_column(String(200))
+    headers: Mapped[dict[str, Any]] = mapped_column(Document)
+    remote: Mapped[str] = mapped_column(String(60))
+    raw: Mapped[bytes | None] = mapped_column(LargeBinary)
+    raw_hash: Mapped[str] = mapped_column(String(64), index=True)
+    received_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+class SubmissionQueueRow(Base):
+    """What waits to be understood, so that a backlog never slows the newest; retried after `due_at`."""
+
+    __tablename__ = "submission_queue"
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), primary_key=True, autoincrement=False)
+    due_at: Mapped[datetime] = mapped_column(Instant)
+    attempt: Mapped[int] = mapped_column(default=0, server_default="0")
+    __table_args__ = (Index("ix_submission_queue_due_at", "due_at"),)
+
+
+class SubmissionReadingRow(Base, Keyed):
+    """What a submission was understood to be; one row a record in it, `position` from 0."""
+
+    __tablename__ = "submission_readings"
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
+    position: Mapped[int]
+    outcome: Mapped[Outcome] = mapped_column(word(Outcome))
+    reason: Mapped[str] = mapped_column(Text)
+    reader: Mapped[str] = mapped_column(String(40))
+    number: Mapped[str] = mapped_column(String(80))
+    record_key: Mapped[str] = mapped_column(String(200), index=True)
+    opportunity_id: Mapped[int | None] = mapped_column(ForeignKey("opportunities.id"), index=True)
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    __table_args__ = (Index("ix_submission_readings_outcome_at", "outcome", "at"),)
+
+
+class FileRow(Base):
+    """An attachment, stored by the SHA-256 of its bytes."""
+
+    __tablename__ = "files"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    size: Mapped[int] = mapped_column(BigInteger)
+
+
+class SubmissionFileRow(Base, Keyed):
+    __tablename__ = "submission_files"
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("files.sha256"))
+    field: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(250))
+    content_type: Mapped[str] = mapped_column(String(120))

@@ -1,0 +1,101 @@
+"""Stock, its append-only ledger, reservations, and what goods cost, apart (laws 6, 7, 12)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Keyed
+from db.types import Day, Instant, word
+from db.vocabulary import DocumentKind, ReservationState, WarehouseKind
+
+
+class WarehouseRow(Base, Keyed):
+    __tablename__ = "warehouses"
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[WarehouseKind] = mapped_column(word(WarehouseKind))
+    street: Mapped[str] = mapped_column(String(250), default="", server_default="")
+    postal_code: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    city: Mapped[str] = mapped_column(String(120), default="", server_default="")
+
+
+class StockRow(Base):
+    """What lies in a warehouse and what of it is promised, in thousandths. Keys give the order of locks."""
+
+    __tablename__ = "stock"
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    warehouse_id: Mapped[int] = mapped_column(ForeignKey("warehouses.id"), primary_key=True)
+    on_hand: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    reserved: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    minimum: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    target: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    __table_args__ = (
+        CheckConstraint("on_hand >= 0", name="on_hand_not_negative"),
+        CheckConstraint("reserved >= 0 AND reserved <= on_hand", name="reserved_within_on_hand"),
+        Index("ix_stock_warehouse_id", "warehouse_id"),
+    )
+
+
+class StockMoveRow(Base, Keyed):
+    """The ledger, append-only: on hand is the sum of these, each belonging to a document's line."""
+
+    __tablename__ = "stock_moves"
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    warehouse_id: Mapped[int] = mapped_column(ForeignKey("warehouses.id"))
+    lot_id: Mapped[int | None] = mapped_column(ForeignKey("lots.id"))
+    kind: Mapped[DocumentKind] = mapped_column(word(DocumentKind))
+    quantity: Mapped[int] = mapped_column(BigInteger)
+    document_line_id: Mapped[int] = mapped_column(ForeignKey("document_lines.id"), index=True)
+    order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_lines.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    day: Mapped[date] = mapped_column(Day)
+    __table_args__ = (
+        CheckConstraint("quantity <> 0", name="quantity_not_zero"),
+        Index("ix_stock_moves_product_id_warehouse_id_id", "product_id", "warehouse_id", "id"),
+    )
+
+
+class LotRow(Base, Keyed):
+    __tablename__ = "lots"
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    code: Mapped[str] = mapped_column(String(60))
+    expires_on: Mapped[date | None] = mapped_column(Day)
+    __table_args__ = (UniqueConstraint("product_id", "code"),)
+
+
+class ReservationRow(Base, Keyed):
+    """Stock promised to an order's line until `expires_at` (law 12)."""
+
+    __tablename__ = "reservations"
+    order_line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    warehouse_id: Mapped[int] = mapped_column(ForeignKey("warehouses.id"))
+    quantity: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[ReservationState] = mapped_column(word(ReservationState))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        Index("ix_reservations_product_id_warehouse_id_state", "product_id", "warehouse_id", "state"),
+        Index("ix_reservations_state_expires_at", "state", "expires_at"),
+    )
+
+
+class ProductCostRow(Base):
+    """Weighted average as total value (minor units) and quantity (thousandths), so that costs add up to the grosz."""
+
+    __tablename__ = "product_costs"
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    warehouse_id: Mapped[int] = mapped_column(ForeignKey("warehouses.id"), primary_key=True)
+    quantity: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    value: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+
+
+class MoveCostRow(Base):
+    """What a ledger line brought in (+) or took out (−), minor units; append-only. No row: cost unknown."""
+
+    __tablename__ = "move_costs"
+    move_id: Mapped[int] = mapped_column(ForeignKey("stock_moves.id"), primary_key=True)
+    value: Mapped[int] = mapped_column(BigInteger)

@@ -1,0 +1,48 @@
+"""Campaigns and expenses on selling; imports of files, refused when the same bytes come again."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Keyed, Versioned
+from db.types import Day, Instant, word
+from db.vocabulary import ExpenseKind
+
+
+class CampaignRow(Base, Keyed, Versioned):
+    """`key` is what a form sends (utm_campaign); a campaign without an end runs on."""
+
+    __tablename__ = "campaigns"
+    key: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    starts_on: Mapped[date] = mapped_column(Day)
+    ends_on: Mapped[date | None] = mapped_column(Day)
+
+
+class ExpenseRow(Base, Keyed):
+    """Minor units; tied to what it was spent on, any of them or none."""
+
+    __tablename__ = "expenses"
+    day: Mapped[date] = mapped_column(Day, index=True)
+    kind: Mapped[ExpenseKind] = mapped_column(word(ExpenseKind))
+    amount: Mapped[int] = mapped_column(BigInteger)
+    currency: Mapped[str] = mapped_column(String(3))
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id"))
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
+    product_group_id: Mapped[int | None] = mapped_column(ForeignKey("product_groups.id"))
+    employee_id: Mapped[int | None] = mapped_column(ForeignKey("employees.id"))
+    text: Mapped[str] = mapped_column(String(250), default="", server_default="")
+    booked_at: Mapped[datetime] = mapped_column(Instant)
+    booked_by: Mapped[str] = mapped_column(String(120))
+
+
+class ImportRow(Base, Keyed):
+    __tablename__ = "imports"
+    kind: Mapped[str] = mapped_column(String(20))
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    file_name: Mapped[str] = mapped_column(String(250))
+    rows: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor: Mapped[str] = mapped_column(String(120))

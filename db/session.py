@@ -1,0 +1,52 @@
+"""A database as the business sees it: reads and writes, nothing else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, make_url
+from sqlalchemy.orm import Session
+
+from db.engine import READ_ONLY, make_engine
+
+
+class Database:
+    """One open database. Sessions never leave crm_desktop; they live for one action."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.url = engine.url
+
+    @classmethod
+    def open(cls, url: str) -> "Database":
+        return cls(make_engine(url))
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def is_memory(self) -> bool:
+        return self.is_sqlite and self.url.database in (None, "", ":memory:")
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One consistent picture; what is changed in it is rolled back."""
+        isolation = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self.engine.connect().execution_options(**{READ_ONLY: True}, **isolation) as connection:
+            with Session(bind=connection, autoflush=False) as session:
+                yield session
+                session.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction: committed explicitly by the caller, rolled back by default."""
+        with Session(bind=self.engine, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def same_database(left: str, right: str) -> bool:
+    return make_url(left) == make_url(right)
