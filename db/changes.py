@@ -91,8 +91,11 @@ class Waker:
         import psycopg
 
         url = self._database.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        connection = psycopg.connect(url, autocommit=True, application_name="crm-desktop changes")
-        connection.execute(f"LISTEN {WAKE_CHANNEL}")
+        try:
+            connection = psycopg.connect(url, autocommit=True, application_name="crm-desktop changes")
+            connection.execute(f"LISTEN {WAKE_CHANNEL}")
+        except psycopg.OperationalError as fault:
+            raise ConnectionError(str(fault)) from fault
         return connection
 
     def _sqlite_version(self) -> int:
@@ -121,9 +124,17 @@ class Waker:
         end = time.monotonic() + timeout
         while not self._stop.is_set() and time.monotonic() < end:
             ready, _, _ = select.select([self._connection.fileno()], [], [], 0.25)
-            if ready and list(self._connection.notifies(timeout=0)):
+            if ready and self._heard():
                 return True
         return False
+
+    def _heard(self) -> bool:
+        import psycopg
+
+        try:
+            return bool(list(self._connection.notifies(timeout=0)))
+        except psycopg.OperationalError as fault:
+            raise ConnectionError(str(fault)) from fault
 
     def stop(self) -> None:
         """Ends a `wait` in another thread soon."""

@@ -75,13 +75,17 @@ class ConsentRow(Base, Keyed):
 
 
 class TimelineRow(Base, Keyed):
-    """What happened with a customer, with its cause; a change of status carries both words."""
+    """What happened with a customer, with its cause; a change of status carries both words.
+
+    `what` is a stored word (a step, a document's kind, a reason), `text` a number or what a person wrote.
+    """
 
     __tablename__ = "timeline"
     customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
     at: Mapped[datetime] = mapped_column(Instant)
     kind: Mapped[TimelineKind] = mapped_column(word(TimelineKind))
     actor: Mapped[str] = mapped_column(String(120))
+    what: Mapped[str] = mapped_column(String(40), default="", server_default="")
     text: Mapped[str] = mapped_column(Text)
     opportunity_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     order_id: Mapped[int | None] = mapped_column(BigInteger, index=True)

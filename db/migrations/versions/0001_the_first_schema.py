@@ -797,6 +797,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("actor", sa.String(length=120), nullable=False),
+        sa.Column("what", sa.String(length=40), server_default="", nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("opportunity_id", sa.BigInteger(), nullable=True),
         sa.Column("order_id", sa.BigInteger(), nullable=True),

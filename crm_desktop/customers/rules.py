@@ -1,0 +1,77 @@
+"""Who is recognised by what, and what each event does to the contact's status (domain.md's table)."""
+
+import re
+from enum import StrEnum
+
+from crm_desktop.errors import InvalidValue
+from db.vocabulary import ContactStatus
+
+_NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
+
+
+class ContactEvent(StrEnum):
+    FIRST_SUBMISSION = "first_submission"
+    FIRST_REPLY = "first_reply"
+    OFFER_SENT = "offer_sent"
+    ORDER_PLACED = "order_placed"
+    IN_PREPARATION = "in_preparation"
+    HANDED_OVER = "handed_over"
+    LAST_ORDER_COMPLETED = "last_order_completed"
+    RETURN_RECEIVED = "return_received"
+    LOST_NOTHING_OPEN = "lost_nothing_open"
+    SILENCE = "silence"
+
+
+STATUS_AFTER: dict[ContactEvent, ContactStatus] = {
+    ContactEvent.FIRST_SUBMISSION: ContactStatus.NEW,
+    ContactEvent.FIRST_REPLY: ContactStatus.IN_TALKS,
+    ContactEvent.OFFER_SENT: ContactStatus.OFFER_SENT,
+    ContactEvent.ORDER_PLACED: ContactStatus.ORDERED,
+    ContactEvent.IN_PREPARATION: ContactStatus.IN_PREPARATION,
+    ContactEvent.HANDED_OVER: ContactStatus.SENT,
+    ContactEvent.LAST_ORDER_COMPLETED: ContactStatus.COMPLETED,
+    ContactEvent.RETURN_RECEIVED: ContactStatus.RETURNED,
+    ContactEvent.LOST_NOTHING_OPEN: ContactStatus.LOST,
+    ContactEvent.SILENCE: ContactStatus.DORMANT,
+}
+
+
+def nip_is_valid(nip: str) -> bool:
+    """Ten digits whose weighted sum mod 11 is the tenth; 10 never occurs. Takes the normal form."""
+    if not re.fullmatch(r"[0-9]{10}", nip):
+        return False
+    check = sum(weight * int(digit) for weight, digit in zip(_NIP_WEIGHTS, nip, strict=False)) % 11
+    return check == int(nip[9])
+
+
+def normal_nip(text: str) -> str:
+    """ "PL 123-456-32-18" -> "1234563218"; what is no NIP gives its letters and digits, another country's id."""
+    plain = re.sub(r"[\s\-.]", "", text).upper()
+    return plain[2:] if plain.startswith("PL") and plain[2:].isdigit() else plain
+
+
+def normal_email(text: str) -> str:
+    return text.strip().casefold()
+
+
+def normal_phone(text: str) -> str:
+    """ "600 700 800" -> "+48600700800": digits alone, +48 unless another country is told; "" for nothing usable."""
+    plain = re.sub(r"[^\d+]", "", text.strip())
+    if plain.startswith("00"):
+        plain = "+" + plain[2:]
+    digits = plain.lstrip("+")
+    if len(digits) < 7:
+        return ""
+    if plain.startswith("+"):
+        return "+" + digits
+    if len(digits) == 11 and digits.startswith("48"):
+        return "+" + digits
+    return "+48" + digits.lstrip("0")
+
+
+def checked_nip(text: str) -> str:
+    """The normal form of a Polish NIP. Raises InvalidValue when its ten digits break the check."""
+    nip = normal_nip(text)
+    if nip.isdigit() and not nip_is_valid(nip):
+        raise InvalidValue(field="nip", value=text, rule="nip_checksum")
+    return nip

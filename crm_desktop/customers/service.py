@@ -1,0 +1,171 @@
+"""Use cases on customers: one user action, one function, one transaction."""
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from crm_desktop import search
+from crm_desktop.customers.contact import set_contact
+from crm_desktop.customers.records import (
+    CustomerAdded,
+    CustomerSaved,
+    EditCustomer,
+    NewCustomer,
+    PostalAddress,
+    SetStatus,
+)
+from crm_desktop.customers.rules import checked_nip, normal_email, normal_nip, normal_phone
+from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
+from crm_desktop.work import Work, use_case
+from db.models.customers import AddressRow, CustomerGroupRow, CustomerKeyRow, CustomerRow
+from db.vocabulary import ContactStatus, CustomerKey, CustomerKind, Permission, SearchKind, TimelineKind, Topic
+
+
+def add_customer(work: Work, command: NewCustomer) -> CustomerAdded:
+    """A new customer, findable at once. A NIP that breaks its check is kept as typed but is no key."""
+    if not command.name.strip():
+        raise InvalidValue(field="name", value=command.name, rule="required")
+    row = CustomerRow(
+        code="",
+        kind=command.kind,
+        name=command.name.strip()[:250],
+        nip=normal_nip(command.nip)[:20],
+        email=command.email.strip()[:250],
+        phone=command.phone.strip()[:40],
+        group_id=_group(work.session, command.group),
+        region=command.region[:80],
+        status=ContactStatus.NEW,
+        status_at=work.now,
+        created_at=work.now,
+    )
+    row.code = f"~{work.command_id}"
+    work.session.add(row)
+    work.session.flush()
+    row.code = f"K{row.id:06}"
+    address = command.address or PostalAddress()
+    work.session.execute(insert(AddressRow), [_address_values(row.id, 0, row.name, address)])
+    _write_keys(work.session, row.id, _keys(row.nip, row.email, row.phone, command.external))
+    search.put_new(
+        work,
+        SearchKind.CUSTOMER,
+        row.id,
+        title=row.name,
+        subtitle=" · ".join(part for part in (row.code, address.city) if part),
+        also=(row.nip, row.email, row.phone),
+    )
+    work.audit("add", "customer", row.id, after={"code": row.code}, personal_after={"name": row.name})
+    work.changed(Topic.CUSTOMERS, row.id, "added", label=row.name)
+    return CustomerAdded(customer_id=row.id, code=row.code)
+
+
+@use_case(Permission.EDIT_CUSTOMERS)
+def register_customer(work: Work, command: NewCustomer) -> CustomerAdded:
+    """A customer entered by a person: a wrong NIP is refused, so that it can be mended while it is in sight."""
+    checked_nip(command.nip)
+    return add_customer(work, command)
+
+
+@use_case(Permission.EDIT_CUSTOMERS)
+def edit_customer(work: Work, command: EditCustomer) -> CustomerSaved:
+    """Raises StaleRecord when another seat saved since; nothing is silently overwritten (law 4)."""
+    row = work.session.scalar(
+        select(CustomerRow).where(CustomerRow.id == command.customer_id).with_for_update(),
+    )
+    if row is None:
+        raise NotFound(kind="customer", key=command.customer_id)
+    if row.version != command.version:
+        raise StaleRecord(kind="customer", key=row.code, mine=command.version, theirs=row.version)
+    nip = checked_nip(command.nip)
+    if not command.name.strip():
+        raise InvalidValue(field="name", value=command.name, rule="required")
+    before = {"name": row.name, "nip": row.nip, "email": row.email, "phone": row.phone}
+    row.name, row.nip, row.note = command.name.strip(), nip, command.note
+    row.email, row.phone = command.email.strip(), command.phone.strip()
+    row.version += 1
+    _save_address(work.session, row.id, command.address, row.name)
+    _write_keys(work.session, row.id, _keys(row.nip, row.email, row.phone, ""))
+    after = {"name": row.name, "nip": row.nip, "email": row.email, "phone": row.phone}
+    work.audit("edit", "customer", row.id, personal_before=before, personal_after=after)
+    search.put(
+        work,
+        SearchKind.CUSTOMER,
+        row.id,
+        title=row.name,
+        subtitle=" · ".join(part for part in (row.code, command.address.city) if part),
+        also=(row.nip, row.email, row.phone),
+    )
+    work.changed(Topic.CUSTOMERS, row.id, label=row.name)
+    return CustomerSaved(customer_id=row.id, version=row.version)
+
+
+@use_case(Permission.EDIT_CUSTOMERS)
+def set_status(work: Work, command: SetStatus) -> CustomerSaved:
+    """A person's choice of status; the next event moves it again."""
+    row = work.session.get(CustomerRow, command.customer_id)
+    if row is None:
+        raise NotFound(kind="customer", key=command.customer_id)
+    set_contact(work, row.id, command.status, kind=TimelineKind.STATUS, what=command.status.value)
+    work.audit("set_status", "customer", row.id, before={"status": row.status}, after={"status": command.status})
+    return CustomerSaved(customer_id=row.id, version=row.version)
+
+
+def cash_customer(work: Work) -> int:
+    """The one customer of sales without a name."""
+    found = work.session.scalar(select(CustomerKeyRow.customer_id).where(CustomerKeyRow.value == "cash"))
+    if found is not None:
+        return found
+    return add_customer(
+        work, NewCustomer(name="Klient detaliczny", kind=CustomerKind.CASH, external="cash")
+    ).customer_id
+
+
+def _group(session: Session, name: str) -> int | None:
+    if not name:
+        return None
+    found = session.scalar(select(CustomerGroupRow.id).where(CustomerGroupRow.name == name))
+    if found is None:
+        found = session.scalar(insert(CustomerGroupRow).returning(CustomerGroupRow.id), {"name": name})
+    return found
+
+
+def _keys(nip: str, email: str, phone: str, external: str) -> dict[CustomerKey, str]:
+    keys = {
+        CustomerKey.NIP: normal_nip(nip),
+        CustomerKey.EMAIL: normal_email(email),
+        CustomerKey.PHONE: normal_phone(phone),
+        CustomerKey.EXTERNAL: external,
+    }
+    return {kind: value for kind, value in keys.items() if value}
+
+
+def _write_keys(session: Session, customer_id: int, keys: dict[CustomerKey, str]) -> None:
+    held = {(row.kind, row.value) for row in session.query(CustomerKeyRow).filter_by(customer_id=customer_id)}
+    new = [
+        {"kind": kind, "value": value[:250], "customer_id": customer_id}
+        for kind, value in keys.items()
+        if (kind, value[:250]) not in held
+    ]
+    if new:
+        session.execute(insert(CustomerKeyRow), new)
+
+
+def _address_values(customer_id: int, position: int, name: str, address: PostalAddress) -> dict[str, object]:
+    return {
+        "customer_id": customer_id,
+        "position": position,
+        "name": (address.name or name)[:250],
+        "street": address.street[:250],
+        "postal_code": address.postal_code[:20],
+        "city": address.city[:120],
+        "country": (address.country or "PL")[:2].upper(),
+        "phone": address.phone[:40],
+    }
+
+
+def _save_address(session: Session, customer_id: int, address: PostalAddress, name: str) -> None:
+    row = session.scalar(select(AddressRow).where(AddressRow.customer_id == customer_id, AddressRow.position == 0))
+    values = _address_values(customer_id, 0, name, address)
+    if row is None:
+        session.execute(insert(AddressRow), [values])
+        return
+    for key, value in values.items():
+        setattr(row, key, value)
