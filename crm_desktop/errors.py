@@ -123,3 +123,9 @@ class PrinterAway(Away):
     """`printer` does not answer; `reason` is what the system said."""
 
     code = "printer_away"
+
+
+class NotEmpty(KnownError):
+    """The sample company is only loaded where there are no orders yet."""
+
+    code = "not_empty"

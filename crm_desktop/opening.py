@@ -17,12 +17,8 @@ def default_url() -> str:
     return f"sqlite:///{user_folder() / 'company.db'}"
 
 
-def open_company(url: str | None = None) -> Database:
-    """An open database at the revision of this program.
-
-    An absent, empty or older SQLite file is migrated first; Postgres needs `db upgrade` (contract.md).
-    Raises WrongCall, DatabaseAway, DatabaseNewer, DatabaseOlder.
-    """
+def connect(url: str | None = None) -> Database:
+    """The database as it is, at whatever revision. Raises WrongCall for a URL that cannot be one, DatabaseAway."""
     chosen = url or default_url()
     try:
         parsed = make_url(chosen)
@@ -31,6 +27,21 @@ def open_company(url: str | None = None) -> Database:
         database = Database.open(chosen)
     except (ArgumentError, ImportError, OSError) as fault:
         raise WrongCall(problem=f"--db {chosen}: {fault}") from fault
+    try:
+        database.engine.connect().close()
+    except DBAPIError as fault:
+        database.close()
+        raise DatabaseAway(reason=str(fault.orig)) from fault
+    return database
+
+
+def open_company(url: str | None = None) -> Database:
+    """An open database at the revision of this program.
+
+    An absent, empty or older SQLite file is migrated first; Postgres needs `db upgrade` (contract.md).
+    Raises WrongCall, DatabaseAway, DatabaseNewer, DatabaseOlder.
+    """
+    database = connect(url)
     try:
         _bring_up(database)
     except DBAPIError as fault:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
+from typing import Any, ParamSpec, TypeVar, get_type_hints
 
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -23,6 +23,7 @@ from db.vocabulary import Permission, Role, Topic
 
 P = ParamSpec("P")
 R = TypeVar("R")
+C = TypeVar("C")
 
 ATTEMPTS = 12
 FIRST_PAUSE_SECONDS = 0.01
@@ -97,7 +98,7 @@ class Work:
         if personal_before is None and personal_after is None:
             self.session.execute(insert(AuditRow), [row])
             return
-        audit_id = self.session.scalar(insert(AuditRow).returning(AuditRow.id), [row])
+        audit_id = self.session.scalar(insert(AuditRow).returning(AuditRow.id), row)
         personal = {"audit_id": audit_id, "before": personal_before, "after": personal_after}
         self.session.execute(insert(AuditPersonalRow), [personal])
 
@@ -129,11 +130,11 @@ def use_case(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R
 
 def execute(
     database: Database,
-    case: Callable[Concatenate[Work, P], R],
-    *arguments: P.args,
+    case: Callable[[Work, C], R],
+    command: C,
+    *,
     actor: Actor,
     command_id: str | None = None,
-    **_: P.kwargs,
 ) -> R:
     """Runs a use case as one durable transaction and answers its result.
 
@@ -143,7 +144,7 @@ def execute(
     chosen = command_id or str(uuid.uuid4())
     for attempt in range(ATTEMPTS):
         try:
-            return _once(database, case, arguments, actor=actor, command_id=chosen, given=command_id is not None)
+            return _once(database, case, command, actor=actor, command_id=chosen, given=command_id is not None)
         except DBAPIError as fault:
             if is_away(fault):
                 raise DatabaseAway(reason=str(fault.orig)) from fault
@@ -156,8 +157,8 @@ def execute(
 
 def _once(
     database: Database,
-    case: Callable[..., R],
-    arguments: tuple[Any, ...],
+    case: Callable[[Work, C], R],
+    command: C,
     *,
     actor: Actor,
     command_id: str,
@@ -175,7 +176,7 @@ def _once(
         permission = getattr(case, "permission", None)
         if permission is not None:
             work.require(permission)
-        result = case(work, *arguments)
+        result = case(work, command)
         session.flush()
         row = {"id": command_id, "name": name, "result": _written(case, result), "at": work.now}
         session.execute(insert(CommandRow), [row])

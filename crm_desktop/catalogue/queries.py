@@ -1,0 +1,69 @@
+"""Reads: SQL straight to records."""
+
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from crm_desktop import search
+from crm_desktop.catalogue.records import Product, Scanned
+from crm_desktop.errors import NotFound
+from db.models.catalogue import ProductBarcodeRow, ProductGroupRow, ProductRow
+from db.models.warehouse import StockRow
+from db.vocabulary import SearchKind
+
+
+def _products(warehouse_id: int) -> Select[Any]:
+    p, g, s = ProductRow, ProductGroupRow, StockRow
+    return (
+        select(
+            p.id,
+            p.code,
+            p.name,
+            p.unit,
+            p.whole_units,
+            p.net_price,
+            p.vat_rate,
+            func.coalesce(g.name, ""),
+            p.active,
+            func.coalesce(s.on_hand, 0),
+            func.coalesce(s.reserved, 0),
+        )
+        .outerjoin(g, g.id == p.group_id)
+        .outerjoin(s, (s.product_id == p.id) & (s.warehouse_id == warehouse_id))
+    )
+
+
+def list_products(session: Session, *, search_for: str = "", warehouse_id: int = 1, limit: int = 200) -> list[Product]:
+    """By name; with `search_for` those that hold its words (name, code, barcode)."""
+    statement = _products(warehouse_id)
+    if search_for.strip():
+        hits = search.find(session, search_for, kinds=(SearchKind.PRODUCT,), limit=limit)
+        statement = statement.where(ProductRow.id.in_([hit.record_id for hit in hits]))
+    return [Product(*row) for row in session.execute(statement.order_by(ProductRow.name, ProductRow.id).limit(limit))]
+
+
+def product_by_code(session: Session, code: str, *, warehouse_id: int = 1) -> Product:
+    """Raises NotFound. Codes compare byte for byte."""
+    row = session.execute(_products(warehouse_id).where(ProductRow.code == code)).first()
+    if row is None:
+        raise NotFound(kind="product", key=code)
+    return Product(*row)
+
+
+def products_by_id(session: Session, ids: list[int], *, warehouse_id: int = 1) -> dict[int, Product]:
+    rows = session.execute(_products(warehouse_id).where(ProductRow.id.in_(ids)))
+    return {row[0]: Product(*row) for row in rows}
+
+
+def scanned(session: Session, code: str) -> Scanned:
+    """What a scanned barcode, or a product's own code, stands for. Raises NotFound."""
+    row = session.execute(
+        select(ProductBarcodeRow.product_id, ProductBarcodeRow.quantity).where(ProductBarcodeRow.code == code)
+    ).first()
+    if row is not None:
+        return Scanned(*row)
+    product_id = session.scalar(select(ProductRow.id).where(ProductRow.code == code))
+    if product_id is None:
+        raise NotFound(kind="barcode", key=code)
+    return Scanned(product_id=product_id, quantity=1000)

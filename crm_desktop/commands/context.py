@@ -1,0 +1,69 @@
+"""What every headless command is handed: the database, who acts, the command id."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from crm_desktop.work import Actor, Work
+    from db.session import Database
+
+R = TypeVar("R")
+C = TypeVar("C")
+
+
+@dataclass(slots=True)
+class Context:
+    """Opens the database on first use; `run` executes a use case as the signed-in employee."""
+
+    url: str | None
+    command_id: str | None
+    as_json: bool
+    user: str = "admin"
+    _database: "Database | None" = field(default=None, repr=False)
+    _actor: "Actor | None" = field(default=None, repr=False)
+
+    @property
+    def database(self) -> "Database":
+        if self._database is None:
+            from crm_desktop.opening import open_company
+
+            self._database = open_company(self.url)
+        return self._database
+
+    @property
+    def actor(self) -> "Actor":
+        if self._actor is None:
+            from crm_desktop.staff.queries import actor_by_login
+
+            with self.database.read() as session:
+                self._actor = actor_by_login(session, self.user)
+        return self._actor
+
+    def run(self, case: "Callable[[Work, C], R]", command: C) -> R:
+        """One use case, with the call's command id: the same id again answers the first answer."""
+        from crm_desktop.work import execute
+
+        return execute(self.database, case, command, actor=self.actor, command_id=self.command_id)
+
+    def tell(self, text: str) -> None:
+        """People's text goes to standard error."""
+        print(text, file=sys.stderr)
+
+    def close(self) -> None:
+        if self._database is not None:
+            self._database.close()
+
+
+def language() -> str:
+    """Of people's text on the command line: CRM_LANGUAGE, else the system's, Polish first."""
+    chosen = os.environ.get("CRM_LANGUAGE", "")
+    if chosen in ("pl", "en"):
+        return chosen
+    return "en" if os.environ.get("LANG", "pl").startswith("en") else "pl"
+
+
+Answer = dict[str, Any] | None
+"""What goes to standard output as JSON; None when the command wrote its own."""

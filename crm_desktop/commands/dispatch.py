@@ -1,0 +1,111 @@
+"""Reads a headless call, runs its command, answers by the rules of the contract (JSON, exit codes)."""
+
+import argparse
+import importlib
+import json
+import os
+import sys
+from typing import Any, NoReturn
+
+from crm_desktop.commands.context import Context, language
+from crm_desktop.commands.table import Entry, find, groups
+from crm_desktop.errors import KnownError, NotThereYet, WrongCall
+
+USAGE = "python app.py COMMAND … [--db URL] [--json] [--command-id UUID] [--user LOGIN]"
+
+
+class _Parser(argparse.ArgumentParser):
+    """A wrong call is a known refusal with exit 2, told like any other."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongCall(problem=message)
+
+
+def help_text() -> str:
+    """What `app.py --help` prints; the table of commands and the flags of the window."""
+    rows = [
+        "app.py [--demo | --self-test | --gallery]   the window; on a sample company; offscreen check; all widgets",
+        USAGE,
+        "",
+    ]
+    for group, entries in groups().items():
+        there = "|".join(entry.verb for entry in entries if entry.module and entry.verb)
+        later = "|".join(entry.verb or group for entry in entries if not entry.module)
+        rows.append(f"  {f'{group} {there}'.strip():<62} {entries[0].does}")
+        if later:
+            rows.append(f"  {'':<{len(group)}} ({later}: not there yet)")
+    return "\n".join(rows)
+
+
+def run(words: list[str]) -> int:
+    """Runs one headless command; the exit code of the contract."""
+    as_json = "--json" in words
+    try:
+        entry, rest = find(words)
+        if entry is None:
+            raise WrongCall(problem=f"unknown command: {' '.join(words[:2])}")
+        if not entry.module:
+            raise NotThereYet(command=entry.words)
+        return _run(entry, rest, as_json=as_json)
+    except KnownError as error:
+        return _refuse(error, as_json=as_json)
+
+
+def _run(entry: Entry, rest: list[str], *, as_json: bool) -> int:
+    module = importlib.import_module(f"crm_desktop.commands.{entry.module}")
+    parser = _Parser(prog=f"app.py {entry.words}", description=entry.does)
+    _common(parser)
+    module.add_arguments(parser, entry.group, entry.verb)
+    arguments = parser.parse_args(rest)
+    context = Context(url=arguments.db, command_id=arguments.command_id, as_json=as_json, user=arguments.user)
+    try:
+        answer = module.run(entry.group, entry.verb, arguments, context)
+    finally:
+        context.close()
+    code = 0
+    if isinstance(answer, dict):
+        code = int(answer.pop("_exit", 0))
+        _print(answer, as_json=as_json)
+    return code
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--db", default=os.environ.get("CRM_DATABASE_URL"), help="SQLAlchemy URL")
+    parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    parser.add_argument("--command-id", help="the same id again answers the first answer")
+    parser.add_argument("--user", default=os.environ.get("CRM_USER", "admin"), help="login of who acts")
+
+
+def _print(answer: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False))
+        return
+    print(_readable(answer))
+
+
+def _readable(value: Any, depth: int = 0) -> str:
+    """An answer for a person at a terminal: a line a field, a row a record."""
+    pad = "  " * depth
+    if isinstance(value, dict):
+        rows = []
+        for key, inner in value.items():
+            nested = isinstance(inner, dict | list) and inner
+            rows.append(f"{pad}{key}:\n{_readable(inner, depth + 1)}" if nested else f"{pad}{key}: {inner}")
+        return "\n".join(rows)
+    if isinstance(value, list):
+        return "\n".join(
+            pad + "  ".join(f"{k}={v}" for k, v in row.items()) if isinstance(row, dict) else f"{pad}{row}"
+            for row in value
+        )
+    return f"{pad}{value}"
+
+
+def _refuse(error: KnownError, *, as_json: bool) -> int:
+    from crm_desktop.words import tell
+
+    message = tell(error, language())
+    print(message, file=sys.stderr)
+    if as_json:
+        refusal = {"code": error.code, "message": message, "details": error.details}
+        print(json.dumps({"error": refusal}, ensure_ascii=False, default=str))
+    return error.exit_code

@@ -1,0 +1,66 @@
+"""Every command of the contract in one table: where it lives, whether it is there yet. Imports nothing heavy."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`module` under crm_desktop.commands; "" for what this version does not have yet."""
+
+    group: str
+    verb: str
+    module: str
+    does: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.group} {self.verb}".strip()
+
+
+def _group(group: str, module: str, verbs: str, does: str, *, later: str = "") -> tuple[Entry, ...]:
+    """`verbs` are there, `later` ones say so; "-" is a command without a verb."""
+    there = [Entry(group, "" if verb == "-" else verb, module, does) for verb in verbs.split()]
+    return (*there, *(Entry(group, "" if verb == "-" else verb, "", does) for verb in later.split()))
+
+
+TABLE: tuple[Entry, ...] = (
+    *_group("db", "database", "upgrade check verify", "the database itself", later="backup restore copy init-server"),
+    *_group("demo", "demo", "load", "the sample company, deterministic"),
+    *_group("intake", "intake", "serve read list show raw retry", "what comes in", later="poll"),
+    *_group("import", "", "", "XLSX or CSV in", later="products customers stock sales pipeline expenses"),
+    *_group("inquiry", "inquiry", "add list show answer assign follow-up offer order lose", "inquiries"),
+    *_group("offer", "inquiry", "send", "offers", later="pdf accept"),
+    *_group("order", "order", "list place show advance pick cancel", "orders", later="ship return"),
+    *_group("stock", "stock", "show card receive", "stock", later="move count reorder"),
+    *_group("document", "documents", "list show pdf", "warehouse documents", later="correct jpk-mag"),
+    *_group("label", "printing", "render print", "address labels"),
+    *_group("printer", "printing", "add list test", "printers"),
+    *_group("print-station", "printing", "run", "sends what is queued"),
+    *_group("print-job", "printing", "list retry resolve", "the durable queue"),
+    *_group("customer", "customer", "list show", "customers", later="merge unmerge export erase"),
+    *_group("product", "product", "list show", "products"),
+    *_group("expense", "worth", "add", "expenses on selling"),
+    *_group("campaign", "worth", "add list", "campaigns"),
+    *_group("user", "user", "add list role", "employees and roles"),
+    *_group("report", "report", "-", "figures, the same as on screen"),
+    *_group("export", "", "", "what is on screen, as a file", later="report list"),
+    *_group("tour", "tour", "-", "the main job for real, leaving papers, labels and pictures"),
+    *_group("serve-all", "", "", "everything the office server does, in one process", later="-"),
+)
+
+
+def find(words: list[str]) -> tuple[Entry | None, list[str]]:
+    """The entry that the first words name, and the words behind it."""
+    for entry in TABLE:
+        if entry.verb and words[:2] == [entry.group, entry.verb]:
+            return entry, words[2:]
+        if not entry.verb and words[:1] == [entry.group]:
+            return entry, words[1:]
+    return None, words
+
+
+def groups() -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in TABLE:
+        found.setdefault(entry.group, []).append(entry)
+    return found

@@ -1,0 +1,1 @@
+"""Questions that come in, how far each has come, and the priced answers."""

@@ -1,0 +1,182 @@
+"""Use cases on inquiries and offers: one user action, one function, one transaction."""
+
+from datetime import timedelta
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from crm_desktop import search
+from crm_desktop.customers.contact import move_contact, something_open, tell_timeline
+from crm_desktop.customers.rules import ContactEvent
+from crm_desktop.documents.numbering import take_number
+from crm_desktop.errors import InvalidValue, NotFound
+from crm_desktop.inquiries import stages
+from crm_desktop.inquiries.records import (
+    AnswerInquiry,
+    AssignInquiry,
+    FollowUp,
+    InquiryRegistered,
+    InquirySaved,
+    LoseInquiry,
+    RegisterInquiry,
+)
+from crm_desktop.messages.service import queue_message
+from crm_desktop.work import Work, use_case
+from db.models.customers import CustomerRow
+from db.models.sales import InquiryProductRow, InquiryRow, OpportunityRow
+from db.models.staff import EmployeeRow
+from db.vocabulary import FunnelStage, Permission, SearchKind, SeriesKind, TimelineKind, Topic
+
+
+def register_inquiry(work: Work, command: RegisterInquiry) -> InquiryRegistered:
+    """A new inquiry of a known customer, numbered, due by the company's promise."""
+    opportunity_id = stages.open_opportunity(
+        work,
+        customer_id=command.customer_id,
+        channel=command.channel,
+        received_at=command.received_at,
+        employee_id=command.employee_id,
+        campaign_id=command.campaign_id,
+        form_id=command.form_id,
+        estimate=command.estimate,
+    )
+    received_at = command.received_at or work.now
+    row = InquiryRow(
+        number=take_number(work, SeriesKind.INQUIRY, 0, work.today).text,
+        opportunity_id=opportunity_id,
+        customer_id=command.customer_id,
+        subject=command.subject[:250],
+        message=command.message,
+        received_at=received_at,
+        due_at=received_at + timedelta(hours=work.settings.answer_within_hours),
+    )
+    work.session.add(row)
+    work.session.flush()
+    _name_products(work.session, row.id, command.products)
+    customer = work.session.get_one(CustomerRow, command.customer_id)
+    first = work.session.scalar(select(InquiryRow.id).where(InquiryRow.customer_id == customer.id)) == row.id
+    kwargs = {"what": command.channel.value, "text": row.number, "opportunity_id": opportunity_id}
+    if first and customer.created_at == work.now:
+        move_contact(work, customer.id, ContactEvent.FIRST_SUBMISSION, kind=TimelineKind.INQUIRY, **kwargs)
+    else:
+        tell_timeline(work, customer.id, TimelineKind.INQUIRY, **kwargs)
+    also = (row.subject, customer.email, customer.phone)
+    search.put_new(work, SearchKind.INQUIRY, row.id, title=row.number, subtitle=customer.name, also=also)
+    work.audit("register", "inquiry", row.id, after={"number": row.number, "channel": command.channel})
+    work.changed(Topic.INQUIRIES, row.id, "received", label=row.number)
+    return InquiryRegistered(inquiry_id=row.id, number=row.number, opportunity_id=opportunity_id)
+
+
+@use_case(Permission.HANDLE_INQUIRIES)
+def take_call(work: Work, command: RegisterInquiry) -> InquiryRegistered:
+    """An inquiry that a person enters, by phone or at the counter."""
+    return register_inquiry(work, command)
+
+
+@use_case(Permission.HANDLE_INQUIRIES)
+def answer_inquiry(work: Work, command: AnswerInquiry) -> InquirySaved:
+    """A reply by a person: queued as mail, or spoken. The first moves the contact to `in_talks`."""
+    row = locked(work.session, command.number)
+    if not command.text.strip():
+        raise InvalidValue(field="text", value="", rule="required")
+    first = stages.reach(work, row.opportunity_id, FunnelStage.ANSWERED)
+    if command.recipient:
+        queue_message(
+            work,
+            recipient=command.recipient,
+            subject=f"Re: {row.subject} [{row.number}]",
+            body=command.text,
+            customer_id=row.customer_id,
+            opportunity_id=row.opportunity_id,
+        )
+    kind = TimelineKind.REPLY if command.recipient else TimelineKind.CALL
+    if first:
+        contact = move_contact(
+            work,
+            row.customer_id,
+            ContactEvent.FIRST_REPLY,
+            kind=kind,
+            text=command.text,
+            opportunity_id=row.opportunity_id,
+        )
+    else:
+        tell_timeline(work, row.customer_id, kind, text=command.text, opportunity_id=row.opportunity_id)
+        contact = work.session.get_one(CustomerRow, row.customer_id).status
+    _take_over(work, row)
+    work.audit("answer", "inquiry", row.id, personal_after={"text": command.text, "to": command.recipient})
+    work.changed(Topic.INQUIRIES, row.id, "answered", label=row.number)
+    return InquirySaved(inquiry_id=row.id, number=row.number, contact=contact)
+
+
+@use_case(Permission.HANDLE_INQUIRIES)
+def assign_inquiry(work: Work, command: AssignInquiry) -> InquirySaved:
+    row = locked(work.session, command.number)
+    employee = work.session.get(EmployeeRow, command.employee_id)
+    if employee is None:
+        raise NotFound(kind="employee", key=command.employee_id)
+    opportunity = work.session.get_one(OpportunityRow, row.opportunity_id)
+    work.audit(
+        "assign",
+        "inquiry",
+        row.id,
+        before={"employee_id": opportunity.employee_id},
+        after={"employee_id": employee.id},
+    )
+    opportunity.employee_id = employee.id
+    return _saved(work, row, "assigned")
+
+
+@use_case(Permission.HANDLE_INQUIRIES)
+def follow_up(work: Work, command: FollowUp) -> InquirySaved:
+    """Comes back in Today on `day`."""
+    row = locked(work.session, command.number)
+    row.follow_up_on = command.day
+    return _saved(work, row, "follow_up")
+
+
+@use_case(Permission.HANDLE_INQUIRIES)
+def lose_inquiry(work: Work, command: LoseInquiry) -> InquirySaved:
+    """Lost for `reason`; the contact is lost too when nothing else of the customer is open."""
+    row = locked(work.session, command.number)
+    row.open = False
+    stages.lose(work, row.opportunity_id, command.reason)
+    kwargs = {"what": command.reason.value, "text": row.number, "opportunity_id": row.opportunity_id}
+    if something_open(work, row.customer_id, but_inquiry=row.id):
+        tell_timeline(work, row.customer_id, TimelineKind.LOST, **kwargs)
+    else:
+        move_contact(work, row.customer_id, ContactEvent.LOST_NOTHING_OPEN, kind=TimelineKind.LOST, **kwargs)
+    work.audit("lose", "inquiry", row.id, after={"reason": command.reason})
+    return _saved(work, row, "lost")
+
+
+def locked(session: Session, number: str) -> InquiryRow:
+    """The inquiry, locked for this transaction. Raises NotFound."""
+    row = session.scalar(select(InquiryRow).where(InquiryRow.number == number).with_for_update())
+    if row is None:
+        raise NotFound(kind="inquiry", key=number)
+    return row
+
+
+def _saved(work: Work, row: InquiryRow, what: str) -> InquirySaved:
+    work.session.flush()
+    row.version += 1
+    work.changed(Topic.INQUIRIES, row.id, what, label=row.number)
+    contact = work.session.get_one(CustomerRow, row.customer_id, populate_existing=True).status
+    return InquirySaved(inquiry_id=row.id, number=row.number, contact=contact)
+
+
+def _take_over(work: Work, row: InquiryRow) -> None:
+    """Who answers first owns it."""
+    opportunity = work.session.get_one(OpportunityRow, row.opportunity_id)
+    if opportunity.employee_id is None:
+        opportunity.employee_id = work.actor.employee_id
+    row.version += 1
+
+
+def _name_products(session: Session, inquiry_id: int, products: tuple[tuple[int, int], ...]) -> None:
+    sums: dict[int, int] = {}
+    for product_id, quantity in products:
+        sums[product_id] = sums.get(product_id, 0) + quantity
+    rows = [{"inquiry_id": inquiry_id, "product_id": p, "quantity": q} for p, q in sums.items()]
+    if rows:
+        session.execute(insert(InquiryProductRow), rows)

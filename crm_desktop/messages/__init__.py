@@ -1,0 +1,1 @@
+"""Outgoing e-mail: each message is a row first (law 9)."""

@@ -1,0 +1,46 @@
+"""Queues an e-mail inside the transaction of what it tells; messages/outbox.py sends it."""
+
+from sqlalchemy import insert, select
+
+from crm_desktop.work import Work
+from db.models.leaving import MessageRow
+from db.vocabulary import JobState, Topic
+
+
+def queue_message(
+    work: Work,
+    *,
+    recipient: str,
+    subject: str,
+    body: str,
+    customer_id: int | None = None,
+    opportunity_id: int | None = None,
+    order_id: int | None = None,
+) -> int:
+    """The key of the queued message; a reply in the same matter refers to the last one sent."""
+    before = None
+    if opportunity_id is not None:
+        before = work.session.scalar(
+            select(MessageRow.message_id)
+            .where(MessageRow.opportunity_id == opportunity_id)
+            .order_by(MessageRow.id.desc())
+        )
+    message_id = work.session.execute(
+        insert(MessageRow).returning(MessageRow.id),
+        {
+            "customer_id": customer_id,
+            "opportunity_id": opportunity_id,
+            "order_id": order_id,
+            "recipient": recipient,
+            "subject": subject[:250],
+            "body": body,
+            "message_id": f"<{work.command_id}@crm-desktop>",
+            "in_reply_to": before or "",
+            "state": JobState.QUEUED,
+            "due_at": work.now,
+            "queued_at": work.now,
+            "queued_by": work.actor.name,
+        },
+    ).scalar_one()
+    work.changed(Topic.MESSAGES, message_id, "queued", label=recipient)
+    return message_id

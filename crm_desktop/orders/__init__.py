@@ -1,0 +1,1 @@
+"""Orders and the guided process that leads each from placing to completion."""

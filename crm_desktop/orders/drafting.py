@@ -1,0 +1,160 @@
+"""A draft: customer, goods, terms; priced by line, numbered from the start, changed until it is placed."""
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from crm_desktop import search
+from crm_desktop.customers.queries import seat_of
+from crm_desktop.documents.numbering import take_number
+from crm_desktop.errors import IllegalMove, InvalidValue, NotFound, StaleRecord
+from crm_desktop.inquiries import stages
+from crm_desktop.money import line_net
+from crm_desktop.orders.records import ChangeDraft, NewLine, OrderMoved, PlaceOrder
+from crm_desktop.orders.rules import line_in_net, total_vat
+from crm_desktop.work import Work, use_case
+from db.models.catalogue import ProductRow
+from db.models.customers import CustomerRow
+from db.models.sales import OpportunityRow, OrderLineRow, OrderRow
+from db.vocabulary import OrderStatus, Permission, PriceMode, SearchKind, SeriesKind, Topic, VatRate
+
+UNIT_RATE = 10_000
+
+
+@use_case(Permission.EDIT_ORDERS)
+def draft_order(work: Work, command: PlaceOrder) -> OrderMoved:
+    """A draft that any workstation can go on with. Raises NotFound, InvalidValue (all lines are checked)."""
+    row = make_draft(work, command)
+    contact = work.session.get_one(CustomerRow, row.customer_id).status
+    return OrderMoved(row.id, row.number, row.status, contact, row.version)
+
+
+def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
+    """The draft within the transaction of whoever makes it: a person or the intake."""
+    lines = priced(work.session, command.lines, command.price_mode)
+    customer = work.session.get(CustomerRow, command.customer_id)
+    if customer is None:
+        raise NotFound(kind="customer", key=command.customer_id)
+    opportunity_id = command.opportunity_id or stages.open_opportunity(
+        work,
+        customer_id=customer.id,
+        channel=command.channel,
+        received_at=command.received_at,
+        employee_id=work.actor.employee_id,
+        campaign_id=command.campaign_id,
+        form_id=command.form_id,
+    )
+    owner = work.session.scalar(select(OpportunityRow.employee_id).where(OpportunityRow.id == opportunity_id))
+    row = OrderRow(
+        number=take_number(work, SeriesKind.ORDER, 0, work.today).text,
+        external_ref=command.external_ref,
+        opportunity_id=opportunity_id,
+        customer_id=customer.id,
+        employee_id=owner if owner is not None else work.actor.employee_id,
+        warehouse_id=command.warehouse_id,
+        status=OrderStatus.DRAFT,
+        channel=command.channel,
+        created_at=work.now,
+    )
+    _set_terms(work, row, command)
+    _set_totals(row, lines)
+    work.session.add(row)
+    work.session.flush()
+    work.session.execute(insert(OrderLineRow), [{**line, "order_id": row.id} for line in lines])
+    also = (command.external_ref or "", customer.phone, customer.nip)
+    search.put_new(work, SearchKind.ORDER, row.id, title=row.number, subtitle=customer.name, also=also)
+    work.audit("draft", "order", row.id, after={"number": row.number, "net": row.net})
+    work.changed(Topic.ORDERS, row.id, "drafted", label=row.number)
+    return row
+
+
+@use_case(Permission.EDIT_ORDERS)
+def change_draft(work: Work, command: ChangeDraft) -> OrderMoved:
+    """Replaces goods and terms of a draft. Raises StaleRecord, IllegalMove once it is placed."""
+    row = locked_order(work.session, command.number, command.version)
+    if row.status is not OrderStatus.DRAFT:
+        raise IllegalMove(order=row.number, status=row.status.value, step="change")
+    lines = priced(work.session, command.order.lines, command.order.price_mode)
+    before = row.net
+    row.customer_id, row.warehouse_id = command.order.customer_id, command.order.warehouse_id
+    _set_terms(work, row, command.order)
+    _set_totals(row, lines)
+    row.version += 1
+    work.session.execute(delete(OrderLineRow).where(OrderLineRow.order_id == row.id))
+    work.session.execute(insert(OrderLineRow), [{**line, "order_id": row.id} for line in lines])
+    opportunity = work.session.get_one(OpportunityRow, row.opportunity_id)
+    opportunity.customer_id = row.customer_id
+    work.audit("change", "order", row.id, before={"net": before}, after={"net": row.net})
+    work.changed(Topic.ORDERS, row.id, "drafted", label=row.number)
+    contact = work.session.get_one(CustomerRow, row.customer_id).status
+    return OrderMoved(row.id, row.number, row.status, contact, row.version)
+
+
+def locked_order(session: Session, number: str, version: int | None = None) -> OrderRow:
+    """The order, locked first of all (law 11). Raises NotFound, StaleRecord."""
+    row = session.scalar(select(OrderRow).where(OrderRow.number == number).with_for_update())
+    if row is None:
+        raise NotFound(kind="order", key=number)
+    if version is not None and row.version != version:
+        raise StaleRecord(kind="order", key=number, mine=version, theirs=row.version)
+    return row
+
+
+def _set_terms(work: Work, row: OrderRow, command: PlaceOrder) -> None:
+    address = command.address or seat_of(work.session, command.customer_id)
+    row.delivery_name, row.delivery_street = address.name[:250], address.street[:250]
+    row.delivery_postal_code, row.delivery_city = address.postal_code[:20], address.city[:120]
+    row.delivery_country, row.delivery_phone = (address.country or "PL")[:2], address.phone[:40]
+    row.payment, row.delivery, row.note = command.payment[:60], command.delivery[:60], command.note
+    row.currency = command.currency or work.settings.currency
+    row.rate = UNIT_RATE if row.currency == work.settings.currency else command.rate
+    row.price_mode = command.price_mode
+
+
+def _set_totals(row: OrderRow, lines: list[dict[str, object]]) -> None:
+    nets = [(VatRate(str(line["vat_rate"])), int(str(line["net"]))) for line in lines]
+    row.net, row.vat = sum(net for _, net in nets), total_vat(nets)
+
+
+def priced(session: Session, lines: tuple[NewLine, ...], mode: PriceMode) -> list[dict[str, object]]:
+    """Rows of order_lines without their order. Raises InvalidValue or NotFound."""
+    if not lines:
+        raise InvalidValue(field="lines", value="", rule="required")
+    ids = [line.product_id for line in lines if line.product_id is not None]
+    products = {row.id: row for row in session.scalars(select(ProductRow).where(ProductRow.id.in_(ids)))}
+    rows = []
+    for position, line in enumerate(lines, 1):
+        product = None if line.product_id is None else products.get(line.product_id)
+        if line.product_id is not None and product is None:
+            raise NotFound(kind="product", key=line.product_id)
+        _check(line, product, position)
+        rows.append(_line_values(line, product, position, mode))
+    return rows
+
+
+def _check(line: NewLine, product: ProductRow | None, position: int) -> None:
+    field = f"lines[{position}].quantity"
+    if line.quantity <= 0:
+        raise InvalidValue(field=field, value=line.quantity / 1000, rule="positive")
+    if product is not None and product.whole_units and line.quantity % 1000:
+        raise InvalidValue(field=field, value=line.quantity / 1000, rule="whole_units")
+    if not 0 <= line.discount <= 10_000:
+        raise InvalidValue(field=f"lines[{position}].discount", value=line.discount / 10_000, rule="between_0_and_1")
+
+
+def _line_values(line: NewLine, product: ProductRow | None, position: int, mode: PriceMode) -> dict[str, object]:
+    rate = line.vat_rate or (product.vat_rate if product else VatRate.V23)
+    price = line.unit_price if line.unit_price is not None else (product.net_price if product else 0)
+    value = line_net(quantity=line.quantity, unit_price=price, discount=line.discount)
+    return {
+        "position": position,
+        "kind": line.kind,
+        "product_id": product.id if product else None,
+        "name": (line.name or (product.name if product else ""))[:250],
+        "unit": line.unit or (product.unit if product else "szt"),
+        "quantity": line.quantity,
+        "unit_price": price,
+        "discount": line.discount,
+        "vat_rate": rate,
+        "net": line_in_net(value, rate, mode),
+        "sold_on": None,
+    }

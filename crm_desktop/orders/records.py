@@ -1,0 +1,194 @@
+"""What crosses to the window and to other rooms. Amounts minor units, prices ten-thousandths, quantities thousandths."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from crm_desktop.customers.records import PostalAddress
+from db.vocabulary import (
+    Channel,
+    ContactStatus,
+    LineKind,
+    OrderStatus,
+    OrderStep,
+    PriceMode,
+    VatRate,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """`unit_price` None: the product's own; `discount` ten-thousandths of one. Without a product: free text."""
+
+    product_id: int | None
+    quantity: int
+    unit_price: int | None = None
+    discount: int = 0
+    name: str = ""
+    unit: str = ""
+    vat_rate: VatRate | None = None
+    kind: LineKind = LineKind.GOODS
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """`address` None: the customer's own. `rate`: ten-thousandths of the company's currency for one of `currency`."""
+
+    customer_id: int
+    lines: tuple[NewLine, ...]
+    external_ref: str | None = None
+    opportunity_id: int | None = None
+    channel: Channel = Channel.PHONE
+    warehouse_id: int = 1
+    address: PostalAddress | None = None
+    payment: str = ""
+    delivery: str = ""
+    note: str = ""
+    campaign_id: int | None = None
+    form_id: int | None = None
+    received_at: datetime | None = None
+    currency: str = ""
+    rate: int | None = None
+    price_mode: PriceMode = PriceMode.NET
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDraft:
+    """The draft as it shall be; `version` is the one that was on screen."""
+
+    number: str
+    version: int
+    order: PlaceOrder
+
+
+@dataclass(frozen=True, slots=True)
+class StepCommand:
+    """One step of the way; `version` (if given) is the one that was on screen."""
+
+    number: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelOrder:
+    """`payload` is the label rendered for `printer_id`; without a printer the step is only registered."""
+
+    number: str
+    version: int | None = None
+    printer_id: int | None = None
+    payload: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    number: str
+    version: int | None = None
+    carrier: str = ""
+    tracking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanGoods:
+    number: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsScanned:
+    """What the beep ticked, and what of the line is still to pick."""
+
+    number: str
+    product: str
+    name: str
+    picked: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderMoved:
+    """After a step: where the order and the contact stand, and the document or print job it made."""
+
+    order_id: int
+    number: str
+    status: OrderStatus
+    contact: ContactStatus
+    version: int
+    document: str = ""
+    job_id: int | None = None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """A row of the list."""
+
+    order_id: int
+    number: str
+    status: OrderStatus
+    customer_id: int
+    customer: str
+    net: int
+    vat: int
+    currency: str
+    created_at: datetime
+    placed_at: datetime | None
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    line_id: int
+    position: int
+    kind: LineKind
+    product_id: int | None
+    code: str
+    name: str
+    unit: str
+    quantity: int
+    unit_price: int
+    discount: int
+    vat_rate: VatRate
+    net: int
+    picked: int
+    issued: int
+    available: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """Who did what when."""
+
+    step: OrderStep
+    at: datetime
+    actor: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    document: str
+    status: OrderStatus
+    parcels: int
+    carrier: str
+    tracking: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCard:
+    row: OrderRow
+    version: int
+    opportunity_id: int
+    inquiry: str
+    contact: ContactStatus
+    warehouse_id: int
+    warehouse: str
+    address: PostalAddress
+    nip: str
+    payment: str
+    delivery: str
+    note: str
+    external_ref: str
+    price_mode: PriceMode
+    lines: tuple[OrderLine, ...]
+    steps: tuple[StepDone, ...]
+    shipments: tuple[Shipment, ...]
+    next_step: OrderStep | None

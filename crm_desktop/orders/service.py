@@ -1,0 +1,249 @@
+"""The steps of an order's way, each a use case and its own durable transaction."""
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from crm_desktop.customers.contact import move_contact, order_open, tell_timeline
+from crm_desktop.customers.rules import ContactEvent
+from crm_desktop.errors import IllegalMove, NotFound
+from crm_desktop.inquiries import stages
+from crm_desktop.orders.drafting import locked_order, make_draft
+from crm_desktop.orders.issuing import issue_goods
+from crm_desktop.orders.records import (
+    HandOver,
+    LabelOrder,
+    OrderMoved,
+    PlaceOrder,
+    StepCommand,
+)
+from crm_desktop.orders.steps import BY_STEP, is_legal
+from crm_desktop.printing.service import queue_job
+from crm_desktop.warehouse import stock
+from crm_desktop.work import Work, use_case
+from db.models.customers import CustomerRow
+from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow, OrderRow, OrderStepRow, ShipmentRow
+from db.vocabulary import (
+    ContactStatus,
+    JobKind,
+    LineKind,
+    OrderStep,
+    Permission,
+    TimelineKind,
+    Topic,
+)
+
+
+@use_case(Permission.EDIT_ORDERS)
+def place_order(work: Work, command: PlaceOrder) -> OrderMoved:
+    """Draft and placing in one. The same `external_ref` again answers the order that is there, `repeated`."""
+    return place(work, command)
+
+
+def place(work: Work, command: PlaceOrder) -> OrderMoved:
+    """As `place_order`, within the transaction of the intake."""
+    if command.external_ref:
+        found = work.session.scalar(select(OrderRow).where(OrderRow.external_ref == command.external_ref))
+        if found is not None:
+            contact = work.session.get_one(CustomerRow, found.customer_id).status
+            return OrderMoved(found.id, found.number, found.status, contact, found.version, repeated=True)
+    return _place(work, make_draft(work, command))
+
+
+@use_case(Permission.EDIT_ORDERS)
+def place_draft(work: Work, command: StepCommand) -> OrderMoved:
+    return _place(work, _at_step(work.session, command, OrderStep.PLACE))
+
+
+def _place(work: Work, row: OrderRow) -> OrderMoved:
+    row.placed_at, row.placed_on = work.now, work.today
+    work.session.execute(
+        update(OrderLineRow).where(OrderLineRow.order_id == row.id).values(sold_on=work.today),
+    )
+    inquiry = work.session.scalar(select(InquiryRow).where(InquiryRow.opportunity_id == row.opportunity_id))
+    if inquiry is not None and inquiry.open:
+        inquiry.open = False
+        work.changed(Topic.INQUIRIES, inquiry.id, "ordered", label=inquiry.number)
+    return _moved(work, row, OrderStep.PLACE)
+
+
+@use_case(Permission.RESERVE_STOCK)
+def reserve_order(work: Work, command: StepCommand) -> OrderMoved:
+    """Promises all goods of the order, or raises Shortage with everything that is short."""
+    row = _at_step(work.session, command, OrderStep.RESERVE)
+    stock.reserve(work, _wanted(work.session, row), hours=work.settings.reservation_hours)
+    return _moved(work, row, OrderStep.RESERVE)
+
+
+@use_case(Permission.RESERVE_STOCK)
+def pick_order(work: Work, command: StepCommand) -> OrderMoved:
+    """Everything is picked. What expired meanwhile is promised again first, or Shortage is raised."""
+    row = _at_step(work.session, command, OrderStep.PICK)
+    promise_again(work, row)
+    work.session.execute(
+        update(OrderLineRow)
+        .where(OrderLineRow.order_id == row.id, OrderLineRow.kind == LineKind.GOODS)
+        .values(picked=OrderLineRow.quantity)
+    )
+    return _moved(work, row, OrderStep.PICK)
+
+
+@use_case(Permission.ISSUE_DOCUMENTS)
+def issue_order(work: Work, command: StepCommand) -> OrderMoved:
+    """Goods leave: stock and ledger move, the W-Z is numbered and frozen."""
+    row = _at_step(work.session, command, OrderStep.ISSUE)
+    promise_again(work, row)
+    number = issue_goods(work, row)
+    return _moved(work, row, OrderStep.ISSUE, document=number)
+
+
+@use_case(Permission.PRINT)
+def label_order(work: Work, command: LabelOrder) -> OrderMoved:
+    """Registers the label and queues it, rendered before the transaction (law 2), for the chosen printer."""
+    row = _at_step(work.session, StepCommand(command.number, command.version), OrderStep.LABEL)
+    job_id = None
+    if command.printer_id is not None:
+        job_id = queue_job(
+            work,
+            printer_id=command.printer_id,
+            kind=JobKind.LABEL,
+            title=row.number,
+            payload=command.payload,
+            order_id=row.id,
+        )
+    return _moved(work, row, OrderStep.LABEL, job_id=job_id)
+
+
+@use_case(Permission.ISSUE_DOCUMENTS)
+def hand_over_order(work: Work, command: HandOver) -> OrderMoved:
+    """The parcel is with the carrier, or with the customer."""
+    row = _at_step(work.session, StepCommand(command.number, command.version), OrderStep.HAND_OVER)
+    work.session.execute(
+        update(ShipmentRow)
+        .where(ShipmentRow.order_id == row.id, ShipmentRow.handed_over_at.is_(None))
+        .values(carrier=command.carrier[:60], tracking=command.tracking[:120], handed_over_at=work.now)
+    )
+    return _moved(work, row, OrderStep.HAND_OVER)
+
+
+@use_case(Permission.ISSUE_DOCUMENTS)
+def complete_order(work: Work, command: StepCommand) -> OrderMoved:
+    row = _at_step(work.session, command, OrderStep.COMPLETE)
+    return _moved(work, row, OrderStep.COMPLETE)
+
+
+@use_case(Permission.EDIT_ORDERS)
+def cancel_order(work: Work, command: StepCommand) -> OrderMoved:
+    """Everything promised is given back; the number stays."""
+    row = _at_step(work.session, command, OrderStep.CANCEL)
+    lines = _goods_ids(work.session, row)
+    stock.release(work, stock.open_reservations(work.session, lines))
+    return _moved(work, row, OrderStep.CANCEL)
+
+
+def promise_again(work: Work, row: OrderRow) -> None:
+    """A reservation that expired while the order waited is made anew; nothing is oversold."""
+    wanted = _wanted(work.session, row)
+    held: dict[int, int] = {}
+    for reservation in stock.open_reservations(work.session, [w.order_line_id for w in wanted]):
+        held[reservation.order_line_id] = held.get(reservation.order_line_id, 0) + reservation.quantity
+    missing = [
+        stock.Wanted(w.order_line_id, w.product_id, w.warehouse_id, w.quantity - held.get(w.order_line_id, 0))
+        for w in wanted
+        if w.quantity > held.get(w.order_line_id, 0)
+    ]
+    if missing:
+        stock.reserve(work, missing, hours=work.settings.reservation_hours)
+
+
+def _wanted(session: Session, row: OrderRow) -> list[stock.Wanted]:
+    rows = session.execute(
+        select(OrderLineRow.id, OrderLineRow.product_id, OrderLineRow.quantity - OrderLineRow.issued)
+        .where(
+            OrderLineRow.order_id == row.id,
+            OrderLineRow.kind == LineKind.GOODS,
+            OrderLineRow.product_id.is_not(None),
+            OrderLineRow.quantity > OrderLineRow.issued,
+        )
+        .order_by(OrderLineRow.position)
+    )
+    return [
+        stock.Wanted(order_line_id=line_id, product_id=int(product_id or 0), warehouse_id=row.warehouse_id, quantity=q)
+        for line_id, product_id, q in rows
+    ]
+
+
+def _goods_ids(session: Session, row: OrderRow) -> list[int]:
+    return list(session.scalars(select(OrderLineRow.id).where(OrderLineRow.order_id == row.id)))
+
+
+def _at_step(session: Session, command: StepCommand, step: OrderStep) -> OrderRow:
+    """The locked order, if the table allows `step` now. Raises NotFound, StaleRecord, IllegalMove."""
+    row = locked_order(session, command.number)
+    if not is_legal(row.status, step):
+        raise IllegalMove(order=row.number, status=row.status.value, step=step.value, **_last_step(session, row))
+    return locked_order(session, command.number, command.version) if command.version is not None else row
+
+
+def _last_step(session: Session, row: OrderRow) -> dict[str, str]:
+    """Who moved it last, so that the second of two people at one step is told who and what."""
+    last = session.scalar(select(OrderStepRow).where(OrderStepRow.order_id == row.id).order_by(OrderStepRow.id.desc()))
+    return {} if last is None else {"by": last.actor, "did": last.step.value, "at": last.at.isoformat()}
+
+
+def _moved(work: Work, row: OrderRow, step: OrderStep, *, document: str = "", job_id: int | None = None) -> OrderMoved:
+    """What every step does: status, who did it, funnel, contact, timeline, audit, change row."""
+    entry = BY_STEP[step]
+    before = row.status
+    row.status = entry.target
+    row.version += 1
+    work.session.flush()
+    work.session.execute(
+        insert(OrderStepRow),
+        {
+            "order_id": row.id,
+            "step": step,
+            "at": work.now,
+            "employee_id": work.actor.employee_id,
+            "actor": work.actor.name,
+            "place": work.actor.place,
+        },
+    )
+    work.session.execute(
+        update(ShipmentRow)
+        .where(ShipmentRow.order_id == row.id, ShipmentRow.status != row.status)
+        .values(status=row.status)
+    )
+    if entry.stage is not None:
+        stages.reach(work, row.opportunity_id, entry.stage)
+    if step in (OrderStep.COMPLETE, OrderStep.CANCEL):
+        stages.settle_orders(work, row.opportunity_id)
+    contact = _tell(work, row, step, document)
+    after = {"status": row.status, **({"document": document} if document else {})}
+    work.audit(step.value, "order", row.id, before={"status": before}, after=after)
+    work.changed(Topic.ORDERS, row.id, row.status.value, label=row.number)
+    return OrderMoved(row.id, row.number, row.status, contact, row.version, document=document, job_id=job_id)
+
+
+def _tell(work: Work, row: OrderRow, step: OrderStep, document: str) -> ContactStatus:
+    """The timeline's row, and the contact's status where the table moves it."""
+    text = document or row.number
+    event = BY_STEP[step].contact
+    if step is OrderStep.COMPLETE and order_open(work, row.customer_id, but_order=row.id):
+        event = None
+    if step is OrderStep.CANCEL and _nothing_left(work, row):
+        event = ContactEvent.LOST_NOTHING_OPEN
+    refers = {"opportunity_id": row.opportunity_id, "order_id": row.id}
+    kind = TimelineKind.ORDER if step in (OrderStep.PLACE, OrderStep.CANCEL) else TimelineKind.STEP
+    if event is None:
+        tell_timeline(work, row.customer_id, kind, what=step.value, text=text, **refers)
+        status = work.session.scalar(select(CustomerRow.status).where(CustomerRow.id == row.customer_id))
+        if status is None:
+            raise NotFound(kind="customer", key=row.customer_id)
+        return status
+    return move_contact(work, row.customer_id, event, kind=kind, what=step.value, text=text, **refers)
+
+
+def _nothing_left(work: Work, row: OrderRow) -> bool:
+    """The cancelled order's matter is lost and no other order of the customer is under way."""
+    lost = work.session.scalar(select(OpportunityRow.lost_at).where(OpportunityRow.id == row.opportunity_id))
+    return lost is not None and not order_open(work, row.customer_id, but_order=row.id)

@@ -1,0 +1,92 @@
+"""The guided process as ONE table: steps, legal moves, who may, what each does to the contact (domain.md).
+
+The wizard, the buttons, the headless commands and the tests are made from it. Pure.
+"""
+
+from dataclasses import dataclass
+
+from crm_desktop.customers.rules import ContactEvent
+from db.vocabulary import FunnelStage, OrderStatus, OrderStep, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`sources`: the statuses from which it is legal; `contact` None: the contact's status stays."""
+
+    step: OrderStep
+    sources: frozenset[OrderStatus]
+    target: OrderStatus
+    permission: Permission
+    contact: ContactEvent | None
+    stage: FunnelStage | None = None
+
+
+def _from(*statuses: OrderStatus) -> frozenset[OrderStatus]:
+    return frozenset(statuses)
+
+
+TABLE: tuple[Step, ...] = (
+    Step(
+        OrderStep.PLACE,
+        _from(OrderStatus.DRAFT),
+        OrderStatus.PLACED,
+        Permission.EDIT_ORDERS,
+        ContactEvent.ORDER_PLACED,
+        FunnelStage.ORDERED,
+    ),
+    Step(
+        OrderStep.RESERVE,
+        _from(OrderStatus.PLACED),
+        OrderStatus.RESERVED,
+        Permission.RESERVE_STOCK,
+        ContactEvent.IN_PREPARATION,
+    ),
+    Step(
+        OrderStep.PICK,
+        _from(OrderStatus.RESERVED),
+        OrderStatus.PICKED,
+        Permission.RESERVE_STOCK,
+        ContactEvent.IN_PREPARATION,
+    ),
+    Step(
+        OrderStep.ISSUE,
+        _from(OrderStatus.PICKED),
+        OrderStatus.ISSUED,
+        Permission.ISSUE_DOCUMENTS,
+        ContactEvent.IN_PREPARATION,
+        FunnelStage.ISSUED,
+    ),
+    Step(OrderStep.LABEL, _from(OrderStatus.ISSUED), OrderStatus.LABELLED, Permission.PRINT, None),
+    Step(
+        OrderStep.HAND_OVER,
+        _from(OrderStatus.LABELLED),
+        OrderStatus.HANDED_OVER,
+        Permission.ISSUE_DOCUMENTS,
+        ContactEvent.HANDED_OVER,
+    ),
+    Step(
+        OrderStep.COMPLETE,
+        _from(OrderStatus.HANDED_OVER),
+        OrderStatus.COMPLETED,
+        Permission.ISSUE_DOCUMENTS,
+        ContactEvent.LAST_ORDER_COMPLETED,
+    ),
+    Step(
+        OrderStep.CANCEL,
+        _from(OrderStatus.DRAFT, OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PICKED),
+        OrderStatus.CANCELLED,
+        Permission.EDIT_ORDERS,
+        None,
+    ),
+)
+BY_STEP: dict[OrderStep, Step] = {entry.step: entry for entry in TABLE}
+WAY: tuple[OrderStep, ...] = tuple(entry.step for entry in TABLE if entry.step is not OrderStep.CANCEL)
+
+
+def is_legal(status: OrderStatus, step: OrderStep) -> bool:
+    return status in BY_STEP[step].sources
+
+
+def next_step(status: OrderStatus) -> OrderStep | None:
+    """The step that leads on from `status`; None at the end of the way."""
+    return next((step for step in WAY if is_legal(status, step)), None)

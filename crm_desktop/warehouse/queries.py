@@ -1,0 +1,95 @@
+"""Reads: SQL straight to records."""
+
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from crm_desktop import search
+from crm_desktop.errors import NotFound
+from crm_desktop.warehouse.records import Promise, StockCard, StockCardLine, StockLine, Warehouse
+from db.models.catalogue import ProductRow
+from db.models.customers import CustomerRow
+from db.models.documents import DocumentLineRow, DocumentRow
+from db.models.sales import OrderLineRow, OrderRow
+from db.models.warehouse import ReservationRow, StockMoveRow, StockRow, WarehouseRow
+from db.vocabulary import ReservationState, SearchKind
+
+
+def list_warehouses(session: Session) -> list[Warehouse]:
+    rows = session.scalars(select(WarehouseRow).order_by(WarehouseRow.code))
+    return [Warehouse(row.id, row.code, row.name, row.kind) for row in rows]
+
+
+def warehouse_by_code(session: Session, code: str) -> Warehouse:
+    """Raises NotFound."""
+    row = session.scalar(select(WarehouseRow).where(WarehouseRow.code == code))
+    if row is None:
+        raise NotFound(kind="warehouse", key=code)
+    return Warehouse(row.id, row.code, row.name, row.kind)
+
+
+def _lines() -> Select[Any]:
+    p, s, w = ProductRow, StockRow, WarehouseRow
+    return (
+        select(p.id, p.code, p.name, p.unit, w.code, s.on_hand, s.reserved, s.minimum)
+        .join(s, s.product_id == p.id)
+        .join(w, w.id == s.warehouse_id)
+    )
+
+
+def list_stock(session: Session, *, search_for: str = "", warehouse: str = "", limit: int = 500) -> list[StockLine]:
+    """Stock rows by product code; a product lies once a warehouse."""
+    statement = _lines()
+    if search_for.strip():
+        hits = search.find(session, search_for, kinds=(SearchKind.PRODUCT,), limit=limit)
+        statement = statement.where(ProductRow.id.in_([hit.record_id for hit in hits]))
+    if warehouse:
+        statement = statement.where(WarehouseRow.code == warehouse)
+    rows = session.execute(statement.order_by(ProductRow.code, WarehouseRow.code).limit(limit))
+    return [StockLine(*row) for row in rows]
+
+
+def stock_card(session: Session, product_code: str, *, warehouse: str, limit: int = 500) -> StockCard:
+    """Moves with their running balance, the newest first, and what is promised to whom. Raises NotFound."""
+    row = session.execute(_lines().where(ProductRow.code == product_code, WarehouseRow.code == warehouse)).first()
+    if row is None:
+        raise NotFound(kind="stock", key=f"{product_code} / {warehouse}")
+    line = StockLine(*row)
+    house = warehouse_by_code(session, warehouse)
+    return StockCard(
+        line=line,
+        moves=tuple(_moves(session, line.product_id, house.warehouse_id, limit)),
+        promises=tuple(_promises(session, line.product_id, house.warehouse_id)),
+    )
+
+
+def _moves(session: Session, product_id: int, warehouse_id: int, limit: int) -> list[StockCardLine]:
+    m, line, document = StockMoveRow, DocumentLineRow, DocumentRow
+    balance = func.sum(m.quantity).over(order_by=m.id)
+    rows = session.execute(
+        select(m.at, m.day, m.kind, document.number, m.quantity, balance)
+        .join(line, line.id == m.document_line_id)
+        .join(document, document.id == line.document_id)
+        .where(m.product_id == product_id, m.warehouse_id == warehouse_id)
+        .order_by(m.id.desc())
+        .limit(limit)
+    )
+    return [StockCardLine(*row[:5], int(row[5])) for row in rows]
+
+
+def _promises(session: Session, product_id: int, warehouse_id: int) -> list[Promise]:
+    r, line, order, customer = ReservationRow, OrderLineRow, OrderRow, CustomerRow
+    rows = session.execute(
+        select(order.number, customer.name, r.quantity, r.expires_at)
+        .join(line, line.id == r.order_line_id)
+        .join(order, order.id == line.order_id)
+        .join(customer, customer.id == order.customer_id)
+        .where(
+            r.product_id == product_id,
+            r.warehouse_id == warehouse_id,
+            r.state == ReservationState.OPEN,
+        )
+        .order_by(r.expires_at, r.id)
+    )
+    return [Promise(*row) for row in rows]

@@ -1,0 +1,196 @@
+"""Moves of stock inside a transaction: lock in one order, conditional update, ledger (laws 6, 11, 12)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import bindparam, insert, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from crm_desktop.errors import Shortage
+from crm_desktop.money import quantity_text
+from crm_desktop.warehouse.rules import Lacking, StockKey, lacking
+from crm_desktop.work import Work
+from db.models.catalogue import ProductRow
+from db.models.warehouse import ReservationRow, StockRow, WarehouseRow
+from db.vocabulary import ReservationState, Topic
+
+MOST_KEYS = 400
+"""So many keys a statement: SQLite's limit of bound values is far above, its planner's patience is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a line of an order wants promised."""
+
+    order_line_id: int
+    product_id: int
+    warehouse_id: int
+    quantity: int
+
+
+@dataclass(slots=True)
+class Level:
+    """A stock row as locked by this transaction."""
+
+    on_hand: int
+    reserved: int
+
+    @property
+    def available(self) -> int:
+        return self.on_hand - self.reserved
+
+
+def lock(session: Session, keys: Iterable[StockKey]) -> dict[StockKey, Level]:
+    """The stock rows of `keys`, locked in key order (SQLite's write lock is held already)."""
+    ordered = sorted(set(keys))
+    levels: dict[StockKey, Level] = {}
+    for start in range(0, len(ordered), MOST_KEYS):
+        some = ordered[start : start + MOST_KEYS]
+        rows = session.execute(
+            select(StockRow.product_id, StockRow.warehouse_id, StockRow.on_hand, StockRow.reserved)
+            .where(tuple_(StockRow.product_id, StockRow.warehouse_id).in_(some))
+            .order_by(StockRow.product_id, StockRow.warehouse_id)
+            .with_for_update()
+        )
+        levels |= {(row[0], row[1]): Level(row[2], row[3]) for row in rows}
+    return levels
+
+
+def reserve(work: Work, wanted: list[Wanted], *, hours: int) -> None:
+    """Promises everything or nothing. Raises Shortage with ALL that is short.
+
+    What has expired on the same stock rows is released first, in the same transaction (law 12).
+    """
+    sums = _sum_by_key((w.product_id, w.warehouse_id, w.quantity) for w in wanted)
+    levels = lock(work.session, sums)
+    release_expired(work, levels)
+    short = lacking(sums, {key: level.available for key, level in levels.items()})
+    if short:
+        raise Shortage(shortages=_named(work.session, short))
+    change_levels(work, {key: (0, quantity) for key, quantity in sums.items()})
+    rows = [
+        {
+            "order_line_id": w.order_line_id,
+            "product_id": w.product_id,
+            "warehouse_id": w.warehouse_id,
+            "quantity": w.quantity,
+            "state": ReservationState.OPEN,
+            "made_at": work.now,
+            "expires_at": work.now + timedelta(hours=hours),
+        }
+        for w in wanted
+    ]
+    work.session.execute(insert(ReservationRow), rows)
+
+
+def change_levels(work: Work, changes: Mapping[StockKey, tuple[int, int]]) -> None:
+    """Adds (on hand, reserved) to each row, in key order, only where nothing falls below zero (a CHECK guards too)."""
+    table = StockRow.__table__
+    statement = (
+        update(table)
+        .where(
+            table.c.product_id == bindparam("p"),
+            table.c.warehouse_id == bindparam("w"),
+            table.c.on_hand + bindparam("h") >= table.c.reserved + bindparam("r"),
+            table.c.reserved + bindparam("r") >= 0,
+        )
+        .values(on_hand=table.c.on_hand + bindparam("h"), reserved=table.c.reserved + bindparam("r"))
+    )
+    rows = [{"p": key[0], "w": key[1], "h": h, "r": r} for key, (h, r) in sorted(changes.items())]
+    done = work.session.connection().execute(statement, rows)
+    if done.rowcount != len(rows):
+        raise AssertionError(f"stock rows changed: {done.rowcount} of {len(rows)}, though they were locked")
+    for key, _ in sorted(changes.items()):
+        work.changed(Topic.STOCK, key[0], "level")
+
+
+def open_reservations(session: Session, order_line_ids: list[int]) -> list[ReservationRow]:
+    return list(
+        session.scalars(
+            select(ReservationRow)
+            .where(ReservationRow.order_line_id.in_(order_line_ids), ReservationRow.state == ReservationState.OPEN)
+            .order_by(ReservationRow.id)
+        )
+    )
+
+
+def close_reservations(work: Work, rows: list[ReservationRow], state: ReservationState) -> None:
+    """Marks reservations as ended; the caller changes the levels."""
+    if rows:
+        work.session.execute(
+            update(ReservationRow)
+            .where(ReservationRow.id.in_([row.id for row in rows]))
+            .values(state=state, closed_at=work.now)
+        )
+
+
+def release(work: Work, rows: list[ReservationRow], state: ReservationState = ReservationState.RELEASED) -> None:
+    """Gives back what was promised."""
+    sums = _sum_by_key((row.product_id, row.warehouse_id, row.quantity) for row in rows)
+    if not sums:
+        return
+    lock(work.session, sums)
+    close_reservations(work, rows, state)
+    change_levels(work, {key: (0, -quantity) for key, quantity in sums.items()})
+
+
+def release_expired(work: Work, levels: dict[StockKey, Level]) -> None:
+    """Frees what ran out on rows that this transaction has locked; `levels` follow."""
+    if not levels:
+        return
+    expired = list(
+        work.session.scalars(
+            select(ReservationRow).where(
+                ReservationRow.state == ReservationState.OPEN,
+                ReservationRow.expires_at <= work.now,
+                ReservationRow.product_id.in_(sorted({key[0] for key in levels})),
+            )
+        )
+    )
+    mine = [row for row in expired if (row.product_id, row.warehouse_id) in levels]
+    if not mine:
+        return
+    close_reservations(work, mine, ReservationState.EXPIRED)
+    sums = _sum_by_key((row.product_id, row.warehouse_id, row.quantity) for row in mine)
+    change_levels(work, {key: (0, -quantity) for key, quantity in sums.items()})
+    for key, quantity in sums.items():
+        levels[key].reserved -= quantity
+
+
+def ensure_row(session: Session, key: StockKey, levels: dict[StockKey, Level]) -> None:
+    """A first receipt makes the row; two at once are settled by the key."""
+    if key in levels:
+        return
+    if session.get_bind().dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as upsert
+    else:
+        from sqlalchemy.dialects.postgresql import insert as upsert  # type: ignore[assignment]
+    session.execute(upsert(StockRow).values(product_id=key[0], warehouse_id=key[1]).on_conflict_do_nothing())
+    levels |= lock(session, [key])
+
+
+def _sum_by_key(parts: Iterable[tuple[int, int, int]]) -> dict[StockKey, int]:
+    sums: dict[StockKey, int] = {}
+    for product_id, warehouse_id, quantity in parts:
+        sums[product_id, warehouse_id] = sums.get((product_id, warehouse_id), 0) + quantity
+    return sums
+
+
+def _named(session: Session, short: list[Lacking]) -> list[dict[str, str]]:
+    """Shortages as a person reads them."""
+    products = {
+        row.id: row
+        for row in session.scalars(select(ProductRow).where(ProductRow.id.in_([s.product_id for s in short])))
+    }
+    houses = {row.id: row.code for row in session.scalars(select(WarehouseRow))}
+    return [
+        {
+            "product": products[s.product_id].code,
+            "name": products[s.product_id].name,
+            "wanted": quantity_text(s.wanted),
+            "available": quantity_text(s.available),
+            "warehouse": houses[s.warehouse_id],
+        }
+        for s in short
+    ]
