@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import NotFound
+from crm_desktop.staff.records import Employee
 from crm_desktop.work import Actor
 from db.models.staff import EmployeeRow
 
@@ -16,3 +17,9 @@ def actor_by_login(session: Session, login: str, *, place: str = "") -> Actor:
     if row is None:
         raise NotFound(kind="employee", key=login)
     return Actor(employee_id=row.id, name=row.name, role=row.role, place=place or socket.gethostname())
+
+
+def list_employees(session: Session) -> list[Employee]:
+    """By name."""
+    rows = session.scalars(select(EmployeeRow).order_by(EmployeeRow.name, EmployeeRow.id))
+    return [Employee(row.id, row.login, row.name, row.role, row.active) for row in rows]

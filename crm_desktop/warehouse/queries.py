@@ -38,9 +38,13 @@ def _lines() -> Select[Any]:
     )
 
 
-def list_stock(session: Session, *, search_for: str = "", warehouse: str = "", limit: int = 500) -> list[StockLine]:
+def list_stock(
+    session: Session, *, search_for: str = "", warehouse: str = "", product: str = "", limit: int = 500
+) -> list[StockLine]:
     """Stock rows by product code; a product lies once a warehouse."""
     statement = _lines()
+    if product:
+        statement = statement.where(ProductRow.code == product)
     if search_for.strip():
         hits = search.find(session, search_for, kinds=(SearchKind.PRODUCT,), limit=limit)
         statement = statement.where(ProductRow.id.in_([hit.record_id for hit in hits]))

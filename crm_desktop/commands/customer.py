@@ -1,0 +1,75 @@
+"""`customer list|show`."""
+
+import argparse
+from typing import Any
+
+from crm_desktop.commands.context import Context
+from crm_desktop.commands.shapes import Times
+from crm_desktop.customers import queries, records
+from crm_desktop.money import minor_text
+
+
+def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
+    if verb == "show":
+        parser.add_argument("code", help="code or NIP")
+        return
+    parser.add_argument("--search", default="")
+    parser.add_argument("--limit", type=int, default=50)
+
+
+def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    times = Times(context.database)
+    with context.database.read() as session:
+        if verb == "list":
+            rows = queries.list_customers(session, search_for=arguments.search, limit=arguments.limit)
+            return {"rows": [_row(row, times) for row in rows]}
+        card = queries.show_customer(session, queries.customer_by_code(session, arguments.code))
+    return _card(card, times)
+
+
+def _row(row: records.CustomerRow, times: Times) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "kind": row.kind.value,
+        "nip": row.nip,
+        "email": row.email,
+        "phone": row.phone,
+        "city": row.city,
+        "group": row.group,
+        "status": row.status.value,
+        "status_at": times.text(row.status_at),
+    }
+
+
+def _card(card: records.CustomerCard, times: Times) -> dict[str, Any]:
+    return {
+        **_row(card.row, times),
+        "note": card.note,
+        "address": {
+            "street": card.address.street,
+            "postal_code": card.address.postal_code,
+            "city": card.address.city,
+            "country": card.address.country,
+        },
+        "timeline": [
+            {
+                "at": times.text(entry.at),
+                "kind": entry.kind.value,
+                "what": entry.what,
+                "text": entry.text,
+                "by": entry.actor,
+                "order": entry.order_number,
+                "status_before": entry.status_before.value if entry.status_before else None,
+                "status_after": entry.status_after.value if entry.status_after else None,
+            }
+            for entry in card.timeline
+        ],
+        "orders": [
+            {"number": order.number, "status": order.status.value, "net": minor_text(order.net)}
+            for order in card.orders
+        ],
+        "inquiries": [
+            {"number": inquiry.number, "subject": inquiry.subject, "open": inquiry.open} for inquiry in card.inquiries
+        ],
+    }

@@ -1,0 +1,56 @@
+"""Values as the contract writes them: money and quantities as strings, times with offset."""
+
+from datetime import date, datetime
+
+from crm_desktop import clock, settings
+from crm_desktop.errors import WrongCall
+from crm_desktop.money import price_from_text, quantity_from_text
+from db.session import Database
+
+
+class Times:
+    """Instants in the company's zone, as ISO 8601 with offset."""
+
+    def __init__(self, database: Database) -> None:
+        with database.read() as session:
+            self.zone = settings.load(session).time_zone
+
+    def text(self, instant: datetime | None) -> str | None:
+        return None if instant is None else clock.local_text(instant, self.zone)
+
+
+def day_from_text(text: str, *, name: str) -> date:
+    """An ISO date of the command line. Raises WrongCall."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise WrongCall(problem=f"{name} {text!r}: YYYY-MM-DD") from fault
+
+
+def quantity(text: str, *, name: str) -> int:
+    """Raises WrongCall."""
+    try:
+        return quantity_from_text(text)
+    except ValueError as fault:
+        raise WrongCall(problem=f"{name} {text!r}") from fault
+
+
+def price(text: str, *, name: str) -> int:
+    """Raises WrongCall."""
+    try:
+        return price_from_text(text)
+    except ValueError as fault:
+        raise WrongCall(problem=f"{name} {text!r}") from fault
+
+
+def line_parts(text: str) -> tuple[str, int, int | None]:
+    """`CODE:QUANTITY[:PRICE]` of the command line; the code may hold colons. Raises WrongCall."""
+    parts = text.rsplit(":", 2)
+    if len(parts) == 3:
+        try:
+            return parts[0], quantity_from_text(parts[1]), price_from_text(parts[2])
+        except ValueError:
+            parts = [f"{parts[0]}:{parts[1]}", parts[2]]
+    if len(parts) != 2:
+        raise WrongCall(problem=f"line {text!r}: CODE:QUANTITY[:PRICE]")
+    return parts[0], quantity(parts[1], name="quantity"), None

@@ -1,0 +1,98 @@
+"""`stock show|card|receive`."""
+
+import argparse
+from typing import Any
+
+from crm_desktop.catalogue.queries import product_by_code
+from crm_desktop.commands.context import Context
+from crm_desktop.commands.shapes import Times, line_parts
+from crm_desktop.money import quantity_text
+from crm_desktop.warehouse import queries, records
+from crm_desktop.warehouse.service import receive_goods
+
+
+def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
+    match verb:
+        case "show":
+            parser.add_argument("product", nargs="?", default="", help="code; without it all goods")
+            parser.add_argument("--search", default="")
+            parser.add_argument("--warehouse", default="")
+            parser.add_argument("--limit", type=int, default=200)
+        case "card":
+            parser.add_argument("product")
+            parser.add_argument("--warehouse", default="M1")
+        case _:
+            parser.add_argument("--line", action="append", required=True, metavar="CODE:QUANTITY[:UNIT_COST]")
+            parser.add_argument("--warehouse", default="M1")
+            parser.add_argument("--supplier", default="")
+
+
+def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    match verb:
+        case "show":
+            with context.database.read() as session:
+                rows = queries.list_stock(
+                    session,
+                    search_for=arguments.search,
+                    warehouse=arguments.warehouse,
+                    product=arguments.product,
+                    limit=arguments.limit,
+                )
+            return {"rows": [_line(row) for row in rows]}
+        case "card":
+            return _card(arguments, context)
+        case _:
+            return _receive(arguments, context)
+
+
+def _line(row: records.StockLine) -> dict[str, Any]:
+    return {
+        "product": row.code,
+        "name": row.name,
+        "unit": row.unit,
+        "warehouse": row.warehouse,
+        "on_hand": quantity_text(row.on_hand),
+        "reserved": quantity_text(row.reserved),
+        "available": quantity_text(row.available),
+        "minimum": quantity_text(row.minimum),
+    }
+
+
+def _card(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    times = Times(context.database)
+    with context.database.read() as session:
+        card = queries.stock_card(session, arguments.product, warehouse=arguments.warehouse)
+    return {
+        **_line(card.line),
+        "moves": [
+            {
+                "at": times.text(move.at),
+                "date": move.day.isoformat(),
+                "kind": move.kind.value,
+                "document": move.document,
+                "quantity": quantity_text(move.quantity),
+                "balance": quantity_text(move.balance),
+            }
+            for move in card.moves
+        ],
+        "reservations": [
+            {
+                "order": promise.order_number,
+                "customer": promise.customer,
+                "quantity": quantity_text(promise.quantity),
+                "expires": times.text(promise.expires_at),
+            }
+            for promise in card.promises
+        ],
+    }
+
+
+def _receive(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    lines = []
+    with context.database.read() as session:
+        warehouse = queries.warehouse_by_code(session, arguments.warehouse)
+        for text in arguments.line:
+            code, quantity, cost = line_parts(text)
+            lines.append(records.ReceiptLine(product_by_code(session, code).product_id, quantity, cost))
+    command = records.ReceiveGoods(warehouse.warehouse_id, tuple(lines), supplier=arguments.supplier)
+    return {"document": context.run(receive_goods, command).number}

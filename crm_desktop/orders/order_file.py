@@ -1,0 +1,222 @@
+"""`order place FILE.json`: an order written by a script. Fields are checked all at once, then it is placed.
+
+{"external_ref", "customer": {"code"} or {"name", "nip", "email", "phone", "address": {…}}, "lines": [{"product",
+"quantity", "unit_price"?, "discount"?, "name"?, "vat_rate"?}], "warehouse"?, "delivery_address"?, "payment"?,
+"delivery"?, "note"?, "channel"?, "campaign"?, "currency"?}; quantities, prices and discounts (a fraction) are text
+or numbers.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.catalogue.queries import product_by_code
+from crm_desktop.customers.queries import customer_by_code
+from crm_desktop.customers.records import NewCustomer, PostalAddress
+from crm_desktop.customers.rules import normal_email, normal_nip
+from crm_desktop.customers.service import add_customer, cash_customer
+from crm_desktop.errors import FaultyFile, NotFound
+from crm_desktop.money import price_from_text, quantity_from_text
+from crm_desktop.orders.records import NewLine, OrderMoved, PlaceOrder
+from crm_desktop.orders.service import place
+from crm_desktop.warehouse.queries import warehouse_by_code
+from crm_desktop.work import Work, use_case
+from db.models.customers import CustomerKeyRow
+from db.models.worth import CampaignRow
+from db.vocabulary import Channel, CustomerKey, CustomerKind, Permission, VatRate
+
+Fault = dict[str, Any]
+
+
+@use_case(Permission.EDIT_ORDERS)
+def place_from_document(work: Work, document: Any) -> OrderMoved:
+    """Places the order of a JSON document. Raises FaultyFile with all faults; nothing is saved then."""
+    faults: list[Fault] = []
+    if not isinstance(document, dict):
+        raise FaultyFile(faults=[_fault(1, "", document, "an object is wanted")])
+    lines = _lines(work.session, document.get("lines"), faults)
+    warehouse_id = _warehouse(work.session, document, faults)
+    campaign_id = _campaign(work.session, document, faults)
+    channel = _channel(document, faults)
+    customer = _customer_fields(document, faults)
+    if faults:
+        raise FaultyFile(faults=faults)
+    return place(
+        work,
+        PlaceOrder(
+            customer_id=_customer(work, customer),
+            lines=tuple(lines),
+            external_ref=_text(document, "external_ref") or None,
+            channel=channel,
+            warehouse_id=warehouse_id,
+            address=_address(document["delivery_address"]) if document.get("delivery_address") else None,
+            payment=_text(document, "payment"),
+            delivery=_text(document, "delivery"),
+            note=_text(document, "note"),
+            campaign_id=campaign_id,
+            currency=_text(document, "currency"),
+        ),
+    )
+
+
+def _fault(row: int, column: str, value: Any, message: str) -> Fault:
+    return {"row": row, "column": column, "value": "" if value is None else str(value), "message": message}
+
+
+def _text(fields: dict[str, Any], key: str) -> str:
+    value = fields.get(key)
+    return "" if value is None else str(value).strip()
+
+
+def _lines(session: Session, lines: Any, faults: list[Fault]) -> list[NewLine]:
+    if not isinstance(lines, list) or not lines:
+        faults.append(_fault(1, "lines", lines, "at least one line is wanted"))
+        return []
+    found = [_line(session, row, line, faults) for row, line in enumerate(lines, 1)]
+    return [line for line in found if line is not None]
+
+
+def _line(session: Session, row: int, line: Any, faults: list[Fault]) -> NewLine | None:
+    if not isinstance(line, dict):
+        faults.append(_fault(row, "lines", line, "an object is wanted"))
+        return None
+    code = _text(line, "product") or _text(line, "product_code") or _text(line, "code")
+    before = len(faults)
+    product = None
+    try:
+        product = product_by_code(session, code)
+    except NotFound:
+        faults.append(_fault(row, "product", code, "no product has this code"))
+    quantity = _number(row, line, "quantity", quantity_from_text, faults, wanted=True)
+    price = _number(row, line, "unit_price", price_from_text, faults)
+    discount = _number(row, line, "discount", price_from_text, faults)
+    if quantity is not None and quantity <= 0:
+        faults.append(_fault(row, "quantity", line.get("quantity"), "more than zero is wanted"))
+    elif quantity is not None and product is not None and product.whole_units and quantity % 1000:
+        faults.append(_fault(row, "quantity", line.get("quantity"), "whole pieces are wanted"))
+    if discount is not None and not 0 <= discount <= 10_000:
+        faults.append(_fault(row, "discount", line.get("discount"), "a fraction from 0 to 1 is wanted"))
+    rate = _rate(row, line, faults)
+    if len(faults) > before or product is None or quantity is None:
+        return None
+    return NewLine(product.product_id, quantity, price, discount or 0, name=_text(line, "name"), vat_rate=rate)
+
+
+def _number(
+    row: int, line: dict[str, Any], key: str, read: Any, faults: list[Fault], *, wanted: bool = False
+) -> int | None:
+    text = _text(line, key)
+    if not text and not wanted:
+        return None
+    try:
+        number: int = read(text)
+    except ValueError:
+        faults.append(_fault(row, key, line.get(key), "a number is wanted"))
+        return None
+    return number
+
+
+def _rate(row: int, line: dict[str, Any], faults: list[Fault]) -> VatRate | None:
+    text = _text(line, "vat_rate")
+    if not text:
+        return None
+    try:
+        return VatRate(text)
+    except ValueError:
+        faults.append(_fault(row, "vat_rate", text, f"one of {', '.join(VatRate)} is wanted"))
+        return None
+
+
+def _warehouse(session: Session, document: dict[str, Any], faults: list[Fault]) -> int:
+    code = _text(document, "warehouse")
+    if not code:
+        return 1
+    try:
+        return warehouse_by_code(session, code).warehouse_id
+    except NotFound:
+        faults.append(_fault(1, "warehouse", code, "no warehouse has this code"))
+        return 0
+
+
+def _campaign(session: Session, document: dict[str, Any], faults: list[Fault]) -> int | None:
+    key = _text(document, "campaign")
+    if not key:
+        return None
+    found = session.scalar(select(CampaignRow.id).where(CampaignRow.key == key))
+    if found is None:
+        faults.append(_fault(1, "campaign", key, "no campaign has this key"))
+    return found
+
+
+def _channel(document: dict[str, Any], faults: list[Fault]) -> Channel:
+    word = _text(document, "channel") or Channel.FILE.value
+    try:
+        return Channel(word)
+    except ValueError:
+        faults.append(_fault(1, "channel", word, f"one of {', '.join(Channel)} is wanted"))
+        return Channel.FILE
+
+
+def _customer_fields(document: dict[str, Any], faults: list[Fault]) -> dict[str, Any]:
+    """The customer's fields; a plain text is a code, nothing at all the cash customer."""
+    customer = document.get("customer")
+    if customer is None:
+        return {}
+    if isinstance(customer, str):
+        return {"code": customer}
+    if not isinstance(customer, dict) or not (_text(customer, "code") or _text(customer, "name")):
+        faults.append(_fault(1, "customer", customer, "a code or a name is wanted"))
+        return {}
+    return customer
+
+
+def _customer(work: Work, fields: dict[str, Any]) -> int:
+    if not fields:
+        return cash_customer(work)
+    if _text(fields, "code"):
+        return customer_by_code(work.session, _text(fields, "code"))
+    known = _known(work.session, fields)
+    if known is not None:
+        return known
+    address = fields.get("address")
+    new = NewCustomer(
+        name=_text(fields, "name"),
+        kind=CustomerKind.COMPANY if _text(fields, "nip") else CustomerKind.PERSON,
+        nip=_text(fields, "nip"),
+        email=_text(fields, "email"),
+        phone=_text(fields, "phone"),
+        address=_address(address) if isinstance(address, dict) else None,
+        group=_text(fields, "group"),
+    )
+    return add_customer(work, new).customer_id
+
+
+def _known(session: Session, fields: dict[str, Any]) -> int | None:
+    """By NIP, else by e-mail: both are certain."""
+    keys = (
+        (CustomerKey.NIP, normal_nip(_text(fields, "nip"))),
+        (CustomerKey.EMAIL, normal_email(_text(fields, "email"))),
+    )
+    for kind, value in keys:
+        if not value:
+            continue
+        found = session.scalar(
+            select(CustomerKeyRow.customer_id).where(CustomerKeyRow.kind == kind, CustomerKeyRow.value == value)
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def _address(fields: Any) -> PostalAddress:
+    if not isinstance(fields, dict):
+        return PostalAddress()
+    return PostalAddress(
+        name=_text(fields, "name"),
+        street=_text(fields, "street"),
+        postal_code=_text(fields, "postal_code"),
+        city=_text(fields, "city"),
+        country=_text(fields, "country") or "PL",
+        phone=_text(fields, "phone"),
+    )

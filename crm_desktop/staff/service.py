@@ -1,0 +1,36 @@
+"""Use cases on employees."""
+
+from sqlalchemy import select
+
+from crm_desktop.errors import InvalidValue, NotFound
+from crm_desktop.staff.records import AddEmployee, ChangeRole, Employee
+from crm_desktop.work import Work, use_case
+from db.models.staff import EmployeeRow
+from db.vocabulary import Permission, Topic
+
+
+@use_case(Permission.MANAGE_STAFF)
+def add_employee(work: Work, command: AddEmployee) -> Employee:
+    """Raises InvalidValue for an empty or used login."""
+    if not command.login.strip() or not command.name.strip():
+        raise InvalidValue(field="login" if not command.login.strip() else "name", value="", rule="required")
+    if work.session.scalar(select(EmployeeRow.id).where(EmployeeRow.login == command.login)) is not None:
+        raise InvalidValue(field="login", value=command.login, rule="unique")
+    row = EmployeeRow(login=command.login, name=command.name, role=command.role, email=command.email, active=True)
+    work.session.add(row)
+    work.session.flush()
+    work.audit("add", "employee", row.id, after={"login": row.login, "role": row.role})
+    work.changed(Topic.STAFF, row.id, "added", label=row.login)
+    return Employee(row.id, row.login, row.name, row.role, row.active)
+
+
+@use_case(Permission.MANAGE_STAFF)
+def change_role(work: Work, command: ChangeRole) -> Employee:
+    row = work.session.scalar(select(EmployeeRow).where(EmployeeRow.login == command.login).with_for_update())
+    if row is None:
+        raise NotFound(kind="employee", key=command.login)
+    work.audit("change_role", "employee", row.id, before={"role": row.role}, after={"role": command.role})
+    row.role = command.role
+    row.version += 1
+    work.changed(Topic.STAFF, row.id, "role", label=row.login)
+    return Employee(row.id, row.login, row.name, row.role, row.active)
