@@ -5,6 +5,7 @@ import select
 import threading
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, text
 from sqlalchemy import select as sql
@@ -84,10 +85,10 @@ class Waker:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._stop = threading.Event()
-        self._connection = database.engine.raw_connection() if database.is_sqlite else self._listen()
+        self._connection: Any = database.engine.raw_connection() if database.is_sqlite else self._listen()
         self._version = self._sqlite_version() if database.is_sqlite else 0
 
-    def _listen(self):  # type: ignore[no-untyped-def]  # psycopg is loaded with the Postgres engine only
+    def _listen(self) -> Any:
         import psycopg
 
         url = self._database.url.set(drivername="postgresql").render_as_string(hide_password=False)

@@ -1,0 +1,1 @@
+"""Warehouse documents: numbering, the frozen snapshot, the paper made from it."""

@@ -1,0 +1,69 @@
+"""Reads: SQL straight to records."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from crm_desktop.documents.records import DocumentCard, Snapshot
+from crm_desktop.documents.records import DocumentRow as Row
+from crm_desktop.errors import NotFound
+from db.models.customers import CustomerRow
+from db.models.documents import DocumentReferenceRow, DocumentRow
+from db.models.sales import OrderRow
+from db.models.warehouse import WarehouseRow
+from db.vocabulary import DocumentKind
+
+
+def _rows() -> Select[Any]:
+    d, w, c, o = DocumentRow, WarehouseRow, CustomerRow, OrderRow
+    return (
+        select(
+            d.number,
+            d.kind,
+            d.issued_on,
+            w.code,
+            func.coalesce(c.name, ""),
+            func.coalesce(o.number, ""),
+            d.value,
+        )
+        .join(w, w.id == d.warehouse_id)
+        .outerjoin(c, c.id == d.customer_id)
+        .outerjoin(o, o.id == d.order_id)
+    )
+
+
+def list_documents(
+    session: Session,
+    *,
+    kind: DocumentKind | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = 200,
+) -> list[Row]:
+    """The newest first; both days included."""
+    statement = _rows()
+    if kind is not None:
+        statement = statement.where(DocumentRow.kind == kind)
+    if since is not None:
+        statement = statement.where(DocumentRow.issued_on >= since)
+    if until is not None:
+        statement = statement.where(DocumentRow.issued_on <= until)
+    return [Row(*row) for row in session.execute(statement.order_by(DocumentRow.id.desc()).limit(limit))]
+
+
+def show_document(session: Session, number: str) -> DocumentCard:
+    """Raises NotFound."""
+    found = session.execute(_rows().where(DocumentRow.number == number)).first()
+    if found is None:
+        raise NotFound(kind="document", key=number)
+    whole = session.scalars(select(DocumentRow).where(DocumentRow.number == number)).one()
+    r = DocumentReferenceRow
+    references = session.execute(select(r.kind, r.value, r.day).where(r.document_id == whole.id).order_by(r.id))
+    return DocumentCard(
+        row=Row(*found),
+        snapshot=Snapshot.from_json(whole.snapshot),
+        snapshot_hash=whole.snapshot_hash,
+        references=tuple((kind, value, day) for kind, value, day in references),
+    )

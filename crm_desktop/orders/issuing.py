@@ -1,0 +1,124 @@
+"""The goods of an order leave: stock, W-Z, ledger, cost; all inside the step's transaction."""
+
+from sqlalchemy import insert, select, update
+
+from crm_desktop.customers.queries import seat_of
+from crm_desktop.customers.records import PostalAddress
+from crm_desktop.documents.records import PaperLine, Party, Snapshot
+from crm_desktop.documents.service import issue_document
+from crm_desktop.errors import InvalidValue
+from crm_desktop.money import share
+from crm_desktop.orders.queries import delivery_address
+from crm_desktop.warehouse import ledger, stock
+from crm_desktop.work import Work
+from db.models.catalogue import ProductRow
+from db.models.customers import CustomerRow
+from db.models.sales import OrderLineCostRow, OrderLineRow, OrderRow, ShipmentRow
+from db.models.warehouse import WarehouseRow
+from db.vocabulary import DocumentKind, LineKind, OrderStatus, ReservationState
+
+
+def issue_goods(work: Work, order: OrderRow) -> str:
+    """Takes what is promised to the order off the stock and answers the number of its W-Z."""
+    lines = _lines_to_issue(work, order)
+    if not lines:
+        raise InvalidValue(field="lines", value=order.number, rule="nothing_to_issue")
+    reservations = stock.open_reservations(work.session, [line.id for line, _ in lines])
+    sums: dict[tuple[int, int], int] = {}
+    for row in reservations:
+        key = (row.product_id, row.warehouse_id)
+        sums[key] = sums.get(key, 0) + row.quantity
+    stock.lock(work.session, sums)
+    stock.close_reservations(work, reservations, ReservationState.CONSUMED)
+    stock.change_levels(work, {key: (-quantity, -quantity) for key, quantity in sums.items()})
+    document = issue_document(
+        work,
+        _paper(work, order, lines),
+        warehouse_id=order.warehouse_id,
+        product_ids=[int(line.product_id or 0) for line, _ in lines],
+        customer_id=order.customer_id,
+        order_id=order.id,
+    )
+    moves = [
+        ledger.Move(
+            product_id=int(line.product_id or 0),
+            warehouse_id=order.warehouse_id,
+            quantity=-(line.quantity - line.issued),
+            document_line_id=document_line_id,
+            order_line_id=line.id,
+        )
+        for (line, _), document_line_id in zip(lines, document.line_ids, strict=True)
+    ]
+    costs = ledger.post(work, DocumentKind.WZ, moves)
+    _close_lines(work, moves, costs)
+    shipment = {"order_id": order.id, "document_id": document.document_id, "status": OrderStatus.ISSUED}
+    work.session.execute(insert(ShipmentRow), shipment)
+    return document.number
+
+
+def _lines_to_issue(work: Work, order: OrderRow) -> list[tuple[OrderLineRow, str]]:
+    """The goods lines with something left to issue, each with its product's code."""
+    rows = work.session.execute(
+        select(OrderLineRow, ProductRow.code)
+        .join(ProductRow, ProductRow.id == OrderLineRow.product_id)
+        .where(
+            OrderLineRow.order_id == order.id,
+            OrderLineRow.kind == LineKind.GOODS,
+            OrderLineRow.quantity > OrderLineRow.issued,
+        )
+        .order_by(OrderLineRow.position)
+    )
+    return [(line, code) for line, code in rows]
+
+
+def _close_lines(work: Work, moves: list[ledger.Move], costs: list[int | None]) -> None:
+    ids = [int(move.order_line_id or 0) for move in moves]
+    work.session.execute(update(OrderLineRow).where(OrderLineRow.id.in_(ids)).values(issued=OrderLineRow.quantity))
+    rows = [
+        {"order_line_id": line_id, "quantity": -move.quantity, "value": cost}
+        for line_id, move, cost in zip(ids, moves, costs, strict=True)
+        if cost is not None
+    ]
+    if rows:
+        work.session.execute(insert(OrderLineCostRow), rows)
+
+
+def _paper(work: Work, order: OrderRow, lines: list[tuple[OrderLineRow, str]]) -> Snapshot:
+    customer = work.session.get_one(CustomerRow, order.customer_id)
+    company = work.settings.company
+    warehouse = work.session.get_one(WarehouseRow, order.warehouse_id)
+    return Snapshot(
+        kind=DocumentKind.WZ,
+        number="",
+        issuer=Party(company.name, company.street, company.postal_code, company.city, company.country, company.nip),
+        recipient=_party(seat_of(work.session, customer.id), name=customer.name, nip=customer.nip),
+        delivery=_party(delivery_address(order), name=order.delivery_name),
+        warehouse=f"{warehouse.code} · {warehouse.name}",
+        issued_on=work.today,
+        moved_on=work.today,
+        lines=tuple(_paper_line(position, line, code) for position, (line, code) in enumerate(lines, 1)),
+        order_number=order.number,
+        note=order.note,
+        issued_by=work.actor.name,
+        show_prices=work.settings.show_prices_on_wz,
+        copies=work.settings.copies_of_wz,
+        currency=order.currency,
+        language=work.settings.language,
+    )
+
+
+def _paper_line(position: int, line: OrderLineRow, code: str) -> PaperLine:
+    left = line.quantity - line.issued
+    return PaperLine(
+        position=position,
+        code=code,
+        name=line.name,
+        unit=line.unit,
+        quantity=left,
+        unit_price=line.unit_price,
+        value=share(line.net, left, line.quantity),
+    )
+
+
+def _party(address: PostalAddress, *, name: str, nip: str = "") -> Party:
+    return Party(name or address.name, address.street, address.postal_code, address.city, address.country, nip)

@@ -1,0 +1,80 @@
+"""Layout -> picture: the preview, the PNG, and what receipt printers are given."""
+
+from io import BytesIO
+from typing import Any
+
+from crm_desktop.paper import BOLD, REGULAR, font_file
+from crm_desktop.printing.layout import Barcode, Layout, Rule, Text, dots_per_mm
+
+QUIET_MODULES = 10
+
+
+def code128_modules(code: str) -> str:
+    """The bars as "1101…"; what Code 128 cannot hold is replaced by a visible `?`."""
+    from barcode.codex import Code128
+
+    return str(Code128("".join(char if " " <= char <= "~" else "?" for char in code)).build()[0])
+
+
+def picture(layout: Layout, dpi: int) -> Any:
+    """A black and white PIL image of the whole label."""
+    from PIL import Image, ImageDraw
+
+    per_mm = dots_per_mm(layout.size, dpi)
+    image = Image.new("1", (round(layout.size.width * per_mm), round(layout.size.height * per_mm)), 1)
+    draw = ImageDraw.Draw(image)
+    draw.fontmode = "1"
+    for element in layout.elements:
+        match element:
+            case Text():
+                _text(draw, element, per_mm)
+            case Rule(x, y, width, thickness):
+                end = (round((x + width) * per_mm) - 1, round(y * per_mm) + max(round(thickness * per_mm), 1) - 1)
+                draw.rectangle((round(x * per_mm), round(y * per_mm), *end), fill=0)
+            case Barcode():
+                _barcode(draw, element, per_mm)
+    return image
+
+
+def _text(draw: Any, element: Text, per_mm: float) -> None:
+    from PIL import ImageFont
+
+    font = ImageFont.truetype(font_file(BOLD if element.bold else REGULAR), max(round(element.size * per_mm), 6))
+    x = element.x * per_mm - (font.getlength(element.text) if element.right else 0)
+    draw.text((round(x), round(element.y * per_mm)), element.text, font=font, fill=0)
+
+
+def module_dots(element: Barcode, per_mm: float) -> int:
+    """Whole dots a bar of one module, so that every bar is sharp; at least one."""
+    modules = len(code128_modules(element.code)) + 2 * QUIET_MODULES
+    return max(int(element.width * per_mm // modules), 1)
+
+
+def _barcode(draw: Any, element: Barcode, per_mm: float) -> None:
+    dots = module_dots(element, per_mm)
+    x = round(element.x * per_mm) + QUIET_MODULES * dots
+    top, bottom = round(element.y * per_mm), round((element.y + element.height) * per_mm) - 1
+    for module in code128_modules(element.code):
+        if module == "1":
+            draw.rectangle((x, top, x + dots - 1, bottom), fill=0)
+        x += dots
+
+
+def png(layout: Layout, dpi: int) -> bytes:
+    out = BytesIO()
+    picture(layout, dpi).save(out, "PNG", dpi=(dpi, dpi))
+    return out.getvalue()
+
+
+def pdf(layout: Layout, dpi: int) -> bytes:
+    """One page of the label's size, the picture on it."""
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    width, height = layout.size.width * 72 / 25.4, layout.size.height * 72 / 25.4
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(width, height), invariant=1)
+    canvas.drawImage(ImageReader(picture(layout, dpi).convert("L")), 0, 0, width, height)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()

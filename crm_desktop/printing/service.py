@@ -1,0 +1,132 @@
+"""The durable queue: a job is a row first; what becomes of it is written row by row (law 9)."""
+
+from sqlalchemy import insert, select
+
+from crm_desktop.errors import InvalidValue, KnownError, NotFound
+from crm_desktop.printing.records import AddPrinter, JobSaved, PrinterAdded, QueueJob, ResolveJob, RetryJob
+from crm_desktop.work import Work, use_case
+from db.models.leaving import PrinterRow, PrintJobRow
+from db.vocabulary import JobKind, JobState, Permission, PrinterKind, Topic
+
+
+class JobNotWaiting(KnownError):
+    """The job's state does not allow this: `job`, `state`."""
+
+    code = "job_not_waiting"
+
+
+@use_case(Permission.SET_UP)
+def add_printer(work: Work, command: AddPrinter) -> PrinterAdded:
+    """Raises InvalidValue for an empty or used name, or an address that its kind lacks."""
+    if not command.name.strip():
+        raise InvalidValue(field="name", value="", rule="required")
+    if work.session.scalar(select(PrinterRow.id).where(PrinterRow.name == command.name)) is not None:
+        raise InvalidValue(field="name", value=command.name, rule="unique")
+    match command.kind:
+        case PrinterKind.TCP if command.host:
+            address: dict[str, str | int] = {"host": command.host, "port": command.port}
+        case PrinterKind.FILE if command.path:
+            address = {"path": command.path}
+        case PrinterKind.TCP:
+            raise InvalidValue(field="host", value="", rule="required")
+        case PrinterKind.FILE:
+            raise InvalidValue(field="path", value="", rule="required")
+        case _:
+            raise InvalidValue(field="kind", value=command.kind.value, rule="not_there_yet")
+    row = PrinterRow(
+        name=command.name.strip(),
+        kind=command.kind,
+        language=command.language,
+        address=address,
+        dpi=command.dpi,
+        width_mm=command.width,
+        height_mm=command.height,
+        station=command.station,
+        active=True,
+    )
+    work.session.add(row)
+    work.session.flush()
+    work.audit("add", "printer", row.id, after={"name": row.name})
+    work.changed(Topic.SETTINGS, row.id, "printer", label=row.name)
+    return PrinterAdded(row.id, row.name)
+
+
+def queue_job(
+    work: Work,
+    *,
+    printer_id: int,
+    kind: JobKind,
+    title: str,
+    payload: bytes,
+    order_id: int | None = None,
+    reprint_of_id: int | None = None,
+) -> int:
+    """The key of a queued job; its bytes were rendered before the transaction."""
+    job_id = work.session.execute(
+        insert(PrintJobRow).returning(PrintJobRow.id),
+        {
+            "printer_id": printer_id,
+            "kind": kind,
+            "title": title[:200],
+            "order_id": order_id,
+            "reprint_of_id": reprint_of_id,
+            "payload": payload,
+            "state": JobState.QUEUED,
+            "due_at": work.now,
+            "queued_at": work.now,
+            "queued_by": work.actor.name,
+        },
+    ).scalar_one()
+    work.changed(Topic.PRINT_JOBS, job_id, JobState.QUEUED.value, label=title)
+    return job_id
+
+
+@use_case(Permission.PRINT)
+def queue_print(work: Work, command: QueueJob) -> JobSaved:
+    """A label or test page that belongs to no step."""
+    job_id = queue_job(
+        work,
+        printer_id=command.printer_id,
+        kind=command.kind,
+        title=command.title,
+        payload=command.payload,
+        order_id=command.order_id,
+        reprint_of_id=command.reprint_of_id,
+    )
+    work.audit("queue", "print_job", job_id, after={"title": command.title})
+    return JobSaved(job_id, JobState.QUEUED)
+
+
+@use_case(Permission.PRINT)
+def retry_job(work: Work, command: RetryJob) -> JobSaved:
+    """A failed or uncertain job is tried once more, as the person wishes."""
+    row = _locked(work, command.job_id)
+    if row.state not in (JobState.FAILED, JobState.UNCERTAIN):
+        raise JobNotWaiting(job=row.id, state=row.state.value)
+    row.state, row.due_at, row.fault, row.attempt, row.ended_at = JobState.QUEUED, work.now, "", 0, None
+    return _saved(work, row, "retry")
+
+
+@use_case(Permission.PRINT)
+def resolve_job(work: Work, command: ResolveJob) -> JobSaved:
+    """Only a person resolves what is uncertain: it came out, or it did not and is cancelled."""
+    row = _locked(work, command.job_id)
+    if row.state is not JobState.UNCERTAIN:
+        raise JobNotWaiting(job=row.id, state=row.state.value)
+    row.state = JobState.DONE if command.printed else JobState.CANCELLED
+    row.ended_at = work.now
+    return _saved(work, row, "resolve")
+
+
+def _locked(work: Work, job_id: int) -> PrintJobRow:
+    row = work.session.scalar(select(PrintJobRow).where(PrintJobRow.id == job_id).with_for_update())
+    if row is None:
+        raise NotFound(kind="print_job", key=job_id)
+    return row
+
+
+def _saved(work: Work, row: PrintJobRow, action: str) -> JobSaved:
+    work.session.flush()
+    work.audit(action, "print_job", row.id, after={"state": row.state})
+    work.changed(Topic.PRINT_JOBS, row.id, row.state.value, label=row.title)
+    return JobSaved(row.id, row.state)

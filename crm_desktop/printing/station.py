@@ -1,0 +1,227 @@
+"""The print station: takes the next job of each of its printers, sends it outside any transaction, writes the result."""
+
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Select, exists, or_, select, update
+from sqlalchemy.orm import aliased
+
+from crm_desktop.printing.queries import printer_record
+
+from crm_desktop.printing.transports import Reached, Sent, send
+from crm_desktop.work import Actor, Work, execute, use_case
+from db.models.leaving import PrinterRow, PrintJobRow
+from db.session import Database
+from db.vocabulary import JobState, Permission, Role, Topic
+
+LEASE_SECONDS = 60
+FIRST_PAUSE_SECONDS = 2
+LONGEST_PAUSE_SECONDS = 120
+IDLE_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`printer_id` 0: whatever waits."""
+
+    station: str
+    printer_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A job that is ours until the lease ends; `attempt` tells our hold from any later one. `job_id` 0: none."""
+
+    job_id: int = 0
+    attempt: int = 0
+    printer_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    job_id: int
+    attempt: int
+    state: JobState
+    sent: int
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultWritten:
+    job_id: int
+    state: JobState
+
+
+@use_case(Permission.WORK_PRINT_QUEUE)
+def claim(work: Work, command: Claim) -> Claimed:
+    """Leases the next due job. What another left in `sending` past its lease becomes uncertain, never ours."""
+    _give_up_lost(work)
+    row = work.session.execute(_next(work, command)).first()
+    if row is None:
+        return Claimed()
+    job_id, attempt, printer_id = row
+    work.session.execute(
+        update(PrintJobRow)
+        .where(PrintJobRow.id == job_id)
+        .values(
+            state=JobState.SENDING,
+            attempt=attempt + 1,
+            leased_by=command.station,
+            leased_until=work.now + timedelta(seconds=LEASE_SECONDS),
+        )
+    )
+    work.changed(Topic.PRINT_JOBS, job_id, JobState.SENDING.value)
+    return Claimed(job_id, attempt + 1, printer_id)
+
+
+def _next(work: Work, command: Claim) -> Select[tuple[int, int, int]]:
+    """The first queued job of a printer on which nothing earlier waits or is being sent: order is kept."""
+    job, before, printer = PrintJobRow, aliased(PrintJobRow), PrinterRow
+    earlier = exists().where(
+        before.printer_id == job.printer_id,
+        before.id < job.id,
+        before.state.in_((JobState.QUEUED, JobState.SENDING)),
+    )
+    sending = exists().where(before.printer_id == job.printer_id, before.state == JobState.SENDING)
+    statement = (
+        select(job.id, job.attempt, job.printer_id)
+        .join(printer, printer.id == job.printer_id)
+        .where(
+            job.state == JobState.QUEUED,
+            job.due_at <= work.now,
+            printer.active,
+            or_(printer.station == "", printer.station == command.station),
+            ~earlier,
+            ~sending,
+        )
+        .order_by(job.id)
+        .limit(1)
+        .with_for_update(of=job, skip_locked=True)
+    )
+    return statement.where(job.printer_id == command.printer_id) if command.printer_id else statement
+
+
+def _give_up_lost(work: Work) -> None:
+    lost = work.session.execute(
+        update(PrintJobRow)
+        .where(PrintJobRow.state == JobState.SENDING, PrintJobRow.leased_until < work.now)
+        .values(state=JobState.UNCERTAIN, fault="the station that was sending it went away", ended_at=work.now)
+        .returning(PrintJobRow.id)
+    ).all()
+    for (job_id,) in lost:
+        work.changed(Topic.PRINT_JOBS, job_id, JobState.UNCERTAIN.value)
+
+
+@use_case(Permission.WORK_PRINT_QUEUE)
+def write_result(work: Work, command: Result) -> ResultWritten:
+    """Written only by whoever still holds the job: a hold that was given up meanwhile changes nothing."""
+    pause = min(FIRST_PAUSE_SECONDS * 2 ** (command.attempt - 1), LONGEST_PAUSE_SECONDS)
+    values = {
+        "state": command.state,
+        "sent_bytes": command.sent,
+        "fault": command.fault,
+        "due_at": work.now + timedelta(seconds=pause),
+        "ended_at": None if command.state is JobState.QUEUED else work.now,
+        "leased_until": None,
+    }
+    done = work.session.execute(
+        update(PrintJobRow)
+        .where(
+            PrintJobRow.id == command.job_id,
+            PrintJobRow.attempt == command.attempt,
+            PrintJobRow.state == JobState.SENDING,
+        )
+        .values(**values)
+        .returning(PrintJobRow.title)
+    ).first()
+    if done is not None:
+        work.changed(Topic.PRINT_JOBS, command.job_id, command.state.value, label=done[0])
+    return ResultWritten(command.job_id, command.state)
+
+
+def state_after(sent: Sent) -> JobState:
+    """Nothing sent: again by itself. All sent and closed: done. Anything between: a person must look."""
+    return {
+        Reached.NOTHING: JobState.QUEUED,
+        Reached.ALL: JobState.DONE,
+        Reached.UNCERTAIN: JobState.UNCERTAIN,
+    }[sent.reached]
+
+
+class Station:
+    """Serves the printers of one workstation, each in a thread of its own: one stalled holds up no other."""
+
+    def __init__(self, database: Database, name: str) -> None:
+        self._database = database
+        self._actor = Actor(employee_id=None, name=f"station {name}", role=Role.STATION, place=name)
+        self._name = name
+        self._stop = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def run_once(self) -> int:
+        """Sends all that is due now, printer by printer; how many jobs were tried."""
+        tried = 0
+        while (claimed := self._claim(0)).job_id:
+            self._serve(claimed)
+            tried += 1
+        return tried
+
+    def start(self) -> None:
+        """Serves until `stop`; printers added later are served too."""
+        thread = threading.Thread(target=self._look_for_printers, name="print station", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def stop(self) -> None:
+        """Lets what is being sent end."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _look_for_printers(self) -> None:
+        served: set[int] = set()
+        while not self._stop.is_set():
+            with self._database.read() as session:
+                there = set(session.scalars(select(PrinterRow.id).where(PrinterRow.active)))
+            for printer_id in sorted(there - served):
+                thread = threading.Thread(
+                    target=self._serve_printer, args=(printer_id,), name=f"printer {printer_id}", daemon=True
+                )
+                self._threads.append(thread)
+                thread.start()
+            served |= there
+            self._stop.wait(2)
+
+    def _serve_printer(self, printer_id: int) -> None:
+        while not self._stop.is_set():
+            if not self._waits(printer_id):
+                self._stop.wait(IDLE_SECONDS)
+                continue
+            claimed = self._claim(printer_id)
+            if claimed.job_id:
+                self._serve(claimed)
+            else:
+                self._stop.wait(IDLE_SECONDS)
+
+    def _waits(self, printer_id: int) -> bool:
+        """A cheap look, so that an idle station takes no write lock."""
+        with self._database.read() as session:
+            waiting = exists().where(
+                PrintJobRow.printer_id == printer_id,
+                PrintJobRow.state.in_((JobState.QUEUED, JobState.SENDING)),
+            )
+            return bool(session.scalar(select(waiting)))
+
+    def _claim(self, printer_id: int) -> Claimed:
+        return execute(self._database, claim, Claim(self._name, printer_id), actor=self._actor)
+
+    def _serve(self, claimed: Claimed) -> None:
+        with self._database.read() as session:
+            printer = printer_record(session.get_one(PrinterRow, claimed.printer_id))
+            payload = session.get_one(PrintJobRow, claimed.job_id).payload
+        self._write(claimed, send(printer, payload))
+
+    def _write(self, claimed: Claimed, sent: Sent) -> None:
+        result = Result(claimed.job_id, claimed.attempt, state_after(sent), sent.count, sent.fault)
+        execute(self._database, write_result, result, actor=self._actor)

@@ -1,0 +1,112 @@
+"""Layout -> ZPL II. Data never becomes a command: all outside plain letters goes as ^FH hex."""
+
+from typing import Any
+
+from crm_desktop.paper import BOLD, REGULAR, font_file
+from crm_desktop.printing.layout import Barcode, Layout, Rule, Text, dots_per_mm
+from crm_desktop.printing.raster import QUIET_MODULES, code128_modules
+
+_LAST_NATIVE = 0x17F
+"""The printer's own font 0 has Latin, Latin-1 and Latin Extended-A; text with any other letter is drawn."""
+
+
+def hexed(text: str) -> str:
+    """Printable ASCII as it is; `^ ~ \\ _` and everything else as _XX of its UTF-8 bytes."""
+    return "".join(
+        chr(byte) if 0x20 <= byte <= 0x7E and byte not in b"^~\\_" else f"_{byte:02X}" for byte in text.encode()
+    )
+
+
+def render(layout: Layout, dpi: int) -> bytes:
+    """One label."""
+    per_mm = dots_per_mm(layout.size, dpi)
+    commands = [
+        "^XA",
+        "^CI28",
+        f"^PW{round(layout.size.width * per_mm)}",
+        f"^LL{round(layout.size.height * per_mm)}",
+        "^LH0,0",
+    ]
+    for element in layout.elements:
+        match element:
+            case Text():
+                commands.append(_text(element, per_mm))
+            case Rule(x, y, width, thickness):
+                dots = max(round(thickness * per_mm), 1)
+                commands.append(f"{_at(x, y, per_mm)}^GB{round(width * per_mm)},{dots},{dots}^FS")
+            case Barcode():
+                commands.append(_barcode(element, per_mm))
+    commands.append("^PQ1")
+    commands.append("^XZ")
+    return "\n".join(commands).encode("ascii") + b"\n"
+
+
+def _at(x: float, y: float, per_mm: float) -> str:
+    return f"^FO{round(x * per_mm)},{round(y * per_mm)}"
+
+
+def _text(element: Text, per_mm: float) -> str:
+    if any(ord(char) > _LAST_NATIVE for char in element.text):
+        return _drawn(element, per_mm)
+    height = round(element.size * per_mm)
+    data = f"^A0N,{height},{round(height * (0.95 if element.bold else 0.82))}^FH_^FD{hexed(element.text)}^FS"
+    if element.right:
+        return f"^FO{round(element.x * per_mm)},{round(element.y * per_mm)},1{data}"
+    return _at(element.x, element.y, per_mm) + data
+
+
+def _barcode(element: Barcode, per_mm: float) -> str:
+    modules = len(code128_modules(element.code)) + 2 * QUIET_MODULES
+    dots = max(int(element.width * per_mm // modules), 1)
+    code = "".join(char if " " <= char <= "~" else "?" for char in element.code).replace(">", ">0")
+    x = element.x + QUIET_MODULES * dots / per_mm
+    height = round(element.height * per_mm)
+    return f"^BY{dots}{_at(x, element.y, per_mm)}^BCN,{height},N,N,N,N^FH_^FD{hexed(code)}^FS"
+
+
+def _drawn(element: Text, per_mm: float) -> str:
+    """The line as a picture: letters that the printer's font may lack come out all the same."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    font = ImageFont.truetype(font_file(BOLD if element.bold else REGULAR), max(round(element.size * per_mm), 6))
+    width = (int(font.getlength(element.text)) + 8) // 8 * 8
+    image = Image.new("1", (width, round(element.size * per_mm * 1.3)), 0)
+    draw = ImageDraw.Draw(image)
+    draw.fontmode = "1"
+    draw.text((0, 0), element.text, font=font, fill=1)
+    x = element.x * per_mm - (width if element.right else 0)
+    return f"^FO{round(x)},{round(element.y * per_mm)}{graphic_field(image)}"
+
+
+def graphic_field(image: Any) -> str:
+    """A 1-bit image, 1 = black, as ^GFA hex with run lengths (what all imitators read)."""
+    row_bytes = (image.width + 7) // 8
+    raw = image.tobytes()
+    rows = [raw[start : start + row_bytes].hex().upper() for start in range(0, len(raw), row_bytes)]
+    packed = "".join(_run_lengths(row) for row in rows)
+    return f"^GFA,{len(raw)},{len(raw)},{row_bytes},{packed}^FS"
+
+
+def _run_lengths(row: str) -> str:
+    """G-Y count 1-19, g-z count 20-400 by twenties, before the repeated digit."""
+    packed, start = "", 0
+    while start < len(row):
+        end = start
+        while end < len(row) and row[end] == row[start]:
+            end += 1
+        packed += _count(end - start) + row[start]
+        start = end
+    return packed
+
+
+def _count(length: int) -> str:
+    if length == 1:
+        return ""
+    text = ""
+    while length >= 400:
+        text += "z"
+        length -= 400
+    if length >= 20:
+        text += chr(ord("g") + length // 20 - 1)
+        length %= 20
+    return text + (chr(ord("G") + length - 1) if length else "")

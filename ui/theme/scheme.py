@@ -1,0 +1,91 @@
+"""Which theme is on: follows the system until a person chooses; everything that paints asks `tokens()`."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui.theme.stylesheet import stylesheet
+from ui.theme.tokens import BODY_PT, LIGHT, TOKENS, Scheme, Tokens
+
+_current: Tokens = LIGHT
+
+
+def tokens() -> Tokens:
+    """The colours that are on now."""
+    return _current
+
+
+def colour(name: str) -> QColor:
+    """A token by its name, ready to paint with: `colour("accent_soft")`."""
+    return QColor(getattr(_current, name))
+
+
+def system_scheme() -> Scheme:
+    hints = QApplication.styleHints()
+    return Scheme.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else Scheme.LIGHT
+
+
+def apply(app: QApplication, scheme: Scheme | None = None) -> None:
+    """Dresses the whole application; `None` follows the system, now and when it changes."""
+    global _current
+    _current = TOKENS[scheme or system_scheme()]
+    app.setStyle("Fusion")
+    font = app.font()
+    if font.pointSize() != BODY_PT:
+        font.setPointSize(BODY_PT)
+        app.setFont(font)
+    app.setPalette(palette(_current))
+    app.setStyleSheet(stylesheet(_current))
+    _Follower.of(app).following = scheme is None
+
+
+class _Follower(QObject):
+    """Re-applies the theme when the system changes its own."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.setObjectName("theme_follower")
+        self.following = False
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    @classmethod
+    def of(cls, app: QApplication) -> "_Follower":
+        return app.findChild(cls, "theme_follower") or cls(app)
+
+    def _on_system_changed(self) -> None:
+        app = QApplication.instance()
+        if self.following and isinstance(app, QApplication):
+            apply(app, None)
+
+
+def palette(on: Tokens) -> QPalette:
+    """What widgets without a rule of the stylesheet use."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    for which, name in (
+        (role.Window, on.bg),
+        (role.WindowText, on.text),
+        (role.Base, on.surface),
+        (role.AlternateBase, on.bg),
+        (role.Text, on.text),
+        (role.Button, on.surface),
+        (role.ButtonText, on.text),
+        (role.BrightText, on.bad),
+        (role.ToolTipBase, on.raised),
+        (role.ToolTipText, on.text),
+        (role.PlaceholderText, on.faint),
+        (role.Highlight, on.accent),
+        (role.HighlightedText, on.on_accent),
+        (role.Link, on.accent),
+        (role.LinkVisited, on.accent),
+        (role.Accent, on.accent),
+        (role.Light, on.raised),
+        (role.Midlight, on.border),
+        (role.Mid, on.strong),
+        (role.Dark, on.strong),
+        (role.Shadow, on.strong),
+    ):
+        made.setColor(which, QColor(name))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(on.faint))
+    return made
