@@ -78,10 +78,6 @@ QLineEdit[look="search"] { background: $bg; }
 QLineEdit[wrong="true"] { border: 2px solid $bad; padding: 0 8px; min-height: 28px; }
 QComboBox QAbstractItemView, QListView[look="popup"] { background: $raised; border: 1px solid $outline;
     selection-background-color: $accent_soft; selection-color: $text; outline: 0; }
-QComboBox::drop-down { border: 0; width: 24px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 18px; background: transparent; }
-QCheckBox, QRadioButton { background: transparent; spacing: 8px; min-height: 24px; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }
 """)
 
 _PLACES = Template("""
