@@ -72,6 +72,6 @@ class _Engine(QIconEngine):
 
 
 def icon(name: str, *, token: str = "muted", chosen_token: str = "accent") -> QIcon:
-    """An icon that follows the theme. `name` is Phosphor's ("truck", "check-circle"); raises KeyError if there is none."""
+    """An icon that follows the theme. `name` is Phosphor's ("truck", "check-circle"), else KeyError."""
     _ = _glyphs()[name]
     return QIcon(_Engine(name, token, chosen_token))

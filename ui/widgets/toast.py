@@ -1,0 +1,116 @@
+"""Toasts: what succeeded goes by itself, what was refused stays until it is closed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.theme import GAP, GRID, Meaning, icon
+from ui.theme.meaning import icon_name, word
+
+SHOWN_MS = 6_000
+WIDTH = 420
+MOST = 4
+
+
+class Toast(QFrame):
+    """One message with its meaning as icon, word and colour, and at most one action."""
+
+    def __init__(self, parent: QWidget, text: str, meaning: Meaning) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self.setProperty("look", "toast")
+        self.setAccessibleName(f"{word(meaning)}: {text}")
+        self.text = text
+        self.meaning = meaning
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(GAP, GAP, 2 * GRID, GAP)
+        mark = QLabel()
+        token = "muted" if meaning is Meaning.PLAIN else meaning.value
+        mark.setPixmap(icon(icon_name(meaning), token=token).pixmap(20))
+        message = QLabel(text)
+        message.setWordWrap(True)
+        message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = QToolButton()
+        close.setIcon(icon("x"))
+        close.setToolTip(self.tr("Close"))
+        close.setAccessibleName(self.tr("Close"))
+        close.clicked.connect(self.close_toast)
+        self._row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(message, 1)
+        self._row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def offer(self, action: str, on_action: Callable[[], object]) -> None:
+        """A button before the cross; pressing it closes the toast."""
+        button = QPushButton(action)
+        button.setObjectName("toast_action")
+        button.setProperty("look", "link")
+        button.clicked.connect(on_action)
+        button.clicked.connect(self.close_toast)
+        self._row.insertWidget(2, button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def go_by_itself(self) -> None:
+        QTimer.singleShot(SHOWN_MS, self, self.close_toast)
+
+    def close_toast(self) -> None:
+        self.hide()
+        self.setParent(None)
+        self.deleteLater()
+
+
+class _Stack(QWidget):
+    """The toasts of one window, in its lower right corner, above everything."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("toasts")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2 * GRID)
+        window.installEventFilter(self)
+
+    def add(self, toast: Toast) -> None:
+        if self._column.count() >= MOST:
+            oldest = self._column.itemAt(0).widget()
+            if isinstance(oldest, Toast):
+                oldest.close_toast()
+        self._column.addWidget(toast)
+        toast.destroyed.connect(self._settle)
+        toast.show()
+        self._settle()
+
+    def _settle(self) -> None:
+        window = self.parentWidget()
+        if window is None:
+            return
+        self.setVisible(self._column.count() > 0)
+        width = min(WIDTH, window.width() - 2 * GAP)
+        height = max(self._column.heightForWidth(width), self._column.minimumSize().height())
+        self.setGeometry(window.width() - width - GAP, window.height() - height - 10 * GRID, width, height)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._settle()
+        return False
+
+
+def show_toast(
+    window: QWidget | None,
+    text: str,
+    meaning: Meaning = Meaning.GOOD,
+    *,
+    action: str = "",
+    on_action: Callable[[], object] | None = None,
+) -> Toast | None:
+    """Shows `text` over `window`. Good and plain ones go after six seconds; the others stay until closed."""
+    if window is None:
+        return None
+    stack = window.findChild(_Stack, "toasts") or _Stack(window)
+    toast = Toast(stack, text, meaning)
+    if action and on_action is not None:
+        toast.offer(action, on_action)
+    if meaning in (Meaning.GOOD, Meaning.PLAIN, Meaning.INFO):
+        toast.go_by_itself()
+    stack.add(toast)
+    return toast
