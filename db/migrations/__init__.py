@@ -30,10 +30,6 @@ def upgrade(database: Database, *, to: str = "head") -> None:
     with database.engine.begin() as connection:
         command.upgrade(_config(connection), to)
         reinstall(connection)
-    if not database.is_sqlite:
-        return
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("PRAGMA optimize")
 
 
 def _config(connection: Connection):  # type: ignore[no-untyped-def]  # alembic is imported on first use
