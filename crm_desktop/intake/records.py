@@ -1,0 +1,102 @@
+"""What came in, and what it was understood to say. Quantities thousandths, prices ten-thousandths."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from db.vocabulary import Channel, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """`idempotency` is the sender's own id of this sending, where it has one; `source` a form's key or a name."""
+
+    source: str
+    raw: bytes
+    content_type: str
+    channel: Channel = Channel.FORM
+    headers: dict[str, str] = field(default_factory=dict)
+    remote: str = ""
+    idempotency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    submission_id: int
+    duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    field: str
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class WantedProduct:
+    """As the sender wrote it: a code or a name."""
+
+    text: str
+    quantity: int = 1000
+    unit_price: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One record of a submission as understood, before anyone is matched."""
+
+    name: str = ""
+    company: str = ""
+    nip: str = ""
+    email: str = ""
+    phone: str = ""
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    country: str = ""
+    subject: str = ""
+    message: str = ""
+    products: tuple[WantedProduct, ...] = ()
+    is_order: bool = False
+    external_ref: str = ""
+    campaign: str = ""
+    consents: tuple[str, ...] = ()
+    spam_reason: str = ""
+    rest: tuple[tuple[str, str], ...] = ()
+    uploads: tuple[Upload, ...] = ()
+
+    @property
+    def has_contact(self) -> bool:
+        return bool(self.name or self.company or self.email or self.phone or self.nip)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRead:
+    outcome: Outcome
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreted:
+    """What a submission became: the first record that is no duplicate gives the outcome (contract.md)."""
+
+    submission_id: int
+    outcome: Outcome
+    number: str
+    reason: str
+    records: tuple[RecordRead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    submission_id: int
+    source: str
+    channel: Channel
+    content_type: str
+    received_at: datetime
+    size: int
+    outcome: Outcome | None
+    number: str
+    reason: str
