@@ -35,7 +35,8 @@ def _sqlite_guards() -> list[Guard]:
     for table in APPEND_ONLY:
         for verb in ("UPDATE", "DELETE"):
             name = f"guard_{table}_{verb.lower()}"
-            body = f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            refusal = f"SELECT RAISE(ABORT, '{table} is append-only')"
+            body = f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN {refusal}; END"
             guards.append(Guard(name, table, (body,)))
     insert = "INSERT INTO search_fts(rowid, folded) VALUES (new.id, new.folded)"
     delete = "INSERT INTO search_fts(search_fts, rowid, folded) VALUES ('delete', old.id, old.folded)"
@@ -78,7 +79,7 @@ def present(connection: Connection) -> dict[str, str]:
                 " WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace"
             )
         )
-    return {name: definition for name, definition in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def reinstall(connection: Connection) -> None:

@@ -32,10 +32,12 @@ class Database:
     def read(self) -> Iterator[Session]:
         """One consistent picture; what is changed in it is rolled back."""
         isolation = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-        with self.engine.connect().execution_options(**{READ_ONLY: True}, **isolation) as connection:
-            with Session(bind=connection, autoflush=False) as session:
-                yield session
-                session.rollback()
+        with (
+            self.engine.connect().execution_options(**{READ_ONLY: True}, **isolation) as connection,
+            Session(bind=connection, autoflush=False) as session,
+        ):
+            yield session
+            session.rollback()
 
     @contextmanager
     def write(self) -> Iterator[Session]:

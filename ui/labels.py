@@ -41,9 +41,9 @@ class Label:
     icon: str = ""
 
 
-type_of_table = dict[StrEnum, tuple[str, Meaning, str]]
+Table = dict[StrEnum, tuple[str, Meaning, str]]
 
-_ORDER_STATUS: type_of_table = {
+_ORDER_STATUS: Table = {
     OrderStatus.DRAFT: (QT_TRANSLATE_NOOP("OrderStatus", "draft"), PLAIN, "pencil-simple"),
     OrderStatus.PLACED: (QT_TRANSLATE_NOOP("OrderStatus", "placed"), INFO, "shopping-cart"),
     OrderStatus.RESERVED: (QT_TRANSLATE_NOOP("OrderStatus", "reserved"), INFO, "lock-simple"),
@@ -55,7 +55,7 @@ _ORDER_STATUS: type_of_table = {
     OrderStatus.CANCELLED: (QT_TRANSLATE_NOOP("OrderStatus", "cancelled"), PLAIN, "prohibit"),
 }
 
-_ORDER_STEP: type_of_table = {
+_ORDER_STEP: Table = {
     OrderStep.PLACE: (QT_TRANSLATE_NOOP("OrderStep", "Place"), PLAIN, "shopping-cart"),
     OrderStep.RESERVE: (QT_TRANSLATE_NOOP("OrderStep", "Reserve"), PLAIN, "lock-simple"),
     OrderStep.PICK: (QT_TRANSLATE_NOOP("OrderStep", "Pick"), PLAIN, "barcode"),
@@ -66,7 +66,7 @@ _ORDER_STEP: type_of_table = {
     OrderStep.CANCEL: (QT_TRANSLATE_NOOP("OrderStep", "Cancel order"), PLAIN, "prohibit"),
 }
 
-_CONTACT_STATUS: type_of_table = {
+_CONTACT_STATUS: Table = {
     ContactStatus.NEW: (QT_TRANSLATE_NOOP("ContactStatus", "new"), ATTENTION, "star"),
     ContactStatus.IN_TALKS: (QT_TRANSLATE_NOOP("ContactStatus", "in talks"), INFO, "chat-text"),
     ContactStatus.OFFER_SENT: (QT_TRANSLATE_NOOP("ContactStatus", "offer sent"), INFO, "paper-plane-tilt"),
@@ -79,7 +79,7 @@ _CONTACT_STATUS: type_of_table = {
     ContactStatus.DORMANT: (QT_TRANSLATE_NOOP("ContactStatus", "dormant"), PLAIN, "moon"),
 }
 
-_FUNNEL_STAGE: type_of_table = {
+_FUNNEL_STAGE: Table = {
     FunnelStage.RECEIVED: (QT_TRANSLATE_NOOP("FunnelStage", "Received"), PLAIN, "envelope"),
     FunnelStage.ANSWERED: (QT_TRANSLATE_NOOP("FunnelStage", "Answered"), PLAIN, "chat-text"),
     FunnelStage.OFFERED: (QT_TRANSLATE_NOOP("FunnelStage", "Offer"), PLAIN, "paper-plane-tilt"),
@@ -88,7 +88,7 @@ _FUNNEL_STAGE: type_of_table = {
     FunnelStage.COMPLETED: (QT_TRANSLATE_NOOP("FunnelStage", "Completed"), PLAIN, "check-circle"),
 }
 
-_LOST_REASON: type_of_table = {
+_LOST_REASON: Table = {
     LostReason.PRICE: (QT_TRANSLATE_NOOP("LostReason", "Price"), PLAIN, "coin"),
     LostReason.NO_STOCK: (QT_TRANSLATE_NOOP("LostReason", "Out of stock"), PLAIN, "package"),
     LostReason.TOO_LATE: (QT_TRANSLATE_NOOP("LostReason", "Answered too late"), PLAIN, "clock"),
@@ -99,7 +99,7 @@ _LOST_REASON: type_of_table = {
     LostReason.OTHER: (QT_TRANSLATE_NOOP("LostReason", "Other"), PLAIN, "dots-three-circle"),
 }
 
-_OFFER_STATUS: type_of_table = {
+_OFFER_STATUS: Table = {
     OfferStatus.DRAFT: (QT_TRANSLATE_NOOP("OfferStatus", "draft"), PLAIN, "pencil-simple"),
     OfferStatus.SENT: (QT_TRANSLATE_NOOP("OfferStatus", "sent"), INFO, "paper-plane-tilt"),
     OfferStatus.ACCEPTED: (QT_TRANSLATE_NOOP("OfferStatus", "accepted"), GOOD, "check-circle"),
@@ -107,7 +107,7 @@ _OFFER_STATUS: type_of_table = {
     OfferStatus.EXPIRED: (QT_TRANSLATE_NOOP("OfferStatus", "expired"), ATTENTION, "hourglass"),
 }
 
-_CHANNEL: type_of_table = {
+_CHANNEL: Table = {
     Channel.FORM: (QT_TRANSLATE_NOOP("Channel", "Form"), PLAIN, "globe"),
     Channel.MAIL: (QT_TRANSLATE_NOOP("Channel", "E-mail"), PLAIN, "envelope"),
     Channel.SHOP: (QT_TRANSLATE_NOOP("Channel", "Shop"), PLAIN, "storefront"),
@@ -116,13 +116,13 @@ _CHANNEL: type_of_table = {
     Channel.COUNTER: (QT_TRANSLATE_NOOP("Channel", "Counter"), PLAIN, "user"),
 }
 
-_CUSTOMER_KIND: type_of_table = {
+_CUSTOMER_KIND: Table = {
     CustomerKind.PERSON: (QT_TRANSLATE_NOOP("CustomerKind", "Person"), PLAIN, "user"),
     CustomerKind.COMPANY: (QT_TRANSLATE_NOOP("CustomerKind", "Company"), PLAIN, "buildings"),
     CustomerKind.CASH: (QT_TRANSLATE_NOOP("CustomerKind", "Cash customer"), PLAIN, "wallet"),
 }
 
-_JOB_STATE: type_of_table = {
+_JOB_STATE: Table = {
     JobState.QUEUED: (QT_TRANSLATE_NOOP("JobState", "waiting"), INFO, "hourglass"),
     JobState.SENDING: (QT_TRANSLATE_NOOP("JobState", "sending"), INFO, "paper-plane-tilt"),
     JobState.DONE: (QT_TRANSLATE_NOOP("JobState", "done"), GOOD, "check"),
@@ -131,7 +131,7 @@ _JOB_STATE: type_of_table = {
     JobState.CANCELLED: (QT_TRANSLATE_NOOP("JobState", "cancelled"), PLAIN, "prohibit"),
 }
 
-_DOCUMENT_KIND: type_of_table = {
+_DOCUMENT_KIND: Table = {
     DocumentKind.PZ: (QT_TRANSLATE_NOOP("DocumentKind", "PZ · goods received"), PLAIN, "download-simple"),
     DocumentKind.WZ: (QT_TRANSLATE_NOOP("DocumentKind", "WZ · goods issued"), PLAIN, "truck"),
     DocumentKind.RW: (QT_TRANSLATE_NOOP("DocumentKind", "RW · internal use"), PLAIN, "wrench"),
@@ -145,7 +145,7 @@ _DOCUMENT_KIND: type_of_table = {
     DocumentKind.MMK: (QT_TRANSLATE_NOOP("DocumentKind", "MMK · correction of MM"), ATTENTION, "pencil-simple"),
 }
 
-_EXPENSE_KIND: type_of_table = {
+_EXPENSE_KIND: Table = {
     ExpenseKind.ADVERTISING: (QT_TRANSLATE_NOOP("ExpenseKind", "Advertising"), PLAIN, "megaphone"),
     ExpenseKind.FAIR: (QT_TRANSLATE_NOOP("ExpenseKind", "Fair"), PLAIN, "storefront"),
     ExpenseKind.TRAVEL: (QT_TRANSLATE_NOOP("ExpenseKind", "Travel"), PLAIN, "car"),
@@ -156,7 +156,7 @@ _EXPENSE_KIND: type_of_table = {
     ExpenseKind.OTHER: (QT_TRANSLATE_NOOP("ExpenseKind", "Other"), PLAIN, "dots-three-circle"),
 }
 
-_TIMELINE_KIND: type_of_table = {
+_TIMELINE_KIND: Table = {
     TimelineKind.SUBMISSION: (QT_TRANSLATE_NOOP("TimelineKind", "Came in"), INFO, "globe"),
     TimelineKind.INQUIRY: (QT_TRANSLATE_NOOP("TimelineKind", "Inquiry"), INFO, "envelope"),
     TimelineKind.REPLY: (QT_TRANSLATE_NOOP("TimelineKind", "Reply"), PLAIN, "chat-text"),
@@ -172,13 +172,13 @@ _TIMELINE_KIND: type_of_table = {
     TimelineKind.LOST: (QT_TRANSLATE_NOOP("TimelineKind", "Lost"), PLAIN, "prohibit"),
 }
 
-_WAREHOUSE_KIND: type_of_table = {
+_WAREHOUSE_KIND: Table = {
     WarehouseKind.SALE: (QT_TRANSLATE_NOOP("WarehouseKind", "For sale"), PLAIN, "package"),
     WarehouseKind.QUARANTINE: (QT_TRANSLATE_NOOP("WarehouseKind", "Quarantine"), ATTENTION, "warning"),
     WarehouseKind.DAMAGED: (QT_TRANSLATE_NOOP("WarehouseKind", "Damaged"), BAD, "warning-circle"),
 }
 
-_ROLE: type_of_table = {
+_ROLE: Table = {
     Role.CLERK: (QT_TRANSLATE_NOOP("Role", "clerk"), PLAIN, "user"),
     Role.WAREHOUSE: (QT_TRANSLATE_NOOP("Role", "warehouse"), PLAIN, "package"),
     Role.OWNER: (QT_TRANSLATE_NOOP("Role", "owner"), PLAIN, "briefcase"),
@@ -188,7 +188,7 @@ _ROLE: type_of_table = {
     Role.STATION: (QT_TRANSLATE_NOOP("Role", "printing service"), PLAIN, "printer"),
 }
 
-TABLES: tuple[type_of_table, ...] = (
+TABLES: tuple[Table, ...] = (
     _ORDER_STATUS,
     _ORDER_STEP,
     _CONTACT_STATUS,
@@ -204,7 +204,7 @@ TABLES: tuple[type_of_table, ...] = (
     _WAREHOUSE_KIND,
     _ROLE,
 )
-_ALL: dict[type[StrEnum], type_of_table] = {type(next(iter(table))): table for table in TABLES}
+_ALL: dict[type[StrEnum], Table] = {type(next(iter(table))): table for table in TABLES}
 
 
 def label(value: StrEnum) -> Label:

@@ -13,7 +13,7 @@ from db.models.warehouse import StockRow
 from db.vocabulary import SearchKind
 
 
-def _products(warehouse_id: int) -> Select[Any]:
+def _products(warehouse_id: int) -> Select[*tuple[Any, ...]]:
     p, g, s = ProductRow, ProductGroupRow, StockRow
     return (
         select(

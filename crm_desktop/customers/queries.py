@@ -21,7 +21,7 @@ from db.vocabulary import SearchKind
 MOST = 200
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
     c, a, g = customers.CustomerRow, customers.AddressRow, customers.CustomerGroupRow
     return (
         select(c.id, c.code, c.name, c.kind, c.nip, c.email, c.phone, a.city, g.name, c.status, c.status_at)

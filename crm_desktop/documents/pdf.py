@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from crm_desktop.documents.records import Party, PaperLine, Snapshot
+from crm_desktop.documents.records import PaperLine, Party, Snapshot
 from crm_desktop.money import minor_text, price_text, quantity_text
 from crm_desktop.paper import BOLD, REGULAR, printable, register_fonts
 from crm_desktop.words import say

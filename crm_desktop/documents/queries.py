@@ -16,7 +16,7 @@ from db.models.warehouse import WarehouseRow
 from db.vocabulary import DocumentKind
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
     d, w, c, o = DocumentRow, WarehouseRow, CustomerRow, OrderRow
     return (
         select(

@@ -16,7 +16,7 @@ from db.models.warehouse import StockRow
 from db.vocabulary import SearchKind
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
     i, p, c, e = InquiryRow, OpportunityRow, CustomerRow, EmployeeRow
     return (
         select(

@@ -1,6 +1,7 @@
 """Use cases on inquiries and offers: one user action, one function, one transaction."""
 
 from datetime import timedelta
+from typing import TypedDict
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -26,6 +27,14 @@ from db.models.customers import CustomerRow
 from db.models.sales import InquiryProductRow, InquiryRow, OpportunityRow
 from db.models.staff import EmployeeRow
 from db.vocabulary import FunnelStage, Permission, SearchKind, SeriesKind, TimelineKind, Topic
+
+
+class Told(TypedDict):
+    """What a row of the timeline refers to."""
+
+    what: str
+    text: str
+    opportunity_id: int
 
 
 def register_inquiry(work: Work, command: RegisterInquiry) -> InquiryRegistered:
@@ -55,11 +64,11 @@ def register_inquiry(work: Work, command: RegisterInquiry) -> InquiryRegistered:
     _name_products(work.session, row.id, command.products)
     customer = work.session.get_one(CustomerRow, command.customer_id)
     first = work.session.scalar(select(InquiryRow.id).where(InquiryRow.customer_id == customer.id)) == row.id
-    kwargs = {"what": command.channel.value, "text": row.number, "opportunity_id": opportunity_id}
+    told: Told = {"what": command.channel.value, "text": row.number, "opportunity_id": opportunity_id}
     if first and customer.created_at == work.now:
-        move_contact(work, customer.id, ContactEvent.FIRST_SUBMISSION, kind=TimelineKind.INQUIRY, **kwargs)
+        move_contact(work, customer.id, ContactEvent.FIRST_SUBMISSION, kind=TimelineKind.INQUIRY, **told)
     else:
-        tell_timeline(work, customer.id, TimelineKind.INQUIRY, **kwargs)
+        tell_timeline(work, customer.id, TimelineKind.INQUIRY, **told)
     also = (row.subject, customer.email, customer.phone)
     search.put_new(work, SearchKind.INQUIRY, row.id, title=row.number, subtitle=customer.name, also=also)
     work.audit("register", "inquiry", row.id, after={"number": row.number, "channel": command.channel})
@@ -140,11 +149,11 @@ def lose_inquiry(work: Work, command: LoseInquiry) -> InquirySaved:
     row = locked(work.session, command.number)
     row.open = False
     stages.lose(work, row.opportunity_id, command.reason)
-    kwargs = {"what": command.reason.value, "text": row.number, "opportunity_id": row.opportunity_id}
+    told: Told = {"what": command.reason.value, "text": row.number, "opportunity_id": row.opportunity_id}
     if something_open(work, row.customer_id, but_inquiry=row.id):
-        tell_timeline(work, row.customer_id, TimelineKind.LOST, **kwargs)
+        tell_timeline(work, row.customer_id, TimelineKind.LOST, **told)
     else:
-        move_contact(work, row.customer_id, ContactEvent.LOST_NOTHING_OPEN, kind=TimelineKind.LOST, **kwargs)
+        move_contact(work, row.customer_id, ContactEvent.LOST_NOTHING_OPEN, kind=TimelineKind.LOST, **told)
     work.audit("lose", "inquiry", row.id, after={"reason": command.reason})
     return _saved(work, row, "lost")
 

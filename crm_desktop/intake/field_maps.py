@@ -13,10 +13,10 @@ _WORDS: dict[str, str] = {
     "company": "firma nazwafirmy company companyname organization organisation firmenname przedsiebiorstwo unternehmen",
     "nip": "nip nipfirmy vat vatid vatnumber taxid taxnumber numernip ustid vateu",
     "email": "email mail adresemail yourmail youremail emailaddress eadres poczta adrese",
-    "phone": "telefon tel phone phonenumber yourphone yourtel numertelefonu telefonkontaktowy komorka mobile telefonnummer"
-    " kom handy",
-    "message": "wiadomosc tresc message yourmessage zapytanie trescwiadomosci trescapytania trescizapytania pytanie uwagi"
-    " komentarz comment comments nachricht opis question inquiry note notes trescwiadomości",
+    "phone": "telefon tel phone phonenumber yourphone yourtel numertelefonu telefonkontaktowy komorka mobile"
+    " kom handy telefonnummer",
+    "message": "wiadomosc tresc message yourmessage zapytanie trescwiadomosci trescapytania trescizapytania"
+    " pytanie uwagi komentarz comment comments nachricht opis question inquiry note notes trescwiadomości",
     "subject": "temat subject yoursubject betreff tytul",
     "product": "produkt product towar kod kodproduktu productcode sku artykul artikel nazwaproduktu item productname",
     "quantity": "ilosc quantity qty liczba menge sztuk ile amount",

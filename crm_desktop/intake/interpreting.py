@@ -10,13 +10,13 @@ from sqlalchemy import delete, insert, select, update
 from crm_desktop.catalogue.records import Product
 from crm_desktop.customers.service import add_customer
 from crm_desktop.errors import Erased, KnownError, NotFound
+from crm_desktop.inquiries.records import RegisterInquiry
+from crm_desktop.inquiries.service import register_inquiry
 from crm_desktop.intake.formats.fields import Unreadable, read_fields
 from crm_desktop.intake.formats.form import draft_of
 from crm_desktop.intake.matching import address_of, certain_match, new_customer_of
 from crm_desktop.intake.products import recognised
 from crm_desktop.intake.records import Draft, Interpreted, RecordRead
-from crm_desktop.inquiries.records import RegisterInquiry
-from crm_desktop.inquiries.service import register_inquiry
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.orders.service import place
 from crm_desktop.words import tell
@@ -48,7 +48,7 @@ def interpret(database: Database, submission_id: int) -> Interpreted:
         if fault.exit_code == 4:
             raise
         return execute(database, quarantine, (submission_id, tell(fault, "pl")), actor=SYSTEM)
-    except Exception as bug:  # noqa: BLE001 - one poisonous record must not stop the ones behind it; it is reported
+    except Exception as bug:
         log.exception("submission %s cannot be interpreted", submission_id)
         return execute(database, put_off, (submission_id, f"{type(bug).__name__}: {bug}"), actor=SYSTEM)
 

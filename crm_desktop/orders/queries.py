@@ -19,7 +19,7 @@ from db.models.warehouse import StockRow, WarehouseRow
 from db.vocabulary import OrderStatus, SearchKind
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
     o, c, e = OrderRow, CustomerRow, EmployeeRow
     return (
         select(
@@ -59,7 +59,7 @@ def waiting_by_status(session: Session) -> dict[OrderStatus, int]:
     rows = session.execute(
         select(OrderRow.status, func.count()).where(OrderRow.status.not_in(ended)).group_by(OrderRow.status)
     )
-    return {status: count for status, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def show_order(session: Session, number: str) -> records.OrderCard:
@@ -108,7 +108,7 @@ def delivery_address(row: OrderRow) -> PostalAddress:
 
 def _lines(session: Session, order: OrderRow) -> list[records.OrderLine]:
     line, p, s = OrderLineRow, ProductRow, StockRow
-    rows = session.execute(
+    statement: Select[*tuple[Any, ...]] = (
         select(
             line.id,
             line.position,
@@ -131,7 +131,7 @@ def _lines(session: Session, order: OrderRow) -> list[records.OrderLine]:
         .where(line.order_id == order.id)
         .order_by(line.position)
     )
-    return [records.OrderLine(*row) for row in rows]
+    return [records.OrderLine(*row) for row in session.execute(statement)]
 
 
 def _steps(session: Session, order_id: int) -> list[records.StepDone]:

@@ -1,4 +1,4 @@
-"""What crosses to the window and to other rooms. Amounts minor units, prices ten-thousandths, quantities thousandths."""
+"""What crosses to the window and other rooms. Amounts minor units, prices ten-thousandths, quantities thousandths."""
 
 from dataclasses import dataclass
 from datetime import datetime

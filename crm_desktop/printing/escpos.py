@@ -3,7 +3,6 @@
 from crm_desktop.printing.layout import Layout
 from crm_desktop.printing.raster import picture
 
-
 ROLL_DOTS = 576
 """Printable dots of an 80 mm roll at 203 dpi."""
 

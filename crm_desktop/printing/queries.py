@@ -65,4 +65,4 @@ def jobs_by_state(session: Session) -> dict[JobState, int]:
         .where(PrintJobRow.state.not_in((JobState.DONE, JobState.CANCELLED)))
         .group_by(PrintJobRow.state)
     )
-    return {state: count for state, count in rows}
+    return {row[0]: row[1] for row in rows}

@@ -1,4 +1,4 @@
-"""The print station: takes the next job of each of its printers, sends it outside any transaction, writes the result."""
+"""The print station: takes the next job of a printer, sends it outside any transaction, writes the result."""
 
 import threading
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from sqlalchemy import Select, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from crm_desktop.printing.queries import printer_record
-
 from crm_desktop.printing.transports import Reached, Sent, send
 from crm_desktop.work import Actor, Work, execute, use_case
 from db.models.leaving import PrinterRow, PrintJobRow
@@ -75,7 +74,7 @@ def claim(work: Work, command: Claim) -> Claimed:
     return Claimed(job_id, attempt + 1, printer_id)
 
 
-def _next(work: Work, command: Claim) -> Select[tuple[int, int, int]]:
+def _next(work: Work, command: Claim) -> Select[int, int, int]:
     """The first queued job of a printer on which nothing earlier waits or is being sent: order is kept."""
     job, before, printer = PrintJobRow, aliased(PrintJobRow), PrinterRow
     earlier = exists().where(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.warehouse.rules import StockKey, cost_of_leaving
 from crm_desktop.work import Work
+from db.models.base import Base
 from db.models.warehouse import MoveCostRow, ProductCostRow, StockMoveRow
 from db.vocabulary import DocumentKind
 
@@ -91,7 +92,7 @@ def _held(session: Session, keys: set[StockKey]) -> dict[StockKey, tuple[int, in
 
 
 def _store(session: Session, costs: dict[StockKey, tuple[int, int]], known: set[StockKey]) -> None:
-    table = ProductCostRow.__table__
+    table = Base.metadata.tables["product_costs"]
     new = [
         {"product_id": p, "warehouse_id": w, "quantity": quantity, "value": value}
         for (p, w), (quantity, value) in costs.items()

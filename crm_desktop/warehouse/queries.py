@@ -29,7 +29,7 @@ def warehouse_by_code(session: Session, code: str) -> Warehouse:
     return Warehouse(row.id, row.code, row.name, row.kind)
 
 
-def _lines() -> Select[Any]:
+def _lines() -> Select[*tuple[Any, ...]]:
     p, s, w = ProductRow, StockRow, WarehouseRow
     return (
         select(p.id, p.code, p.name, p.unit, w.code, s.on_hand, s.reserved, s.minimum)

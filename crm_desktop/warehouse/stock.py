@@ -11,6 +11,7 @@ from crm_desktop.errors import Shortage
 from crm_desktop.money import quantity_text
 from crm_desktop.warehouse.rules import Lacking, StockKey, lacking
 from crm_desktop.work import Work
+from db.models.base import Base
 from db.models.catalogue import ProductRow
 from db.models.warehouse import ReservationRow, StockRow, WarehouseRow
 from db.vocabulary import ReservationState, Topic
@@ -86,7 +87,7 @@ def reserve(work: Work, wanted: list[Wanted], *, hours: int) -> None:
 
 def change_levels(work: Work, changes: Mapping[StockKey, tuple[int, int]]) -> None:
     """Adds (on hand, reserved) to each row, in key order, only where nothing falls below zero (a CHECK guards too)."""
-    table = StockRow.__table__
+    table = Base.metadata.tables["stock"]
     statement = (
         update(table)
         .where(

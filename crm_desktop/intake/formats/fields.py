@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from email.message import Message
-from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl
 

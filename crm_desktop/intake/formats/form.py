@@ -25,7 +25,7 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
     for key, value in fields.pairs:
         line = _LINE.match(key)
         inner = meaning_of(line[2], own_map) if line else ""
-        if line and inner in ("product", "quantity") or line and squeezed(line[2]) in ("price", "unitprice", "cena"):
+        if line and (inner in ("product", "quantity") or squeezed(line[2]) in ("price", "unitprice", "cena")):
             lines.setdefault(line[1], {})[inner or "price"] = value
             continue
         meaning = meaning_of(key, own_map)

@@ -1,0 +1,165 @@
+"""`intake serve|read|list|show|raw|retry`."""
+
+import argparse
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.commands.context import Context
+from crm_desktop.commands.shapes import Times
+from crm_desktop.errors import KnownError, NotThereYet, WrongCall
+from crm_desktop.intake import queries
+from crm_desktop.intake.interpreting import interpret, retry
+from crm_desktop.intake.records import Interpreted, Received
+from crm_desktop.intake.submissions import receive
+from crm_desktop.work import SYSTEM, execute
+from db.vocabulary import Channel, Outcome
+
+DEFAULT_PORT = 8765
+
+
+def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
+    match verb:
+        case "serve":
+            parser.add_argument("--host", default="127.0.0.1")
+            parser.add_argument("--port", type=int, default=DEFAULT_PORT)
+        case "read":
+            parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+            parser.add_argument("--source", required=True, metavar="NAME")
+            parser.add_argument("--answer", action="store_true")
+        case "list":
+            parser.add_argument("--outcome", choices=[outcome.value for outcome in Outcome])
+            parser.add_argument("--limit", type=int, default=100)
+        case "retry":
+            which = parser.add_mutually_exclusive_group(required=True)
+            which.add_argument("id", nargs="?", type=int)
+            which.add_argument("--all", action="store_true")
+        case _:
+            parser.add_argument("id", type=int)
+
+
+def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any] | None:
+    match verb:
+        case "serve":
+            return _serve(arguments, context)
+        case "read":
+            return _read(arguments, context)
+        case "list":
+            return _list(arguments, context)
+        case "show":
+            return _show(arguments.id, context)
+        case "raw":
+            with context.database.read() as session:
+                sys.stdout.buffer.write(queries.raw_bytes(session, arguments.id))
+            return None
+        case _:
+            return _retry(arguments, context)
+
+
+def _serve(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    from crm_desktop.intake.channels.http import IntakeServer
+
+    try:
+        server = IntakeServer(context.database, host=arguments.host, port=arguments.port)
+    except (OSError, SystemExit) as fault:
+        raise WrongCall(problem=f"--port {arguments.port}: {fault}") from fault
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    server.start()
+    context.tell(f"http://{arguments.host}:{server.port}/form/kontakt")
+    ended.wait()
+    server.stop()
+    return {"stopped": True, "port": server.port}
+
+
+def _read(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    if arguments.answer:
+        raise NotThereYet(command="intake read --answer")
+    contents = []
+    for file in arguments.files:
+        try:
+            contents.append(file.read_bytes())
+        except OSError as fault:
+            raise WrongCall(problem=f"{file}: {fault.strerror}") from fault
+    rows = [
+        _read_one(file, raw, arguments.source, context) for file, raw in zip(arguments.files, contents, strict=True)
+    ]
+    return {"results": rows}
+
+
+def _read_one(file: Path, raw: bytes, source: str, context: Context) -> dict[str, Any]:
+    received = Received(source=source, raw=raw, content_type=type_of(raw), channel=Channel.FILE)
+    receipt = receive(context.database, received)
+    if not receipt.duplicate:
+        return {"file": str(file), **_result(interpret(context.database, receipt.submission_id))}
+    first = interpret(context.database, receipt.submission_id)
+    record = {"outcome": Outcome.DUPLICATE.value, "number": first.number, "reason": "received before"}
+    return {"file": str(file), "submission": receipt.submission_id, **record, "records": [record]}
+
+
+def type_of(raw: bytes) -> str:
+    """A file has no header: a multipart body names its own boundary in its first line."""
+    first = raw.lstrip().split(b"\n", 1)[0].strip()
+    if first.startswith(b"--") and b"content-disposition" in raw[:2000].lower():
+        return f"multipart/form-data; boundary={first[2:].decode('latin-1')}"
+    return ""
+
+
+def _result(read: Interpreted) -> dict[str, Any]:
+    return {
+        "submission": read.submission_id,
+        "outcome": read.outcome.value,
+        "number": read.number,
+        "reason": read.reason,
+        "records": [
+            {"outcome": record.outcome.value, "number": record.number, "reason": record.reason}
+            for record in read.records
+        ],
+    }
+
+
+def _list(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    times = Times(context.database)
+    with context.database.read() as session:
+        outcome = Outcome(arguments.outcome) if arguments.outcome else None
+        rows = queries.list_submissions(session, outcome=outcome, limit=arguments.limit)
+    return {"rows": [_row(row, times) for row in rows]}
+
+
+def _row(row: Any, times: Times) -> dict[str, Any]:
+    return {
+        "id": row.submission_id,
+        "source": row.source,
+        "channel": row.channel.value,
+        "content_type": row.content_type,
+        "received": times.text(row.received_at),
+        "bytes": row.size,
+        "outcome": row.outcome.value if row.outcome else None,
+        "number": row.number,
+        "reason": row.reason,
+    }
+
+
+def _show(submission_id: int, context: Context) -> dict[str, Any]:
+    times = Times(context.database)
+    with context.database.read() as session:
+        row, readings, headers = queries.show_submission(session, submission_id)
+    records = [{"outcome": r.outcome.value, "number": r.number, "reason": r.reason} for r in readings]
+    return {**_row(row, times), "headers": headers, "records": records}
+
+
+def _retry(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    with context.database.read() as session:
+        ids = queries.quarantined(session) if arguments.all else [arguments.id]
+    results = []
+    for submission_id in ids:
+        try:
+            results.append(_result(execute(context.database, retry, submission_id, actor=SYSTEM)))
+        except KnownError as fault:
+            if not arguments.all:
+                raise
+            results.append({"submission": submission_id, "outcome": "quarantined", "reason": str(fault)})
+    return {"results": results}

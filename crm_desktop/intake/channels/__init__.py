@@ -1,0 +1,1 @@
+"""How it arrives: HTTP now; mailbox, folder, shops and the drop box come with the whole intake."""

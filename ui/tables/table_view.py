@@ -1,0 +1,153 @@
+"""A table as people expect it: whole rows, Enter opens, nothing painted that does not help reading."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from ui.tables.cells import RecordCell
+from ui.tables.columns import Column
+from ui.tables.records_model import RecordsModel
+from ui.widgets.cards import EmptyState
+
+ROW_PAD = 14
+WIDEST = 420
+
+
+class TableView(QTableView):
+    """Shows records through columns; keeps its place when the records are read anew.
+
+    Enter and double click send `record_activated`, every click `cell_clicked` with the column's key.
+    """
+
+    record_activated = Signal(object)
+    current_changed = Signal(object)
+    cell_clicked = Signal(object, str)
+    empty_action_pressed = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Any]],
+        *,
+        name: str,
+        empty: str,
+        empty_action: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.records_model = RecordsModel(columns, self)
+        self._key: Callable[[Any], Hashable] = id
+        self._empty = EmptyState(empty, action=empty_action)
+        self._widths_known = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setModel(self.records_model)
+        self.setItemDelegate(RecordCell(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setSortingEnabled(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(max(32, self.fontMetrics().height() + ROW_PAD))
+        header = self.horizontalHeader()
+        header.setSelectionModel(QItemSelectionModel(self.records_model, header))
+        header.setHighlightSections(False)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setMinimumSectionSize(40)
+        for section, column in enumerate(self.records_model.columns):
+            if column.stretch:
+                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        column_box = QVBoxLayout(self.viewport())
+        column_box.addWidget(self._empty)
+
+    def _connect(self) -> None:
+        self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self._on_activated)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self._empty.action_pressed.connect(self.empty_action_pressed)
+
+    def set_records(self, records: Sequence[Any], *, key: Callable[[Any], Hashable] | None = None) -> None:
+        """Replaces what is shown. With `key` the current record and the scroll stay where they were."""
+        before = self.current_record()
+        self._key = key or self._key
+        wanted = None if before is None else self._key(before)
+        scrolled = self.verticalScrollBar().value()
+        blocked = self.selectionModel().blockSignals(True)
+        self.records_model.show_records(records)
+        row = -1 if wanted is None else self.records_model.row_of(self._key, wanted)
+        if row >= 0:
+            self.setCurrentIndex(self.records_model.index(row, 0))
+        self.selectionModel().blockSignals(blocked)
+        self.verticalScrollBar().setValue(scrolled)
+        self.viewport().update()
+        self._empty.setVisible(not records)
+        self._fit_columns()
+        if self.current_record() is not before:
+            self.current_changed.emit(self.current_record())
+
+    def choose(self, wanted: Hashable) -> bool:
+        """Moves to the record with this key; False where it is not shown."""
+        row = self.records_model.row_of(self._key, wanted)
+        if row < 0:
+            return False
+        self.choose_row(row)
+        return True
+
+    def choose_row(self, row: int) -> None:
+        """Moves to a row; one outside the table is left alone."""
+        if 0 <= row < self.records_model.rowCount():
+            index = self.records_model.index(row, 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def current_record(self) -> Any:
+        """The record one stands on, or None."""
+        return self.records_model.record(self.currentIndex())
+
+    def current_row(self) -> int:
+        return self.currentIndex().row()
+
+    def save_layout(self, settings: QSettings) -> None:
+        """Widths and order, under the table's name."""
+        settings.setValue(f"tables/{self.objectName()}", self.horizontalHeader().saveState())
+
+    def restore_layout(self, settings: QSettings) -> None:
+        state = settings.value(f"tables/{self.objectName()}")
+        if state is not None and self.horizontalHeader().restoreState(state):
+            self._widths_known = True
+
+    def _fit_columns(self) -> None:
+        """Once, when there is something to measure; then the widths are the person's."""
+        if self._widths_known or not self.records_model.records:
+            return
+        self._widths_known = True
+        for section, column in enumerate(self.records_model.columns):
+            if not column.stretch:
+                measured = max(self.sizeHintForColumn(section), self.horizontalHeader().sectionSizeHint(section))
+                self.setColumnWidth(section, column.width or min(measured, WIDEST))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.cell_clicked.emit(self.records_model.record(index), self.records_model.columns[index.column()].key)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.record_activated.emit(self.records_model.record(index))
+
+    def _on_current_row_changed(self, current: QModelIndex) -> None:
+        self.current_changed.emit(self.records_model.record(current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._on_activated(self.currentIndex())
+            return
+        super().keyPressEvent(event)

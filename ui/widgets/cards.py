@@ -1,0 +1,145 @@
+"""Cards and what stands in them: titles, pairs of name and value, key figures, the word for emptiness."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.theme import GAP, GRID, Meaning, font
+from ui.theme.tokens import BODY_PT
+from ui.widgets.buttons import PrimaryButton
+
+
+def text_label(text: str, look: str = "") -> QLabel:
+    """A label in one of the looks of the stylesheet ("title", "heading", "muted", "small" …)."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if look:
+        label.setProperty("look", look)
+    return label
+
+
+class Line(QFrame):
+    """A thin line between groups."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "line")
+
+
+class Card(QFrame):
+    """A group with a border; what belongs in it goes into `body`."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.setAccessibleName(title)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(4 * GRID, GAP, 4 * GRID, GAP)
+        outer.setSpacing(2 * GRID)
+        self.head = QHBoxLayout()
+        self.title = text_label(title, "heading")
+        self.title.setVisible(bool(title))
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
+        outer.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(2 * GRID)
+        outer.addLayout(self.body, 1)
+
+    def add_pair(self, name: str, value: str, *, strong: bool = False, meaning: Meaning = Meaning.PLAIN) -> QLabel:
+        """A line "name … value"; answers the label of the value."""
+        if self.body.count():
+            self.body.addWidget(Line())
+        row = QHBoxLayout()
+        row.addWidget(text_label(name, "strong" if strong else "muted"))
+        shown = text_label(value, "heading" if strong else "")
+        shown.setFont(font(BODY_PT, figures=True))
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if meaning is not Meaning.PLAIN:
+            shown.setProperty("meaning", meaning.value)
+        row.addStretch(1)
+        row.addWidget(shown)
+        self.body.addLayout(row)
+        return shown
+
+    def clear(self) -> None:
+        """Takes everything out of the body."""
+        _empty_layout(self.body)
+
+
+def _empty_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner := item.layout(), (QVBoxLayout, QHBoxLayout)):
+            _empty_layout(inner)
+            inner.deleteLater()
+
+
+class KeyFigure(QFrame):
+    """One figure with its change to before; pressing it opens its chart."""
+
+    pressed = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._title = title
+        self._figure = text_label("–", "figure")
+        self._change = text_label("", "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, GAP, 4 * GRID, GAP)
+        column.setSpacing(GRID)
+        column.addWidget(text_label(title, "muted"))
+        column.addWidget(self._figure)
+        column.addWidget(self._change)
+
+    def show_figure(self, figure: str, *, change: str = "", meaning: Meaning = Meaning.PLAIN) -> None:
+        self._figure.setText(figure)
+        self._change.setText(change)
+        self._change.setProperty("meaning", "" if meaning is Meaning.PLAIN else meaning.value)
+        self._change.style().unpolish(self._change)
+        self._change.style().polish(self._change)
+        self.setAccessibleName(f"{self._title}: {figure} {change}".strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+
+class EmptyState(QWidget):
+    """What will appear here, and the first step."""
+
+    action_pressed = Signal()
+
+    def __init__(self, text: str, *, action: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("empty_state")
+        column = QVBoxLayout(self)
+        column.setSpacing(GAP)
+        self._text = text_label(text, "muted")
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setWordWrap(True)
+        column.addStretch(1)
+        column.addWidget(self._text)
+        if action:
+            button = PrimaryButton(action)
+            button.clicked.connect(self.action_pressed)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def say(self, text: str) -> None:
+        self._text.setText(text)
