@@ -129,9 +129,9 @@ class TableView(QTableView):
 
     def _fit_columns(self) -> None:
         """Once, when there is something to measure; then the widths are the person's."""
-        if self._widths_known or not self.records_model.records:
+        if self._widths_known:
             return
-        self._widths_known = True
+        self._widths_known = bool(self.records_model.records)
         for section, column in enumerate(self.records_model.columns):
             if not column.stretch:
                 measured = max(self.sizeHintForColumn(section), self.horizontalHeader().sectionSizeHint(section))

@@ -19,11 +19,11 @@ def pill_size(label: Label) -> QSize:
     return QSize(metrics.horizontalAdvance(label.text) + 2 * _PAD + _MARK + GRID, metrics.height() + GRID)
 
 
-def paint_pill(painter: QPainter, area: QRect, label: Label, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> int:
-    """Paints `label` within `area`, vertically centred, at the side `align`; answers the width taken."""
+def paint_pill(painter: QPainter, area: QRect, label: Label, *, at_right: bool = False) -> int:
+    """Paints `label` within `area`, vertically centred, at one side; answers the width taken."""
     size = pill_size(label)
     width = min(size.width(), area.width())
-    left = area.right() + 1 - width if align & Qt.AlignmentFlag.AlignRight else area.left()
+    left = area.right() + 1 - width if at_right else area.left()
     box = QRect(left, area.center().y() - size.height() // 2 + 1, width, size.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
