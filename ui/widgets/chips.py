@@ -1,0 +1,75 @@
+"""Filters that are seen at once: one chip is on, each may carry a count."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from ui import formats
+from ui.theme import GRID
+
+
+class Chip(QPushButton):
+    """A filter that is on or off."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("look", "chip")
+        self.setCheckable(True)
+        self._text = text
+
+    def show_count(self, count: int | None) -> None:
+        """The number behind the word; None takes it away."""
+        self.setText(self._text if count is None else f"{self._text} {formats.count(count)}")
+
+
+class ChipBar(QWidget):
+    """One of several; arrows move, the choice is `chosen` with its key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips: dict[str, Chip] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        for key, text in choices:
+            chip = Chip(text)
+            chip.setObjectName(f"chip_{key}")
+            chip.setProperty("key", key)
+            self._chips[key] = chip
+            self._group.addButton(chip)
+            row.addWidget(chip)
+        row.addStretch(1)
+        self.choose(choices[0][0])
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    @property
+    def key(self) -> str:
+        """The key of the chip that is on."""
+        return str(self._group.checkedButton().property("key"))
+
+    def choose(self, key: str) -> None:
+        """Puts a chip on without a signal."""
+        self._chips[key].setChecked(True)
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        for key, chip in self._chips.items():
+            chip.show_count(counts.get(key))
+
+    def _on_clicked(self, chip: QPushButton) -> None:
+        self.chosen.emit(str(chip.property("key")))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        keys = list(self._chips)
+        key = keys[(keys.index(self.key) + step) % len(keys)]
+        self.choose(key)
+        self._chips[key].setFocus()
+        self.chosen.emit(key)

@@ -1,0 +1,79 @@
+"""Fields: search as one types, and an editor under its name with what is wrong beneath."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ui.theme import GRID, icon
+from ui.widgets.cards import text_label
+
+PAUSE_MS = 200
+
+
+class SearchField(QLineEdit):
+    """Sends `searched` with the trimmed text 200 ms after the last key, and at once on Enter."""
+
+    searched = Signal(str)
+
+    def __init__(self, placeholder: str, shortcut: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "search")
+        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setPlaceholderText(f"{placeholder}   {keys}" if keys else placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._said = ""
+        self.textChanged.connect(self._pause.start)
+        self._pause.timeout.connect(self._say)
+        self.returnPressed.connect(self._say)
+
+    def _say(self) -> None:
+        self._pause.stop()
+        text = self.text().strip()
+        if text != self._said:
+            self._said = text
+            self.searched.emit(text)
+
+
+class Field(QWidget):
+    """An editor with its name above and a word of help or of what is wrong below."""
+
+    def __init__(self, name: str, editor: QWidget, help_text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._help_text = help_text
+        self._name = QLabel(name)
+        self._name.setProperty("look", "small")
+        self._name.setBuddy(editor)
+        self._below = text_label(help_text, "faint")
+        self._below.setWordWrap(True)
+        self._below.setVisible(bool(help_text))
+        editor.setAccessibleName(name)
+        editor.setAccessibleDescription(help_text)
+        self.setFocusProxy(editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._name)
+        column.addWidget(editor)
+        column.addWidget(self._below)
+
+    def show_fault(self, fault: str) -> None:
+        """What is wrong with the value; "" when it is right again."""
+        self._below.setText(fault or self._help_text)
+        self._below.setVisible(bool(fault or self._help_text))
+        self._below.setProperty("meaning", "bad" if fault else "")
+        self.editor.setProperty("wrong", "true" if fault else "")
+        self.editor.setAccessibleDescription(fault or self._help_text)
+        for widget in (self._below, self.editor):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    @property
+    def fault(self) -> str:
+        """What is shown as wrong."""
+        return self._below.text() if self._below.property("meaning") == "bad" else ""
