@@ -1,0 +1,130 @@
+"""A ranking as lying bars: names at the left, figures at the right, every bar beginning at zero."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from ui.charts.bars import Bar
+from ui.charts.clickable import ClickableChart
+from ui.labels import Label
+from ui.theme import GAP, GRID, colour, font
+from ui.widgets.pills import paint_pill, pill_size
+
+ROW = 36
+THICK = 14
+THIN = 5
+WIDEST_NAME = 240
+
+
+class BarChart(ClickableChart):
+    """`bar_clicked` carries the key; the compared period is a grey line beneath each bar."""
+
+    bar_clicked = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.bars: tuple[Bar, ...] = ()
+        self.pressed.connect(self.bar_clicked)
+
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        self.bars = tuple(bars)
+        self._at = min(self._at, len(self.bars) - 1)
+        self.setMinimumHeight(self.minimumSizeHint().height())
+        self.updateGeometry()
+        self.update()
+
+    def keys(self) -> list[str]:
+        return [bar.key for bar in self.bars]
+
+    def words(self, index: int) -> str:
+        bar = self.bars[index]
+        return " · ".join(part for part in (f"{bar.text}: {bar.shown}", bar.compared_shown, bar.mark) if part)
+
+    def sizeHint(self) -> QSize:
+        return QSize(520, 2 * GRID + ROW * max(1, len(self.bars)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 2 * GRID + ROW * max(1, len(self.bars)))
+
+    def _columns(self) -> tuple[int, int]:
+        """Where the bars begin and end: the widest name and the widest figure decide."""
+        names, figures = QFontMetrics(font()), QFontMetrics(font(bold=True, figures=True))
+        widest = max((names.horizontalAdvance(bar.text) + self._mark_width(bar) for bar in self.bars), default=0)
+        name = min(widest, WIDEST_NAME, self.width() // 2)
+        figure = max((figures.horizontalAdvance(bar.shown) for bar in self.bars), default=0)
+        return name + 2 * GAP, self.width() - figure - 2 * GAP
+
+    @staticmethod
+    def _mark_width(bar: Bar) -> int:
+        return pill_size(Label(bar.mark, bar.mark_meaning)).width() + 2 * GRID if bar.mark else 0
+
+    def _scale(self) -> tuple[float, float]:
+        """The place of zero and pixels for one."""
+        left, right = self._columns()
+        values = [bar.value for bar in self.bars] + [bar.compared or 0 for bar in self.bars]
+        low, high = min([0, *values]), max([0, *values])
+        unit = max(1, right - left) / max(1, high - low)
+        return left - low * unit, unit
+
+    def shape(self, index: int) -> QPolygonF:
+        """The whole row: a short bar is as easy to press as a long one."""
+        return QPolygonF(QRectF(0, GRID + index * ROW, self.width(), ROW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        zero, unit = self._scale()
+        for index, bar in enumerate(self.bars):
+            row = self.shape(index).boundingRect().toRect()
+            self._paint_ground(painter, index, row)
+            self._paint_words(painter, bar, row)
+            self._paint_bar(painter, bar, row, zero, unit)
+        painter.setPen(colour("border"))
+        if any(bar.value < 0 for bar in self.bars):
+            painter.drawLine(QPointF(zero, GRID), QPointF(zero, GRID + ROW * len(self.bars)))
+
+    def _paint_ground(self, painter: QPainter, index: int, row: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if index == self._hovered:
+            painter.fillRect(row, colour("row"))
+        if self.hasFocus() and index == self._at:
+            painter.setPen(colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(row.adjusted(1, 1, -2, -2), 4, 4)
+
+    def _paint_words(self, painter: QPainter, bar: Bar, row: QRect) -> None:
+        left, right = self._columns()
+        area = row.adjusted(GAP, 0, 0, 0)
+        area.setRight(left - GAP)
+        painter.setFont(font())
+        painter.setPen(colour("text"))
+        metrics = painter.fontMetrics()
+        name = metrics.elidedText(bar.text, Qt.TextElideMode.ElideRight, area.width() - self._mark_width(bar))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, name)
+        if bar.mark:
+            beside = area.adjusted(metrics.horizontalAdvance(name) + 2 * GRID, 0, 0, 0)
+            paint_pill(painter, beside, Label(bar.mark, bar.mark_meaning))
+        painter.setFont(font(bold=True, figures=True))
+        painter.setPen(colour("bad" if bar.value < 0 else "text"))
+        figures = QRect(right, row.top(), self.width() - right - GAP, row.height())
+        painter.drawText(figures, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, bar.shown)
+
+    @staticmethod
+    def _paint_bar(painter: QPainter, bar: Bar, row: QRect, zero: float, unit: float) -> None:
+        middle = row.center().y()
+        top = middle - THICK / 2 - (THIN / 2 if bar.compared is not None else 0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent"))
+        painter.drawRoundedRect(_from_zero(zero, bar.value * unit, top, THICK), 2, 2)
+        if bar.compared is not None:
+            painter.setBrush(colour("compared"))
+            painter.drawRoundedRect(_from_zero(zero, bar.compared * unit, top + THICK + 1, THIN), 1, 1)
+
+
+def _from_zero(zero: float, length: float, top: float, height: float) -> QRectF:
+    """At least two pixels, so that little is not nothing."""
+    shown = length if abs(length) >= 2 or length == 0 else 2.0
+    return QRectF(min(zero, zero + shown), top, abs(shown), height)

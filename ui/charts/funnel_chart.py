@@ -1,0 +1,177 @@
+"""The sales funnel: how far what came in has gone, each stage as wide as its value."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from ui.charts.bars import FunnelBar
+from ui.charts.clickable import ClickableChart
+from ui.theme import GAP, GRID, colour, font
+from ui.theme.tokens import HEADING_PT, SMALL_PT
+
+NAMES = 132
+BETWEEN = 22
+TALLEST = 76
+THINNEST = 8.0
+NARROW_FOR_WORDS = 76
+
+
+class FunnelChart(ClickableChart):
+    """`stage_clicked` carries the key of the stage; the compared period is a dashed outline."""
+
+    stage_clicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Sales funnel"))
+        self.stages: tuple[FunnelBar, ...] = ()
+        self.pressed.connect(self.stage_clicked)
+
+    def show_stages(self, stages: Sequence[FunnelBar]) -> None:
+        self.stages = tuple(stages)
+        self._at = min(self._at, len(self.stages) - 1)
+        self.updateGeometry()
+        self.update()
+
+    def keys(self) -> list[str]:
+        return [stage.key for stage in self.stages]
+
+    def words(self, index: int) -> str:
+        stage = self.stages[index]
+        parts = [f"{stage.text}: {stage.shown}"]
+        if stage.share:
+            parts.append(self.tr("{share} of the first stage").format(share=stage.share))
+        if stage.kept and index:
+            parts.append(self.tr("{share} of the previous stage").format(share=stage.kept))
+        if stage.compared_shown:
+            parts.append(stage.compared_shown)
+        return " · ".join(parts)
+
+    def sizeHint(self) -> QSize:
+        return QSize(560, 40 + len(self.stages) * (TALLEST + BETWEEN))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(360, 40 + len(self.stages) * (44 + BETWEEN))
+
+    def _height(self) -> float:
+        count = max(1, len(self.stages))
+        free = self.height() - 2 * GAP - (count - 1) * BETWEEN
+        return max(36.0, min(TALLEST, free / count))
+
+    def _top(self, index: int) -> float:
+        return GAP + index * (self._height() + BETWEEN)
+
+    def _middle(self) -> float:
+        return NAMES + (self.width() - NAMES - GAP) / 2
+
+    def _width(self, value: int) -> float:
+        """All stages and their compared ones share one scale that begins at zero."""
+        most = max([stage.value for stage in self.stages] + [stage.compared or 0 for stage in self.stages] + [1])
+        return max(THINNEST, value / most * (self.width() - NAMES - 3 * GAP))
+
+    def shape(self, index: int) -> QPolygonF:
+        """A stage narrows towards the next one; the last stays as it is."""
+        top, height, middle = self._top(index), self._height(), self._middle()
+        above = self._width(self.stages[index].value)
+        following = self.stages[index + 1].value if index + 1 < len(self.stages) else self.stages[index].value
+        below = above + (self._width(following) - above) * height / (height + BETWEEN)
+        return QPolygonF(
+            [
+                QPointF(middle - above / 2, top),
+                QPointF(middle + above / 2, top),
+                QPointF(middle + below / 2, top + height),
+                QPointF(middle - below / 2, top + height),
+            ]
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in range(len(self.stages)):
+            self._paint_shape(painter, index)
+            self._paint_compared(painter, index)
+            self._paint_figures(painter, index)
+            self._paint_name(painter, index)
+            if index:
+                self._paint_kept(painter, index)
+
+    def _paint_shape(self, painter: QPainter, index: int) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent_hover" if index == self._hovered else "accent"))
+        painter.drawPolygon(self.shape(index))
+        if self.hasFocus() and index == self._at:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour("text"), 2))
+            around = self.shape(index).boundingRect().adjusted(-4, -4, 4, 4)
+            painter.drawRoundedRect(around, 4, 4)
+
+    def _paint_compared(self, painter: QPainter, index: int) -> None:
+        compared = self.stages[index].compared
+        if compared is None:
+            return
+        half = self._width(compared) / 2
+        top, bottom = self._top(index) - 3, self._top(index) + self._height() + 3
+        inside = QPainterPath()
+        inside.addPolygon(self.shape(index))
+        for token, clipped in (("compared", False), ("on_accent", True)):
+            painter.save()
+            if clipped:
+                painter.setClipPath(inside)
+            painter.setPen(QPen(colour(token), 2, Qt.PenStyle.DashLine))
+            for side in (self._middle() - half, self._middle() + half):
+                painter.drawLine(QPointF(side, top), QPointF(side, bottom))
+            painter.restore()
+
+    def _paint_figures(self, painter: QPainter, index: int) -> None:
+        """Inside where they fit, else to the right of the shape."""
+        stage, bounds = self.stages[index], self.shape(index).boundingRect()
+        lower = min(self._width(stage.value), self.shape(index)[2].x() - self.shape(index)[3].x())
+        if lower < NARROW_FOR_WORDS:
+            self._paint_beside(painter, stage, bounds)
+            return
+        area = QRectF(self._middle() - bounds.width() / 2, bounds.top(), bounds.width(), bounds.height())
+        painter.setPen(colour("on_accent"))
+        painter.setFont(font(HEADING_PT, bold=True, figures=True))
+        middle = Qt.AlignmentFlag.AlignHCenter
+        if not stage.share:
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, stage.shown)
+            return
+        half = area.height() / 2
+        painter.drawText(area.adjusted(0, 0, 0, -half + 4), middle | Qt.AlignmentFlag.AlignBottom, stage.shown)
+        painter.setFont(font(SMALL_PT, figures=True))
+        painter.drawText(area.adjusted(0, half + 4, 0, 0), middle | Qt.AlignmentFlag.AlignTop, stage.share)
+
+    def _paint_beside(self, painter: QPainter, stage: FunnelBar, bounds: QRectF) -> None:
+        left = max(bounds.right(), self._middle() + self._width(stage.compared or 0) / 2) + 2 * GRID
+        area = QRectF(left, bounds.top(), self.width() - left, bounds.height())
+        painter.setPen(colour("text"))
+        painter.setFont(font(bold=True, figures=True))
+        text = f"{stage.shown}   {stage.share}" if stage.share else stage.shown
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_name(self, painter: QPainter, index: int) -> None:
+        stage = self.stages[index]
+        area = QRectF(GAP, self._top(index), NAMES - GAP, self._height())
+        painter.setPen(colour("text"))
+        painter.setFont(font(bold=True))
+        lines = painter.fontMetrics().height()
+        name = painter.fontMetrics().elidedText(stage.text, Qt.TextElideMode.ElideRight, int(area.width()))
+        top = area.center().y() - (lines if stage.compared_shown else lines / 2)
+        painter.drawText(QRectF(area.left(), top, area.width(), lines), Qt.AlignmentFlag.AlignVCenter, name)
+        if stage.compared_shown:
+            painter.setPen(colour("muted"))
+            painter.setFont(font(SMALL_PT, figures=True))
+            below = QRectF(area.left(), top + lines, area.width(), lines)
+            painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, stage.compared_shown)
+
+    def _paint_kept(self, painter: QPainter, index: int) -> None:
+        kept = self.stages[index].kept
+        if not kept:
+            return
+        painter.setPen(colour("muted"))
+        painter.setFont(font(SMALL_PT, figures=True))
+        text = self.tr("{share} of the previous stage").format(share=kept)
+        area = QRectF(NAMES, self._top(index) - BETWEEN, self.width() - NAMES - GAP, BETWEEN)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
