@@ -1,0 +1,141 @@
+"""ONE table of dimensions: key -> what it is in SQL, for sale lines and for the funnel's items."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, func, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from crm_desktop.errors import WrongCall
+from db.models.catalogue import ProductGroupRow, ProductRow
+from db.models.customers import AddressRow, CustomerGroupRow, CustomerRow
+from db.models.intake import FormRow
+from db.models.sales import OpportunityRow, OrderLineRow, OrderRow
+from db.models.staff import EmployeeRow
+from db.models.warehouse import WarehouseRow
+from db.models.worth import CampaignRow
+
+Subgroup = aliased(ProductGroupRow)
+Expression = ColumnElement[Any] | InstrumentedAttribute[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """`key` and `name` as expressions; `joins` what a select of sale lines needs for them, by name."""
+
+    key: Expression
+    name: Expression
+    joins: tuple[str, ...] = ()
+
+
+DIMENSIONS: dict[str, Dimension] = {
+    "product": Dimension(ProductRow.code, ProductRow.name, ("product",)),
+    "product_group": Dimension(ProductGroupRow.name, ProductGroupRow.name, ("product", "product_group")),
+    "product_subgroup": Dimension(Subgroup.name, Subgroup.name, ("product", "product_subgroup")),
+    "customer": Dimension(CustomerRow.code, CustomerRow.name, ("customer",)),
+    "customer_group": Dimension(CustomerGroupRow.name, CustomerGroupRow.name, ("customer", "customer_group")),
+    "country": Dimension(AddressRow.country, AddressRow.country, ("customer", "country")),
+    "region": Dimension(CustomerRow.region, CustomerRow.region, ("customer",)),
+    "employee": Dimension(EmployeeRow.login, EmployeeRow.name, ("employee",)),
+    "channel": Dimension(OpportunityRow.channel, OpportunityRow.channel, ("opportunity",)),
+    "campaign": Dimension(CampaignRow.key, CampaignRow.name, ("opportunity", "campaign")),
+    "form": Dimension(FormRow.key, FormRow.name, ("opportunity", "form")),
+    "warehouse": Dimension(WarehouseRow.code, WarehouseRow.name, ("warehouse",)),
+    "month": Dimension(OrderLineRow.sold_on, OrderLineRow.sold_on),
+    "stage": Dimension(OpportunityRow.furthest, OpportunityRow.furthest, ("opportunity",)),
+}
+PLURALS = {
+    "products": "product",
+    "product_groups": "product_group",
+    "product_subgroups": "product_subgroup",
+    "customers": "customer",
+    "customer_groups": "customer_group",
+    "countries": "country",
+    "regions": "region",
+    "employees": "employee",
+    "channels": "channel",
+    "campaigns": "campaign",
+    "forms": "form",
+    "warehouses": "warehouse",
+    "months": "month",
+}
+IN_THEIR_OWN_ORDER = ("month", "stage")
+
+_SALE_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
+    "product": lambda s: s.outerjoin(ProductRow, ProductRow.id == OrderLineRow.product_id),
+    "product_group": lambda s: s.outerjoin(ProductGroupRow, ProductGroupRow.id == ProductRow.group_id),
+    "product_subgroup": lambda s: s.outerjoin(Subgroup, Subgroup.id == ProductRow.subgroup_id),
+    "customer": lambda s: s.join(CustomerRow, CustomerRow.id == OrderRow.customer_id),
+    "employee": lambda s: s.outerjoin(EmployeeRow, EmployeeRow.id == OrderRow.employee_id),
+    "opportunity": lambda s: s.join(OpportunityRow, OpportunityRow.id == OrderRow.opportunity_id),
+    "warehouse": lambda s: s.join(WarehouseRow, WarehouseRow.id == OrderRow.warehouse_id),
+}
+_ITEM_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
+    "customer": lambda s: s.join(CustomerRow, CustomerRow.id == OpportunityRow.customer_id),
+    "employee": lambda s: s.outerjoin(EmployeeRow, EmployeeRow.id == OpportunityRow.employee_id),
+    "opportunity": lambda s: s,
+}
+_SHARED_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
+    "customer_group": lambda s: s.outerjoin(CustomerGroupRow, CustomerGroupRow.id == CustomerRow.group_id),
+    "country": lambda s: s.outerjoin(
+        AddressRow, (AddressRow.customer_id == CustomerRow.id) & (AddressRow.position == 0)
+    ),
+    "campaign": lambda s: s.outerjoin(CampaignRow, CampaignRow.id == OpportunityRow.campaign_id),
+    "form": lambda s: s.outerjoin(FormRow, FormRow.id == OpportunityRow.form_id),
+}
+ITEM_DIMENSIONS = ("customer", "customer_group", "country", "region", "employee", "channel", "campaign", "form")
+
+
+def dimension(key: str) -> Dimension:
+    """Raises WrongCall for a key that is none."""
+    found = DIMENSIONS.get(key)
+    if found is None:
+        raise WrongCall(problem=f"no dimension {key!r}; there are {', '.join(DIMENSIONS)}")
+    return found
+
+
+def join_sales(statement: Select[Any], keys: tuple[str, ...]) -> Select[Any]:
+    """Adds to a select of sale lines what the dimensions of `keys` need, each join once."""
+    return _join(statement, keys, _SALE_JOINS | _SHARED_JOINS)
+
+
+def join_items(statement: Select[Any], keys: tuple[str, ...]) -> Select[Any]:
+    """The same for a select of the funnel's items."""
+    return _join(statement, keys, _ITEM_JOINS | _SHARED_JOINS)
+
+
+def _join(
+    statement: Select[Any], keys: tuple[str, ...], joins: dict[str, Callable[[Select[Any]], Select[Any]]]
+) -> Select[Any]:
+    for name in dict.fromkeys(name for key in keys for name in dimension(key).joins):
+        statement = joins[name](statement)
+    return statement
+
+
+def key_of(key: str) -> ColumnElement[Any]:
+    """The key as text; nothing (no employee, no campaign) is a key of its own, "". A month as yyyymm."""
+    if key == "month":
+        return func.coalesce(type_coerce(OrderLineRow.sold_on, Integer) // 100, 0)
+    return func.coalesce(dimension(key).key, "")
+
+
+def name_of(key: str) -> ColumnElement[Any]:
+    return key_of(key) if key == "month" else func.coalesce(dimension(key).name, "")
+
+
+def stored_key(key: str, told: str) -> Any:
+    """A key of the command line as it is compared: "2026-03" -> 202603. Raises WrongCall."""
+    if key != "month":
+        return told
+    year, _, month = told.partition("-")
+    if not (year.isdigit() and month.isdigit()):
+        raise WrongCall(problem=f"month={told!r}: YYYY-MM")
+    return int(year) * 100 + int(month)
+
+
+def told_key(key: str, stored: Any) -> str:
+    """The other way: 202603 -> "2026-03"."""
+    if key == "month":
+        return f"{int(stored) // 100:04}-{int(stored) % 100:02}" if stored else ""
+    return str(getattr(stored, "value", stored))

@@ -1,0 +1,205 @@
+"""The funnel: a cohort of the items received in a period, by how far they have EVER come (contract.md)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from crm_desktop.analytics.dimensions import ITEM_DIMENSIONS, join_items, key_of, name_of, stored_key, told_key
+from crm_desktop.analytics.records import LostRow, StageRow
+from crm_desktop.analytics.rules import median_days
+from crm_desktop.analytics.sales import Money, in_currency
+from crm_desktop.errors import WrongCall
+from crm_desktop.inquiries.rules import STAGES, rank
+from db.models.catalogue import ProductRow
+from db.models.customers import CustomerRow
+from db.models.sales import InquiryProductRow, InquiryRow, OfferRow, OpportunityRow, OrderLineRow, OrderRow
+from db.types import micros
+from db.vocabulary import FunnelStage, LineKind, LostReason, OrderStatus
+
+MOST_LINES = 20_000
+_NOT_STANDING = (OrderStatus.DRAFT, OrderStatus.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One opportunity; `value` minor units, the same at every stage."""
+
+    opportunity_id: int
+    furthest: FunnelStage
+    times: tuple[Any, ...]
+    lost: bool
+    lost_reason: LostReason | None
+    value: int
+    key: str = ""
+    name: str = ""
+
+
+def items(
+    session: Session, since: date, until: date, where: tuple[tuple[str, str], ...], money: Money, *, by: str = ""
+) -> list[Item]:
+    """The items received in the period, both days included, restricted by `where`."""
+    p = OpportunityRow
+    orders, offers = _orders_value(money), _offers_value()
+    columns: list[Any] = [
+        p.id,
+        p.furthest,
+        p.received_at,
+        p.answered_at,
+        p.offered_at,
+        p.ordered_at,
+        p.issued_at,
+        p.completed_at,
+        p.lost_at,
+        p.lost_reason,
+        func.coalesce(orders.c.net, offers.c.net, p.estimate, 0),
+    ]
+    keys = tuple(key for key, _ in where if key not in ("product", "stage")) + ((by,) if by else ())
+    if by:
+        columns += [key_of(by), name_of(by)]
+    statement = (
+        select(*columns)
+        .select_from(p)
+        .outerjoin(orders, orders.c.id == p.id)
+        .outerjoin(offers, offers.c.id == p.id)
+        .where(p.received_on.between(since, until))
+    )
+    _check(keys)
+    statement = join_items(statement, keys)
+    for key, told in where:
+        if key == "product":
+            statement = statement.where(p.id.in_(_naming(told)))
+        elif key == "stage":
+            wanted = [stage for stage in STAGES if rank(stage) >= rank(_stage(told))]
+            statement = statement.where(p.furthest.in_(wanted))
+        else:
+            statement = statement.where(key_of(key) == stored_key(key, told))
+    found = []
+    for row in session.execute(statement.order_by(p.id)):
+        keyed = tuple(told_key(by, value) for value in row[11:]) if by else ("", "")
+        found.append(Item(row[0], row[1], tuple(row[2:8]), row[8] is not None, row[9], int(row[10]), *keyed))
+    return found
+
+
+def _check(keys: Iterable[str]) -> None:
+    for key in keys:
+        if key not in ITEM_DIMENSIONS:
+            raise WrongCall(problem=f"the funnel is not divided by {key!r}; it is by {', '.join(ITEM_DIMENSIONS)}")
+
+
+def _stage(told: str) -> FunnelStage:
+    try:
+        return FunnelStage(told)
+    except ValueError as fault:
+        raise WrongCall(problem=f"stage={told!r}; there are {', '.join(FunnelStage)}") from fault
+
+
+def _orders_value(money: Money) -> Any:
+    """Net of the goods of its uncancelled orders, by opportunity."""
+    net = in_currency(OrderLineRow.net, money)
+    return (
+        select(OrderRow.opportunity_id.label("id"), func.sum(net).label("net"))
+        .join(OrderLineRow, OrderLineRow.order_id == OrderRow.id)
+        .where(
+            OrderRow.status.not_in(_NOT_STANDING),
+            OrderLineRow.kind.in_((LineKind.GOODS, LineKind.ADJUSTMENT)),
+        )
+        .group_by(OrderRow.opportunity_id)
+        .subquery()
+    )
+
+
+def _offers_value() -> Any:
+    """Net of its latest offer."""
+    latest = aliased(OfferRow)
+    last = select(func.max(latest.id)).group_by(latest.opportunity_id)
+    return (
+        select(OfferRow.opportunity_id.label("id"), OfferRow.net.label("net")).where(OfferRow.id.in_(last)).subquery()
+    )
+
+
+def _naming(code: str) -> Any:
+    """Opportunities whose inquiry names, or whose orders hold, a product."""
+    asked = (
+        select(InquiryRow.opportunity_id)
+        .join(InquiryProductRow, InquiryProductRow.inquiry_id == InquiryRow.id)
+        .join(ProductRow, ProductRow.id == InquiryProductRow.product_id)
+        .where(ProductRow.code == code)
+    )
+    bought = (
+        select(OrderRow.opportunity_id)
+        .join(OrderLineRow, OrderLineRow.order_id == OrderRow.id)
+        .join(ProductRow, ProductRow.id == OrderLineRow.product_id)
+        .where(ProductRow.code == code)
+    )
+    return asked.union(bought)
+
+
+def stage_rows(found: list[Item]) -> list[StageRow]:
+    """All six stages in their order; reaching a later one counts for the earlier."""
+    rows = []
+    for number, stage in enumerate(STAGES):
+        reached = [item for item in found if rank(item.furthest) >= number]
+        spans = [
+            micros(item.times[number]) - micros(item.times[0])
+            for item in reached
+            if item.times[number] is not None and item.times[0] is not None
+        ]
+        standing = sum(1 for item in found if item.furthest is stage and not item.lost)
+        rows.append(
+            StageRow(stage.value, len(reached), sum(item.value for item in reached), standing, median_days(spans))
+        )
+    return rows
+
+
+def lost_rows(found: list[Item]) -> list[LostRow]:
+    """Lost items by furthest stage and reason."""
+    sums: dict[tuple[int, str], list[int]] = {}
+    for item in found:
+        if item.lost:
+            reason = item.lost_reason.value if item.lost_reason else ""
+            cell = sums.setdefault((rank(item.furthest), reason), [0, 0])
+            cell[0] += 1
+            cell[1] += item.value
+    ordered = sorted(sums.items(), key=lambda entry: (entry[0][0], -entry[1][0], entry[0][1]))
+    return [LostRow(STAGES[number].value, reason, count, value) for (number, reason), (count, value) in ordered]
+
+
+def undated(session: Session) -> int:
+    """Items that are in no period."""
+    statement = select(func.count()).select_from(OpportunityRow).where(OpportunityRow.received_on.is_(None))
+    return int(session.scalar(statement) or 0)
+
+
+def inquiry_lines(session: Session, found: list[Item], *, limit: int) -> list[tuple[Any, ...]]:
+    """(inquiry or order number, customer code, name, stage, lost reason, received, value), the newest first."""
+    newest = sorted(found, key=lambda item: (item.times[0], item.opportunity_id), reverse=True)
+    values = {item.opportunity_id: item for item in newest[: min(limit, MOST_LINES)]}
+    p, i, o, c = OpportunityRow, InquiryRow, OrderRow, CustomerRow
+    first_order = select(func.min(o.number)).where(o.opportunity_id == p.id).correlate(p).scalar_subquery()
+    statement = (
+        select(p.id, func.coalesce(i.number, first_order, ""), c.code, c.name, p.received_on)
+        .join(c, c.id == p.customer_id)
+        .outerjoin(i, i.opportunity_id == p.id)
+        .where(p.id.in_(list(values)))
+        .order_by(p.received_at.desc(), p.id.desc())
+    )
+    return [
+        (
+            row[1],
+            row[2],
+            row[3],
+            values[row[0]].furthest.value,
+            _word(values[row[0]].lost_reason),
+            row[4],
+            values[row[0]].value,
+        )
+        for row in session.execute(statement)
+    ]
+
+
+def _word(reason: LostReason | None) -> str:
+    return reason.value if reason is not None else ""

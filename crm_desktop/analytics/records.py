@@ -1,0 +1,100 @@
+"""A question and its answer. Amounts minor units, quantities thousandths; text only where the contract says so."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """`name` as in the contract; `by` up to two dimensions; `where` (dimension, key) pairs; both days included."""
+
+    name: str
+    since: date
+    until: date
+    compare: str = "none"
+    by: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    currency: str = ""
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a set of sale lines adds up to; `uncosted` is the net of lines whose cost is not known."""
+
+    revenue: int = 0
+    quantity: int = 0
+    orders: int = 0
+    margin: int = 0
+    uncosted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """`keys` one a dimension asked for; `previous` the revenue of the compared period."""
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    sums: Sums
+    previous: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage of the funnel; `median_days` in hundredths of a 24-hour day."""
+
+    stage: str
+    count: int
+    value: int
+    standing: int
+    median_days: int | None
+    previous_count: int | None = None
+    previous_value: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LostRow:
+    stage: str
+    reason: str
+    count: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoiRow:
+    """One campaign, "" for none. `payback` the first day on which margin so far ≥ cost so far."""
+
+    key: str
+    name: str
+    cost: int
+    margin: int
+    revenue: int
+    inquiries: int
+    orders: int
+    payback: date | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRow:
+    """A row whose columns the report names: lines, inquiries, interest."""
+
+    values: tuple[Any, ...]
+
+
+Row = SaleRow | StageRow | RoiRow | PlainRow
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    request: ReportRequest
+    currency: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    total: Row | None
+    lost: tuple[LostRow, ...] = ()
+    excluded: int = 0
+    uncosted: int = 0
+    undated: int = 0
+    drill_by: tuple[str, ...] = field(default=())

@@ -1,0 +1,146 @@
+"""A report as the contract writes it in JSON: money, quantities, shares and percents as strings."""
+
+from datetime import date
+from typing import Any, assert_never
+
+from crm_desktop.analytics.dimensions import PLURALS
+from crm_desktop.analytics.records import PlainRow, Report, RoiRow, Row, SaleRow, StageRow
+from crm_desktop.money import fraction_text, minor_text, percent_text, quantity_text
+
+_MONEY = ("revenue", "margin", "value", "cost")
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    request = report.request
+    first = next((row for row in report.rows if isinstance(row, StageRow)), None)
+    shaped = []
+    before: StageRow | None = None
+    for row in report.rows:
+        shaped.append(_row(row, report, first=first, before=before))
+        before = row if isinstance(row, StageRow) else None
+    answer: dict[str, Any] = {
+        "report": request.name,
+        "from": request.since.isoformat(),
+        "to": request.until.isoformat(),
+        "compare": request.compare,
+        "currency": report.currency,
+        "columns": list(report.columns),
+        "rows": shaped,
+        "total": _total(report, first),
+        "drill": {"by": list(report.drill_by), "where": [f"{key}={value}" for key, value in request.where]},
+        "excluded": report.excluded,
+        "uncosted": minor_text(report.uncosted),
+        "undated": report.undated,
+    }
+    if request.name in ("funnel", "stages"):
+        answer["lost"] = [
+            {"stage": row.stage, "reason": row.reason, "count": row.count, "value": minor_text(row.value)}
+            for row in report.lost
+        ]
+    return answer
+
+
+def _row(row: Row, report: Report, *, first: StageRow | None, before: StageRow | None) -> dict[str, Any]:
+    match row:
+        case SaleRow():
+            return _sale(row, report)
+        case StageRow():
+            return _stage(row, first=first, before=before)
+        case RoiRow():
+            return _roi(row)
+        case PlainRow():
+            return {column: _value(column, value) for column, value in zip(report.columns, row.values, strict=False)}
+        case _:
+            assert_never(row)
+
+
+def _total(report: Report, first: StageRow | None) -> dict[str, Any] | None:
+    match report.total:
+        case PlainRow(values) if report.request.name == "inquiries":
+            return {"count": values[0], "value": minor_text(values[1])}
+        case None:
+            return None
+        case whole:
+            return _row(whole, report, first=first, before=None)
+
+
+def _sale(row: SaleRow, report: Report) -> dict[str, Any]:
+    sums = row.sums
+    shaped: dict[str, Any] = {
+        "key": row.keys[0],
+        "name": row.names[0],
+        "revenue": minor_text(sums.revenue),
+        "quantity": quantity_text(sums.quantity),
+        "orders": sums.orders,
+        "margin": minor_text(sums.margin),
+        "uncosted": minor_text(sums.uncosted),
+    }
+    by = report.drill_by or tuple(PLURALS.get(report.request.name, "") for _ in row.keys)
+    if len(row.keys) > 1:
+        shaped |= dict(zip(by, row.keys, strict=True))
+        shaped |= {"key2": row.keys[1], "name2": row.names[1]}
+    if row.previous is not None:
+        shaped |= _change(sums.revenue, row.previous)
+        shaped["new"], shaped["vanished"] = row.previous == 0 != sums.revenue, sums.revenue == 0 != row.previous
+    return shaped
+
+
+def _change(now: int, previous: int) -> dict[str, Any]:
+    difference = now - previous
+    return {
+        "previous": minor_text(previous),
+        "change": minor_text(difference),
+        "change_percent": percent_text(difference, abs(previous)),
+    }
+
+
+def _stage(row: StageRow, *, first: StageRow | None, before: StageRow | None) -> dict[str, Any]:
+    shaped: dict[str, Any] = {
+        "stage": row.stage,
+        "count": row.count,
+        "value": minor_text(row.value),
+        "of_first": fraction_text(row.count, first.count) if first else None,
+        "of_previous": fraction_text(row.count, before.count) if before else None,
+        "median_days": None if row.median_days is None else minor_text(row.median_days),
+        "standing": row.standing,
+    }
+    if row.previous_count is not None:
+        difference = row.count - row.previous_count
+        shaped |= {
+            "previous": row.previous_count,
+            "change": difference,
+            "change_percent": percent_text(difference, row.previous_count),
+        }
+    return shaped
+
+
+def _roi(row: RoiRow) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "name": row.name,
+        "cost": minor_text(row.cost),
+        "margin": minor_text(row.margin),
+        "revenue": minor_text(row.revenue),
+        "inquiries": row.inquiries,
+        "orders": row.orders,
+        "roi": fraction_text(row.margin - row.cost, row.cost),
+        "cost_per_inquiry": _each(row.cost, row.inquiries),
+        "cost_per_order": _each(row.cost, row.orders),
+        "payback": row.payback.isoformat() if row.payback else None,
+        "gain": row.verdict or None,
+    }
+
+
+def _each(cost: int, count: int) -> str | None:
+    """Money for one of `count`; None of none."""
+    return fraction_text(cost, count * 100, decimals=2) if count else None
+
+
+def _value(column: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if column in _MONEY:
+        return minor_text(value)
+    if column == "quantity":
+        return quantity_text(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,47 @@
+"""`report NAME`."""
+
+import argparse
+from typing import Any
+
+from crm_desktop.analytics.dimensions import DIMENSIONS, PLURALS, dimension
+from crm_desktop.analytics.records import ReportRequest
+from crm_desktop.analytics.report import run_report
+from crm_desktop.analytics.shape import report_json
+from crm_desktop.commands.context import Context
+from crm_desktop.commands.shapes import day_from_text
+from crm_desktop.errors import WrongCall
+
+NAMES = ("funnel", "stages", *PLURALS, "changes", "interest", "roi", "people", "inquiries", "lines")
+
+
+def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
+    parser.add_argument("name", choices=NAMES)
+    parser.add_argument("--from", dest="since", required=True, metavar="DAY")
+    parser.add_argument("--to", dest="until", required=True, metavar="DAY")
+    parser.add_argument("--compare", choices=("previous", "year", "none"), default="none")
+    parser.add_argument("--by", action="append", default=[], choices=list(DIMENSIONS))
+    parser.add_argument("--where", action="append", default=[], metavar="KEY=VALUE")
+    parser.add_argument("--currency", default="")
+    parser.add_argument("--limit", type=int, default=50)
+
+
+def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    request = ReportRequest(
+        name=arguments.name,
+        since=day_from_text(arguments.since, name="--from"),
+        until=day_from_text(arguments.until, name="--to"),
+        compare=arguments.compare,
+        by=tuple(arguments.by),
+        where=tuple(_condition(text) for text in arguments.where),
+        currency=arguments.currency.upper(),
+        limit=arguments.limit,
+    )
+    return report_json(run_report(context.database, request))
+
+
+def _condition(text: str) -> tuple[str, str]:
+    key, mark, value = text.partition("=")
+    if not mark:
+        raise WrongCall(problem=f"--where {text!r}: KEY=VALUE")
+    dimension(key)
+    return key, value

@@ -1,0 +1,43 @@
+"""What crosses to the window. Amounts minor units."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.vocabulary import ExpenseKind
+
+
+@dataclass(frozen=True, slots=True)
+class AddCampaign:
+    key: str
+    name: str
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    campaign_id: int
+    key: str
+    name: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddExpense:
+    """`campaign`, `customer`, `order` by their key, code, number; empty where it is tied to none."""
+
+    day: date
+    kind: ExpenseKind
+    amount: int
+    campaign: str = ""
+    customer: str = ""
+    order: str = ""
+    employee: str = ""
+    currency: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseAdded:
+    expense_id: int

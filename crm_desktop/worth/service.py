@@ -1,0 +1,72 @@
+"""Use cases on campaigns and expenses."""
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import InstrumentedAttribute as Column
+from sqlalchemy.orm import Session
+
+from crm_desktop.errors import InvalidValue, NotFound
+from crm_desktop.work import Work, use_case
+from crm_desktop.worth.records import AddCampaign, AddExpense, Campaign, ExpenseAdded
+from db.models.customers import CustomerRow
+from db.models.sales import OrderRow
+from db.models.staff import EmployeeRow
+from db.models.worth import CampaignRow, ExpenseRow
+from db.vocabulary import Permission, Topic
+
+
+@use_case(Permission.BOOK_EXPENSES)
+def add_campaign(work: Work, command: AddCampaign) -> Campaign:
+    """Raises InvalidValue for an empty or used key, or an end before the start."""
+    if not command.key.strip() or not command.name.strip():
+        raise InvalidValue(field="key" if not command.key.strip() else "name", value="", rule="required")
+    if command.ends_on is not None and command.ends_on < command.starts_on:
+        raise InvalidValue(field="ends_on", value=command.ends_on.isoformat(), rule="after_start")
+    if work.session.scalar(select(CampaignRow.id).where(CampaignRow.key == command.key)) is not None:
+        raise InvalidValue(field="key", value=command.key, rule="unique")
+    row = CampaignRow(key=command.key, name=command.name, starts_on=command.starts_on, ends_on=command.ends_on)
+    work.session.add(row)
+    work.session.flush()
+    work.audit("add", "campaign", row.id, after={"key": row.key})
+    work.changed(Topic.EXPENSES, row.id, "campaign", label=row.name)
+    return Campaign(row.id, row.key, row.name, row.starts_on, row.ends_on)
+
+
+@use_case(Permission.BOOK_EXPENSES)
+def add_expense(work: Work, command: AddExpense) -> ExpenseAdded:
+    """Raises InvalidValue for an amount that is not positive, NotFound for what it is tied to."""
+    if command.amount <= 0:
+        raise InvalidValue(field="amount", value=command.amount / 100, rule="positive")
+    found = work.session.execute(
+        insert(ExpenseRow).returning(ExpenseRow.id),
+        {
+            "day": command.day,
+            "kind": command.kind,
+            "amount": command.amount,
+            "currency": command.currency or work.settings.currency,
+            "campaign_id": _tied(work.session, "campaign", command.campaign, CampaignRow.id, CampaignRow.key),
+            "customer_id": _tied(work.session, "customer", command.customer, CustomerRow.id, CustomerRow.code),
+            "order_id": _tied(work.session, "order", command.order, OrderRow.id, OrderRow.number),
+            "employee_id": _tied(work.session, "employee", command.employee, EmployeeRow.id, EmployeeRow.login),
+            "text": command.text[:250],
+            "booked_at": work.now,
+            "booked_by": work.actor.name,
+        },
+    ).scalar_one()
+    work.audit("book", "expense", found, after={"amount": command.amount, "kind": command.kind})
+    work.changed(Topic.EXPENSES, found, "booked")
+    return ExpenseAdded(found)
+
+
+def _tied(session: Session, kind: str, key: str, wanted: Column[int], named: Column[str]) -> int | None:
+    if not key:
+        return None
+    found = session.scalar(select(wanted).where(named == key))
+    if found is None:
+        raise NotFound(kind=kind, key=key)
+    return found
+
+
+def list_campaigns(session: Session) -> list[Campaign]:
+    """The newest first."""
+    rows = session.scalars(select(CampaignRow).order_by(CampaignRow.starts_on.desc(), CampaignRow.id))
+    return [Campaign(row.id, row.key, row.name, row.starts_on, row.ends_on) for row in rows]
