@@ -66,7 +66,7 @@ QToolButton:hover { background: $row; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QDateEdit { background: $surface;
     border: 1px solid $outline; border-radius: ${radius}px; padding: 0 9px; min-height: 30px;
-    selection-background-color: $accent; selection-color: $on_accent; }
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $faint; }
 QPlainTextEdit, QTextEdit { padding: 5px; }
 QTextBrowser[look="plain"] { border: 0; background: transparent; padding: 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {

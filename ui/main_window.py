@@ -1,0 +1,227 @@
+"""The window: tabs, menu, search field, status bar; it knows no room, only how to build one when it is first shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import words
+from ui.live import Change, Connection
+from ui.theme import GAP, GRID, Meaning, Scheme
+from ui.widgets.cards import text_label
+from ui.widgets.fields import SearchField
+from ui.widgets.last_change import LastChange
+from ui.widgets.state_mark import StateMark
+from ui.widgets.tabs import TabButton
+
+SMALLEST, FIRST_SIZE = QSize(1024, 640), QSize(1440, 900)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A room of the window; `build` makes its page once, on the GUI thread, and must be quick."""
+
+    key: str
+    title: str
+    icon: str
+    build: Callable[[], QWidget]
+
+
+class MainWindow(QMainWindow):
+    """What app wires: `searched` with the text typed, `language_chosen`, `scheme_chosen` (None = the system's)."""
+
+    searched = Signal(str)
+    language_chosen = Signal(str)
+    scheme_chosen = Signal(object)
+    tab_shown = Signal(str)
+    closing = Signal()
+
+    def __init__(self, tabs: Sequence[Tab], *, settings: QSettings, signed_in: str) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setMinimumSize(SMALLEST)
+        self._settings = settings
+        self._tabs = {tab.key: tab for tab in tabs}
+        self._pages: dict[str, QWidget] = {}
+        self._buttons: dict[str, TabButton] = {}
+        self._stack = QStackedWidget()
+        self.search = SearchField(self.tr("Search everything"), "Ctrl+K")
+        self.connection = StateMark("connection")
+        self.printing = StateMark("printing", "printer")
+        self.last_change = LastChange()
+        self._signed_in = text_label(signed_in, "small")
+        self._build()
+        self._connect()
+        self._restore()
+
+    def _build(self) -> None:
+        inside = QWidget()
+        inside.setProperty("look", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top())
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._foot())
+        self.setCentralWidget(inside)
+        self._build_menu()
+
+    def _top(self) -> QWidget:
+        bar = QFrame()
+        bar.setProperty("look", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(GAP, 0, GAP, 0)
+        row.setSpacing(GRID)
+        for number, tab in enumerate(self._tabs.values(), start=1):
+            button = TabButton(tab.key, tab.title, tab.icon)
+            button.setToolTip(f"{tab.title} (Ctrl+{number})")
+            self._buttons[tab.key] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        self.search.setObjectName("search_everything")
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(320)
+        self._signed_in.setObjectName("signed_in")
+        row.addWidget(self.search, 100)
+        row.addSpacing(GAP)
+        row.addWidget(self.connection)
+        row.addSpacing(2 * GRID)
+        row.addWidget(self._signed_in)
+        return bar
+
+    def _foot(self) -> QWidget:
+        bar = QFrame()
+        bar.setProperty("look", "foot")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(GAP, GRID, GAP, GRID)
+        row.setSpacing(4 * GRID)
+        self._page_state = text_label("", "small")
+        self._page_state.setObjectName("page_state")
+        row.addWidget(self._page_state)
+        row.addStretch(1)
+        row.addWidget(self.last_change)
+        row.addWidget(self.printing)
+        return bar
+
+    def _build_menu(self) -> None:
+        file_menu = self.menuBar().addMenu(self.tr("&File"))
+        leave = file_menu.addAction(self.tr("Quit"))
+        leave.setShortcut(QKeySequence("Ctrl+Q"))
+        leave.setMenuRole(QAction.MenuRole.QuitRole)
+        leave.triggered.connect(self.close)
+        view = self.menuBar().addMenu(self.tr("&View"))
+        for number, tab in enumerate(self._tabs.values(), start=1):
+            action = view.addAction(tab.title)
+            action.setData(tab.key)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.triggered.connect(self._buttons[tab.key].click)
+        view.addSeparator()
+        self._build_scheme_menu(view.addMenu(self.tr("Theme")))
+        self._build_language_menu(view.addMenu(self.tr("Language")))
+        find = QShortcut(QKeySequence("Ctrl+K"), self)
+        find.activated.connect(self._on_find)
+
+    def _build_scheme_menu(self, menu: QMenu) -> None:
+        chosen = str(self._settings.value("scheme", ""))
+        group = QActionGroup(menu)
+        for value, text in (
+            ("", self.tr("As the system")),
+            (Scheme.LIGHT.value, self.tr("Light")),
+            (Scheme.DARK.value, self.tr("Dark")),
+        ):
+            action = menu.addAction(text)
+            action.setData(value)
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            group.addAction(action)
+        group.triggered.connect(self._on_scheme)
+
+    def _build_language_menu(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for language in words.LANGUAGES:
+            action = menu.addAction(words.NAMES[language])
+            action.setData(language)
+            action.setCheckable(True)
+            action.setChecked(language == words.language())
+            group.addAction(action)
+        group.triggered.connect(self._on_language)
+
+    def _connect(self) -> None:
+        for button in self._buttons.values():
+            button.clicked.connect(self._on_tab)
+        self.search.searched.connect(self.searched)
+
+    @property
+    def current_key(self) -> str:
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def show_tab(self, key: str) -> QWidget:
+        """Brings a room to the front, building it on its first time; answers its page."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._tabs[key].build()
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        self._buttons[key].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        self.setWindowTitle(self._tabs[key].title)
+        self._page_state.clear()
+        page.setFocus(Qt.FocusReason.TabFocusReason)
+        self.tab_shown.emit(key)
+        return page
+
+    def set_badge(self, key: str, count: int, *, hot: bool = False) -> None:
+        """What waits in a room; hot when something is late."""
+        self._buttons[key].set_badge(count, hot=hot)
+
+    def say(self, text: str) -> None:
+        """The left of the status bar: what the page shows ("812 products · 14 under minimum")."""
+        self._page_state.setText(text)
+
+    def show_connection(self, connection: Connection, where: str = "") -> None:
+        """The dot and the word; `where` names the database ("Office server")."""
+        match connection:
+            case Connection.CONNECTED:
+                self.connection.show_state(where or self.tr("Connected"), Meaning.GOOD)
+            case Connection.AWAY:
+                self.connection.show_state(self.tr("Database away, trying again"), Meaning.BAD)
+
+    def show_changes(self, changes: frozenset[Change]) -> None:
+        self.last_change.show_changes(changes)
+
+    def show_printing(self, text: str, meaning: Meaning) -> None:
+        self.printing.show_state(text, meaning)
+
+    def _restore(self) -> None:
+        geometry = self._settings.value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(FIRST_SIZE)
+        wanted = str(self._settings.value("window/tab", ""))
+        self.show_tab(wanted if wanted in self._tabs else next(iter(self._tabs)))
+
+    def save_state(self) -> None:
+        """What was open and how large it was is there again tomorrow."""
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/tab", self.current_key)
+
+    def _on_tab(self) -> None:
+        self.show_tab(self.current_key)
+
+    def _on_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _on_scheme(self, action: QAction) -> None:
+        self._settings.setValue("scheme", action.data())
+        self.scheme_chosen.emit(Scheme(action.data()) if action.data() else None)
+
+    def _on_language(self, action: QAction) -> None:
+        self._settings.setValue("language", action.data())
+        self.language_chosen.emit(str(action.data()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.save_state()
+        self.closing.emit()
+        super().closeEvent(event)
