@@ -55,10 +55,12 @@ class Person:
         box = QMessageBox(window_of(None))
         box.setIcon(QMessageBox.Icon.Critical)
         box.setWindowTitle(QCoreApplication.translate("Prompts", "Something went wrong in the program"))
-        box.setText(QCoreApplication.translate("Prompts", "The last action did not finish and changed nothing."))
+        box.setText(QCoreApplication.translate("Prompts", "The program met a fault it did not expect."))
         box.setInformativeText(
             QCoreApplication.translate(
-                "Prompts", "What you typed is still there. Try again; if it repeats, send the account below."
+                "Prompts",
+                "What you typed is still there. Look whether your last action took place, then try again; "
+                "if this repeats, send on the account below.",
             )
         )
         box.setDetailedText(account)
