@@ -50,8 +50,11 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         if self._sorted is None:
             return
         column, order = self._sorted
-        reverse = order == Qt.SortOrder.DescendingOrder
-        self.records.sort(key=lambda record: _sortable(self.columns[column].sorts_by(record)), reverse=reverse)
+        by = self.columns[column].sorts_by
+        known = [record for record in self.records if by(record) is not None]
+        nothing = [record for record in self.records if by(record) is None]
+        known.sort(key=lambda record: _sortable(by(record)), reverse=order == Qt.SortOrder.DescendingOrder)
+        self.records = known + nothing
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.records)
@@ -111,8 +114,6 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         return None
 
 
-def _sortable(value: Any) -> tuple[bool, Any]:
-    """Nothing comes last; letters in the order people expect, whatever their case."""
-    if value is None:
-        return (True, 0)
-    return (False, (fold(value), value) if isinstance(value, str) else value)
+def _sortable(value: Any) -> Any:
+    """Letters in the order people expect, whatever their case."""
+    return (fold(value), value) if isinstance(value, str) else value

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
-from ui.theme.scheme import colour
+from ui.theme.current import colour
 
 
 @cache

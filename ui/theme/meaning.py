@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QColor
 
-from ui.theme.scheme import colour
+from ui.theme.current import colour
 
 
 class Meaning(StrEnum):

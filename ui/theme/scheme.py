@@ -1,23 +1,12 @@
-"""Which theme is on: follows the system until a person chooses; everything that paints asks `tokens()`."""
+"""Which theme is on: follows the system until a person chooses."""
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ui.theme.current import put_on
 from ui.theme.stylesheet import stylesheet
-from ui.theme.tokens import BODY_PT, LIGHT, TOKENS, Scheme, Tokens
-
-_current: Tokens = LIGHT
-
-
-def tokens() -> Tokens:
-    """The colours that are on now."""
-    return _current
-
-
-def colour(name: str) -> QColor:
-    """A token by its name, ready to paint with: `colour("accent_soft")`."""
-    return QColor(getattr(_current, name))
+from ui.theme.tokens import BODY_PT, TOKENS, Scheme, Tokens
 
 
 def system_scheme() -> Scheme:
@@ -27,15 +16,15 @@ def system_scheme() -> Scheme:
 
 def apply(app: QApplication, scheme: Scheme | None = None) -> None:
     """Dresses the whole application; `None` follows the system, now and when it changes."""
-    global _current
-    _current = TOKENS[scheme or system_scheme()]
+    on = TOKENS[scheme or system_scheme()]
+    put_on(on)
     app.setStyle("Fusion")
     font = app.font()
     if font.pointSize() != BODY_PT:
         font.setPointSize(BODY_PT)
         app.setFont(font)
-    app.setPalette(palette(_current))
-    app.setStyleSheet(stylesheet(_current))
+    app.setPalette(palette(on))
+    app.setStyleSheet(stylesheet(on))
     _Follower.of(app).following = scheme is None
 
 

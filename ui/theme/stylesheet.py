@@ -2,6 +2,7 @@
 
 from string import Template
 
+from ui.theme.marks import mark_files
 from ui.theme.tokens import FIGURE_PT, GRID, HEADING_PT, RADIUS, SMALL_PT, TITLE_PT, Tokens
 
 _TEXT = Template("""
@@ -44,7 +45,6 @@ QPushButton:hover, QToolButton[look="button"]:hover { background: $row; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 12px; min-height: 28px; }
 QPushButton:disabled { color: $faint; border-color: $border; }
-QPushButton::menu-indicator { subcontrol-position: right center; right: 6px; }
 QPushButton[look="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[look="primary"]:hover { background: $accent_hover; }
 QPushButton[look="primary"]:focus { border: 2px solid $text; }
@@ -80,12 +80,48 @@ QComboBox QAbstractItemView, QListView[look="popup"] { background: $raised; bord
     selection-background-color: $accent_soft; selection-color: $text; outline: 0; }
 """)
 
+_MARKS = Template("""
+QComboBox::drop-down { border: 0; width: 28px; subcontrol-position: center right; }
+QComboBox::down-arrow { image: url($mark_down); width: 12px; height: 12px; }
+QAbstractSpinBox { padding-right: 24px; }
+QAbstractSpinBox:focus { padding-right: 23px; }
+QAbstractSpinBox QLineEdit { padding: 0 7px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 22px; background: transparent;
+    subcontrol-origin: border; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url($mark_up); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url($mark_down); width: 10px; height: 10px; }
+QDateEdit::drop-down { border: 0; width: 28px; subcontrol-position: center right; }
+QDateEdit::down-arrow { image: url($mark_down); width: 12px; height: 12px; }
+QPushButton::menu-indicator { image: url($mark_down); width: 12px; height: 12px;
+    subcontrol-origin: border; subcontrol-position: center right; right: 8px; }
+QPushButton[look="menu"] { padding-right: 28px; }
+QCheckBox, QRadioButton, QListView, QTreeView { spacing: 8px; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px;
+    border: 1px solid $outline; border-radius: 4px; background: $surface; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
+    image: url($mark_tick); }
+QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url($mark_dot); }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $bg; border-color: $border; }
+QHeaderView::up-arrow { image: url($mark_up); width: 10px; height: 10px; subcontrol-position: center right;
+    right: 1px; }
+QHeaderView::down-arrow { image: url($mark_down); width: 10px; height: 10px; subcontrol-position: center right;
+    right: 1px; }
+QMenu::right-arrow { image: url($mark_right); width: 12px; height: 12px; }
+QMenu::indicator { width: 14px; height: 14px; left: 4px; }
+QMenu::indicator:checked { image: url($mark_tick); background: $accent; border-radius: 4px; }
+""")
+
 _PLACES = Template("""
 QMenuBar { background: $surface; color: $muted; padding: 2px 8px; }
 QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 4px; }
 QMenuBar::item:selected { background: $row; color: $text; }
 QMenu { background: $raised; border: 1px solid $outline; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item { padding: 6px 24px 6px 26px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
@@ -121,7 +157,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color:
 
 
 def stylesheet(on: Tokens) -> str:
-    """Every rule of the window in the colours of `on`."""
+    """Every rule of the window in the colours of `on`; needs a QApplication, for the marks are drawn."""
     values = {name: getattr(on, name) for name in on.__dataclass_fields__} | {
         "small": str(SMALL_PT),
         "heading": str(HEADING_PT),
@@ -129,5 +165,5 @@ def stylesheet(on: Tokens) -> str:
         "figure": str(FIGURE_PT),
         "radius": str(RADIUS),
         "grid_px": str(GRID),
-    }
-    return "".join(part.substitute(values) for part in (_TEXT, _CONTROLS, _PLACES))
+    } | mark_files(on)
+    return "".join(part.substitute(values) for part in (_TEXT, _CONTROLS, _MARKS, _PLACES))
