@@ -4,6 +4,8 @@ Declared once here. Alembic's batch mode rebuilds an SQLite table and drops its 
 upgrade puts the declared set back (`reinstall`), and `db check` compares it with what is there.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -93,6 +95,20 @@ def reinstall(connection: Connection) -> None:
             connection.exec_driver_sql(f"DROP TRIGGER {guard.name}{on}")
         for statement in guard.statements:
             connection.exec_driver_sql(statement)
+
+
+@contextmanager
+def search_index_later(connection: Connection) -> Iterator[None]:
+    """For a bulk load in one transaction: SQLite's search index is rebuilt once behind it."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    for guard in declared("sqlite"):
+        if guard.table == "search_entries":
+            connection.exec_driver_sql(f"DROP TRIGGER {guard.name}")
+    yield
+    connection.exec_driver_sql("INSERT INTO search_fts(search_fts) VALUES ('rebuild')")
+    reinstall(connection)
 
 
 def missing(connection: Connection) -> list[str]:

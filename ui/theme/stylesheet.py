@@ -54,6 +54,7 @@ QPushButton[look="quiet"]:hover { background: $row; color: $text; }
 QPushButton[look="quiet"]:focus { border-color: $accent; }
 QPushButton[look="quiet"]:disabled { color: $faint; }
 QPushButton[look="link"] { background: transparent; border-color: transparent; color: $accent; padding: 0 3px; }
+QPushButton[look="link"]:disabled { color: $faint; }
 QPushButton[look="link"]:focus { border-color: $accent; padding: 0 2px; }
 QPushButton[look="chip"] { border: 1px solid $outline; border-radius: 14px; padding: 0 10px; min-height: 26px;
     color: $muted; font-weight: 400; }
@@ -85,7 +86,8 @@ QComboBox::drop-down { border: 0; width: 28px; subcontrol-position: center right
 QComboBox::down-arrow { image: url($mark_down); width: 12px; height: 12px; }
 QAbstractSpinBox { padding-right: 24px; }
 QAbstractSpinBox:focus { padding-right: 23px; }
-QAbstractSpinBox QLineEdit { padding: 0 7px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; background: transparent; padding: 0 0 0 8px;
+    min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 22px; background: transparent;
     subcontrol-origin: border; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }

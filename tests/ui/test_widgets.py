@@ -1,0 +1,185 @@
+import struct
+import zlib
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.vocabulary import OrderStatus
+from ui import operations, prompts
+from ui.labels import label
+from ui.theme import Meaning
+from ui.widgets.bars import DecisionBar
+from ui.widgets.busy import BusyOverlay
+from ui.widgets.chips import ChipBar
+from ui.widgets.crumbs import Breadcrumbs
+from ui.widgets.fields import Field, SearchField
+from ui.widgets.pills import StatusPill
+from ui.widgets.preview import ImageView, PdfView
+from ui.widgets.steps import StepBar
+from ui.widgets.toast import Toast
+
+
+def test_that_search_waits_for_a_pause_and_says_each_text_once(qtbot: QtBot) -> None:
+    field, said = SearchField("Szukaj"), []
+    qtbot.addWidget(field)
+    field.searched.connect(said.append)
+    qtbot.keyClicks(field, " mąka ")
+    assert said == []
+    qtbot.waitUntil(lambda: said == ["mąka"])
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    field.clear()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert said == ["mąka", ""]
+
+
+def test_that_a_fault_is_shown_read_and_taken_away(qtbot: QtBot) -> None:
+    editor = QLineEdit()
+    field = Field("NIP", editor, "10 cyfr")
+    qtbot.addWidget(field)
+    field.show_fault("Brakuje cyfry")
+    assert (field.fault, editor.accessibleDescription(), editor.property("wrong")) == ("Brakuje cyfry",) * 2 + ("true",)
+    field.show_fault("")
+    assert (field.fault, editor.accessibleDescription(), editor.property("wrong")) == ("", "10 cyfr", "")
+
+
+def test_that_chips_are_chosen_by_pointer_and_arrows(qtbot: QtBot) -> None:
+    bar, chosen = ChipBar([("new", "Nowe"), ("mine", "Moje"), ("all", "Wszystkie")]), []
+    qtbot.addWidget(bar)
+    bar.chosen.connect(chosen.append)
+    bar.set_counts({"new": 1284})
+    assert bar.findChild(QPushButton, "chip_new").text() == "Nowe 1\N{NO-BREAK SPACE}284"
+    bar.findChild(QPushButton, "chip_mine").click()
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    assert (chosen, bar.key) == (["mine", "all", "new"], "new")
+
+
+def test_that_only_done_steps_can_be_walked_back_to(qtbot: QtBot) -> None:
+    bar, chosen = StepBar([("customer", "Klient"), ("goods", "Towary"), ("terms", "Warunki")]), []
+    qtbot.addWidget(bar)
+    bar.step_chosen.connect(chosen.append)
+    bar.set_state(current="goods", done={"customer": "Anna · 13:40"})
+    for button in bar.buttons.values():
+        button.click()
+    assert chosen == ["customer", "goods"]
+    assert [button.accessibleName() for button in bar.buttons.values()] == [
+        "1. Klient: gotowe",
+        "2. Towary: teraz",
+        "3. Warunki: przed nami",
+    ]
+
+
+def test_that_breadcrumbs_lead_up(qtbot: QtBot) -> None:
+    page, crumbs, chosen = QWidget(), Breadcrumbs(), []
+    qtbot.addWidget(page)
+    qtbot.addWidget(crumbs)
+    crumbs.crumb_chosen.connect(chosen.append)
+    crumbs.set_path([("funnel", "Lejek"), ("offered", "Oferta"), ("lines", "Pozycje")])
+    crumbs.findChild(QPushButton).click()
+    crumbs.go_up()
+    crumbs.set_path([("funnel", "Lejek")])
+    crumbs.go_up()
+    assert chosen == ["funnel", "offered"]
+
+
+def test_that_a_decision_is_asked_taken_and_gone(qtbot: QtBot) -> None:
+    page, taken = QWidget(), []
+    qtbot.addWidget(page)
+    bar = DecisionBar(page)
+    page.show()
+    bar.ask("Brakuje 3 szt.", Meaning.ATTENTION)
+    choice = bar.offer("Zamiennik", lambda: taken.append("substitute"))
+    assert (bar.isVisible(), bar.accessibleName()) == (True, "Uwaga: Brakuje 3 szt.")
+    choice.click()
+    bar.dismiss()
+    assert (taken, bar.isVisible()) == (["substitute"], False)
+
+
+def test_that_a_short_wait_shows_nothing_and_a_long_one_covers_the_page(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(300, 200)
+    page.show()
+    busy = BusyOverlay(page)
+    busy.begin("Rezerwuję")
+    assert not busy.isVisible()
+    busy.end()
+    qtbot.wait(300)
+    assert not busy.isVisible()
+    busy.begin("Rezerwuję")
+    qtbot.waitUntil(busy.isVisible)
+    page.resize(500, 400)
+    assert busy.size() == page.size()
+
+
+def test_that_a_toast_offers_undo_and_a_refusal_stays(qtbot: QtBot) -> None:
+    window, undone = QWidget(), []
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    person = prompts.Person()
+    person.tell(window, "Zarezerwowano", action="Cofnij", on_action=lambda: undone.append(1))
+    person.tell(window, "Za mało towaru", Meaning.BAD)
+    assert [toast.accessibleName() for toast in window.findChildren(Toast)] == [
+        "Gotowe: Zarezerwowano",
+        "Problem: Za mało towaru",
+    ]
+    window.findChild(QPushButton, "toast_action").click()
+    assert [toast.text for toast in window.findChildren(Toast)] == ["Za mało towaru"]
+    assert undone == [1]
+
+
+def test_that_only_the_newest_four_toasts_are_shown(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    for number in range(6):
+        prompts.Person().tell(window, str(number), Meaning.BAD)
+    assert [toast.text for toast in window.findChildren(Toast)] == ["2", "3", "4", "5"]
+    assert all(window.rect().contains(toast.geometry().translated(toast.parentWidget().pos()))
+               for toast in window.findChildren(Toast))  # fmt: skip
+
+
+def test_that_a_pill_says_its_word_to_a_screen_reader(qtbot: QtBot) -> None:
+    pill = StatusPill(label(OrderStatus.ISSUED))
+    qtbot.addWidget(pill)
+    pill.show_label(label(OrderStatus.COMPLETED))
+    assert pill.accessibleName() == "zakończone"
+
+
+def small_png() -> bytes:
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    rows = zlib.compress(b"\0\xff\xff" * 2)
+    header = struct.pack(">IIBBBBB", 2, 2, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def test_that_a_label_is_previewed_and_rubbish_is_refused(qtbot: QtBot) -> None:
+    view = ImageView()
+    qtbot.addWidget(view)
+    view.show_png(small_png())
+    assert view.page_count == 1
+    with pytest.raises(ValueError, match="not a picture"):
+        view.show_png(b"rubbish")
+    assert view.page_count == 1
+
+
+def test_that_every_page_of_a_paper_is_previewed(qtbot: QtBot, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from reportlab.pdfgen.canvas import Canvas
+
+    paper = Canvas(str(tmp_path / "wz.pdf"))
+    for number in range(3):
+        paper.drawString(100, 700, f"WZ {number}")
+        paper.showPage()
+    paper.save()
+    view = PdfView()
+    qtbot.addWidget(view)
+    view.show_pdf((tmp_path / "wz.pdf").read_bytes())
+    qtbot.waitUntil(operations.idle)
+    assert view.page_count == 3
+    assert QApplication.focusWidget() is None
