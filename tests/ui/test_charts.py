@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
@@ -62,8 +64,8 @@ def test_that_shapes_do_not_overlap_and_stay_inside(funnel: FunnelChart) -> None
     for size in ((360, 240), (600, 400), (1400, 900)):
         funnel.resize(*size)
         shapes = [funnel.shape(index).boundingRect() for index in range(len(STAGES))]
-        assert all(above.bottom() < below.top() for above, below in zip(shapes, shapes[1:], strict=False))
-        assert all(0 < shape.left() and shape.right() < size[0] for shape in shapes)
+        assert all(above.bottom() < below.top() for above, below in pairwise(shapes))
+        assert all(shape.left() > 0 and shape.right() < size[0] for shape in shapes)
 
 
 def test_that_an_empty_funnel_takes_keys_and_clicks_in_silence(funnel: FunnelChart, qtbot: QtBot) -> None:
@@ -80,7 +82,9 @@ def test_that_a_bar_is_pressed_anywhere_in_its_row(qtbot: QtBot) -> None:
     chart = BarChart("Towary")
     qtbot.addWidget(chart)
     chart.resize(500, 200)
-    chart.show_bars([Bar("flour", "Mąka", 900, "9,00"), Bar("salt", "Sól", 1, "0,01"), Bar("back", "Zwrot", -300, "−3,00")])
+    chart.show_bars(
+        [Bar("flour", "Mąka", 900, "9,00"), Bar("salt", "Sól", 1, "0,01"), Bar("back", "Zwrot", -300, "-3,00")]
+    )
     chart.show()
     with qtbot.waitSignal(chart.bar_clicked) as clicked:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(490, middle(chart, 1).y()))
@@ -88,4 +92,4 @@ def test_that_a_bar_is_pressed_anywhere_in_its_row(qtbot: QtBot) -> None:
     zero, unit = chart._scale()
     left, right = chart._columns()
     assert (round(zero - 300 * unit), round(zero + 900 * unit)) == (left, right)
-    assert chart.words(2) == "Zwrot: −3,00"
+    assert chart.words(2) == "Zwrot: -3,00"

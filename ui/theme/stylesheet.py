@@ -84,10 +84,8 @@ QComboBox QAbstractItemView, QListView[look="popup"] { background: $raised; bord
 _MARKS = Template("""
 QComboBox::drop-down { border: 0; width: 28px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url($mark_down); width: 12px; height: 12px; }
-QAbstractSpinBox { padding-right: 24px; }
-QAbstractSpinBox:focus { padding-right: 23px; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; background: transparent; padding: 0 0 0 8px;
-    min-height: 0; }
+QAbstractSpinBox { padding: 0 24px 0 9px; }
+QAbstractSpinBox:focus { padding: 0 23px 0 8px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 22px; background: transparent;
     subcontrol-origin: border; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
@@ -160,12 +158,16 @@ QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color:
 
 def stylesheet(on: Tokens) -> str:
     """Every rule of the window in the colours of `on`; needs a QApplication, for the marks are drawn."""
-    values = {name: getattr(on, name) for name in on.__dataclass_fields__} | {
-        "small": str(SMALL_PT),
-        "heading": str(HEADING_PT),
-        "title": str(TITLE_PT),
-        "figure": str(FIGURE_PT),
-        "radius": str(RADIUS),
-        "grid_px": str(GRID),
-    } | mark_files(on)
+    values = (
+        {name: getattr(on, name) for name in on.__dataclass_fields__}
+        | {
+            "small": str(SMALL_PT),
+            "heading": str(HEADING_PT),
+            "title": str(TITLE_PT),
+            "figure": str(FIGURE_PT),
+            "radius": str(RADIUS),
+            "grid_px": str(GRID),
+        }
+        | mark_files(on)
+    )
     return "".join(part.substitute(values) for part in (_TEXT, _CONTROLS, _MARKS, _PLACES))
