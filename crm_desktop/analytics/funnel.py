@@ -175,13 +175,16 @@ def undated(session: Session) -> int:
 
 
 def inquiry_lines(session: Session, found: list[Item], *, limit: int) -> list[tuple[Any, ...]]:
-    """(inquiry or order number, customer code, name, stage, lost reason, received, value), the newest first."""
+    """(number, customer code, name, stage, lost reason, received, value, kind), the newest first.
+
+    `kind` tells whether the number is an inquiry's or, of an item that had none, an order's.
+    """
     newest = sorted(found, key=lambda item: (item.times[0], item.opportunity_id), reverse=True)
     values = {item.opportunity_id: item for item in newest[: min(limit, MOST_LINES)]}
     p, i, o, c = OpportunityRow, InquiryRow, OrderRow, CustomerRow
     first_order = select(func.min(o.number)).where(o.opportunity_id == p.id).correlate(p).scalar_subquery()
     statement = (
-        select(p.id, func.coalesce(i.number, first_order, ""), c.code, c.name, p.received_on)
+        select(p.id, func.coalesce(i.number, first_order, ""), c.code, c.name, p.received_on, i.id)
         .join(c, c.id == p.customer_id)
         .outerjoin(i, i.opportunity_id == p.id)
         .where(p.id.in_(list(values)))
@@ -196,6 +199,7 @@ def inquiry_lines(session: Session, found: list[Item], *, limit: int) -> list[tu
             _word(values[row[0]].lost_reason),
             row[4],
             values[row[0]].value,
+            "order" if row[5] is None else "inquiry",
         )
         for row in session.execute(statement)
     ]

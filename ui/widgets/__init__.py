@@ -1,1 +1,1 @@
-"""The small parts that every room is built of."""
+"""Small parts that every room uses."""

@@ -12,9 +12,7 @@ class Button(QPushButton):
     look = ""
     icon_token = "muted"
 
-    def __init__(
-        self, text: str, icon_name: str = "", shortcut: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str, icon_name: str = "", shortcut: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         if self.look:
             self.setProperty("look", self.look)

@@ -42,9 +42,7 @@ class ImageView(QScrollArea):
         for number, image in enumerate(images, start=1):
             page = QLabel()
             page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            page.setAccessibleName(
-                self.tr("Page {number} of {count}").format(number=number, count=len(images))
-            )
+            page.setAccessibleName(self.tr("Page {number} of {count}").format(number=number, count=len(images)))
             self._column.addWidget(page)
             self._pages.append((page, QPixmap.fromImage(image)))
         self._column.addStretch(1)

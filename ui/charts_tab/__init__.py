@@ -1,0 +1,1 @@
+"""Figures that are clicked through level by level."""

@@ -1,0 +1,1 @@
+"""Questions that came in, read and answered."""

@@ -1,0 +1,90 @@
+"""Orders: the list on the left, the guided wizard on the right."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from crm_desktop.inquiries.records import InquiryCard
+from crm_desktop.orders import queries, records
+from db.vocabulary import OrderStatus, Topic
+from ui import formats
+from ui.labels import label, meaning
+from ui.orders.wizard import OrderWizard
+from ui.seat import Seat, touches
+from ui.tables.records import Column, RecordsTable
+from ui.widgets.parts import button, row
+
+
+class OrdersPage(QWidget):
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.setObjectName("orders")
+        self._seat = seat
+        self._status = QComboBox()
+        self._status.setObjectName("order_status_filter")
+        self._status.setAccessibleName(self.tr("Which orders"))
+        self._status.addItem(self.tr("All statuses"), None)
+        for status in OrderStatus:
+            self._status.addItem(label(status), status)
+        self._search = QLineEdit()
+        self._search.setObjectName("order_search")
+        self._search.setAccessibleName(self.tr("Find an order"))
+        self._search.setPlaceholderText(self.tr("Number, customer, phone…"))
+        self._search.setClearButtonEnabled(True)
+        self._new = button(self.tr("New order"), name="new_order")
+        self._table = RecordsTable(
+            [
+                Column(self.tr("Order"), lambda r: r.number, width=120),
+                Column(self.tr("Customer"), lambda r: r.customer, stretch=True),
+                Column(self.tr("Status"), lambda r: label(r.status), width=110, tint=lambda r: meaning(r.status)),
+                Column(self.tr("Net"), lambda r: formats.money(r.net, r.currency), right=True, width=110),
+            ],
+            empty=self.tr("Orders appear here: from an inquiry, from the shop, or by New order."),
+            name="orders_list",
+        )
+        self.wizard = OrderWizard(seat)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(12, 12, 6, 12)
+        layout.addWidget(row(self._status, self._search, self._new))
+        layout.addWidget(self._table, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(left)
+        splitter.addWidget(self.wizard)
+        splitter.setSizes([470, 810])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(splitter)
+
+    def _connect(self) -> None:
+        self._status.currentIndexChanged.connect(lambda _index: self.refresh())
+        self._search.textChanged.connect(lambda _text: self.refresh())
+        self._table.pointed.connect(lambda record: self.wizard.open(record.number))
+        self._new.clicked.connect(lambda: self.wizard.start_draft(None))
+        self._seat.changed.connect(self._on_changed)
+
+    def open(self, number: str) -> None:
+        self.wizard.open(number)
+
+    def start_from(self, inquiry: InquiryCard) -> None:
+        """The wizard with the inquiry's customer and recognised goods filled in."""
+        self.wizard.start_draft(inquiry)
+
+    def refresh(self) -> None:
+        status, wanted = self._status.currentData(), self._search.text()
+
+        def query(session: Any) -> list[records.OrderRow]:
+            return queries.list_orders(session, status=status, search_for=wanted)
+
+        self._seat.read(query, self._table.show_records, owner=self)
+
+    def _on_changed(self, changes: list[Any]) -> None:
+        if touches(changes, Topic.ORDERS):
+            self.refresh()
+            self.wizard.reload()
