@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 _HOME = tempfile.mkdtemp(prefix="crm-tests-")
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_SCREEN = Path(__file__).with_name("screen.json")  # offscreen alone is 800 × 800, less than the smallest window
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
 os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = _HOME
 os.environ["CRM_LANGUAGE"] = "pl"
 

@@ -1,239 +1,227 @@
-"""The window: tabs, search, status bar, and nothing else. Rooms are made on first show, by app.py's table."""
+"""The window: tabs, menu, search field, status bar; it knows no room, only how to build one when it is first shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QMainWindow,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.errors import KnownError
-from crm_desktop.live import Changed
-from crm_desktop.search import Hit, find
-from crm_desktop.words import tell
-from db.vocabulary import SearchKind
-from ui.prompts import Prompts
-from ui.seat import Seat
-from ui.widgets.parts import Told, text
+from ui import words
+from ui.live import Change, Connection
+from ui.theme import GAP, GRID, Meaning, Scheme
+from ui.widgets.cards import text_label
+from ui.widgets.fields import SearchField
+from ui.widgets.last_change import LastChange
+from ui.widgets.state_mark import StateMark
+from ui.widgets.tabs import TabButton
 
-TYPING_PAUSE_MS = 120
+SMALLEST, FIRST_SIZE = QSize(1024, 640), QSize(1440, 900)
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """`make` builds the room when it is first shown."""
+    """A room of the window; `build` makes its page once, on the GUI thread, and must be quick."""
 
     key: str
     title: str
-    make: Callable[[Seat], QWidget]
+    icon: str
+    build: Callable[[], QWidget]
 
 
 class MainWindow(QMainWindow):
-    tab_shown = Signal(str)
+    """What app wires: `searched` with the text typed, `language_chosen`, `scheme_chosen` (None = the system's)."""
 
-    def __init__(self, seat: Seat, tabs: list[Tab], *, settings: QSettings) -> None:
+    searched = Signal(str)
+    language_chosen = Signal(str)
+    scheme_chosen = Signal(object)
+    tab_shown = Signal(str)
+    closing = Signal()
+
+    def __init__(self, tabs: Sequence[Tab], *, settings: QSettings, signed_in: str) -> None:
         super().__init__()
         self.setObjectName("main_window")
-        self._seat, self._tabs_of, self._settings = seat, tabs, settings
-        self._prompts = Prompts(self)
-        self._rooms: dict[str, QWidget] = {}
-        self.setWindowTitle(self.tr("Back office"))
+        self.setMinimumSize(SMALLEST)
+        self._settings = settings
+        self._tabs = {tab.key: tab for tab in tabs}
+        self._pages: dict[str, QWidget] = {}
+        self._buttons: dict[str, TabButton] = {}
+        self._stack = QStackedWidget()
+        self.search = SearchField(self.tr("Search everything"), "Ctrl+K")
+        self.connection = StateMark("connection")
+        self.printing = StateMark("printing", "printer")
+        self.last_change = LastChange()
+        self._signed_in = text_label(signed_in, "small")
         self._build()
         self._connect()
         self._restore()
 
     def _build(self) -> None:
-        self._told = Told()
-        self._tabs = QTabWidget()
-        self._tabs.setObjectName("tabs")
-        self._tabs.setDocumentMode(True)
-        for number, tab in enumerate(self._tabs_of):
-            self._tabs.addTab(QWidget(), tab.title)
-            self._tabs.setTabToolTip(number, f"{tab.title} (Ctrl+{number + 1})")
-            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self, lambda n=number: self._tabs.setCurrentIndex(n))
-        self._search = QLineEdit()
-        self._search.setObjectName("search_everything")
-        self._search.setAccessibleName(self.tr("Search everything"))
-        self._search.setPlaceholderText(self.tr("Search everything (Ctrl+K)"))
-        self._search.setMinimumWidth(280)
-        self._search.setClearButtonEnabled(True)
-        self._connection = QLabel()
-        self._connection.setObjectName("connection")
-        corner = QWidget()
-        layout = QHBoxLayout(corner)
-        layout.setContentsMargins(8, 4, 12, 4)
-        layout.addWidget(self._search)
-        layout.addWidget(self._connection)
-        layout.addWidget(text(self._seat.actor.name, role="muted", name="who"))
-        self._tabs.setCornerWidget(corner)
-        holder = QWidget()
-        outer = QVBoxLayout(holder)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._told)
-        outer.addWidget(self._tabs, 1)
-        self.setCentralWidget(holder)
-        self._hits = _Hits(self)
-        self._last_change = text(role="muted", name="last_change")
-        self.statusBar().addPermanentWidget(self._last_change)
-        self._on_connected(True)
+        inside = QWidget()
+        inside.setProperty("look", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top())
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._foot())
+        self.setCentralWidget(inside)
+        self._build_menu()
+
+    def _top(self) -> QWidget:
+        bar = QFrame()
+        bar.setProperty("look", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(GAP, 0, GAP, 0)
+        row.setSpacing(GRID)
+        for number, tab in enumerate(self._tabs.values(), start=1):
+            button = TabButton(tab.key, tab.title, tab.icon)
+            button.setToolTip(f"{tab.title} (Ctrl+{number})")
+            self._buttons[tab.key] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        self.search.setObjectName("search_everything")
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(320)
+        self._signed_in.setObjectName("signed_in")
+        row.addWidget(self.search, 100)
+        row.addSpacing(GAP)
+        row.addWidget(self.connection)
+        row.addSpacing(2 * GRID)
+        row.addWidget(self._signed_in)
+        return bar
+
+    def _foot(self) -> QWidget:
+        bar = QFrame()
+        bar.setProperty("look", "foot")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(GAP, GRID, GAP, GRID)
+        row.setSpacing(4 * GRID)
+        self._page_state = text_label("", "small")
+        self._page_state.setObjectName("page_state")
+        row.addWidget(self._page_state)
+        row.addStretch(1)
+        row.addWidget(self.last_change)
+        row.addWidget(self.printing)
+        return bar
+
+    def _build_menu(self) -> None:
+        file_menu = self.menuBar().addMenu(self.tr("&File"))
+        leave = file_menu.addAction(self.tr("Quit"))
+        leave.setShortcut(QKeySequence("Ctrl+Q"))
+        leave.setMenuRole(QAction.MenuRole.QuitRole)
+        leave.triggered.connect(self.close)
+        view = self.menuBar().addMenu(self.tr("&View"))
+        for number, tab in enumerate(self._tabs.values(), start=1):
+            action = view.addAction(tab.title)
+            action.setData(tab.key)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.triggered.connect(self._buttons[tab.key].click)
+        view.addSeparator()
+        self._build_scheme_menu(view.addMenu(self.tr("Theme")))
+        self._build_language_menu(view.addMenu(self.tr("Language")))
+        find = QShortcut(QKeySequence("Ctrl+K"), self)
+        find.activated.connect(self._on_find)
+
+    def _build_scheme_menu(self, menu: QMenu) -> None:
+        chosen = str(self._settings.value("scheme", ""))
+        group = QActionGroup(menu)
+        for value, text in (
+            ("", self.tr("As the system")),
+            (Scheme.LIGHT.value, self.tr("Light")),
+            (Scheme.DARK.value, self.tr("Dark")),
+        ):
+            action = menu.addAction(text)
+            action.setData(value)
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            group.addAction(action)
+        group.triggered.connect(self._on_scheme)
+
+    def _build_language_menu(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for language in words.LANGUAGES:
+            action = menu.addAction(words.NAMES[language])
+            action.setData(language)
+            action.setCheckable(True)
+            action.setChecked(language == words.language())
+            group.addAction(action)
+        group.triggered.connect(self._on_language)
 
     def _connect(self) -> None:
-        self._tabs.currentChanged.connect(self._on_tab)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_PAUSE_MS)
-        self._typing.timeout.connect(self._find)
-        self._search.textChanged.connect(lambda _text: self._typing.start())
-        self._search.returnPressed.connect(self._hits.choose_current)
-        self._hits.chosen.connect(self._open_hit)
-        QShortcut(QKeySequence("Ctrl+K"), self, self._search.setFocus)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Down), self._search, self._hits.down, context=Qt.ShortcutContext.WidgetShortcut
-        )
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape), self._search, self._hits.hide, context=Qt.ShortcutContext.WidgetShortcut
-        )
-        seat = self._seat
-        seat.changed.connect(self._on_changed)
-        seat.live.connected.connect(self._on_connected)
-        seat.said.connect(lambda sentence: self._told.say(sentence, good=True))
-        seat.operations.refused.connect(self._on_refused)
-        seat.operations.crashed.connect(self._prompts.report_crash)
-        seat.open_order.connect(lambda number: self.show_room("orders").open(number))
-        seat.open_inquiry.connect(lambda number: self.show_room("inquiries").open(number))
-        seat.open_customer.connect(lambda key: self.show_room("customers").open(key))
-        seat.open_document.connect(lambda number: self.show_room("warehouse").open_document(number))
-        seat.make_order.connect(lambda inquiry: self.show_room("orders").start_from(inquiry))
+        for button in self._buttons.values():
+            button.clicked.connect(self._on_tab)
+        self.search.searched.connect(self.searched)
+
+    @property
+    def current_key(self) -> str:
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def show_tab(self, key: str) -> QWidget:
+        """Brings a room to the front, building it on its first time; answers its page."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._tabs[key].build()
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        self._buttons[key].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        self.setWindowTitle(self._tabs[key].title)
+        self._page_state.clear()
+        page.setFocus(Qt.FocusReason.TabFocusReason)
+        self.tab_shown.emit(key)
+        return page
+
+    def set_badge(self, key: str, count: int, *, hot: bool = False) -> None:
+        """What waits in a room; hot when something is late."""
+        self._buttons[key].set_badge(count, hot=hot)
+
+    def say(self, text: str) -> None:
+        """The left of the status bar: what the page shows ("812 products · 14 under minimum")."""
+        self._page_state.setText(text)
+
+    def show_connection(self, connection: Connection, where: str = "") -> None:
+        """The dot and the word; `where` names the database ("Office server")."""
+        match connection:
+            case Connection.CONNECTED:
+                self.connection.show_state(where or self.tr("Connected"), Meaning.GOOD)
+            case Connection.AWAY:
+                self.connection.show_state(self.tr("Database away, trying again"), Meaning.BAD)
+
+    def show_changes(self, changes: frozenset[Change]) -> None:
+        self.last_change.show_changes(changes)
+
+    def show_printing(self, text: str, meaning: Meaning) -> None:
+        self.printing.show_state(text, meaning)
 
     def _restore(self) -> None:
-        geometry = self._settings.value("geometry")
-        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            self.resize(1280, 800)
-        shown = int(str(self._settings.value("tab", 0)))
-        self._tabs.setCurrentIndex(shown)
-        self._on_tab(self._tabs.currentIndex())
+        geometry = self._settings.value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(FIRST_SIZE)
+        wanted = str(self._settings.value("window/tab", ""))
+        self.show_tab(wanted if wanted in self._tabs else next(iter(self._tabs)))
 
-    def show_room(self, key: str) -> Any:
-        """Brings a room to the front; it is made if it never was."""
-        number = next(n for n, tab in enumerate(self._tabs_of) if tab.key == key)
-        self._tabs.setCurrentIndex(number)
-        self._on_tab(number)
-        return self._rooms[key]
+    def save_state(self) -> None:
+        """What was open and how large it was is there again tomorrow."""
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/tab", self.current_key)
 
-    def _on_tab(self, number: int) -> None:
-        tab = self._tabs_of[number]
-        if tab.key not in self._rooms:
-            room = tab.make(self._seat)
-            self._rooms[tab.key] = room
-            blocked = self._tabs.blockSignals(True)
-            self._tabs.removeTab(number)
-            self._tabs.insertTab(number, room, tab.title)
-            self._tabs.setTabToolTip(number, f"{tab.title} (Ctrl+{number + 1})")
-            self._tabs.setCurrentIndex(number)
-            self._tabs.blockSignals(blocked)
-        self.tab_shown.emit(tab.key)
+    def _on_tab(self) -> None:
+        self.show_tab(self.current_key)
 
-    def _find(self) -> None:
-        wanted = self._search.text()
-        if wanted.strip():
-            self._seat.read(lambda session: find(session, wanted, limit=12), self._show_hits, owner=self)
-        else:
-            self._hits.hide()
+    def _on_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
-    def _show_hits(self, hits: list[Hit]) -> None:
-        self._hits.show_under(self._search, hits)
+    def _on_scheme(self, action: QAction) -> None:
+        self._settings.setValue("scheme", action.data())
+        self.scheme_chosen.emit(Scheme(action.data()) if action.data() else None)
 
-    def _open_hit(self, hit: Hit) -> None:
-        self._search.clear()
-        self._hits.hide()
-        match hit.kind:
-            case SearchKind.ORDER:
-                self._seat.open_order.emit(hit.title)
-            case SearchKind.INQUIRY:
-                self._seat.open_inquiry.emit(hit.title)
-            case SearchKind.CUSTOMER:
-                self._seat.open_customer.emit(hit.record_id)
-            case SearchKind.DOCUMENT:
-                self._seat.open_document.emit(hit.title)
-            case SearchKind.PRODUCT:
-                self.show_room("warehouse")
-
-    def _on_changed(self, changes: list[Changed]) -> None:
-        named = [change for change in changes if change.label]
-        if named:
-            last = named[-1]
-            self._last_change.setText(" · ".join(part for part in (last.label, last.actor, last.place) if part))
-
-    def _on_connected(self, answers: bool) -> None:
-        self._connection.setText(self.tr("connected") if answers else self.tr("database away"))
-        self._connection.setProperty("pill", "good" if answers else "bad")
-        self._connection.style().unpolish(self._connection)
-        self._connection.style().polish(self._connection)
-
-    def _on_refused(self, refusal: KnownError) -> None:
-        self._told.say(tell(refusal, self._seat.language), good=False)
+    def _on_language(self, action: QAction) -> None:
+        self._settings.setValue("language", action.data())
+        self.language_chosen.emit(str(action.data()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("tab", self._tabs.currentIndex())
-        event.accept()
-
-
-class _Hits(QFrame):
-    """What was found, under the search field."""
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.setObjectName("hits")
-        self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Found"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
-        layout.addWidget(self._list)
-        self._list.itemActivated.connect(self._on_item)
-        self._list.itemClicked.connect(self._on_item)
-        self.hide()
-
-    def show_under(self, field: QWidget, hits: list[Hit]) -> None:
-        self._list.clear()
-        for hit in hits:
-            item = QListWidgetItem(f"{hit.title}  ·  {hit.subtitle}")
-            item.setData(Qt.ItemDataRole.UserRole, hit)
-            self._list.addItem(item)
-        if not hits:
-            self._list.addItem(self.tr("Nothing found."))
-        self._list.setCurrentRow(0)
-        corner = field.mapTo(self.parentWidget(), field.rect().bottomLeft())
-        width = max(field.width(), 420)
-        left = min(corner.x(), self.parentWidget().width() - width - 12)
-        self.setGeometry(left, corner.y() + 4, width, 24 * min(max(len(hits), 1), 12) + 20)
-        self.show()
-        self.raise_()
-
-    def down(self) -> None:
-        self._list.setFocus()
-
-    def choose_current(self) -> None:
-        if self.isVisible() and self._list.currentItem() is not None:
-            self._on_item(self._list.currentItem())
-
-    def _on_item(self, item: QListWidgetItem) -> None:
-        hit = item.data(Qt.ItemDataRole.UserRole)
-        if hit is not None:
-            self.chosen.emit(hit)
+        self.save_state()
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,109 +1,143 @@
-"""The one place that runs work off the GUI thread: reads and writes have a thread each, results come back to it."""
+"""The one place that runs work off the GUI thread. Results come back on it, in the order of the runs of their kind."""
 
 import logging
-import traceback
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from crm_desktop.errors import KnownError
+from ui import prompts
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Ended:
+class Kind(Enum):
+    """Reads and writes have an executor each, so that a search never queues behind a save (law 2)."""
+
+    READ = "read"
+    WRITE = "write"
+
+
+READ, WRITE = Kind.READ, Kind.WRITE
+
+
+@dataclass(slots=True, eq=False)
+class _Run:
+    """One piece of work on its way; `abandoned` is set by the GUI thread alone."""
+
+    work: Callable[[], Any]
+    on_done: Callable[[Any], object]
+    on_error: Callable[[KnownError], object] | None
+    on_end: Callable[[], object] | None
     owner: QObject
-    result: Any
-    fault: BaseException | None
-    on_done: Callable[[Any], None]
-    on_error: Callable[[KnownError], None] | None
+    latest: str
+    abandoned: bool = False
+    result: Any = None
+    fault: BaseException | None = None
 
 
 class Operations(QObject):
-    """Made in the GUI thread. `refused` and `crashed` are told where an operation has no ear of its own."""
+    """Lives in the GUI thread: the worker emits `_arrived`, the queued bound slot runs here."""
 
-    refused = Signal(object)
-    crashed = Signal(str)
-    busy_changed = Signal(int)
-    _ended = Signal(object)
+    _arrived = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._readers = ThreadPoolExecutor(1, thread_name_prefix="read")
-        self._writers = ThreadPoolExecutor(1, thread_name_prefix="write")
-        self._running = 0
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+    def __init__(self) -> None:
+        super().__init__()
+        self._workers = {kind: ThreadPoolExecutor(1, thread_name_prefix=f"crm-{kind.value}") for kind in Kind}
+        self._under_way: list[_Run] = []
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
-    @property
-    def running(self) -> int:
-        return self._running
+    def run(self, run: _Run, kind: Kind) -> None:
+        if run.latest:
+            for older in self._under_way:
+                older.abandoned |= older.owner is run.owner and older.latest == run.latest
+        self._under_way.append(run)
+        self._workers[kind].submit(self._work, run)
 
-    def read(
-        self,
-        work: Callable[[], T],
-        on_done: Callable[[T], None],
-        *,
-        owner: QObject,
-        on_error: Callable[[KnownError], None] | None = None,
-    ) -> None:
-        """`on_done` is called on the GUI thread, unless `owner` is gone by then."""
-        self._submit(self._readers, work, on_done, owner, on_error)
-
-    def write(
-        self,
-        work: Callable[[], T],
-        on_done: Callable[[T], None],
-        *,
-        owner: QObject,
-        on_error: Callable[[KnownError], None] | None = None,
-    ) -> None:
-        """As `read`, never behind a search."""
-        self._submit(self._writers, work, on_done, owner, on_error)
-
-    def _submit(
-        self,
-        executor: ThreadPoolExecutor,
-        work: Callable[[], T],
-        on_done: Callable[[T], None],
-        owner: QObject,
-        on_error: Callable[[KnownError], None] | None,
-    ) -> None:
-        self._running += 1
-        self.busy_changed.emit(self._running)
-
-        def run() -> None:
+    def _work(self, run: _Run) -> None:
+        if not run.abandoned:
             try:
-                ended = _Ended(owner, work(), None, on_done, on_error)
-            except Exception as fault:  # noqa: BLE001 - whatever it is, it is told or reported on the GUI thread
-                ended = _Ended(owner, None, fault, on_done, on_error)
-            self._ended.emit(ended)
+                run.result = run.work()
+            except BaseException as fault:  # noqa: BLE001  # carried whole to the GUI thread, told or reported there
+                run.fault = fault
+        self._arrived.emit(run)
 
-        executor.submit(run)
+    @Slot(object)
+    def _on_arrived(self, run: _Run) -> None:
+        self._under_way.remove(run)
+        wanted = not run.abandoned and isValid(run.owner)
+        match run.fault:
+            case None if wanted:
+                run.on_done(run.result)
+            case KnownError() as refusal if wanted:
+                self._refused(run, refusal)
+            case None | KnownError():
+                _log.info("dropped: whoever asked is gone or asked again")
+            case fault:
+                prompts.person().crashed(fault)
+        if wanted and run.on_end is not None and isValid(run.owner):
+            run.on_end()
 
-    def _on_ended(self, ended: _Ended) -> None:
-        self._running -= 1
-        self.busy_changed.emit(self._running)
-        if not isValid(ended.owner):
-            return
-        match ended.fault:
-            case None:
-                ended.on_done(ended.result)
-            case KnownError() as refusal if ended.on_error is not None:
-                ended.on_error(refusal)
-            case KnownError() as refusal:
-                self.refused.emit(refusal)
-            case bug:
-                told = "".join(traceback.format_exception(bug))
-                log.error("an operation failed: %s", told)
-                self.crashed.emit(told)
+    def _refused(self, run: _Run, refusal: KnownError) -> None:
+        if run.on_error is None:
+            prompts.person().tell_refusal(run.owner, refusal)
+        else:
+            run.on_error(refusal)
 
-    def stop(self) -> None:
-        """Lets what is under way end; nothing new is taken."""
-        self._readers.shutdown(wait=True, cancel_futures=True)
-        self._writers.shutdown(wait=True)
+    def idle(self) -> bool:
+        return not self._under_way
+
+    def close(self) -> None:
+        """Drops reads that wait, finishes what is being written, and ends both threads."""
+        self._workers[READ].shutdown(wait=True, cancel_futures=True)
+        self._workers[WRITE].shutdown(wait=True)
+
+
+_operations: Operations | None = None
+
+
+def run(
+    work: Callable[[], T],
+    *,
+    on_done: Callable[[T], object],
+    owner: QObject,
+    on_error: Callable[[KnownError], object] | None = None,
+    on_end: Callable[[], object] | None = None,
+    kind: Kind = READ,
+    latest: str = "",
+) -> None:
+    """Runs `work` on the worker of its kind and hands the result to `on_done` on the GUI thread.
+
+    Called on the GUI thread. A KnownError goes to `on_error`, or is told to the person; any other fault is logged and
+    shown once. `on_end` runs last in both cases (to take a busy mark away). Nothing comes back once `owner` is
+    destroyed. With `latest`, an older run of this owner under the same name is dropped (search as you type).
+    """
+    global _operations
+    if threading.current_thread() is not threading.main_thread():
+        raise RuntimeError("operations.run belongs to the GUI thread")
+    if _operations is None:
+        _operations = Operations()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(shutdown)
+    _operations.run(_Run(work, on_done, on_error, on_end, owner, latest), kind)
+
+
+def idle() -> bool:
+    """Nothing is under way (tests and the tour wait for this)."""
+    return _operations is None or _operations.idle()
+
+
+def shutdown() -> None:
+    """Ends the threads; the next `run` starts new ones."""
+    global _operations
+    if _operations is not None:
+        _operations.close()
+        _operations = None

@@ -1,4 +1,4 @@
-"""A seat: the open company, who sits here, the threads that work for it. Every room is handed one."""
+"""A seat: the open company, who sits here, what others change. Every room is handed one."""
 
 import uuid
 from collections.abc import Callable
@@ -7,59 +7,56 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.errors import KnownError
-from crm_desktop.live import Changed, ChangeWatch
+from crm_desktop.live import ChangeWatch
 from crm_desktop.work import Actor, execute
-from db.vocabulary import Topic
+from ui import operations
 from ui.live import LiveChanges
-from ui.operations import Operations
 
 T = TypeVar("T")
 C = TypeVar("C")
 
 
 class Seat(QObject):
-    """`said` is what a person is told that succeeded; `open_order` and its like are wishes of one room to another."""
+    """`open_order` and its like are wishes of one room to another; the window grants them."""
 
-    changed = Signal(object)
-    said = Signal(str)
     open_order = Signal(str)
     open_inquiry = Signal(str)
     open_customer = Signal(int)
     open_document = Signal(str)
     make_order = Signal(object)
 
-    def __init__(self, database: Any, actor: Actor, *, language: str = "pl", zone: str = "Europe/Warsaw") -> None:
+    def __init__(self, database: Any, actor: Actor) -> None:
         super().__init__()
         self.database, self.actor = database, actor
-        self.language, self.zone = language, zone
-        self.operations = Operations(self)
-        self.live = LiveChanges(ChangeWatch(database), self)
-        self.live.changed.connect(self.changed)
+        self.live = LiveChanges(lambda: ChangeWatch(database), self)
 
     def start(self) -> None:
         self.live.start()
 
     def stop(self) -> None:
+        """Ends every thread that works for this seat; what is being written is finished first."""
         self.live.stop()
-        self.operations.stop()
+        operations.shutdown()
 
-    def read(self, query: Callable[[Any], T], on_done: Callable[[T], None], *, owner: QObject) -> None:
-        """`query` gets a session of its own, off the GUI thread."""
+    def read(
+        self, query: Callable[[Any], T], on_done: Callable[[T], object], *, owner: QObject, latest: str = ""
+    ) -> None:
+        """`query` gets a session of its own, off the GUI thread; with `latest` an older one is dropped."""
 
         def work() -> T:
             with self.database.read() as session:
                 return query(session)
 
-        self.operations.read(work, on_done, owner=owner)
+        operations.run(work, on_done=on_done, owner=owner, latest=latest)
 
     def do(
         self,
         case: Callable[[Any, C], T],
         command: C,
-        on_done: Callable[[T], None],
+        on_done: Callable[[T], object],
         *,
         owner: QObject,
-        on_error: Callable[[KnownError], None] | None = None,
+        on_error: Callable[[KnownError], object] | None = None,
     ) -> None:
         """One use case under a command id made at the click (law 3)."""
         command_id = str(uuid.uuid4())
@@ -67,20 +64,15 @@ class Seat(QObject):
         def work() -> T:
             return execute(self.database, case, command, actor=self.actor, command_id=command_id)
 
-        self.operations.write(work, on_done, owner=owner, on_error=on_error)
+        self.call(work, on_done, owner=owner, on_error=on_error)
 
     def call(
         self,
         work: Callable[[], T],
-        on_done: Callable[[T], None],
+        on_done: Callable[[T], object],
         *,
         owner: QObject,
-        on_error: Callable[[KnownError], None] | None = None,
+        on_error: Callable[[KnownError], object] | None = None,
     ) -> None:
         """Work with several steps (render, then write), on the writers' thread."""
-        self.operations.write(work, on_done, owner=owner, on_error=on_error)
-
-
-def touches(changes: list[Changed], *topics: Topic) -> bool:
-    """Whether any of the changes is about one of the topics."""
-    return any(change.topic in topics for change in changes)
+        operations.run(work, on_done=on_done, owner=owner, on_error=on_error, kind=operations.WRITE)

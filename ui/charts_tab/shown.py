@@ -8,29 +8,28 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.analytics.records import PlainRow, Report, RoiRow, SaleRow, StageRow
 from db.vocabulary import FunnelStage
 from ui import formats
-from ui.charts.bars import Bar
-from ui.charts.funnel import FunnelBar
-from ui.labels import label
-from ui.tables.records import Column, RecordsTable
+from ui.charts import Bar, FunnelBar
+from ui.tables import Column, TableView
+from ui.theme import Meaning
+from ui.widgets.parts import word
 
 
 def funnel_bars(report: Report) -> list[FunnelBar]:
     rows = [row for row in report.rows if isinstance(row, StageRow)]
-    widest = max([row.count for row in rows] + [row.previous_count or 0 for row in rows]) or 1
     first = rows[0].count
     bars = []
     for number, row in enumerate(rows):
         before = rows[number - 1].count if number else 0
-        share = QCoreApplication.translate("shown", "{share} of the stage before")
         bars.append(
             FunnelBar(
                 key=row.stage,
-                title=label(FunnelStage(row.stage)),
-                figure=formats.count(row.count),
-                under=formats.percent(row.count, first),
-                between=share.format(share=formats.percent(row.count, before)) if number else "",
-                share=row.count / widest,
-                before=None if row.previous_count is None else row.previous_count / widest,
+                text=word(FunnelStage(row.stage)),
+                value=row.count,
+                shown=formats.count(row.count),
+                share=formats.percent(row.count, first),
+                kept=formats.percent(row.count, before) if number else "",
+                compared=row.previous_count,
+                compared_shown=formats.count(row.previous_count) if row.previous_count is not None else "",
             )
         )
     return bars
@@ -45,13 +44,19 @@ def _bar(row: Any, report: Report) -> Bar | None:
         case SaleRow():
             title = row.names[0] or row.keys[0] or "–"
             value = row.sums.revenue
-            return Bar(row.keys[0], title, formats.money(value, report.currency), value, row.previous)
+            return Bar(row.keys[0], title, value, formats.money(value, currency=report.currency), row.previous)
         case RoiRow():
-            return Bar(row.key, row.name or "–", formats.money(row.margin, report.currency), row.margin, row.cost)
+            return Bar(
+                row.key, row.name or "–", row.margin, formats.money(row.margin, currency=report.currency), row.cost
+            )
         case PlainRow(values) if report.request.name == "lines":
-            return Bar(values[0], f"{values[0]} · {values[3]}", formats.money(values[5], report.currency), values[5])
+            return Bar(
+                values[0], f"{values[0]} · {values[3]}", values[5], formats.money(values[5], currency=report.currency)
+            )
         case PlainRow(values) if report.request.name == "inquiries":
-            return Bar(values[0], f"{values[0]} · {values[2]}", formats.money(values[6], report.currency), values[6])
+            return Bar(
+                values[0], f"{values[0]} · {values[2]}", values[6], formats.money(values[6], currency=report.currency)
+            )
         case _:
             return None
 
@@ -68,11 +73,11 @@ def key_of(report: Report, record: Any) -> str:
             return str(record.values[0])
 
 
-def table_of(report: Report, parent: QWidget) -> RecordsTable:
+def table_of(report: Report, parent: QWidget) -> TableView:
     columns = _columns(report)
     empty = QCoreApplication.translate("shown", "Nothing in this period.")
-    table = RecordsTable(columns, empty=empty, name="report_table")
-    table.show_records(report.rows)
+    table = TableView(columns, empty=empty, name="report_table")
+    table.set_records(report.rows)
     return table
 
 
@@ -94,32 +99,49 @@ def _columns(report: Report) -> list[Column]:
 def _funnel_columns(report: Report) -> list[Column]:
     first = next((row.count for row in report.rows if isinstance(row, StageRow)), 0)
     columns = [
-        Column(QCoreApplication.translate("shown", "Stage"), lambda r: label(FunnelStage(r.stage)), stretch=True),
-        Column(QCoreApplication.translate("shown", "Count"), lambda r: formats.count(r.count), right=True, width=80),
         Column(
+            "stage", QCoreApplication.translate("shown", "Stage"), lambda r: word(FunnelStage(r.stage)), stretch=True
+        ),
+        Column(
+            "count", QCoreApplication.translate("shown", "Count"), lambda r: r.count, text=formats.count, right=True
+        ),
+        Column(
+            "of_the_first",
             QCoreApplication.translate("shown", "Of the first"),
             lambda r: formats.percent(r.count, first),
+            sort=lambda r: r.count,
             right=True,
-            width=100,
-        ),
-        Column(QCoreApplication.translate("shown", "Days (median)"), _days, right=True, width=110),
-        Column(
-            QCoreApplication.translate("shown", "Standing"), lambda r: formats.count(r.standing), right=True, width=80
         ),
         Column(
+            "days_median",
+            QCoreApplication.translate("shown", "Days (median)"),
+            _days,
+            sort=lambda r: r.median_days or 0,
+            right=True,
+        ),
+        Column(
+            "standing",
+            QCoreApplication.translate("shown", "Standing"),
+            lambda r: r.standing,
+            text=formats.count,
+            right=True,
+        ),
+        Column(
+            "value",
             QCoreApplication.translate("shown", "Value"),
-            lambda r: formats.money(r.value, report.currency),
+            lambda r: formats.money(r.value, currency=report.currency),
+            sort=lambda r: r.value,
             right=True,
-            width=130,
         ),
     ]
     if report.request.compare != "none":
         columns.append(
             Column(
+                "before",
                 QCoreApplication.translate("shown", "Before"),
-                lambda r: formats.count(r.previous_count or 0),
+                lambda r: r.previous_count or 0,
+                text=formats.count,
                 right=True,
-                width=80,
             )
         )
     return columns
@@ -132,36 +154,46 @@ def _days(row: StageRow) -> str:
 def _sale_columns(report: Report) -> list[Column]:
     currency = report.currency
     columns = [
-        Column(QCoreApplication.translate("shown", "Name"), lambda r: r.names[0] or r.keys[0] or "–", stretch=True),
         Column(
+            "name", QCoreApplication.translate("shown", "Name"), lambda r: r.names[0] or r.keys[0] or "–", stretch=True
+        ),
+        Column(
+            "revenue",
             QCoreApplication.translate("shown", "Revenue"),
-            lambda r: formats.money(r.sums.revenue, currency),
+            lambda r: formats.money(r.sums.revenue, currency=currency),
+            sort=lambda r: r.sums.revenue,
             right=True,
-            width=130,
         ),
         Column(
+            "quantity",
             QCoreApplication.translate("shown", "Quantity"),
-            lambda r: formats.quantity(r.sums.quantity),
+            lambda r: r.sums.quantity,
+            text=formats.quantity,
             right=True,
-            width=90,
         ),
         Column(
-            QCoreApplication.translate("shown", "Orders"), lambda r: formats.count(r.sums.orders), right=True, width=80
+            "orders",
+            QCoreApplication.translate("shown", "Orders"),
+            lambda r: r.sums.orders,
+            text=formats.count,
+            right=True,
         ),
         Column(
+            "margin",
             QCoreApplication.translate("shown", "Margin"),
-            lambda r: formats.money(r.sums.margin, currency),
+            lambda r: formats.money(r.sums.margin, currency=currency),
+            sort=lambda r: r.sums.margin,
             right=True,
-            width=120,
         ),
     ]
     if report.request.compare != "none":
         columns.append(
             Column(
+                "before",
                 QCoreApplication.translate("shown", "Before"),
-                lambda r: formats.money(r.previous or 0, currency),
+                lambda r: formats.money(r.previous or 0, currency=currency),
+                sort=lambda r: r.previous or 0,
                 right=True,
-                width=120,
             )
         )
     return columns
@@ -169,32 +201,37 @@ def _sale_columns(report: Report) -> list[Column]:
 
 def _roi_columns(currency: str) -> list[Column]:
     return [
-        Column(QCoreApplication.translate("shown", "Campaign"), lambda r: r.name or "–", stretch=True),
+        Column("campaign", QCoreApplication.translate("shown", "Campaign"), lambda r: r.name or "–", stretch=True),
         Column(
+            "cost",
             QCoreApplication.translate("shown", "Cost"),
-            lambda r: formats.money(r.cost, currency),
+            lambda r: formats.money(r.cost, currency=currency),
+            sort=lambda r: r.cost,
             right=True,
-            width=120,
         ),
         Column(
+            "margin",
             QCoreApplication.translate("shown", "Margin"),
-            lambda r: formats.money(r.margin, currency),
+            lambda r: formats.money(r.margin, currency=currency),
+            sort=lambda r: r.margin,
             right=True,
-            width=120,
         ),
         Column(
+            "roi",
             QCoreApplication.translate("shown", "ROI"),
             lambda r: formats.percent(r.margin - r.cost, r.cost),
+            sort=lambda r: (r.margin - r.cost) / r.cost if r.cost else 0.0,
             right=True,
-            width=80,
         ),
-        Column(QCoreApplication.translate("shown", "Orders"), lambda r: formats.count(r.orders), right=True, width=70),
-        Column(QCoreApplication.translate("shown", "Pays back"), lambda r: formats.day(r.payback) or "–", width=120),
         Column(
+            "orders", QCoreApplication.translate("shown", "Orders"), lambda r: r.orders, text=formats.count, right=True
+        ),
+        Column("pays_back", QCoreApplication.translate("shown", "Pays back"), lambda r: r.payback, text=formats.day),
+        Column(
+            "verdict",
             QCoreApplication.translate("shown", "Verdict"),
             _verdict,
-            width=90,
-            tint=lambda r: {"gain": "good", "loss": "bad"}.get(r.verdict, ""),
+            meaning=lambda r: {"gain": Meaning.GOOD, "loss": Meaning.BAD}.get(r.verdict, Meaning.PLAIN),
         ),
     ]
 
@@ -210,35 +247,38 @@ def _verdict(row: RoiRow) -> str:
 
 def _line_columns(currency: str) -> list[Column]:
     return [
-        Column(QCoreApplication.translate("shown", "Order"), lambda r: r.values[0], width=130),
-        Column(QCoreApplication.translate("shown", "Date"), lambda r: formats.day(r.values[1]), width=120),
-        Column(QCoreApplication.translate("shown", "Goods"), lambda r: r.values[3], stretch=True),
+        Column("order", QCoreApplication.translate("shown", "Order"), lambda r: r.values[0]),
+        Column("date", QCoreApplication.translate("shown", "Date"), lambda r: r.values[1], text=formats.day),
+        Column("goods", QCoreApplication.translate("shown", "Goods"), lambda r: r.values[3], stretch=True),
         Column(
+            "quantity",
             QCoreApplication.translate("shown", "Quantity"),
-            lambda r: formats.quantity(r.values[4]),
+            lambda r: r.values[4],
+            text=formats.quantity,
             right=True,
-            width=90,
         ),
         Column(
+            "net",
             QCoreApplication.translate("shown", "Net"),
-            lambda r: formats.money(r.values[5], currency),
+            lambda r: formats.money(r.values[5], currency=currency),
+            sort=lambda r: r.values[5],
             right=True,
-            width=120,
         ),
-        Column(QCoreApplication.translate("shown", "Customer"), lambda r: r.values[7], width=200),
+        Column("customer", QCoreApplication.translate("shown", "Customer"), lambda r: r.values[7]),
     ]
 
 
 def _inquiry_columns(currency: str) -> list[Column]:
     return [
-        Column(QCoreApplication.translate("shown", "Number"), lambda r: r.values[0], width=130),
-        Column(QCoreApplication.translate("shown", "Customer"), lambda r: r.values[2], stretch=True),
-        Column(QCoreApplication.translate("shown", "Stage"), lambda r: label(FunnelStage(r.values[3])), width=110),
-        Column(QCoreApplication.translate("shown", "Received"), lambda r: formats.day(r.values[5]), width=120),
+        Column("number", QCoreApplication.translate("shown", "Number"), lambda r: r.values[0]),
+        Column("customer", QCoreApplication.translate("shown", "Customer"), lambda r: r.values[2], stretch=True),
+        Column("stage", QCoreApplication.translate("shown", "Stage"), lambda r: word(FunnelStage(r.values[3]))),
+        Column("received", QCoreApplication.translate("shown", "Received"), lambda r: r.values[5], text=formats.day),
         Column(
+            "value",
             QCoreApplication.translate("shown", "Value"),
-            lambda r: formats.money(r.values[6], currency),
+            lambda r: formats.money(r.values[6], currency=currency),
+            sort=lambda r: r.values[6],
             right=True,
-            width=120,
         ),
     ]

@@ -1,30 +1,31 @@
 """Customers: the list, the card with everything, the timeline."""
 
-from typing import Any
+from operator import attrgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from crm_desktop.customers import queries, records
-from db.vocabulary import OrderStep, Topic
+from db.vocabulary import ContactStatus, OrderStep, Topic
 from ui import formats
-from ui.labels import label, meaning
-from ui.seat import Seat, touches
-from ui.tables.records import Column, RecordsTable
-from ui.widgets.parts import Pill, card, row, text
+from ui.labels import label
+from ui.seat import Seat
+from ui.tables import Column, TableView
+from ui.widgets.parts import card, row, text, word
+from ui.widgets.pills import StatusPill
 
 
 def what_happened(entry: records.TimelineEntry) -> str:
     """An entry of the timeline as a person reads it."""
     steps = {step.value: step for step in OrderStep}
-    what = label(steps[entry.what]) if entry.what in steps else ""
+    what = word(steps[entry.what]) if entry.what in steps else ""
     return " · ".join(
-        part for part in (label(entry.kind), what, entry.text.splitlines()[0] if entry.text else "") if part
+        part for part in (word(entry.kind), what, entry.text.splitlines()[0] if entry.text else "") if part
     )
 
 
 def moved(entry: records.TimelineEntry) -> str:
-    return f"→ {label(entry.status_after)}" if entry.status_after else ""
+    return f"→ {word(entry.status_after)}" if entry.status_after else ""
 
 
 class CustomersPage(QWidget):
@@ -38,35 +39,44 @@ class CustomersPage(QWidget):
         self._search.setAccessibleName(self.tr("Find a customer"))
         self._search.setPlaceholderText(self.tr("Name, NIP, phone, e-mail…"))
         self._search.setClearButtonEnabled(True)
-        self._table = RecordsTable(
+        self._table = TableView(
             [
-                Column(self.tr("Customer"), lambda r: r.name, stretch=True),
-                Column(self.tr("City"), lambda r: r.city, width=120),
-                Column(self.tr("Status"), lambda r: label(r.status), width=130, tint=lambda r: meaning(r.status)),
+                Column("customer", self.tr("Customer"), lambda r: r.name, stretch=True),
+                Column("city", self.tr("City"), lambda r: r.city),
+                Column("status", self.tr("Status"), lambda r: word(r.status), pill=lambda r: label(r.status)),
             ],
             empty=self.tr("Customers appear here with their first inquiry or order."),
             name="customers_list",
         )
         self._name = text(role="title", wrap=True, name="customer_name")
-        self._status = Pill()
+        self._status = StatusPill(label(ContactStatus.NEW))
+        self._status.hide()
         self._status.setObjectName("customer_status")
         self._facts = text(role="muted", wrap=True)
-        self._timeline = RecordsTable(
+        self._timeline = TableView(
             [
-                Column(self.tr("When"), lambda r: formats.moment(r.at, seat.zone), width=120),
-                Column(self.tr("What happened"), what_happened, stretch=True),
-                Column(self.tr("Status"), moved, width=140),
-                Column(self.tr("Who"), lambda r: r.actor, width=130),
+                Column("when", self.tr("When"), lambda r: r.at, text=formats.when),
+                Column("what_happened", self.tr("What happened"), what_happened, stretch=True),
+                Column("status", self.tr("Status"), moved),
+                Column("who", self.tr("Who"), lambda r: r.actor),
             ],
             empty=self.tr("Nothing has happened yet."),
             name="customer_timeline",
         )
-        self._orders = RecordsTable(
+        self._orders = TableView(
             [
-                Column(self.tr("Order"), lambda r: r.number, width=130),
-                Column(self.tr("Date"), lambda r: formats.moment(r.created_at, seat.zone), width=120),
-                Column(self.tr("Status"), lambda r: label(r.status), stretch=True, tint=lambda r: meaning(r.status)),
-                Column(self.tr("Net"), lambda r: formats.money(r.net, r.currency), right=True, width=120),
+                Column("order", self.tr("Order"), lambda r: r.number),
+                Column("date", self.tr("Date"), lambda r: r.created_at, text=formats.when),
+                Column(
+                    "status", self.tr("Status"), lambda r: word(r.status), stretch=True, pill=lambda r: label(r.status)
+                ),
+                Column(
+                    "net",
+                    self.tr("Net"),
+                    lambda r: formats.money(r.net, currency=r.currency),
+                    sort=lambda r: r.net,
+                    right=True,
+                ),
             ],
             empty=self.tr("No orders yet."),
             name="customer_orders",
@@ -98,15 +108,26 @@ class CustomersPage(QWidget):
 
     def _connect(self) -> None:
         self._search.textChanged.connect(lambda _text: self.refresh())
-        self._table.pointed.connect(lambda record: self.open(record.customer_id))
-        self._orders.chosen.connect(lambda order: self._seat.open_order.emit(order.number))
-        self._seat.changed.connect(self._on_changed)
+        self._table.current_changed.connect(self._on_pointed)
+        self._orders.record_activated.connect(lambda order: self._seat.open_order.emit(order.number))
+        topics = (Topic.CUSTOMERS, Topic.ORDERS, Topic.INQUIRIES)
+        self._seat.live.subscribe(self, topics, lambda _changes: self._follow())
 
     def refresh(self) -> None:
         wanted = self._search.text()
         self._seat.read(
-            lambda session: queries.list_customers(session, search_for=wanted), self._table.show_records, owner=self
+            lambda session: queries.list_customers(session, search_for=wanted),
+            self._show_list,
+            owner=self,
+            latest="list",
         )
+
+    def _show_list(self, found: list[records.CustomerRow]) -> None:
+        self._table.set_records(found, key=attrgetter("customer_id"))
+
+    def _on_pointed(self, record: records.CustomerRow | None) -> None:
+        if record is not None and record.customer_id != self._open_id:
+            self.open(record.customer_id)
 
     def open(self, customer_id: int) -> None:
         self._open_id = customer_id
@@ -115,16 +136,17 @@ class CustomersPage(QWidget):
     def _show(self, found: records.CustomerCard) -> None:
         who, address = found.row, found.address
         self._name.setText(who.name)
-        self._status.show_word(who.status)
+        self._status.show_label(label(who.status))
+        self._status.show()
         place = " ".join(part for part in (address.postal_code, address.city) if part)
         nip = f"NIP {who.nip}" if who.nip else ""
         parts = [who.code, nip, address.street, place, who.email, who.phone, who.group]
         self._facts.setText(" · ".join(part for part in parts if part))
-        self._timeline.show_records(found.timeline)
-        self._orders.show_records(found.orders)
+        self._timeline.set_records(found.timeline)
+        self._orders.set_records(found.orders)
 
-    def _on_changed(self, changes: list[Any]) -> None:
-        if touches(changes, Topic.CUSTOMERS, Topic.ORDERS, Topic.INQUIRIES):
-            self.refresh()
-            if self._open_id is not None:
-                self.open(self._open_id)
+    def _follow(self) -> None:
+        """Someone changed something here: the list and the open card follow."""
+        self.refresh()
+        if self._open_id is not None:
+            self.open(self._open_id)

@@ -8,11 +8,9 @@ from crm_desktop.customers.service import register_customer
 from crm_desktop.errors import KnownError
 from crm_desktop.inquiries.records import InquiryRegistered, RegisterInquiry
 from crm_desktop.inquiries.service import take_call
-from crm_desktop.words import tell
 from db.vocabulary import Channel
-from ui.labels import label
 from ui.seat import Seat
-from ui.widgets.parts import Told, button, row
+from ui.widgets.parts import Told, button, row, word
 
 
 class NewInquiry(QDialog):
@@ -27,7 +25,7 @@ class NewInquiry(QDialog):
         self._channel = QComboBox()
         self._channel.setAccessibleName(self.tr("How they ask"))
         for channel in (Channel.PHONE, Channel.COUNTER, Channel.MAIL):
-            self._channel.addItem(label(channel), channel)
+            self._channel.addItem(word(channel), channel)
         self._message = QPlainTextEdit()
         self._message.setTabChangesFocus(True)
         self._message.setAccessibleName(self.tr("What they want"))
@@ -75,4 +73,4 @@ class NewInquiry(QDialog):
         self.accept()
 
     def _on_refused(self, refusal: KnownError) -> None:
-        self._told.say(tell(refusal, self._seat.language), good=False)
+        self._told.refuse(refusal)

@@ -14,7 +14,7 @@ from crm_desktop.orders.records import NewLine, OrderCard
 from db.vocabulary import Channel
 from ui import formats
 from ui.seat import Seat
-from ui.tables.records import Column, RecordsTable
+from ui.tables import Column, TableView
 from ui.widgets.parts import button, card, row, text
 
 
@@ -32,11 +32,11 @@ class CustomerPage(QWidget):
         self._search.setObjectName("draft_customer_search")
         self._search.setAccessibleName(self.tr("Find a customer"))
         self._search.setPlaceholderText(self.tr("Name, NIP, phone, e-mail…"))
-        self._table = RecordsTable(
+        self._table = TableView(
             [
-                Column(self.tr("Customer"), lambda r: r.name, stretch=True),
-                Column(self.tr("NIP"), lambda r: r.nip, width=110),
-                Column(self.tr("City"), lambda r: r.city, width=120),
+                Column("customer", self.tr("Customer"), lambda r: r.name, stretch=True),
+                Column("nip", self.tr("NIP"), lambda r: r.nip),
+                Column("city", self.tr("City"), lambda r: r.city),
             ],
             empty=self.tr("Type to find the customer; Enter chooses."),
             name="draft_customers",
@@ -45,7 +45,7 @@ class CustomerPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card(self._chosen, self._search, self._table, stretch=2))
         self._search.textChanged.connect(self._on_typed)
-        self._table.pointed.connect(self._choose)
+        self._table.current_changed.connect(self._on_pointed)
 
     def start(self, inquiry: InquiryCard | None) -> None:
         self.customer_id = inquiry.row.customer_id if inquiry else None
@@ -53,7 +53,7 @@ class CustomerPage(QWidget):
         self.channel = inquiry.row.channel if inquiry else Channel.PHONE
         self._chosen.setText(inquiry.row.customer if inquiry else self.tr("Who orders?"))
         self._search.setEnabled(True)
-        self._table.show_records([])
+        self._table.set_records([])
 
     def show_card(self, found: OrderCard) -> None:
         self._search.setEnabled(False)
@@ -64,11 +64,14 @@ class CustomerPage(QWidget):
         if wanted.strip():
             self._seat.read(
                 lambda session: customers.list_customers(session, search_for=wanted, limit=30),
-                self._table.show_records,
+                self._table.set_records,
                 owner=self,
+                latest="customers",
             )
 
-    def _choose(self, found: CustomerRow) -> None:
+    def _on_pointed(self, found: CustomerRow | None) -> None:
+        if found is None:
+            return
         self.customer_id, self.opportunity_id = found.customer_id, None
         self._chosen.setText(found.name)
 
@@ -98,26 +101,26 @@ class GoodsPage(QWidget):
         self._add = button(self.tr("Add"), name="add_line")
         self._remove = button(self.tr("Remove the line"), name="remove_line")
         self._total = text(role="heading", name="draft_total")
-        self._found = RecordsTable(
+        self._found = TableView(
             [
-                Column(self.tr("Code"), lambda r: r.code, width=110),
-                Column(self.tr("Goods"), lambda r: r.name, stretch=True),
-                Column(self.tr("Available"), lambda r: formats.quantity(r.available), right=True, width=90),
-                Column(self.tr("Net price"), lambda r: formats.price(r.net_price), right=True, width=90),
+                Column("code", self.tr("Code"), lambda r: r.code),
+                Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True),
+                Column("available", self.tr("Available"), lambda r: r.available, text=formats.quantity, right=True),
+                Column("net_price", self.tr("Net price"), lambda r: r.net_price, text=formats.price, right=True),
             ],
             empty=self.tr("Type a name or code, or scan; Enter adds the line."),
             name="found_goods",
         )
         self._found.setMaximumHeight(170)
-        self._table = RecordsTable(
+        self._table = TableView(
             [
-                Column(self.tr("Code"), lambda r: r.code, width=110),
-                Column(self.tr("Goods"), lambda r: r.name, stretch=True),
-                Column(self.tr("Quantity"), lambda r: formats.quantity(r.quantity), right=True, width=80),
-                Column(self.tr("Unit"), lambda r: r.unit, width=70),
-                Column(self.tr("Net price"), lambda r: formats.price(r.unit_price), right=True, width=90),
-                Column(self.tr("VAT"), lambda r: r.vat_rate.value, right=True, width=50),
-                Column(self.tr("Net"), lambda r: formats.money(r.net), right=True, width=110),
+                Column("code", self.tr("Code"), lambda r: r.code),
+                Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True),
+                Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
+                Column("unit", self.tr("Unit"), lambda r: r.unit),
+                Column("net_price", self.tr("Net price"), lambda r: r.unit_price, text=formats.price, right=True),
+                Column("vat", self.tr("VAT"), lambda r: r.vat_rate.value, right=True),
+                Column("net", self.tr("Net"), lambda r: formats.money(r.net), right=True),
             ],
             empty=self.tr("No goods yet."),
             name="order_lines",
@@ -175,8 +178,8 @@ class GoodsPage(QWidget):
 
     def show_card(self, found: OrderCard) -> None:
         self._editable(False)
-        self._table.show_records(found.lines)
-        self._total.setText(formats.money(found.row.net, found.row.currency))
+        self._table.set_records(found.lines)
+        self._total.setText(formats.money(found.row.net, currency=found.row.currency))
 
     def _editable(self, editable: bool) -> None:
         for widget in (self._typing, self._found, self._remove):
@@ -188,15 +191,16 @@ class GoodsPage(QWidget):
                 lambda session: catalogue.list_products(session, search_for=wanted, limit=20),
                 self._on_found,
                 owner=self,
+                latest="goods",
             )
 
     def _on_found(self, found: list[Product]) -> None:
-        self._found.show_records(found)
+        self._found.set_records(found)
         if found:
-            self._found.view.selectRow(0)
+            self._found.choose_row(0)
 
     def _on_add(self) -> None:
-        product = self._found.current()
+        product = self._found.current_record()
         if product is None:
             return
         try:
@@ -218,13 +222,13 @@ class GoodsPage(QWidget):
         self._show_lines()
 
     def _on_remove(self) -> None:
-        row_number = self._table.view.currentIndex().row()
+        row_number = self._table.current_row()
         if 0 <= row_number < len(self._lines):
             del self._lines[row_number]
             self._show_lines()
 
     def _show_lines(self) -> None:
-        self._table.show_records([_Shown(line) for line in self._lines])
+        self._table.set_records([_Shown(line) for line in self._lines])
         self._total.setText(formats.money(sum(line.net for line in self._lines)))
 
 

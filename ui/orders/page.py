@@ -1,5 +1,6 @@
 """Orders: the list on the left, the guided wizard on the right."""
 
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,11 +10,11 @@ from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders import queries, records
 from db.vocabulary import OrderStatus, Topic
 from ui import formats
-from ui.labels import label, meaning
+from ui.labels import label
 from ui.orders.wizard import OrderWizard
-from ui.seat import Seat, touches
-from ui.tables.records import Column, RecordsTable
-from ui.widgets.parts import button, row
+from ui.seat import Seat
+from ui.tables import Column, TableView
+from ui.widgets.parts import button, row, word
 
 
 class OrdersPage(QWidget):
@@ -21,24 +22,31 @@ class OrdersPage(QWidget):
         super().__init__()
         self.setObjectName("orders")
         self._seat = seat
+        self._pointed = ""
         self._status = QComboBox()
         self._status.setObjectName("order_status_filter")
         self._status.setAccessibleName(self.tr("Which orders"))
         self._status.addItem(self.tr("All statuses"), None)
         for status in OrderStatus:
-            self._status.addItem(label(status), status)
+            self._status.addItem(word(status), status)
         self._search = QLineEdit()
         self._search.setObjectName("order_search")
         self._search.setAccessibleName(self.tr("Find an order"))
         self._search.setPlaceholderText(self.tr("Number, customer, phone…"))
         self._search.setClearButtonEnabled(True)
         self._new = button(self.tr("New order"), name="new_order")
-        self._table = RecordsTable(
+        self._table = TableView(
             [
-                Column(self.tr("Order"), lambda r: r.number, width=120),
-                Column(self.tr("Customer"), lambda r: r.customer, stretch=True),
-                Column(self.tr("Status"), lambda r: label(r.status), width=110, tint=lambda r: meaning(r.status)),
-                Column(self.tr("Net"), lambda r: formats.money(r.net, r.currency), right=True, width=110),
+                Column("order", self.tr("Order"), lambda r: r.number),
+                Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
+                Column("status", self.tr("Status"), lambda r: word(r.status), pill=lambda r: label(r.status)),
+                Column(
+                    "net",
+                    self.tr("Net"),
+                    lambda r: formats.money(r.net, currency=r.currency),
+                    sort=lambda r: r.net,
+                    right=True,
+                ),
             ],
             empty=self.tr("Orders appear here: from an inquiry, from the shop, or by New order."),
             name="orders_list",
@@ -65,11 +73,21 @@ class OrdersPage(QWidget):
     def _connect(self) -> None:
         self._status.currentIndexChanged.connect(lambda _index: self.refresh())
         self._search.textChanged.connect(lambda _text: self.refresh())
-        self._table.pointed.connect(lambda record: self.wizard.open(record.number))
+        self._table.current_changed.connect(self._on_pointed)
         self._new.clicked.connect(lambda: self.wizard.start_draft(None))
-        self._seat.changed.connect(self._on_changed)
+        self._seat.live.subscribe(self, (Topic.ORDERS,), lambda _changes: self._follow())
+
+    def _show_list(self, found: list[records.OrderRow]) -> None:
+        self._table.set_records(found, key=attrgetter("number"))
+
+    def _on_pointed(self, record: records.OrderRow | None) -> None:
+        """Only a step of the person's own: the list read anew pulls nothing from under a draft."""
+        if record is not None and record.number != self._pointed:
+            self._pointed = record.number
+            self.wizard.open(record.number)
 
     def open(self, number: str) -> None:
+        self._pointed = number
         self.wizard.open(number)
 
     def start_from(self, inquiry: InquiryCard) -> None:
@@ -82,9 +100,9 @@ class OrdersPage(QWidget):
         def query(session: Any) -> list[records.OrderRow]:
             return queries.list_orders(session, status=status, search_for=wanted)
 
-        self._seat.read(query, self._table.show_records, owner=self)
+        self._seat.read(query, self._show_list, owner=self, latest="list")
 
-    def _on_changed(self, changes: list[Any]) -> None:
-        if touches(changes, Topic.ORDERS):
-            self.refresh()
-            self.wizard.reload()
+    def _follow(self) -> None:
+        """Someone moved an order: the list and the open one follow; a draft being typed stays."""
+        self.refresh()
+        self.wizard.reload()

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop import settings
@@ -17,23 +16,24 @@ from crm_desktop.printing import queries as printing
 from crm_desktop.printing.layout import address_label
 from crm_desktop.printing.raster import png
 from crm_desktop.printing.records import LabelSize, Printer, PrintJob
-from crm_desktop.words import tell
 from db.vocabulary import OrderStatus
 from ui import formats
-from ui.labels import label, meaning
+from ui.labels import label
 from ui.seat import Seat
-from ui.tables.records import Column, RecordsTable
-from ui.widgets.parts import PaperView, Told, card, pdf_pages, text
+from ui.tables import Column, TableView
+from ui.theme import Meaning
+from ui.widgets.parts import Told, card, text, word
+from ui.widgets.preview import ImageView, PdfView
 
 
-def _lines_table(page: QWidget, name: str, *more: Column) -> RecordsTable:
+def _lines_table(page: QWidget, name: str, *more: Column) -> TableView:
     columns = [
-        Column(page.tr("Code"), lambda r: r.code, width=120),
-        Column(page.tr("Goods"), lambda r: r.name, stretch=True),
-        Column(page.tr("Quantity"), lambda r: formats.quantity(r.quantity), right=True, width=90),
+        Column("code", page.tr("Code"), lambda r: r.code),
+        Column("goods", page.tr("Goods"), lambda r: r.name, stretch=True),
+        Column("quantity", page.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
         *more,
     ]
-    return RecordsTable(columns, empty=page.tr("No goods yet."), name=name)
+    return TableView(columns, empty=page.tr("No goods yet."), name=name)
 
 
 class ReservePage(QWidget):
@@ -43,11 +43,12 @@ class ReservePage(QWidget):
         super().__init__()
         self._hint = text(wrap=True, role="muted")
         available = Column(
+            "available",
             self.tr("Available"),
-            lambda r: formats.quantity(r.available),
+            lambda r: r.available,
+            text=formats.quantity,
             right=True,
-            width=100,
-            tint=lambda r: "bad" if r.available < r.quantity - r.issued else "good",
+            meaning=lambda r: Meaning.BAD if r.available < r.quantity - r.issued else Meaning.GOOD,
         )
         self._table = _lines_table(self, "reserve_lines", available)
         layout = QVBoxLayout(self)
@@ -61,7 +62,7 @@ class ReservePage(QWidget):
             if placed
             else self.tr("These goods are promised or have left.")
         )
-        self._table.show_records(found.lines)
+        self._table.set_records(found.lines)
 
 
 class PickPage(QWidget):
@@ -79,13 +80,14 @@ class PickPage(QWidget):
         self._scan.setPlaceholderText(self.tr("Scan a barcode, or type a code and press Enter"))
         self._told = Told()
         picked = Column(
+            "picked",
             self.tr("Picked"),
-            lambda r: formats.quantity(r.picked),
+            lambda r: r.picked,
+            text=formats.quantity,
             right=True,
-            width=90,
-            tint=lambda r: "good" if r.picked >= r.quantity else "",
+            meaning=lambda r: Meaning.GOOD if r.picked >= r.quantity else Meaning.PLAIN,
         )
-        self._table = _lines_table(self, "pick_lines", picked, Column(self.tr("State"), self._state, width=110))
+        self._table = _lines_table(self, "pick_lines", picked, Column("state", self.tr("State"), self._state))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card(self._scan, self._told, self._table, stretch=2))
@@ -97,7 +99,7 @@ class PickPage(QWidget):
     def show_card(self, found: OrderCard) -> None:
         self._number = found.row.number
         self._scan.setEnabled(found.row.status is OrderStatus.RESERVED)
-        self._table.show_records(found.lines)
+        self._table.set_records(found.lines)
 
     def _on_scan(self) -> None:
         code = self._scan.text().strip()
@@ -113,7 +115,7 @@ class PickPage(QWidget):
 
     def _on_refused(self, refusal: KnownError) -> None:
         QApplication.beep()
-        self._told.say(tell(refusal, self._seat.language), good=False)
+        self._told.refuse(refusal)
 
 
 class WzPage(QWidget):
@@ -124,7 +126,8 @@ class WzPage(QWidget):
         self._seat = seat
         self._shown = ""
         self._hint = text(wrap=True, role="muted", name="wz_hint")
-        self._paper = PaperView("wz_paper")
+        self._paper = PdfView()
+        self._paper.setObjectName("wz_paper")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card(self._hint, self._paper, stretch=1))
@@ -137,15 +140,15 @@ class WzPage(QWidget):
         self._shown = number
         self._paper.clear()
         if number:
-            self._seat.call(lambda: self._pages(number), self._paper.show_pages, owner=self)
+            self._seat.call(lambda: self._pdf(number), self._paper.show_pdf, owner=self)
 
-    def _pages(self, number: str) -> list[QImage]:
-        return pdf_pages(print_document(self._seat.database, number, actor=self._seat.actor))
+    def _pdf(self, number: str) -> bytes:
+        return print_document(self._seat.database, number, actor=self._seat.actor)
 
 
 @dataclass(frozen=True, slots=True)
 class _Preview:
-    picture: QImage
+    picture: bytes
     printers: list[Printer]
     jobs: list[PrintJob]
 
@@ -159,12 +162,13 @@ class LabelPage(QWidget):
         self._printers = QComboBox()
         self._printers.setObjectName("label_printer")
         self._printers.setAccessibleName(self.tr("Printer"))
-        self._picture = PaperView("label_preview")
-        self._jobs = RecordsTable(
+        self._picture = ImageView()
+        self._picture.setObjectName("label_preview")
+        self._jobs = TableView(
             [
-                Column(self.tr("Printer"), lambda r: r.printer, width=140),
-                Column(self.tr("State"), lambda r: label(r.state), width=120, tint=lambda r: meaning(r.state)),
-                Column(self.tr("What happened"), lambda r: r.fault, stretch=True),
+                Column("printer", self.tr("Printer"), lambda r: r.printer),
+                Column("state", self.tr("State"), lambda r: word(r.state), pill=lambda r: label(r.state)),
+                Column("what_happened", self.tr("What happened"), lambda r: r.fault, stretch=True),
             ],
             empty=self.tr("No label was printed yet."),
             name="label_jobs",
@@ -180,7 +184,7 @@ class LabelPage(QWidget):
     def show_card(self, found: OrderCard) -> None:
         def query(session: Any) -> _Preview:
             layout = address_label(label_content(found, settings.load(session)), LabelSize())
-            picture = QImage.fromData(png(layout, 110))
+            picture = png(layout, 203)
             jobs = printing.list_jobs(session, order_id=found.row.order_id)
             return _Preview(picture, printing.list_printers(session), jobs)
 
@@ -191,8 +195,8 @@ class LabelPage(QWidget):
         self._printers.clear()
         self._printers.addItems([printer.name for printer in preview.printers])
         self._printers.setCurrentText(chosen or (preview.printers[0].name if preview.printers else ""))
-        self._picture.show_pages([preview.picture])
-        self._jobs.show_records(preview.jobs)
+        self._picture.show_png(preview.picture)
+        self._jobs.set_records(preview.jobs)
 
 
 class HandOverPage(QWidget):
@@ -201,12 +205,12 @@ class HandOverPage(QWidget):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._carrier, self._tracking = QLineEdit(), QLineEdit()
-        self._steps = RecordsTable(
+        self._steps = TableView(
             [
-                Column(self.tr("Step"), lambda r: label(r.step), stretch=True),
-                Column(self.tr("When"), lambda r: formats.moment(r.at, seat.zone), width=140),
-                Column(self.tr("Who"), lambda r: r.actor, width=150),
-                Column(self.tr("Where"), lambda r: r.place, width=140),
+                Column("step", self.tr("Step"), lambda r: word(r.step), stretch=True),
+                Column("when", self.tr("When"), lambda r: r.at, text=formats.when),
+                Column("who", self.tr("Who"), lambda r: r.actor),
+                Column("where", self.tr("Where"), lambda r: r.place),
             ],
             empty=self.tr("Each step is told here with who did it."),
             name="order_steps",
@@ -235,4 +239,4 @@ class HandOverPage(QWidget):
         if shipment is not None and shipment.carrier:
             self._carrier.setText(shipment.carrier)
             self._tracking.setText(shipment.tracking)
-        self._steps.show_records(found.steps)
+        self._steps.set_records(found.steps)

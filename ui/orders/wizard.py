@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.errors import KnownError, Shortage
 from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders import advance, queries, records
 from crm_desktop.orders.service import cancel_order, place_order
-from crm_desktop.words import tell
 from db.vocabulary import OrderStatus, OrderStep
 from ui import formats
 from ui.labels import label
 from ui.orders.draft_pages import CustomerPage, GoodsPage, TermsPage
 from ui.orders.step_pages import HandOverPage, LabelPage, PickPage, ReservePage, WzPage
 from ui.seat import Seat
-from ui.widgets.parts import Pill, Told, button, row, text
+from ui.widgets.parts import Told, button, row, text, word
+from ui.widgets.pills import StatusPill
+from ui.widgets.steps import StepBar
 
 PAGE_OF: dict[OrderStatus, int] = {
     OrderStatus.DRAFT: 2,
@@ -56,21 +57,16 @@ class OrderWizard(QWidget):
 
     def _build(self) -> None:
         self._title = text(role="title", name="order_number")
-        self._status = Pill()
+        self._status = StatusPill(label(OrderStatus.DRAFT))
         self._status.setObjectName("order_status")
         self._under = text(role="muted", wrap=True, name="order_facts")
         self._cancel = button(self.tr("Cancel the order"), name="cancel_order")
         self._next = button(self.tr("Next"), role="primary", name="next_step", shortcut="Ctrl+Return")
         self._told = Told()
-        self._bar = QButtonGroup(self)
-        steps = QHBoxLayout()
-        steps.setSpacing(2)
+        self._bar = StepBar([(str(number), title) for number, (title, _) in enumerate(self._pages)])
+        self._done: dict[str, str] = {}
         self._stack = QStackedWidget()
-        for number, (title, page) in enumerate(self._pages):
-            step = button(f"{number + 1} {title}", role="step", name=f"step_{number + 1}")
-            step.setCheckable(True)
-            self._bar.addButton(step, number)
-            steps.addWidget(step, 1)
+        for _, page in self._pages:
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 12, 12, 12)
@@ -78,17 +74,17 @@ class OrderWizard(QWidget):
         layout.addWidget(row(self._title, self._status, None, self._cancel, self._next))
         layout.addWidget(self._under)
         layout.addWidget(self._told)
-        layout.addLayout(steps)
+        layout.addWidget(self._bar)
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self._bar.idClicked.connect(self._stack.setCurrentIndex)
+        self._bar.step_chosen.connect(lambda key: self._go(int(key)))
         self._next.clicked.connect(self._on_next)
         self._cancel.clicked.connect(self._on_cancel)
         self._pick.scanned.connect(self.reload)
 
     def _go(self, number: int) -> None:
-        self._bar.button(number).setChecked(True)
+        self._bar.set_state(current=str(number), done=self._done)
         self._stack.setCurrentIndex(number)
 
     def _show_nothing(self) -> None:
@@ -105,6 +101,7 @@ class OrderWizard(QWidget):
         self._title.setText(self.tr("New order"))
         self._status.hide()
         self._under.setText(self.tr("from inquiry {number}").format(number=inquiry.row.number) if inquiry else "")
+        self._done = {}
         self._customer.start(inquiry)
         self._goods.start(inquiry)
         self._terms.start(inquiry)
@@ -115,7 +112,7 @@ class OrderWizard(QWidget):
 
     def open(self, number: str) -> None:
         self._drafting = False
-        self._told.hide()
+        self._told.dismiss()
         self._seat.read(lambda session: queries.show_order(session, number), self._show_at_step, owner=self)
 
     def reload(self) -> None:
@@ -135,19 +132,17 @@ class OrderWizard(QWidget):
         moved = self._card is None or self._card.row.status is not card.row.status
         self._card = card
         self._title.setText(card.row.number)
-        self._status.show_word(card.row.status)
+        self._status.show_label(label(card.row.status))
         self._status.show()
-        gross = formats.money(card.row.net + card.row.vat, card.row.currency)
-        contact = self.tr("contact: {status}").format(status=label(card.contact))
+        gross = formats.money(card.row.net + card.row.vat, currency=card.row.currency)
+        contact = self.tr("contact: {status}").format(status=word(card.contact))
         self._under.setText(" · ".join(part for part in (card.row.customer, card.inquiry, gross, contact) if part))
         for _, page in self._pages:
             page.show_card(card)
-        done = {step.step for step in card.steps}
-        for number, step in enumerate(OrderStep):
-            if 2 <= number + 2 <= 7:
-                self._bar.button(number + 2).setProperty("done", "true" if step in done else "false")
+        self._done = _done(card)
+        self._bar.set_state(current=str(self._stack.currentIndex()), done=self._done)
         self._next.setEnabled(card.next_step is not None)
-        self._next.setText(label(card.next_step) if card.next_step else self.tr("Done"))
+        self._next.setText(word(card.next_step) if card.next_step else self.tr("Done"))
         cancellable = (OrderStatus.DRAFT, OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PICKED)
         self._cancel.setEnabled(card.row.status in cancellable)
         if moved:
@@ -192,15 +187,13 @@ class OrderWizard(QWidget):
 
     def _on_moved(self, moved: records.OrderMoved) -> None:
         self._drafting = False
-        told = self.tr("{number}: {status}").format(number=moved.number, status=label(moved.status))
+        told = self.tr("{number}: {status}").format(number=moved.number, status=word(moved.status))
         self._told.say(told + (f" · {moved.document}" if moved.document else ""), good=True)
         self._seat.read(lambda session: queries.show_order(session, moved.number), self._show, owner=self)
 
     def _on_refused(self, refusal: KnownError) -> None:
-        sentence = tell(refusal, self._seat.language)
-        if isinstance(refusal, Shortage):
-            sentence += "\n" + "\n".join(_shortage(entry) for entry in refusal.details["shortages"])
-        self._told.say(sentence, good=False)
+        short = refusal.details["shortages"] if isinstance(refusal, Shortage) else []
+        self._told.refuse(refusal, more="\n".join(_shortage(entry) for entry in short))
         self._next.setEnabled(True)
         self.reload()
 
@@ -208,6 +201,25 @@ class OrderWizard(QWidget):
         if self._card is not None:
             command = records.StepCommand(self._card.row.number, self._card.version)
             self._seat.do(cancel_order, command, self._on_moved, owner=self, on_error=self._on_refused)
+
+
+PAGE_OF_STEP: dict[OrderStep, tuple[int, ...]] = {
+    OrderStep.PLACE: (0, 1, 2),
+    OrderStep.RESERVE: (3,),
+    OrderStep.PICK: (4,),
+    OrderStep.ISSUE: (5,),
+    OrderStep.LABEL: (6,),
+    OrderStep.HAND_OVER: (7,),
+}
+
+
+def _done(card: records.OrderCard) -> dict[str, str]:
+    """Under each finished page: who did it and when."""
+    return {
+        str(page): f"{step.actor} · {formats.clock_time(step.at)}"
+        for step in card.steps
+        for page in PAGE_OF_STEP.get(step.step, ())
+    }
 
 
 def _shortage(entry: dict[str, Any]) -> str:

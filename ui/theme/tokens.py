@@ -1,17 +1,29 @@
-"""The palette of both themes: neutral greys, one accent, four meanings, each with a soft ground."""
+"""The colours and sizes of the window: the only file that holds a colour literal."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Scheme(Enum):
+    LIGHT = "light"
+    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
+    """Colours by what they are for. `*_soft` is the ground behind text of the colour before it."""
+
     bg: str
     surface: str
+    raised: str
     border: str
     strong: str
+    outline: str
     text: str
     muted: str
+    faint: str
     accent: str
+    accent_hover: str
     accent_soft: str
     on_accent: str
     good: str
@@ -24,19 +36,22 @@ class Tokens:
     info_soft: str
     row: str
     grid: str
-
-    def named(self) -> dict[str, str]:
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+    compared: str
+    shade: str
 
 
 LIGHT = Tokens(
     bg="#f5f6f8",
     surface="#ffffff",
+    raised="#ffffff",
     border="#e1e5ea",
     strong="#c8ced8",
+    outline="#7d8797",
     text="#1a1f29",
     muted="#59626f",
+    faint="#636c7a",
     accent="#2b5bd7",
+    accent_hover="#224bb5",
     accent_soft="#e8eefc",
     on_accent="#ffffff",
     good="#14734a",
@@ -49,15 +64,22 @@ LIGHT = Tokens(
     info_soft="#e0f2f8",
     row="#f0f4fe",
     grid="#eceff3",
+    compared="#7d8797",
+    shade="#331a1f29",
 )
+
 DARK = Tokens(
     bg="#13161b",
     surface="#1a1e25",
+    raised="#20252d",
     border="#2b313b",
     strong="#3d4552",
+    outline="#6b7586",
     text="#e8ebf1",
     muted="#a2abb9",
+    faint="#8f99a8",
     accent="#86a6ff",
+    accent_hover="#a3bcff",
     accent_soft="#22304f",
     on_accent="#0d1320",
     good="#6fd6a1",
@@ -70,18 +92,15 @@ DARK = Tokens(
     info_soft="#13323d",
     row="#222b3d",
     grid="#252b34",
+    compared="#7b8594",
+    shade="#66000000",
 )
-MEANINGS = ("good", "attention", "bad", "info")
-READ_ON = (
-    ("text", "bg"),
-    ("text", "surface"),
-    ("text", "row"),
-    ("muted", "bg"),
-    ("muted", "surface"),
-    ("accent", "surface"),
-    ("accent", "accent_soft"),
-    ("on_accent", "accent"),
-    *((meaning, f"{meaning}_soft") for meaning in MEANINGS),
-    *((meaning, "surface") for meaning in MEANINGS),
-)
-"""What is read on what; a test proves WCAG AA for each pair in both themes."""
+
+TOKENS = {Scheme.LIGHT: LIGHT, Scheme.DARK: DARK}
+
+SMALL_PT, BODY_PT, HEADING_PT, TITLE_PT, FIGURE_PT = 9, 10, 12, 16, 24
+GRID = 4
+GAP = 3 * GRID
+"""Between groups; inside a group GRID or 2 × GRID."""
+CONTROL_HEIGHT = 32
+RADIUS = 6

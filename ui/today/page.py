@@ -13,10 +13,10 @@ from crm_desktop.printing import queries as printing
 from crm_desktop.printing.records import PrintJob
 from db.vocabulary import JobState, OrderStatus, Topic
 from ui import formats
-from ui.labels import label, meaning
-from ui.seat import Seat, touches
-from ui.tables.records import Column, RecordsTable
-from ui.widgets.parts import card, text
+from ui.labels import label
+from ui.seat import Seat
+from ui.tables import Column, TableView
+from ui.widgets.parts import card, text, word
 
 MOST = 50
 
@@ -51,32 +51,38 @@ class TodayPage(QWidget):
         self.setObjectName("today")
         self._seat = seat
         self._figures = {key: text("–", role="figure", name=f"figure_{key}") for key in ("asked", "orders", "jobs")}
-        self._inquiries = RecordsTable(
+        self._inquiries = TableView(
             [
-                Column(self.tr("Inquiry"), lambda r: r.number, width=110),
-                Column(self.tr("Customer"), lambda r: r.customer, stretch=True),
-                Column(self.tr("Asks about"), lambda r: r.subject, width=170),
-                Column(self.tr("Answer by"), self._due, width=120),
+                Column("inquiry", self.tr("Inquiry"), lambda r: r.number),
+                Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
+                Column("asks_about", self.tr("Asks about"), lambda r: r.subject),
+                Column("answer_by", self.tr("Answer by"), lambda r: r.due_at, text=formats.when),
             ],
             empty=self.tr("Every inquiry is answered. New ones appear here by themselves."),
             name="today_inquiries",
         )
-        self._orders = RecordsTable(
+        self._orders = TableView(
             [
-                Column(self.tr("Order"), lambda r: r.number, width=120),
-                Column(self.tr("Customer"), lambda r: r.customer, stretch=True),
-                Column(self.tr("Status"), lambda r: label(r.status), width=110, tint=lambda r: meaning(r.status)),
-                Column(self.tr("Net"), lambda r: formats.money(r.net, r.currency), right=True, width=110),
+                Column("order", self.tr("Order"), lambda r: r.number),
+                Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
+                Column("status", self.tr("Status"), lambda r: word(r.status), pill=lambda r: label(r.status)),
+                Column(
+                    "net",
+                    self.tr("Net"),
+                    lambda r: formats.money(r.net, currency=r.currency),
+                    sort=lambda r: r.net,
+                    right=True,
+                ),
             ],
             empty=self.tr("No order waits for a step."),
             name="today_orders",
         )
-        self._jobs = RecordsTable(
+        self._jobs = TableView(
             [
-                Column(self.tr("Print"), lambda r: r.title, width=140),
-                Column(self.tr("Printer"), lambda r: r.printer, width=120),
-                Column(self.tr("State"), lambda r: label(r.state), width=110, tint=lambda r: meaning(r.state)),
-                Column(self.tr("What happened"), lambda r: r.fault, stretch=True),
+                Column("print", self.tr("Print"), lambda r: r.title),
+                Column("printer", self.tr("Printer"), lambda r: r.printer),
+                Column("state", self.tr("State"), lambda r: word(r.state), pill=lambda r: label(r.state)),
+                Column("what_happened", self.tr("What happened"), lambda r: r.fault, stretch=True),
             ],
             empty=self.tr("Every label came out."),
             name="today_jobs",
@@ -105,23 +111,17 @@ class TodayPage(QWidget):
         outer.addLayout(grid)
 
     def _connect(self) -> None:
-        self._inquiries.chosen.connect(lambda row: self._seat.open_inquiry.emit(row.number))
-        self._orders.chosen.connect(lambda row: self._seat.open_order.emit(row.number))
-        self._seat.changed.connect(self._on_changed)
-
-    def _due(self, row: InquiryRow) -> str:
-        return formats.moment(row.due_at, self._seat.zone)
+        self._inquiries.record_activated.connect(lambda row: self._seat.open_inquiry.emit(row.number))
+        self._orders.record_activated.connect(lambda row: self._seat.open_order.emit(row.number))
+        topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS)
+        self._seat.live.subscribe(self, topics, lambda _changes: self.refresh())
 
     def refresh(self) -> None:
         self._seat.read(waiting, self._show, owner=self)
 
     def _show(self, found: Waiting) -> None:
-        self._inquiries.show_records(found.inquiries)
-        self._orders.show_records(found.orders)
-        self._jobs.show_records(found.jobs)
+        self._inquiries.set_records(found.inquiries)
+        self._orders.set_records(found.orders)
+        self._jobs.set_records(found.jobs)
         for key, rows in (("asked", found.inquiries), ("orders", found.orders), ("jobs", found.jobs)):
             self._figures[key].setText(formats.count(len(rows)))
-
-    def _on_changed(self, changes: list[Any]) -> None:
-        if touches(changes, Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS):
-            self.refresh()

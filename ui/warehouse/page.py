@@ -1,9 +1,9 @@
 """Warehouse: what lies where, and the documents with their paper beside them."""
 
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from crm_desktop.documents import queries as documents
@@ -11,9 +11,10 @@ from crm_desktop.documents.service import print_document
 from crm_desktop.warehouse import queries, records
 from db.vocabulary import Topic
 from ui import formats
-from ui.seat import Seat, touches
-from ui.tables.records import Column, RecordsTable
-from ui.widgets.parts import PaperView, pdf_pages
+from ui.seat import Seat
+from ui.tables import Column, TableView
+from ui.theme import Meaning
+from ui.widgets.preview import PdfView
 
 
 class WarehousePage(QWidget):
@@ -26,47 +27,50 @@ class WarehousePage(QWidget):
         self._search.setAccessibleName(self.tr("Find goods"))
         self._search.setPlaceholderText(self.tr("Name, code or barcode…"))
         self._search.setClearButtonEnabled(True)
-        self._stock = RecordsTable(
+        self._stock = TableView(
             [
-                Column(self.tr("Code"), lambda r: r.code, width=120),
-                Column(self.tr("Goods"), lambda r: r.name, stretch=True),
-                Column(self.tr("Warehouse"), lambda r: r.warehouse, width=90),
-                Column(self.tr("On hand"), lambda r: formats.quantity(r.on_hand), right=True, width=90),
-                Column(self.tr("Reserved"), lambda r: formats.quantity(r.reserved), right=True, width=100),
+                Column("code", self.tr("Code"), lambda r: r.code),
+                Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True),
+                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse),
+                Column("on_hand", self.tr("On hand"), lambda r: r.on_hand, text=formats.quantity, right=True),
+                Column("reserved", self.tr("Reserved"), lambda r: r.reserved, text=formats.quantity, right=True),
                 Column(
+                    "available",
                     self.tr("Available"),
-                    lambda r: formats.quantity(r.available),
+                    lambda r: r.available,
+                    text=formats.quantity,
                     right=True,
-                    width=100,
-                    tint=lambda r: "bad" if r.available < r.minimum else "",
+                    meaning=lambda r: Meaning.BAD if r.available < r.minimum else Meaning.PLAIN,
                 ),
-                Column(self.tr("Minimum"), lambda r: formats.quantity(r.minimum), right=True, width=90),
-                Column(self.tr("Unit"), lambda r: r.unit, width=80),
+                Column("minimum", self.tr("Minimum"), lambda r: r.minimum, text=formats.quantity, right=True),
+                Column("unit", self.tr("Unit"), lambda r: r.unit),
             ],
             empty=self.tr("Goods appear here once they are received (PZ)."),
             name="stock",
         )
-        self._moves = RecordsTable(
+        self._moves = TableView(
             [
-                Column(self.tr("Date"), lambda r: formats.day(r.day), width=120),
-                Column(self.tr("Document"), lambda r: r.document, stretch=True),
-                Column(self.tr("Quantity"), lambda r: formats.quantity(r.quantity), right=True, width=100),
-                Column(self.tr("Balance"), lambda r: formats.quantity(r.balance), right=True, width=100),
+                Column("date", self.tr("Date"), lambda r: r.day, text=formats.day),
+                Column("document", self.tr("Document"), lambda r: r.document, stretch=True),
+                Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
+                Column("balance", self.tr("Balance"), lambda r: r.balance, text=formats.quantity, right=True),
             ],
             empty=self.tr("Choose goods to see their moves."),
             name="stock_card",
         )
-        self._documents = RecordsTable(
+        self._documents = TableView(
             [
-                Column(self.tr("Document"), lambda r: r.number, width=150),
-                Column(self.tr("Date"), lambda r: formats.day(r.issued_on), width=120),
-                Column(self.tr("Customer"), lambda r: r.customer, stretch=True),
-                Column(self.tr("Order"), lambda r: r.order_number, width=130),
+                Column("document", self.tr("Document"), lambda r: r.number),
+                Column("date", self.tr("Date"), lambda r: r.issued_on, text=formats.day),
+                Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
+                Column("order", self.tr("Order"), lambda r: r.order_number),
             ],
             empty=self.tr("Issued documents appear here with their paper."),
             name="documents",
         )
-        self._paper = PaperView("document_paper")
+        self._paper = PdfView()
+        self._paper.setObjectName("document_paper")
+        self._shown = ""
         self._lay_out()
         self._connect()
         self.refresh()
@@ -95,32 +99,48 @@ class WarehousePage(QWidget):
 
     def _connect(self) -> None:
         self._search.textChanged.connect(lambda _text: self.refresh())
-        self._stock.pointed.connect(self._on_goods)
-        self._documents.pointed.connect(lambda record: self.open_document(record.number))
-        self._seat.changed.connect(self._on_changed)
+        self._stock.current_changed.connect(self._on_goods)
+        self._documents.current_changed.connect(self._on_document)
+        topics = (Topic.STOCK, Topic.DOCUMENTS, Topic.PRODUCTS)
+        self._seat.live.subscribe(self, topics, lambda _changes: self.refresh())
 
     def refresh(self) -> None:
         wanted = self._search.text()
         self._seat.read(
-            lambda session: queries.list_stock(session, search_for=wanted), self._stock.show_records, owner=self
+            lambda session: queries.list_stock(session, search_for=wanted), self._show_stock, owner=self, latest="stock"
         )
-        self._seat.read(documents.list_documents, self._documents.show_records, owner=self)
+        self._seat.read(documents.list_documents, self._show_documents, owner=self, latest="documents")
 
-    def _on_goods(self, line: records.StockLine) -> None:
+    def _show_stock(self, found: list[records.StockLine]) -> None:
+        self._stock.set_records(found, key=attrgetter("product_id", "warehouse"))
+
+    def _show_documents(self, found: list[Any]) -> None:
+        self._documents.set_records(found, key=attrgetter("number"))
+
+    def _on_document(self, record: Any) -> None:
+        if record is not None and record.number != self._shown:
+            self.open_document(record.number)
+
+    def _on_goods(self, line: records.StockLine | None) -> None:
+        if line is None:
+            return
+
         def query(session: Any) -> records.StockCard:
             return queries.stock_card(session, line.code, warehouse=line.warehouse)
 
-        self._seat.read(query, lambda found: self._moves.show_records(found.moves), owner=self)
+        self._seat.read(query, lambda found: self._moves.set_records(found.moves), owner=self)
+
+    def show_goods(self, code: str) -> None:
+        """The stock of one product, found as if typed."""
+        self._tabs.setCurrentIndex(0)
+        self._search.setText(code)
 
     def open_document(self, number: str) -> None:
         """Shows its paper, made off the GUI thread."""
+        self._shown = number
         self._tabs.setCurrentIndex(1)
 
-        def work() -> list[QImage]:
-            return pdf_pages(print_document(self._seat.database, number, actor=self._seat.actor))
+        def work() -> bytes:
+            return print_document(self._seat.database, number, actor=self._seat.actor)
 
-        self._seat.call(work, self._paper.show_pages, owner=self)
-
-    def _on_changed(self, changes: list[Any]) -> None:
-        if touches(changes, Topic.STOCK, Topic.DOCUMENTS, Topic.PRODUCTS):
-            self.refresh()
+        self._seat.call(work, self._paper.show_pdf, owner=self)

@@ -1,1 +1,1 @@
-"""Small parts that every room uses."""
+"""The small parts that every room is built of."""

@@ -1,0 +1,168 @@
+"""A desk: one window on one seat. Grants the rooms' wishes, keeps badges, foot and search alive."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QSettings
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop import settings
+from crm_desktop.inquiries.queries import unanswered_count
+from crm_desktop.inquiries.records import InquiryCard
+from crm_desktop.orders.queries import waiting_by_status
+from crm_desktop.printing.queries import jobs_by_state
+from crm_desktop.search import Hit, find
+from crm_desktop.staff.queries import actor_by_login
+from db.vocabulary import JobState, SearchKind, Topic
+from ui import formats, theme
+from ui.application import set_language
+from ui.live import Change, Connection
+from ui.main_window import MainWindow
+from ui.rooms import rooms
+from ui.seat import Seat
+from ui.theme import Meaning, Scheme
+from ui.widgets.hits import MOST, Hits
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the badges and the foot show."""
+
+    inquiries: int
+    orders: int
+    jobs: dict[JobState, int]
+
+
+def waiting(session: Any) -> Waiting:
+    return Waiting(unanswered_count(session), sum(waiting_by_status(session).values()), jobs_by_state(session))
+
+
+class Desk(QObject):
+    """The window is made anew when the language changes; the seat and its threads stay."""
+
+    def __init__(self, app: QApplication, database: Any, *, kept: QSettings, user: str = "admin") -> None:
+        super().__init__()
+        with database.read() as session:
+            actor = actor_by_login(session, user)
+            configured = settings.load(session)
+        formats.set_zone(configured.time_zone)
+        self._app, self._kept = app, kept
+        self._company = configured.company.name
+        self.seat = Seat(database, actor)
+        self._grant_wishes()
+        self.window = self._open_window()
+        self.seat.start()
+
+    def _grant_wishes(self) -> None:
+        seat = self.seat
+        seat.open_order.connect(self._on_open_order)
+        seat.open_inquiry.connect(self._on_open_inquiry)
+        seat.open_customer.connect(self._on_open_customer)
+        seat.open_document.connect(self._on_open_document)
+        seat.make_order.connect(self._on_make_order)
+        seat.live.changed.connect(self._on_changed)
+        seat.live.connection_changed.connect(self._on_connection)
+        topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS)
+        seat.live.subscribe(self, topics, lambda _changes: self._count())
+
+    def _open_window(self) -> MainWindow:
+        window = MainWindow(rooms(self.seat), settings=self._kept, signed_in=self.seat.actor.name)
+        window.searched.connect(self._on_searched)
+        window.language_chosen.connect(self._on_language)
+        window.scheme_chosen.connect(self._on_scheme)
+        self._hits = Hits(window.search, window.centralWidget())
+        self._hits.chosen.connect(self._on_hit)
+        window.show_connection(self.seat.live.connection, self._where())
+        self._count()
+        return window
+
+    def _where(self) -> str:
+        remote = not self.seat.database.is_sqlite
+        say = QCoreApplication.translate
+        return say("Desk", "Office server") if remote else say("Desk", "This computer")
+
+    def close(self) -> None:
+        """Ends the threads first, then the window."""
+        self.window.close()
+        self.seat.stop()
+        self.window.deleteLater()
+
+    def _count(self) -> None:
+        self.seat.read(waiting, self._on_counted, owner=self, latest="badges")
+
+    def _on_counted(self, found: Waiting) -> None:
+        say = QCoreApplication.translate
+        self.window.set_badge("inquiries", found.inquiries, hot=found.inquiries > 0)
+        self.window.set_badge("orders", found.orders)
+        look = found.jobs.get(JobState.FAILED, 0) + found.jobs.get(JobState.UNCERTAIN, 0)
+        queued = found.jobs.get(JobState.QUEUED, 0) + found.jobs.get(JobState.SENDING, 0)
+        if look:
+            told = say("Desk", "Prints that need a look: {count}").format(count=formats.count(look))
+            self.window.show_printing(told, Meaning.BAD)
+        elif queued:
+            told = say("Desk", "Waiting to be printed: {count}").format(count=formats.count(queued))
+            self.window.show_printing(told, Meaning.ATTENTION)
+        else:
+            self.window.show_printing(say("Desk", "Everything is printed"), Meaning.GOOD)
+
+    def _on_changed(self, changes: frozenset[Change]) -> None:
+        named = frozenset(change for change in changes if change.label)
+        if named:
+            self.window.show_changes(named)
+
+    def _on_connection(self, connection: Connection) -> None:
+        self.window.show_connection(connection, self._where())
+
+    def _on_searched(self, wanted: str) -> None:
+        if not wanted:
+            self._hits.hide()
+            return
+        self.seat.read(
+            lambda session: find(session, wanted, limit=MOST), self._hits.show_hits, owner=self, latest="search"
+        )
+
+    def _on_hit(self, hit: Hit) -> None:
+        self.window.search.clear()
+        match hit.kind:
+            case SearchKind.ORDER:
+                self._on_open_order(hit.title)
+            case SearchKind.INQUIRY:
+                self._on_open_inquiry(hit.title)
+            case SearchKind.CUSTOMER:
+                self._on_open_customer(hit.record_id)
+            case SearchKind.DOCUMENT:
+                self._on_open_document(hit.title)
+            case SearchKind.PRODUCT:
+                self.room("warehouse").show_goods(hit.title)
+
+    def room(self, key: str) -> Any:
+        """The page of a room, in front."""
+        return self.window.show_tab(key)
+
+    def _on_open_order(self, number: str) -> None:
+        self.room("orders").open(number)
+
+    def _on_open_inquiry(self, number: str) -> None:
+        self.room("inquiries").open(number)
+
+    def _on_open_customer(self, customer_id: int) -> None:
+        self.room("customers").open(customer_id)
+
+    def _on_open_document(self, number: str) -> None:
+        self.room("warehouse").open_document(number)
+
+    def _on_make_order(self, inquiry: InquiryCard) -> None:
+        self.room("orders").start_from(inquiry)
+
+    def _on_scheme(self, scheme: Scheme | None) -> None:
+        theme.apply(self._app, scheme)
+
+    def _on_language(self, language: str) -> None:
+        """Words are read when a widget is made, so the window is made anew, with its tab and size."""
+        set_language(self._app, language)
+        old = self.window
+        old.save_state()
+        self.window = self._open_window()
+        self.window.show()
+        old.hide()
+        old.deleteLater()

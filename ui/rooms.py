@@ -1,0 +1,58 @@
+"""The rooms of the window in their order; a page is imported and built when it is first shown."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ui.main_window import Tab
+from ui.seat import Seat
+
+
+def rooms(seat: Seat) -> list[Tab]:
+    say = QCoreApplication.translate
+    return [
+        Tab("today", say("rooms", "Today"), "sun", lambda: _today(seat)),
+        Tab("inquiries", say("rooms", "Inquiries"), "envelope-simple", lambda: _inquiries(seat)),
+        Tab("orders", say("rooms", "Orders"), "shopping-cart", lambda: _orders(seat)),
+        Tab("warehouse", say("rooms", "Warehouse"), "package", lambda: _warehouse(seat)),
+        Tab("customers", say("rooms", "Customers"), "users", lambda: _customers(seat)),
+        Tab("charts", say("rooms", "Charts"), "chart-bar", lambda: _charts(seat)),
+    ]
+
+
+KEYS = ("today", "inquiries", "orders", "warehouse", "customers", "charts")
+
+
+def _today(seat: Seat) -> QWidget:
+    from ui.today.page import TodayPage
+
+    return TodayPage(seat)
+
+
+def _inquiries(seat: Seat) -> QWidget:
+    from ui.inquiries.page import InquiriesPage
+
+    return InquiriesPage(seat)
+
+
+def _orders(seat: Seat) -> QWidget:
+    from ui.orders.page import OrdersPage
+
+    return OrdersPage(seat)
+
+
+def _warehouse(seat: Seat) -> QWidget:
+    from ui.warehouse.page import WarehousePage
+
+    return WarehousePage(seat)
+
+
+def _customers(seat: Seat) -> QWidget:
+    from ui.customers.page import CustomersPage
+
+    return CustomersPage(seat)
+
+
+def _charts(seat: Seat) -> QWidget:
+    from ui.charts_tab.page import ChartsPage
+
+    return ChartsPage(seat)
