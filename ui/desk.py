@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop import settings
@@ -78,8 +78,7 @@ class Desk(QObject):
 
     def _where(self) -> str:
         remote = not self.seat.database.is_sqlite
-        say = QCoreApplication.translate
-        return say("Desk", "Office server") if remote else say("Desk", "This computer")
+        return self.tr("Office server") if remote else self.tr("This computer")
 
     def close(self) -> None:
         """Ends the threads first, then the window."""
@@ -91,19 +90,18 @@ class Desk(QObject):
         self.seat.read(waiting, self._on_counted, owner=self, latest="badges")
 
     def _on_counted(self, found: Waiting) -> None:
-        say = QCoreApplication.translate
         self.window.set_badge("inquiries", found.inquiries, hot=found.inquiries > 0)
         self.window.set_badge("orders", found.orders)
         look = found.jobs.get(JobState.FAILED, 0) + found.jobs.get(JobState.UNCERTAIN, 0)
         queued = found.jobs.get(JobState.QUEUED, 0) + found.jobs.get(JobState.SENDING, 0)
         if look:
-            told = say("Desk", "Prints that need a look: {count}").format(count=formats.count(look))
+            told = self.tr("Prints that need a look: {count}").format(count=formats.count(look))
             self.window.show_printing(told, Meaning.BAD)
         elif queued:
-            told = say("Desk", "Waiting to be printed: {count}").format(count=formats.count(queued))
+            told = self.tr("Waiting to be printed: {count}").format(count=formats.count(queued))
             self.window.show_printing(told, Meaning.ATTENTION)
         else:
-            self.window.show_printing(say("Desk", "Everything is printed"), Meaning.GOOD)
+            self.window.show_printing(self.tr("Everything is printed"), Meaning.GOOD)
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
         named = frozenset(change for change in changes if change.label)

@@ -8,14 +8,13 @@ from ui.seat import Seat
 
 
 def rooms(seat: Seat) -> list[Tab]:
-    say = QCoreApplication.translate
     return [
-        Tab("today", say("rooms", "Today"), "sun", lambda: _today(seat)),
-        Tab("inquiries", say("rooms", "Inquiries"), "envelope-simple", lambda: _inquiries(seat)),
-        Tab("orders", say("rooms", "Orders"), "shopping-cart", lambda: _orders(seat)),
-        Tab("warehouse", say("rooms", "Warehouse"), "package", lambda: _warehouse(seat)),
-        Tab("customers", say("rooms", "Customers"), "users", lambda: _customers(seat)),
-        Tab("charts", say("rooms", "Charts"), "chart-bar", lambda: _charts(seat)),
+        Tab("today", QCoreApplication.translate("rooms", "Today"), "sun", lambda: _today(seat)),
+        Tab("inquiries", QCoreApplication.translate("rooms", "Inquiries"), "envelope-simple", lambda: _inquiries(seat)),
+        Tab("orders", QCoreApplication.translate("rooms", "Orders"), "shopping-cart", lambda: _orders(seat)),
+        Tab("warehouse", QCoreApplication.translate("rooms", "Warehouse"), "package", lambda: _warehouse(seat)),
+        Tab("customers", QCoreApplication.translate("rooms", "Customers"), "users", lambda: _customers(seat)),
+        Tab("charts", QCoreApplication.translate("rooms", "Charts"), "chart-bar", lambda: _charts(seat)),
     ]
 
 

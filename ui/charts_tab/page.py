@@ -89,7 +89,7 @@ class ChartsPage(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(card(self._picture, stretch=0))
         splitter.addWidget(card(self._tables, self._lost, stretch=0))
-        splitter.setSizes([720, 560])
+        splitter.setSizes([640, 640])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 12, 12, 12)
         outer.setSpacing(8)

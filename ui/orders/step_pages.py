@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop import settings
@@ -26,14 +26,20 @@ from ui.widgets.parts import Told, card, text, word
 from ui.widgets.preview import ImageView, PdfView
 
 
-def _lines_table(page: QWidget, name: str, *more: Column) -> TableView:
+def _lines_table(name: str, *more: Column) -> TableView:
     columns = [
-        Column("code", page.tr("Code"), lambda r: r.code),
-        Column("goods", page.tr("Goods"), lambda r: r.name, stretch=True),
-        Column("quantity", page.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
+        Column("code", QCoreApplication.translate("order_lines", "Code"), lambda r: r.code),
+        Column("goods", QCoreApplication.translate("order_lines", "Goods"), lambda r: r.name, stretch=True),
+        Column(
+            "quantity",
+            QCoreApplication.translate("order_lines", "Quantity"),
+            lambda r: r.quantity,
+            text=formats.quantity,
+            right=True,
+        ),
         *more,
     ]
-    return TableView(columns, empty=page.tr("No goods yet."), name=name)
+    return TableView(columns, empty=QCoreApplication.translate("order_lines", "No goods yet."), name=name)
 
 
 class ReservePage(QWidget):
@@ -50,7 +56,7 @@ class ReservePage(QWidget):
             right=True,
             meaning=lambda r: Meaning.BAD if r.available < r.quantity - r.issued else Meaning.GOOD,
         )
-        self._table = _lines_table(self, "reserve_lines", available)
+        self._table = _lines_table("reserve_lines", available)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card(text(self.tr("Promise the goods"), role="heading"), self._hint, self._table, stretch=2))
@@ -87,7 +93,7 @@ class PickPage(QWidget):
             right=True,
             meaning=lambda r: Meaning.GOOD if r.picked >= r.quantity else Meaning.PLAIN,
         )
-        self._table = _lines_table(self, "pick_lines", picked, Column("state", self.tr("State"), self._state))
+        self._table = _lines_table("pick_lines", picked, Column("state", self.tr("State"), self._state))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card(self._scan, self._told, self._table, stretch=2))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ui.tables.cells import RecordCell
@@ -14,6 +14,7 @@ from ui.widgets.cards import EmptyState
 
 ROW_PAD = 14
 WIDEST = 420
+STRETCH_LEAST = 130
 
 
 class TableView(QTableView):
@@ -136,6 +137,20 @@ class TableView(QTableView):
             if not column.stretch:
                 measured = max(self.sizeHintForColumn(section), self.horizontalHeader().sectionSizeHint(section))
                 self.setColumnWidth(section, column.width or min(measured, WIDEST))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The stretching columns take what is left, but never so little that their words are lost."""
+        stretching = [n for n, column in enumerate(self.records_model.columns) if column.stretch]
+        if not stretching:
+            return
+        others = sum(self.columnWidth(n) for n in range(len(self.records_model.columns)) if n not in stretching)
+        cramped = self.viewport().width() - others < STRETCH_LEAST * len(stretching)
+        modes = QHeaderView.ResizeMode
+        for section in stretching:
+            self.horizontalHeader().setSectionResizeMode(section, modes.Interactive if cramped else modes.Stretch)
+            if cramped:
+                self.setColumnWidth(section, STRETCH_LEAST)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.cell_clicked.emit(self.records_model.record(index), self.records_model.columns[index.column()].key)
@@ -145,6 +160,10 @@ class TableView(QTableView):
 
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         self.current_changed.emit(self.records_model.record(current))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

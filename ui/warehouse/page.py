@@ -4,7 +4,7 @@ from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.documents import queries as documents
 from crm_desktop.documents.service import print_document
@@ -14,6 +14,7 @@ from ui import formats
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import Meaning
+from ui.widgets.chips import ChipBar
 from ui.widgets.preview import PdfView
 
 
@@ -79,7 +80,8 @@ class WarehousePage(QWidget):
         stock = QSplitter(Qt.Orientation.Vertical)
         holder = QWidget()
         layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(8)
         layout.addWidget(self._search)
         layout.addWidget(self._stock)
         stock.addWidget(holder)
@@ -89,20 +91,26 @@ class WarehousePage(QWidget):
         papers.addWidget(self._documents)
         papers.addWidget(self._paper)
         papers.setSizes([620, 660])
-        self._tabs = QTabWidget()
-        self._tabs.setObjectName("warehouse_tabs")
-        self._tabs.addTab(stock, self.tr("Stock"))
-        self._tabs.addTab(papers, self.tr("Documents"))
+        self._parts = QStackedWidget()
+        self._parts.addWidget(stock)
+        self._parts.addWidget(papers)
+        self._chips = ChipBar([("stock", self.tr("Stock")), ("documents", self.tr("Documents"))])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 12, 12, 12)
-        outer.addWidget(self._tabs)
+        outer.addWidget(self._chips)
+        outer.addWidget(self._parts)
 
     def _connect(self) -> None:
+        self._chips.chosen.connect(self._show_part)
         self._search.textChanged.connect(lambda _text: self.refresh())
         self._stock.current_changed.connect(self._on_goods)
         self._documents.current_changed.connect(self._on_document)
         topics = (Topic.STOCK, Topic.DOCUMENTS, Topic.PRODUCTS)
         self._seat.live.subscribe(self, topics, lambda _changes: self.refresh())
+
+    def _show_part(self, key: str) -> None:
+        self._chips.choose(key)
+        self._parts.setCurrentIndex(("stock", "documents").index(key))
 
     def refresh(self) -> None:
         wanted = self._search.text()
@@ -132,13 +140,13 @@ class WarehousePage(QWidget):
 
     def show_goods(self, code: str) -> None:
         """The stock of one product, found as if typed."""
-        self._tabs.setCurrentIndex(0)
+        self._show_part("stock")
         self._search.setText(code)
 
     def open_document(self, number: str) -> None:
         """Shows its paper, made off the GUI thread."""
         self._shown = number
-        self._tabs.setCurrentIndex(1)
+        self._show_part("documents")
 
         def work() -> bytes:
             return print_document(self._seat.database, number, actor=self._seat.actor)

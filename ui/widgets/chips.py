@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ui import formats
@@ -18,6 +18,14 @@ class Chip(QPushButton):
         self.setProperty("look", "chip")
         self.setCheckable(True)
         self._text = text
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the letters of the chip that is on, which are bold."""
+        hint = super().sizeHint()
+        letters = self.font()
+        plain = QFontMetrics(letters).horizontalAdvance(self.text())
+        letters.setBold(True)
+        return QSize(hint.width() + max(0, QFontMetrics(letters).horizontalAdvance(self.text()) - plain), hint.height())
 
     def show_count(self, count: int | None) -> None:
         """The number behind the word; None takes it away."""
