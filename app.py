@@ -12,6 +12,10 @@ def main(words: list[str]) -> int:
 
         print(help_text())
         return 0
+    if words and words[0] == "tour":
+        from ui.tour import run_tour
+
+        return run_tour(words[1:])
     if words and not words[0].startswith("--"):
         from crm_desktop.commands.dispatch import run
 

@@ -1824,20 +1824,20 @@
             <translation>Liczba</translation>
         </message>
         <message>
-            <source>Of the first</source>
-            <translation>Z pierwszego</translation>
-        </message>
-        <message>
-            <source>Days (median)</source>
-            <translation>Dni (mediana)</translation>
-        </message>
-        <message>
             <source>Standing</source>
             <translation>Stoi tu</translation>
         </message>
         <message>
             <source>Value</source>
             <translation>Wartość</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>Udział</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>Dni</translation>
         </message>
         <message>
             <source>Before</source>

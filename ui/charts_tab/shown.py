@@ -106,31 +106,27 @@ def _funnel_columns(report: Report) -> list[Column]:
             "count", QCoreApplication.translate("shown", "Count"), lambda r: r.count, text=formats.count, right=True
         ),
         Column(
-            "of_the_first",
-            QCoreApplication.translate("shown", "Of the first"),
+            "value",
+            QCoreApplication.translate("shown", "Value"),
+            lambda r: formats.money(r.value, currency=report.currency),
+            sort=lambda r: r.value,
+            right=True,
+        ),
+        Column(
+            "share",
+            QCoreApplication.translate("shown", "Share"),
             lambda r: formats.percent(r.count, first),
             sort=lambda r: r.count,
             right=True,
         ),
         Column(
-            "days_median",
-            QCoreApplication.translate("shown", "Days (median)"),
-            _days,
-            sort=lambda r: r.median_days or 0,
-            right=True,
+            "days", QCoreApplication.translate("shown", "Days"), _days, sort=lambda r: r.median_days or 0, right=True
         ),
         Column(
             "standing",
             QCoreApplication.translate("shown", "Standing"),
             lambda r: r.standing,
             text=formats.count,
-            right=True,
-        ),
-        Column(
-            "value",
-            QCoreApplication.translate("shown", "Value"),
-            lambda r: formats.money(r.value, currency=report.currency),
-            sort=lambda r: r.value,
             right=True,
         ),
     ]
