@@ -4,11 +4,11 @@ Declared once here. Alembic's batch mode rebuilds an SQLite table and drops its 
 upgrade puts the declared set back (`reinstall`), and `db check` compares it with what is there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 APPEND_ONLY = (
     "stock_moves",
@@ -109,6 +109,28 @@ def search_index_later(connection: Connection) -> Iterator[None]:
     yield
     connection.exec_driver_sql("INSERT INTO search_fts(search_fts) VALUES ('rebuild')")
     reinstall(connection)
+
+
+@contextmanager
+def checks_at_once(connection: Connection, tables: Iterable[str]) -> Iterator[None]:
+    """For a bulk load in one transaction: SQLite proves the CHECKs of `tables` once behind it, not row by row.
+
+    Raises ValueError when a row breaks one; the caller's transaction is not to be committed then.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+    inspector = inspect(connection)
+    for table in tables:
+        for check in inspector.get_check_constraints(table):
+            broken = connection.exec_driver_sql(f"SELECT 1 FROM {table} WHERE NOT ({check['sqltext']}) LIMIT 1").first()
+            if broken is not None:
+                raise ValueError(f"{table}: a row breaks {check['name']}")
 
 
 def missing(connection: Connection) -> list[str]:

@@ -1,14 +1,16 @@
 """Rows as plain tuples, and the fastest honest way into each database: executemany or COPY, one transaction."""
 
 from collections import defaultdict
-from operator import itemgetter
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from db.guards import search_index_later
+from db.guards import checks_at_once, search_index_later
 from db.models.base import Base
 
+AT_ONCE = 20
+"""Rows a statement on SQLite."""
 COLUMNS: dict[str, tuple[str, ...]] = {
     "settings": ("key", "value", "version"),
     "employees": ("id", "version", "login", "name", "email", "role", "active"),
@@ -42,6 +44,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("due_at", "open"),
     ),
     "inquiry_products": ("inquiry_id", "product_id", "quantity"),
+    "offers": (
+        *("id", "version", "number", "revision", "opportunity_id", "customer_id", "status", "valid_until"),
+        *("currency", "net", "made_at", "sent_at"),
+    ),
+    "offer_lines": (*("offer_id", "position", "product_id", "quantity", "unit_price", "discount", "vat_rate", "net"),),
     "orders": (
         *("id", "version", "number", "opportunity_id", "customer_id", "employee_id", "warehouse_id", "status"),
         *("origin", "channel", "currency", "rate", "price_mode", "net", "vat", "created_at", "placed_at"),
@@ -79,13 +86,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("sent_bytes", "fault", "queued_at", "queued_by", "ended_at"),
     ),
     "search_entries": ("kind", "record_id", "title", "subtitle", "folded"),
-    "changes": ("xid", "topic", "record_id", "what", "at", "actor", "place", "label"),
 }
 """Table -> the columns of its tuples, in an order that satisfies every foreign key."""
 
 
 class Rows:
-    """Tuples a table, collected in memory; `add` is called a hundred thousand times."""
+    """Tuples a table, collected in memory; what is told often appends to `tables[…]` itself."""
 
     def __init__(self) -> None:
         self.tables: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
@@ -97,19 +103,13 @@ class Rows:
 def write(connection: Connection, rows: Rows) -> None:
     """Everything, in the caller's transaction; on Postgres the key sequences follow.
 
-    SQLite's search index is built once at the end, a tenth of the time of keeping it up row by row.
+    On SQLite the search index is built once at the end, a tenth of the time of keeping it up row by row, and CHECKs
+    are proved a table at a time: row by row it builds a tree of every list of words that it compares with.
     """
-    with search_index_later(connection):
-        _write_all(connection, rows)
-
-
-def _write_all(connection: Connection, rows: Rows) -> None:
-    for table, columns in COLUMNS.items():
-        tuples = rows.tables.get(table)
-        if tuples:
-            if table == "timeline":
-                tuples = sorted(tuples, key=itemgetter(0, 1))  # as its index lies: no page is visited twice
-            _write_table(connection, table, columns, tuples)
+    there = [table for table in COLUMNS if rows.tables.get(table)]
+    with search_index_later(connection), checks_at_once(connection, there):
+        for table in there:
+            _write_table(connection, table, COLUMNS[table], rows.tables[table])
     if connection.dialect.name == "postgresql":
         _follow_sequences(connection)
 
@@ -118,11 +118,14 @@ def _write_table(connection: Connection, table: str, columns: tuple[str, ...], t
     if len(tuples[0]) != len(columns):
         raise ValueError(f"{table}: {len(tuples[0])} values for {len(columns)} columns")
     named = ", ".join(columns)
-    if connection.dialect.name == "sqlite":
-        places = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table} ({named}) VALUES ({places})", tuples)
-        return
     driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        place = f"({', '.join('?' * len(columns))})"
+        whole = len(tuples) // AT_ONCE * AT_ONCE
+        many = (tuple(chain.from_iterable(tuples[start : start + AT_ONCE])) for start in range(0, whole, AT_ONCE))
+        driver.executemany(f"INSERT INTO {table} ({named}) VALUES {', '.join([place] * AT_ONCE)}", many)
+        driver.executemany(f"INSERT INTO {table} ({named}) VALUES {place}", tuples[whole:])
+        return
     with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({named}) FROM STDIN") as copy:
         for values in tuples:
             copy.write_row(values)

@@ -1,211 +1,146 @@
-"""One matter after another: asked, answered, offered, ordered and led along its way, or lost."""
-
-from datetime import UTC, date, datetime, time
-from itertools import accumulate
-from random import Random
+"""Orders led along their way: placed, reserved, picked, issued with a W-Z, labelled, handed over, completed."""
 
 from crm_desktop.demo import words
 from crm_desktop.demo.bulk import Rows
-from crm_desktop.demo.people import Customer, Good
-from crm_desktop.demo.warehouse import Goods, Warehouse, party_of
-from crm_desktop.money import line_net
-from crm_desktop.orders.rules import total_vat
-from db.types import day_number, instant, micros
-from db.vocabulary import VatRate
+from crm_desktop.demo.calendar import DAY, HOUR, Calendar
+from crm_desktop.demo.dice import Dice, Weighted
+from crm_desktop.demo.matters import MINUTE, Lines, Matters
+from crm_desktop.demo.people import Customer
+from crm_desktop.demo.timeline import Timeline
+from crm_desktop.demo.warehouse import Goods, Warehouse
+from crm_desktop.money import line_net, vat_on_net
 
-HOUR = 3_600_000_000
-DAY = 24 * HOUR
-STEPS = ("place", "reserve", "pick", "issue", "label", "hand_over", "complete")
 STATUSES = ("placed", "reserved", "picked", "issued", "labelled", "handed_over", "completed")
-CONTACT = ("ordered", "in_preparation", "in_preparation", "in_preparation", "in_preparation", "sent", "completed")
+WAY = (
+    ("order", "place", "ordered", 1),
+    ("step", "reserve", "in_preparation", 0),
+    ("step", "pick", "in_preparation", 0),
+    ("step", "issue", "in_preparation", 0),
+    ("step", "label", "", 0),
+    ("step", "hand_over", "sent", 0),
+    ("step", "complete", "completed", -1),
+)
+"""What the timeline is told of each step: its kind, the step, the contact's status, how many orders it opens."""
 AFTER_HOURS = (0, 1, 4, 5, 6, 22, 96)
 """Hours from placing to each step."""
-STAGES = ("received", "answered", "offered", "ordered", "issued", "completed")
+STOREKEEPER = "Marek Dzik"
 
 
 class OrderStory:
-    """Writes matters in the order of time; what lies in stock is always enough, or is received first."""
+    """Told in the order of time; what lies in stock is always enough, or is received first."""
 
     def __init__(
-        self, rows: Rows, random: Random, store: Warehouse, customers: list[Customer], goods: list[Good], today: date
-    ) -> None:
-        self._rows, self._random, self._store = rows, random, store
-        self._customers, self._goods = customers, goods
-        self._now = micros(_noon(today))
-        self._weights = list(accumulate(good.popularity for good in goods))
-        self._buyers = list(accumulate(random.paretovariate(1.3) for _ in customers))
-        self._keys = dict.fromkeys(("opportunity", "inquiry", "order", "line"), 0)
-        self.statuses: dict[int, tuple[str, int]] = {}
-        self.last_labelled: tuple[int, str] | None = None
-        self._waits = 0
-
-    def one(self, at: int, day: date) -> None:
-        """An order; most of them began as an inquiry, and for each there is about one inquiry that was lost."""
-        random = self._random
-        customer = random.choices(self._customers, cum_weights=self._buyers)[0]
-        asked = random.random() < 0.6
-        self._order(customer, at, day, asked=asked)
-        if random.random() < 0.75:
-            other = random.choices(self._customers, cum_weights=self._buyers)[0]
-            self._inquiry_only(other, at + random.randint(1, 50) * 60_000_000, day)
-
-    def _key(self, kind: str) -> int:
-        self._keys[kind] += 1
-        return self._keys[kind]
-
-    def _number(self, kind: str, prefix: str, day: date) -> str:
-        series = {"inquiry": 1, "offer": 2, "order": 3}[kind]
-        period = str(day.year)
-        sequence = self._store.counters.get((series, period), (0, 0))[0] + 1
-        self._store.counters[series, period] = (sequence, day_number(day))
-        return f"{prefix} {sequence}/{period}"
-
-    def _opportunity(self, customer: Customer, at: int, day: date, times: list[int | None], lost: str) -> int:
-        """`times` of the six stages; the last that is there is the furthest."""
-        random = self._random
-        key = self._key("opportunity")
-        furthest = max(index for index, moment in enumerate(times) if moment is not None)
-        channel = random.choices(("form", "mail", "phone", "counter", "shop"), weights=(45, 15, 25, 5, 10))[0]
-        campaign = random.randint(1, len(words.CAMPAIGNS)) if random.random() < 0.3 else None
-        form = 1 if channel == "form" else None
-        last = next(moment for moment in reversed(times) if moment is not None)
-        lost_at = min(last + 3 * DAY, self._now) if lost else None
-        lost_on = day_number(instant(lost_at).date()) if lost_at else None
-        employee = 2 + key % 3
-        self._rows.add(
-            "opportunities",
-            *(key, customer.key, employee, campaign, form, channel, "live", day_number(day)),
-            *(*times, STAGES[furthest], lost_at, lost_on, lost or None, random.randint(5, 60) * 10_000),
-        )
-        return key
-
-    def _inquiry(self, customer: Customer, opportunity: int, at: int, day: date, *, is_open: bool) -> None:
-        random = self._random
-        key, number = self._key("inquiry"), self._number("inquiry", "ZAP", day)
-        good = random.choices(self._goods, cum_weights=self._weights)[0]
-        message = f"{random.choice(words.QUESTIONS)} ({good.name})"
-        self._rows.add(
-            "inquiries", key, 1, number, opportunity, customer.key, good.name, message, at, at + 4 * HOUR, is_open
-        )
-        self._rows.add("inquiry_products", key, good.key, random.randint(1, 30) * 1000)
-        self._rows.add(
-            "search_entries", "inquiry", key, number, customer.name, f"{number.lower()} {customer.folded} {good.folded}"
-        )
-        self._tell(customer, at, "inquiry", "form", number, opportunity, None, None)
-
-    def _tell(
         self,
-        customer: Customer,
-        at: int,
-        kind: str,
-        what: str,
-        text: str,
-        opportunity: int,
-        order: int | None,
-        status: str | None,
+        rows: Rows,
+        dice: Dice,
+        store: Warehouse,
+        timeline: Timeline,
+        calendar: Calendar,
+        matters: Matters,
+        customers: list[Customer],
     ) -> None:
-        before, _ = self.statuses.get(customer.key, ("new", 0))
-        moved = status is not None and status != before
-        after = status if moved else None
-        self._rows.add(
-            "timeline",
-            *(customer.key, at, kind, words.EMPLOYEES[opportunity % 3][1], what, text, opportunity, order),
-            *(before if moved else None, after),
-        )
-        if status is not None:
-            self.statuses[customer.key] = (status, at)
+        self._dice, self._store, self._matters, self._calendar = dice, store, matters, calendar
+        self._tell, self._told, self._customers = timeline.tell, timeline.told, customers
+        self._buyers = Weighted(dice, [dice.pareto(1.3) for _ in customers])
+        self._orders, self._lines = rows.tables["orders"].append, rows.tables["order_lines"].append
+        self._costs, self._search = rows.tables["order_line_costs"].append, rows.tables["search_entries"].append
+        self._steps, self._shipments = rows.tables["order_steps"].append, rows.tables["shipments"].append
+        self._reservations = rows.tables["reservations"].append
+        self._order_count = self._line_count = self._waits = 0
+        self.last_labelled: tuple[int, str] | None = None
 
-    def _inquiry_only(self, customer: Customer, at: int, day: date) -> None:
-        """It was lost, or the company still works on it."""
-        random = self._random
-        at = min(at, self._now - 60_000_000)
-        young = self._now - at < 10 * DAY
-        answered = at + random.randint(10, 600) * 60_000_000 if random.random() < 0.85 else None
-        offered = answered + random.randint(3, 60) * HOUR if answered and random.random() < 0.6 else None
-        times = [at, _past(answered, self._now), _past(offered, self._now), None, None, None]
-        if times[1] is None:
-            times[2] = None
-        is_open = young and random.random() < 0.8
-        lost = "" if is_open else random.choice(words.LOST_REASONS)
-        opportunity = self._opportunity(customer, at, day, times, lost)
-        self._inquiry(customer, opportunity, at, day, is_open=is_open)
-        if times[1] is not None:
-            self._tell(customer, times[1], "reply", "", "", opportunity, None, "in_talks")
-        if times[2] is not None:
-            self._tell(customer, times[2], "offer", "sent", "", opportunity, None, "offer_sent")
-        if lost:
-            ended = min((times[2] or times[1] or at) + 3 * DAY, self._now)
-            self._tell(customer, ended, "lost", lost, "", opportunity, None, None)
+    def some_customer(self) -> Customer:
+        return self._customers[self._buyers.draw()]
 
-    def _order(self, customer: Customer, at: int, day: date, *, asked: bool) -> None:
-        random = self._random
+    def one(self, at: int) -> None:
+        """An order; most of them began as an inquiry, and for each there is about one inquiry that was lost."""
+        dice = self._dice
+        self._order(self.some_customer(), at, asked=dice.happens(0.6))
+        if dice.happens(0.75):
+            asked_at = min(at + dice.between(1, 50) * MINUTE, self._calendar.now - MINUTE)
+            self._matters.asked_only(self.some_customer(), asked_at)
+
+    def _order(self, customer: Customer, at: int, *, asked: bool) -> None:
+        dice = self._dice
         done = self._steps_done(at)
-        cancelled = done == len(STEPS) and random.random() < 0.03
+        cancelled = done == len(WAY) and dice.happens(0.03)
         steps = [at + hours * HOUR for hours in AFTER_HOURS[: 1 if cancelled else done]]
-        received = at - random.randint(2, 120) * HOUR if asked else at
-        received_day = instant(received).date()
-        times: list[int | None] = [received, None, None, at, None, None]
-        if asked:
-            answered = received + random.randint(10, 90) * 60_000_000
-            times[1] = answered
-            times[2] = answered + 60_000_000 * random.randint(5, 25) if random.random() < 0.7 else None
-        if len(steps) > 3:
-            times[4] = steps[3]
-        if len(steps) > 6:
-            times[5] = steps[6]
-        opportunity = self._opportunity(customer, received, received_day, times, "cancelled" if cancelled else "")
-        if asked:
-            self._inquiry(customer, opportunity, received, received_day, is_open=False)
-        self._write_order(customer, opportunity, day, steps, cancelled=cancelled)
+        received = at - dice.between(2, 120) * HOUR if asked else at
+        answered = received + dice.between(10, 90) * MINUTE if asked else None
+        offered = answered + dice.between(5, 25) * MINUTE if answered and dice.happens(0.7) else None
+        issued = steps[3] if len(steps) > 3 else None
+        times = [received, answered, offered, at, issued, steps[6] if len(steps) > 6 else None]
+        lost = "cancelled" if cancelled else ""
+        opportunity = self._matters.opportunity(customer, times, lost, asked=asked)
+        lines = self._some_lines()
+        if answered:
+            self._matters.answer(customer, opportunity, answered)
+        if offered:
+            self._matters.offer(customer, opportunity, offered, lines, "accepted")
+        self._write(customer, opportunity, steps, lines, cancelled=cancelled, asked=asked)
 
     def _steps_done(self, at: int) -> int:
         """Old ones are completed; of the last days some wait at every step."""
-        possible = sum(1 for hours in AFTER_HOURS if at + hours * HOUR <= self._now)
-        if self._now - at > 9 * DAY:
-            return len(STEPS)
+        if self._calendar.now - at > 9 * DAY:
+            return len(WAY)
+        possible = sum(1 for hours in AFTER_HOURS if at + hours * HOUR <= self._calendar.now)
         self._waits += 1
         return max(1, min(possible, 1 + self._waits % 6))
 
-    def _lines(self) -> list[tuple[Good, int, int]]:
-        """(good, quantity, discount); each good once."""
-        random = self._random
-        chosen = dict.fromkeys(
-            random.choices(range(len(self._goods)), cum_weights=self._weights, k=random.randint(1, 5))
-        )
-        return [(self._goods[index], random.randint(1, 12) * 1000, random.choice((0, 0, 0, 500))) for index in chosen]
+    def _some_lines(self) -> Lines:
+        """Each good once."""
+        dice, some_good = self._dice, self._matters.some_good
+        chosen = {good.key: good for good in [some_good() for _ in range(dice.between(1, 5))]}
+        lines = []
+        for good in chosen.values():
+            quantity, discount = dice.between(1, 12) * 1000, 500 if dice.happens(0.25) else 0
+            net = line_net(quantity=quantity, unit_price=good.price, discount=discount)
+            lines.append((good, quantity, discount, net))
+        return lines
 
-    def _write_order(
-        self, customer: Customer, opportunity: int, day: date, steps: list[int], *, cancelled: bool
+    def _write(
+        self,
+        customer: Customer,
+        opportunity: int,
+        steps: list[int],
+        lines: Lines,
+        *,
+        cancelled: bool,
+        asked: bool,
     ) -> None:
-        order, number = self._key("order"), self._number("order", "ZAM", day)
-        reached = len(steps) - 1
-        status = "cancelled" if cancelled else STATUSES[reached]
-        lines = self._lines()
-        nets = [line_net(quantity=q, unit_price=good.price, discount=d) for good, q, d in lines]
-        vat = total_vat([(VatRate(good.vat), net) for (good, _, _), net in zip(lines, nets, strict=True)])
-        c, on = customer, day_number(day)
-        self._rows.add(
-            "orders",
-            *(order, 2, number, opportunity, c.key, 2 + opportunity % 3, 1, status, "live", "phone", "PLN", 10_000),
-            *("net", sum(nets), vat, steps[0], steps[0], on, c.name, c.street, c.postal_code, c.city, "PL", c.phone),
-            *("przelew 14 dni", "kurier", ""),
-        )
-        goods = []
-        for position, ((good, quantity, discount), net) in enumerate(zip(lines, nets, strict=True), 1):
-            key = self._key("line")
-            picked, issued = (quantity if reached >= 2 else 0), (quantity if reached >= 3 else 0)
-            self._rows.add(
-                "order_lines",
-                *(key, order, position, "goods", good.key, good.name, good.unit, quantity, good.price, discount),
-                *(good.vat, net, on, picked, issued),
+        c, at, reached = customer, steps[0], len(steps) - 1
+        self._order_count += 1
+        order, day = self._order_count, self._calendar.day(at)
+        _, period, sequence = self._store.number("order", day)
+        number, status = f"ZAM {sequence}/{period}", "cancelled" if cancelled else STATUSES[reached]
+        net, vat = _sums(lines)
+        self._orders(
+            (
+                *(order, 1 + len(steps) + cancelled, number, opportunity, c.key, 2 + opportunity % 3, 1, status),
+                *("live", "phone", "PLN", 10_000, "net", net, vat, at, at, day),
+                *(c.name, c.street, c.postal_code, c.city, "PL", c.phone, "przelew 14 dni", "kurier", ""),
             )
-            goods.append(Goods(good, quantity, net, order_line=key))
-        self._rows.add("search_entries", "order", order, number, c.name, f"{number.lower()} {c.folded}")
-        self._walk(customer, opportunity, order, number, steps, goods, status)
+        )
+        goods = self._write_lines(order, day, lines, picked=reached >= 2, issued=reached >= 3)
+        self._search(("order", order, number, c.name, f"{number.lower()} {c.folded}"))
+        self._walk(customer, opportunity, order, number, steps, goods, status, asked=asked)
         if cancelled:
-            self._tell(c, steps[0] + HOUR, "order", "cancel", number, opportunity, order, None)
+            actor = words.EMPLOYEES[opportunity % 3][1]
+            told = (at + HOUR, c, "order", "cancel", number, actor, opportunity, order)
+            self._tell(*told, status="lost", orders=-1)
+            self._steps((order, "cancel", at + HOUR, 2 + opportunity % 3, actor, "biuro"))
         if status == "labelled":
             self.last_labelled = (order, number)
+
+    def _write_lines(self, order: int, day: int, lines: Lines, *, picked: bool, issued: bool) -> list[Goods]:
+        goods = []
+        for position, (good, quantity, discount, net) in enumerate(lines, 1):
+            self._line_count += 1
+            done = (quantity if picked else 0, quantity if issued else 0)
+            what = (self._line_count, order, position, "goods", good.key, good.name, good.unit, quantity, good.price)
+            self._lines((*what, discount, good.vat, net, day, *done))
+            goods.append(Goods(good, quantity, net, 0, self._line_count))
+        return goods
 
     def _walk(
         self,
@@ -216,67 +151,61 @@ class OrderStory:
         steps: list[int],
         goods: list[Goods],
         status: str,
+        *,
+        asked: bool,
     ) -> None:
         """The steps' rows, the reservation or the W-Z, the timeline."""
-        rows, employee = self._rows, words.EMPLOYEES[opportunity % 3]
-        text = number
+        seller, employee = words.EMPLOYEES[opportunity % 3][1], 2 + opportunity % 3
+        tell, add = self._told.append, self._steps
         for index, at in enumerate(steps):
-            rows.add("order_steps", order, STEPS[index], at, 2 + opportunity % 3, employee[1], "biuro")
-            if index == 3:
-                text = self._issue(customer, order, number, at, goods, status, steps)
-            kind = "order" if index == 0 else "step"
-            told = text if index == 3 else number
-            self._tell(customer, at, kind, STEPS[index], told, opportunity, order, CONTACT[index])
+            kind, step, contact, opened = WAY[index]
+            add((order, step, at, employee, seller, "biuro"))
+            text = self._issue(customer, order, number, at, goods, status, steps) if index == 3 else number
+            ended = -1 if asked and index == 0 else 0
+            tell((at, customer, kind, step, text, seller, opportunity, order, contact, ended, opened))
         if len(steps) in (2, 3):
             self._reserve(goods, steps[1])
 
     def _enough(self, goods: list[Goods], at: int) -> None:
-        store = self._store
-        short = [
-            (line.good, max(150_000, 3 * line.quantity))
-            for line in goods
-            if store.on_hand.get(line.good.key, 0) - store.reserved.get(line.good.key, 0) < line.quantity
-        ]
+        """Receives first what would run short."""
+        store, short = self._store, []
+        for line in goods:
+            key = line.good.key
+            if store.on_hand.get(key, 0) - store.reserved.get(key, 0) < line.quantity:
+                short.append((line.good, max(150_000, 3 * line.quantity)))
         if short:
             before = at - HOUR // 2
-            day = day_number(instant(before).date())
-            head = {"recipient": party_of("Młyny i Spółka", "ul. Młyńska 1", "60-001", "Poznań")}
-            store.restock(before, day, short, head, "Marek Dzik")
+            store.restock(before, self._calendar.day(before), short, STOREKEEPER)
 
     def _issue(
         self, customer: Customer, order: int, number: str, at: int, goods: list[Goods], status: str, steps: list[int]
     ) -> str:
+        """The W-Z and the shipment; its number."""
         self._enough(goods, at)
-        day = day_number(instant(at).date())
-        head = {
-            "recipient": party_of(customer.name, customer.street, customer.postal_code, customer.city, customer.nip),
-            "delivery": party_of(customer.name, customer.street, customer.postal_code, customer.city),
-            "order_number": number,
-            "copies": 2,
-        }
         document, text, costs = self._store.document(
-            "WZ", at, day, goods, head=head, customer=customer.key, order=order, actor="Marek Dzik", party=customer.name
+            *("WZ", at, self._calendar.day(at), goods, STOREKEEPER),
+            customer=customer,
+            order=order,
+            order_number=number,
         )
         for line, cost in zip(goods, costs, strict=True):
-            self._rows.add("order_line_costs", line.order_line, line.quantity, cost)
+            self._costs((line.order_line, line.quantity, cost))
         handed = steps[5] if len(steps) > 5 else None
-        carrier = "DPD" if handed else ""
-        self._rows.add("shipments", order, document, status, 1, carrier, "", handed)
+        self._shipments((order, document, status, 1, "DPD" if handed else "", "", handed))
         return text
 
     def _reserve(self, goods: list[Goods], at: int) -> None:
         self._enough(goods, at)
-        store = self._store
+        reserved, expires = self._store.reserved, self._calendar.now + 3 * DAY
         for line in goods:
             key = line.good.key
-            store.reserved[key] = store.reserved.get(key, 0) + line.quantity
-            expires = self._now + 3 * DAY
-            self._rows.add("reservations", line.order_line, key, 1, line.quantity, "open", at, expires)
+            reserved[key] = reserved.get(key, 0) + line.quantity
+            self._reservations((line.order_line, key, 1, line.quantity, "open", at, expires))
 
 
-def _past(at: int | None, now: int) -> int | None:
-    return at if at is not None and at < now else None
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(11), UTC)
+def _sums(lines: Lines) -> tuple[int, int]:
+    """Net and VAT; VAT on the sum of net per rate."""
+    nets: dict[int, int] = {}
+    for good, _, _, net in lines:
+        nets[good.percent] = nets.get(good.percent, 0) + net
+    return sum(nets.values()), sum(vat_on_net(net, percent) for percent, net in nets.items())

@@ -1,19 +1,18 @@
 """The sample company's stock as it moves through time: documents, ledger, weighted average cost."""
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from crm_desktop.demo.bulk import Rows
-from crm_desktop.demo.people import Good
-from crm_desktop.documents.records import Party, Snapshot
+from crm_desktop.demo.papers import NOBODY, fill, paper_frame, party_json
+from crm_desktop.demo.people import Customer, Good
 from crm_desktop.folding import fold
 from crm_desktop.money import share
 from crm_desktop.warehouse.rules import cost_of_leaving
 
 SERIES = {"inquiry": 1, "offer": 2, "order": 3, "PZ": 4, "WZ": 5, "RW": 6, "PW": 7, "MM": 8, "INW": 9}
 """Keys of the series that the migrations make, in their order."""
+SUPPLIER = "Młyny i Spółka"
 
 
 @dataclass(slots=True)
@@ -27,29 +26,28 @@ class Goods:
     order_line: int | None = None
 
 
-@dataclass(slots=True)
 class Warehouse:
     """Levels and costs by product; keys of rows are given here, so that all refer to each other."""
 
-    rows: Rows
-    issuer: dict[str, str]
-    name: str
-    key: int = 1
-    code: str = "M1"
-    on_hand: dict[int, int] = field(default_factory=dict)
-    reserved: dict[int, int] = field(default_factory=dict)
-    worth: dict[int, tuple[int, int]] = field(default_factory=dict)
-    counters: dict[tuple[int, str], tuple[int, int]] = field(default_factory=dict)
-    documents: int = 0
-    lines: int = 0
-    moves: int = 0
+    def __init__(self, rows: Rows, issuer: str, name: str, *, key: int = 1, code: str = "M1") -> None:
+        self._frame = paper_frame(issuer, f"{code} · {name}")
+        self._supplier = party_json(SUPPLIER, "ul. Młyńska 1", "60-001", "Poznań")
+        self._rows, self._key, self._code = rows, key, code
+        self._documents, self._lines = rows.tables["documents"].append, rows.tables["document_lines"].append
+        self._moves, self._costs = rows.tables["stock_moves"].append, rows.tables["move_costs"].append
+        self._search = rows.tables["search_entries"].append
+        self._document_count = self._line_count = 0
+        self.on_hand: dict[int, int] = {}
+        self.reserved: dict[int, int] = {}
+        self._worth: dict[int, tuple[int, int]] = {}
+        self._counters: dict[tuple[int, int], tuple[int, int]] = {}
 
     def number(self, kind: str, day: int) -> tuple[int, str, int]:
-        """The next (series, period, sequence) of a kind on a day (yyyymmdd)."""
-        series, period = SERIES[kind], str(day // 10000)
-        sequence = self.counters.get((series, period), (0, 0))[0] + 1
-        self.counters[series, period] = (sequence, day)
-        return series, period, sequence
+        """The next (series, period, sequence) of a kind on a day (yyyymmdd); days come in order."""
+        series, year = SERIES[kind], day // 10000
+        sequence = self._counters.get((series, year), (0, 0))[0] + 1
+        self._counters[series, year] = (sequence, day)
+        return series, str(year), sequence
 
     def document(
         self,
@@ -57,96 +55,68 @@ class Warehouse:
         at: int,
         day: int,
         goods: list[Goods],
+        actor: str,
         *,
-        head: dict[str, Any],
-        customer: int | None = None,
+        customer: Customer | None = None,
         order: int | None = None,
-        actor: str = "",
-        party: str = "",
+        order_number: str = "",
+        supplier: str = "",
+        note: str = "",
     ) -> tuple[int, str, list[int]]:
         """Issues a document: its rows, the ledger, the costs. Answers its key, number and each line's cost."""
         series, period, sequence = self.number(kind, day)
-        number = f"{kind} {sequence}/{period}/{self.code}"
-        self.documents += 1
-        snapshot = self._snapshot(kind, number, day, goods, head, actor)
-        digest = hashlib.sha256(snapshot.encode()).hexdigest()
-        value = sum(line.net for line in goods)
-        self.rows.add(
-            "documents",
-            *(self.documents, kind, number, series, period, sequence, self.key, customer, order, day, day, at),
-            *(actor, value, snapshot, digest),
+        number = f"{kind} {sequence}/{period}/{self._code}"
+        self._document_count += 1
+        document = self._document_count
+        papers: list[str] = []
+        costs = [self._line(kind, at, day, position, line, papers) for position, line in enumerate(goods, 1)]
+        head = {"kind": kind, "number": number, "issued_by": actor, "order_number": order_number, "note": note}
+        recipient, delivery = (customer.paper, customer.delivery_paper) if customer else (supplier or NOBODY, NOBODY)
+        copies = 2 if customer else 1
+        snapshot = fill(
+            self._frame, **head, day=day, lines=papers, recipient=recipient, delivery=delivery, copies=copies
         )
-        self.rows.add("search_entries", "document", self.documents, number, party, f"{number.lower()} {fold(party)}")
-        costs = [self._line(kind, at, day, position, line) for position, line in enumerate(goods, 1)]
-        return self.documents, number, costs
+        digest, value = hashlib.sha256(snapshot.encode()).hexdigest(), sum(line.net for line in goods)
+        about = (document, kind, number, series, period, sequence, self._key, customer.key if customer else None, order)
+        self._documents((*about, day, day, at, actor, value, snapshot, digest))
+        party, folded = (customer.name, customer.plain) if customer else (SUPPLIER, _FOLDED_SUPPLIER)
+        self._search(("document", document, number, party, f"{number.lower()} {folded} {order_number.lower()}"))
+        return document, number, costs
 
-    def _line(self, kind: str, at: int, day: int, position: int, line: Goods) -> int:
-        self.lines += 1
-        self.moves += 1
-        good, quantity = line.good, line.quantity
-        price = share(line.net * 100, 1000, quantity) if line.net else 0
-        self.rows.add("document_lines", self.lines, self.documents, position, good.key, quantity, price, line.net)
-        held, worth = self.worth.get(good.key, (0, 0))
-        sign = -1 if kind == "WZ" else 1
-        if sign < 0:
-            cost = cost_of_leaving(leaving=quantity, quantity=held, value=worth) or 0
+    def _line(self, kind: str, at: int, day: int, position: int, line: Goods, papers: list[str]) -> int:
+        """Moves one line; its paper line is added to `papers`, its cost answered."""
+        self._line_count += 1
+        key, good, quantity, product = self._line_count, line.good, line.quantity, line.good.key
+        price = good.price if line.net else 0
+        papers.append(good.paper % (position, quantity, price, line.net))
+        self._lines((key, self._document_count, position, product, quantity, price, line.net))
+        held, worth = self._worth.get(product, (0, 0))
+        if kind == "WZ":
+            cost = -(cost_of_leaving(leaving=quantity, quantity=held, value=worth) or 0)
+            quantity = -quantity
         else:
             cost = line.cost
-        self.worth[good.key] = (held + sign * quantity, worth + sign * cost)
-        self.on_hand[good.key] = self.on_hand.get(good.key, 0) + sign * quantity
-        moved = (self.moves, good.key, self.key, kind, sign * quantity, self.lines, line.order_line, at, day)
-        self.rows.add("stock_moves", *moved)
-        self.rows.add("move_costs", self.moves, sign * cost)
-        return cost
+        self._worth[product] = (held + quantity, worth + cost)
+        self.on_hand[product] = self.on_hand.get(product, 0) + quantity
+        self._moves((key, product, self._key, kind, quantity, key, line.order_line, at, day))
+        self._costs((key, cost))
+        return abs(cost)
 
-    def _snapshot(self, kind: str, number: str, day: int, goods: list[Goods], head: dict[str, Any], actor: str) -> str:
-        """The canonical JSON of a Snapshot, written directly: by way of dataclasses it would take longest of all."""
-        iso = f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}"
-        told = {**_BASE, "issuer": self.issuer, **head}
-        told |= {"kind": kind, "number": number, "issued_on": iso, "moved_on": iso, "issued_by": actor}
-        told |= {"warehouse": f"{self.code} · {self.name}"}
-        told["lines"] = [
-            {
-                "position": position,
-                "code": line.good.code,
-                "name": line.good.name,
-                "unit": line.good.unit,
-                "quantity": line.quantity,
-                "unit_price": share(line.net * 100, 1000, line.quantity) if line.net else 0,
-                "value": line.net,
-                "lot": "",
-            }
-            for position, line in enumerate(goods, 1)
-        ]
-        return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-    def restock(self, at: int, day: int, short: list[tuple[Good, int]], head: dict[str, Any], actor: str) -> None:
+    def restock(self, at: int, day: int, short: list[tuple[Good, int]], actor: str) -> None:
         """A PZ for what runs out."""
         goods = [Goods(good, quantity, cost=share(good.cost, quantity, 100_000)) for good, quantity in short]
-        self.document("PZ", at, day, goods, head=head, actor=actor, party="Młyny i Spółka")
+        self.document("PZ", at, day, goods, actor, supplier=self._supplier)
 
     def close(self) -> None:
         """Writes what all moves come to."""
-        for key, level in sorted(self.on_hand.items()):
-            reserved = self.reserved.get(key, 0)
-            minimum = 20_000 if key % 9 else level + 5_000
-            self.rows.add("stock", key, self.key, level, reserved, minimum, minimum * 3)
-        for key, (quantity, value) in sorted(self.worth.items()):
-            self.rows.add("product_costs", key, self.key, quantity, value)
-        for (series, period), (last, day) in sorted(self.counters.items()):
-            self.rows.add("number_counters", series, period, last, day)
+        add = self._rows.add
+        for product, level in sorted(self.on_hand.items()):
+            minimum = 20_000 if product % 9 else level + 5_000
+            add("stock", product, self._key, level, self.reserved.get(product, 0), minimum, minimum * 3)
+        for product, (quantity, value) in sorted(self._worth.items()):
+            add("product_costs", product, self._key, quantity, value)
+        for (series, year), (last, day) in sorted(self._counters.items()):
+            add("number_counters", series, str(year), last, day)
 
 
-def party_of(name: str, street: str, postal_code: str, city: str, nip: str = "") -> dict[str, str]:
-    """As a Party of the snapshot is written."""
-    return {"name": name, "street": street, "postal_code": postal_code, "city": city, "country": "PL", "nip": nip}
-
-
-def _base() -> dict[str, Any]:
-    """Every key of a snapshot with its default, as canonical JSON holds it."""
-    names = Snapshot.__dataclass_fields__
-    plain = {key: entry.default for key, entry in names.items() if not repr(entry.default).startswith("<dataclasses")}
-    return plain | {"recipient": asdict(Party()), "delivery": asdict(Party())}
-
-
-_BASE = _base()
+_FOLDED_SUPPLIER = fold(SUPPLIER)

@@ -77,6 +77,12 @@ QUESTIONS = (
     "Proszę o próbkę i cennik.",
     "Ile kosztuje transport do nas?",
 )
+ANSWERS = (
+    "Dziękujemy za zapytanie. Towar jest dostępny, wysyłka w ciągu 24 godzin.",
+    "Dzień dobry, ofertę z cennikiem wyślemy jeszcze dziś.",
+    "Mamy ten towar w magazynie; przy stałych dostawach rabat 5%.",
+    "Dziękujemy, próbkę dołączymy do najbliższej wysyłki.",
+)
 EMPLOYEES = (
     ("anna", "Anna Wrona", "clerk"),
     ("piotr", "Piotr Zając", "clerk"),

@@ -1,0 +1,50 @@
+"""What happened with each customer, in the order of time, and what it did to the contact's status."""
+
+from operator import itemgetter
+
+from crm_desktop.demo.bulk import Rows
+from crm_desktop.demo.people import Customer
+
+Told = tuple[int, Customer, str, str, str, str, int, int | None, str, int, int]
+"""As `tell` takes it."""
+
+
+class Timeline:
+    """Entries as they are told, in any order; written by time once everything was."""
+
+    def __init__(self) -> None:
+        self.told: list[Told] = []
+
+    def tell(
+        self,
+        at: int,
+        customer: Customer,
+        kind: str,
+        what: str,
+        text: str,
+        actor: str,
+        opportunity: int,
+        order: int | None = None,
+        *,
+        status: str = "",
+        inquiries: int = 0,
+        orders: int = 0,
+    ) -> None:
+        """`status` "" where the event moves none; `inquiries` and `orders` change how many are open (+1, -1)."""
+        self.told.append((at, customer, kind, what, text, actor, opportunity, order, status, inquiries, orders))
+
+    def write(self, rows: Rows) -> None:
+        """With several matters open the last event gives the status; an end moves it only if nothing else is open."""
+        add = rows.tables["timeline"].append
+        told = sorted(self.told, key=itemgetter(0))
+        for at, customer, kind, what, text, actor, opportunity, order, status, inquiries, orders in told:
+            customer.open_inquiries += inquiries
+            customer.open_orders += orders
+            ended = inquiries + orders < 0
+            if ended and (customer.open_orders or (inquiries and customer.open_inquiries)):
+                status = ""
+            if status and status != customer.status:
+                add((customer.key, at, kind, actor, what, text, opportunity, order, customer.status, status))
+                customer.status, customer.status_at = status, at
+            else:
+                add((customer.key, at, kind, actor, what, text, opportunity, order, None, None))
