@@ -1,8 +1,8 @@
 """Keeps the window's words in both languages: collects them, compiles them, and fails when one is missing.
 
-    python tools/translations.py            collect new strings into the .ts files, then compile
-    python tools/translations.py release    compile only (.ts -> .qm)
-    python tools/translations.py check      fail on a string that is new, unfinished or unused, or whose {places} differ
+python tools/translations.py            collect new strings into the .ts files, then compile
+python tools/translations.py release    compile only (.ts -> .qm)
+python tools/translations.py check      fail on a string that is new, unfinished or unused, or whose {places} differ
 """
 
 import re

@@ -16,7 +16,7 @@ from ui.widgets.last_change import LastChange
 from ui.widgets.state_mark import StateMark
 from ui.widgets.tabs import TabButton
 
-SMALLEST, FIRST_SIZE = QSize(1024, 640), QSize(1440, 900)
+SMALLEST, FIRST_SIZE = QSize(1200, 640), QSize(1440, 900)
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,7 @@ class Tour:
             service.start()
             stack.callback(service.stop)
         desk.window.show()
+        desk.window.resize(1440, 900)
         hands = Hands(app, desk.window)
         code = self._goods(database)
         number = self._inquiry(desk, hands, intake.port, code)

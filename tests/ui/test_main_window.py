@@ -69,11 +69,11 @@ def test_that_a_room_is_built_when_it_is_first_shown_and_once(rooms: Rooms, sett
 
 def test_that_the_window_opens_tomorrow_as_it_was_left(rooms: Rooms, settings: QSettings, qtbot: QtBot) -> None:
     window = open_window(rooms, settings, qtbot)
-    window.resize(1100, 700)
+    window.resize(1300, 700)
     window.show_tab("orders")
     window.close()
     again = open_window(rooms, settings, qtbot)
-    assert (again.current_key, again.width(), again.height()) == ("orders", 1100, 700)
+    assert (again.current_key, again.width(), again.height()) == ("orders", 1300, 700)
 
 
 def test_that_a_tab_that_is_no_more_opens_the_first(rooms: Rooms, settings: QSettings, qtbot: QtBot) -> None:
