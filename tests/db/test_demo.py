@@ -1,0 +1,234 @@
+"""The sample company: the same every time, sound, believable, and one can go on working in it."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from psycopg.errors import CheckViolation
+from sqlalchemy import func, select
+
+from crm_desktop import search
+from crm_desktop.customers.rules import nip_is_valid
+from crm_desktop.demo.bulk import Rows, write
+from crm_desktop.demo.load import load
+from crm_desktop.documents.records import Snapshot, hash_of
+from crm_desktop.errors import NotEmpty
+from crm_desktop.opening import open_company
+from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.verify import verify
+from db.guards import missing
+from db.models import Base
+from db.models.catalogue import ProductBarcodeRow
+from db.models.customers import CustomerRow, TimelineRow
+from db.models.documents import DocumentRow
+from db.models.leaving import PrintJobRow
+from db.models.sales import InquiryRow, OfferRow, OpportunityRow, OrderRow, OrderStepRow
+from db.session import Database
+from db.types import micros
+from db.vocabulary import ContactStatus, FunnelStage, JobState, OrderStatus
+from tests.company import Shop
+
+NOW = datetime(2025, 3, 4, 10, 37, tzinfo=UTC)
+ORDERS = 300
+
+
+def _digests(database: Database) -> dict[str, str]:
+    """A hash of each table's rows, read through the same types on both databases."""
+    found = {}
+    with database.read() as session:
+        for table in Base.metadata.sorted_tables:
+            columns = [column for column in table.columns if (table.name, column.name) not in _OF_THE_MOMENT]
+            rows = session.execute(select(*columns).order_by(*table.primary_key.columns)).all()
+            plain = [[sorted(value.items()) if isinstance(value, dict) else value for value in row] for row in rows]
+            found[table.name] = hashlib.sha256(repr(plain).encode()).hexdigest()
+    return found
+
+
+_OF_THE_MOMENT = {("changes", "xid"), ("changes", "at")}
+
+
+@pytest.fixture
+def sample(database: Database) -> Database:
+    load(database, orders=ORDERS, seed=1, now=NOW)
+    return database
+
+
+@pytest.fixture
+def other_sqlite(sqlite_template: object, tmp_path: object) -> Iterator[Database]:
+    opened = open_company(f"sqlite:///{tmp_path}/other.db")
+    yield opened
+    opened.close()
+
+
+def test_that_the_same_seed_and_hour_give_the_same_rows_on_both_databases(
+    sqlite_url: str, postgres_url: str, other_sqlite: Database
+) -> None:
+    one, two = open_company(sqlite_url), open_company(postgres_url)
+    for database, minute in ((one, 0), (two, 59), (other_sqlite, 30)):
+        load(database, orders=ORDERS, seed=7, now=NOW.replace(minute=minute))
+    first = _digests(one)
+    assert _digests(two) == first
+    assert _digests(other_sqlite) == first
+    one.close()
+    two.close()
+
+
+def test_that_another_seed_tells_another_story(sample: Database, other_sqlite: Database) -> None:
+    load(other_sqlite, orders=ORDERS, seed=2, now=NOW)
+    theirs, ours = _digests(other_sqlite), _digests(sample)
+    assert all(theirs[table] != ours[table] for table in ("customers", "orders", "documents", "timeline"))
+
+
+def test_that_verify_finds_nothing_and_every_guard_stands_after_the_load(sample: Database) -> None:
+    with sample.read() as session:
+        found = verify(session)
+        assert missing(session.connection()) == []
+        if sample.is_sqlite:
+            assert session.connection().exec_driver_sql("PRAGMA ignore_check_constraints").scalar() == 0
+    assert (found.ok, found.problems) == (True, ())
+    assert found.checked["order totals"] == ORDERS + 30
+    assert min(found.checked[name] for name in ("stock", "reservations", "costs", "documents")) > 0
+
+
+def test_that_a_second_load_is_refused_and_changes_nothing(sample: Database) -> None:
+    before = _digests(sample)
+    with pytest.raises(NotEmpty):
+        load(sample, orders=10, seed=3, now=NOW)
+    assert _digests(sample) == before
+
+
+def test_that_a_row_breaking_a_check_is_refused_and_nothing_is_stored(database: Database) -> None:
+    before = _digests(database)
+    rows = Rows()
+    for table, values in (
+        ("customer_groups", (1, "Piekarnie")),
+        ("customers", (1, 1, "K1", "company", "Kłos", "", "", "", 1, "", "no such status", 1, 1)),
+    ):
+        rows.add(table, *values)
+    with pytest.raises((ValueError, CheckViolation), match="ck_customers_contactstatus_word"), database.write() as work:
+        write(work.connection(), rows)
+        work.commit()
+    assert _digests(database) == before
+    with database.read() as session:
+        assert missing(session.connection()) == []
+
+
+def test_that_customers_and_goods_carry_valid_numbers(sample: Database) -> None:
+    with sample.read() as session:
+        nips = session.scalars(select(CustomerRow.nip).where(CustomerRow.kind == "company")).all()
+        people = session.scalars(select(CustomerRow.nip).where(CustomerRow.kind == "person")).all()
+        codes = session.scalars(select(ProductBarcodeRow.code)).all()
+    assert len(nips) > 150
+    assert all(nip_is_valid(nip) for nip in nips)
+    assert set(people) == {""}
+    sums = {sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(code)) % 10 for code in codes}
+    assert sums == {0}
+    assert {len(code) for code in codes} == {13}
+
+
+def test_that_orders_stand_at_every_status_and_the_funnel_at_every_stage(sample: Database) -> None:
+    with sample.read() as session:
+        statuses = Counter(session.scalars(select(OrderRow.status)))
+        standing = set(session.scalars(select(OpportunityRow.furthest).where(OpportunityRow.lost_at.is_(None))))
+        lost = Counter(session.scalars(select(OpportunityRow.lost_reason).where(OpportunityRow.lost_at.is_not(None))))
+    assert set(statuses) == set(OrderStatus) - {OrderStatus.DRAFT}
+    assert standing == set(FunnelStage)
+    assert len(lost) == 6
+    assert statuses[OrderStatus.CANCELLED] == lost["cancelled"]
+
+
+def test_that_some_inquiries_are_late_some_are_not_and_a_label_failed(sample: Database) -> None:
+    now = NOW.replace(minute=0)
+    waiting = (
+        select(func.count())
+        .select_from(InquiryRow)
+        .join(OpportunityRow, OpportunityRow.id == InquiryRow.opportunity_id)
+        .where(InquiryRow.open, OpportunityRow.answered_at.is_(None))
+    )
+    with sample.read() as session:
+        late = session.scalar(waiting.where(InquiryRow.due_at < now))
+        in_time = session.scalar(waiting.where(InquiryRow.due_at >= now))
+        failed = session.execute(
+            select(OrderRow.status, PrintJobRow.sent_bytes)
+            .join(PrintJobRow, PrintJobRow.order_id == OrderRow.id)
+            .where(PrintJobRow.state == JobState.FAILED)
+        ).one()
+    assert late is not None and late > 0
+    assert in_time == 6
+    assert tuple(failed) == (OrderStatus.LABELLED, 812)
+
+
+def test_that_nothing_lies_in_the_future_and_numbers_follow_time(sample: Database) -> None:
+    latest = NOW.replace(minute=0)
+    moments = (
+        (TimelineRow.at, TimelineRow.id),
+        (DocumentRow.issued_at, DocumentRow.id),
+        (OrderRow.placed_at, OrderRow.id),
+        (InquiryRow.received_at, InquiryRow.id),
+        (OfferRow.sent_at, OfferRow.id),
+        (OrderStepRow.at, None),
+        (OpportunityRow.lost_at, None),
+    )
+    with sample.read() as session:
+        for column, key in moments:
+            statement = select(column).where(column.is_not(None))
+            found = list(session.scalars(statement if key is None else statement.order_by(key)))
+            assert max(found) <= latest, column
+            if key is not None and column is not DocumentRow.issued_at:
+                assert found == sorted(found), column
+
+
+def test_that_the_timeline_explains_every_status_of_every_contact(sample: Database) -> None:
+    with sample.read() as session:
+        customers = {row.id: row for row in session.scalars(select(CustomerRow))}
+        told = session.scalars(select(TimelineRow).order_by(TimelineRow.at, TimelineRow.id)).all()
+        status = dict.fromkeys(customers, ContactStatus.NEW)
+        moved_at = {key: micros(row.created_at) for key, row in customers.items()}
+        for entry in told:
+            assert (entry.status_before is None) == (entry.status_after is None)
+            if entry.status_after is not None:
+                assert entry.status_before == status[entry.customer_id] != entry.status_after
+                status[entry.customer_id] = entry.status_after
+                moved_at[entry.customer_id] = micros(entry.at)
+        assert {key: row.status for key, row in customers.items()} == status
+        assert {key: micros(row.status_at) for key, row in customers.items()} == moved_at
+    assert set(status.values()) >= set(ContactStatus) - {ContactStatus.RETURNED, ContactStatus.DORMANT}
+
+
+def test_that_every_paper_is_canonical_and_reads_back(sample: Database) -> None:
+    with sample.read() as session:
+        papers = session.execute(select(DocumentRow.number, DocumentRow.snapshot, DocumentRow.snapshot_hash)).all()
+    for number, snapshot, told in papers:
+        paper = Snapshot.from_json(snapshot)
+        assert (paper.number, paper.to_json(), hash_of(snapshot)) == (number, snapshot, told)
+
+
+def test_that_one_works_on_in_the_sample_company(sample: Database) -> None:
+    with sample.read() as session:
+        shop = Shop(sample, actor_by_login(session, "admin"))
+        highest = session.scalar(select(func.max(OrderRow.id)))
+    product, customer = shop.product("NOWY", stock=9_000), shop.customer("Piekarnia Nowy Świt")
+    placed = shop.place(customer, (product, 2_000))
+    assert placed.order_id == (highest or 0) + 1
+    moved = shop.advance(placed.number, "reserve", "pick", "issue", "label", "hand_over", "complete")
+    assert moved.status is OrderStatus.COMPLETED
+    with sample.read() as session:
+        assert verify(session).problems == ()
+        found = [hit.title for hit in search.find(session, "nowy swit")]
+    assert [title.split()[0] for title in found] == ["WZ", "ZAM", "Piekarnia"]
+
+
+def test_that_customers_of_the_load_are_found_by_what_people_type(sample: Database) -> None:
+    with sample.read() as session:
+        someone = session.scalars(select(CustomerRow).where(CustomerRow.nip != "").order_by(CustomerRow.id)).first()
+        assert someone is not None
+        for question in (someone.nip, someone.email, someone.phone.replace(" ", ""), someone.name.upper()):
+            assert someone.id in {hit.record_id for hit in search.find(session, question)}, question
+
+
+def test_that_an_old_company_has_three_years_behind_it(sample: Database) -> None:
+    with sample.read() as session:
+        first, last = session.execute(select(func.min(OrderRow.placed_at), func.max(OrderRow.placed_at))).one()
+    assert last - first > timedelta(days=1000)
