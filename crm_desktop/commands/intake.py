@@ -9,9 +9,9 @@ from typing import Any
 
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.shapes import Times
-from crm_desktop.errors import KnownError, NotThereYet, WrongCall
+from crm_desktop.errors import NotThereYet, WrongCall
 from crm_desktop.intake import queries
-from crm_desktop.intake.interpreting import interpret, retry
+from crm_desktop.intake.interpreting import interpret, interpret_again, retry
 from crm_desktop.intake.records import Interpreted, Received
 from crm_desktop.intake.submissions import receive
 from crm_desktop.work import SYSTEM, execute
@@ -152,14 +152,8 @@ def _show(submission_id: int, context: Context) -> dict[str, Any]:
 
 
 def _retry(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    if not arguments.all:
+        return {"results": [_result(execute(context.database, retry, arguments.id, actor=SYSTEM))]}
     with context.database.read() as session:
-        ids = queries.quarantined(session) if arguments.all else [arguments.id]
-    results = []
-    for submission_id in ids:
-        try:
-            results.append(_result(execute(context.database, retry, submission_id, actor=SYSTEM)))
-        except KnownError as fault:
-            if not arguments.all:
-                raise
-            results.append({"submission": submission_id, "outcome": "quarantined", "reason": str(fault)})
-    return {"results": results}
+        ids = queries.quarantined(session)
+    return {"results": [_result(interpret_again(context.database, submission_id)) for submission_id in ids]}

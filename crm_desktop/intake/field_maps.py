@@ -1,57 +1,119 @@
-"""Whose key means what: by the form's own map first, else by the folded name in Polish, English or German."""
+"""Whose key means what: the form's own map first, then the whole name, then its telling words (pl, en, de, uk)."""
 
 import re
 from collections.abc import Mapping
 
 from crm_desktop.folding import fold
 
-_WORDS: dict[str, str] = {
-    "name": "imie nazwisko imieinazwisko imienazwisko name fullname yourname twojeimie osoba osobakontaktowa kontakt"
-    " klient contactname customername ansprechpartner yourfullname nadawca",
-    "first_name": "firstname vorname imiona givenname",
-    "last_name": "lastname surname nachname familyname",
-    "company": "firma nazwafirmy company companyname organization organisation firmenname przedsiebiorstwo unternehmen",
-    "nip": "nip nipfirmy vat vatid vatnumber taxid taxnumber numernip ustid vateu",
-    "email": "email mail adresemail yourmail youremail emailaddress eadres poczta adrese",
-    "phone": "telefon tel phone phonenumber yourphone yourtel numertelefonu telefonkontaktowy komorka mobile"
-    " kom handy telefonnummer",
+_NAMES: dict[str, str] = {
+    "name": "imieinazwisko imienazwisko imieinazwiskolubnazwafirmy name fullname yourname twojeimie osoba"
+    " osobakontaktowa kontakt klient contactname customername ansprechpartner yourfullname nadawca nazwa contact"
+    " imienaziwsko namesurname nazwiskoiimie имя імя фио піб",
+    "first_name": "imie firstname vorname imiona givenname fname",
+    "last_name": "nazwisko lastname surname nachname familyname lname прізвище фамилия",
+    "company": "firma nazwafirmy company companyname organization organisation firmenname przedsiebiorstwo unternehmen"
+    " kontrahent компанія компания",
+    "nip": "nip nipfirmy vat vatid vatnumber vatno taxid taxnumber numernip ustid vateu nrnip billingnip",
+    "email": "email mail adresemail yourmail youremail emailaddress eadres poczta adrese replyto from пошта почта",
+    "phone": "telefon tel phone phonenumber yourphone yourtel numertelefonu telefonkontaktowy komorka mobile nrtel"
+    " kom handy telefonnummer nrtelefonu gsm whatsapp телефон",
     "message": "wiadomosc tresc message yourmessage zapytanie trescwiadomosci trescapytania trescizapytania"
-    " pytanie uwagi komentarz comment comments nachricht opis question inquiry note notes trescwiadomości",
-    "subject": "temat subject yoursubject betreff tytul",
-    "product": "produkt product towar kod kodproduktu productcode sku artykul artikel nazwaproduktu item productname",
-    "quantity": "ilosc quantity qty liczba menge sztuk ile amount",
+    " pytanie uwagi komentarz comment comments nachricht opis question inquiry enquiry note notes mitteilung"
+    " twojawiadomosc text body повідомлення сообщение",
+    "subject": "temat subject yoursubject betreff tytul тема",
+    "product": "produkt product towar kod kodproduktu productcode productsku sku artykul artikel nazwaproduktu item"
+    " productname productid produkty products towary items pozycje nazwatowaru kodtowaru",
+    "quantity": "ilosc quantity qty liczba menge sztuk ile amount liczbasztuk iloscsztuk",
     "street": "ulica adres street address address1 streetaddress strasse ulicainumer adresdostawy",
-    "postal_code": "kod pocztowy kodpocztowy postalcode zip zipcode postcode plz",
+    "postal_code": "pocztowy kodpocztowy postalcode zip zipcode postcode plz",
     "city": "miasto miejscowosc city town ort stadt",
     "country": "kraj country land",
     "campaign": "utmcampaign campaign kampania",
-    "external_ref": "externalref numerzamowienia ordernumber orderid orderno",
+    "external_ref": "externalref numerzamowienia ordernumber orderid orderno nrzamowienia",
     "kind": "rodzaj typ kind type typzgloszenia",
+    "honeypot": "gotcha honeypot honey hp hpfield botfield stronawww2 leavethisempty fax2",
 }
-MEANINGS: dict[str, str] = {word: meaning for meaning, words in _WORDS.items() for word in words.split()}
-MEANINGS |= {"kodpocztowy": "postal_code", "kod": "product", "pocztowy": "postal_code"}
-CONSENT = re.compile(r"^(zgoda|consent|rodo|gdpr|newsletter|marketing)")
-HONEYPOTS = frozenset({"gotcha", "honeypot", "hp", "botfield", "stronawww2"})
-TOKEN, STARTED = "_token", "_started"
+MEANINGS: dict[str, str] = {name: meaning for meaning, names in _NAMES.items() for name in names.split()}
+
+_TELLING: tuple[tuple[str, frozenset[str]], ...] = tuple(
+    (meaning, frozenset(words.split()))
+    for meaning, words in (
+        ("email", "email mail emailu maila"),
+        ("phone", "telefon telefonu telefonie tel phone mobile komorka komorkowy gsm whatsapp telefonnummer"),
+        ("nip", "nip taxid ustid"),
+        ("postal_code", "pocztowy zip postal postcode plz"),
+        ("company", "firma firmy company przedsiebiorstwo przedsiebiorstwa organization unternehmen spolka"),
+        ("message", "wiadomosc wiadomosci message tresc tresci zapytanie pytanie komentarz comment comments uwagi"),
+        ("message", "nachricht question inquiry enquiry textarea body potrzebujesz"),
+        ("subject", "temat subject betreff"),
+        ("product", "produkt produktu product towar towaru artykul sku"),
+        ("quantity", "ilosc quantity qty sztuk"),
+        ("city", "miasto miejscowosc city town"),
+        ("street", "ulica street"),
+        ("name", "imie nazwisko name nazwa fullname"),
+    )
+)
+_TECHNICAL = frozenset(
+    "form page site file campaign event field post definition variables meta utm referer referrer url id ids token"
+    " nonce ip agent user_agent date time status version plugin theme hidden captcha locale timezone".split()
+)
+_CONSENT = re.compile(
+    r"zgod[aey]\b|^zgoda|zgadzam|akceptuj|oswiadczam|regulamin|prywatnosc|rodo|gdpr|dsgvo|consent|privacy|newsletter"
+    r"|marketing|acceptance|^(?:accept|agree|terms)|einwilligung|datenschutz"
+)
+_NAMED = frozenset({"name", "names", "fields"})
+_PART_OF_NAME = {"first": "first_name", "last": "last_name"}
+TOKEN, STARTED, CLAUSE = "_token", "_started", "_clause"
+LONGEST_KEY = 200
+"""A longer key tells nothing; it is kept as it came."""
+MOST_WORDS = 5
 
 
 def squeezed(key: str) -> str:
     """ "Imię i nazwisko*" -> "imieinazwisko": what keys are compared by."""
-    return re.sub(r"[^a-z0-9]", "", fold(key))
+    return re.sub(r"[\W_]", "", fold(key))
 
 
 def meaning_of(key: str, own: Mapping[str, str]) -> str:
     """The meaning of a form's key; "" when it has none and is kept as it came."""
     if key in own:
         return own[key]
-    plain = squeezed(key)
-    if plain in HONEYPOTS:
-        return "honeypot"
-    if key in (TOKEN, STARTED):
+    if key in (TOKEN, STARTED, CLAUSE):
         return key
-    if plain in MEANINGS:
-        return MEANINGS[plain]
-    if CONSENT.match(plain):
+    if len(key) > LONGEST_KEY:
+        return ""
+    steps = [part for part in re.split(r"[\[\]]+", key) if part and not part.isdigit()]
+    parts = steps[:-1] if len(steps) > 1 and steps[-1] == "value" else steps
+    if not parts or "value" in parts[:-1]:
+        return ""
+    parent = squeezed(parts[-2]) if len(parts) > 1 else ""
+    if parent in _TECHNICAL:
+        return ""
+    if parent in _NAMED and parts[-1].casefold() in _PART_OF_NAME:
+        return _PART_OF_NAME[parts[-1].casefold()]
+    meaning = MEANINGS.get(squeezed(key)) or MEANINGS.get(squeezed(parts[-1])) or _by_words(parts[-1])
+    if meaning == "name" and parent and MEANINGS.get(parent) in ("company", "product"):
+        return MEANINGS[parent]
+    return meaning
+
+
+def _by_words(text: str) -> str:
+    """ "et_pb_contact_email_0" -> "email". A sentence is a consent or has no meaning."""
+    plain = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
+    if _CONSENT.search(plain):
         return "consent"
-    inner = re.findall(r"\[([^\[\]]+)\]", key)
-    return meaning_of(inner[-1], own) if inner else ""
+    words = {word for word in re.split(r"[\W_]+", plain) if word and not re.fullmatch(r"[a-z]?\d+", word)}
+    if len(words) > MOST_WORDS:
+        return ""
+    found = next((meaning for meaning, telling in _TELLING if words & telling), "")
+    if found not in ("email", "phone", "nip") and words & _TECHNICAL:
+        return ""
+    if found == "name":
+        return _of_a_name(words)
+    return found
+
+
+def _of_a_name(words: set[str]) -> str:
+    if "nazwisko" in words or words & {"last", "surname"}:
+        return "name" if "imie" in words else "last_name"
+    return "first_name" if words & {"first", "given", "imie"} else "name"

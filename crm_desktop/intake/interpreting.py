@@ -1,56 +1,66 @@
 """Interpret second: a stored submission becomes inquiries and orders, in one transaction, or is quarantined."""
 
-import hashlib
 import logging
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import DBAPIError
 
-from crm_desktop.catalogue.records import Product
-from crm_desktop.customers.service import add_customer
-from crm_desktop.errors import Erased, KnownError, NotFound
-from crm_desktop.inquiries.records import RegisterInquiry
-from crm_desktop.inquiries.service import register_inquiry
+from crm_desktop.errors import Away, Erased, KnownError, NotFound
+from crm_desktop.intake.becoming import Became, become, reason
+from crm_desktop.intake.formats.charsets import legible
 from crm_desktop.intake.formats.fields import Unreadable, read_fields
 from crm_desktop.intake.formats.form import draft_of
-from crm_desktop.intake.matching import address_of, certain_match, new_customer_of
-from crm_desktop.intake.products import recognised
 from crm_desktop.intake.records import Draft, Interpreted, RecordRead
-from crm_desktop.orders.records import NewLine, PlaceOrder
-from crm_desktop.orders.service import place
 from crm_desktop.words import tell
 from crm_desktop.work import SYSTEM, Work, execute, use_case
-from db.models.customers import ConsentRow
-from db.models.intake import (
-    FileRow,
-    FormRow,
-    SubmissionFileRow,
-    SubmissionQueueRow,
-    SubmissionReadingRow,
-    SubmissionRow,
-)
-from db.models.worth import CampaignRow
+from db.errors import is_passing
+from db.models.intake import FormRow, SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
 from db.session import Database
 from db.vocabulary import Outcome, Permission, Topic
 
 READER = "form"
 PAUSE = timedelta(seconds=30)
 MOST_ATTEMPTS = 5
+LONGEST_REASON = 500
 log = logging.getLogger(__name__)
 
 
 def interpret(database: Database, submission_id: int) -> Interpreted:
-    """Understands one submission. A known fault quarantines it; a bug is logged and tried again later."""
+    """Understands one submission. A known fault quarantines it; a bug is logged and tried again later.
+
+    Raises Away, and DBAPIError where others hold the database too long: the submission goes on waiting.
+    """
     try:
         return execute(database, interpret_submission, submission_id, actor=SYSTEM)
+    except Away:
+        raise
     except KnownError as fault:
-        if fault.exit_code == 4:
-            raise
         return execute(database, quarantine, (submission_id, tell(fault, "pl")), actor=SYSTEM)
     except Exception as bug:
+        if isinstance(bug, DBAPIError) and is_passing(bug):
+            raise
         log.exception("submission %s cannot be interpreted", submission_id)
-        return execute(database, put_off, (submission_id, f"{type(bug).__name__}: {bug}"), actor=SYSTEM)
+        return execute(database, put_off, (submission_id, _named(bug)), actor=SYSTEM)
+
+
+def interpret_again(database: Database, submission_id: int) -> Interpreted:
+    """`retry` for one of many: what goes wrong with it stays with it. Raises Away."""
+    try:
+        return execute(database, retry, submission_id, actor=SYSTEM)
+    except Away:
+        raise
+    except KnownError as fault:
+        return Interpreted(submission_id, Outcome.QUARANTINED, "", tell(fault, "pl"), ())
+    except Exception as bug:
+        log.exception("submission %s cannot be interpreted", submission_id)
+        return Interpreted(submission_id, Outcome.QUARANTINED, "", _named(bug), ())
+
+
+def _named(bug: Exception) -> str:
+    """Without the values of a statement, which are a person's."""
+    told = bug.orig if isinstance(bug, DBAPIError) and bug.orig is not None else bug
+    return f"{type(told).__name__}: {str(told).splitlines()[0] if str(told) else ''}"
 
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)
@@ -59,12 +69,7 @@ def interpret_submission(work: Work, submission_id: int) -> Interpreted:
     row = work.session.get(SubmissionRow, submission_id)
     if row is None:
         raise NotFound(kind="submission", key=submission_id)
-    queued = work.session.scalar(
-        select(SubmissionQueueRow.submission_id)
-        .where(SubmissionQueueRow.submission_id == submission_id)
-        .with_for_update()
-    )
-    if queued is None:
+    if not _is_queued(work, submission_id):
         return _stored(work, submission_id)
     if row.raw is None:
         raise Erased(submission=submission_id)
@@ -72,144 +77,54 @@ def interpret_submission(work: Work, submission_id: int) -> Interpreted:
     try:
         records = read_fields(row.raw, row.content_type)
     except Unreadable as fault:
-        return _write(work, row, [(RecordRead(Outcome.QUARANTINED, "", str(fault)), {})])
+        return _write(work, row, [_quarantined(reason(work, fault.reason, **fault.values))])
     options = form.options if form is not None else {}
     own_map = form.field_map if form is not None else {}
     drafts = [draft_of(fields, own_map, is_order=options.get("kind") == "order") for fields in records]
-    return _write(work, row, [_record(work, row, form, draft) for draft in drafts])
+    if len(drafts) == 1:
+        return _write(work, row, [become(work, row, form, drafts[0])])
+    return _write(work, row, [_one_of_many(work, row, form, draft) for draft in drafts])
 
 
-def _record(work: Work, row: SubmissionRow, form: FormRow | None, draft: Draft) -> tuple[RecordRead, dict[str, Any]]:
-    """One record and the columns that point at what it became."""
-    _keep_uploads(work, row, draft)
-    if draft.spam_reason:
-        return RecordRead(Outcome.SPAM, "", draft.spam_reason), {}
-    if not draft.has_contact and not draft.products:
-        return RecordRead(Outcome.QUARANTINED, "", "no field tells who is asking"), {}
-    if not draft.has_contact:
-        return RecordRead(Outcome.QUARANTINED, "", "goods are named, but no field tells who wants them"), {}
-    customer_id = certain_match(work.session, draft)
-    if customer_id is None:
-        customer_id = add_customer(work, new_customer_of(draft)).customer_id
-    _keep_consents(work, row, form, draft, customer_id)
-    campaign_id = _campaign(work, form, draft)
-    named = recognised(work.session, draft.products)
-    if draft.is_order and draft.products and all(product is not None for product, _ in named):
-        return _order(work, row, draft, customer_id, campaign_id, named)
-    registered = register_inquiry(
-        work,
-        RegisterInquiry(
-            customer_id=customer_id,
-            channel=row.channel,
-            subject=_subject(draft),
-            message=_message(draft),
-            form_id=row.form_id,
-            campaign_id=campaign_id,
-            received_at=row.received_at,
-            products=tuple((product.product_id, wanted.quantity) for product, wanted in named if product is not None),
-        ),
-    )
-    reason = "an order names goods that are not known" if draft.is_order and draft.products else ""
-    columns = {"opportunity_id": registered.opportunity_id}
-    return RecordRead(Outcome.INQUIRY, registered.number, reason), columns
+def _is_queued(work: Work, submission_id: int) -> bool:
+    """Locked for this transaction: two interpreters never read one submission."""
+    waits = select(SubmissionQueueRow.submission_id).where(SubmissionQueueRow.submission_id == submission_id)
+    return work.session.scalar(waits.with_for_update()) is not None
 
 
-def _order(
-    work: Work, row: SubmissionRow, draft: Draft, customer_id: int, campaign_id: int | None, named: list[Any]
-) -> tuple[RecordRead, dict[str, Any]]:
-    lines = []
-    for product, wanted in named:
-        known: Product = product
-        quantity = wanted.quantity if not known.whole_units else -(-wanted.quantity // 1000) * 1000
-        lines.append(NewLine(known.product_id, quantity, wanted.unit_price))
-    placed = place(
-        work,
-        PlaceOrder(
-            customer_id=customer_id,
-            lines=tuple(lines),
-            external_ref=f"{row.source}:{draft.external_ref}"[:120] if draft.external_ref else None,
-            channel=row.channel,
-            address=address_of(draft) if draft.street or draft.city else None,
-            note=_message(draft),
-            campaign_id=campaign_id,
-            form_id=row.form_id,
-            received_at=row.received_at,
-        ),
-    )
-    outcome = Outcome.DUPLICATE if placed.repeated else Outcome.ORDER
-    return RecordRead(outcome, placed.number, "placed before" if placed.repeated else ""), {"order_id": placed.order_id}
+def _one_of_many(work: Work, row: SubmissionRow, form: FormRow | None, draft: Draft) -> Became:
+    """A record that is refused is quarantined alone; those before and behind it stand."""
+    try:
+        with work.session.begin_nested():
+            return become(work, row, form, draft)
+    except KnownError as fault:
+        return _quarantined(tell(fault, work.settings.language))
 
 
-def _subject(draft: Draft) -> str:
-    if draft.subject:
-        return draft.subject
-    first = draft.message.strip().splitlines()
-    return first[0][:120] if first else ", ".join(product.text for product in draft.products)[:120]
+def _quarantined(why: str) -> Became:
+    return Became(RecordRead(Outcome.QUARANTINED, "", legible(why)[:LONGEST_REASON]))
 
 
-def _message(draft: Draft) -> str:
-    """What was written, then every field that has no meaning of its own, as it came."""
-    named = [f"{product.text} × {product.quantity / 1000:g}" for product in draft.products]
-    rest = [f"{key}: {value}" for key, value in draft.rest]
-    return "\n".join(part for part in (draft.message, *named, *rest) if part)
-
-
-def _campaign(work: Work, form: FormRow | None, draft: Draft) -> int | None:
-    """That of the link the visitor came by, else the form's own."""
-    if draft.campaign:
-        found = work.session.scalar(select(CampaignRow.id).where(CampaignRow.key == draft.campaign))
-        if found is not None:
-            return found
-    return form.campaign_id if form is not None else None
-
-
-def _keep_uploads(work: Work, row: SubmissionRow, draft: Draft) -> None:
-    for upload in draft.uploads:
-        digest = hashlib.sha256(upload.content).hexdigest()
-        if work.session.get(FileRow, digest) is None:
-            work.session.add(FileRow(sha256=digest, content=upload.content, size=len(upload.content)))
-            work.session.flush()
-        file = {"submission_id": row.id, "sha256": digest, "field": upload.field[:120]}
-        file |= {"name": upload.name, "content_type": upload.content_type[:120]}
-        work.session.execute(insert(SubmissionFileRow), file)
-
-
-def _keep_consents(work: Work, row: SubmissionRow, form: FormRow | None, draft: Draft, customer_id: int) -> None:
-    options = form.options if form is not None else {}
-    for key in draft.consents:
-        consent = {
-            "customer_id": customer_id,
-            "purpose": key[:60],
-            "text": str(options.get("consent_text", key)),
-            "text_version": str(options.get("consent_version", "")),
-            "form_key": row.source,
-            "submission_id": row.id,
-            "ip": row.remote,
-            "given_at": row.received_at,
-        }
-        work.session.execute(insert(ConsentRow), consent)
-
-
-def _write(work: Work, row: SubmissionRow, records: list[tuple[RecordRead, dict[str, Any]]]) -> Interpreted:
+def _write(work: Work, row: SubmissionRow, records: list[Became]) -> Interpreted:
     """The readings, and the submission leaves the queue, in the same transaction as what it became."""
     rows = [
         {
             "submission_id": row.id,
             "position": position,
-            "outcome": record.outcome,
-            "reason": record.reason,
+            "outcome": became.read.outcome,
+            "reason": became.read.reason,
             "reader": READER,
-            "number": record.number,
+            "number": became.read.number,
             "record_key": "",
-            "opportunity_id": columns.get("opportunity_id"),
-            "order_id": columns.get("order_id"),
+            "opportunity_id": became.opportunity_id,
+            "order_id": became.order_id,
             "at": work.now,
         }
-        for position, (record, columns) in enumerate(records)
+        for position, became in enumerate(records)
     ]
     work.session.execute(insert(SubmissionReadingRow), rows)
     work.session.execute(delete(SubmissionQueueRow).where(SubmissionQueueRow.submission_id == row.id))
-    answer = _summed(row.id, [record for record, _ in records])
+    answer = _summed(row.id, [became.read for became in records])
     work.changed(Topic.SUBMISSIONS, row.id, answer.outcome.value, label=answer.number)
     return answer
 
@@ -230,27 +145,30 @@ def _stored(work: Work, submission_id: int) -> Interpreted:
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)
 def quarantine(work: Work, command: tuple[int, str]) -> Interpreted:
-    """Kept with its reason until a person maps its fields or retries."""
-    submission_id, reason = command
+    """Kept with its reason until a person maps its fields or retries; what was understood meanwhile stands."""
+    submission_id, why = command
     row = work.session.get(SubmissionRow, submission_id)
     if row is None:
         raise NotFound(kind="submission", key=submission_id)
-    return _write(work, row, [(RecordRead(Outcome.QUARANTINED, "", reason), {})])
+    if not _is_queued(work, submission_id):
+        return _stored(work, submission_id)
+    return _write(work, row, [_quarantined(why)])
 
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)
 def put_off(work: Work, command: tuple[int, str]) -> Interpreted:
     """Tried again later; after the last attempt it is quarantined."""
-    submission_id, reason = command
+    submission_id, problem = command
     attempt = work.session.scalar(
         update(SubmissionQueueRow)
         .where(SubmissionQueueRow.submission_id == submission_id)
         .values(attempt=SubmissionQueueRow.attempt + 1, due_at=work.now + PAUSE)
         .returning(SubmissionQueueRow.attempt)
     )
+    why = reason(work, "bug", problem=legible(problem)[:LONGEST_REASON])
     if attempt is None or attempt >= MOST_ATTEMPTS:
-        return quarantine(work, command)
-    return Interpreted(submission_id, Outcome.QUARANTINED, "", reason, ())
+        return quarantine(work, (submission_id, why))
+    return Interpreted(submission_id, Outcome.QUARANTINED, "", why, ())
 
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)

@@ -59,6 +59,19 @@ def suggestions(session: Session, draft: Draft, *, limit: int = 5) -> list[Sugge
     return sorted(found.values(), key=lambda s: (-s.likeness, s.customer_id))[:limit]
 
 
+def told_otherwise(session: Session, customer_id: int, draft: Draft) -> tuple[tuple[str, str], ...]:
+    """What the draft tells of the person that is not on file: (word of words/intake.toml, value)."""
+    row = session.get_one(CustomerRow, customer_id)
+    told = (
+        ("name", draft.name, fold(draft.name) == fold(row.name)),
+        ("company", draft.company, fold(draft.company) == fold(row.name)),
+        ("nip", draft.nip, normal_nip(draft.nip) == row.nip),
+        ("email", draft.email, normal_email(draft.email) == normal_email(row.email)),
+        ("phone", draft.phone, normal_phone(draft.phone) == normal_phone(row.phone)),
+    )
+    return tuple((word, value) for word, value, same in told if value and not same)
+
+
 def new_customer_of(draft: Draft) -> NewCustomer:
     """A customer as the draft tells; without any name its e-mail or phone serves."""
     name = draft.company or draft.name or draft.email or draft.phone or normal_nip(draft.nip)

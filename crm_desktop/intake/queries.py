@@ -6,14 +6,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from crm_desktop.errors import Erased, NotFound
-from crm_desktop.intake.records import RecordRead, SubmissionRow
+from crm_desktop.intake.records import FormDoor, RecordRead, SubmissionRow
 from db.models import intake
 from db.vocabulary import Outcome
 
 
-def form_options(session: Session, key: str) -> dict[str, Any]:
-    """How a form wants to be answered; empty for a form that is not known."""
-    return session.scalar(select(intake.FormRow.options).where(intake.FormRow.key == key)) or {}
+def form_door(session: Session, key: str) -> FormDoor:
+    door = select(intake.FormRow.active, intake.FormRow.options).where(intake.FormRow.key == key)
+    row = session.execute(door).first()
+    return FormDoor(*row) if row else FormDoor()
 
 
 def list_submissions(session: Session, *, outcome: Outcome | None = None, limit: int = 100) -> list[SubmissionRow]:
@@ -68,6 +69,11 @@ def raw_bytes(session: Session, submission_id: int) -> bytes:
     if row.raw is None:
         raise Erased(submission=submission_id)
     return row.raw
+
+
+def waiting_count(session: Session) -> int:
+    """How many are stored and not yet understood."""
+    return session.scalar(select(func.count()).select_from(intake.SubmissionQueueRow)) or 0
 
 
 def quarantined(session: Session) -> list[int]:

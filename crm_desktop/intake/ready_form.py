@@ -1,10 +1,11 @@
 """The ready form of the company: a page for trying, and the snippet to paste into any site."""
 
+import hashlib
 import uuid
 
 from crm_desktop.places import resource
 from crm_desktop.settings import Settings
-from crm_desktop.words import say
+from crm_desktop.words import LANGUAGES, say
 
 _KEYS = (
     "name company nip email phone product quantity message send leave_empty form_title form_intro"
@@ -25,9 +26,22 @@ def words_of(settings: Settings, language: str) -> dict[str, str]:
     return {key: say(f"intake.{key}", language, **values) for key in _KEYS.split()}
 
 
+def clauses(settings: Settings) -> dict[str, str]:
+    """Version -> the text of the consent box and the information clause that belong together, in each language."""
+    texts = [words_of(settings, language) for language in LANGUAGES]
+    shown = [f"{words['consent_marketing']}\n{words['information_clause']}" for words in texts]
+    return {_version(text): text for text in shown}
+
+
+def _version(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
 def snippet(settings: Settings, language: str, *, action: str, token: str = "") -> str:
     """The `<form>` alone; in a page of one's own the token is empty and doubles are told by their content."""
-    return _rendered("snippet.html", action=action, token=token, words=words_of(settings, language))
+    words = words_of(settings, language)
+    version = _version(f"{words['consent_marketing']}\n{words['information_clause']}")
+    return _rendered("snippet.html", action=action, token=token, clause=version, words=words)
 
 
 def page(settings: Settings, language: str, *, action: str) -> str:

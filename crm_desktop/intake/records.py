@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from db.vocabulary import Channel, Outcome
 
@@ -61,6 +62,7 @@ class Draft:
     is_order: bool = False
     external_ref: str = ""
     campaign: str = ""
+    clause: str = ""
     consents: tuple[str, ...] = ()
     spam_reason: str = ""
     rest: tuple[tuple[str, str], ...] = ()
@@ -100,3 +102,11 @@ class SubmissionRow:
     outcome: Outcome | None
     number: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormDoor:
+    """How a form takes and answers posts. A key without a form is an open door with nothing set."""
+
+    active: bool = True
+    options: dict[str, Any] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import insert, select
 
+from crm_desktop.intake.field_maps import TOKEN
+from crm_desktop.intake.formats.charsets import legible
 from crm_desktop.intake.formats.fields import Fields, Unreadable, read_fields
 from crm_desktop.intake.formats.form import token_of
 from crm_desktop.intake.records import Receipt, Received
@@ -24,58 +26,116 @@ def receive(database: Database, received: Received) -> Receipt:
 @use_case(Permission.RECEIVE_SUBMISSIONS)
 def receive_submission(work: Work, command: Received) -> Receipt:
     """Inserts only. Doubles that race are settled by the unique key and answered as duplicates."""
-    keys = _dedupe_keys(work, command)
-    same = select(SubmissionRow.id).where(SubmissionRow.dedupe_key.in_(keys)).order_by(SubmissionRow.id)
-    if len(keys) > 1:
-        same = same.where(SubmissionRow.received_at > work.now - SAME_CONTENT_WITHIN)
-    found = work.session.scalar(same)
-    if found is not None:
-        return Receipt(found, duplicate=True)
-    submission_id = work.session.execute(
-        insert(SubmissionRow).returning(SubmissionRow.id),
-        {
-            "source": command.source[:80],
-            "form_id": work.session.scalar(select(FormRow.id).where(FormRow.key == command.source)),
-            "channel": command.channel,
-            "dedupe_key": keys[0],
-            "content_type": command.content_type[:200],
-            "headers": command.headers,
-            "remote": command.remote[:60],
-            "raw": command.raw,
-            "raw_hash": hashlib.sha256(command.raw).hexdigest(),
-            "received_at": work.now,
-        },
-    ).scalar_one()
-    work.session.execute(insert(SubmissionQueueRow), {"submission_id": submission_id, "due_at": work.now})
-    work.changed(Topic.SUBMISSIONS, submission_id, "received", label=command.source)
-    return Receipt(submission_id, duplicate=False)
+    return receive_submissions(work, (command,))[0]
+
+
+@use_case(Permission.RECEIVE_SUBMISSIONS)
+def receive_submissions(work: Work, commands: tuple[Received, ...]) -> tuple[Receipt, ...]:
+    """Several at once share one commit; each has its own receipt, in their order."""
+    keys = [_dedupe_keys(work, command) for command in commands]
+    known = _known(work, keys)
+    new = {key[0]: command for key, command in zip(keys, commands, strict=True) if not _found(key, known)}
+    firsts = {key: number for number, key in reversed(list(enumerate(k[0] for k in keys)))}
+    stored = _store(work, new)
+    receipts = []
+    for number, key in enumerate(keys):
+        found = _found(key, known)
+        receipt = Receipt(found, duplicate=True) if found else Receipt(stored[key[0]], firsts[key[0]] != number)
+        receipts.append(receipt)
+    return tuple(receipts)
+
+
+def _store(work: Work, new: dict[str, Received]) -> dict[str, int]:
+    """The rows under their dedupe keys, each in the queue."""
+    if not new:
+        return {}
+    sources = {command.source for command in new.values()}
+    rows = work.session.execute(select(FormRow.key, FormRow.id).where(FormRow.key.in_(sources)))
+    forms = dict(rows.all())
+    statement = insert(SubmissionRow).returning(SubmissionRow.id, sort_by_parameter_order=True)
+    values = [_row(work, key, command, forms.get(command.source)) for key, command in new.items()]
+    ids = work.session.execute(statement, values).scalars().all()
+    waiting = [{"submission_id": submission_id, "due_at": work.now} for submission_id in ids]
+    work.session.execute(insert(SubmissionQueueRow), waiting)
+    for submission_id, command in zip(ids, new.values(), strict=True):
+        work.changed(Topic.SUBMISSIONS, submission_id, "received", label=command.source)
+    return dict(zip(new, ids, strict=True))
+
+
+def _row(work: Work, key: str, command: Received, form_id: int | None) -> dict[str, object]:
+    return {
+        "source": command.source[:80],
+        "form_id": form_id,
+        "channel": command.channel,
+        "dedupe_key": key,
+        "content_type": legible(command.content_type)[:200],
+        "headers": {name: legible(value) for name, value in command.headers.items()},
+        "remote": command.remote[:60],
+        "raw": command.raw,
+        "raw_hash": hashlib.sha256(command.raw).hexdigest(),
+        "received_at": work.now,
+    }
+
+
+def _known(work: Work, keys: list[list[str]]) -> dict[str, tuple[int, bool]]:
+    """Keys that are there already: the submission, and whether it came within a day."""
+    wanted = [key for pair in keys for key in pair]
+    rows = work.session.execute(
+        select(SubmissionRow.dedupe_key, SubmissionRow.id, SubmissionRow.received_at).where(
+            SubmissionRow.dedupe_key.in_(wanted)
+        )
+    )
+    return {key: (submission_id, at > work.now - SAME_CONTENT_WITHIN) for key, submission_id, at in rows}
+
+
+def _found(keys: list[str], known: dict[str, tuple[int, bool]]) -> int | None:
+    """Under the first key for ever, under a second (yesterday's) within a day."""
+    if keys[0] in known:
+        return known[keys[0]][0]
+    if len(keys) > 1 and keys[1] in known and known[keys[1]][1]:
+        return known[keys[1]][0]
+    return None
 
 
 def _dedupe_keys(work: Work, command: Received) -> list[str]:
-    """The sender's own id for ever; else the content within a day, told by today's and yesterday's key."""
+    """The sender's own id for ever; a page's token with its content for ever; else the content within a day."""
+    source = command.source[:80]
     if command.idempotency:
-        digest = hashlib.sha256(command.idempotency.encode()).hexdigest()
-        return [f"{command.source[:80]}#{digest}"]
-    try:
-        records = read_fields(command.raw, command.content_type)
-    except Unreadable:
-        records = []
-    token = next((token for token in map(token_of, records) if token), "")
+        return [f"{source}#{_digest(command.idempotency)}"]
+    token, content = _content(command)
     if token:
-        return [f"{command.source[:80]}#{hashlib.sha256(token.encode()).hexdigest()}"]
-    digest = _content_hash(command.raw, records)
-    days = (work.today, work.today - timedelta(days=1))
-    return [f"{command.source[:80]}:{digest}:{day.isoformat()}" for day in days]
+        return [f"{source}#{_digest(token + content)}"]
+    return [f"{source}:{content}:{day.isoformat()}" for day in (work.today, work.today - timedelta(days=1))]
 
 
-def _content_hash(raw: bytes, records: list[Fields]) -> str:
-    """Over the parts of a multipart post, whose boundary differs at each sending; else over the bytes."""
-    if not any(record.uploads for record in records) and not raw.lstrip().startswith(b"--"):
-        return hashlib.sha256(raw).hexdigest()
+def _content(command: Received) -> tuple[str, str]:
+    """The token of the page and the hash of what was sent.
+
+    Over the parts of a multipart post, whose boundary differs at each sending; else over the bytes.
+    A page kept in a cache has one token for all its visitors: the token alone would lose all but the first.
+    """
+    raw = command.raw
+    plain = hashlib.sha256(raw).hexdigest()
+    in_parts = b"content-disposition" in raw[:4000].lower()
+    if not in_parts and TOKEN.encode() not in raw:
+        return "", plain
+    try:
+        records = read_fields(raw, command.content_type)
+    except Unreadable:
+        return "", plain
+    token = next((token for token in map(token_of, records) if token), "")
+    return token, _hash_of_parts(records) if in_parts else plain
+
+
+def _hash_of_parts(records: list[Fields]) -> str:
     digest = hashlib.sha256()
     for record in records:
         for part in [text for pair in record.pairs for text in pair]:
-            digest.update(len(part).to_bytes(8) + part.encode(errors="surrogatepass"))
+            digest.update(len(part.encode()).to_bytes(8) + part.encode())
         for upload in record.uploads:
-            digest.update(upload.name.encode() + hashlib.sha256(upload.content).digest())
+            digest.update(repr((upload.field, upload.name)).encode() + hashlib.sha256(upload.content).digest())
     return digest.hexdigest()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,119 +1,209 @@
 """Fields of any form -> a draft: keys by their meaning, everything else kept readable in the message."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import replace
 
-from crm_desktop.intake.field_maps import STARTED, TOKEN, meaning_of, squeezed
+from crm_desktop.intake.field_maps import CLAUSE, STARTED, TOKEN, meaning_of, squeezed
+from crm_desktop.intake.formats.charsets import one_line
+from crm_desktop.intake.formats.contacts import email_in, first_email, is_phone, is_usable_phone, is_valid_nip
 from crm_desktop.intake.formats.fields import Fields
-from crm_desktop.intake.records import Draft, WantedProduct
-from crm_desktop.money import price_from_text, quantity_from_text
+from crm_desktop.intake.formats.goods import line_part, wanted_goods
+from crm_desktop.intake.formats.labels import labelled
+from crm_desktop.intake.records import Draft
 
 FASTEST_SECONDS = 2.0
 _ORDER_WORDS = frozenset({"order", "zamowienie", "bestellung"})
-_LINE = re.compile(r"^(?:.*?)\[?(\d+)\]?\[([^\[\]]+)\]$")
-_TRUE = frozenset({"1", "on", "true", "yes", "tak", "t", "y"})
-_IGNORED = frozenset({"action", "formid", "form_id", "postid", "nonce", "submit", "wyslij", "charset"})
+_TRUE = frozenset({"1", "on", "true", "yes", "tak", "t", "y", "x", "ja", "checked", "accepted", "zaznaczono"})
+_AGREED = ("zgadzam", "wyrazam", "akceptuj", "zgoda", "oswiadczam", "chce", "iagree", "iaccept", "agree", "ichstimme")
+_IGNORED = frozenset(
+    "action formid postid queriedid nonce submit wyslij send charset utf8 csrftoken csrfmiddlewaretoken"
+    " grecaptcharesponse hcaptcharesponse cfturnstileresponse authenticitytoken refererttitle".split()
+)
+_COUNTRIES = {
+    name: code
+    for code, names in {
+        "PL": "polska poland polen rp",
+        "DE": "niemcy germany deutschland",
+        "CZ": "czechy czechia czechrepublic cesko tschechien",
+        "SK": "slowacja slovakia slovensko",
+        "UA": "ukraina ukraine україна",
+        "LT": "litwa lithuania lietuva",
+        "AT": "austria osterreich",
+        "FR": "francja france",
+        "GB": "wielkabrytania unitedkingdom uk greatbritain anglia england",
+        "NL": "holandia niderlandy netherlands",
+        "BE": "belgia belgium",
+        "IT": "wlochy italy italia",
+        "ES": "hiszpania spain espana",
+        "HU": "wegry hungary",
+        "SE": "szwecja sweden",
+        "DK": "dania denmark",
+        "US": "usa unitedstates stanyzjednoczone",
+    }.items()
+    for name in names.split()
+}
+Pair = tuple[str, str]
+
+
+class _Sorted:
+    """The pairs of one record, by meaning; what has none, or is one too many, in `rest`."""
+
+    def __init__(self, fields: Fields, own_map: Mapping[str, str]) -> None:
+        self.values: dict[str, list[Pair]] = {}
+        self.lines: dict[str, dict[str, str]] = {}
+        self._of_lines: dict[str, list[Pair]] = {}
+        self.rest: list[Pair] = []
+        self.consents: dict[str, None] = {}
+        for key, value in labelled(fields.pairs):
+            self._sort(key, value.strip(), own_map)
+        for nameless in [name for name, line in self.lines.items() if not (line.get("code") or line.get("title"))]:
+            del self.lines[nameless]
+            self.rest += [pair for pair in self._of_lines[nameless] if pair[1]]
+        self._mend_contacts()
+
+    def _sort(self, key: str, value: str, own_map: Mapping[str, str]) -> None:
+        line = line_part(key) if key not in own_map else None
+        if line is not None:
+            self.lines.setdefault(line[0], {}).setdefault(line[1], value)
+            self._of_lines.setdefault(line[0], []).append((key, value))
+            return
+        meaning = meaning_of(key, own_map)
+        if meaning == "consent" and _agreed(value):
+            self.consents[key] = None
+        elif meaning and meaning != "consent":
+            self.values.setdefault(meaning, []).append((key, value))
+        elif value and squeezed(key) not in _IGNORED and not key.startswith("_"):
+            self.rest.append((key, value))
+
+    def _mend_contacts(self) -> None:
+        """An e-mail in the field of a phone, a phone in the field of a name: each goes where it belongs."""
+        for meaning in ("email", "phone", "name"):
+            for pair in list(self.values.get(meaning, [])):
+                belongs = _belongs(meaning, pair[1])
+                if belongs != meaning:
+                    self.values[meaning].remove(pair)
+                    (self.values.setdefault(belongs, []) if belongs else self.rest).append(pair)
+        for meaning, fits in (("email", lambda text: bool(email_in(text))), ("phone", is_phone)):
+            if not any(value for _, value in self.values.get(meaning, [])):
+                found = next((pair for pair in self.rest if fits(pair[1])), None)
+                if found is not None and (meaning == "email" or not self.has_contact):
+                    self.rest.remove(found)
+                    self.values.setdefault(meaning, []).append(found)
+
+    @property
+    def has_contact(self) -> bool:
+        known = ("name", "first_name", "last_name", "company", "email", "phone")
+        return any(value for meaning in known for _, value in self.values.get(meaning, []))
+
+    def take(self, meaning: str) -> str:
+        """The first value in one line; further ones that differ are kept in `rest`."""
+        pairs = [(key, value) for key, value in self.values.get(meaning, []) if value]
+        if not pairs:
+            return ""
+        self.rest += [pair for pair in dict.fromkeys(pairs[1:]) if pair[1] != pairs[0][1]]
+        return one_line(pairs[0][1])
+
+    def all(self, meaning: str) -> list[str]:
+        return [value for _, value in self.values.get(meaning, [])]
+
+
+def _agreed(value: str) -> bool:
+    plain = squeezed(value)
+    return plain in _TRUE or plain.startswith(_AGREED)
+
+
+def _belongs(meaning: str, value: str) -> str:
+    """Where a value of the field `meaning` belongs by its shape; "" for the message."""
+    if not value:
+        return meaning
+    if email_in(value):
+        return "email"
+    if is_phone(value):
+        return "phone"
+    match meaning:
+        case "email":
+            return meaning if first_email(value) else ""
+        case "phone":
+            return meaning if is_usable_phone(value) else ""
+        case _:
+            return meaning
 
 
 def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> Draft:
     """The meaning of one record. Never raises: what has no meaning is kept in `rest`."""
-    values: dict[str, list[str]] = {}
-    lines: dict[str, dict[str, str]] = {}
-    rest: list[tuple[str, str]] = []
-    consents: list[str] = []
-    for key, value in fields.pairs:
-        line = _LINE.match(key)
-        inner = meaning_of(line[2], own_map) if line else ""
-        if line and (inner in ("product", "quantity") or squeezed(line[2]) in ("price", "unitprice", "cena")):
-            lines.setdefault(line[1], {})[inner or "price"] = value
-            continue
-        meaning = meaning_of(key, own_map)
-        if meaning == "consent":
-            consents += [key] if value.strip().casefold() in _TRUE else []
-        elif meaning:
-            values.setdefault(meaning, []).append(value.strip())
-        elif squeezed(key) not in _IGNORED and value.strip():
-            rest.append((key, value.strip()))
-    draft = _filled(values, tuple(rest), is_order=is_order)
-    products = _products(values, lines)
-    return replace(draft, products=products, consents=tuple(consents), uploads=fields.uploads)
-
-
-def _filled(values: dict[str, list[str]], rest: tuple[tuple[str, str], ...], *, is_order: bool) -> Draft:
-    def first(meaning: str) -> str:
-        return next((value for value in values.get(meaning, []) if value), "")
-
-    name = first("name") or " ".join(part for part in (first("first_name"), first("last_name")) if part)
-    message = "\n".join(value for value in values.get("message", []) if value)
+    found = _Sorted(fields, own_map)
+    spam_reason = _spam(found)
+    name = _name(found)
+    nip = found.take("nip")
+    if nip and not is_valid_nip(nip):
+        found.rest.append(("NIP", nip))
+        nip = ""
+    email = found.take("email")
+    if email and not email_in(email):
+        found.rest.append(("e-mail", email))
+    products = wanted_goods(found.lines, found.all("product"), found.all("quantity"))
+    if not products:
+        found.rest += found.values.get("quantity", [])
+    kind = found.take("kind")
+    is_order = is_order or squeezed(kind) in _ORDER_WORDS
+    if kind and squeezed(kind) not in _ORDER_WORDS:
+        found.rest += found.values["kind"][:1]
     return Draft(
         name=name,
-        company=first("company"),
-        nip=first("nip"),
-        email=first("email"),
-        phone=first("phone"),
-        street=first("street"),
-        postal_code=first("postal_code"),
-        city=first("city"),
-        country=_country(first("country")),
-        subject=first("subject"),
-        message=message,
-        is_order=is_order or squeezed(first("kind")) in _ORDER_WORDS,
-        external_ref=first("external_ref"),
-        campaign=first("campaign"),
-        spam_reason=_spam(values),
-        rest=rest,
+        company=found.take("company"),
+        nip=nip,
+        email=first_email(email),
+        phone=found.take("phone"),
+        street=found.take("street"),
+        postal_code=found.take("postal_code"),
+        city=found.take("city"),
+        country=_country(found),
+        subject=found.take("subject"),
+        message="\n".join(dict.fromkeys(value for value in found.all("message") if value)),
+        products=products,
+        is_order=is_order,
+        external_ref=found.take("external_ref"),
+        campaign=found.take("campaign"),
+        clause=found.take(CLAUSE),
+        consents=tuple(found.consents),
+        spam_reason=spam_reason,
+        rest=tuple(found.rest),
+        uploads=fields.uploads,
     )
 
 
-def _country(text: str) -> str:
+def _name(found: _Sorted) -> str:
+    """The whole name, however many fields it came in."""
+    name, first, last = found.take("name"), found.take("first_name"), found.take("last_name")
+    if name and first and last and last not in name:
+        found.rest.append(("name", f"{first} {last}"))
+    if name and not first and last and last not in name:
+        return f"{name} {last}"
+    return name or " ".join(part for part in (first, last) if part)
+
+
+def _country(found: _Sorted) -> str:
+    """Two letters; a country that is not known by name is kept in the message."""
+    text = found.take("country")
     plain = squeezed(text)
-    return {"": "", "polska": "PL", "poland": "PL", "polen": "PL"}.get(plain, text[:2].upper())
-
-
-def _spam(values: dict[str, list[str]]) -> str:
-    if any(values.get("honeypot", [])):
-        return "honeypot"
-    seconds = next(iter(values.get(STARTED, [])), "")
-    try:
-        if seconds and 0 <= float(seconds) < FASTEST_SECONDS:
-            return "filled in too fast"
-    except ValueError:
-        return ""
+    if plain in _COUNTRIES:
+        return _COUNTRIES[plain]
+    if len(text) == 2 and text.isascii() and text.isalpha():
+        return text.upper()
+    if text:
+        found.rest.append(("country", text))
     return ""
 
 
-def _products(values: dict[str, list[str]], lines: dict[str, dict[str, str]]) -> tuple[WantedProduct, ...]:
-    found = [
-        _wanted(line.get("product", ""), line.get("quantity", ""), line.get("price", "")) for line in lines.values()
-    ]
-    quantities = values.get("quantity", [])
-    for index, text in enumerate(values.get("product", [])):
-        quantity = quantities[index] if index < len(quantities) else ""
-        found.append(_wanted(text, quantity, ""))
-    return tuple(product for product in found if product is not None)
-
-
-def _wanted(text: str, quantity: str, price: str) -> WantedProduct | None:
-    if not text.strip():
-        return None
-    return WantedProduct(text.strip(), _number(quantity, 1000), _price(price))
-
-
-def _number(text: str, otherwise: int) -> int:
-    """ "12 szt." -> 12000."""
-    match = re.search(r"\d+(?:[.,]\d+)?", text.replace(" ", ""))
-    if match is None:
-        return otherwise
-    number = quantity_from_text(match[0])
-    return number if 0 < number < 10**12 else otherwise
-
-
-def _price(text: str) -> int | None:
-    try:
-        return price_from_text(text) if text.strip() else None
-    except ValueError:
-        return None
+def _spam(found: _Sorted) -> str:
+    """A word of words/intake.toml; "" for what a person may have sent."""
+    if any(found.all("honeypot")):
+        return "honeypot"
+    for seconds in found.all(STARTED):
+        try:
+            return "too_fast" if 0 <= float(seconds) < FASTEST_SECONDS else ""
+        except ValueError:
+            continue
+    return ""
 
 
 def token_of(fields: Fields) -> str:

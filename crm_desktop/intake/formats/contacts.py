@@ -1,0 +1,38 @@
+"""What a value is by its shape: an e-mail, a phone. Senders put them into each other's fields."""
+
+import re
+
+from crm_desktop.customers.rules import nip_is_valid, normal_nip, normal_phone
+
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}@[^\s@<>()\[\],;:\"']{1,180}\.[^\s@<>()\[\],;:\"'.]{2,40}")
+_PHONE = re.compile(r"\(?\+?\(?\d[\d\s().\-/]{5,24}\d(?:\s?(?:wew|ext|x)\.?\s?\d{1,6})?")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
+
+
+def email_in(text: str) -> str:
+    """ "Jan <jan@firma.pl>" -> "jan@firma.pl"; "" when there is none, or several."""
+    if len(text) > 400:
+        return ""
+    found = _EMAIL.findall(text)
+    bare = text.strip() if len(found) == 1 else ""
+    return found[0] if bare and (bare == found[0] or f"<{found[0]}>" in bare or bare == f"mailto:{found[0]}") else ""
+
+
+def first_email(text: str) -> str:
+    """The first address of a field that is meant for one."""
+    found = _EMAIL.search(text[:400])
+    return found[0] if found else ""
+
+
+def is_phone(text: str) -> bool:
+    plain = text.strip()
+    return len(plain) <= 40 and bool(_PHONE.fullmatch(plain)) and not _DATE.fullmatch(plain)
+
+
+def is_usable_phone(text: str) -> bool:
+    """What someone wrote into a field for phones: at least seven digits, few other signs."""
+    return len(text) <= 60 and bool(normal_phone(text)) and sum(char.isalpha() for char in text) <= 12
+
+
+def is_valid_nip(text: str) -> bool:
+    return len(text) <= 40 and nip_is_valid(normal_nip(text))
