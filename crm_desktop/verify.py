@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from crm_desktop.documents.records import hash_of
 from crm_desktop.inquiries.rules import STAGES
 from db.models.documents import DocumentPrintRow, DocumentRow
+from db.models.intake import FileRow, SubmissionRow
 from db.models.sales import OpportunityRow
 from db.models.warehouse import StockRow
-from db.vocabulary import FunnelStage
 
 MOST_PROBLEMS = 200
 
@@ -49,13 +49,11 @@ def _stock(session: Session) -> tuple[int, Iterator[str]]:
     count = session.scalar(select(func.count()).select_from(StockRow)) or 0
     return count, _differing(
         session,
-        "SELECT s.product_id, s.warehouse_id, s.on_hand, COALESCE(m.total, 0) AS total FROM"
-        " (SELECT product_id, warehouse_id, on_hand FROM stock"
-        "  UNION SELECT product_id, warehouse_id, 0 FROM stock_moves m WHERE NOT EXISTS (SELECT 1 FROM stock s"
-        "   WHERE s.product_id = m.product_id AND s.warehouse_id = m.warehouse_id)) s"
-        " LEFT JOIN (SELECT product_id, warehouse_id, SUM(quantity) AS total FROM stock_moves"
-        "  GROUP BY product_id, warehouse_id) m ON m.product_id = s.product_id AND m.warehouse_id = s.warehouse_id"
-        " WHERE s.on_hand <> COALESCE(m.total, 0)",
+        "SELECT k.product_id, k.warehouse_id, SUM(k.on_hand) AS on_hand, SUM(k.total) AS total FROM"
+        " (SELECT product_id, warehouse_id, on_hand, 0 AS total FROM stock UNION ALL"
+        "  SELECT product_id, warehouse_id, 0, quantity FROM stock_moves) k"
+        " GROUP BY k.product_id, k.warehouse_id HAVING SUM(k.on_hand) <> SUM(k.total)"
+        " ORDER BY k.product_id, k.warehouse_id",
         "product {product_id} in warehouse {warehouse_id}: on hand {on_hand}, ledger {total}",
     )
 
@@ -64,24 +62,44 @@ def _reservations(session: Session) -> tuple[int, Iterator[str]]:
     count = session.scalar(text("SELECT COUNT(*) FROM reservations WHERE state = 'open'")) or 0
     return count, _differing(
         session,
-        "SELECT s.product_id, s.warehouse_id, s.reserved, COALESCE(r.total, 0) AS total FROM stock s"
-        " LEFT JOIN (SELECT product_id, warehouse_id, SUM(quantity) AS total FROM reservations WHERE state = 'open'"
-        "  GROUP BY product_id, warehouse_id) r ON r.product_id = s.product_id AND r.warehouse_id = s.warehouse_id"
-        " WHERE s.reserved <> COALESCE(r.total, 0)",
+        "SELECT k.product_id, k.warehouse_id, SUM(k.reserved) AS reserved, SUM(k.total) AS total FROM"
+        " (SELECT product_id, warehouse_id, reserved, 0 AS total FROM stock UNION ALL"
+        "  SELECT product_id, warehouse_id, 0, quantity FROM reservations WHERE state = 'open') k"
+        " GROUP BY k.product_id, k.warehouse_id HAVING SUM(k.reserved) <> SUM(k.total)"
+        " ORDER BY k.product_id, k.warehouse_id",
         "product {product_id} in warehouse {warehouse_id}: reserved {reserved}, open reservations {total}",
     )
 
 
 def _costs(session: Session) -> tuple[int, Iterator[str]]:
+    """Cost in = cost out + on hand, and so many pieces have a cost as the costed moves left there."""
     count = session.scalar(text("SELECT COUNT(*) FROM move_costs")) or 0
     return count, _differing(
         session,
-        "SELECT k.product_id, k.warehouse_id, COALESCE(c.value, 0) AS value, k.total FROM"
-        " (SELECT m.product_id, m.warehouse_id, SUM(mc.value) AS total FROM move_costs mc"
-        "  JOIN stock_moves m ON m.id = mc.move_id GROUP BY m.product_id, m.warehouse_id) k"
-        " LEFT JOIN product_costs c ON c.product_id = k.product_id AND c.warehouse_id = k.warehouse_id"
-        " WHERE k.total <> COALESCE(c.value, 0)",
-        "product {product_id} in warehouse {warehouse_id}: cost on hand {value}, in less out {total}",
+        "SELECT k.product_id, k.warehouse_id, SUM(k.value) AS value, SUM(k.total) AS total,"
+        " SUM(k.quantity) AS quantity, SUM(k.moved) AS moved FROM"
+        " (SELECT product_id, warehouse_id, value, 0 AS total, quantity, 0 AS moved FROM product_costs UNION ALL"
+        "  SELECT m.product_id, m.warehouse_id, 0, mc.value, 0, m.quantity FROM move_costs mc"
+        "  JOIN stock_moves m ON m.id = mc.move_id) k"
+        " GROUP BY k.product_id, k.warehouse_id"
+        " HAVING SUM(k.value) <> SUM(k.total) OR SUM(k.quantity) <> SUM(k.moved)"
+        " ORDER BY k.product_id, k.warehouse_id",
+        "product {product_id} in warehouse {warehouse_id}: cost on hand {value} of {quantity},"
+        " in less out {total} of {moved}",
+    )
+
+
+def _line_costs(session: Session) -> tuple[int, Iterator[str]]:
+    """What an order's line cost is what its moves took out."""
+    count = session.scalar(text("SELECT COUNT(*) FROM order_line_costs")) or 0
+    return count, _differing(
+        session,
+        "SELECT m.order_line_id, COALESCE(c.value, 0) AS value, m.total FROM"
+        " (SELECT m.order_line_id, -SUM(mc.value) AS total FROM move_costs mc JOIN stock_moves m ON m.id = mc.move_id"
+        "  WHERE m.order_line_id IS NOT NULL GROUP BY m.order_line_id) m"
+        " LEFT JOIN order_line_costs c ON c.order_line_id = m.order_line_id"
+        " WHERE m.total <> COALESCE(c.value, 0) ORDER BY m.order_line_id",
+        "order line {order_line_id}: cost {value}, its moves {total}",
     )
 
 
@@ -89,12 +107,13 @@ def _numbers(session: Session) -> tuple[int, Iterator[str]]:
     count = session.scalar(text("SELECT COUNT(*) FROM documents")) or 0
     return count, _differing(
         session,
-        "SELECT c.series_id, c.period, c.last, COALESCE(d.count, 0) AS count, COALESCE(d.highest, 0) AS highest"
-        " FROM number_counters c JOIN number_series s ON s.id = c.series_id"
-        " LEFT JOIN (SELECT series_id, period, COUNT(*) AS count, MAX(sequence) AS highest FROM documents"
-        "  GROUP BY series_id, period) d ON d.series_id = c.series_id AND d.period = c.period"
-        " WHERE s.kind NOT IN ('inquiry', 'offer', 'order')"
-        " AND (c.last <> COALESCE(d.highest, 0) OR COALESCE(d.count, 0) <> COALESCE(d.highest, 0))",
+        "SELECT k.series_id, k.period, SUM(k.last) AS last, SUM(k.count) AS count, SUM(k.highest) AS highest FROM"
+        " (SELECT c.series_id, c.period, c.last, 0 AS count, 0 AS highest, 1 AS lowest FROM number_counters c"
+        "  JOIN number_series s ON s.id = c.series_id WHERE s.kind NOT IN ('inquiry', 'offer', 'order') UNION ALL"
+        "  SELECT series_id, period, 0, COUNT(*), MAX(sequence), MIN(sequence) FROM documents"
+        "  GROUP BY series_id, period) k GROUP BY k.series_id, k.period"
+        " HAVING SUM(k.last) <> SUM(k.highest) OR SUM(k.count) <> SUM(k.highest) OR MIN(k.lowest) < 1"
+        " ORDER BY k.series_id, k.period",
         "series {series_id} {period}: last {last}, documents {count}, highest {highest}",
     )
 
@@ -102,7 +121,7 @@ def _numbers(session: Session) -> tuple[int, Iterator[str]]:
 def _order_numbers(session: Session) -> tuple[int, Iterator[str]]:
     count = session.scalar(text("SELECT COUNT(*) FROM orders")) or 0
     tables = {"order": "orders", "inquiry": "inquiries", "offer": "offers"}
-    parts = [f"SELECT '{kind}' AS kind, COUNT(*) AS count FROM {table}" for kind, table in tables.items()]
+    parts = [f"SELECT '{kind}' AS kind, COUNT(DISTINCT number) AS count FROM {table}" for kind, table in tables.items()]
     sums = " UNION ALL ".join(parts)
     live = sums.replace("FROM orders", "FROM orders WHERE origin = 'live'")
     return count, _differing(
@@ -110,7 +129,7 @@ def _order_numbers(session: Session) -> tuple[int, Iterator[str]]:
         f"SELECT k.kind, k.count, COALESCE(n.total, 0) AS total FROM ({live}) k"
         " LEFT JOIN (SELECT s.kind, SUM(c.last) AS total FROM number_series s"
         "  JOIN number_counters c ON c.series_id = s.id GROUP BY s.kind) n ON n.kind = k.kind"
-        " WHERE k.count <> COALESCE(n.total, 0)",
+        " WHERE k.count <> COALESCE(n.total, 0) ORDER BY k.kind",
         "{kind}: {count} records, {total} numbers given",
     )
 
@@ -133,31 +152,53 @@ def _prints(session: Session) -> tuple[int, Iterator[str]]:
     return len(rows), (f"print of document {key} does not match its hash" for key in wrong)
 
 
+def _submissions(session: Session) -> tuple[int, Iterator[str]]:
+    """The exact bytes as they came; what was erased leaves its hash."""
+    r = SubmissionRow
+    count = session.scalar(select(func.count()).select_from(r).where(r.raw.is_not(None))) or 0
+
+    def wrong() -> Iterator[str]:
+        for key, raw, told in session.execute(select(r.id, r.raw, r.raw_hash).where(r.raw.is_not(None))).yield_per(500):
+            if hashlib.sha256(raw or b"").hexdigest() != told:
+                yield f"submission {key} does not match its hash"
+
+    return count, wrong()
+
+
+def _files(session: Session) -> tuple[int, Iterator[str]]:
+    count = session.scalar(select(func.count()).select_from(FileRow)) or 0
+
+    def wrong() -> Iterator[str]:
+        for told, content in session.execute(select(FileRow.sha256, FileRow.content)).yield_per(50):
+            if hashlib.sha256(content).hexdigest() != told:
+                yield f"file {told} does not match its hash"
+
+    return count, wrong()
+
+
 def _totals(session: Session) -> tuple[int, Iterator[str]]:
     count = session.scalar(text("SELECT COUNT(*) FROM orders")) or 0
     return count, _differing(
         session,
         "SELECT o.number, o.net, COALESCE(l.total, 0) AS total FROM orders o"
         " LEFT JOIN (SELECT order_id, SUM(net) AS total FROM order_lines WHERE kind <> 'return' GROUP BY order_id) l"
-        " ON l.order_id = o.id WHERE o.net <> COALESCE(l.total, 0)",
+        " ON l.order_id = o.id WHERE o.net <> COALESCE(l.total, 0) ORDER BY o.id",
         "order {number}: net {net}, lines {total}",
     )
 
 
 def _stages(session: Session) -> tuple[int, Iterator[str]]:
-    """The furthest stage is the last one that has a time; received always has."""
+    """The furthest stage is the last one that has a time."""
     count = session.scalar(text("SELECT COUNT(*) FROM opportunities")) or 0
     p = OpportunityRow
     times = (p.received_at, p.answered_at, p.offered_at, p.ordered_at, p.issued_at, p.completed_at)
     faults = []
     for number, stage in enumerate(STAGES):
-        if stage is FunnelStage.RECEIVED:
-            continue
         later = [column.is_not(None) for column in times[number + 1 :]]
         faults.append((p.furthest == stage) & times[number].is_(None))
         if later:
             faults.append((p.furthest == stage) & or_(*later))
-    rows = session.scalars(select(p.id).where(or_(*faults), p.origin == "live"))
+    rows = session.scalars(select(p.id).where(or_(*faults), p.origin == "live").order_by(p.id))
     return count, (f"opportunity {key}: its furthest stage is not the last it reached" for key in rows)
 
 
@@ -165,10 +206,13 @@ CHECKS: dict[str, Check] = {
     "stock": _stock,
     "reservations": _reservations,
     "costs": _costs,
+    "line costs": _line_costs,
     "document numbers": _numbers,
     "other numbers": _order_numbers,
     "documents": _documents,
     "prints": _prints,
+    "submissions": _submissions,
+    "files": _files,
     "order totals": _totals,
     "stages": _stages,
 }
