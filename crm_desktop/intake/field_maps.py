@@ -33,7 +33,7 @@ _NAMES: dict[str, str] = {
     "kind": "rodzaj typ kind type typzgloszenia",
     "honeypot": "gotcha honeypot honey hp hpfield botfield stronawww2 leavethisempty fax2",
 }
-MEANINGS: dict[str, str] = {name: meaning for meaning, names in _NAMES.items() for name in names.split()}
+MEANINGS: dict[str, str] = {fold(name): meaning for meaning, names in _NAMES.items() for name in names.split()}
 
 _TELLING: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (meaning, frozenset(words.split()))
@@ -44,7 +44,7 @@ _TELLING: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("postal_code", "pocztowy zip postal postcode plz"),
         ("company", "firma firmy company przedsiebiorstwo przedsiebiorstwa organization unternehmen spolka"),
         ("message", "wiadomosc wiadomosci message tresc tresci zapytanie pytanie komentarz comment comments uwagi"),
-        ("message", "nachricht question inquiry enquiry textarea body potrzebujesz"),
+        ("message", "nachricht question inquiry enquiry textarea body opis pomoc potrzebujesz"),
         ("subject", "temat subject betreff"),
         ("product", "produkt produktu product towar towaru artykul sku"),
         ("quantity", "ilosc quantity qty sztuk"),

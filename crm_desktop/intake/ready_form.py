@@ -37,18 +37,18 @@ def _version(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def snippet(settings: Settings, language: str, *, action: str, token: str = "") -> str:
+def snippet(settings: Settings, language: str, *, action: str, token: str = "", campaign: str = "") -> str:
     """The `<form>` alone; in a page of one's own the token is empty and doubles are told by their content."""
     words = words_of(settings, language)
     version = _version(f"{words['consent_marketing']}\n{words['information_clause']}")
-    return _rendered("snippet.html", action=action, token=token, clause=version, words=words)
+    return _rendered("snippet.html", action=action, token=token, campaign=campaign, clause=version, words=words)
 
 
-def page(settings: Settings, language: str, *, action: str) -> str:
-    """A whole page with a fresh token: the same page sent twice counts once."""
+def page(settings: Settings, language: str, *, action: str, campaign: str = "") -> str:
+    """A whole page with a fresh token: the same page sent twice counts once. `campaign` is what led the visitor."""
     from markupsafe import Markup
 
-    form = Markup(snippet(settings, language, action=action, token=uuid.uuid4().hex))
+    form = Markup(snippet(settings, language, action=action, token=uuid.uuid4().hex, campaign=campaign))
     return _rendered("page.html", form=form, language=language, words=words_of(settings, language))
 
 

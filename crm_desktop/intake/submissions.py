@@ -7,8 +7,9 @@ from sqlalchemy import insert, select
 
 from crm_desktop.intake.field_maps import TOKEN
 from crm_desktop.intake.formats.charsets import legible
-from crm_desktop.intake.formats.fields import Fields, Unreadable, read_fields
+from crm_desktop.intake.formats.fields import Unreadable, read_fields
 from crm_desktop.intake.formats.form import token_of
+from crm_desktop.intake.formats.multipart import boundary_of
 from crm_desktop.intake.records import Receipt, Received
 from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.models.intake import FormRow, SubmissionQueueRow, SubmissionRow
@@ -109,32 +110,23 @@ def _dedupe_keys(work: Work, command: Received) -> list[str]:
 
 
 def _content(command: Received) -> tuple[str, str]:
-    """The token of the page and the hash of what was sent.
+    """The token of the page and the hash of what was sent, without a boundary that differs at each sending.
 
-    Over the parts of a multipart post, whose boundary differs at each sending; else over the bytes.
     A page kept in a cache has one token for all its visitors: the token alone would lose all but the first.
     """
-    raw = command.raw
-    plain = hashlib.sha256(raw).hexdigest()
-    in_parts = b"content-disposition" in raw[:4000].lower()
-    if not in_parts and TOKEN.encode() not in raw:
-        return "", plain
+    boundary = boundary_of(command.raw).encode("latin-1") if b"form-data" in command.raw[:4000] else b""
+    content = command.raw.replace(boundary, b"") if boundary else command.raw
+    return _token(command), hashlib.sha256(content).hexdigest()
+
+
+def _token(command: Received) -> str:
+    if TOKEN.encode() not in command.raw:
+        return ""
     try:
-        records = read_fields(raw, command.content_type)
+        records = read_fields(command.raw, command.content_type)
     except Unreadable:
-        return "", plain
-    token = next((token for token in map(token_of, records) if token), "")
-    return token, _hash_of_parts(records) if in_parts else plain
-
-
-def _hash_of_parts(records: list[Fields]) -> str:
-    digest = hashlib.sha256()
-    for record in records:
-        for part in [text for pair in record.pairs for text in pair]:
-            digest.update(len(part.encode()).to_bytes(8) + part.encode())
-        for upload in record.uploads:
-            digest.update(repr((upload.field, upload.name)).encode() + hashlib.sha256(upload.content).digest())
-    return digest.hexdigest()
+        return ""
+    return next((token for token in map(token_of, records) if token), "")
 
 
 def _digest(text: str) -> str:

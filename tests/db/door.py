@@ -8,7 +8,7 @@ import httpx
 from sqlalchemy import func, insert, select
 
 from crm_desktop.intake.channels.http import IntakeServer
-from crm_desktop.intake.queries import raw_bytes, show_submission
+from crm_desktop.intake.queries import raw_bytes, show_submission, waiting_count
 from crm_desktop.intake.records import RecordRead
 from db.models.customers import CustomerRow
 from db.models.intake import FormRow, SubmissionRow
@@ -68,6 +68,17 @@ class Door:
                 return found
             time.sleep(0.01)
         raise AssertionError(f"submission {submission_id} was not understood in {PATIENCE_SECONDS} s")
+
+    def settle(self, seconds: float = 120) -> None:
+        """Until nothing waits to be understood."""
+        end = time.monotonic() + seconds
+        while True:
+            with self.database.read() as session:
+                left = waiting_count(session)
+            if not left:
+                return
+            assert time.monotonic() < end, f"{left} still wait"
+            time.sleep(0.1)
 
     def outcome(self, submission_id: int) -> str:
         return self.readings(submission_id)[0].outcome.value

@@ -170,7 +170,9 @@ class Intake:
         language, configured = await run_in_threadpool(self._company, request)
         action = f"/in/{request.path_params['key']}"
         headers = _PAGE | {"Cache-Control": "no-store"}
-        return HTMLResponse(ready_form.page(configured, language, action=action), headers=headers)
+        campaign = request.query_params.get("utm_campaign", "")[:80]
+        page = ready_form.page(configured, language, action=action, campaign=campaign)
+        return HTMLResponse(page, headers=headers)
 
     async def _snippet(self, request: Request) -> Response:
         if await self._door(request) is None:

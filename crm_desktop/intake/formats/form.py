@@ -19,7 +19,7 @@ _IGNORED = frozenset(
     " grecaptcharesponse hcaptcharesponse cfturnstileresponse authenticitytoken refererttitle".split()
 )
 _COUNTRIES = {
-    name: code
+    squeezed(name): code
     for code, names in {
         "PL": "polska poland polen rp",
         "DE": "niemcy germany deutschland",
