@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -62,7 +63,9 @@ class Hands:
         field = self.find(QLineEdit, name)
         field.setFocus()
         field.clear()
-        QTest.keyClicks(field, text)
+        for letter in text:  # QTest.keyClicks knows ASCII alone
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
         self.settle()
         if enter:
             QTest.keyClick(field, Qt.Key.Key_Return)

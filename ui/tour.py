@@ -208,9 +208,9 @@ class Tour:
         known = {row.number for row in hands.table("inquiries_list").records_model.records}
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         address = f"http://127.0.0.1:{port}"
-        with opener.open(f"{address}/form/kontakt") as page:
+        with opener.open(f"{address}/form/kontakt?utm_campaign={CAMPAIGN}") as page:
             form = _Form(page.read().decode())
-        values = form.values | ANSWERS | {"product": code, "utm_campaign": CAMPAIGN}
+        values = form.values | ANSWERS | {"product": code}
         sent = urllib.parse.urlencode(values).encode()
         with opener.open(urllib.parse.urljoin(address, form.action), sent) as answer:
             self.say(f"the form on the site was sent; the intake answered {answer.status}")
@@ -226,6 +226,9 @@ class Tour:
         hands.press("make_order")
         hands.until(lambda: hands.table("order_lines").records_model.records, "the asked goods in the order")
         self.picture(hands, "wizard-2-goods")
+        hands.press("next_step")
+        hands.write("terms_payment", "przelew, 14 dni")
+        self.picture(hands, "wizard-3-terms")
         hands.press("next_step")
         hands.until(lambda: hands.read("order_number").startswith("ZAM"), "the order's number")
         order = hands.read("order_number")

@@ -18,6 +18,7 @@ def render(layout: Layout, dpi: int) -> bytes:
         image = image.resize((widest, round(image.height * widest / image.width)), Image.Resampling.LANCZOS)
         image = image.point(lambda value: 255 if value > 127 else 0)
     printer = Dummy()
+    printer.profile.profile_data["media"]["width"]["pixels"] = ROLL_DOTS  # unset, each image prints a warning
     printer.hw("INIT")
     printer.magic.encoding = None
     printer.magic.used_encodings = {}

@@ -1290,6 +1290,14 @@
             <translation>Gotowe</translation>
         </message>
         <message>
+            <source>Choose the customer first.</source>
+            <translation>Najpierw wybierz klienta.</translation>
+        </message>
+        <message>
+            <source>Add at least one line.</source>
+            <translation>Dodaj co najmniej jedną pozycję.</translation>
+        </message>
+        <message>
             <source>{number}: {status}</source>
             <translation>{number}: {status}</translation>
         </message>

@@ -1,31 +1,14 @@
-"""The window's tests: one application, Polish from fresh translations, no thread left behind."""
+"""The window's tests, and a person who writes down what they are told."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from tools.translations import release
-from ui import operations, prompts
-from ui.application import make_application, set_language
+from tests.window import qapp, quiet
+from ui import prompts
 from ui.theme import Meaning
 
-
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    release()
-    return make_application(["tests"], language="pl", scheme="light")
-
-
-@pytest.fixture(autouse=True)
-def quiet(qapp: QApplication) -> Iterator[None]:
-    """Every test begins in Polish and leaves no work and no thread behind."""
-    set_language(qapp, "pl")
-    yield
-    operations.shutdown()
-    left = [thread.name for thread in threading.enumerate() if thread.name.startswith("crm-")]
-    assert left == []
+__all__ = ["qapp", "quiet"]
 
 
 class Listener(prompts.Person):

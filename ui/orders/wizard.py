@@ -30,6 +30,9 @@ PAGE_OF: dict[OrderStatus, int] = {
     OrderStatus.CANCELLED: 1,
 }
 
+LAST_OF_DRAFT = 2
+"""Its page places the order."""
+
 
 class OrderWizard(QWidget):
     def __init__(self, seat: Seat) -> None:
@@ -84,6 +87,9 @@ class OrderWizard(QWidget):
         self._pick.scanned.connect(self.reload)
 
     def _go(self, number: int) -> None:
+        if self._drafting:
+            self._done |= {str(page): "" for page in range(number)}
+            self._next.setText(self.tr("Next") if number < LAST_OF_DRAFT else self.tr("Place the order"))
         self._bar.set_state(current=str(number), done=self._done)
         self._stack.setCurrentIndex(number)
 
@@ -105,7 +111,6 @@ class OrderWizard(QWidget):
         self._customer.start(inquiry)
         self._goods.start(inquiry)
         self._terms.start(inquiry)
-        self._next.setText(self.tr("Place the order"))
         self._next.setEnabled(True)
         self._cancel.setEnabled(False)
         self._go(0 if inquiry is None else 1)
@@ -149,10 +154,23 @@ class OrderWizard(QWidget):
             self._go(PAGE_OF[card.row.status])
 
     def _on_next(self) -> None:
-        if self._drafting:
+        page = self._stack.currentIndex()
+        if self._drafting and page < LAST_OF_DRAFT:
+            self._go_on(page)
+        elif self._drafting:
             self._place()
         elif self._card is not None and self._card.next_step is not None:
             self._advance(self._card, self._card.next_step)
+
+    def _go_on(self, page: int) -> None:
+        """One page on in a draft, unless what this page is for is missing."""
+        if page == 0 and self._customer.customer_id is None:
+            self._told.say(self.tr("Choose the customer first."), good=False)
+        elif page == 1 and not self._goods.lines():
+            self._told.say(self.tr("Add at least one line."), good=False)
+        else:
+            self._told.dismiss()
+            self._go(page + 1)
 
     def _place(self) -> None:
         command = records.PlaceOrder(

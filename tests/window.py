@@ -1,0 +1,27 @@
+"""What every test of the window shares: one application, Polish from fresh translations, no thread left behind."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tools.translations import release
+from ui import operations
+from ui.application import make_application, set_language
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    release()
+    return make_application(["tests"], language="pl", scheme="light")
+
+
+@pytest.fixture(autouse=True)
+def quiet(qapp: QApplication) -> Iterator[None]:
+    """Every test begins in Polish and leaves no work and no thread behind."""
+    set_language(qapp, "pl")
+    yield
+    operations.shutdown()
+    left = [thread.name for thread in threading.enumerate() if thread.name.startswith("crm-")]
+    assert left == []
