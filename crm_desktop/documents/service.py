@@ -53,7 +53,13 @@ def issue_document(
             "snapshot_hash": hash_of(frozen),
         },
     ).scalar_one()
-    line_ids = work.session.scalars(
+    line_ids = _insert_lines(work, document_id, draft, product_ids)
+    _tell(work, document_id, number.text, draft)
+    return IssuedDocument(document_id, number.text, line_ids)
+
+
+def _insert_lines(work: Work, document_id: int, draft: Snapshot, product_ids: Sequence[int]) -> tuple[int, ...]:
+    inserted = work.session.scalars(
         insert(DocumentLineRow).returning(DocumentLineRow.id, sort_by_parameter_order=True),
         [
             {
@@ -66,16 +72,16 @@ def issue_document(
             }
             for line, product_id in zip(draft.lines, product_ids, strict=True)
         ],
-    ).all()
-    _make_findable(work, document_id, number.text, draft)
-    work.audit("issue", "document", document_id, after={"number": number.text})
-    work.changed(Topic.DOCUMENTS, document_id, "issued", label=number.text)
-    return IssuedDocument(document_id, number.text, tuple(line_ids))
+    )
+    return tuple(inserted)
 
 
-def _make_findable(work: Work, document_id: int, number: str, draft: Snapshot) -> None:
+def _tell(work: Work, document_id: int, number: str, draft: Snapshot) -> None:
+    """Findable, audited, and shown on every screen."""
     party = draft.recipient.name or draft.warehouse
     search.put_new(work, SearchKind.DOCUMENT, document_id, title=number, subtitle=party, also=(draft.order_number,))
+    work.audit("issue", "document", document_id, after={"number": number})
+    work.changed(Topic.DOCUMENTS, document_id, "issued", label=number)
 
 
 @dataclass(frozen=True, slots=True)

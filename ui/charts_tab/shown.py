@@ -9,7 +9,7 @@ from crm_desktop.analytics.records import PlainRow, Report, RoiRow, SaleRow, Sta
 from db.vocabulary import FunnelStage
 from ui import formats
 from ui.charts import Bar, FunnelBar
-from ui.tables import Column, TableView
+from ui.tables import Column, TableView, money_column
 from ui.theme import Meaning
 from ui.widgets.parts import word
 
@@ -105,13 +105,7 @@ def _funnel_columns(report: Report) -> list[Column]:
         Column(
             "count", QCoreApplication.translate("shown", "Count"), lambda r: r.count, text=formats.count, right=True
         ),
-        Column(
-            "value",
-            QCoreApplication.translate("shown", "Value"),
-            lambda r: formats.money(r.value, currency=report.currency),
-            sort=lambda r: r.value,
-            right=True,
-        ),
+        money_column("value", QCoreApplication.translate("shown", "Value"), lambda r: r.value, report.currency),
         Column(
             "share",
             QCoreApplication.translate("shown", "Share"),
@@ -153,13 +147,7 @@ def _sale_columns(report: Report) -> list[Column]:
         Column(
             "name", QCoreApplication.translate("shown", "Name"), lambda r: r.names[0] or r.keys[0] or "–", stretch=True
         ),
-        Column(
-            "revenue",
-            QCoreApplication.translate("shown", "Revenue"),
-            lambda r: formats.money(r.sums.revenue, currency=currency),
-            sort=lambda r: r.sums.revenue,
-            right=True,
-        ),
+        money_column("revenue", QCoreApplication.translate("shown", "Revenue"), lambda r: r.sums.revenue, currency),
         Column(
             "quantity",
             QCoreApplication.translate("shown", "Quantity"),
@@ -174,23 +162,11 @@ def _sale_columns(report: Report) -> list[Column]:
             text=formats.count,
             right=True,
         ),
-        Column(
-            "margin",
-            QCoreApplication.translate("shown", "Margin"),
-            lambda r: formats.money(r.sums.margin, currency=currency),
-            sort=lambda r: r.sums.margin,
-            right=True,
-        ),
+        money_column("margin", QCoreApplication.translate("shown", "Margin"), lambda r: r.sums.margin, currency),
     ]
     if report.request.compare != "none":
         columns.append(
-            Column(
-                "before",
-                QCoreApplication.translate("shown", "Before"),
-                lambda r: formats.money(r.previous or 0, currency=currency),
-                sort=lambda r: r.previous or 0,
-                right=True,
-            )
+            money_column("before", QCoreApplication.translate("shown", "Before"), lambda r: r.previous or 0, currency)
         )
     return columns
 
@@ -198,20 +174,8 @@ def _sale_columns(report: Report) -> list[Column]:
 def _roi_columns(currency: str) -> list[Column]:
     return [
         Column("campaign", QCoreApplication.translate("shown", "Campaign"), lambda r: r.name or "–", stretch=True),
-        Column(
-            "cost",
-            QCoreApplication.translate("shown", "Cost"),
-            lambda r: formats.money(r.cost, currency=currency),
-            sort=lambda r: r.cost,
-            right=True,
-        ),
-        Column(
-            "margin",
-            QCoreApplication.translate("shown", "Margin"),
-            lambda r: formats.money(r.margin, currency=currency),
-            sort=lambda r: r.margin,
-            right=True,
-        ),
+        money_column("cost", QCoreApplication.translate("shown", "Cost"), lambda r: r.cost, currency),
+        money_column("margin", QCoreApplication.translate("shown", "Margin"), lambda r: r.margin, currency),
         Column(
             "roi",
             QCoreApplication.translate("shown", "ROI"),
@@ -253,13 +217,7 @@ def _line_columns(currency: str) -> list[Column]:
             text=formats.quantity,
             right=True,
         ),
-        Column(
-            "net",
-            QCoreApplication.translate("shown", "Net"),
-            lambda r: formats.money(r.values[5], currency=currency),
-            sort=lambda r: r.values[5],
-            right=True,
-        ),
+        money_column("net", QCoreApplication.translate("shown", "Net"), lambda r: r.values[5], currency),
         Column("customer", QCoreApplication.translate("shown", "Customer"), lambda r: r.values[7]),
     ]
 
@@ -270,11 +228,5 @@ def _inquiry_columns(currency: str) -> list[Column]:
         Column("customer", QCoreApplication.translate("shown", "Customer"), lambda r: r.values[2], stretch=True),
         Column("stage", QCoreApplication.translate("shown", "Stage"), lambda r: word(FunnelStage(r.values[3]))),
         Column("received", QCoreApplication.translate("shown", "Received"), lambda r: r.values[5], text=formats.day),
-        Column(
-            "value",
-            QCoreApplication.translate("shown", "Value"),
-            lambda r: formats.money(r.values[6], currency=currency),
-            sort=lambda r: r.values[6],
-            right=True,
-        ),
+        money_column("value", QCoreApplication.translate("shown", "Value"), lambda r: r.values[6], currency),
     ]

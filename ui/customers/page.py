@@ -10,7 +10,7 @@ from db.vocabulary import ContactStatus, OrderStep, Topic
 from ui import formats
 from ui.labels import label
 from ui.seat import Seat
-from ui.tables import Column, TableView
+from ui.tables import Column, TableView, money_column, pill_column
 from ui.widgets.parts import card, row, text, word
 from ui.widgets.pills import StatusPill
 
@@ -43,7 +43,7 @@ class CustomersPage(QWidget):
             [
                 Column("customer", self.tr("Customer"), lambda r: r.name, stretch=True),
                 Column("city", self.tr("City"), lambda r: r.city),
-                Column("status", self.tr("Status"), lambda r: word(r.status), pill=lambda r: label(r.status)),
+                pill_column("status", self.tr("Status"), lambda r: r.status),
             ],
             empty=self.tr("Customers appear here with their first inquiry or order."),
             name="customers_list",
@@ -53,6 +53,12 @@ class CustomersPage(QWidget):
         self._status.hide()
         self._status.setObjectName("customer_status")
         self._facts = text(role="muted", wrap=True)
+        self._build_history()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _build_history(self) -> None:
         self._timeline = TableView(
             [
                 Column("when", self.tr("When"), lambda r: r.at, text=formats.when),
@@ -67,23 +73,12 @@ class CustomersPage(QWidget):
             [
                 Column("order", self.tr("Order"), lambda r: r.number),
                 Column("date", self.tr("Date"), lambda r: r.created_at, text=formats.when),
-                Column(
-                    "status", self.tr("Status"), lambda r: word(r.status), stretch=True, pill=lambda r: label(r.status)
-                ),
-                Column(
-                    "net",
-                    self.tr("Net"),
-                    lambda r: formats.money(r.net, currency=r.currency),
-                    sort=lambda r: r.net,
-                    right=True,
-                ),
+                pill_column("status", self.tr("Status"), lambda r: r.status, stretch=True),
+                money_column("net", self.tr("Net"), lambda r: r.net),
             ],
             empty=self.tr("No orders yet."),
             name="customer_orders",
         )
-        self._lay_out()
-        self._connect()
-        self.refresh()
 
     def _lay_out(self) -> None:
         left = QWidget()

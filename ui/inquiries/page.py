@@ -13,7 +13,7 @@ from ui import formats, prompts
 from ui.inquiries.new_inquiry import NewInquiry
 from ui.labels import label
 from ui.seat import Seat
-from ui.tables import Column, TableView
+from ui.tables import Column, TableView, pill_column
 from ui.widgets.chips import ChipBar
 from ui.widgets.parts import button, card, row, text, word
 from ui.widgets.pills import StatusPill
@@ -30,7 +30,7 @@ class InquiriesPage(QWidget):
                 Column("inquiry", self.tr("Inquiry"), lambda r: r.number),
                 Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
                 Column("received", self.tr("Received"), lambda r: r.received_at, text=formats.when),
-                Column("stage", self.tr("Stage"), lambda r: word(r.stage), pill=lambda r: label(r.stage)),
+                pill_column("stage", self.tr("Stage"), lambda r: r.stage),
             ],
             empty=self.tr("What visitors ask on your site appears here by itself. Ctrl+N enters a call."),
             name="inquiries_list",

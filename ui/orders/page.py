@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QVBoxLayout, QWid
 from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders import queries, records
 from db.vocabulary import OrderStatus, Topic
-from ui import formats
-from ui.labels import label
 from ui.orders.wizard import OrderWizard
 from ui.seat import Seat
-from ui.tables import Column, TableView
+from ui.tables import Column, TableView, money_column, pill_column
 from ui.widgets.parts import button, row, word
 
 
@@ -39,14 +37,8 @@ class OrdersPage(QWidget):
             [
                 Column("order", self.tr("Order"), lambda r: r.number),
                 Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
-                Column("status", self.tr("Status"), lambda r: word(r.status), pill=lambda r: label(r.status)),
-                Column(
-                    "net",
-                    self.tr("Net"),
-                    lambda r: formats.money(r.net, currency=r.currency),
-                    sort=lambda r: r.net,
-                    right=True,
-                ),
+                pill_column("status", self.tr("Status"), lambda r: r.status),
+                money_column("net", self.tr("Net"), lambda r: r.net),
             ],
             empty=self.tr("Orders appear here: from an inquiry, from the shop, or by New order."),
             name="orders_list",

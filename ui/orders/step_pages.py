@@ -18,9 +18,8 @@ from crm_desktop.printing.raster import png
 from crm_desktop.printing.records import LabelSize, Printer, PrintJob
 from db.vocabulary import OrderStatus
 from ui import formats
-from ui.labels import label
 from ui.seat import Seat
-from ui.tables import Column, TableView
+from ui.tables import Column, TableView, pill_column
 from ui.theme import Meaning
 from ui.widgets.parts import Told, card, text, word
 from ui.widgets.preview import ImageView, PdfView
@@ -173,7 +172,7 @@ class LabelPage(QWidget):
         self._jobs = TableView(
             [
                 Column("printer", self.tr("Printer"), lambda r: r.printer),
-                Column("state", self.tr("State"), lambda r: word(r.state), pill=lambda r: label(r.state)),
+                pill_column("state", self.tr("State"), lambda r: r.state),
                 Column("what_happened", self.tr("What happened"), lambda r: r.fault, stretch=True),
             ],
             empty=self.tr("No label was printed yet."),

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from ui.labels import Label
+from ui import formats
+from ui.labels import Label, label
 from ui.theme import Meaning
 
 R = TypeVar("R")
@@ -44,8 +46,8 @@ class Column(_Rest[R]):
     def shown(self, record: R) -> str:
         """What the cell says."""
         if self.pill is not None:
-            label = self.pill(record)
-            return label.text if label else ""
+            shown = self.pill(record)
+            return shown.text if shown else ""
         found = self.value(record)
         if found is None:
             return "–"
@@ -53,3 +55,23 @@ class Column(_Rest[R]):
 
     def sorts_by(self, record: R) -> Any:
         return self.sort(record) if self.sort else self.value(record)
+
+
+def money_column(key: str, title: str, amount: Callable[[Any], int], currency: str = "") -> Column[Any]:
+    """An amount in minor units, sorted by itself; without `currency` each record has its own."""
+
+    def shown(record: Any) -> str:
+        return formats.money(amount(record), currency=currency or record.currency)
+
+    return Column(key, title, shown, sort=amount, right=True)
+
+
+def pill_column(key: str, title: str, value: Callable[[Any], StrEnum], *, stretch: bool = False) -> Column[Any]:
+    """A stored word as its pill; sorts by how it reads."""
+    return Column(
+        key,
+        title,
+        lambda record: label(value(record)).text,
+        pill=lambda record: label(value(record)),
+        stretch=stretch,
+    )

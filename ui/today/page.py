@@ -13,10 +13,9 @@ from crm_desktop.printing import queries as printing
 from crm_desktop.printing.records import PrintJob
 from db.vocabulary import JobState, OrderStatus, Topic
 from ui import formats
-from ui.labels import label
 from ui.seat import Seat
-from ui.tables import Column, TableView
-from ui.widgets.parts import card, text, word
+from ui.tables import Column, TableView, money_column, pill_column
+from ui.widgets.parts import card, text
 
 MOST = 50
 
@@ -65,14 +64,8 @@ class TodayPage(QWidget):
             [
                 Column("order", self.tr("Order"), lambda r: r.number),
                 Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
-                Column("status", self.tr("Status"), lambda r: word(r.status), pill=lambda r: label(r.status)),
-                Column(
-                    "net",
-                    self.tr("Net"),
-                    lambda r: formats.money(r.net, currency=r.currency),
-                    sort=lambda r: r.net,
-                    right=True,
-                ),
+                pill_column("status", self.tr("Status"), lambda r: r.status),
+                money_column("net", self.tr("Net"), lambda r: r.net),
             ],
             empty=self.tr("No order waits for a step."),
             name="today_orders",
@@ -81,7 +74,7 @@ class TodayPage(QWidget):
             [
                 Column("print", self.tr("Print"), lambda r: r.title),
                 Column("printer", self.tr("Printer"), lambda r: r.printer),
-                Column("state", self.tr("State"), lambda r: word(r.state), pill=lambda r: label(r.state)),
+                pill_column("state", self.tr("State"), lambda r: r.state),
                 Column("what_happened", self.tr("What happened"), lambda r: r.fault, stretch=True),
             ],
             empty=self.tr("Every label came out."),

@@ -49,6 +49,15 @@ class WarehousePage(QWidget):
             empty=self.tr("Goods appear here once they are received (PZ)."),
             name="stock",
         )
+        self._build_moves_and_documents()
+        self._paper = PdfView()
+        self._paper.setObjectName("document_paper")
+        self._shown = ""
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _build_moves_and_documents(self) -> None:
         self._moves = TableView(
             [
                 Column("date", self.tr("Date"), lambda r: r.day, text=formats.day),
@@ -69,12 +78,6 @@ class WarehousePage(QWidget):
             empty=self.tr("Issued documents appear here with their paper."),
             name="documents",
         )
-        self._paper = PdfView()
-        self._paper.setObjectName("document_paper")
-        self._shown = ""
-        self._lay_out()
-        self._connect()
-        self.refresh()
 
     def _lay_out(self) -> None:
         stock = QSplitter(Qt.Orientation.Vertical)
