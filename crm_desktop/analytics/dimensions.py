@@ -60,7 +60,6 @@ PLURALS = {
     "warehouses": "warehouse",
     "months": "month",
 }
-IN_THEIR_OWN_ORDER = ("month", "stage")
 
 _SALE_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
     "product": lambda s: s.outerjoin(ProductRow, ProductRow.id == OrderLineRow.product_id),
@@ -84,6 +83,8 @@ _SHARED_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
     "campaign": lambda s: s.outerjoin(CampaignRow, CampaignRow.id == OpportunityRow.campaign_id),
     "form": lambda s: s.outerjoin(FormRow, FormRow.id == OpportunityRow.form_id),
 }
+PRODUCT_DIMENSIONS = ("product", "product_group", "product_subgroup")
+"""An item may name several products: it is restricted by these, never divided."""
 ITEM_DIMENSIONS = ("customer", "customer_group", "country", "region", "employee", "channel", "campaign", "form")
 
 
@@ -103,6 +104,14 @@ def join_sales(statement: Select[Any], keys: tuple[str, ...]) -> Select[Any]:
 def join_items(statement: Select[Any], keys: tuple[str, ...]) -> Select[Any]:
     """The same for a select of the funnel's items."""
     return _join(statement, keys, _ITEM_JOINS | _SHARED_JOINS)
+
+
+def join_groups(statement: Select[Any], names: tuple[str, ...]) -> Select[Any]:
+    """The groups of a product that is joined already."""
+    for name in names:
+        if name != "product":
+            statement = _SALE_JOINS[name](statement)
+    return statement
 
 
 def _join(

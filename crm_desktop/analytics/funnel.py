@@ -1,14 +1,23 @@
 """The funnel: a cohort of the items received in a period, by how far they have EVER come (contract.md)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, Select, func, literal, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from crm_desktop.analytics.dimensions import ITEM_DIMENSIONS, join_items, key_of, name_of, stored_key, told_key
+from crm_desktop.analytics.dimensions import (
+    ITEM_DIMENSIONS,
+    PRODUCT_DIMENSIONS,
+    dimension,
+    join_groups,
+    join_items,
+    key_of,
+    name_of,
+    stored_key,
+    told_key,
+)
 from crm_desktop.analytics.records import LostRow, StageRow
 from crm_desktop.analytics.rules import median_days
 from crm_desktop.analytics.sales import Money, in_currency
@@ -17,7 +26,8 @@ from crm_desktop.inquiries.rules import STAGES, rank
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import InquiryProductRow, InquiryRow, OfferRow, OpportunityRow, OrderLineRow, OrderRow
-from db.types import micros
+from db.models.warehouse import WarehouseRow
+from db.types import EPOCH, micros
 from db.vocabulary import FunnelStage, LineKind, LostReason, OrderStatus
 
 MOST_LINES = 20_000
@@ -41,25 +51,21 @@ class Item:
 def items(
     session: Session, since: date, until: date, where: tuple[tuple[str, str], ...], money: Money, *, by: str = ""
 ) -> list[Item]:
-    """The items received in the period, both days included, restricted by `where`."""
+    """The items received in the period, both days included, restricted by `where`; `by` gives each its key and name.
+
+    Raises WrongCall for a `by` that an item has not exactly one of.
+    """
+    if by and by not in (*ITEM_DIMENSIONS, "month"):
+        raise WrongCall(problem=f"the funnel is not divided by {by!r}; it is by {', '.join(ITEM_DIMENSIONS)}, month")
     p = OpportunityRow
-    orders, offers = _orders_value(money), _offers_value()
+    orders, offers = _orders_value(money), _offers_value(money)
+    estimate = p.estimate if money.currency == money.company else literal(0)
     columns: list[Any] = [
-        p.id,
-        p.furthest,
-        p.received_at,
-        p.answered_at,
-        p.offered_at,
-        p.ordered_at,
-        p.issued_at,
-        p.completed_at,
-        p.lost_at,
-        p.lost_reason,
-        func.coalesce(orders.c.net, offers.c.net, p.estimate, 0),
+        *(p.id, p.furthest, p.received_at, p.answered_at, p.offered_at, p.ordered_at, p.issued_at, p.completed_at),
+        *(p.lost_at, p.lost_reason, func.coalesce(orders.c.net, offers.c.net, estimate, 0)),
     ]
-    keys = tuple(key for key, _ in where if key not in ("product", "stage")) + ((by,) if by else ())
     if by:
-        columns += [key_of(by), name_of(by)]
+        columns += [_item_key(by), _item_key(by) if by == "month" else name_of(by)]
     statement = (
         select(*columns)
         .select_from(p)
@@ -67,27 +73,35 @@ def items(
         .outerjoin(offers, offers.c.id == p.id)
         .where(p.received_on.between(since, until))
     )
-    _check(keys)
-    statement = join_items(statement, keys)
-    for key, told in where:
-        if key == "product":
-            statement = statement.where(p.id.in_(_naming(told)))
-        elif key == "stage":
-            wanted = [stage for stage in STAGES if rank(stage) >= rank(_stage(told))]
-            statement = statement.where(p.furthest.in_(wanted))
-        else:
-            statement = statement.where(key_of(key) == stored_key(key, told))
     found = []
-    for row in session.execute(statement.order_by(p.id)):
+    for row in session.execute(restrict_items(statement, where, by=by).order_by(p.id)):
         keyed = tuple(told_key(by, value) for value in row[11:]) if by else ("", "")
         found.append(Item(row[0], row[1], tuple(row[2:8]), row[8] is not None, row[9], int(row[10]), *keyed))
     return found
 
 
-def _check(keys: Iterable[str]) -> None:
-    for key in keys:
-        if key not in ITEM_DIMENSIONS:
-            raise WrongCall(problem=f"the funnel is not divided by {key!r}; it is by {', '.join(ITEM_DIMENSIONS)}")
+def restrict_items(statement: Select[Any], where: tuple[tuple[str, str], ...], *, by: str = "") -> Select[Any]:
+    """A select of items with the conditions of `where`: any dimension of the sale. Raises WrongCall."""
+    p = OpportunityRow
+    keys = [key for key, _ in where if key in ITEM_DIMENSIONS] + ([by] if by in ITEM_DIMENSIONS else [])
+    statement = join_items(statement, tuple(keys))
+    for key, told in where:
+        if key in PRODUCT_DIMENSIONS:
+            statement = statement.where(p.id.in_(_naming(key, told)))
+        elif key == "warehouse":
+            statement = statement.where(p.id.in_(_ordered_from(told)))
+        elif key == "stage":
+            wanted = [stage for stage in STAGES if rank(stage) >= rank(_stage(told))]
+            statement = statement.where(p.furthest.in_(wanted))
+        else:
+            dimension(key)
+            statement = statement.where(_item_key(key) == stored_key(key, told))
+    return statement
+
+
+def _item_key(key: str) -> Any:
+    """A month is that in which the item was received."""
+    return type_coerce(OpportunityRow.received_on, Integer) // 100 if key == "month" else key_of(key)
 
 
 def _stage(told: str) -> FunnelStage:
@@ -112,30 +126,42 @@ def _orders_value(money: Money) -> Any:
     )
 
 
-def _offers_value() -> Any:
-    """Net of its latest offer."""
+def _offers_value(money: Money) -> Any:
+    """Net of its latest offer; one in another currency has no rate."""
     latest = aliased(OfferRow)
     last = select(func.max(latest.id)).group_by(latest.opportunity_id)
     return (
-        select(OfferRow.opportunity_id.label("id"), OfferRow.net.label("net")).where(OfferRow.id.in_(last)).subquery()
+        select(OfferRow.opportunity_id.label("id"), OfferRow.net.label("net"))
+        .where(OfferRow.id.in_(last), OfferRow.currency == money.currency)
+        .subquery()
     )
 
 
-def _naming(code: str) -> Any:
-    """Opportunities whose inquiry names, or whose orders hold, a product."""
+def _naming(key: str, told: str) -> Any:
+    """Opportunities whose inquiry names, or whose orders hold, a product or one of its group."""
+    names = dimension(key).joins
     asked = (
         select(InquiryRow.opportunity_id)
         .join(InquiryProductRow, InquiryProductRow.inquiry_id == InquiryRow.id)
         .join(ProductRow, ProductRow.id == InquiryProductRow.product_id)
-        .where(ProductRow.code == code)
     )
     bought = (
         select(OrderRow.opportunity_id)
         .join(OrderLineRow, OrderLineRow.order_id == OrderRow.id)
-        .join(ProductRow, ProductRow.id == OrderLineRow.product_id)
-        .where(ProductRow.code == code)
+        .outerjoin(ProductRow, ProductRow.id == OrderLineRow.product_id)
+        .where(OrderLineRow.kind != LineKind.SHIPPING)
     )
-    return asked.union(bought)
+    both = [join_groups(part, names).where(key_of(key) == told) for part in (asked, bought)]
+    return both[0].union(both[1])
+
+
+def _ordered_from(warehouse: str) -> Any:
+    """Opportunities with an order that leaves this warehouse."""
+    return (
+        select(OrderRow.opportunity_id)
+        .join(WarehouseRow, WarehouseRow.id == OrderRow.warehouse_id)
+        .where(WarehouseRow.code == warehouse)
+    )
 
 
 def stage_rows(found: list[Item]) -> list[StageRow]:
@@ -153,6 +179,15 @@ def stage_rows(found: list[Item]) -> list[StageRow]:
             StageRow(stage.value, len(reached), sum(item.value for item in reached), standing, median_days(spans))
         )
     return rows
+
+
+def divided_rows(found: list[Item], by: str) -> list[StageRow]:
+    """Six rows a key, those with most items first; months in their own order."""
+    groups: dict[str, list[Item]] = {}
+    for item in found:
+        groups.setdefault(item.key, []).append(item)
+    ordered = sorted(groups.items(), key=lambda group: (0 if by == "month" else -len(group[1]), group[0]))
+    return [replace(row, key=key, name=group[0].name) for key, group in ordered for row in stage_rows(group)]
 
 
 def lost_rows(found: list[Item]) -> list[LostRow]:
@@ -179,7 +214,7 @@ def inquiry_lines(session: Session, found: list[Item], *, limit: int) -> list[tu
 
     `kind` tells whether the number is an inquiry's or, of an item that had none, an order's.
     """
-    newest = sorted(found, key=lambda item: (item.times[0], item.opportunity_id), reverse=True)
+    newest = sorted(found, key=lambda item: (item.times[0] or EPOCH, item.opportunity_id), reverse=True)
     values = {item.opportunity_id: item for item in newest[: min(limit, MOST_LINES)]}
     p, i, o, c = OpportunityRow, InquiryRow, OrderRow, CustomerRow
     first_order = select(func.min(o.number)).where(o.opportunity_id == p.id).correlate(p).scalar_subquery()

@@ -6,12 +6,16 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crm_desktop.analytics.dimensions import PRODUCT_DIMENSIONS, dimension, join_groups, key_of
+from crm_desktop.analytics.funnel import restrict_items
 from db.models.catalogue import ProductRow
 from db.models.sales import InquiryProductRow, InquiryRow, OpportunityRow, OrderLineRow, OrderRow
 from db.vocabulary import OrderStatus
 
 
-def interest_rows(session: Session, since: date, until: date) -> list[tuple[Any, ...]]:
+def interest_rows(
+    session: Session, since: date, until: date, where: tuple[tuple[str, str], ...] = ()
+) -> list[tuple[Any, ...]]:
     """(product code, name, inquiries that name it, of these bought), by inquiries descending, then code."""
     p, i, n, product = OpportunityRow, InquiryRow, InquiryProductRow, ProductRow
     bought = (
@@ -24,8 +28,9 @@ def interest_rows(session: Session, since: date, until: date) -> list[tuple[Any,
         )
         .exists()
     )
+    columns: list[Any] = [product.code, product.name, func.count(), func.count().filter(bought)]
     statement = (
-        select(product.code, product.name, func.count(), func.count().filter(bought))
+        select(*columns)
         .select_from(n)
         .join(i, i.id == n.inquiry_id)
         .join(p, p.id == i.opportunity_id)
@@ -34,4 +39,8 @@ def interest_rows(session: Session, since: date, until: date) -> list[tuple[Any,
         .group_by(product.code, product.name)
         .order_by(func.count().desc(), product.code)
     )
-    return [tuple(row) for row in session.execute(statement)]
+    for key, told in where:
+        if key in PRODUCT_DIMENSIONS:  # the named product itself, not all that an inquiry with it names
+            statement = join_groups(statement, dimension(key).joins).where(key_of(key) == told)
+    others = tuple(condition for condition in where if condition[0] not in PRODUCT_DIMENSIONS)
+    return [tuple(row) for row in session.execute(restrict_items(statement, others))]

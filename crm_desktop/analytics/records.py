@@ -42,7 +42,7 @@ class SaleRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage of the funnel; `median_days` in hundredths of a 24-hour day."""
+    """A stage of the funnel, of one key where it is divided; `median_days` in hundredths of a 24-hour day."""
 
     stage: str
     count: int
@@ -51,6 +51,8 @@ class StageRow:
     median_days: int | None
     previous_count: int | None = None
     previous_value: int | None = None
+    key: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class RoiRow:
     orders: int
     payback: date | None
     verdict: str
+    uncosted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

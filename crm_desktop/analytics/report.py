@@ -1,5 +1,7 @@
 """One report by its name: the same figures for the window, the command line and every export."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from crm_desktop.analytics import funnel, roi, sales
@@ -9,6 +11,7 @@ from crm_desktop.analytics.records import PlainRow, Report, ReportRequest, RoiRo
 from crm_desktop.analytics.rules import compared_period
 from crm_desktop.analytics.sales import Money
 from crm_desktop.errors import NotThereYet, WrongCall
+from crm_desktop.inquiries.rules import STAGES
 from db.session import Database
 
 SALE_COLUMNS: tuple[str, ...] = ("key", "name", "revenue", "quantity", "orders", "margin")
@@ -91,27 +94,40 @@ def _ranking(session: Session, request: ReportRequest, money: Money) -> Report:
 
 
 def _funnel(session: Session, request: ReportRequest, money: Money) -> Report:
-    found = funnel.items(session, request.since, request.until, request.where, money)
-    rows = funnel.stage_rows(found)
+    by = tuple(key for key in request.by if key != "stage")
+    if len(by) > 1:
+        raise WrongCall(problem="the funnel is divided by one --by")
+    divided = by[0] if by else ""
+    found = funnel.items(session, request.since, request.until, request.where, money, by=divided)
+    whole = funnel.stage_rows(found)
+    rows = funnel.divided_rows(found, divided) if divided else whole
     period = compared_period(request.since, request.until, request.compare)
-    columns = FUNNEL_COLUMNS
+    columns = (("key", "name") if divided else ()) + FUNNEL_COLUMNS
     if period is not None:
-        before = funnel.stage_rows(funnel.items(session, *period, request.where, money))
-        rows = [
-            StageRow(r.stage, r.count, r.value, r.standing, r.median_days, b.count, b.value)
-            for r, b in zip(rows, before, strict=True)
-        ]
+        before = funnel.items(session, *period, request.where, money, by=divided)
+        rows = _beside(rows, funnel.divided_rows(before, divided) if divided else funnel.stage_rows(before))
         columns += COMPARED_COLUMNS
     return Report(
         request=request,
         currency=money.currency,
         columns=columns,
-        rows=tuple(rows),
-        total=rows[0],
+        rows=tuple(rows[: request.limit * len(STAGES)] if divided else rows),
+        total=whole[0] if divided else rows[0],
         lost=tuple(funnel.lost_rows(found)),
         undated=funnel.undated(session),
-        drill_by=("stage",),
+        drill_by=(*by, "stage"),
     )
+
+
+def _beside(rows: list[StageRow], before: list[StageRow]) -> list[StageRow]:
+    """Each row with the count and value of the compared period."""
+    compared = {(row.key, row.stage): row for row in before}
+    found = []
+    for row in rows:
+        other = compared.get((row.key, row.stage))
+        count, value = (other.count, other.value) if other else (0, 0)
+        found.append(replace(row, previous_count=count, previous_value=value))
+    return found
 
 
 def _inquiries(session: Session, request: ReportRequest, money: Money) -> Report:
@@ -142,12 +158,21 @@ def _roi(session: Session, request: ReportRequest, money: Money) -> Report:
         orders=sum(row.orders for row in rows),
         payback=None,
         verdict="",
+        uncosted=sum(row.uncosted for row in rows),
     )
-    return Report(request, money.currency, ROI_COLUMNS, tuple(rows[: request.limit]), whole, drill_by=("campaign",))
+    return Report(
+        request=request,
+        currency=money.currency,
+        columns=ROI_COLUMNS,
+        rows=tuple(rows[: request.limit]),
+        total=whole,
+        uncosted=whole.uncosted,
+        drill_by=("campaign",),
+    )
 
 
 def _interest(session: Session, request: ReportRequest, money: Money) -> Report:
-    rows = interest_rows(session, request.since, request.until)
+    rows = interest_rows(session, request.since, request.until, request.where)
     whole = PlainRow(("", "", sum(row[2] for row in rows), sum(row[3] for row in rows)))
     return _plain(request, money, INTEREST_COLUMNS, rows, whole)
 

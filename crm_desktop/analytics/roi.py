@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.analytics.records import RoiRow
+from crm_desktop.analytics.records import RoiRow, Sums
 from crm_desktop.analytics.sales import Money, lines_of, margin_column, ranking
-from db.models.sales import OpportunityRow, OrderLineRow
+from crm_desktop.money import share
+from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow
 from db.models.worth import CampaignRow, ExpenseRow
 
 OVER_AFTER = timedelta(days=90)
@@ -17,27 +18,33 @@ FIRST_DAY = date(1900, 1, 1)
 def roi_rows(
     session: Session, since: date, until: date, where: tuple[tuple[str, str], ...], money: Money
 ) -> list[RoiRow]:
-    """Campaigns with expenses in the period; their margin is that of all attributed orders placed up to `until`."""
+    """Campaigns with expenses in the period, by revenue descending.
+
+    Their margin is that of all attributed orders placed up to `until`. A campaign's expenses share it by cost: where
+    some are dated before the period, those in it answer for their part.
+    """
     spent = _spent(session, since, until, money)
-    sold = {row.keys[0]: row for row in ranking(session, FIRST_DAY, until, ("campaign",), where, money)}
+    ever = _spent(session, FIRST_DAY, until, money)
+    sold = {row.keys[0]: row.sums for row in ranking(session, FIRST_DAY, until, ("campaign",), where, money)}
     wanted = dict(where).get("campaign")
     rows = []
     for key, (name, cost, ends_on) in spent.items():
         if wanted is not None and key != wanted:
             continue
-        sums = sold[key].sums if key in sold else None
-        margin = sums.margin if sums else 0
+        sums, all_cost = sold.get(key, Sums()), ever[key][1]
+        margin = share(sums.margin, cost, all_cost)
         rows.append(
             RoiRow(
                 key=key,
                 name=name,
                 cost=cost,
                 margin=margin,
-                revenue=sums.revenue if sums else 0,
+                revenue=share(sums.revenue, cost, all_cost),
                 inquiries=_inquiries(session, key, until),
-                orders=sums.orders if sums else 0,
+                orders=sums.orders,
                 payback=_payback(session, key, until, money),
                 verdict=_verdict(margin, cost, ends_on, until),
+                uncosted=sums.uncosted,
             )
         )
     return sorted(rows, key=lambda row: (-row.revenue, row.key))
@@ -64,7 +71,8 @@ def _inquiries(session: Session, key: str, until: date) -> int:
     p = OpportunityRow
     campaign = select(CampaignRow.id).where(CampaignRow.key == key).scalar_subquery()
     named = p.campaign_id == campaign if key else p.campaign_id.is_(None)
-    statement = select(func.count()).select_from(p).where(named, p.received_on <= until)
+    asked = exists().where(InquiryRow.opportunity_id == p.id)
+    statement = select(func.count()).select_from(p).where(named, asked, p.received_on <= until)
     return int(session.scalar(statement) or 0)
 
 

@@ -8,21 +8,14 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, distinc
 from sqlalchemy.orm import Session, aliased
 
 from crm_desktop import settings
-from crm_desktop.analytics.dimensions import (
-    IN_THEIR_OWN_ORDER,
-    dimension,
-    join_sales,
-    key_of,
-    name_of,
-    stored_key,
-    told_key,
-)
+from crm_desktop.analytics.dimensions import dimension, join_sales, key_of, name_of, stored_key, told_key
 from crm_desktop.analytics.records import SaleRow, Sums
+from crm_desktop.inquiries.rules import rank
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OrderLineCostRow, OrderLineRow, OrderRow
 from db.models.warehouse import ProductCostRow
-from db.vocabulary import LineKind, OrderStatus, Origin
+from db.vocabulary import FunnelStage, LineKind, OrderStatus, Origin
 
 RATE_SCALE = 10_000
 _NOT_SOLD = (OrderStatus.DRAFT, OrderStatus.CANCELLED)
@@ -154,16 +147,24 @@ def ranking(
     names = [func.max(name_of(key)) for key in by]
     statement = lines_of([*keys, *names, *_sum_columns(money)], since, until, where, by).group_by(*keys)
     rows = []
-    for row in session.execute(statement):
+    for row in session.execute(statement.having(func.count(in_currency(OrderLineRow.net, money)) > 0)):
         values = list(row)
         told = tuple(told_key(key, value) for key, value in zip(by, values, strict=False))
         named = tuple(told_key(key, value) for key, value in zip(by, values[len(by) :], strict=False))
         sums = Sums(*(int(value) for value in values[2 * len(by) : -1]))
         rows.append(SaleRow(told, named, sums))
-    own = [key in IN_THEIR_OWN_ORDER for key in by]
-    if own and own[0]:
-        return sorted(rows, key=lambda row: row.keys)
-    return sorted(rows, key=lambda row: (-row.sums.revenue, row.keys))
+    return _sorted(rows, by)
+
+
+def _sorted(rows: list[SaleRow], by: tuple[str, ...]) -> list[SaleRow]:
+    """By revenue descending, then key; months and stages in their own order."""
+    match by[0]:
+        case "month":
+            return sorted(rows, key=lambda row: row.keys)
+        case "stage":
+            return sorted(rows, key=lambda row: (rank(FunnelStage(row.keys[0])), row.keys))
+        case _:
+            return sorted(rows, key=lambda row: (-row.sums.revenue, row.keys))
 
 
 def compared(
@@ -182,7 +183,7 @@ def compared(
     ]
     there = {row.keys for row in rows}
     vanished = [SaleRow(row.keys, row.names, Sums(), row.sums.revenue) for row in before.values()]
-    return found + [row for row in vanished if row.keys not in there]
+    return _sorted(found + [row for row in vanished if row.keys not in there], by)
 
 
 def sale_line_rows(

@@ -12,12 +12,17 @@ _MONEY = ("revenue", "margin", "value", "cost")
 
 def report_json(report: Report) -> dict[str, Any]:
     request = report.request
-    first = next((row for row in report.rows if isinstance(row, StageRow)), None)
     shaped = []
+    first: StageRow | None = None
     before: StageRow | None = None
     for row in report.rows:
-        shaped.append(_row(row, report, first=first, before=before))
-        before = row if isinstance(row, StageRow) else None
+        if isinstance(row, StageRow):
+            if before is None or before.key != row.key:
+                first, before = row, None
+            shaped.append(_row(row, report, first=first, before=before))
+            before = row
+        else:
+            shaped.append(_row(row, report, first=None, before=None))
     answer: dict[str, Any] = {
         "report": request.name,
         "from": request.since.isoformat(),
@@ -26,7 +31,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "currency": report.currency,
         "columns": list(report.columns),
         "rows": shaped,
-        "total": _total(report, first),
+        "total": _total(report),
         "drill": {"by": list(report.drill_by), "where": [f"{key}={value}" for key, value in request.where]},
         "excluded": report.excluded,
         "uncosted": minor_text(report.uncosted),
@@ -45,7 +50,7 @@ def _row(row: Row, report: Report, *, first: StageRow | None, before: StageRow |
         case SaleRow():
             return _sale(row, report)
         case StageRow():
-            return _stage(row, first=first, before=before)
+            return _stage(row, first=first, before=before, divided="key" in report.columns)
         case RoiRow():
             return _roi(row)
         case PlainRow():
@@ -54,14 +59,14 @@ def _row(row: Row, report: Report, *, first: StageRow | None, before: StageRow |
             assert_never(row)
 
 
-def _total(report: Report, first: StageRow | None) -> dict[str, Any] | None:
+def _total(report: Report) -> dict[str, Any] | None:
     match report.total:
         case PlainRow(values) if report.request.name == "inquiries":
             return {"count": values[0], "value": minor_text(values[1])}
         case None:
             return None
         case whole:
-            return _row(whole, report, first=first, before=None)
+            return _row(whole, report, first=whole if isinstance(whole, StageRow) else None, before=None)
 
 
 def _sale(row: SaleRow, report: Report) -> dict[str, Any]:
@@ -94,8 +99,9 @@ def _change(now: int, previous: int) -> dict[str, Any]:
     }
 
 
-def _stage(row: StageRow, *, first: StageRow | None, before: StageRow | None) -> dict[str, Any]:
+def _stage(row: StageRow, *, first: StageRow | None, before: StageRow | None, divided: bool) -> dict[str, Any]:
     shaped: dict[str, Any] = {
+        **({"key": row.key, "name": row.name} if divided else {}),
         "stage": row.stage,
         "count": row.count,
         "value": minor_text(row.value),
@@ -126,6 +132,7 @@ def _roi(row: RoiRow) -> dict[str, Any]:
         "roi": fraction_text(row.margin - row.cost, row.cost),
         "cost_per_inquiry": _each(row.cost, row.inquiries),
         "cost_per_order": _each(row.cost, row.orders),
+        "uncosted": minor_text(row.uncosted),
         "payback": row.payback.isoformat() if row.payback else None,
         "gain": row.verdict or None,
     }

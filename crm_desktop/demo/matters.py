@@ -35,7 +35,9 @@ class Matters:
     def some_good(self) -> Good:
         return self._goods[self._popular.draw()]
 
-    def opportunity(self, customer: Customer, times: list[int | None], lost: str, *, asked: bool = True) -> int:
+    def opportunity(
+        self, customer: Customer, times: list[int | None], lost: str, *, good: Good, asked: bool = True
+    ) -> int:
         """`times` of the six stages; the last that is there is the furthest. `lost` "" is not lost. Its key."""
         dice = self._dice
         self._count += 1
@@ -54,7 +56,7 @@ class Matters:
         )
         if asked:
             is_open = not lost and furthest < 3
-            asked_for = (received, self._count, customer, self.some_good(), is_open, channel, lost, lost_at)
+            asked_for = (received, self._count, customer, good, is_open, channel, lost, lost_at)
             self._asked.append(asked_for)
         return self._count
 
@@ -73,17 +75,18 @@ class Matters:
         offered = answered + dice.between(3, 60) * HOUR if dice.happens(0.6) else now
         times = [at, answered if answered < now else None, offered if offered < now else None, None, None, None]
         lost = "" if now - at < 10 * DAY and dice.happens(0.8) else dice.one_of(words.LOST_REASONS)
-        opportunity = self.opportunity(customer, times, lost)
+        good = self.some_good()
+        opportunity = self.opportunity(customer, times, lost, good=good)
         if answered < now:
             self.answer(customer, opportunity, answered)
         if offered < now:
-            good, pieces = self.some_good(), dice.between(2, 20)
+            pieces = dice.between(2, 20)
             lines = [(good, pieces * 1000, 0, pieces * good.price // 100)]
             self.offer(customer, opportunity, offered, lines, "rejected" if lost else "sent")
 
     def unanswered(self, customer: Customer, at: int) -> None:
         """It has just come."""
-        self.opportunity(customer, [at, None, None, None, None, None], "")
+        self.opportunity(customer, [at, None, None, None, None, None], "", good=self.some_good())
 
     def number_all(self) -> None:
         """Numbers what was asked and offered by time, and writes it."""

@@ -41,7 +41,7 @@ class OrderStory:
     ) -> None:
         self._dice, self._store, self._matters, self._calendar = dice, store, matters, calendar
         self._tell, self._told, self._customers = timeline.tell, timeline.told, customers
-        self._buyers = Weighted(dice, [dice.pareto(1.3) for _ in customers])
+        self._buyers = Weighted(dice, [dice.pareto(1.5) for _ in customers])
         self._orders, self._lines = rows.tables["orders"].append, rows.tables["order_lines"].append
         self._costs, self._search = rows.tables["order_line_costs"].append, rows.tables["search_entries"].append
         self._steps, self._shipments = rows.tables["order_steps"].append, rows.tables["shipments"].append
@@ -71,8 +71,8 @@ class OrderStory:
         issued = steps[3] if len(steps) > 3 else None
         times = [received, answered, offered, at, issued, steps[6] if len(steps) > 6 else None]
         lost = "cancelled" if cancelled else ""
-        opportunity = self._matters.opportunity(customer, times, lost, asked=asked)
         lines = self._some_lines()
+        opportunity = self._matters.opportunity(customer, times, lost, good=lines[0][0], asked=asked)
         if answered:
             self._matters.answer(customer, opportunity, answered)
         if offered:

@@ -174,7 +174,7 @@ def _good(rows: Rows, dice: Dice, key: int, subgroups: int) -> Good:
         percent=percent_of(VatRate(vat)),
         price=minor * 100,
         cost=cost * 100,
-        popularity=dice.pareto(1.1),
+        popularity=dice.pareto(1.4),
         folded=fold(name),
         paper=line_frame(code, name, unit),
     )

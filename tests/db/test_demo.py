@@ -155,8 +155,8 @@ def test_that_some_inquiries_are_late_some_are_not_and_a_label_failed(sample: Da
             .join(PrintJobRow, PrintJobRow.order_id == OrderRow.id)
             .where(PrintJobRow.state == JobState.FAILED)
         ).one()
-    assert late is not None and late > 0
-    assert in_time == 6
+    assert late is not None and late >= 2
+    assert in_time is not None and in_time >= 6
     assert tuple(failed) == (OrderStatus.LABELLED, 812)
 
 
