@@ -77,7 +77,7 @@ def present(connection: Connection) -> dict[str, str]:
     else:
         rows = connection.execute(
             text(
-                "SELECT t.tgname, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+                "SELECT t.tgname, pg_get_triggerdef(t.oid, true) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
                 " WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace"
             )
         )
@@ -134,12 +134,11 @@ def checks_at_once(connection: Connection, tables: Iterable[str]) -> Iterator[No
 
 
 def missing(connection: Connection) -> list[str]:
-    """Declared triggers that are not there, or whose text differs from the declared one (SQLite keeps the text)."""
+    """Declared triggers that are not there, or whose text (on Postgres: or function) differs from the declared one."""
     there = present(connection)
-    wrong = []
-    for guard in declared(connection.dialect.name):
-        found = there.get(guard.name)
-        changed = found is not None and connection.dialect.name == "sqlite" and found != guard.statements[0]
-        if found is None or changed:
-            wrong.append(guard.name)
+    wrong = [g.name for g in declared(connection.dialect.name) if there.get(g.name) != g.statements[0]]
+    if connection.dialect.name == "postgresql":
+        body = connection.execute(text("SELECT prosrc FROM pg_proc WHERE proname = 'crm_append_only'")).scalar()
+        if body is None or f"$${body}$$" not in _POSTGRES_FUNCTION:
+            wrong.append("crm_append_only()")
     return wrong

@@ -1,5 +1,6 @@
 """What all tests share: both databases from migrated templates, a quiet Qt, nobody's own files touched."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 _HOME = tempfile.mkdtemp(prefix="crm-tests-")
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 _SCREEN = Path(__file__).with_name("screen.json")  # offscreen alone is 800 × 800, less than the smallest window
 os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
 os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = _HOME

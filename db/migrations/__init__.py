@@ -1,5 +1,7 @@
 """Migrations build every database, the tests' too (law 13)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -8,6 +10,10 @@ from db.guards import missing, reinstall
 from db.session import Database
 
 _HERE = Path(__file__).parent
+
+
+class DanglingReferences(Exception):
+    """A migration is wrong: it would leave rows that refer to nothing."""
 
 
 def head() -> str:
@@ -23,20 +29,47 @@ def current(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(database: Database, *, to: str = "head") -> None:
-    """Migrates in one transaction and puts the declared guards back: a failure leaves all as it was."""
+def upgrade(database: Database, *, to: str = "head", scripts: Path = _HERE) -> None:
+    """Migrates by `scripts` in one transaction and puts the declared guards back: a failure leaves all as it was."""
     from alembic import command  # the window must not wait for it
 
-    with database.engine.begin() as connection:
-        command.upgrade(_config(connection), to)
+    with _rebuilding(database) as connection, connection.begin():
+        command.upgrade(_config(connection, scripts), to)
         reinstall(connection)
+        _prove_references(connection)
 
 
-def _config(connection: Connection):  # type: ignore[no-untyped-def]  # alembic is imported on first use
+@contextmanager
+def _rebuilding(database: Database) -> Iterator[Connection]:
+    """A connection on which tables may be rebuilt: SQLite would refuse to drop one that others refer to, and knows
+    no way to put that off but outside any transaction."""
+    with database.engine.connect() as connection:
+        if not database.is_sqlite:
+            yield connection
+            return
+        plain = connection.connection.driver_connection
+        assert plain is not None
+        plain.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield connection
+        finally:
+            plain.execute("PRAGMA foreign_keys = ON")
+
+
+def _prove_references(connection: Connection) -> None:
+    """Raises DanglingReferences, so that nothing is committed, where a rebuilt table lost what others refer to."""
+    if connection.dialect.name != "sqlite":
+        return
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if lost:
+        raise DanglingReferences(f"{lost[0][0]} row {lost[0][1]} refers to {lost[0][2]}; {len(lost)} in all")
+
+
+def _config(connection: Connection, scripts: Path = _HERE):  # type: ignore[no-untyped-def]  # alembic is imported on first use
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_HERE))
+    config.set_main_option("script_location", str(scripts))
     config.attributes["connection"] = connection
     return config
 
