@@ -1,0 +1,98 @@
+"""`python -m bench [--quick] [--only WORD]`: measures, prints and writes docs/bench.md."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+
+from bench.figures import Figure, table
+from bench.grounds import Ground, PostgresGround, SqliteGround
+from bench.machine import machine_line
+from bench.measuring import NOW, measure_funnel, measure_help, measure_load, measure_piece
+from bench.work import pieces
+from crm_desktop.demo.load import load
+from tests.postgres import PostgresServer, binaries
+
+OUT = Path(__file__).resolve().parent.parent / "docs" / "bench.md"
+TEXT = """# Speed, beside floors measured in the same run
+
+Written by `make bench`. {machine}.
+
+{table}
+
+- A figure and its floor are medians of {rounds} paired rounds; each round starts from a fresh copy of the same
+  database and warms up first. The last column but one is the median of the rounds' own ratios.
+- **Floor**: what the program wrote, recorded and repeated by the bare driver (sqlite3, psycopg): the same rows, the
+  same constraints and triggers, the same transactions; no reading, no thinking, no rendering. Of the report: its
+  SELECTs with all rows fetched. Of the sample company: the ready rows stored. Of `--help`: Python starting.
+- Durable: SQLite with `synchronous=FULL` on a file, PostgreSQL on disk with `fsync` and `synchronous_commit` on
+  (checked at the start). One client; the program and the database share the machine.
+- "Loaded" is without Python starting and reading the program, and without the migration of a new file.
+"""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("--quick", action="store_true", help="small numbers, one round, nothing is written down")
+    parser.add_argument("--only", default="", metavar="WORD", help="rows whose name holds WORD; nothing is written")
+    arguments = parser.parse_args()
+    folder = binaries()
+    if folder is None:
+        print("no PostgreSQL binaries; `make bench` installs them where it may", file=sys.stderr)
+        return 4
+    place = Path(tempfile.mkdtemp(prefix="crm-bench-"))
+    server = PostgresServer(folder, durable=True)
+    try:
+        rounds = 1 if arguments.quick else 5
+        figures: list[Figure] = []
+        for ground in (SqliteGround(place), PostgresGround(server)):
+            figures += _measured(ground, rounds=rounds, quick=arguments.quick, only=arguments.only)
+        if arguments.only in "app.py --help":
+            figures.append(_told(measure_help(rounds=rounds)))
+        ordered = sorted(figures, key=lambda figure: [other.what for other in figures].index(figure.what))
+        if not arguments.quick and not arguments.only:
+            machine = machine_line(_version(server))
+            OUT.write_text(TEXT.format(machine=machine, table=table(ordered), rounds=rounds))
+    finally:
+        server.stop()
+        shutil.rmtree(place)
+    return 0
+
+
+def _measured(ground: Ground, *, rounds: int, quick: bool, only: str) -> list[Figure]:
+    """All rows of one database, each told as soon as it is known."""
+    orders = 200 if quick else 4_000
+    ground.keep(ground.empty(), "empty")
+    company = ground.fresh("empty")
+    load(company, orders=orders, seed=1, now=NOW)
+    ground.keep(company, "company")
+    found = []
+    for piece in pieces(quick=quick):
+        if only in piece.what:
+            found.append(_told(measure_piece(ground, piece, "company", rounds=rounds)))
+    if only in "orders of the sample company loaded":
+        found.append(_told(measure_load(ground, orders=orders, rounds=min(rounds, 3))))
+    if only in "report funnel":
+        sample = ground.fresh("company")
+        found.append(_told(measure_funnel(ground, sample, rounds=rounds * 3)))
+        ground.drop(sample)
+    return found
+
+
+def _told(figure: Figure) -> Figure:
+    print(f"{time.strftime('%H:%M:%S')}  " + "  ".join(figure.cells()), flush=True)
+    return figure
+
+
+def _version(server: PostgresServer) -> str:
+    with psycopg.connect(server.url("postgres").replace("+psycopg", "")) as connection:
+        row = connection.execute("SHOW server_version").fetchone()
+    return str(row[0]).split()[0] if row else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
