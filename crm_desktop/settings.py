@@ -2,9 +2,13 @@
 
 from dataclasses import asdict, dataclass, field, fields
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.system import SettingRow
+from db.statements import table_of
+
+_STORED = select(table_of(SettingRow).c.key, table_of(SettingRow).c.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Settings:
 def load(session: Session) -> Settings:
     """What is stored, over the defaults; keys that this version does not know are left alone."""
     known = {f.name for f in fields(Settings)}
-    found = {row.key: row.value for row in session.query(SettingRow) if row.key in known}
+    found = {key: value for key, value in session.execute(_STORED) if key in known}
     company = found.pop("company", None)
     return Settings(company=Company(**company) if company else Company(), **found)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
@@ -16,9 +16,17 @@ from crm_desktop.customers.records import (
 )
 from crm_desktop.errors import NotFound
 from db.models import customers, sales
+from db.statements import table_of
 from db.vocabulary import SearchKind
 
 MOST = 200
+_a = table_of(customers.AddressRow).c
+_SEAT = (
+    select(_a.name, _a.street, _a.postal_code, _a.city, _a.country, _a.phone)
+    .where(_a.customer_id == bindparam("customer_id"))
+    .order_by(_a.position)
+    .limit(1)
+)
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
@@ -75,12 +83,7 @@ def show_customer(session: Session, customer_id: int) -> CustomerCard:
 
 def seat_of(session: Session, customer_id: int) -> PostalAddress:
     """The customer's own address; an empty one where none is known."""
-    a = customers.AddressRow
-    found = session.execute(
-        select(a.name, a.street, a.postal_code, a.city, a.country, a.phone)
-        .where(a.customer_id == customer_id)
-        .order_by(a.position)
-    ).first()
+    found = session.execute(_SEAT, {"customer_id": customer_id}).first()
     return PostalAddress(*found) if found else PostalAddress()
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from crm_desktop import search
 from crm_desktop.documents.numbering import take_number
@@ -13,6 +13,7 @@ from crm_desktop.errors import NotFound
 from crm_desktop.work import Actor, Work, execute, use_case
 from db.models.documents import DocumentLineRow, DocumentPrintRow, DocumentRow
 from db.session import Database
+from db.statements import insert_for_keys, insert_into
 from db.vocabulary import DocumentKind, Permission, SearchKind, SeriesKind, Topic
 
 
@@ -33,7 +34,7 @@ def issue_document(
     number = take_number(work, SeriesKind(draft.kind.value), warehouse_id, draft.issued_on)
     frozen = replace(draft, number=number.text).to_json()
     document_id = work.session.execute(
-        insert(DocumentRow).returning(DocumentRow.id),
+        insert_for_keys(DocumentRow),
         {
             "kind": draft.kind,
             "number": number.text,
@@ -60,7 +61,7 @@ def issue_document(
 
 def _insert_lines(work: Work, document_id: int, draft: Snapshot, product_ids: Sequence[int]) -> tuple[int, ...]:
     inserted = work.session.scalars(
-        insert(DocumentLineRow).returning(DocumentLineRow.id, sort_by_parameter_order=True),
+        insert_for_keys(DocumentLineRow),
         [
             {
                 "document_id": document_id,
@@ -107,7 +108,7 @@ def store_print(work: Work, command: StorePrint) -> PrintStored:
             "template_version": command.template_version,
             "at": work.now,
         }
-        work.session.execute(insert(DocumentPrintRow), row)
+        work.session.execute(insert_into(DocumentPrintRow), row)
     return PrintStored(command.document_id)
 
 

@@ -1,6 +1,6 @@
 """A draft: customer, goods, terms; priced by line, numbered from the start, changed until it is placed."""
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
@@ -15,9 +15,13 @@ from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OpportunityRow, OrderLineRow, OrderRow
+from db.statements import insert_into
 from db.vocabulary import OrderStatus, Permission, PriceMode, SearchKind, SeriesKind, Topic, VatRate
 
 UNIT_RATE = 10_000
+_LOCKED = select(OrderRow).where(OrderRow.number == bindparam("number")).with_for_update()
+_OWNER = select(OpportunityRow.employee_id).where(OpportunityRow.id == bindparam("opportunity_id"))
+_PRODUCTS = select(ProductRow).where(ProductRow.id.in_(bindparam("ids", expanding=True)))
 
 
 @use_case(Permission.EDIT_ORDERS)
@@ -43,7 +47,7 @@ def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
         campaign_id=command.campaign_id,
         form_id=command.form_id,
     )
-    owner = work.session.scalar(select(OpportunityRow.employee_id).where(OpportunityRow.id == opportunity_id))
+    owner = work.session.scalar(_OWNER, {"opportunity_id": opportunity_id})
     row = OrderRow(
         number=take_number(work, SeriesKind.ORDER, 0, work.today).text,
         external_ref=command.external_ref,
@@ -59,7 +63,7 @@ def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
     _set_totals(row, lines)
     work.session.add(row)
     work.session.flush()
-    work.session.execute(insert(OrderLineRow), [{**line, "order_id": row.id} for line in lines])
+    work.session.execute(insert_into(OrderLineRow), [{**line, "order_id": row.id} for line in lines])
     also = (command.external_ref or "", customer.phone, customer.nip)
     search.put_new(work, SearchKind.ORDER, row.id, title=row.number, subtitle=customer.name, also=also)
     work.audit("draft", "order", row.id, after={"number": row.number, "net": row.net})
@@ -80,7 +84,7 @@ def change_draft(work: Work, command: ChangeDraft) -> OrderMoved:
     _set_totals(row, lines)
     row.version += 1
     work.session.execute(delete(OrderLineRow).where(OrderLineRow.order_id == row.id))
-    work.session.execute(insert(OrderLineRow), [{**line, "order_id": row.id} for line in lines])
+    work.session.execute(insert_into(OrderLineRow), [{**line, "order_id": row.id} for line in lines])
     opportunity = work.session.get_one(OpportunityRow, row.opportunity_id)
     opportunity.customer_id = row.customer_id
     work.audit("change", "order", row.id, before={"net": before}, after={"net": row.net})
@@ -91,12 +95,17 @@ def change_draft(work: Work, command: ChangeDraft) -> OrderMoved:
 
 def locked_order(session: Session, number: str, version: int | None = None) -> OrderRow:
     """The order, locked first of all (law 11). Raises NotFound, StaleRecord."""
-    row = session.scalar(select(OrderRow).where(OrderRow.number == number).with_for_update())
+    row = session.scalar(_LOCKED, {"number": number})
     if row is None:
         raise NotFound(kind="order", key=number)
-    if version is not None and row.version != version:
-        raise StaleRecord(kind="order", key=number, mine=version, theirs=row.version)
+    check_version(row, version)
     return row
+
+
+def check_version(row: OrderRow, version: int | None) -> None:
+    """Raises StaleRecord where `version` is told and is not the order's."""
+    if version is not None and row.version != version:
+        raise StaleRecord(kind="order", key=row.number, mine=version, theirs=row.version)
 
 
 def _set_terms(work: Work, row: OrderRow, command: PlaceOrder) -> None:
@@ -120,7 +129,7 @@ def priced(session: Session, lines: tuple[NewLine, ...], mode: PriceMode) -> lis
     if not lines:
         raise InvalidValue(field="lines", value="", rule="required")
     ids = [line.product_id for line in lines if line.product_id is not None]
-    products = {row.id: row for row in session.scalars(select(ProductRow).where(ProductRow.id.in_(ids)))}
+    products = {row.id: row for row in session.scalars(_PRODUCTS, {"ids": ids})}
     rows = []
     for position, line in enumerate(lines, 1):
         product = None if line.product_id is None else products.get(line.product_id)

@@ -1,6 +1,6 @@
 """The goods of an order leave: stock, W-Z, ledger, cost; all inside the step's transaction."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from crm_desktop.customers.queries import seat_of
 from crm_desktop.customers.records import PostalAddress
@@ -15,11 +15,28 @@ from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OrderLineCostRow, OrderLineRow, OrderRow, ShipmentRow
 from db.models.warehouse import WarehouseRow
+from db.statements import insert_into, table_of
 from db.vocabulary import DocumentKind, LineKind, OrderStatus, ReservationState
+
+_lines = table_of(OrderLineRow)
+_ISSUED = update(_lines).where(_lines.c.id.in_(bindparam("ids", expanding=True))).values(issued=_lines.c.quantity)
+_TO_ISSUE = (
+    select(OrderLineRow, ProductRow.code)
+    .join(ProductRow, ProductRow.id == OrderLineRow.product_id)
+    .where(
+        OrderLineRow.order_id == bindparam("order_id"),
+        OrderLineRow.kind == LineKind.GOODS,
+        OrderLineRow.quantity > OrderLineRow.issued,
+    )
+    .order_by(OrderLineRow.position)
+)
 
 
 def issue_goods(work: Work, order: OrderRow) -> str:
-    """Takes what is promised to the order off the stock and answers the number of its W-Z."""
+    """Takes what is promised to the order off the stock and answers the number of its W-Z.
+
+    The promise was made good just before (`promise_again`), which locked the stock rows.
+    """
     lines = _lines_to_issue(work, order)
     if not lines:
         raise InvalidValue(field="lines", value=order.number, rule="nothing_to_issue")
@@ -28,7 +45,6 @@ def issue_goods(work: Work, order: OrderRow) -> str:
     for row in reservations:
         key = (row.product_id, row.warehouse_id)
         sums[key] = sums.get(key, 0) + row.quantity
-    stock.lock(work.session, sums)
     stock.close_reservations(work, reservations, ReservationState.CONSUMED)
     stock.change_levels(work, {key: (-quantity, -quantity) for key, quantity in sums.items()})
     document = issue_document(
@@ -52,35 +68,26 @@ def issue_goods(work: Work, order: OrderRow) -> str:
     costs = ledger.post(work, DocumentKind.WZ, moves)
     _close_lines(work, moves, costs)
     shipment = {"order_id": order.id, "document_id": document.document_id, "status": OrderStatus.ISSUED}
-    work.session.execute(insert(ShipmentRow), shipment)
+    work.session.execute(insert_into(ShipmentRow), shipment)
     return document.number
 
 
 def _lines_to_issue(work: Work, order: OrderRow) -> list[tuple[OrderLineRow, str]]:
     """The goods lines with something left to issue, each with its product's code."""
-    rows = work.session.execute(
-        select(OrderLineRow, ProductRow.code)
-        .join(ProductRow, ProductRow.id == OrderLineRow.product_id)
-        .where(
-            OrderLineRow.order_id == order.id,
-            OrderLineRow.kind == LineKind.GOODS,
-            OrderLineRow.quantity > OrderLineRow.issued,
-        )
-        .order_by(OrderLineRow.position)
-    )
+    rows = work.session.execute(_TO_ISSUE, {"order_id": order.id})
     return [(line, code) for line, code in rows]
 
 
 def _close_lines(work: Work, moves: list[ledger.Move], costs: list[int | None]) -> None:
     ids = [int(move.order_line_id or 0) for move in moves]
-    work.session.execute(update(OrderLineRow).where(OrderLineRow.id.in_(ids)).values(issued=OrderLineRow.quantity))
+    work.session.connection().execute(_ISSUED, {"ids": ids})
     rows = [
         {"order_line_id": line_id, "quantity": -move.quantity, "value": cost}
         for line_id, move, cost in zip(ids, moves, costs, strict=True)
         if cost is not None
     ]
     if rows:
-        work.session.execute(insert(OrderLineCostRow), rows)
+        work.session.execute(insert_into(OrderLineCostRow), rows)
 
 
 def _paper(work: Work, order: OrderRow, lines: list[tuple[OrderLineRow, str]]) -> Snapshot:

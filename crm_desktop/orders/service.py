@@ -1,13 +1,13 @@
 """The steps of an order's way, each a use case and its own durable transaction."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.customers.contact import move_contact, order_open, tell_timeline
 from crm_desktop.customers.rules import ContactEvent
 from crm_desktop.errors import IllegalMove, NotFound
 from crm_desktop.inquiries import stages
-from crm_desktop.orders.drafting import locked_order, make_draft
+from crm_desktop.orders.drafting import check_version, locked_order, make_draft
 from crm_desktop.orders.issuing import issue_goods
 from crm_desktop.orders.records import (
     HandOver,
@@ -22,6 +22,7 @@ from crm_desktop.warehouse import stock
 from crm_desktop.work import Work, use_case
 from db.models.customers import CustomerRow
 from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow, OrderRow, OrderStepRow, ShipmentRow
+from db.statements import insert_into, table_of
 from db.vocabulary import (
     ContactStatus,
     JobKind,
@@ -31,6 +32,30 @@ from db.vocabulary import (
     TimelineKind,
     Topic,
 )
+
+BEFORE_ANY_SHIPMENT = (OrderStep.PLACE, OrderStep.RESERVE, OrderStep.PICK, OrderStep.ISSUE)
+"""A shipment is made by issuing, in its status; the steps behind it lead it on."""
+_lines, _shipments = table_of(OrderLineRow), table_of(ShipmentRow)
+_of_order = _lines.c.order_id == bindparam("of_order")
+_SOLD = update(_lines).where(_of_order).values(sold_on=bindparam("sold_on"))
+_PICKED = update(_lines).where(_of_order, _lines.c.kind == LineKind.GOODS).values(picked=_lines.c.quantity)
+_WANTED = (
+    select(_lines.c.id, _lines.c.product_id, _lines.c.quantity - _lines.c.issued)
+    .where(
+        _of_order,
+        _lines.c.kind == LineKind.GOODS,
+        _lines.c.product_id.is_not(None),
+        _lines.c.quantity > _lines.c.issued,
+    )
+    .order_by(_lines.c.position)
+)
+_ITS_INQUIRY = select(InquiryRow).where(InquiryRow.opportunity_id == bindparam("opportunity_id"))
+_SHIPMENTS_FOLLOW = (
+    update(_shipments)
+    .where(_shipments.c.order_id == bindparam("of_order"), _shipments.c.status != bindparam("to"))
+    .values(status=bindparam("to"))
+)
+_CONTACT = select(table_of(CustomerRow).c.status).where(table_of(CustomerRow).c.id == bindparam("customer_id"))
 
 
 @use_case(Permission.EDIT_ORDERS)
@@ -56,10 +81,8 @@ def place_draft(work: Work, command: StepCommand) -> OrderMoved:
 
 def _place(work: Work, row: OrderRow) -> OrderMoved:
     row.placed_at, row.placed_on = work.now, work.today
-    work.session.execute(
-        update(OrderLineRow).where(OrderLineRow.order_id == row.id).values(sold_on=work.today),
-    )
-    inquiry = work.session.scalar(select(InquiryRow).where(InquiryRow.opportunity_id == row.opportunity_id))
+    work.session.connection().execute(_SOLD, {"of_order": row.id, "sold_on": work.today})
+    inquiry = work.session.scalar(_ITS_INQUIRY, {"opportunity_id": row.opportunity_id})
     if inquiry is not None and inquiry.open:
         inquiry.open = False
         work.changed(Topic.INQUIRIES, inquiry.id, "ordered", label=inquiry.number)
@@ -79,11 +102,7 @@ def pick_order(work: Work, command: StepCommand) -> OrderMoved:
     """Everything is picked. What expired meanwhile is promised again first, or Shortage is raised."""
     row = _at_step(work.session, command, OrderStep.PICK)
     promise_again(work, row)
-    work.session.execute(
-        update(OrderLineRow)
-        .where(OrderLineRow.order_id == row.id, OrderLineRow.kind == LineKind.GOODS)
-        .values(picked=OrderLineRow.quantity)
-    )
+    work.session.connection().execute(_PICKED, {"of_order": row.id})
     return _moved(work, row, OrderStep.PICK)
 
 
@@ -135,14 +154,17 @@ def complete_order(work: Work, command: StepCommand) -> OrderMoved:
 def cancel_order(work: Work, command: StepCommand) -> OrderMoved:
     """Everything promised is given back; the number stays."""
     row = _at_step(work.session, command, OrderStep.CANCEL)
-    lines = _goods_ids(work.session, row)
-    stock.release(work, stock.open_reservations(work.session, lines))
+    stock.release(work, _goods_ids(work.session, row))
     return _moved(work, row, OrderStep.CANCEL)
 
 
 def promise_again(work: Work, row: OrderRow) -> None:
-    """A reservation that expired while the order waited is made anew; nothing is oversold."""
+    """A reservation that expired while the order waited is made anew; nothing is oversold.
+
+    All stock rows of the order are locked first: nobody may free what expired once it has been counted.
+    """
     wanted = _wanted(work.session, row)
+    stock.lock(work.session, {(w.product_id, w.warehouse_id) for w in wanted})
     held: dict[int, int] = {}
     for reservation in stock.open_reservations(work.session, [w.order_line_id for w in wanted]):
         held[reservation.order_line_id] = held.get(reservation.order_line_id, 0) + reservation.quantity
@@ -156,16 +178,7 @@ def promise_again(work: Work, row: OrderRow) -> None:
 
 
 def _wanted(session: Session, row: OrderRow) -> list[stock.Wanted]:
-    rows = session.execute(
-        select(OrderLineRow.id, OrderLineRow.product_id, OrderLineRow.quantity - OrderLineRow.issued)
-        .where(
-            OrderLineRow.order_id == row.id,
-            OrderLineRow.kind == LineKind.GOODS,
-            OrderLineRow.product_id.is_not(None),
-            OrderLineRow.quantity > OrderLineRow.issued,
-        )
-        .order_by(OrderLineRow.position)
-    )
+    rows = session.execute(_WANTED, {"of_order": row.id})
     return [
         stock.Wanted(order_line_id=line_id, product_id=int(product_id or 0), warehouse_id=row.warehouse_id, quantity=q)
         for line_id, product_id, q in rows
@@ -181,7 +194,8 @@ def _at_step(session: Session, command: StepCommand, step: OrderStep) -> OrderRo
     row = locked_order(session, command.number)
     if not is_legal(row.status, step):
         raise IllegalMove(order=row.number, status=row.status.value, step=step.value, **_last_step(session, row))
-    return locked_order(session, command.number, command.version) if command.version is not None else row
+    check_version(row, command.version)
+    return row
 
 
 def _last_step(session: Session, row: OrderRow) -> dict[str, str]:
@@ -198,7 +212,7 @@ def _moved(work: Work, row: OrderRow, step: OrderStep, *, document: str = "", jo
     row.version += 1
     work.session.flush()
     work.session.execute(
-        insert(OrderStepRow),
+        insert_into(OrderStepRow),
         {
             "order_id": row.id,
             "step": step,
@@ -208,11 +222,8 @@ def _moved(work: Work, row: OrderRow, step: OrderStep, *, document: str = "", jo
             "place": work.actor.place,
         },
     )
-    work.session.execute(
-        update(ShipmentRow)
-        .where(ShipmentRow.order_id == row.id, ShipmentRow.status != row.status)
-        .values(status=row.status)
-    )
+    if step not in BEFORE_ANY_SHIPMENT:
+        work.session.connection().execute(_SHIPMENTS_FOLLOW, {"of_order": row.id, "to": row.status})
     if entry.stage is not None:
         stages.reach(work, row.opportunity_id, entry.stage)
     if step in (OrderStep.COMPLETE, OrderStep.CANCEL):
@@ -236,7 +247,7 @@ def _tell(work: Work, row: OrderRow, step: OrderStep, document: str) -> ContactS
     kind = TimelineKind.ORDER if step in (OrderStep.PLACE, OrderStep.CANCEL) else TimelineKind.STEP
     if event is None:
         tell_timeline(work, row.customer_id, kind, what=step.value, text=text, **refers)
-        status = work.session.scalar(select(CustomerRow.status).where(CustomerRow.id == row.customer_id))
+        status: ContactStatus | None = work.session.scalar(_CONTACT, {"customer_id": row.customer_id})
         if status is None:
             raise NotFound(kind="customer", key=row.customer_id)
         return status

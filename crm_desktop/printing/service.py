@@ -1,11 +1,12 @@
 """The durable queue: a job is a row first; what becomes of it is written row by row (law 9)."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
 from crm_desktop.printing.records import AddPrinter, JobSaved, PrinterAdded, QueueJob, ResolveJob, RetryJob
 from crm_desktop.work import Work, use_case
 from db.models.leaving import PrinterRow, PrintJobRow
+from db.statements import insert_for_keys
 from db.vocabulary import JobKind, JobState, Permission, PrinterKind, Topic
 
 
@@ -63,7 +64,7 @@ def queue_job(
 ) -> int:
     """The key of a queued job; its bytes were rendered before the transaction."""
     job_id = work.session.execute(
-        insert(PrintJobRow).returning(PrintJobRow.id),
+        insert_for_keys(PrintJobRow),
         {
             "printer_id": printer_id,
             "kind": kind,

@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, insert, select, tuple_, update
+from sqlalchemy import bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.warehouse.rules import StockKey, cost_of_leaving
 from crm_desktop.work import Work
-from db.models.base import Base
 from db.models.warehouse import MoveCostRow, ProductCostRow, StockMoveRow
+from db.statements import insert_for_keys, insert_into, table_of
 from db.vocabulary import DocumentKind
+
+_costs = table_of(ProductCostRow)
+_HELD = select(_costs.c.product_id, _costs.c.warehouse_id, _costs.c.quantity, _costs.c.value).where(
+    tuple_(_costs.c.product_id, _costs.c.warehouse_id).in_(bindparam("keys", expanding=True))
+)
+_CHANGED = (
+    update(_costs)
+    .where(_costs.c.product_id == bindparam("p"), _costs.c.warehouse_id == bindparam("w"))
+    .values(quantity=bindparam("q"), value=bindparam("v"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ def post(work: Work, kind: DocumentKind, moves: Sequence[Move]) -> list[int | No
     The stock rows are locked by the caller, so the cost rows of the same keys are safe to read and change.
     """
     ids = work.session.scalars(
-        insert(StockMoveRow).returning(StockMoveRow.id, sort_by_parameter_order=True),
+        insert_for_keys(StockMoveRow),
         [
             {
                 "product_id": move.product_id,
@@ -57,7 +67,7 @@ def post(work: Work, kind: DocumentKind, moves: Sequence[Move]) -> list[int | No
         if cost is not None
     ]
     if rows:
-        work.session.execute(insert(MoveCostRow), rows)
+        work.session.execute(insert_into(MoveCostRow), rows)
     return costs
 
 
@@ -82,31 +92,20 @@ def _reckon(session: Session, moves: Sequence[Move]) -> list[int | None]:
 
 
 def _held(session: Session, keys: set[StockKey]) -> dict[StockKey, tuple[int, int]]:
-    c = ProductCostRow
-    rows = session.execute(
-        select(c.product_id, c.warehouse_id, c.quantity, c.value).where(
-            tuple_(c.product_id, c.warehouse_id).in_(sorted(keys))
-        )
-    )
+    rows = session.execute(_HELD, {"keys": sorted(keys)})
     return {(row[0], row[1]): (row[2], row[3]) for row in rows}
 
 
 def _store(session: Session, costs: dict[StockKey, tuple[int, int]], known: set[StockKey]) -> None:
-    table = Base.metadata.tables["product_costs"]
     new = [
         {"product_id": p, "warehouse_id": w, "quantity": quantity, "value": value}
         for (p, w), (quantity, value) in costs.items()
         if (p, w) not in known
     ]
     if new:
-        session.execute(insert(ProductCostRow), new)
+        session.execute(insert_into(ProductCostRow), new)
     old = [
         {"p": p, "w": w, "q": quantity, "v": value} for (p, w), (quantity, value) in costs.items() if (p, w) in known
     ]
     if old:
-        statement = (
-            update(table)
-            .where(table.c.product_id == bindparam("p"), table.c.warehouse_id == bindparam("w"))
-            .values(quantity=bindparam("q"), value=bindparam("v"))
-        )
-        session.connection().execute(statement, old)
+        session.connection().execute(_CHANGED, old)

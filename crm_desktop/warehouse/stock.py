@@ -4,20 +4,55 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import bindparam, insert, select, tuple_, update
+from sqlalchemy import bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import Shortage
 from crm_desktop.money import quantity_text
 from crm_desktop.warehouse.rules import Lacking, StockKey, lacking
 from crm_desktop.work import Work
-from db.models.base import Base
 from db.models.catalogue import ProductRow
 from db.models.warehouse import ReservationRow, StockRow, WarehouseRow
+from db.statements import insert_into, table_of
 from db.vocabulary import ReservationState, Topic
 
 MOST_KEYS = 400
 """So many keys a statement: SQLite's limit of bound values is far above, its planner's patience is not."""
+_stock, _reservations = table_of(StockRow), table_of(ReservationRow)
+_LOCKED = (
+    select(_stock.c.product_id, _stock.c.warehouse_id, _stock.c.on_hand, _stock.c.reserved)
+    .where(tuple_(_stock.c.product_id, _stock.c.warehouse_id).in_(bindparam("keys", expanding=True)))
+    .order_by(_stock.c.product_id, _stock.c.warehouse_id)
+    .with_for_update()
+)
+_CHANGED = (
+    update(_stock)
+    .where(
+        _stock.c.product_id == bindparam("p"),
+        _stock.c.warehouse_id == bindparam("w"),
+        _stock.c.on_hand + bindparam("h") >= _stock.c.reserved + bindparam("r"),
+        _stock.c.reserved + bindparam("r") >= 0,
+    )
+    .values(on_hand=_stock.c.on_hand + bindparam("h"), reserved=_stock.c.reserved + bindparam("r"))
+)
+_OPEN = (
+    select(ReservationRow)
+    .where(
+        ReservationRow.order_line_id.in_(bindparam("lines", expanding=True)),
+        ReservationRow.state == ReservationState.OPEN,
+    )
+    .order_by(ReservationRow.id)
+)
+_EXPIRED = select(ReservationRow).where(
+    ReservationRow.state == ReservationState.OPEN,
+    ReservationRow.expires_at <= bindparam("now"),
+    ReservationRow.product_id.in_(bindparam("products", expanding=True)),
+)
+_ENDED = (
+    update(_reservations)
+    .where(_reservations.c.id.in_(bindparam("ended", expanding=True)))
+    .values(state=bindparam("state"), closed_at=bindparam("closed_at"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +82,7 @@ def lock(session: Session, keys: Iterable[StockKey]) -> dict[StockKey, Level]:
     ordered = sorted(set(keys))
     levels: dict[StockKey, Level] = {}
     for start in range(0, len(ordered), MOST_KEYS):
-        some = ordered[start : start + MOST_KEYS]
-        rows = session.execute(
-            select(StockRow.product_id, StockRow.warehouse_id, StockRow.on_hand, StockRow.reserved)
-            .where(tuple_(StockRow.product_id, StockRow.warehouse_id).in_(some))
-            .order_by(StockRow.product_id, StockRow.warehouse_id)
-            .with_for_update()
-        )
+        rows = session.execute(_LOCKED, {"keys": ordered[start : start + MOST_KEYS]})
         levels |= {(row[0], row[1]): Level(row[2], row[3]) for row in rows}
     return levels
 
@@ -82,24 +111,13 @@ def reserve(work: Work, wanted: list[Wanted], *, hours: int) -> None:
         }
         for w in wanted
     ]
-    work.session.execute(insert(ReservationRow), rows)
+    work.session.execute(insert_into(ReservationRow), rows)
 
 
 def change_levels(work: Work, changes: Mapping[StockKey, tuple[int, int]]) -> None:
     """Adds (on hand, reserved) to each row, in key order, only where nothing falls below zero (a CHECK guards too)."""
-    table = Base.metadata.tables["stock"]
-    statement = (
-        update(table)
-        .where(
-            table.c.product_id == bindparam("p"),
-            table.c.warehouse_id == bindparam("w"),
-            table.c.on_hand + bindparam("h") >= table.c.reserved + bindparam("r"),
-            table.c.reserved + bindparam("r") >= 0,
-        )
-        .values(on_hand=table.c.on_hand + bindparam("h"), reserved=table.c.reserved + bindparam("r"))
-    )
     rows = [{"p": key[0], "w": key[1], "h": h, "r": r} for key, (h, r) in sorted(changes.items())]
-    done = work.session.connection().execute(statement, rows)
+    done = work.session.connection().execute(_CHANGED, rows)
     if done.rowcount != len(rows):
         raise AssertionError(f"stock rows changed: {done.rowcount} of {len(rows)}, though they were locked")
     for key, _ in sorted(changes.items()):
@@ -107,32 +125,28 @@ def change_levels(work: Work, changes: Mapping[StockKey, tuple[int, int]]) -> No
 
 
 def open_reservations(session: Session, order_line_ids: list[int]) -> list[ReservationRow]:
-    return list(
-        session.scalars(
-            select(ReservationRow)
-            .where(ReservationRow.order_line_id.in_(order_line_ids), ReservationRow.state == ReservationState.OPEN)
-            .order_by(ReservationRow.id)
-        )
-    )
+    return list(session.scalars(_OPEN, {"lines": order_line_ids}))
 
 
 def close_reservations(work: Work, rows: list[ReservationRow], state: ReservationState) -> None:
     """Marks reservations as ended; the caller changes the levels."""
     if rows:
-        work.session.execute(
-            update(ReservationRow)
-            .where(ReservationRow.id.in_([row.id for row in rows]))
-            .values(state=state, closed_at=work.now)
-        )
+        ended = {"ended": [row.id for row in rows], "state": state, "closed_at": work.now}
+        work.session.connection().execute(_ENDED, ended)
 
 
-def release(work: Work, rows: list[ReservationRow], state: ReservationState = ReservationState.RELEASED) -> None:
-    """Gives back what was promised."""
-    sums = _sum_by_key((row.product_id, row.warehouse_id, row.quantity) for row in rows)
-    if not sums:
+def release(work: Work, order_line_ids: list[int]) -> None:
+    """Gives back what is promised to the lines. Looked at again behind the lock: until it is held, whoever reserves
+    the same goods may free what has expired."""
+    keys = {(row.product_id, row.warehouse_id) for row in open_reservations(work.session, order_line_ids)}
+    if not keys:
         return
-    lock(work.session, sums)
-    close_reservations(work, rows, state)
+    lock(work.session, keys)
+    rows = open_reservations(work.session, order_line_ids)
+    if not rows:
+        return
+    close_reservations(work, rows, ReservationState.RELEASED)
+    sums = _sum_by_key((row.product_id, row.warehouse_id, row.quantity) for row in rows)
     change_levels(work, {key: (0, -quantity) for key, quantity in sums.items()})
 
 
@@ -140,15 +154,8 @@ def release_expired(work: Work, levels: dict[StockKey, Level]) -> None:
     """Frees what ran out on rows that this transaction has locked; `levels` follow."""
     if not levels:
         return
-    expired = list(
-        work.session.scalars(
-            select(ReservationRow).where(
-                ReservationRow.state == ReservationState.OPEN,
-                ReservationRow.expires_at <= work.now,
-                ReservationRow.product_id.in_(sorted({key[0] for key in levels})),
-            )
-        )
-    )
+    products = sorted({key[0] for key in levels})
+    expired = work.session.scalars(_EXPIRED, {"now": work.now, "products": products}).all()
     mine = [row for row in expired if (row.product_id, row.warehouse_id) in levels]
     if not mine:
         return
