@@ -1,7 +1,7 @@
 """ONE layout in millimetres: placed texts, rules and a barcode, from which every printer language is made."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from crm_desktop.paper import BOLD, REGULAR, font_file, printable
@@ -64,7 +64,13 @@ def _font(bold: bool) -> Any:
 
 def text_width(text: str, size: float, *, bold: bool) -> float:
     """Millimetres of a line of `size` millimetres."""
-    return float(_font(bold).getlength(text)) * size / 100
+    return _hundred_high(text, bold) * size / 100
+
+
+@lru_cache(maxsize=10_000)
+def _hundred_high(text: str, bold: bool) -> float:
+    """A label asks for the same words at one size after another, and the next label for the same sender."""
+    return float(_font(bold).getlength(text))
 
 
 def fit(text: str, width: float, *, size: float, smallest: float, lines: int, bold: bool) -> tuple[list[str], float]:

@@ -8,6 +8,8 @@ from crm_desktop.printing.records import LabelSize, Printer, PrintJob
 from db.models.leaving import PrinterRow, PrintJobRow
 from db.vocabulary import JobState
 
+_FIRST_ACTIVE = select(PrinterRow).where(PrinterRow.active).order_by(PrinterRow.id).limit(1)
+
 
 def printer_record(row: PrinterRow) -> Printer:
     return Printer(
@@ -39,7 +41,7 @@ def printer_by_name(session: Session, name: str) -> Printer:
 
 def default_printer(session: Session) -> Printer | None:
     """The first active one."""
-    row = session.scalar(select(PrinterRow).where(PrinterRow.active).order_by(PrinterRow.id))
+    row = session.scalar(_FIRST_ACTIVE)
     return None if row is None else printer_record(row)
 
 
