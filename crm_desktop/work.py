@@ -3,7 +3,8 @@
 import random
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ParamSpec, TypeVar, get_type_hints
@@ -52,6 +53,7 @@ class Work:
         self.now: datetime = clock.now()
         self.settings = settings.load(session)
         self._changes: list[dict[str, Any]] = []
+        self._audits: list[tuple[dict[str, Any], dict[str, Any] | None]] = []
 
     @property
     def today(self) -> date:
@@ -95,12 +97,19 @@ class Work:
             "before": before,
             "after": after,
         }
-        if personal_before is None and personal_after is None:
-            self.session.execute(insert(AuditRow), [row])
-            return
-        audit_id = self.session.scalar(insert(AuditRow).returning(AuditRow.id), row)
-        personal = {"audit_id": audit_id, "before": personal_before, "after": personal_after}
-        self.session.execute(insert(AuditPersonalRow), [personal])
+        nothing_personal = personal_before is None and personal_after is None
+        self._audits.append((row, None if nothing_personal else {"before": personal_before, "after": personal_after}))
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What is done inside and fails is undone alone, with what it told; its error goes on to the caller."""
+        changes, audits = len(self._changes), len(self._audits)
+        try:
+            with self.session.begin_nested():
+                yield
+        except BaseException:
+            del self._changes[changes:], self._audits[audits:]
+            raise
 
     def require(self, permission: Permission) -> None:
         """Raises NotAllowed when the actor's role does not hold `permission`."""
@@ -109,13 +118,29 @@ class Work:
             raise NotAllowed(permission=permission.value, role=self.actor.role.value)
 
     def write_changes(self) -> None:
-        """The change rows, last in the transaction; on Postgres with the wake-up that leaves at commit."""
+        """The audit and change rows, last in the transaction; on Postgres with the wake-up that leaves at commit."""
+        self._write_audits()
         if not self._changes:
             return
         xid = current_xid(self.session)
         self.session.execute(insert(ChangeRow), [{**change, "xid": xid} for change in self._changes])
         if xid:
             self.session.execute(text(f"NOTIFY {WAKE_CHANNEL}"))
+
+    def _write_audits(self) -> None:
+        if not self._audits:
+            return
+        rows = [row for row, _ in self._audits]
+        if not any(personal for _, personal in self._audits):
+            self.session.execute(insert(AuditRow), rows)
+            return
+        ids = self.session.scalars(insert(AuditRow).returning(AuditRow.id, sort_by_parameter_order=True), rows).all()
+        told = [
+            {"audit_id": audit_id, **personal}
+            for audit_id, (_, personal) in zip(ids, self._audits, strict=True)
+            if personal is not None
+        ]
+        self.session.execute(insert(AuditPersonalRow), told)
 
 
 def use_case(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -1,5 +1,8 @@
 """The only place that moves a contact's status and writes the timeline."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from sqlalchemy import exists, insert, select, update
 
 from crm_desktop.customers.rules import STATUS_AFTER, ContactEvent
@@ -9,6 +12,17 @@ from db.models.sales import InquiryRow, OrderRow
 from db.vocabulary import ContactStatus, OrderStatus, TimelineKind, Topic
 
 _ENDED = (OrderStatus.COMPLETED, OrderStatus.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the timeline that moves no status."""
+
+    customer_id: int
+    kind: TimelineKind
+    what: str
+    text: str
+    opportunity_id: int | None = None
 
 
 def move_contact(
@@ -95,6 +109,27 @@ def _write(
         "status_after": statuses[1],
     }
     work.session.execute(insert(TimelineRow), [row])
+
+
+def tell_timelines(work: Work, entries: Sequence[Entry]) -> None:
+    """Several entries at once, where no status moves."""
+    rows = [
+        {
+            "customer_id": entry.customer_id,
+            "at": work.now,
+            "kind": entry.kind,
+            "actor": work.actor.name,
+            "what": entry.what,
+            "text": entry.text,
+            "opportunity_id": entry.opportunity_id,
+            "order_id": None,
+            "status_before": None,
+            "status_after": None,
+        }
+        for entry in entries
+    ]
+    if rows:
+        work.session.execute(insert(TimelineRow), rows)
 
 
 def something_open(work: Work, customer_id: int, *, but_order: int = 0, but_inquiry: int = 0) -> bool:

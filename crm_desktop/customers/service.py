@@ -4,6 +4,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
+from crm_desktop.customers.adding import add_customers, address_values, keys_of
 from crm_desktop.customers.contact import set_contact
 from crm_desktop.customers.records import (
     CustomerAdded,
@@ -13,48 +14,16 @@ from crm_desktop.customers.records import (
     PostalAddress,
     SetStatus,
 )
-from crm_desktop.customers.rules import checked_nip, normal_email, normal_nip, normal_phone
+from crm_desktop.customers.rules import checked_nip
 from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
 from crm_desktop.work import Work, use_case
-from db.models.customers import AddressRow, CustomerGroupRow, CustomerKeyRow, CustomerRow
-from db.vocabulary import ContactStatus, CustomerKey, CustomerKind, Permission, SearchKind, TimelineKind, Topic
+from db.models.customers import AddressRow, CustomerKeyRow, CustomerRow
+from db.vocabulary import CustomerKey, CustomerKind, Permission, SearchKind, TimelineKind, Topic
 
 
 def add_customer(work: Work, command: NewCustomer) -> CustomerAdded:
     """A new customer, findable at once. A NIP that breaks its check is kept as typed but is no key."""
-    if not command.name.strip():
-        raise InvalidValue(field="name", value=command.name, rule="required")
-    row = CustomerRow(
-        code="",
-        kind=command.kind,
-        name=command.name.strip()[:250],
-        nip=normal_nip(command.nip)[:20],
-        email=command.email.strip()[:250],
-        phone=command.phone.strip()[:40],
-        group_id=_group(work.session, command.group),
-        region=command.region[:80],
-        status=ContactStatus.NEW,
-        status_at=work.now,
-        created_at=work.now,
-    )
-    row.code = f"~{work.command_id}"
-    work.session.add(row)
-    work.session.flush()
-    row.code = f"K{row.id:06}"
-    address = command.address or PostalAddress()
-    work.session.execute(insert(AddressRow), [_address_values(row.id, 0, row.name, address)])
-    _write_keys(work.session, row.id, _keys(row.nip, row.email, row.phone, command.external))
-    search.put_new(
-        work,
-        SearchKind.CUSTOMER,
-        row.id,
-        title=row.name,
-        subtitle=" · ".join(part for part in (row.code, address.city) if part),
-        also=(row.nip, row.email, row.phone),
-    )
-    work.audit("add", "customer", row.id, after={"code": row.code}, personal_after={"name": row.name})
-    work.changed(Topic.CUSTOMERS, row.id, "added", label=row.name)
-    return CustomerAdded(customer_id=row.id, code=row.code)
+    return add_customers(work, [command])[0]
 
 
 @use_case(Permission.EDIT_CUSTOMERS)
@@ -82,7 +51,7 @@ def edit_customer(work: Work, command: EditCustomer) -> CustomerSaved:
     row.email, row.phone = command.email.strip(), command.phone.strip()
     row.version += 1
     _save_address(work.session, row.id, command.address, row.name)
-    _write_keys(work.session, row.id, _keys(row.nip, row.email, row.phone, ""))
+    _write_keys(work.session, row.id, keys_of(row.nip, row.email, row.phone, ""))
     after = {"name": row.name, "nip": row.nip, "email": row.email, "phone": row.phone}
     work.audit("edit", "customer", row.id, personal_before=before, personal_after=after)
     search.put(
@@ -118,25 +87,6 @@ def cash_customer(work: Work) -> int:
     ).customer_id
 
 
-def _group(session: Session, name: str) -> int | None:
-    if not name:
-        return None
-    found = session.scalar(select(CustomerGroupRow.id).where(CustomerGroupRow.name == name))
-    if found is None:
-        found = session.scalar(insert(CustomerGroupRow).returning(CustomerGroupRow.id), {"name": name})
-    return found
-
-
-def _keys(nip: str, email: str, phone: str, external: str) -> dict[CustomerKey, str]:
-    keys = {
-        CustomerKey.NIP: normal_nip(nip),
-        CustomerKey.EMAIL: normal_email(email),
-        CustomerKey.PHONE: normal_phone(phone),
-        CustomerKey.EXTERNAL: external,
-    }
-    return {kind: value for kind, value in keys.items() if value}
-
-
 def _write_keys(session: Session, customer_id: int, keys: dict[CustomerKey, str]) -> None:
     held = {(row.kind, row.value) for row in session.query(CustomerKeyRow).filter_by(customer_id=customer_id)}
     new = [
@@ -148,22 +98,9 @@ def _write_keys(session: Session, customer_id: int, keys: dict[CustomerKey, str]
         session.execute(insert(CustomerKeyRow), new)
 
 
-def _address_values(customer_id: int, position: int, name: str, address: PostalAddress) -> dict[str, object]:
-    return {
-        "customer_id": customer_id,
-        "position": position,
-        "name": (address.name or name)[:250],
-        "street": address.street[:250],
-        "postal_code": address.postal_code[:20],
-        "city": address.city[:120],
-        "country": (address.country or "PL")[:2].upper(),
-        "phone": address.phone[:40],
-    }
-
-
 def _save_address(session: Session, customer_id: int, address: PostalAddress, name: str) -> None:
     row = session.scalar(select(AddressRow).where(AddressRow.customer_id == customer_id, AddressRow.position == 0))
-    values = _address_values(customer_id, 0, name, address)
+    values = address_values(customer_id, 0, name, address)
     if row is None:
         session.execute(insert(AddressRow), [values])
         return

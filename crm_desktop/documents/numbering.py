@@ -34,6 +34,11 @@ def take_number(work: Work, kind: SeriesKind, warehouse_id: int, day: date) -> T
 
     Raises NotFound without a series, BeforeLastOfSeries when a later day was numbered already.
     """
+    return take_numbers(work, kind, warehouse_id, day, count=1)[0]
+
+
+def take_numbers(work: Work, kind: SeriesKind, warehouse_id: int, day: date, *, count: int) -> list[TakenNumber]:
+    """As `take_number`, the next `count` of them."""
     series = work.session.execute(
         select(NumberSeriesRow.id, NumberSeriesRow.template, NumberSeriesRow.reset, WarehouseRow.code)
         .outerjoin(WarehouseRow, WarehouseRow.id == NumberSeriesRow.warehouse_id)
@@ -43,18 +48,21 @@ def take_number(work: Work, kind: SeriesKind, warehouse_id: int, day: date) -> T
         raise NotFound(kind="number_series", key=f"{kind.value}/{warehouse_id}")
     series_id, template, reset, warehouse = series
     period = period_of(reset, day)
-    sequence = _next(work, series_id, period, day, kind)
-    return TakenNumber(series_id, period, sequence, number_text(template, sequence, day, warehouse or ""))
+    last = _next(work, series_id, period, day, kind, count)
+    return [
+        TakenNumber(series_id, period, sequence, number_text(template, sequence, day, warehouse or ""))
+        for sequence in range(last - count + 1, last + 1)
+    ]
 
 
-def _next(work: Work, series_id: int, period: str, day: date, kind: SeriesKind) -> int:
-    """The counter is raised in place, which locks it until the transaction ends."""
+def _next(work: Work, series_id: int, period: str, day: date, kind: SeriesKind, count: int) -> int:
+    """The last of `count` numbers. The counter is raised in place, which locks it until the transaction ends."""
     counter = NumberCounterRow
     for _ in range(2):
         row = work.session.execute(
             update(counter)
             .where(counter.series_id == series_id, counter.period == period)
-            .values(last=counter.last + 1)
+            .values(last=counter.last + count)
             .returning(counter.last, counter.last_day)
         ).first()
         if row is not None:

@@ -1,15 +1,12 @@
 """Use cases on inquiries and offers: one user action, one function, one transaction."""
 
-from datetime import timedelta
 from typing import TypedDict
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm_desktop import search
 from crm_desktop.customers.contact import move_contact, something_open, tell_timeline
 from crm_desktop.customers.rules import ContactEvent
-from crm_desktop.documents.numbering import take_number
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.inquiries import stages
 from crm_desktop.inquiries.records import (
@@ -21,12 +18,13 @@ from crm_desktop.inquiries.records import (
     LoseInquiry,
     RegisterInquiry,
 )
+from crm_desktop.inquiries.registering import register_inquiries
 from crm_desktop.messages.service import queue_message
 from crm_desktop.work import Work, use_case
 from db.models.customers import CustomerRow
-from db.models.sales import InquiryProductRow, InquiryRow, OpportunityRow
+from db.models.sales import InquiryRow, OpportunityRow
 from db.models.staff import EmployeeRow
-from db.vocabulary import FunnelStage, Permission, SearchKind, SeriesKind, TimelineKind, Topic
+from db.vocabulary import FunnelStage, Permission, TimelineKind, Topic
 
 
 class Told(TypedDict):
@@ -39,41 +37,7 @@ class Told(TypedDict):
 
 def register_inquiry(work: Work, command: RegisterInquiry) -> InquiryRegistered:
     """A new inquiry of a known customer, numbered, due by the company's promise."""
-    opportunity_id = stages.open_opportunity(
-        work,
-        customer_id=command.customer_id,
-        channel=command.channel,
-        received_at=command.received_at,
-        employee_id=command.employee_id,
-        campaign_id=command.campaign_id,
-        form_id=command.form_id,
-        estimate=command.estimate,
-    )
-    received_at = command.received_at or work.now
-    row = InquiryRow(
-        number=take_number(work, SeriesKind.INQUIRY, 0, work.today).text,
-        opportunity_id=opportunity_id,
-        customer_id=command.customer_id,
-        subject=command.subject[:250],
-        message=command.message,
-        received_at=received_at,
-        due_at=received_at + timedelta(hours=work.settings.answer_within_hours),
-    )
-    work.session.add(row)
-    work.session.flush()
-    _name_products(work.session, row.id, command.products)
-    customer = work.session.get_one(CustomerRow, command.customer_id)
-    first = work.session.scalar(select(InquiryRow.id).where(InquiryRow.customer_id == customer.id)) == row.id
-    told: Told = {"what": command.channel.value, "text": row.number, "opportunity_id": opportunity_id}
-    if first and customer.created_at == work.now:
-        move_contact(work, customer.id, ContactEvent.FIRST_SUBMISSION, kind=TimelineKind.INQUIRY, **told)
-    else:
-        tell_timeline(work, customer.id, TimelineKind.INQUIRY, **told)
-    also = (row.subject, customer.email, customer.phone)
-    search.put_new(work, SearchKind.INQUIRY, row.id, title=row.number, subtitle=customer.name, also=also)
-    work.audit("register", "inquiry", row.id, after={"number": row.number, "channel": command.channel})
-    work.changed(Topic.INQUIRIES, row.id, "received", label=row.number)
-    return InquiryRegistered(inquiry_id=row.id, number=row.number, opportunity_id=opportunity_id)
+    return register_inquiries(work, [command])[0]
 
 
 @use_case(Permission.HANDLE_INQUIRIES)
@@ -180,12 +144,3 @@ def _take_over(work: Work, row: InquiryRow) -> None:
     if opportunity.employee_id is None:
         opportunity.employee_id = work.actor.employee_id
     row.version += 1
-
-
-def _name_products(session: Session, inquiry_id: int, products: tuple[tuple[int, int], ...]) -> None:
-    sums: dict[int, int] = {}
-    for product_id, quantity in products:
-        sums[product_id] = sums.get(product_id, 0) + quantity
-    rows = [{"inquiry_id": inquiry_id, "product_id": p, "quantity": q} for p, q in sums.items()]
-    if rows:
-        session.execute(insert(InquiryProductRow), rows)

@@ -1,5 +1,7 @@
 """The only place that moves an opportunity along the funnel (contract.md)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
@@ -20,6 +22,19 @@ _COLUMNS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """What the funnel knows of an item when it comes in; `received_at` None is now."""
+
+    customer_id: int
+    channel: Channel
+    received_at: datetime | None = None
+    employee_id: int | None = None
+    campaign_id: int | None = None
+    form_id: int | None = None
+    estimate: int = 0
+
+
 def open_opportunity(
     work: Work,
     *,
@@ -32,22 +47,31 @@ def open_opportunity(
     estimate: int = 0,
 ) -> int:
     """A new item of the funnel, received now or when told; its key."""
-    at = received_at or work.now
-    return work.session.execute(
-        insert(OpportunityRow).returning(OpportunityRow.id),
-        {
-            "customer_id": customer_id,
-            "employee_id": employee_id,
-            "campaign_id": campaign_id,
-            "form_id": form_id,
-            "channel": channel,
-            "origin": Origin.LIVE,
-            "received_at": at,
-            "received_on": clock.local_day(at, work.settings.time_zone),
-            "furthest": FunnelStage.RECEIVED,
-            "estimate": estimate,
-        },
-    ).scalar_one()
+    item = NewItem(customer_id, channel, received_at, employee_id, campaign_id, form_id, estimate)
+    return open_opportunities(work, [item])[0]
+
+
+def open_opportunities(work: Work, items: Sequence[NewItem]) -> list[int]:
+    """Several new items, their keys in order."""
+    rows = []
+    for item in items:
+        at = item.received_at or work.now
+        rows.append(
+            {
+                "customer_id": item.customer_id,
+                "employee_id": item.employee_id,
+                "campaign_id": item.campaign_id,
+                "form_id": item.form_id,
+                "channel": item.channel,
+                "origin": Origin.LIVE,
+                "received_at": at,
+                "received_on": clock.local_day(at, work.settings.time_zone),
+                "furthest": FunnelStage.RECEIVED,
+                "estimate": item.estimate,
+            }
+        )
+    statement = insert(OpportunityRow).returning(OpportunityRow.id, sort_by_parameter_order=True)
+    return list(work.session.scalars(statement, rows))
 
 
 def reach(work: Work, opportunity_id: int, stage: FunnelStage) -> bool:

@@ -1,22 +1,25 @@
 """What one record of a submission becomes: a customer known or new, and an inquiry or an order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
 from crm_desktop.catalogue.records import Product
-from crm_desktop.customers.service import add_customer
+from crm_desktop.customers.adding import add_customers
+from crm_desktop.errors import KnownError
 from crm_desktop.inquiries.records import RegisterInquiry
-from crm_desktop.inquiries.service import register_inquiry
-from crm_desktop.intake.keeping import keep_consents, keep_uploads
-from crm_desktop.intake.matching import address_of, certain_match, new_customer_of, told_otherwise
+from crm_desktop.inquiries.registering import register_inquiries
+from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
+from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
 from crm_desktop.intake.products import recognised
 from crm_desktop.intake.records import Draft, RecordRead, WantedProduct
 from crm_desktop.money import price_text, quantity_text
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.orders.service import place
-from crm_desktop.words import say
+from crm_desktop.words import say, tell
 from crm_desktop.work import Work
 from db.models.intake import FormRow, SubmissionRow
 from db.models.sales import OrderRow
@@ -35,34 +38,88 @@ class Became:
     order_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a submission, read but not yet anything."""
+
+    row: SubmissionRow
+    form: FormRow | None
+    draft: Draft
+
+    @property
+    def options(self) -> dict[str, Any]:
+        return self.form.options if self.form is not None else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A record whose sender is known: what it wants of us."""
+
+    record: Record
+    customer_id: int
+    named: Named
+    message: str
+
+
 def reason(work: Work, word: str, **values: object) -> str:
     """A sentence of words/intake.toml in the company's language."""
     return say(f"intake.reason_{word}", work.settings.language, **values) if word else ""
 
 
-def become(work: Work, row: SubmissionRow, form: FormRow | None, draft: Draft) -> Became:
-    """Writes what the record says, or nothing but its uploads where it is spam or cannot be understood."""
-    keep_uploads(work, row, draft)
-    options = form.options if form is not None else {}
-    origin = str(row.headers.get("origin", ""))
+def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
+    """What each record becomes, in their order; as many statements for twenty inquiries as for one."""
+    for record in records:
+        keep_uploads(work, record.row, record.draft)
+    became: dict[int, Became] = {}
+    for position, record in enumerate(records):
+        read = _turned_away(work, record)
+        if read is not None:
+            became[position] = Became(read)
+    taken = [position for position in range(len(records)) if position not in became]
+    wishes = dict(zip(taken, _wishes(work, [records[position] for position in taken]), strict=True))
+    inquiries: dict[int, str] = {}
+    for position, wish in wishes.items():
+        done = _order(work, wish) if _is_order(wish) else _unknown_goods(wish)
+        if isinstance(done, Became):
+            became[position] = done
+        else:
+            inquiries[position] = done
+    asked = [_inquiry_of(work, wishes[position]) for position in inquiries]
+    for position, registered in zip(inquiries, register_inquiries(work, asked), strict=True):
+        read = RecordRead(Outcome.INQUIRY, registered.number, reason(work, inquiries[position]))
+        became[position] = Became(read, opportunity_id=registered.opportunity_id)
+    return [became[position] for position in range(len(records))]
+
+
+def _turned_away(work: Work, record: Record) -> RecordRead | None:
+    """Spam, or nobody to answer; None for what is taken."""
+    draft, origin = record.draft, str(record.row.headers.get("origin", ""))
     if draft.spam_reason:
-        return Became(RecordRead(Outcome.SPAM, "", reason(work, draft.spam_reason)))
-    if not is_own_site(origin, options.get("allowed_origins", [])):
-        return Became(RecordRead(Outcome.SPAM, "", reason(work, "foreign_site", origin=origin)))
+        return RecordRead(Outcome.SPAM, "", reason(work, draft.spam_reason))
+    if not is_own_site(origin, record.options.get("allowed_origins", [])):
+        return RecordRead(Outcome.SPAM, "", reason(work, "foreign_site", origin=origin))
     if not draft.has_contact:
         word = "goods_without_contact" if draft.products else "no_contact"
-        return Became(RecordRead(Outcome.QUARANTINED, "", reason(work, word)))
-    customer_id = certain_match(work.session, draft)
-    known = customer_id is not None
-    if customer_id is None:
-        customer_id = add_customer(work, new_customer_of(draft)).customer_id
-    keep_consents(work, row, options, draft, customer_id)
-    named = recognised(work.session, draft.products)
-    message = _message(work, draft, told_otherwise(work.session, customer_id, draft) if known else ())
-    if draft.is_order and named and all(product is not None for product, _ in named):
-        return _order(work, row, form, draft, customer_id, named, message)
-    word = "unknown_goods" if draft.is_order and draft.products else ""
-    return _inquiry(work, row, form, draft, customer_id, named, message, word)
+        return RecordRead(Outcome.QUARANTINED, "", reason(work, word))
+    return None
+
+
+def _wishes(work: Work, records: list[Record]) -> list[Wish]:
+    """Each with its customer, known or made now: the second record of a new person finds the first's."""
+    holders = Holders(work.session, [record.draft for record in records])
+    matched = [holders.match(record.draft) or holders.add(record.draft) for record in records]
+    added = add_customers(work, holders.new)
+    keys = [added[-match - 1].customer_id if match < 0 else match for match in matched]
+    known = on_file(work.session, {match for match in matched if match > 0})
+    consents = []
+    wishes = []
+    for record, match, customer_id in zip(records, matched, keys, strict=True):
+        consents += consents_of(work, record.row, record.options, record.draft, customer_id)
+        otherwise = told_otherwise(known[match], record.draft) if match in known else ()
+        named = recognised(work.session, record.draft.products)
+        wishes.append(Wish(record, customer_id, named, _message(work, record.draft, otherwise)))
+    keep_consents(work, consents)
+    return wishes
 
 
 def is_own_site(origin: str, allowed: list[object]) -> bool:
@@ -78,73 +135,68 @@ def _site(address: str) -> str:
         return address
 
 
-def _inquiry(
-    work: Work,
-    row: SubmissionRow,
-    form: FormRow | None,
-    draft: Draft,
-    customer_id: int,
-    named: Named,
-    message: str,
-    word: str,
-) -> Became:
-    registered = register_inquiry(
-        work,
-        RegisterInquiry(
-            customer_id=customer_id,
-            channel=row.channel,
-            subject=_subject(draft),
-            message=message,
-            form_id=row.form_id,
-            campaign_id=_campaign(work, form, draft),
-            received_at=row.received_at,
-            products=tuple((product.product_id, wanted.quantity) for product, wanted in named if product is not None),
-        ),
+def _is_order(wish: Wish) -> bool:
+    return wish.record.draft.is_order and bool(wish.named) and all(product is not None for product, _ in wish.named)
+
+
+def _unknown_goods(wish: Wish) -> str:
+    """Why it is an inquiry, where it wanted to be an order."""
+    return "unknown_goods" if wish.record.draft.is_order and wish.named else ""
+
+
+def _inquiry_of(work: Work, wish: Wish) -> RegisterInquiry:
+    row = wish.record.row
+    return RegisterInquiry(
+        customer_id=wish.customer_id,
+        channel=row.channel,
+        subject=_subject(wish.record.draft),
+        message=wish.message,
+        form_id=row.form_id,
+        campaign_id=_campaign(work, wish.record),
+        received_at=row.received_at,
+        products=tuple((product.product_id, wanted.quantity) for product, wanted in wish.named if product is not None),
     )
-    read = RecordRead(Outcome.INQUIRY, registered.number, reason(work, word))
-    return Became(read, opportunity_id=registered.opportunity_id)
 
 
-def _order(
-    work: Work,
-    row: SubmissionRow,
-    form: FormRow | None,
-    draft: Draft,
-    customer_id: int,
-    named: Named,
-    message: str,
-) -> Became:
-    """At the prices of the catalogue: what a stranger's browser sends is no price of ours."""
-    trusted = row.channel is not Channel.FORM
-    lines = []
-    for product, wanted in named:
-        assert product is not None  # `become` asks for nothing else
-        quantity = wanted.quantity if not product.whole_units else -(-wanted.quantity // 1000) * 1000
-        lines.append(NewLine(product.product_id, quantity, wanted.unit_price if trusted else None))
+def _order(work: Work, wish: Wish) -> Became | str:
+    """The order, or why it is an inquiry instead. What the order refuses quarantines this record alone."""
+    row, draft = wish.record.row, wish.record.draft
     external_ref = f"{row.source}:{draft.external_ref}"[:120] if draft.external_ref else None
     if external_ref:
         holder = work.session.scalar(select(OrderRow.customer_id).where(OrderRow.external_ref == external_ref))
-        if holder not in (None, customer_id):
-            return _inquiry(work, row, form, draft, customer_id, named, message, "ref_taken")
-    placed = place(
-        work,
-        PlaceOrder(
-            customer_id=customer_id,
-            lines=tuple(lines),
-            external_ref=external_ref,
-            channel=row.channel,
-            address=address_of(draft) if draft.street or draft.city else None,
-            note=message,
-            campaign_id=_campaign(work, form, draft),
-            form_id=row.form_id,
-            received_at=row.received_at,
-        ),
+        if holder not in (None, wish.customer_id):
+            return "ref_taken"
+    order = PlaceOrder(
+        customer_id=wish.customer_id,
+        lines=_lines(wish),
+        external_ref=external_ref,
+        channel=row.channel,
+        address=address_of(draft) if draft.street or draft.city else None,
+        note=wish.message,
+        campaign_id=_campaign(work, wish.record),
+        form_id=row.form_id,
+        received_at=row.received_at,
     )
+    try:
+        with work.attempt():
+            placed = place(work, order)
+    except KnownError as fault:
+        return Became(RecordRead(Outcome.QUARANTINED, "", tell(fault, work.settings.language)))
     if placed.repeated:
-        return Became(
-            RecordRead(Outcome.DUPLICATE, placed.number, reason(work, "placed_before")), order_id=placed.order_id
-        )
+        read = RecordRead(Outcome.DUPLICATE, placed.number, reason(work, "placed_before"))
+        return Became(read, order_id=placed.order_id)
     return Became(RecordRead(Outcome.ORDER, placed.number, ""), order_id=placed.order_id)
+
+
+def _lines(wish: Wish) -> tuple[NewLine, ...]:
+    """At the prices of the catalogue: what a stranger's browser sends is no price of ours."""
+    trusted = wish.record.row.channel is not Channel.FORM
+    lines = []
+    for product, wanted in wish.named:
+        assert product is not None  # `_is_order` lets nothing else through
+        quantity = wanted.quantity if not product.whole_units else -(-wanted.quantity // 1000) * 1000
+        lines.append(NewLine(product.product_id, quantity, wanted.unit_price if trusted else None))
+    return tuple(lines)
 
 
 def _subject(draft: Draft) -> str:
@@ -172,10 +224,10 @@ def _goods_line(product: WantedProduct) -> str:
     return f"{product.text} × {quantity_text(product.quantity)}{price}"
 
 
-def _campaign(work: Work, form: FormRow | None, draft: Draft) -> int | None:
+def _campaign(work: Work, record: Record) -> int | None:
     """That of the link the visitor came by, else the form's own."""
-    if draft.campaign:
-        found = work.session.scalar(select(CampaignRow.id).where(CampaignRow.key == draft.campaign))
+    if record.draft.campaign:
+        found = work.session.scalar(select(CampaignRow.id).where(CampaignRow.key == record.draft.campaign))
         if found is not None:
             return found
-    return form.campaign_id if form is not None else None
+    return record.form.campaign_id if record.form is not None else None

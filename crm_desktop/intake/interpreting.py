@@ -7,11 +7,11 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from crm_desktop.errors import Away, Erased, KnownError, NotFound
-from crm_desktop.intake.becoming import Became, become, reason
+from crm_desktop.intake.becoming import Became, Record, become_all, reason
 from crm_desktop.intake.formats.charsets import legible
 from crm_desktop.intake.formats.fields import Unreadable, read_fields
 from crm_desktop.intake.formats.form import draft_of
-from crm_desktop.intake.records import Draft, Interpreted, RecordRead
+from crm_desktop.intake.records import Interpreted, RecordRead
 from crm_desktop.words import tell
 from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.errors import is_passing
@@ -63,70 +63,95 @@ def _named(bug: Exception) -> str:
     return f"{type(told).__name__}: {str(told).splitlines()[0] if str(told) else ''}"
 
 
+def interpret_some(database: Database, submission_ids: list[int]) -> None:
+    """Several under one commit; what another interpreter has in hand is left to it.
+
+    Raises whatever is wrong with any of them, and nothing is written: `interpret` then takes each alone.
+    """
+    execute(database, interpret_waiting, tuple(submission_ids), actor=SYSTEM)
+
+
 @use_case(Permission.INTERPRET_SUBMISSIONS)
 def interpret_submission(work: Work, submission_id: int) -> Interpreted:
     """Raises NotFound, Erased. Understood already: the stored answer."""
     row = work.session.get(SubmissionRow, submission_id)
     if row is None:
         raise NotFound(kind="submission", key=submission_id)
-    if not _is_queued(work, submission_id):
+    if not _locked(work, (submission_id,)):
         return _stored(work, submission_id)
+    return _understand(work, [row])[0]
+
+
+@use_case(Permission.INTERPRET_SUBMISSIONS)
+def interpret_waiting(work: Work, submission_ids: tuple[int, ...]) -> int:
+    """How many were understood. Raises Erased."""
+    mine = _locked(work, submission_ids, skip=True)
+    if not mine:
+        return 0
+    rows = work.session.scalars(select(SubmissionRow).where(SubmissionRow.id.in_(mine)).order_by(SubmissionRow.id))
+    return len(_understand(work, list(rows)))
+
+
+def _locked(work: Work, submission_ids: tuple[int, ...], *, skip: bool = False) -> set[int]:
+    """Those that still wait, locked for this transaction: two interpreters never read one submission."""
+    waits = select(SubmissionQueueRow.submission_id).where(SubmissionQueueRow.submission_id.in_(submission_ids))
+    return set(work.session.scalars(waits.order_by(SubmissionQueueRow.submission_id).with_for_update(skip_locked=skip)))
+
+
+def _understand(work: Work, rows: list[SubmissionRow]) -> list[Interpreted]:
+    """Raises Erased."""
+    refused: dict[int, Became] = {}
+    records: list[Record] = []
+    for row in rows:
+        try:
+            records += _records(work, row)
+        except Unreadable as fault:
+            refused[row.id] = _quarantined(reason(work, fault.reason, **fault.values))
+    became: dict[int, list[Became]] = {row.id: [refused[row.id]] if row.id in refused else [] for row in rows}
+    for record, done in zip(records, become_all(work, records), strict=True):
+        became[record.row.id].append(done)
+    return _write(work, became)
+
+
+def _records(work: Work, row: SubmissionRow) -> list[Record]:
+    """Raises Unreadable, Erased."""
     if row.raw is None:
-        raise Erased(submission=submission_id)
+        raise Erased(submission=row.id)
     form = work.session.get(FormRow, row.form_id) if row.form_id is not None else None
-    try:
-        records = read_fields(row.raw, row.content_type)
-    except Unreadable as fault:
-        return _write(work, row, [_quarantined(reason(work, fault.reason, **fault.values))])
-    options = form.options if form is not None else {}
     own_map = form.field_map if form is not None else {}
-    drafts = [draft_of(fields, own_map, is_order=options.get("kind") == "order") for fields in records]
-    if len(drafts) == 1:
-        return _write(work, row, [become(work, row, form, drafts[0])])
-    return _write(work, row, [_one_of_many(work, row, form, draft) for draft in drafts])
-
-
-def _is_queued(work: Work, submission_id: int) -> bool:
-    """Locked for this transaction: two interpreters never read one submission."""
-    waits = select(SubmissionQueueRow.submission_id).where(SubmissionQueueRow.submission_id == submission_id)
-    return work.session.scalar(waits.with_for_update()) is not None
-
-
-def _one_of_many(work: Work, row: SubmissionRow, form: FormRow | None, draft: Draft) -> Became:
-    """A record that is refused is quarantined alone; those before and behind it stand."""
-    try:
-        with work.session.begin_nested():
-            return become(work, row, form, draft)
-    except KnownError as fault:
-        return _quarantined(tell(fault, work.settings.language))
+    is_order = form is not None and form.options.get("kind") == "order"
+    found = read_fields(row.raw, row.content_type)
+    return [Record(row, form, draft_of(fields, own_map, is_order=is_order)) for fields in found]
 
 
 def _quarantined(why: str) -> Became:
     return Became(RecordRead(Outcome.QUARANTINED, "", legible(why)[:LONGEST_REASON]))
 
 
-def _write(work: Work, row: SubmissionRow, records: list[Became]) -> Interpreted:
-    """The readings, and the submission leaves the queue, in the same transaction as what it became."""
+def _write(work: Work, became: dict[int, list[Became]]) -> list[Interpreted]:
+    """The readings, and the submissions leave the queue, in the same transaction as what they became."""
     rows = [
         {
-            "submission_id": row.id,
+            "submission_id": submission_id,
             "position": position,
-            "outcome": became.read.outcome,
-            "reason": became.read.reason,
+            "outcome": done.read.outcome,
+            "reason": done.read.reason,
             "reader": READER,
-            "number": became.read.number,
+            "number": done.read.number,
             "record_key": "",
-            "opportunity_id": became.opportunity_id,
-            "order_id": became.order_id,
+            "opportunity_id": done.opportunity_id,
+            "order_id": done.order_id,
             "at": work.now,
         }
-        for position, became in enumerate(records)
+        for submission_id, records in became.items()
+        for position, done in enumerate(records)
     ]
     work.session.execute(insert(SubmissionReadingRow), rows)
-    work.session.execute(delete(SubmissionQueueRow).where(SubmissionQueueRow.submission_id == row.id))
-    answer = _summed(row.id, [became.read for became in records])
-    work.changed(Topic.SUBMISSIONS, row.id, answer.outcome.value, label=answer.number)
-    return answer
+    work.session.execute(delete(SubmissionQueueRow).where(SubmissionQueueRow.submission_id.in_(list(became))))
+    answers = [_summed(submission_id, [done.read for done in records]) for submission_id, records in became.items()]
+    for answer in answers:
+        work.changed(Topic.SUBMISSIONS, answer.submission_id, answer.outcome.value, label=answer.number)
+    return answers
 
 
 def _summed(submission_id: int, records: list[RecordRead]) -> Interpreted:
@@ -147,12 +172,9 @@ def _stored(work: Work, submission_id: int) -> Interpreted:
 def quarantine(work: Work, command: tuple[int, str]) -> Interpreted:
     """Kept with its reason until a person maps its fields or retries; what was understood meanwhile stands."""
     submission_id, why = command
-    row = work.session.get(SubmissionRow, submission_id)
-    if row is None:
-        raise NotFound(kind="submission", key=submission_id)
-    if not _is_queued(work, submission_id):
+    if not _locked(work, (submission_id,)):
         return _stored(work, submission_id)
-    return _write(work, row, [_quarantined(why)])
+    return _write(work, {submission_id: [_quarantined(why)]})[0]
 
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)

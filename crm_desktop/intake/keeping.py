@@ -28,7 +28,9 @@ def keep_uploads(work: Work, row: SubmissionRow, draft: Draft) -> None:
         work.session.execute(insert(SubmissionFileRow), file)
 
 
-def keep_consents(work: Work, row: SubmissionRow, options: dict[str, Any], draft: Draft, customer_id: int) -> None:
+def consents_of(
+    work: Work, row: SubmissionRow, options: dict[str, Any], draft: Draft, customer_id: int
+) -> list[dict[str, Any]]:
     """The exact text that stood at the box: the form's own, else that of the ready form, else the key."""
     rows = []
     for key in draft.consents:
@@ -45,8 +47,12 @@ def keep_consents(work: Work, row: SubmissionRow, options: dict[str, Any], draft
                 "given_at": row.received_at,
             }
         )
-    if rows:
-        work.session.execute(insert(ConsentRow), rows)
+    return rows
+
+
+def keep_consents(work: Work, consents: list[dict[str, Any]]) -> None:
+    if consents:
+        work.session.execute(insert(ConsentRow), consents)
 
 
 def _text_of(work: Work, key: str, options: dict[str, Any], clause: str) -> tuple[str, str]:

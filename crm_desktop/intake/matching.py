@@ -1,5 +1,6 @@
 """Who is this customer: NIP, e-mail and phone are certain; a similar name is a suggestion and nothing more."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -25,22 +26,53 @@ class Suggestion:
     likeness: float
 
 
-def certain_match(session: Session, draft: Draft) -> int | None:
-    """The customer who holds the draft's NIP, else its e-mail, else its phone; None when nobody or several do."""
+Key = tuple[CustomerKey, str]
+
+
+def keys_told(draft: Draft) -> list[Key]:
+    """What the draft tells that is certain, the most certain first."""
+    nip = normal_nip(draft.nip)
     keys = (
-        (CustomerKey.NIP, normal_nip(draft.nip)),
+        (CustomerKey.NIP, nip if nip_is_valid(nip) else ""),
         (CustomerKey.EMAIL, normal_email(draft.email)),
         (CustomerKey.PHONE, normal_phone(draft.phone)),
     )
-    for kind, value in keys:
-        if not value or (kind is CustomerKey.NIP and not nip_is_valid(value)):
-            continue
-        held = select(CustomerKeyRow.customer_id).where(CustomerKeyRow.kind == kind, CustomerKeyRow.value == value)
-        found = set(session.scalars(held.limit(2)))
-        if len(found) == 1:
-            customer = session.get_one(CustomerRow, found.pop())
-            return customer.merged_into_id or customer.id
-    return None
+    return [(kind, value) for kind, value in keys if value]
+
+
+class Holders:
+    """Who holds which key, for all drafts of a transaction: those on file, and those about to be added (below 0)."""
+
+    def __init__(self, session: Session, drafts: Sequence[Draft]) -> None:
+        self._held: dict[Key, set[int]] = {}
+        self.new: list[NewCustomer] = []
+        wanted = {key for draft in drafts for key in keys_told(draft)}
+        key = CustomerKeyRow
+        for kind in {kind for kind, _ in wanted}:
+            values = [value for its_kind, value in wanted if its_kind is kind]
+            held = (
+                select(key.value, CustomerRow.id, CustomerRow.merged_into_id)
+                .join(CustomerRow, CustomerRow.id == key.customer_id)
+                .where(key.kind == kind, key.value.in_(values))
+            )
+            for value, customer_id, merged_into in session.execute(held):
+                self._held.setdefault((kind, value), set()).add(merged_into or customer_id)
+
+    def match(self, draft: Draft) -> int | None:
+        """Who holds the draft's NIP, else its e-mail, else its phone; None when nobody or several do."""
+        for key in keys_told(draft):
+            found = self._held.get(key, set())
+            if len(found) == 1:
+                return next(iter(found))
+        return None
+
+    def add(self, draft: Draft) -> int:
+        """A stand-in, -1 for the first of `new`, until the customer has a key."""
+        self.new.append(new_customer_of(draft))
+        stand_in = -len(self.new)
+        for key in keys_told(draft):
+            self._held.setdefault(key, set()).add(stand_in)
+        return stand_in
 
 
 def suggestions(session: Session, draft: Draft, *, limit: int = 5) -> list[Suggestion]:
@@ -59,15 +91,32 @@ def suggestions(session: Session, draft: Draft, *, limit: int = 5) -> list[Sugge
     return sorted(found.values(), key=lambda s: (-s.likeness, s.customer_id))[:limit]
 
 
-def told_otherwise(session: Session, customer_id: int, draft: Draft) -> tuple[tuple[str, str], ...]:
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """A known customer as a draft is compared with."""
+
+    name: str
+    nip: str
+    email: str
+    phone: str
+
+
+def on_file(session: Session, customer_ids: set[int]) -> dict[int, OnFile]:
+    row = CustomerRow
+    if not customer_ids:
+        return {}
+    found = session.execute(select(row.id, row.name, row.nip, row.email, row.phone).where(row.id.in_(customer_ids)))
+    return {customer_id: OnFile(name, nip, email, phone) for customer_id, name, nip, email, phone in found}
+
+
+def told_otherwise(known: OnFile, draft: Draft) -> tuple[tuple[str, str], ...]:
     """What the draft tells of the person that is not on file: (word of words/intake.toml, value)."""
-    row = session.get_one(CustomerRow, customer_id)
     told = (
-        ("name", draft.name, fold(draft.name) == fold(row.name)),
-        ("company", draft.company, fold(draft.company) == fold(row.name)),
-        ("nip", draft.nip, normal_nip(draft.nip) == row.nip),
-        ("email", draft.email, normal_email(draft.email) == normal_email(row.email)),
-        ("phone", draft.phone, normal_phone(draft.phone) == normal_phone(row.phone)),
+        ("name", draft.name, fold(draft.name) == fold(known.name)),
+        ("company", draft.company, fold(draft.company) == fold(known.name)),
+        ("nip", draft.nip, normal_nip(draft.nip) == known.nip),
+        ("email", draft.email, normal_email(draft.email) == normal_email(known.email)),
+        ("phone", draft.phone, normal_phone(draft.phone) == normal_phone(known.phone)),
     )
     return tuple((word, value) for word, value, same in told if value and not same)
 

@@ -15,6 +15,8 @@ from db.vocabulary import SearchKind
 
 def recognised(session: Session, wanted: tuple[WantedProduct, ...]) -> list[tuple[Product | None, WantedProduct]]:
     """Each wanted product with what it is in the catalogue, or None."""
+    if not wanted:
+        return []
     ids = [_product_id(session, product.text) for product in wanted]
     known = products_by_id(session, [product_id for product_id in ids if product_id is not None])
     return [

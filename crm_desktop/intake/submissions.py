@@ -3,7 +3,7 @@
 import hashlib
 from datetime import timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, select
 
 from crm_desktop.intake.field_maps import TOKEN
 from crm_desktop.intake.formats.charsets import legible
@@ -14,9 +14,15 @@ from crm_desktop.intake.records import Receipt, Received
 from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.models.intake import FormRow, SubmissionQueueRow, SubmissionRow
 from db.session import Database
+from db.statements import insert_for_keys, insert_into, table_of
 from db.vocabulary import Permission, Topic
 
 SAME_CONTENT_WITHIN = timedelta(hours=24)
+_forms, _submissions = table_of(FormRow).c, table_of(SubmissionRow).c
+_FORMS = select(_forms.key, _forms.id).where(_forms.key.in_(bindparam("sources", expanding=True)))
+_KNOWN = select(_submissions.dedupe_key, _submissions.id, _submissions.received_at).where(
+    _submissions.dedupe_key.in_(bindparam("wanted", expanding=True))
+)
 
 
 def receive(database: Database, received: Received) -> Receipt:
@@ -51,13 +57,11 @@ def _store(work: Work, new: dict[str, Received]) -> dict[str, int]:
     if not new:
         return {}
     sources = {command.source for command in new.values()}
-    rows = work.session.execute(select(FormRow.key, FormRow.id).where(FormRow.key.in_(sources)))
-    forms = dict(rows.all())
-    statement = insert(SubmissionRow).returning(SubmissionRow.id, sort_by_parameter_order=True)
+    forms = dict(work.session.execute(_FORMS, {"sources": list(sources)}).all())
     values = [_row(work, key, command, forms.get(command.source)) for key, command in new.items()]
-    ids = work.session.execute(statement, values).scalars().all()
+    ids = work.session.execute(insert_for_keys(SubmissionRow), values).scalars().all()
     waiting = [{"submission_id": submission_id, "due_at": work.now} for submission_id in ids]
-    work.session.execute(insert(SubmissionQueueRow), waiting)
+    work.session.execute(insert_into(SubmissionQueueRow), waiting)
     for submission_id, command in zip(ids, new.values(), strict=True):
         work.changed(Topic.SUBMISSIONS, submission_id, "received", label=command.source)
     return dict(zip(new, ids, strict=True))
@@ -81,11 +85,7 @@ def _row(work: Work, key: str, command: Received, form_id: int | None) -> dict[s
 def _known(work: Work, keys: list[list[str]]) -> dict[str, tuple[int, bool]]:
     """Keys that are there already: the submission, and whether it came within a day."""
     wanted = [key for pair in keys for key in pair]
-    rows = work.session.execute(
-        select(SubmissionRow.dedupe_key, SubmissionRow.id, SubmissionRow.received_at).where(
-            SubmissionRow.dedupe_key.in_(wanted)
-        )
-    )
+    rows = work.session.execute(_KNOWN, {"wanted": wanted})
     return {key: (submission_id, at > work.now - SAME_CONTENT_WITHIN) for key, submission_id, at in rows}
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from crm_desktop import clock
 from crm_desktop.errors import Away
-from crm_desktop.intake.interpreting import interpret
+from crm_desktop.intake.interpreting import interpret, interpret_some
 from db.errors import is_away, is_passing
 from db.models.intake import SubmissionQueueRow
 from db.session import Database
@@ -37,10 +37,23 @@ def interpret_all(database: Database) -> int:
     """Everything that is due now; how many."""
     done = 0
     while due := waiting(database):
-        for submission_id in due:
+        for submission_id in due if not _together(database, due) else ():
             interpret(database, submission_id)
         done += len(due)
     return done
+
+
+def _together(database: Database, submission_ids: list[int]) -> bool:
+    """Under one commit; False when one of them is in the way, and nothing was written. Raises Away."""
+    try:
+        interpret_some(database, submission_ids)
+    except Away:
+        raise
+    except Exception as fault:
+        if isinstance(fault, DBAPIError) and (is_away(fault) or is_passing(fault)):
+            raise
+        return False
+    return True
 
 
 class Interpreter:
@@ -81,6 +94,8 @@ class Interpreter:
     def _understand(self) -> int:
         """A batch of what waits; one that cannot even be put off is passed by for a while, for those behind it."""
         due = [key for key in waiting(self._database, passed_by=self._passed_by()) if not self._stop.is_set()]
+        if not due or _together(self._database, due):
+            return len(due)
         for submission_id in due:
             if self._stop.is_set():
                 break

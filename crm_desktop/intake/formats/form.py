@@ -1,5 +1,6 @@
 """Fields of any form -> a draft: keys by their meaning, everything else kept readable in the message."""
 
+import re
 from collections.abc import Mapping
 
 from crm_desktop.intake.field_maps import CLAUSE, STARTED, TOKEN, meaning_of, squeezed
@@ -41,6 +42,7 @@ _COUNTRIES = {
     }.items()
     for name in names.split()
 }
+_TECHNICAL = re.compile(r"_[A-Za-z][\w.\-]*$")
 Pair = tuple[str, str]
 
 
@@ -71,7 +73,7 @@ class _Sorted:
             self.consents[key] = None
         elif meaning and meaning != "consent":
             self.values.setdefault(meaning, []).append((key, value))
-        elif value and squeezed(key) not in _IGNORED and not key.startswith("_"):
+        elif value and squeezed(key) not in _IGNORED and not _TECHNICAL.match(key):
             self.rest.append((key, value))
 
     def _mend_contacts(self) -> None:
@@ -143,10 +145,7 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
     products = wanted_goods(found.lines, found.all("product"), found.all("quantity"))
     if not products:
         found.rest += found.values.get("quantity", [])
-    kind = found.take("kind")
-    is_order = is_order or squeezed(kind) in _ORDER_WORDS
-    if kind and squeezed(kind) not in _ORDER_WORDS:
-        found.rest += found.values["kind"][:1]
+    is_order = _wants_order(found) or is_order
     return Draft(
         name=name,
         company=found.take("company"),
@@ -169,6 +168,13 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
         rest=tuple(found.rest),
         uploads=fields.uploads,
     )
+
+
+def _wants_order(found: _Sorted) -> bool:
+    kind = found.take("kind")
+    if kind and squeezed(kind) not in _ORDER_WORDS:
+        found.rest += found.values["kind"][:1]
+    return squeezed(kind) in _ORDER_WORDS
 
 
 def _name(found: _Sorted) -> str:

@@ -1,0 +1,104 @@
+"""New customers, one or many in one transaction: as many statements for twenty as for one."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from crm_desktop import search
+from crm_desktop.customers.records import CustomerAdded, NewCustomer, PostalAddress
+from crm_desktop.customers.rules import normal_email, normal_nip, normal_phone
+from crm_desktop.errors import InvalidValue
+from crm_desktop.work import Work
+from db.models.base import Base
+from db.models.customers import AddressRow, CustomerGroupRow, CustomerKeyRow, CustomerRow
+from db.vocabulary import ContactStatus, CustomerKey, SearchKind, Topic
+
+_CUSTOMERS = Base.metadata.tables["customers"]
+
+
+def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerAdded]:
+    """New customers, findable at once. A NIP that breaks its check is kept as typed but is no key."""
+    for command in commands:
+        if not command.name.strip():
+            raise InvalidValue(field="name", value=command.name, rule="required")
+    if not commands:
+        return []
+    rows = [_values(work, command) for command in commands]
+    statement = insert(CustomerRow).returning(CustomerRow.id, sort_by_parameter_order=True)
+    ids = work.session.scalars(statement, rows).all()
+    added = [CustomerAdded(customer_id, f"K{customer_id:06}") for customer_id in ids]
+    _write_codes(work.session, added)
+    addresses, keys = [], []
+    for done, row, command in zip(added, rows, commands, strict=True):
+        name, nip, email, phone = (str(row[column]) for column in ("name", "nip", "email", "phone"))
+        address = command.address or PostalAddress()
+        addresses.append(address_values(done.customer_id, 0, name, address))
+        held = keys_of(nip, email, phone, command.external)
+        keys += [{"kind": k, "value": v[:250], "customer_id": done.customer_id} for k, v in held.items()]
+        subtitle = " · ".join(part for part in (done.code, address.city) if part)
+        also = (nip, email, phone)
+        search.put_new(work, SearchKind.CUSTOMER, done.customer_id, title=name, subtitle=subtitle, also=also)
+        work.audit("add", "customer", done.customer_id, after={"code": done.code}, personal_after={"name": name})
+        work.changed(Topic.CUSTOMERS, done.customer_id, "added", label=name)
+    work.session.execute(insert(AddressRow), addresses)
+    if keys:
+        work.session.execute(insert(CustomerKeyRow), keys)
+    return added
+
+
+def _values(work: Work, command: NewCustomer) -> dict[str, object]:
+    """With a code that stands in until the key is known."""
+    return {
+        "code": f"~{uuid.uuid4().hex}",
+        "kind": command.kind,
+        "name": command.name.strip()[:250],
+        "nip": normal_nip(command.nip)[:20],
+        "email": command.email.strip()[:250],
+        "phone": command.phone.strip()[:40],
+        "group_id": _group(work.session, command.group),
+        "region": command.region[:80],
+        "status": ContactStatus.NEW,
+        "status_at": work.now,
+        "created_at": work.now,
+    }
+
+
+def _write_codes(session: Session, added: list[CustomerAdded]) -> None:
+    statement = update(_CUSTOMERS).where(_CUSTOMERS.c.id == bindparam("key")).values(code=bindparam("its_code"))
+    session.connection().execute(statement, [{"key": done.customer_id, "its_code": done.code} for done in added])
+
+
+def _group(session: Session, name: str) -> int | None:
+    if not name:
+        return None
+    found = session.scalar(select(CustomerGroupRow.id).where(CustomerGroupRow.name == name))
+    if found is None:
+        found = session.scalar(insert(CustomerGroupRow).returning(CustomerGroupRow.id), {"name": name})
+    return found
+
+
+def keys_of(nip: str, email: str, phone: str, external: str) -> dict[CustomerKey, str]:
+    """What a customer is recognised by."""
+    keys = {
+        CustomerKey.NIP: normal_nip(nip),
+        CustomerKey.EMAIL: normal_email(email),
+        CustomerKey.PHONE: normal_phone(phone),
+        CustomerKey.EXTERNAL: external,
+    }
+    return {kind: value for kind, value in keys.items() if value}
+
+
+def address_values(customer_id: int, position: int, name: str, address: PostalAddress) -> dict[str, object]:
+    """The columns of an address, cut to what they hold."""
+    return {
+        "customer_id": customer_id,
+        "position": position,
+        "name": (address.name or name)[:250],
+        "street": address.street[:250],
+        "postal_code": address.postal_code[:20],
+        "city": address.city[:120],
+        "country": (address.country or "PL")[:2].upper(),
+        "phone": address.phone[:40],
+    }
