@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from crm_desktop import money as scales
 from ui import words
@@ -141,6 +141,13 @@ def ago(instant: datetime, *, now: datetime | None = None) -> str:
     return when(instant, now=now)
 
 
+class Plurals(QObject):
+    """Words that count: lupdate sees that they have forms in `tr` alone, which Qt looks up under this class's name."""
+
+    def days(self, count: int) -> str:
+        return self.tr("%n day(s)", "", count)
+
+
 def lasting(span: timedelta) -> str:
     """How long, without a sign: "38 min", "3 godz.", "2 dni"."""
     minutes = abs(int(span.total_seconds())) // 60
@@ -148,4 +155,4 @@ def lasting(span: timedelta) -> str:
         return QCoreApplication.translate("Formats", "{count} min").format(count=minutes)
     if minutes < 24 * 60:
         return QCoreApplication.translate("Formats", "{count} h").format(count=minutes // 60)
-    return QCoreApplication.translate("Formats", "%n day(s)", "", minutes // (24 * 60))
+    return Plurals().days(minutes // (24 * 60))

@@ -240,7 +240,11 @@ class Gallery(QScrollArea):
         row.setSpacing(GAP)
         for name, rows in (("full", list(OrderStatus)[:5]), ("empty", [])):
             table = TableView(
-                columns, name=name, empty=self.tr("Orders will appear here."), empty_action=self.tr("New order")
+                columns,
+                name=name,
+                title=self.tr("Best sellers"),
+                empty=self.tr("Orders will appear here."),
+                empty_action=self.tr("New order"),
             )
             table.setMinimumHeight(210)
             table.set_records([_Row(f"2026/{1012 + n}", 123450 * n - 1, one) for n, one in enumerate(rows)])

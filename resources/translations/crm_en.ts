@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
     <context>
-        <name>Formats</name>
+        <name>Plurals</name>
         <message numerus="yes">
             <source>%n day(s)</source>
             <translation>

@@ -194,6 +194,10 @@
             <translation>Pisz, aby znaleźć klienta; Enter wybiera.</translation>
         </message>
         <message>
+            <source>Customers found</source>
+            <translation>Znalezieni klienci</translation>
+        </message>
+        <message>
             <source>Who orders?</source>
             <translation>Kto zamawia?</translation>
         </message>
@@ -223,6 +227,10 @@
         <message>
             <source>Customers appear here with their first inquiry or order.</source>
             <translation>Klienci pojawiają się tu z pierwszym zapytaniem lub zamówieniem.</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Klienci</translation>
         </message>
         <message>
             <source>When</source>
@@ -399,14 +407,6 @@
         <message>
             <source>{count} h</source>
             <translation>{count} godz.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s)</source>
-            <translation>
-                <numerusform>%n dzień</numerusform>
-                <numerusform>%n dni</numerusform>
-                <numerusform>%n dni</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -657,6 +657,10 @@
             <translation>Wpisz nazwę lub kod albo zeskanuj; Enter dodaje pozycję.</translation>
         </message>
         <message>
+            <source>Goods found</source>
+            <translation>Znalezione towary</translation>
+        </message>
+        <message>
             <source>Quantity</source>
             <translation>Ilość</translation>
         </message>
@@ -675,6 +679,10 @@
         <message>
             <source>No goods yet.</source>
             <translation>Jeszcze bez towarów.</translation>
+        </message>
+        <message>
+            <source>Lines of the order</source>
+            <translation>Pozycje zamówienia</translation>
         </message>
         <message>
             <source>Name, code or barcode</source>
@@ -702,6 +710,10 @@
         <message>
             <source>Each step is told here with who did it.</source>
             <translation>Każdy krok jest tu zapisany z tym, kto go wykonał.</translation>
+        </message>
+        <message>
+            <source>Steps done</source>
+            <translation>Wykonane kroki</translation>
         </message>
         <message>
             <source>Carrier</source>
@@ -751,6 +763,10 @@
         <message>
             <source>What visitors ask on your site appears here by itself. Ctrl+N enters a call.</source>
             <translation>To, o co pytają na Twojej stronie, pojawia się tu samo. Ctrl+N wpisuje telefon.</translation>
+        </message>
+        <message>
+            <source>Inquiries</source>
+            <translation>Zapytania</translation>
         </message>
         <message>
             <source>The message as it came</source>
@@ -881,6 +897,10 @@
         <message>
             <source>No label was printed yet.</source>
             <translation>Etykiety jeszcze nie drukowano.</translation>
+        </message>
+        <message>
+            <source>Prints</source>
+            <translation>Wydruki</translation>
         </message>
     </context>
     <context>
@@ -1344,6 +1364,10 @@
             <source>Orders appear here: from an inquiry, from the shop, or by New order.</source>
             <translation>Zamówienia pojawiają się tu z zapytania, ze sklepu albo przez Nowe zamówienie.</translation>
         </message>
+        <message>
+            <source>Orders</source>
+            <translation>Zamówienia</translation>
+        </message>
     </context>
     <context>
         <name>PickPage</name>
@@ -1370,6 +1394,17 @@
         <message>
             <source>to pick</source>
             <translation>do zebrania</translation>
+        </message>
+    </context>
+    <context>
+        <name>Plurals</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n dzień</numerusform>
+                <numerusform>%n dni</numerusform>
+                <numerusform>%n dni</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1744,6 +1779,10 @@
             <translation>Wybierz towar, aby zobaczyć jego ruchy.</translation>
         </message>
         <message>
+            <source>Moves of the goods</source>
+            <translation>Ruchy towaru</translation>
+        </message>
+        <message>
             <source>Customer</source>
             <translation>Klient</translation>
         </message>
@@ -1788,6 +1827,10 @@
         <message>
             <source>No goods yet.</source>
             <translation>Jeszcze bez towarów.</translation>
+        </message>
+        <message>
+            <source>Lines of the order</source>
+            <translation>Pozycje zamówienia</translation>
         </message>
     </context>
     <context>
@@ -1838,6 +1881,10 @@
         <message>
             <source>Value</source>
             <translation>Wartość</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Liczby</translation>
         </message>
         <message>
             <source>Share</source>

@@ -32,6 +32,7 @@ def table(qtbot: QtBot) -> TableView:
             Column("status", "Stan", lambda row: row.status, pill=lambda row: labels.label(row.status)),
         ],
         name="orders",
+        title="Zamówienia",
         empty="Tu pojawią się zamówienia",
         empty_action="Nowe zamówienie",
     )

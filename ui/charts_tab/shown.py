@@ -76,7 +76,7 @@ def key_of(report: Report, record: Any) -> str:
 def table_of(report: Report, parent: QWidget) -> TableView:
     columns = _columns(report)
     empty = QCoreApplication.translate("shown", "Nothing in this period.")
-    table = TableView(columns, empty=empty, name="report_table")
+    table = TableView(columns, empty=empty, name="report_table", title=QCoreApplication.translate("shown", "Figures"))
     table.set_records(report.rows)
     return table
 

@@ -47,6 +47,7 @@ class CustomersPage(QWidget):
             ],
             empty=self.tr("Customers appear here with their first inquiry or order."),
             name="customers_list",
+            title=self.tr("Customers"),
         )
         self._name = text(role="title", wrap=True, name="customer_name")
         self._status = StatusPill(label(ContactStatus.NEW))
@@ -68,6 +69,7 @@ class CustomersPage(QWidget):
             ],
             empty=self.tr("Nothing has happened yet."),
             name="customer_timeline",
+            title=self.tr("Timeline"),
         )
         self._orders = TableView(
             [
@@ -78,6 +80,7 @@ class CustomersPage(QWidget):
             ],
             empty=self.tr("No orders yet."),
             name="customer_orders",
+            title=self.tr("Orders"),
         )
 
     def _lay_out(self) -> None:
@@ -119,6 +122,8 @@ class CustomersPage(QWidget):
 
     def _show_list(self, found: list[records.CustomerRow]) -> None:
         self._table.set_records(found, key=attrgetter("customer_id"))
+        if found and not self._open_id:
+            self._table.choose_row(0)
 
     def _on_pointed(self, record: records.CustomerRow | None) -> None:
         if record is not None and record.customer_id != self._open_id:

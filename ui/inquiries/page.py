@@ -34,6 +34,7 @@ class InquiriesPage(QWidget):
             ],
             empty=self.tr("What visitors ask on your site appears here by itself. Ctrl+N enters a call."),
             name="inquiries_list",
+            title=self.tr("Inquiries"),
         )
         self._build_reading_pane()
         self._lay_out()
@@ -59,6 +60,7 @@ class InquiriesPage(QWidget):
             ],
             empty=self.tr("No goods were recognised in the message."),
             name="inquiry_products",
+            title=self.tr("Recognised goods"),
         )
         self._products.setMaximumHeight(140)
         self._reply = QPlainTextEdit()
@@ -134,6 +136,8 @@ class InquiriesPage(QWidget):
 
     def _show_list(self, found: list[records.InquiryRow]) -> None:
         self._table.set_records(found, key=attrgetter("number"))
+        if found and self._card is None:
+            self._table.choose_row(0)
 
     def _on_pointed(self, record: records.InquiryRow | None) -> None:
         if record is not None and (self._card is None or record.number != self._card.row.number):

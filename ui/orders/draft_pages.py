@@ -40,6 +40,7 @@ class CustomerPage(QWidget):
             ],
             empty=self.tr("Type to find the customer; Enter chooses."),
             name="draft_customers",
+            title=self.tr("Customers found"),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +111,7 @@ class GoodsPage(QWidget):
             ],
             empty=self.tr("Type a name or code, or scan; Enter adds the line."),
             name="found_goods",
+            title=self.tr("Goods found"),
         )
         self._found.setMaximumHeight(170)
         self._table = TableView(
@@ -124,6 +126,7 @@ class GoodsPage(QWidget):
             ],
             empty=self.tr("No goods yet."),
             name="order_lines",
+            title=self.tr("Lines of the order"),
         )
         self._lay_out()
         self._connect()

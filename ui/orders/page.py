@@ -42,6 +42,7 @@ class OrdersPage(QWidget):
             ],
             empty=self.tr("Orders appear here: from an inquiry, from the shop, or by New order."),
             name="orders_list",
+            title=self.tr("Orders"),
         )
         self.wizard = OrderWizard(seat)
         self._lay_out()

@@ -38,7 +38,12 @@ def _lines_table(name: str, *more: Column) -> TableView:
         ),
         *more,
     ]
-    return TableView(columns, empty=QCoreApplication.translate("order_lines", "No goods yet."), name=name)
+    return TableView(
+        columns,
+        empty=QCoreApplication.translate("order_lines", "No goods yet."),
+        name=name,
+        title=QCoreApplication.translate("order_lines", "Lines of the order"),
+    )
 
 
 class ReservePage(QWidget):
@@ -177,6 +182,7 @@ class LabelPage(QWidget):
             ],
             empty=self.tr("No label was printed yet."),
             name="label_jobs",
+            title=self.tr("Prints"),
         )
         self._jobs.setMaximumHeight(120)
         layout = QVBoxLayout(self)
@@ -219,6 +225,7 @@ class HandOverPage(QWidget):
             ],
             empty=self.tr("Each step is told here with who did it."),
             name="order_steps",
+            title=self.tr("Steps done"),
         )
         holder = QWidget()
         form = QFormLayout(holder)

@@ -33,12 +33,15 @@ class TableView(QTableView):
         columns: Sequence[Column[Any]],
         *,
         name: str,
+        title: str,
         empty: str,
         empty_action: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.horizontalHeader().setAccessibleName(title)
         self.records_model = RecordsModel(columns, self)
         self._key: Callable[[Any], Hashable] = id
         self._empty = EmptyState(empty, action=empty_action)

@@ -59,6 +59,7 @@ class TodayPage(QWidget):
             ],
             empty=self.tr("Every inquiry is answered. New ones appear here by themselves."),
             name="today_inquiries",
+            title=self.tr("Inquiries to answer"),
         )
         self._orders = TableView(
             [
@@ -69,6 +70,7 @@ class TodayPage(QWidget):
             ],
             empty=self.tr("No order waits for a step."),
             name="today_orders",
+            title=self.tr("Orders on their way"),
         )
         self._jobs = TableView(
             [
@@ -79,6 +81,7 @@ class TodayPage(QWidget):
             ],
             empty=self.tr("Every label came out."),
             name="today_jobs",
+            title=self.tr("Prints that need a look"),
         )
         self._lay_out()
         self._connect()

@@ -48,6 +48,7 @@ class WarehousePage(QWidget):
             ],
             empty=self.tr("Goods appear here once they are received (PZ)."),
             name="stock",
+            title=self.tr("Stock"),
         )
         self._build_moves_and_documents()
         self._paper = PdfView()
@@ -67,6 +68,7 @@ class WarehousePage(QWidget):
             ],
             empty=self.tr("Choose goods to see their moves."),
             name="stock_card",
+            title=self.tr("Moves of the goods"),
         )
         self._documents = TableView(
             [
@@ -77,6 +79,7 @@ class WarehousePage(QWidget):
             ],
             empty=self.tr("Issued documents appear here with their paper."),
             name="documents",
+            title=self.tr("Documents"),
         )
 
     def _lay_out(self) -> None:
