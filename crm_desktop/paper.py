@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from crm_desktop.folding import fold
 from crm_desktop.places import resource
 
 REGULAR, BOLD = "DejaVu", "DejaVu-Bold"
@@ -38,6 +39,19 @@ def printable(text: str) -> str:
     """
     known = _known_letters()
     return "".join(char if ord(char) in known and char.isprintable() else _replaced(char) for char in text)
+
+
+def scannable(text: str) -> str:
+    """`text` as Code 128 can hold it: letters lose their accents, so that a scan still finds the record (its search
+    column is folded too); what has no plain letter becomes a visible `?`. reportlab would drop it without a word."""
+    return "".join(char if " " <= char <= "~" else _plain(char) for char in text)
+
+
+def _plain(char: str) -> str:
+    folded = fold(char)
+    if not folded or not folded.isascii():
+        return "?"
+    return folded.upper() if char.isupper() else folded
 
 
 def _replaced(char: str) -> str:

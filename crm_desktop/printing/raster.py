@@ -3,17 +3,17 @@
 from io import BytesIO
 from typing import Any
 
-from crm_desktop.paper import BOLD, REGULAR, font_file
+from crm_desktop.paper import BOLD, REGULAR, font_file, scannable
 from crm_desktop.printing.layout import Barcode, Layout, Rule, Text, dots_per_mm
 
 QUIET_MODULES = 10
 
 
 def code128_modules(code: str) -> str:
-    """The bars as "1101…"; what Code 128 cannot hold is replaced by a visible `?`."""
+    """The bars as "1101…"."""
     from barcode.codex import Code128
 
-    return str(Code128("".join(char if " " <= char <= "~" else "?" for char in code)).build()[0])
+    return str(Code128(scannable(code)).build()[0])
 
 
 def picture(layout: Layout, dpi: int) -> Any:

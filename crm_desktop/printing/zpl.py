@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crm_desktop.paper import BOLD, REGULAR, font_file
+from crm_desktop.paper import BOLD, REGULAR, font_file, scannable
 from crm_desktop.printing.layout import Barcode, Layout, Rule, Text, dots_per_mm
 from crm_desktop.printing.raster import QUIET_MODULES, code128_modules
 
@@ -58,7 +58,7 @@ def _text(element: Text, per_mm: float) -> str:
 def _barcode(element: Barcode, per_mm: float) -> str:
     modules = len(code128_modules(element.code)) + 2 * QUIET_MODULES
     dots = max(int(element.width * per_mm // modules), 1)
-    code = "".join(char if " " <= char <= "~" else "?" for char in element.code).replace(">", ">0")
+    code = scannable(element.code).replace(">", ">0")
     x = element.x + QUIET_MODULES * dots / per_mm
     height = round(element.height * per_mm)
     return f"^BY{dots}{_at(x, element.y, per_mm)}^BCN,{height},N,N,N,N^FH_^FD{hexed(code)}^FS"
