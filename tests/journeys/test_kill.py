@@ -211,15 +211,18 @@ def test_that_no_acknowledged_step_is_lost_or_doubled_by_killing_the_order_cycle
     for _ in range(KILLS):
         order, step = (done[-1][0], STEPS.index(done[-1][1])) if done else (0, 0)
         child = nursery.bear("orders", database_url, customer, product, order, step, 1_000_000)
-        time.sleep(dice.uniform(0.1, 0.7))
+        if dice.random() < 0.8:  # else it dies as it opens the company, or anywhere
+            child.wait_for(r"\n.*\n")
+        time.sleep(dice.uniform(0, 0.3))
         child.kill()
         follow(done, child.said)
+    acknowledged = len(done)
     order, step = done[-1][0], STEPS.index(done[-1][1])
     child = nursery.bear("orders", database_url, customer, product, order, step, order + 2)
     child.wait_for(rf"{order + 1} complete .*\n")
     follow(done, child.said)
     assert [(number, step) for number, step, _, _ in done] == [(n, s) for n in range(order + 2) for s in STEPS]
-    assert order + 1 >= KILLS // 4  # something was done between the kills
+    assert acknowledged >= KILLS // 2  # something was done between the kills
     assert_every_order_went_its_way_once(database, done)
 
 
