@@ -72,6 +72,12 @@ class TodayPage(QWidget):
             name="today_orders",
             title=self.tr("Orders on their way"),
         )
+        self._build_prints()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _build_prints(self) -> None:
         self._jobs = TableView(
             [
                 Column("print", self.tr("Print"), lambda r: r.title),
@@ -83,9 +89,6 @@ class TodayPage(QWidget):
             name="today_jobs",
             title=self.tr("Prints that need a look"),
         )
-        self._lay_out()
-        self._connect()
-        self.refresh()
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
