@@ -100,11 +100,14 @@ def queue_print(work: Work, command: QueueJob) -> JobSaved:
 
 @use_case(Permission.PRINT)
 def retry_job(work: Work, command: RetryJob) -> JobSaved:
-    """A failed or uncertain job is tried once more, as the person wishes."""
+    """A failed or uncertain job is tried once more, as the person wishes.
+
+    Its attempts are counted on: what a station of before still says of it is not taken for this one's word.
+    """
     row = _locked(work, command.job_id)
     if row.state not in (JobState.FAILED, JobState.UNCERTAIN):
         raise JobNotWaiting(job=row.id, state=row.state.value)
-    row.state, row.due_at, row.fault, row.attempt, row.ended_at = JobState.QUEUED, work.now, "", 0, None
+    row.state, row.due_at, row.fault, row.ended_at = JobState.QUEUED, work.now, "", None
     return _saved(work, row, "retry")
 
 

@@ -1,12 +1,16 @@
 """The print station: takes the next job of a printer, sends it outside any transaction, writes the result."""
 
+import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Select, exists, or_, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import aliased
 
+from crm_desktop.errors import Away
 from crm_desktop.printing.queries import printer_record
 from crm_desktop.printing.transports import Reached, Sent, send
 from crm_desktop.work import Actor, Work, execute, use_case
@@ -17,7 +21,9 @@ from db.vocabulary import JobState, Permission, Role, Topic
 LEASE_SECONDS = 60
 FIRST_PAUSE_SECONDS = 2
 LONGEST_PAUSE_SECONDS = 120
-IDLE_SECONDS = 0.25
+IDLE_SECONDS, PRINTERS_SECONDS, AWAY_SECONDS = 0.25, 2.0, 2.0
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,28 +186,46 @@ class Station:
 
     def _look_for_printers(self) -> None:
         served: set[int] = set()
-        while not self._stop.is_set():
+
+        def look() -> bool:
             with self._database.read() as session:
                 there = set(session.scalars(select(PrinterRow.id).where(PrinterRow.active)))
             for printer_id in sorted(there - served):
-                thread = threading.Thread(
-                    target=self._serve_printer, args=(printer_id,), name=f"printer {printer_id}", daemon=True
-                )
-                self._threads.append(thread)
-                thread.start()
-            served |= there
-            self._stop.wait(2)
+                self._serve_printer(printer_id)
+            served.update(there)
+            return False
+
+        self._steadily(look, PRINTERS_SECONDS)
 
     def _serve_printer(self, printer_id: int) -> None:
-        while not self._stop.is_set():
+        def look() -> bool:
             if not self._waits(printer_id):
-                self._stop.wait(IDLE_SECONDS)
-                continue
+                return False
             claimed = self._claim(printer_id)
             if claimed.job_id:
                 self._serve(claimed)
+            return bool(claimed.job_id)
+
+        thread = threading.Thread(
+            target=self._steadily, args=(look, IDLE_SECONDS), name=f"printer {printer_id}", daemon=True
+        )
+        self._threads.append(thread)
+        thread.start()
+
+    def _steadily(self, look: Callable[[], bool], pause: float) -> None:
+        """Until `stop`: a database that is away is waited for; a bug is logged and ends no printer's service."""
+        while not self._stop.is_set():
+            try:
+                busy = look()
+            except (Away, DBAPIError):
+                log.warning("the database is away; printing goes on when it is back")
+                self._stop.wait(AWAY_SECONDS)
+            except Exception:
+                log.exception("a bug of the print station")
+                self._stop.wait(AWAY_SECONDS)
             else:
-                self._stop.wait(IDLE_SECONDS)
+                if not busy:
+                    self._stop.wait(pause)
 
     def _waits(self, printer_id: int) -> bool:
         """A cheap look, so that an idle station takes no write lock."""

@@ -1,0 +1,254 @@
+"""The durable print queue against real TCP printers: nothing lost, nothing doubled in doubt, no data ever a command."""
+
+import io
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+
+import pytest
+import zxingcpp
+from PIL import Image
+from sqlalchemy import text
+
+from crm_desktop.printing import raster, service, station
+from crm_desktop.printing.layout import address_label
+from crm_desktop.printing.queries import list_jobs
+from crm_desktop.printing.records import (
+    AddPrinter,
+    LabelAddress,
+    LabelContent,
+    LabelSize,
+    PrintJob,
+    QueueJob,
+    ResolveJob,
+    RetryJob,
+)
+from crm_desktop.printing.rendering import render
+from crm_desktop.printing.station import Station
+from crm_desktop.work import Actor, execute
+from db.session import Database
+from db.vocabulary import JobKind, JobState, PrinterKind, PrinterLanguage, Role
+from tests.company import Shop
+from tests.printers import Manner, Printer
+
+LABEL = b"^XA^FO10,10^FDhello^FS^XZ\n"
+Start = Callable[..., Printer]
+
+
+@pytest.fixture
+def printer() -> Iterator[Start]:
+    with ExitStack() as stack:
+        yield lambda *args, **more: stack.enter_context(closing(Printer(*args, **more)))
+
+
+def add(shop: Shop, name: str, device: Printer, *, station_name: str = "") -> int:
+    new = AddPrinter(name, PrinterKind.TCP, PrinterLanguage.ZPL, "127.0.0.1", device.port, station=station_name)
+    return execute(shop.database, service.add_printer, new, actor=shop.actor).printer_id
+
+
+def queue(shop: Shop, printer_id: int, payload: bytes = LABEL, title: str = "ZAM 1/2026") -> int:
+    job = QueueJob(printer_id, JobKind.LABEL, title, payload)
+    return execute(shop.database, service.queue_print, job, actor=shop.actor).job_id
+
+
+def job(shop: Shop, job_id: int) -> PrintJob:
+    with shop.database.read() as session:
+        return next(row for row in list_jobs(session) if row.job_id == job_id)
+
+
+def make_due(database: Database) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE print_jobs SET due_at = 1"))
+
+
+def test_that_a_job_arrives_whole_once_and_is_done(shop: Shop, printer: Start) -> None:
+    device = printer()
+    job_id = queue(shop, add(shop, "Zebra", device), LABEL * 5_000)
+    worker = Station(shop.database, "magazyn")
+    assert (worker.run_once(), worker.run_once()) == (1, 0)
+    assert device.jobs == [LABEL * 5_000]
+    assert (job(shop, job_id).state, job(shop, job_id).fault) == (JobState.DONE, "")
+
+
+def test_that_a_printer_that_is_off_gets_its_job_by_itself_when_it_is_on_again(shop: Shop, printer: Start) -> None:
+    device = printer(on=False)
+    job_id = queue(shop, add(shop, "Zebra", device))
+    worker = Station(shop.database, "magazyn")
+    pauses = []
+    for _ in range(3):
+        make_due(shop.database)
+        assert worker.run_once() == 1
+        with shop.database.engine.connect() as connection:
+            due = connection.execute(text("SELECT due_at FROM print_jobs")).scalar_one()
+        pauses.append(round(due / 1e6 - time.time()))
+    assert (job(shop, job_id).state, job(shop, job_id).attempt) == (JobState.QUEUED, 3)
+    assert pauses == [2, 4, 8]
+    device.switch_on()
+    make_due(shop.database)
+    assert worker.run_once() == 1
+    assert (device.jobs, job(shop, job_id).state) == ([LABEL], JobState.DONE)
+
+
+def test_that_what_may_have_been_printed_waits_for_a_person_and_is_never_sent_again_by_itself(
+    shop: Shop, printer: Start
+) -> None:
+    device = printer(Manner.BREAKS_OFF)
+    job_id = queue(shop, add(shop, "Zebra", device), LABEL * 20_000)
+    worker = Station(shop.database, "magazyn")
+    worker.run_once()
+    make_due(shop.database)
+    assert (worker.run_once(), device.attempts, job(shop, job_id).state) == (0, 1, JobState.UNCERTAIN)
+    device.manner = Manner.PRINTS
+    execute(shop.database, service.retry_job, RetryJob(job_id), actor=shop.actor)
+    assert (worker.run_once(), device.jobs) == (1, [LABEL * 20_000])
+    with pytest.raises(service.JobNotWaiting):
+        execute(shop.database, service.resolve_job, ResolveJob(job_id, printed=False), actor=shop.actor)
+    assert job(shop, job_id).state is JobState.DONE
+
+
+@pytest.mark.parametrize(("printed", "state"), [(True, JobState.DONE), (False, JobState.CANCELLED)])
+def test_that_a_person_says_of_an_uncertain_job_what_became_of_it(
+    shop: Shop, printer: Start, printed: bool, state: JobState
+) -> None:
+    job_id = queue(shop, add(shop, "Zebra", printer(Manner.BREAKS_OFF)), LABEL * 20_000)
+    Station(shop.database, "magazyn").run_once()
+    execute(shop.database, service.resolve_job, ResolveJob(job_id, printed=printed), actor=shop.actor)
+    assert job(shop, job_id).state is state
+
+
+def worker_actor(name: str) -> Actor:
+    return Actor(employee_id=None, name=name, role=Role.STATION, place=name)
+
+
+def test_that_a_job_of_a_station_that_died_is_nobody_elses_and_its_late_word_changes_nothing(
+    shop: Shop, printer: Start
+) -> None:
+    device = printer()
+    printer_id = add(shop, "Zebra", device)
+    job_id = queue(shop, printer_id)
+    dead = execute(shop.database, station.claim, station.Claim("dead"), actor=worker_actor("dead"))
+    assert (dead.job_id, Station(shop.database, "other").run_once()) == (job_id, 0)
+    with shop.database.engine.begin() as connection:
+        connection.execute(text("UPDATE print_jobs SET leased_until = 1"))
+    assert Station(shop.database, "other").run_once() == 0
+    assert (job(shop, job_id).state, device.jobs) == (JobState.UNCERTAIN, [])
+    execute(shop.database, service.retry_job, RetryJob(job_id), actor=shop.actor)
+    again = execute(shop.database, station.claim, station.Claim("other"), actor=worker_actor("other"))
+    late = station.Result(dead.job_id, dead.attempt, JobState.DONE, len(LABEL), "")
+    execute(shop.database, station.write_result, late, actor=worker_actor("dead"))
+    assert (again.attempt, job(shop, job_id).state) == (2, JobState.SENDING)
+
+
+def test_that_labels_leave_in_the_order_in_which_they_were_asked_for(shop: Shop, printer: Start) -> None:
+    device = printer()
+    printer_id = add(shop, "Zebra", device)
+    payloads = [b"^XA%d^XZ" % number for number in range(20)]
+    for payload in payloads:
+        queue(shop, printer_id, payload)
+    workers = [Station(shop.database, name) for name in ("one", "two")]
+    for worker in workers:
+        worker.start()
+    wait_until(lambda: len(device.jobs) == 20)
+    for worker in workers:
+        worker.stop()
+    assert device.jobs == payloads
+
+
+def test_that_a_printer_that_stalls_holds_up_no_other(
+    shop: Shop, printer: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm_desktop.printing.transports.SEND_SECONDS", 1.0)
+    stalled, quick = printer(Manner.STALLS), printer()
+    stuck = queue(shop, add(shop, "A", stalled))
+    free = add(shop, "B", quick)
+    for _ in range(3):
+        queue(shop, free)
+    worker = Station(shop.database, "magazyn")
+    worker.start()
+    wait_until(lambda: len(quick.jobs) == 3)
+    assert job(shop, stuck).state is JobState.SENDING
+    wait_until(lambda: job(shop, stuck).state is JobState.UNCERTAIN)
+    worker.stop()
+
+
+def test_that_a_station_serves_its_own_printers_and_those_of_nobody(shop: Shop, printer: Start) -> None:
+    own, others, free = printer(), printer(), printer()
+    for name, device, of in (("own", own, "magazyn"), ("other", others, "biuro"), ("free", free, "")):
+        queue(shop, add(shop, name, device, station_name=of))
+    assert Station(shop.database, "magazyn").run_once() == 2
+    assert [len(device.jobs) for device in (own, others, free)] == [1, 0, 1]
+
+
+def wait_until(done: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+HOSTILE = [
+    "^XZ~JA^XA",
+    "~DGR:X,1,1,FF^FS",
+    'a"b\r\nPRINT 9,9\r\nCLS',
+    "Łódź, ul. Żółkiewskiego „3” – ćma",
+    "Пекарня Київ",
+    "🥐 Café ☃",
+    "_5E_7E\\&",
+    "\x1b@\x1di\x00",
+    "B" * 500,
+]
+
+
+def content(name: str, *, order: str = "ZAM 12/2026") -> LabelContent:
+    to = LabelAddress(name, name, "90-001", "Łódź", "PL", "+48 601 202 303")
+    return LabelContent(
+        order_number=order, recipient=to, sender=LabelAddress("Młyn", "ul. Polna 1", "61-001", "Poznań")
+    )
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_that_data_never_becomes_a_command(name: str) -> None:
+    """One label is one label: no command but ours stands outside hex-escaped fields, on any language."""
+    layout = address_label(content(name), LabelSize())
+    zpl = render(layout, PrinterLanguage.ZPL, dpi=203)
+    known = {
+        b"XA",
+        b"CI",
+        b"PW",
+        b"LL",
+        b"LH",
+        b"FO",
+        b"A0",
+        b"FH",
+        b"FD",
+        b"FS",
+        b"BY",
+        b"BC",
+        b"GB",
+        b"GF",
+        b"PQ",
+        b"XZ",
+    }
+    assert {part[:2] for part in zpl.split(b"^")[1:]} <= known
+    assert (zpl.count(b"^XA"), zpl.count(b"^XZ"), zpl.count(b"~")) == (1, 1, 0)
+    assert all(byte in range(0x20, 0x7F) or byte == 0x0A for byte in zpl)
+    tspl = render(layout, PrinterLanguage.TSPL, dpi=203)
+    head, _, rest = tspl.partition(b"BITMAP ")
+    width, height = (int(part) for part in rest.split(b",", 5)[2:4])
+    picture = rest.split(b",", 5)[5]
+    assert (head.split(b"\r\n")[-2], picture[width * height :]) == (b"CLS", b"\r\nPRINT 1,1\r\n")
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("size", [(100, 150), (105, 148), (100, 50), (62, 100)])
+def test_that_the_orders_barcode_is_read_from_the_label(dpi: int, size: tuple[int, int]) -> None:
+    layout = address_label(content("Piekarnia Pod Łąką sp. z o.o."), LabelSize(*size))
+    image = Image.open(io.BytesIO(raster.png(layout, dpi)))
+    assert image.size == tuple(pytest.approx(mm * dpi / 25.4, rel=0.03) for mm in size)
+    assert [code.text for code in zxingcpp.read_barcodes(image)] == ["ZAM 12/2026"]
+
+
+def test_that_the_same_label_is_the_same_bytes_in_every_language() -> None:
+    layout = address_label(content("Piekarnia"), LabelSize())
+    for language in PrinterLanguage:
+        assert render(layout, language, dpi=203) == render(layout, language, dpi=203), language

@@ -1,0 +1,69 @@
+"""Printers on TCP 9100 but for the paper: they take what they are sent, or misbehave as real ones do."""
+
+import contextlib
+import socket
+import struct
+import threading
+from enum import Enum
+
+
+class Manner(Enum):
+    """How a printer takes a job."""
+
+    PRINTS = "reads all and closes"
+    BREAKS_OFF = "reads a little and resets the connection"
+    STALLS = "accepts and never reads"
+
+
+class Printer:
+    """`jobs` is what came whole; `port` is free until `switch_on`."""
+
+    def __init__(self, manner: Manner = Manner.PRINTS, *, on: bool = True) -> None:
+        self.manner = manner
+        self.jobs: list[bytes] = []
+        self.attempts = 0
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port: int = probe.getsockname()[1]
+        self._held: list[socket.socket] = []
+        self._listening: socket.socket | None = None
+        self._thread: threading.Thread | None = None
+        if on:
+            self.switch_on()
+
+    def switch_on(self) -> None:
+        self._listening = socket.create_server(("127.0.0.1", self.port))
+        self._thread = threading.Thread(target=self._serve, args=(self._listening,), daemon=True)
+        self._thread.start()
+
+    def _serve(self, listening: socket.socket) -> None:
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            self.attempts += 1
+            self._take(connection)
+
+    def _take(self, connection: socket.socket) -> None:
+        match self.manner:
+            case Manner.PRINTS:
+                parts = []
+                while part := connection.recv(65536):
+                    parts.append(part)
+                self.jobs.append(b"".join(parts))
+                connection.close()
+            case Manner.BREAKS_OFF:
+                connection.recv(100)
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.close()
+            case Manner.STALLS:
+                self._held.append(connection)
+
+    def close(self) -> None:
+        for connection in self._held:
+            connection.close()
+        if self._listening is not None and self._thread is not None:
+            with contextlib.suppress(OSError):
+                self._listening.shutdown(socket.SHUT_RDWR)
+            self._listening.close()
+            self._thread.join()
