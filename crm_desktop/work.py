@@ -9,23 +9,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ParamSpec, TypeVar, get_type_hints
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from crm_desktop import clock, settings
 from crm_desktop.errors import CommandReused, DatabaseAway, NotAllowed
-from db.changes import WAKE_CHANNEL, current_xid
+from db.changes import announce
 from db.errors import is_away, is_duplicate, is_passing
 from db.models.staff import RolePermissionRow
 from db.models.system import AuditPersonalRow, AuditRow, ChangeRow, CommandRow
 from db.session import Database
+from db.statements import insert_for_keys, insert_into, table_of
 from db.vocabulary import Permission, Role, Topic
 
 P = ParamSpec("P")
 R = TypeVar("R")
 C = TypeVar("C")
 
+_permissions, _commands = table_of(RolePermissionRow).c, table_of(CommandRow).c
+_HELD = select(_permissions.role).where(
+    _permissions.role == bindparam("role"), _permissions.permission == bindparam("permission")
+)
+_ANSWERED = select(_commands.name, _commands.result).where(_commands.id == bindparam("command_id"))
 ATTEMPTS = 12
 FIRST_PAUSE_SECONDS = 0.01
 
@@ -113,8 +119,8 @@ class Work:
 
     def require(self, permission: Permission) -> None:
         """Raises NotAllowed when the actor's role does not hold `permission`."""
-        held = self.session.get(RolePermissionRow, (self.actor.role, permission))
-        if held is None:
+        held = self.session.execute(_HELD, {"role": self.actor.role, "permission": permission})
+        if held.first() is None:
             raise NotAllowed(permission=permission.value, role=self.actor.role.value)
 
     def write_changes(self) -> None:
@@ -122,25 +128,23 @@ class Work:
         self._write_audits()
         if not self._changes:
             return
-        xid = current_xid(self.session)
-        self.session.execute(insert(ChangeRow), [{**change, "xid": xid} for change in self._changes])
-        if xid:
-            self.session.execute(text(f"NOTIFY {WAKE_CHANNEL}"))
+        xid = announce(self.session)
+        self.session.execute(insert_into(ChangeRow), [{**change, "xid": xid} for change in self._changes])
 
     def _write_audits(self) -> None:
         if not self._audits:
             return
         rows = [row for row, _ in self._audits]
         if not any(personal for _, personal in self._audits):
-            self.session.execute(insert(AuditRow), rows)
+            self.session.execute(insert_into(AuditRow), rows)
             return
-        ids = self.session.scalars(insert(AuditRow).returning(AuditRow.id, sort_by_parameter_order=True), rows).all()
+        ids = self.session.execute(insert_for_keys(AuditRow), rows).scalars().all()
         told = [
             {"audit_id": audit_id, **personal}
             for audit_id, (_, personal) in zip(ids, self._audits, strict=True)
             if personal is not None
         ]
-        self.session.execute(insert(AuditPersonalRow), told)
+        self.session.execute(insert_into(AuditPersonalRow), told)
 
 
 def use_case(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -192,9 +196,7 @@ def _once(
     name = f"{case.__module__}.{case.__name__}"
     with database.write() as session:
         if given:
-            stored = session.execute(
-                select(CommandRow.name, CommandRow.result).where(CommandRow.id == command_id)
-            ).first()
+            stored = session.execute(_ANSWERED, {"command_id": command_id}).first()
             if stored is not None:
                 return _answer_again(case, name, command_id, *stored)
         work = Work(session, actor=actor, command_id=command_id)
@@ -204,7 +206,7 @@ def _once(
         result = case(work, command)
         session.flush()
         row = {"id": command_id, "name": name, "result": _written(case, result), "at": work.now}
-        session.execute(insert(CommandRow), [row])
+        session.execute(insert_into(CommandRow), [row])
         work.write_changes()
         session.commit()
         return result

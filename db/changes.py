@@ -16,6 +16,7 @@ from db.session import Database
 from db.vocabulary import Topic
 
 WAKE_CHANNEL = "crm_changes"
+_XID_AND_WAKE = text(f"SELECT pg_current_xact_id()::text::bigint FROM pg_notify('{WAKE_CHANNEL}', '')")
 SQLITE_LOOK_SECONDS = 0.15
 """One PRAGMA on an idle connection: it reads one page that lies in memory."""
 
@@ -41,11 +42,11 @@ class Cursor:
     id: int = 0
 
 
-def current_xid(session: Session) -> int:
-    """What a change row carries: the writing transaction on Postgres, 0 on SQLite."""
+def announce(session: Session) -> int:
+    """What a change row carries: the writing transaction on Postgres, whose wake-up leaves at commit; 0 on SQLite."""
     if session.get_bind().dialect.name == "sqlite":
         return 0
-    return int(session.execute(text("SELECT pg_current_xact_id()::text::bigint")).scalar_one())
+    return int(session.execute(_XID_AND_WAKE).scalar_one())
 
 
 def _settled(session: Session) -> ColumnElement[bool]:

@@ -11,11 +11,12 @@ from crm_desktop.customers.records import CustomerAdded, NewCustomer, PostalAddr
 from crm_desktop.customers.rules import normal_email, normal_nip, normal_phone
 from crm_desktop.errors import InvalidValue
 from crm_desktop.work import Work
-from db.models.base import Base
 from db.models.customers import AddressRow, CustomerGroupRow, CustomerKeyRow, CustomerRow
+from db.statements import insert_for_keys, insert_into, table_of
 from db.vocabulary import ContactStatus, CustomerKey, SearchKind, Topic
 
-_CUSTOMERS = Base.metadata.tables["customers"]
+_customers = table_of(CustomerRow)
+_CODED = update(_customers).where(_customers.c.id == bindparam("key")).values(code=bindparam("its_code"))
 
 
 def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerAdded]:
@@ -26,8 +27,7 @@ def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerA
     if not commands:
         return []
     rows = [_values(work, command) for command in commands]
-    statement = insert(CustomerRow).returning(CustomerRow.id, sort_by_parameter_order=True)
-    ids = work.session.scalars(statement, rows).all()
+    ids = work.session.execute(insert_for_keys(CustomerRow), rows).scalars().all()
     added = [CustomerAdded(customer_id, f"K{customer_id:06}") for customer_id in ids]
     _write_codes(work.session, added)
     addresses, keys = [], []
@@ -42,9 +42,9 @@ def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerA
         search.put_new(work, SearchKind.CUSTOMER, done.customer_id, title=name, subtitle=subtitle, also=also)
         work.audit("add", "customer", done.customer_id, after={"code": done.code}, personal_after={"name": name})
         work.changed(Topic.CUSTOMERS, done.customer_id, "added", label=name)
-    work.session.execute(insert(AddressRow), addresses)
+    work.session.execute(insert_into(AddressRow), addresses)
     if keys:
-        work.session.execute(insert(CustomerKeyRow), keys)
+        work.session.execute(insert_into(CustomerKeyRow), keys)
     return added
 
 
@@ -66,8 +66,7 @@ def _values(work: Work, command: NewCustomer) -> dict[str, object]:
 
 
 def _write_codes(session: Session, added: list[CustomerAdded]) -> None:
-    statement = update(_CUSTOMERS).where(_CUSTOMERS.c.id == bindparam("key")).values(code=bindparam("its_code"))
-    session.connection().execute(statement, [{"key": done.customer_id, "its_code": done.code} for done in added])
+    session.connection().execute(_CODED, [{"key": done.customer_id, "its_code": done.code} for done in added])
 
 
 def _group(session: Session, name: str) -> int | None:

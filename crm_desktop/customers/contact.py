@@ -3,15 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
 from crm_desktop.customers.rules import STATUS_AFTER, ContactEvent
 from crm_desktop.work import Work
 from db.models.customers import CustomerRow, TimelineRow
 from db.models.sales import InquiryRow, OrderRow
+from db.statements import insert_into, table_of
 from db.vocabulary import ContactStatus, OrderStatus, TimelineKind, Topic
 
 _ENDED = (OrderStatus.COMPLETED, OrderStatus.CANCELLED)
+_customers = table_of(CustomerRow)
+_STATUS = select(_customers.c.status).where(_customers.c.id == bindparam("customer_id"))
+_MOVED = (
+    update(_customers)
+    .where(_customers.c.id == bindparam("customer_id"))
+    .values(status=bindparam("to"), status_at=bindparam("now"))
+)
+_ORDER_OPEN = select(
+    exists().where(
+        OrderRow.customer_id == bindparam("customer_id"),
+        OrderRow.id != bindparam("but_order"),
+        OrderRow.status.not_in(_ENDED),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +78,22 @@ def set_contact(
     order_id: int | None = None,
 ) -> ContactStatus:
     """A status by event or by hand; a person's choice stays until the next event."""
-    before = work.session.scalar(select(CustomerRow.status).where(CustomerRow.id == customer_id))
+    before = status_of(work, customer_id)
     moved = before is not None and before != status
     if moved:
-        work.session.execute(
-            update(CustomerRow).where(CustomerRow.id == customer_id).values(status=status, status_at=work.now)
-        )
+        work.session.connection().execute(_MOVED, {"customer_id": customer_id, "to": status, "now": work.now})
+        held = work.session.identity_map.get(identity_key(CustomerRow, customer_id))
+        if held is not None:
+            set_committed_value(held, "status", status)
+            set_committed_value(held, "status_at", work.now)
         work.changed(Topic.CUSTOMERS, customer_id, "status")
     _write(work, customer_id, kind, what, text, opportunity_id, order_id, (before, status) if moved else (None, None))
+    return status
+
+
+def status_of(work: Work, customer_id: int) -> ContactStatus | None:
+    """As it is stored now; None where there is no such customer."""
+    status: ContactStatus | None = work.session.execute(_STATUS, {"customer_id": customer_id}).scalar()
     return status
 
 
@@ -108,7 +133,7 @@ def _write(
         "status_before": statuses[0],
         "status_after": statuses[1],
     }
-    work.session.execute(insert(TimelineRow), [row])
+    work.session.execute(insert_into(TimelineRow), [row])
 
 
 def tell_timelines(work: Work, entries: Sequence[Entry]) -> None:
@@ -129,7 +154,7 @@ def tell_timelines(work: Work, entries: Sequence[Entry]) -> None:
         for entry in entries
     ]
     if rows:
-        work.session.execute(insert(TimelineRow), rows)
+        work.session.execute(insert_into(TimelineRow), rows)
 
 
 def something_open(work: Work, customer_id: int, *, but_order: int = 0, but_inquiry: int = 0) -> bool:
@@ -145,14 +170,4 @@ def something_open(work: Work, customer_id: int, *, but_order: int = 0, but_inqu
 
 def order_open(work: Work, customer_id: int, *, but_order: int) -> bool:
     """Whether another order of the customer is neither completed nor cancelled."""
-    return bool(
-        work.session.scalar(
-            select(
-                exists().where(
-                    OrderRow.customer_id == customer_id,
-                    OrderRow.id != but_order,
-                    OrderRow.status.not_in(_ENDED),
-                )
-            )
-        )
-    )
+    return bool(work.session.scalar(_ORDER_OPEN, {"customer_id": customer_id, "but_order": but_order}))

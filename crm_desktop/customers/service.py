@@ -72,8 +72,9 @@ def set_status(work: Work, command: SetStatus) -> CustomerSaved:
     row = work.session.get(CustomerRow, command.customer_id)
     if row is None:
         raise NotFound(kind="customer", key=command.customer_id)
+    before = row.status
     set_contact(work, row.id, command.status, kind=TimelineKind.STATUS, what=command.status.value)
-    work.audit("set_status", "customer", row.id, before={"status": row.status}, after={"status": command.status})
+    work.audit("set_status", "customer", row.id, before={"status": before}, after={"status": command.status})
     return CustomerSaved(customer_id=row.id, version=row.version)
 
 

@@ -3,14 +3,29 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from crm_desktop.documents.rules import number_text, period_of
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.work import Work
 from db.models.documents import NumberCounterRow, NumberSeriesRow
 from db.models.warehouse import WarehouseRow
+from db.statements import table_of
 from db.vocabulary import SeriesKind
+
+_series, _counters, _warehouses = table_of(NumberSeriesRow), table_of(NumberCounterRow), table_of(WarehouseRow)
+_SERIES = (
+    select(_series.c.id, _series.c.template, _series.c.reset, _warehouses.c.code)
+    .select_from(_series.outerjoin(_warehouses, _warehouses.c.id == _series.c.warehouse_id))
+    .where(_series.c.kind == bindparam("kind"), _series.c.warehouse_id == bindparam("warehouse_id"))
+)
+_its_counter = update(_counters).where(
+    _counters.c.series_id == bindparam("of_series"), _counters.c.period == bindparam("in_period")
+)
+_RAISED = _its_counter.values(last=_counters.c.last + bindparam("count")).returning(
+    _counters.c.last, _counters.c.last_day
+)
+_DATED = _its_counter.values(last_day=bindparam("day"))
 
 
 class BeforeLastOfSeries(KnownError):
@@ -39,11 +54,7 @@ def take_number(work: Work, kind: SeriesKind, warehouse_id: int, day: date) -> T
 
 def take_numbers(work: Work, kind: SeriesKind, warehouse_id: int, day: date, *, count: int) -> list[TakenNumber]:
     """As `take_number`, the next `count` of them."""
-    series = work.session.execute(
-        select(NumberSeriesRow.id, NumberSeriesRow.template, NumberSeriesRow.reset, WarehouseRow.code)
-        .outerjoin(WarehouseRow, WarehouseRow.id == NumberSeriesRow.warehouse_id)
-        .where(NumberSeriesRow.kind == kind, NumberSeriesRow.warehouse_id == warehouse_id)
-    ).first()
+    series = work.session.execute(_SERIES, {"kind": kind, "warehouse_id": warehouse_id}).first()
     if series is None:
         raise NotFound(kind="number_series", key=f"{kind.value}/{warehouse_id}")
     series_id, template, reset, warehouse = series
@@ -57,14 +68,9 @@ def take_numbers(work: Work, kind: SeriesKind, warehouse_id: int, day: date, *, 
 
 def _next(work: Work, series_id: int, period: str, day: date, kind: SeriesKind, count: int) -> int:
     """The last of `count` numbers. The counter is raised in place, which locks it until the transaction ends."""
-    counter = NumberCounterRow
+    which = {"of_series": series_id, "in_period": period}
     for _ in range(2):
-        row = work.session.execute(
-            update(counter)
-            .where(counter.series_id == series_id, counter.period == period)
-            .values(last=counter.last + count)
-            .returning(counter.last, counter.last_day)
-        ).first()
+        row = work.session.execute(_RAISED, {**which, "count": count}).first()
         if row is not None:
             break
         _make_counter(work, series_id, period, day)
@@ -74,9 +80,7 @@ def _next(work: Work, series_id: int, period: str, day: date, kind: SeriesKind, 
     if day < last_day:
         raise BeforeLastOfSeries(day=day.isoformat(), last=last_day.isoformat(), kind=kind.value)
     if day > last_day:
-        work.session.execute(
-            update(counter).where(counter.series_id == series_id, counter.period == period).values(last_day=day)
-        )
+        work.session.execute(_DATED, {**which, "day": day})
     return int(sequence)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from crm_desktop import search
 from crm_desktop.customers.contact import Entry, tell_timelines
@@ -13,6 +13,7 @@ from crm_desktop.inquiries.records import InquiryRegistered, RegisterInquiry
 from crm_desktop.work import Work
 from db.models.customers import CustomerRow
 from db.models.sales import InquiryProductRow, InquiryRow
+from db.statements import insert_for_keys, insert_into
 from db.vocabulary import SearchKind, SeriesKind, TimelineKind, Topic
 
 
@@ -60,8 +61,7 @@ def _insert(work: Work, commands: Sequence[RegisterInquiry]) -> list[InquiryRegi
         }
         for number, opportunity_id, command in zip(numbers, opportunities, commands, strict=True)
     ]
-    statement = insert(InquiryRow).returning(InquiryRow.id, sort_by_parameter_order=True)
-    ids = work.session.scalars(statement, rows).all()
+    ids = work.session.execute(insert_for_keys(InquiryRow), rows).scalars().all()
     return [InquiryRegistered(*keys) for keys in zip(ids, numbers, opportunities, strict=True)]
 
 
@@ -73,7 +73,7 @@ def _name_products(work: Work, registered: list[InquiryRegistered], commands: Se
             sums[key] = sums.get(key, 0) + quantity
     rows = [{"inquiry_id": i, "product_id": p, "quantity": quantity} for (i, p), quantity in sums.items()]
     if rows:
-        work.session.execute(insert(InquiryProductRow), rows)
+        work.session.execute(insert_into(InquiryProductRow), rows)
 
 
 def _customers(work: Work, ids: set[int]) -> dict[int, tuple[str, str, str]]:

@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from crm_desktop import clock
 from crm_desktop.inquiries.rules import furthest
 from crm_desktop.work import Work
 from db.models.sales import OpportunityRow, OrderRow
+from db.statements import insert_for_keys
 from db.vocabulary import Channel, FunnelStage, LostReason, OrderStatus, Origin
 
+_LOCKED = (
+    select(OpportunityRow)
+    .where(OpportunityRow.id == bindparam("opportunity_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_STATUSES = select(OrderRow.status).where(OrderRow.opportunity_id == bindparam("opportunity_id")).distinct()
 _COLUMNS = {
     FunnelStage.RECEIVED: "received_at",
     FunnelStage.ANSWERED: "answered_at",
@@ -70,13 +78,12 @@ def open_opportunities(work: Work, items: Sequence[NewItem]) -> list[int]:
                 "estimate": item.estimate,
             }
         )
-    statement = insert(OpportunityRow).returning(OpportunityRow.id, sort_by_parameter_order=True)
-    return list(work.session.scalars(statement, rows))
+    return list(work.session.execute(insert_for_keys(OpportunityRow), rows).scalars())
 
 
 def reach(work: Work, opportunity_id: int, stage: FunnelStage) -> bool:
     """The stage's own event happened now; the first time counts. True when it was the first."""
-    row = work.session.get_one(OpportunityRow, opportunity_id, with_for_update=True)
+    row = work.session.scalars(_LOCKED, {"opportunity_id": opportunity_id}).one()
     first = getattr(row, _COLUMNS[stage]) is None
     if first:
         setattr(row, _COLUMNS[stage], work.now)
@@ -98,9 +105,7 @@ def lose(work: Work, opportunity_id: int, reason: LostReason) -> None:
 
 def settle_orders(work: Work, opportunity_id: int) -> None:
     """After an order ended: completed when all its uncancelled orders are, lost when all are cancelled."""
-    statuses = set(
-        work.session.scalars(select(OrderRow.status).where(OrderRow.opportunity_id == opportunity_id).distinct())
-    )
+    statuses = set(work.session.scalars(_STATUSES, {"opportunity_id": opportunity_id}))
     standing = statuses - {OrderStatus.CANCELLED}
     if not standing and statuses:
         lose(work, opportunity_id, LostReason.CANCELLED)

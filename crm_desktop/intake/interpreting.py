@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from crm_desktop.errors import Away, Erased, KnownError, NotFound
@@ -17,6 +17,7 @@ from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.errors import is_passing
 from db.models.intake import FormRow, SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
 from db.session import Database
+from db.statements import insert_into
 from db.vocabulary import Outcome, Permission, Topic
 
 READER = "form"
@@ -146,7 +147,7 @@ def _write(work: Work, became: dict[int, list[Became]]) -> list[Interpreted]:
         for submission_id, records in became.items()
         for position, done in enumerate(records)
     ]
-    work.session.execute(insert(SubmissionReadingRow), rows)
+    work.session.execute(insert_into(SubmissionReadingRow), rows)
     work.session.execute(delete(SubmissionQueueRow).where(SubmissionQueueRow.submission_id.in_(list(became))))
     answers = [_summed(submission_id, [done.read for done in records]) for submission_id, records in became.items()]
     for answer in answers:
@@ -204,5 +205,5 @@ def retry(work: Work, submission_id: int) -> Interpreted:
     if outcomes == {Outcome.QUARANTINED}:
         work.session.execute(delete(SubmissionReadingRow).where(SubmissionReadingRow.submission_id == submission_id))
         waiting = {"submission_id": submission_id, "due_at": work.now}
-        work.session.execute(insert(SubmissionQueueRow), waiting)
+        work.session.execute(insert_into(SubmissionQueueRow), waiting)
     return interpret_submission(work, submission_id)

@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from crm_desktop.customers.contact import move_contact, order_open, tell_timeline
+from crm_desktop.customers.contact import move_contact, order_open, status_of, tell_timeline
 from crm_desktop.customers.rules import ContactEvent
 from crm_desktop.errors import IllegalMove, NotFound
 from crm_desktop.inquiries import stages
@@ -55,7 +55,6 @@ _SHIPMENTS_FOLLOW = (
     .where(_shipments.c.order_id == bindparam("of_order"), _shipments.c.status != bindparam("to"))
     .values(status=bindparam("to"))
 )
-_CONTACT = select(table_of(CustomerRow).c.status).where(table_of(CustomerRow).c.id == bindparam("customer_id"))
 
 
 @use_case(Permission.EDIT_ORDERS)
@@ -247,7 +246,7 @@ def _tell(work: Work, row: OrderRow, step: OrderStep, document: str) -> ContactS
     kind = TimelineKind.ORDER if step in (OrderStep.PLACE, OrderStep.CANCEL) else TimelineKind.STEP
     if event is None:
         tell_timeline(work, row.customer_id, kind, what=step.value, text=text, **refers)
-        status: ContactStatus | None = work.session.scalar(_CONTACT, {"customer_id": row.customer_id})
+        status = status_of(work, row.customer_id)
         if status is None:
             raise NotFound(kind="customer", key=row.customer_id)
         return status
