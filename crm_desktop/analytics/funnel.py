@@ -129,10 +129,11 @@ def _orders_value(money: Money) -> Any:
 def _offers_value(money: Money) -> Any:
     """Net of its latest offer; one in another currency has no rate."""
     latest = aliased(OfferRow)
-    last = select(func.max(latest.id)).group_by(latest.opportunity_id)
+    last = select(func.max(latest.id).label("id")).group_by(latest.opportunity_id).subquery()
     return (
         select(OfferRow.opportunity_id.label("id"), OfferRow.net.label("net"))
-        .where(OfferRow.id.in_(last), OfferRow.currency == money.currency)
+        .join(last, last.c.id == OfferRow.id)
+        .where(OfferRow.currency == money.currency)
         .subquery()
     )
 

@@ -41,7 +41,9 @@ def load(database: Database, *, orders: int = 4000, seed: int = 1, now: datetime
     with _no_collecting():
         rows = tell(orders=orders, seed=seed, now=moment, zone=zone)
         written = _store(database, rows)
-    return Loaded(len(rows.tables["orders"]), written, time.perf_counter() - started)
+        loaded = Loaded(len(rows.tables["orders"]), written, time.perf_counter() - started)
+        rows.tables.clear()  # before anyone looks for circles among them
+    return loaded
 
 
 def _store(database: Database, rows: Rows) -> int:
