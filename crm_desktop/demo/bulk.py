@@ -1,7 +1,6 @@
-"""Rows as plain tuples, and the fastest honest way into each database: executemany or COPY, one transaction."""
+"""Rows as plain values, and the fastest honest way into each database: executemany or COPY, one transaction."""
 
 from collections import defaultdict
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -87,48 +86,57 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "search_entries": ("kind", "record_id", "title", "subtitle", "folded"),
 }
-"""Table -> the columns of its tuples, in an order that satisfies every foreign key."""
+"""Table -> the columns of its rows, in an order that satisfies every foreign key."""
 
 
 class Rows:
-    """Tuples a table, collected in memory; what is told often appends to `tables[…]` itself."""
+    """The values of each table's rows, one behind the other; what is told often extends `tables[…]` itself."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self.tables: dict[str, list[Any]] = defaultdict(list)
 
     def add(self, table: str, *values: Any) -> None:
-        self.tables[table].append(values)
+        self.tables[table].extend(values)
+
+    def count(self, table: str) -> int:
+        """Rows told for `table`. Raises ValueError where values are missing or too many."""
+        count, left_over = divmod(len(self.tables[table]), len(COLUMNS[table]))
+        if left_over:
+            raise ValueError(f"{table}: {left_over} values beyond {count} rows of {len(COLUMNS[table])} columns")
+        return count
 
 
-def write(connection: Connection, rows: Rows) -> None:
-    """Everything, in the caller's transaction; on Postgres the key sequences follow.
+def write(connection: Connection, rows: Rows) -> int:
+    """Everything, in the caller's transaction; on Postgres the key sequences follow. Answers how many rows.
 
     On SQLite the search index is built once at the end, a tenth of the time of keeping it up row by row, and CHECKs
     are proved a table at a time: row by row it builds a tree of every list of words that it compares with.
     """
-    there = [table for table in COLUMNS if rows.tables.get(table)]
+    there = {table: count for table in COLUMNS if (count := rows.count(table))}
     with search_index_later(connection), checks_at_once(connection, there):
-        for table in there:
-            _write_table(connection, table, COLUMNS[table], rows.tables[table])
+        for table, count in there.items():
+            _write_table(connection, table, rows.tables[table], count)
     if connection.dialect.name == "postgresql":
         _follow_sequences(connection)
+        connection.execute(text("ANALYZE"))  # else the first questions are planned for empty tables
+    return sum(there.values())
 
 
-def _write_table(connection: Connection, table: str, columns: tuple[str, ...], tuples: list[tuple[Any, ...]]) -> None:
-    if len(tuples[0]) != len(columns):
-        raise ValueError(f"{table}: {len(tuples[0])} values for {len(columns)} columns")
-    named = ", ".join(columns)
+def _write_table(connection: Connection, table: str, values: list[Any], count: int) -> None:
+    columns = COLUMNS[table]
+    named, width = ", ".join(columns), len(columns)
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
-        place = f"({', '.join('?' * len(columns))})"
-        whole = len(tuples) // AT_ONCE * AT_ONCE
-        many = (tuple(chain.from_iterable(tuples[start : start + AT_ONCE])) for start in range(0, whole, AT_ONCE))
+        place = f"({', '.join('?' * width)})"
+        step, whole = AT_ONCE * width, count // AT_ONCE * AT_ONCE * width
+        many = (values[start : start + step] for start in range(0, whole, step))
         driver.executemany(f"INSERT INTO {table} ({named}) VALUES {', '.join([place] * AT_ONCE)}", many)
-        driver.executemany(f"INSERT INTO {table} ({named}) VALUES {place}", tuples[whole:])
+        rest = (values[start : start + width] for start in range(whole, len(values), width))
+        driver.executemany(f"INSERT INTO {table} ({named}) VALUES {place}", rest)
         return
     with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({named}) FROM STDIN") as copy:
-        for values in tuples:
-            copy.write_row(values)
+        for start in range(0, len(values), width):
+            copy.write_row(values[start : start + width])
 
 
 def _follow_sequences(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from crm_desktop import clock, settings
 from crm_desktop.demo.bulk import Rows, write
@@ -17,6 +17,7 @@ from crm_desktop.work import SYSTEM, Work
 from db.models.customers import CustomerRow
 from db.models.sales import OrderRow
 from db.session import Database
+from db.statements import table_of
 from db.vocabulary import Topic
 
 
@@ -33,33 +34,31 @@ def load(database: Database, *, orders: int = 4000, seed: int = 1, now: datetime
     """The same rows for the same orders, seed and hour. Raises NotEmpty where there are customers or orders already."""
     started = time.perf_counter()
     with database.read() as session:
-        for table in (OrderRow, CustomerRow):
-            if session.scalar(select(func.count()).select_from(table)):
+        for table in (table_of(OrderRow), table_of(CustomerRow)):
+            if session.execute(select(table.c.id).limit(1)).first() is not None:
                 raise NotEmpty()
         zone = settings.load(session).time_zone
     moment = (now or clock.now()).replace(minute=0, second=0, microsecond=0)
     with _no_collecting():
         rows = tell(orders=orders, seed=seed, now=moment, zone=zone)
         written = _store(database, rows)
-        loaded = Loaded(len(rows.tables["orders"]), written, time.perf_counter() - started)
-        rows.tables.clear()  # before anyone looks for circles among them
-    return loaded
+        return Loaded(rows.count("orders"), written, time.perf_counter() - started)
 
 
 def _store(database: Database, rows: Rows) -> int:
     """All rows and the change row that wakes open windows, in one transaction; how many rows."""
     with database.write() as session:
-        write(session.connection(), rows)
+        written = write(session.connection(), rows)
         work = Work(session, actor=SYSTEM, command_id="")
         work.changed(Topic.SETTINGS, 1, "demo", label=work.settings.company.name)
         work.write_changes()
         session.commit()
-    return sum(len(tuples) for tuples in rows.tables.values())
+    return written
 
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Hundreds of thousands of tuples without a circle among them: looking for circles takes a quarter of the time."""
+    """Hundreds of thousands of values without a circle among them: looking for circles takes a quarter of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -27,7 +27,7 @@ class Matters:
         self._calendar, self._goods = calendar, goods
         self._popular = Weighted(dice, [good.popularity for good in goods])
         self._channels = Weighted(dice, (45, 15, 25, 5, 10))
-        self._add_opportunity = rows.tables["opportunities"].append
+        self._add_opportunity = rows.tables["opportunities"].extend
         self._count = 0
         self._asked: list[tuple[int, int, Customer, Good, bool, str, str, int | None]] = []
         self._offered: list[tuple[int, int, Customer, str, Lines]] = []
@@ -41,7 +41,9 @@ class Matters:
         """`times` of the six stages; the last that is there is the furthest. `lost` "" is not lost. Its key."""
         dice = self._dice
         self._count += 1
-        furthest = max(index for index, moment in enumerate(times) if moment is not None)
+        furthest = 5
+        while times[furthest] is None:
+            furthest -= 1
         received, last = times[0] or 0, times[furthest] or 0
         channel = CHANNELS[self._channels.draw()]
         campaign = dice.between(1, len(words.CAMPAIGNS)) if dice.happens(0.3) else None
@@ -101,10 +103,10 @@ class Matters:
             number = self._number("inquiry", "ZAP", at)
             message = f"{dice.one_of(words.QUESTIONS)} ({good.name})"
             due = at + 4 * HOUR
-            inquiries.append((key, 1, number, opportunity, customer.key, good.name, message, at, due, is_open))
-            products.append((key, good.key, dice.between(1, 30) * 1000))
+            inquiries.extend((key, 1, number, opportunity, customer.key, good.name, message, at, due, is_open))
+            products.extend((key, good.key, dice.between(1, 30) * 1000))
             folded = f"{number.lower()} {customer.folded} {good.folded}"
-            search.append(("inquiry", key, number, customer.name, folded))
+            search.extend(("inquiry", key, number, customer.name, folded))
             seller = words.EMPLOYEES[opportunity % 3][1] if channel in ("phone", "counter") else "system"
             tell(at, customer, "inquiry", channel, number, seller, opportunity, inquiries=1)
             if lost_at and lost != "cancelled":
@@ -119,9 +121,9 @@ class Matters:
             number = self._number("offer", "OF", at)
             net = sum(line[3] for line in lines)
             until = self._calendar.day(at + 14 * DAY)
-            offers.append((key, 1, number, 1, opportunity, customer.key, status, until, "PLN", net, at, at))
+            offers.extend((key, 1, number, 1, opportunity, customer.key, status, until, "PLN", net, at, at))
             for position, (good, quantity, discount, value) in enumerate(lines, 1):
-                offer_lines.append((key, position, good.key, quantity, good.price, discount, good.vat, value))
+                offer_lines.extend((key, position, good.key, quantity, good.price, discount, good.vat, value))
             seller = words.EMPLOYEES[opportunity % 3][1]
             tell(at, customer, "offer", "sent", number, seller, opportunity, status="offer_sent")
 

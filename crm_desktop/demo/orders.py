@@ -42,10 +42,10 @@ class OrderStory:
         self._dice, self._store, self._matters, self._calendar = dice, store, matters, calendar
         self._tell, self._told, self._customers = timeline.tell, timeline.told, customers
         self._buyers = Weighted(dice, [dice.pareto(1.5) for _ in customers])
-        self._orders, self._lines = rows.tables["orders"].append, rows.tables["order_lines"].append
-        self._costs, self._search = rows.tables["order_line_costs"].append, rows.tables["search_entries"].append
-        self._steps, self._shipments = rows.tables["order_steps"].append, rows.tables["shipments"].append
-        self._reservations = rows.tables["reservations"].append
+        self._orders, self._lines = rows.tables["orders"].extend, rows.tables["order_lines"].extend
+        self._costs, self._search = rows.tables["order_line_costs"].extend, rows.tables["search_entries"].extend
+        self._steps, self._shipments = rows.tables["order_steps"].extend, rows.tables["shipments"].extend
+        self._reservations = rows.tables["reservations"].extend
         self._order_count = self._line_count = self._waits = 0
         self.last_labelled: tuple[int, str] | None = None
 

@@ -35,7 +35,7 @@ class Timeline:
 
     def write(self, rows: Rows) -> None:
         """With several matters open the last event gives the status; an end moves it only if nothing else is open."""
-        add = rows.tables["timeline"].append
+        add = rows.tables["timeline"].extend
         told = sorted(self.told, key=itemgetter(0))
         for at, customer, kind, what, text, actor, opportunity, order, status, inquiries, orders in told:
             customer.open_inquiries += inquiries

@@ -33,9 +33,9 @@ class Warehouse:
         self._frame = paper_frame(issuer, f"{code} · {name}")
         self._supplier = party_json(SUPPLIER, "ul. Młyńska 1", "60-001", "Poznań")
         self._rows, self._key, self._code = rows, key, code
-        self._documents, self._lines = rows.tables["documents"].append, rows.tables["document_lines"].append
-        self._moves, self._costs = rows.tables["stock_moves"].append, rows.tables["move_costs"].append
-        self._search = rows.tables["search_entries"].append
+        self._documents, self._lines = rows.tables["documents"].extend, rows.tables["document_lines"].extend
+        self._moves, self._costs = rows.tables["stock_moves"].extend, rows.tables["move_costs"].extend
+        self._search = rows.tables["search_entries"].extend
         self._document_count = self._line_count = 0
         self.on_hand: dict[int, int] = {}
         self.reserved: dict[int, int] = {}
