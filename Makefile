@@ -21,9 +21,9 @@ test: ## sets up; every test but the deep ones, on SQLite and PostgreSQL, with a
 	@$(PYTHON3) tools/set_up.py tests
 	@$(PYTHON) -m pytest
 
-fast: ## the quick tests, under a minute
+fast: ## the quick tests on SQLite alone, under a minute
 	@$(PYTHON3) tools/set_up.py tests
-	@$(PYTHON) -m pytest -m "not deep and not slow and not journey"
+	@$(PYTHON) -m pytest -m "not deep and not slow and not journey" -k "not postgres"
 
 check: ## ruff, mypy, the arrows between floors, `db check` on both databases, translations complete
 	@$(PYTHON3) tools/set_up.py tests

@@ -19,6 +19,8 @@ from db.session import Database
 from db.vocabulary import OrderStep
 from tests.company import Shop
 
+pytestmark = pytest.mark.slow  # much of it; `make fast` leaves it out
+
 R = TypeVar("R")
 CROWD = 16
 YEAR = clock.local_day(clock.now(), "Europe/Warsaw").year

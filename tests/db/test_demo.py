@@ -30,6 +30,8 @@ from db.types import micros
 from db.vocabulary import ContactStatus, FunnelStage, JobState, OrderStatus
 from tests.company import Shop
 
+pytestmark = pytest.mark.slow  # much of it; `make fast` leaves it out
+
 NOW = datetime(2025, 3, 4, 10, 37, tzinfo=UTC)
 ORDERS = 300
 

@@ -11,6 +11,8 @@ from db.session import Database
 from db.vocabulary import Topic
 from tests.db.door import Door
 
+pytestmark = pytest.mark.slow  # much of it; `make fast` leaves it out
+
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 POST = "name=Jan&email=jan@x.pl&message=Dzie%C5%84+dobry"
 

@@ -25,6 +25,8 @@ from db.models.sales import InquiryRow
 from db.session import Database
 from tests.db.door import URLENCODED, Door
 
+pytestmark = pytest.mark.slow  # much of it; `make fast` leaves it out
+
 GOOD = "name=Jan&email=jan@x.pl"
 SCRIPT = "<script>alert('x')</script>"
 

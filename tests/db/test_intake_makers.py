@@ -15,6 +15,8 @@ from db.models.customers import CustomerRow
 from db.models.sales import InquiryRow
 from tests.db.door import URLENCODED, Door, Seen
 
+pytestmark = pytest.mark.slow  # much of it; `make fast` leaves it out
+
 JAN = Seen("Jan Kowalski", "jan@firma.pl", "600 700 800", "", "Dzień dobry", "Dzień dobry")
 _JAN = ("Jan Kowalski", "jan@firma.pl", "600 700 800", "Dzień dobry")
 

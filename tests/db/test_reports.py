@@ -33,6 +33,8 @@ from tests.company import Shop
 from tests.db.sample import sample_company
 from tests.postgres import PostgresServer
 
+pytestmark = pytest.mark.slow  # much of it; `make fast` leaves it out
+
 JANUARY = (date(2025, 1, 1), date(2025, 1, 31))
 FEBRUARY = (date(2025, 2, 1), date(2025, 2, 28))
 MARCH = (date(2025, 3, 1), date(2025, 3, 31))

@@ -12,6 +12,8 @@ from db.session import Database
 from tests.db.sample import sample_company
 from tests.postgres import PostgresServer
 
+pytestmark = pytest.mark.slow  # much of it; `make fast` leaves it out
+
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def sample(
