@@ -13,6 +13,7 @@ class Manner(Enum):
     PRINTS = "reads all and closes"
     BREAKS_OFF = "reads a little and resets the connection"
     STALLS = "accepts and never reads"
+    WAITS = "accepts, and prints when it is told to go on"
 
 
 class Printer:
@@ -22,6 +23,7 @@ class Printer:
         self.manner = manner
         self.jobs: list[bytes] = []
         self.attempts = 0
+        self._told = threading.Event()
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port: int = probe.getsockname()[1]
         self._held: list[socket.socket] = []
@@ -47,11 +49,10 @@ class Printer:
     def _take(self, connection: socket.socket) -> None:
         match self.manner:
             case Manner.PRINTS:
-                parts = []
-                while part := connection.recv(65536):
-                    parts.append(part)
-                self.jobs.append(b"".join(parts))
-                connection.close()
+                self._print(connection)
+            case Manner.WAITS:
+                self._told.wait(20)
+                self._print(connection)
             case Manner.BREAKS_OFF:
                 connection.recv(100)
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -59,7 +60,18 @@ class Printer:
             case Manner.STALLS:
                 self._held.append(connection)
 
+    def _print(self, connection: socket.socket) -> None:
+        parts = []
+        while part := connection.recv(65536):
+            parts.append(part)
+        self.jobs.append(b"".join(parts))
+        connection.close()
+
+    def go_on(self) -> None:
+        self._told.set()
+
     def close(self) -> None:
+        self._told.set()
         for connection in self._held:
             connection.close()
         if self._listening is not None and self._thread is not None:

@@ -50,7 +50,7 @@ class Layout:
     elements: tuple[Element, ...]
 
 
-def dots_per_mm(size: LabelSize, dpi: int) -> float:
+def dots_per_mm(size: LabelSize, dpi: float) -> float:
     """Labels sold as 100 mm wide are four inches: 100×150 at 203 dpi is 812×1218 dots (domain.md)."""
     return dpi / 25 if size.width == 100 else dpi / 25.4
 

@@ -16,7 +16,7 @@ def code128_modules(code: str) -> str:
     return str(Code128(scannable(code)).build()[0])
 
 
-def picture(layout: Layout, dpi: int) -> Any:
+def picture(layout: Layout, dpi: float) -> Any:
     """A black and white PIL image of the whole label."""
     from PIL import Image, ImageDraw
 

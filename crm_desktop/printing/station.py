@@ -2,6 +2,8 @@
 
 import logging
 import threading
+import time
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +12,7 @@ from sqlalchemy import Select, exists, or_, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import aliased
 
+from crm_desktop import clock
 from crm_desktop.errors import Away
 from crm_desktop.printing.queries import printer_record
 from crm_desktop.printing.transports import Reached, Sent, send
@@ -20,7 +23,7 @@ from db.vocabulary import JobState, Permission, Role, Topic
 
 LEASE_SECONDS = 60
 FIRST_PAUSE_SECONDS = 2
-LONGEST_PAUSE_SECONDS = 120
+LONGEST_PAUSE_SECONDS = 30
 IDLE_SECONDS, PRINTERS_SECONDS, AWAY_SECONDS = 0.25, 2.0, 2.0
 
 log = logging.getLogger(__name__)
@@ -189,7 +192,8 @@ class Station:
 
         def look() -> bool:
             with self._database.read() as session:
-                there = set(session.scalars(select(PrinterRow.id).where(PrinterRow.active)))
+                mine = PrinterRow.active & PrinterRow.station.in_(("", self._name))
+                there = set(session.scalars(select(PrinterRow.id).where(mine)))
             for printer_id in sorted(there - served):
                 self._serve_printer(printer_id)
             served.update(there)
@@ -228,13 +232,25 @@ class Station:
                     self._stop.wait(pause)
 
     def _waits(self, printer_id: int) -> bool:
-        """A cheap look, so that an idle station takes no write lock."""
-        with self._database.read() as session:
-            waiting = exists().where(
-                PrintJobRow.printer_id == printer_id,
-                PrintJobRow.state.in_((JobState.QUEUED, JobState.SENDING)),
+        """A cheap look, so that an idle station, or one whose printer is off, takes no write lock."""
+        job, now = PrintJobRow, clock.now()
+        first = (
+            select(job.state, job.due_at, job.leased_until)
+            .join(PrinterRow, PrinterRow.id == job.printer_id)
+            .where(
+                job.printer_id == printer_id,
+                job.state.in_((JobState.QUEUED, JobState.SENDING)),
+                PrinterRow.active,
             )
-            return bool(session.scalar(select(waiting)))
+            .order_by(job.id)
+            .limit(1)
+        )
+        with self._database.read() as session:
+            found = session.execute(first).first()
+        if found is None:
+            return False
+        state, due_at, leased_until = found
+        return bool(due_at <= now if state is JobState.QUEUED else leased_until < now)
 
     def _claim(self, printer_id: int) -> Claimed:
         return execute(self._database, claim, Claim(self._name, printer_id), actor=self._actor)
@@ -243,8 +259,18 @@ class Station:
         with self._database.read() as session:
             printer = printer_record(session.get_one(PrinterRow, claimed.printer_id))
             payload = session.get_one(PrintJobRow, claimed.job_id).payload
-        self._write(claimed, send(printer, payload))
+        sent = send(printer, payload)
+        self._write(Result(claimed.job_id, claimed.attempt, state_after(sent), sent.count, sent.fault))
 
-    def _write(self, claimed: Claimed, sent: Sent) -> None:
-        result = Result(claimed.job_id, claimed.attempt, state_after(sent), sent.count, sent.fault)
-        execute(self._database, write_result, result, actor=self._actor)
+    def _write(self, result: Result) -> None:
+        """What became of a job is not forgotten because the database is away just then: within the lease it is
+        written when the database is back."""
+        command_id, end = str(uuid.uuid4()), time.monotonic() + LEASE_SECONDS
+        while True:
+            try:
+                execute(self._database, write_result, result, actor=self._actor, command_id=command_id)
+            except Away:
+                if time.monotonic() > end or self._stop.wait(AWAY_SECONDS):
+                    raise
+            else:
+                return

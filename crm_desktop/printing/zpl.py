@@ -49,10 +49,11 @@ def _text(element: Text, per_mm: float) -> str:
     if any(ord(char) > _LAST_NATIVE for char in element.text):
         return _drawn(element, per_mm)
     height = round(element.size * per_mm)
-    data = f"^A0N,{height},{round(height * (0.95 if element.bold else 0.82))}^FH_^FD{hexed(element.text)}^FS"
+    font = f"^A0N,{height},{round(height * (0.95 if element.bold else 0.82))}"
+    data = f"^FH_^FD{hexed(element.text)}^FS"
     if element.right:
-        return f"^FO{round(element.x * per_mm)},{round(element.y * per_mm)},1{data}"
-    return _at(element.x, element.y, per_mm) + data
+        return f"{_at(0, element.y, per_mm)}{font}^FB{round(element.x * per_mm)},1,0,R{data}"
+    return _at(element.x, element.y, per_mm) + font + data
 
 
 def _barcode(element: Barcode, per_mm: float) -> str:

@@ -1,17 +1,26 @@
 """The durable print queue against real TCP printers: nothing lost, nothing doubled in doubt, no data ever a command."""
 
 import io
+import re
+import struct
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 
+import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
 from sqlalchemy import text
 
+from crm_desktop import settings
+from crm_desktop.opening import open_company
+from crm_desktop.orders.labelling import label_content
+from crm_desktop.orders.queries import show_order
+from crm_desktop.paper import scannable
 from crm_desktop.printing import raster, service, station
-from crm_desktop.printing.layout import address_label
+from crm_desktop.printing.layout import Barcode, Text, address_label
 from crm_desktop.printing.queries import list_jobs
 from crm_desktop.printing.records import (
     AddPrinter,
@@ -25,10 +34,12 @@ from crm_desktop.printing.records import (
 )
 from crm_desktop.printing.rendering import render
 from crm_desktop.printing.station import Station
+from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.work import Actor, execute
 from db.session import Database
 from db.vocabulary import JobKind, JobState, PrinterKind, PrinterLanguage, Role
 from tests.company import Shop
+from tests.postgres import PostgresServer
 from tests.printers import Manner, Printer
 
 LABEL = b"^XA^FO10,10^FDhello^FS^XZ\n"
@@ -179,6 +190,71 @@ def test_that_a_station_serves_its_own_printers_and_those_of_nobody(shop: Shop, 
     assert [len(device.jobs) for device in (own, others, free)] == [1, 0, 1]
 
 
+@pytest.mark.slow
+def test_that_a_running_station_tries_a_printer_that_is_off_again_by_itself_and_writes_nothing_meanwhile(
+    shop: Shop, printer: Start
+) -> None:
+    """In the two seconds before the second attempt the station looks eight times and writes not once."""
+    device = printer(on=False)
+    printer_id = add(shop, "Zebra", device)
+    job_ids = [queue(shop, printer_id, payload) for payload in (b"^XA1^XZ", b"^XA2^XZ")]
+    worker = Station(shop.database, "magazyn")
+    worker.start()
+    wait_until(lambda: job(shop, job_ids[0]).attempt == 1 and job(shop, job_ids[0]).state is JobState.QUEUED)
+    before = commands(shop.database)
+    time.sleep(1.2)
+    assert (commands(shop.database), job(shop, job_ids[1]).attempt) == (before, 0)
+    device.switch_on()
+    wait_until(lambda: job(shop, job_ids[1]).state is JobState.DONE)
+    worker.stop()
+    assert device.jobs == [b"^XA1^XZ", b"^XA2^XZ"]
+    assert [job(shop, job_id).attempt for job_id in job_ids] == [2, 1]
+
+
+def commands(database: Database) -> int:
+    with database.engine.connect() as connection:
+        return int(connection.execute(text("SELECT COUNT(*) FROM commands")).scalar_one())
+
+
+def test_that_a_job_printed_while_the_database_goes_away_is_written_down_as_done(
+    postgres_server: PostgresServer, postgres_url: str, printer: Start
+) -> None:
+    """The printer holds the job until the database refuses every connection; it comes back two seconds later."""
+    database = open_company(postgres_url)
+    with database.read() as session:
+        shop = Shop(database, actor_by_login(session, "admin", place="office"))
+    device, name = printer(Manner.WAITS), database.url.database
+    job_id = queue(shop, add(shop, "Zebra", device))
+    worker = Station(database, "magazyn")
+    sending = threading.Thread(target=worker.run_once)
+    sending.start()
+    wait_until(lambda: device.attempts == 1)
+    postgres_server.run(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+    postgres_server.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    device.go_on()
+    wait_until(lambda: device.jobs == [LABEL])
+    postgres_server.run(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+    sending.join(timeout=20)
+    assert (job(shop, job_id).state, job(shop, job_id).attempt) == (JobState.DONE, 1)
+    database.close()
+
+
+@pytest.mark.parametrize("language", [PrinterLanguage.ZPL, PrinterLanguage.ESCPOS, PrinterLanguage.TSPL])
+def test_that_the_label_of_the_step_leaves_for_the_printer_as_it_was_rendered(
+    shop: Shop, printer: Start, language: PrinterLanguage
+) -> None:
+    device = printer()
+    new = AddPrinter("Etykiety", PrinterKind.TCP, language, "127.0.0.1", device.port)
+    execute(shop.database, service.add_printer, new, actor=shop.actor)
+    number = shop.place(shop.customer("^XZ~JA Łąka"), (shop.product(stock=5_000), 1_000)).number
+    moved = shop.advance(number, "reserve", "pick", "issue", "label")
+    assert Station(shop.database, "magazyn").run_once() == 1
+    with shop.database.read() as session:
+        wanted = address_label(label_content(show_order(session, number), settings.load(session)), LabelSize())
+    assert device.jobs == [render(wanted, language, dpi=203)]
+    assert job(shop, moved.job_id or 0).state is JobState.DONE
+
+
 def wait_until(done: Callable[[], bool], seconds: float = 20) -> None:
     end = time.monotonic() + seconds
     while not done():
@@ -206,37 +282,86 @@ def content(name: str, *, order: str = "ZAM 12/2026") -> LabelContent:
     )
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_that_data_never_becomes_a_command(name: str) -> None:
-    """One label is one label: no command but ours stands outside hex-escaped fields, on any language."""
-    layout = address_label(content(name), LabelSize())
-    zpl = render(layout, PrinterLanguage.ZPL, dpi=203)
-    known = {
-        b"XA",
-        b"CI",
-        b"PW",
-        b"LL",
-        b"LH",
-        b"FO",
-        b"A0",
-        b"FH",
-        b"FD",
-        b"FS",
-        b"BY",
-        b"BC",
-        b"GB",
-        b"GF",
-        b"PQ",
-        b"XZ",
-    }
-    assert {part[:2] for part in zpl.split(b"^")[1:]} <= known
-    assert (zpl.count(b"^XA"), zpl.count(b"^XZ"), zpl.count(b"~")) == (1, 1, 0)
+KNOWN_ZPL = set("XA CI PW LL LH FO A0 FB FH FD FS BY BC GB GF PQ XZ".split())
+
+
+def zpl_commands(zpl: bytes) -> list[tuple[str, str]]:
+    """As a printer reads them: what follows each `^` or `~`, its name and the rest, hex taken back from data."""
     assert all(byte in range(0x20, 0x7F) or byte == 0x0A for byte in zpl)
-    tspl = render(layout, PrinterLanguage.TSPL, dpi=203)
-    head, _, rest = tspl.partition(b"BITMAP ")
+    assert b"~" not in zpl
+    found = [(part[:2], part[2:]) for part in zpl.decode("ascii").split("^")[1:]]
+    return [(name, unhexed(rest) if name == "FD" else rest.strip()) for name, rest in found]
+
+
+def unhexed(field: str) -> str:
+    return re.sub(rb"_([0-9A-F]{2})", lambda match: bytes([int(match[1], 16)]), field.encode()).decode()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_that_on_zpl_data_never_becomes_a_command_and_says_what_it_said(name: str) -> None:
+    layout = address_label(content(name, order=f"ZAM {name}"[:40]), LabelSize())
+    commands = zpl_commands(render(layout, PrinterLanguage.ZPL, dpi=203))
+    names = [command for command, _ in commands]
+    assert set(names) <= KNOWN_ZPL
+    assert (names[0], names[-1], names.count("XA"), names.count("XZ")) == ("XA", "XZ", 1, 1)
+    drawn = [element.text for element in layout.elements if isinstance(element, Text)]
+    native = [said for said in drawn if all(ord(char) <= 0x17F for char in said)]
+    bars = [scannable(element.code).replace(">", ">0") for element in layout.elements if isinstance(element, Barcode)]
+    assert sorted(said for command, said in commands if command == "FD") == sorted(native + bars)
+    assert names.count("GF") == len(drawn) - len(native)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_that_on_tspl_and_escpos_data_is_nothing_but_dots(name: str) -> None:
+    layout = address_label(content(name), LabelSize())
+    head, _, rest = render(layout, PrinterLanguage.TSPL, dpi=203).partition(b"BITMAP ")
     width, height = (int(part) for part in rest.split(b",", 5)[2:4])
-    picture = rest.split(b",", 5)[5]
-    assert (head.split(b"\r\n")[-2], picture[width * height :]) == (b"CLS", b"\r\nPRINT 1,1\r\n")
+    dots = rest.split(b",", 5)[5]
+    assert head == b"SIZE 100 mm,150 mm\r\nGAP 3 mm,0 mm\r\nDIRECTION 1\r\nCLS\r\n"
+    assert dots[width * height :] == b"\r\nPRINT 1,1\r\n"
+    _, around = receipt(render(layout, PrinterLanguage.ESCPOS, dpi=203))
+    assert around == b"\x1b@" + b"\x1bt\x00\n\n\n" + b"\x1bd\x06\x1dV\x00"
+
+
+def receipt(payload: bytes) -> tuple[Image.Image, bytes]:
+    """The picture that an ESC/POS printer puts together from its `GS v 0` parts, and the bytes around them."""
+    strips, around, widths, at = [], b"", set(), 0
+    while at < len(payload):
+        if payload[at : at + 3] != b"\x1dv0":
+            around += payload[at : at + 1]
+            at += 1
+            continue
+        wide, high = struct.unpack_from("<HH", payload, at + 4)
+        strips.append(payload[at + 8 : at + 8 + wide * high])
+        widths.add(wide)
+        at += 8 + wide * high
+    (wide,) = widths
+    dots = b"".join(strips)
+    black = Image.frombytes("1", (wide * 8, len(dots) // wide), dots)
+    return black.convert("L").point(lambda shade: 255 - shade), around
+
+
+@pytest.mark.parametrize("size", [(100, 150), (100, 50), (80, 60), (57, 80)])
+def test_that_a_receipt_printer_gets_a_picture_no_wider_than_its_roll_that_can_be_scanned(
+    size: tuple[int, int],
+) -> None:
+    layout = address_label(content("Piekarnia Pod Łąką"), LabelSize(*size))
+    image, _ = receipt(render(layout, PrinterLanguage.ESCPOS, dpi=203))
+    assert image.width <= 576
+    assert image.width / image.height == pytest.approx(size[0] / size[1], rel=0.03)
+    assert 0.01 < image.histogram()[0] / (image.width * image.height) < 0.3
+    assert [code.text for code in zxingcpp.read_barcodes(image)] == ["ZAM 12/2026"]
+
+
+def test_that_the_label_as_tspl_and_pdf_shows_what_the_picture_shows() -> None:
+    layout = address_label(content("Piekarnia Pod Łąką"), LabelSize())
+    picture = raster.picture(layout, 203)
+    rest = render(layout, PrinterLanguage.TSPL, dpi=203).partition(b"BITMAP ")[2]
+    dots = rest.split(b",", 5)[5].removesuffix(b"\r\nPRINT 1,1\r\n")
+    assert dots == picture.tobytes()
+    (page,) = pypdfium2.PdfDocument(render(layout, PrinterLanguage.PDF, dpi=203))
+    assert tuple(round(side / 72 * 25.4) for side in page.get_size()) == (100, 150)
+    assert [code.text for code in zxingcpp.read_barcodes(page.render(scale=300 / 72).to_pil())] == ["ZAM 12/2026"]
 
 
 @pytest.mark.parametrize("dpi", [203, 300])
