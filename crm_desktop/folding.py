@@ -11,10 +11,16 @@ class _Folded(dict[int, str]):
     """What each character becomes, found out when it is first met: folding never looks beyond one character."""
 
     def __missing__(self, code: int) -> str:
-        decomposed = unicodedata.normalize("NFKD", chr(code).casefold().translate(_SPECIAL))
-        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-        self[code] = plain.translate(_SPECIAL)
-        return self[code]
+        before, plain = "", chr(code)
+        while plain != before:  # a decomposed letter may be a capital again (𝐴), or carry a further mark
+            before, plain = plain, _plainer(plain)
+        self[code] = plain
+        return plain
+
+
+def _plainer(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 _FOLDED = _Folded()

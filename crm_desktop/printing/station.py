@@ -250,7 +250,9 @@ class Station:
         if found is None:
             return False
         state, due_at, leased_until = found
-        return bool(due_at <= now if state is JobState.QUEUED else leased_until < now)
+        if state is JobState.QUEUED:
+            return due_at <= now
+        return leased_until is not None and leased_until < now
 
     def _claim(self, printer_id: int) -> Claimed:
         return execute(self._database, claim, Claim(self._name, printer_id), actor=self._actor)

@@ -68,6 +68,7 @@ def test_that_a_phone_has_one_form(written: str, normal: str) -> None:
         ("  Straße \t 5 ", "strasse 5"),
         ("Œuvre Ærø", "oeuvre aero"),
         ("Київ", "киів"),
+        ("𝐴𝐛 ①", "ab 1"),
     ],
 )
 def test_that_text_is_folded_as_people_type_it(text: str, folded: str) -> None:
