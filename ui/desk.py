@@ -18,6 +18,7 @@ from ui import formats, theme
 from ui.application import set_language
 from ui.live import Change, Connection
 from ui.main_window import MainWindow
+from ui.notices import Notices
 from ui.rooms import rooms
 from ui.seat import Seat
 from ui.theme import Meaning, Scheme
@@ -49,6 +50,8 @@ class Desk(QObject):
         self._app, self._kept = app, kept
         self._company = configured.company.name
         self.seat = Seat(database, actor)
+        self.notices = Notices(kept, self)
+        self.notices.pressed.connect(self._on_notice)
         self._grant_wishes()
         self.window = self._open_window()
         self.seat.start()
@@ -82,6 +85,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Ends the threads first, then the window."""
+        self.notices.close()
         self.window.close()
         self.seat.stop()
         self.window.deleteLater()
@@ -104,12 +108,20 @@ class Desk(QObject):
             self.window.show_printing(self.tr("Everything is printed"), Meaning.GOOD)
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
+        me = (self.seat.actor.name, self.seat.actor.place)
+        self.notices.hear(frozenset(change for change in changes if (change.actor, change.place) != me))
         named = frozenset(change for change in changes if change.label)
         if named:
             self.window.show_changes(named)
 
     def _on_connection(self, connection: Connection) -> None:
         self.window.show_connection(connection, self._where())
+
+    def _on_notice(self, number: str) -> None:
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        self._on_open_inquiry(number)
 
     def _on_searched(self, wanted: str) -> None:
         if not wanted:

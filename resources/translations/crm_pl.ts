@@ -1,1982 +1,1997 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
-    <context>
-        <name>Breadcrumbs</name>
-        <message>
-            <source>Backspace: one level up</source>
-            <translation>Backspace: poziom wyżej</translation>
-        </message>
-    </context>
-    <context>
-        <name>BusyOverlay</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Anuluj</translation>
-        </message>
-    </context>
-    <context>
-        <name>Channel</name>
-        <message>
-            <source>Form</source>
-            <translation>Formularz</translation>
-        </message>
-        <message>
-            <source>E-mail</source>
-            <translation>E-mail</translation>
-        </message>
-        <message>
-            <source>Shop</source>
-            <translation>Sklep</translation>
-        </message>
-        <message>
-            <source>File</source>
-            <translation>Plik</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefon</translation>
-        </message>
-        <message>
-            <source>Counter</source>
-            <translation>Lada</translation>
-        </message>
-    </context>
-    <context>
-        <name>ChartsPage</name>
-        <message>
-            <source>Funnel</source>
-            <translation>Lejek</translation>
-        </message>
-        <message>
-            <source>What sells</source>
-            <translation>Co się sprzedaje</translation>
-        </message>
-        <message>
-            <source>Who buys</source>
-            <translation>Kto kupuje</translation>
-        </message>
-        <message>
-            <source>Who sells</source>
-            <translation>Kto sprzedaje</translation>
-        </message>
-        <message>
-            <source>What it cost</source>
-            <translation>Ile to kosztowało</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Od</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>Do</translation>
-        </message>
-        <message>
-            <source>Compared with</source>
-            <translation>Porównanie</translation>
-        </message>
-        <message>
-            <source>not compared</source>
-            <translation>bez porównania</translation>
-        </message>
-        <message>
-            <source>period before</source>
-            <translation>okres wcześniej</translation>
-        </message>
-        <message>
-            <source>year before</source>
-            <translation>rok wcześniej</translation>
-        </message>
-        <message>
-            <source>Ranking</source>
-            <translation>Ranking</translation>
-        </message>
-        <message>
-            <source>The period ends before it begins.</source>
-            <translation>Okres kończy się, zanim się zaczyna.</translation>
-        </message>
-        <message>
-            <source>Lost:</source>
-            <translation>Stracone:</translation>
-        </message>
-        <message>
-            <source>{count} lines without a rate are left out</source>
-            <translation>pominięto pozycje bez kursu: {count}</translation>
-        </message>
-        <message>
-            <source>cost unknown for {value}</source>
-            <translation>koszt nieznany dla {value}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ContactStatus</name>
-        <message>
-            <source>new</source>
-            <translation>nowy</translation>
-        </message>
-        <message>
-            <source>in talks</source>
-            <translation>w rozmowach</translation>
-        </message>
-        <message>
-            <source>offer sent</source>
-            <translation>oferta wysłana</translation>
-        </message>
-        <message>
-            <source>ordered</source>
-            <translation>zamówił</translation>
-        </message>
-        <message>
-            <source>in preparation</source>
-            <translation>w realizacji</translation>
-        </message>
-        <message>
-            <source>sent</source>
-            <translation>wysłane</translation>
-        </message>
-        <message>
-            <source>completed</source>
-            <translation>zakończone</translation>
-        </message>
-        <message>
-            <source>returned</source>
-            <translation>zwrot</translation>
-        </message>
-        <message>
-            <source>lost</source>
-            <translation>przegrany</translation>
-        </message>
-        <message>
-            <source>dormant</source>
-            <translation>uśpiony</translation>
-        </message>
-    </context>
-    <context>
-        <name>CustomerKind</name>
-        <message>
-            <source>Person</source>
-            <translation>Osoba</translation>
-        </message>
-        <message>
-            <source>Company</source>
-            <translation>Firma</translation>
-        </message>
-        <message>
-            <source>Cash customer</source>
-            <translation>Klient gotówkowy</translation>
-        </message>
-    </context>
-    <context>
-        <name>CustomerPage</name>
-        <message>
-            <source>Find a customer</source>
-            <translation>Znajdź klienta</translation>
-        </message>
-        <message>
-            <source>Name, NIP, phone, e-mail…</source>
-            <translation>Nazwa, NIP, telefon, e-mail…</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>Klient</translation>
-        </message>
-        <message>
-            <source>NIP</source>
-            <translation>NIP</translation>
-        </message>
-        <message>
-            <source>City</source>
-            <translation>Miejscowość</translation>
-        </message>
-        <message>
-            <source>Type to find the customer; Enter chooses.</source>
-            <translation>Pisz, aby znaleźć klienta; Enter wybiera.</translation>
-        </message>
-        <message>
-            <source>Customers found</source>
-            <translation>Znalezieni klienci</translation>
-        </message>
-        <message>
-            <source>Who orders?</source>
-            <translation>Kto zamawia?</translation>
-        </message>
-    </context>
-    <context>
-        <name>CustomersPage</name>
-        <message>
-            <source>Find a customer</source>
-            <translation>Znajdź klienta</translation>
-        </message>
-        <message>
-            <source>Name, NIP, phone, e-mail…</source>
-            <translation>Nazwa, NIP, telefon, e-mail…</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>Klient</translation>
-        </message>
-        <message>
-            <source>City</source>
-            <translation>Miejscowość</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Customers appear here with their first inquiry or order.</source>
-            <translation>Klienci pojawiają się tu z pierwszym zapytaniem lub zamówieniem.</translation>
-        </message>
-        <message>
-            <source>Customers</source>
-            <translation>Klienci</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>Kiedy</translation>
-        </message>
-        <message>
-            <source>What happened</source>
-            <translation>Co się stało</translation>
-        </message>
-        <message>
-            <source>Who</source>
-            <translation>Kto</translation>
-        </message>
-        <message>
-            <source>Nothing has happened yet.</source>
-            <translation>Nic się jeszcze nie wydarzyło.</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Zamówienie</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>Data</translation>
-        </message>
-        <message>
-            <source>Net</source>
-            <translation>Netto</translation>
-        </message>
-        <message>
-            <source>No orders yet.</source>
-            <translation>Jeszcze bez zamówień.</translation>
-        </message>
-        <message>
-            <source>Timeline</source>
-            <translation>Oś czasu</translation>
-        </message>
-        <message>
-            <source>Orders</source>
-            <translation>Zamówienia</translation>
-        </message>
-    </context>
-    <context>
-        <name>Desk</name>
-        <message>
-            <source>Office server</source>
-            <translation>Serwer biura</translation>
-        </message>
-        <message>
-            <source>This computer</source>
-            <translation>Ten komputer</translation>
-        </message>
-        <message>
-            <source>Prints that need a look: {count}</source>
-            <translation>Wydruki do sprawdzenia: {count}</translation>
-        </message>
-        <message>
-            <source>Waiting to be printed: {count}</source>
-            <translation>Czeka na wydruk: {count}</translation>
-        </message>
-        <message>
-            <source>Everything is printed</source>
-            <translation>Wszystko wydrukowane</translation>
-        </message>
-    </context>
-    <context>
-        <name>DocumentKind</name>
-        <message>
-            <source>PZ · goods received</source>
-            <translation>PZ · przyjęcie zewnętrzne</translation>
-        </message>
-        <message>
-            <source>WZ · goods issued</source>
-            <translation>WZ · wydanie zewnętrzne</translation>
-        </message>
-        <message>
-            <source>RW · internal use</source>
-            <translation>RW · rozchód wewnętrzny</translation>
-        </message>
-        <message>
-            <source>PW · internal receipt</source>
-            <translation>PW · przychód wewnętrzny</translation>
-        </message>
-        <message>
-            <source>MM · transfer</source>
-            <translation>MM · przesunięcie</translation>
-        </message>
-        <message>
-            <source>INW · stock count</source>
-            <translation>INW · inwentaryzacja</translation>
-        </message>
-        <message>
-            <source>PZK · correction of PZ</source>
-            <translation>PZK · korekta PZ</translation>
-        </message>
-        <message>
-            <source>WZK · correction of WZ</source>
-            <translation>WZK · korekta WZ</translation>
-        </message>
-        <message>
-            <source>RWK · correction of RW</source>
-            <translation>RWK · korekta RW</translation>
-        </message>
-        <message>
-            <source>PWK · correction of PW</source>
-            <translation>PWK · korekta PW</translation>
-        </message>
-        <message>
-            <source>MMK · correction of MM</source>
-            <translation>MMK · korekta MM</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExpenseKind</name>
-        <message>
-            <source>Advertising</source>
-            <translation>Reklama</translation>
-        </message>
-        <message>
-            <source>Fair</source>
-            <translation>Targi</translation>
-        </message>
-        <message>
-            <source>Travel</source>
-            <translation>Podróże</translation>
-        </message>
-        <message>
-            <source>Samples</source>
-            <translation>Próbki</translation>
-        </message>
-        <message>
-            <source>Courier</source>
-            <translation>Kurier</translation>
-        </message>
-        <message>
-            <source>Working time</source>
-            <translation>Czas pracy</translation>
-        </message>
-        <message>
-            <source>Commission</source>
-            <translation>Prowizja</translation>
-        </message>
-        <message>
-            <source>Other</source>
-            <translation>Inne</translation>
-        </message>
-    </context>
-    <context>
-        <name>Formats</name>
-        <message>
-            <source>today</source>
-            <translation>dziś</translation>
-        </message>
-        <message>
-            <source>yesterday</source>
-            <translation>wczoraj</translation>
-        </message>
-        <message>
-            <source>tomorrow</source>
-            <translation>jutro</translation>
-        </message>
-        <message>
-            <source>just now</source>
-            <translation>przed chwilą</translation>
-        </message>
-        <message>
-            <source>{duration} ago</source>
-            <translation>{duration} temu</translation>
-        </message>
-        <message>
-            <source>{count} min</source>
-            <translation>{count} min</translation>
-        </message>
-        <message>
-            <source>{count} h</source>
-            <translation>{count} godz.</translation>
-        </message>
-    </context>
-    <context>
-        <name>FunnelChart</name>
-        <message>
-            <source>Sales funnel</source>
-            <translation>Lejek sprzedaży</translation>
-        </message>
-        <message>
-            <source>{share} of the first stage</source>
-            <translation>{share} z pierwszego etapu</translation>
-        </message>
-        <message>
-            <source>{share} of the previous stage</source>
-            <translation>{share} z poprzedniego etapu</translation>
-        </message>
-    </context>
-    <context>
-        <name>FunnelStage</name>
-        <message>
-            <source>Received</source>
-            <translation>Przyszło</translation>
-        </message>
-        <message>
-            <source>Answered</source>
-            <translation>Odpowiedziano</translation>
-        </message>
-        <message>
-            <source>Offer</source>
-            <translation>Oferta</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Zamówienie</translation>
-        </message>
-        <message>
-            <source>Issued</source>
-            <translation>Wydano</translation>
-        </message>
-        <message>
-            <source>Completed</source>
-            <translation>Zakończono</translation>
-        </message>
-    </context>
-    <context>
-        <name>Gallery</name>
-        <message>
-            <source>Gallery</source>
-            <translation>Galeria</translation>
-        </message>
-        <message>
-            <source>Tab with late work</source>
-            <translation>Zakładka ze spóźnioną pracą</translation>
-        </message>
-        <message>
-            <source>Tab with work</source>
-            <translation>Zakładka z pracą</translation>
-        </message>
-        <message>
-            <source>Tab</source>
-            <translation>Zakładka</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Szukaj</translation>
-        </message>
-        <message>
-            <source>Connected</source>
-            <translation>Połączono</translation>
-        </message>
-        <message>
-            <source>Title of a page</source>
-            <translation>Tytuł strony</translation>
-        </message>
-        <message>
-            <source>What it is about · and since when</source>
-            <translation>Czego dotyczy · i od kiedy</translation>
-        </message>
-        <message>
-            <source>Quiet</source>
-            <translation>Cichy</translation>
-        </message>
-        <message>
-            <source>Ordinary</source>
-            <translation>Zwykły</translation>
-        </message>
-        <message>
-            <source>Main</source>
-            <translation>Główny</translation>
-        </message>
-        <message>
-            <source>Buttons and filters</source>
-            <translation>Przyciski i filtry</translation>
-        </message>
-        <message>
-            <source>Off</source>
-            <translation>Wyłączone</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Nowe</translation>
-        </message>
-        <message>
-            <source>Mine</source>
-            <translation>Moje</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Wszystkie</translation>
-        </message>
-        <message>
-            <source>Funnel</source>
-            <translation>Lejek</translation>
-        </message>
-        <message>
-            <source>All inquiries</source>
-            <translation>Wszystkie zapytania</translation>
-        </message>
-        <message>
-            <source>Fields</source>
-            <translation>Pola</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nazwa</translation>
-        </message>
-        <message>
-            <source>As on its papers</source>
-            <translation>Jak na dokumentach</translation>
-        </message>
-        <message>
-            <source>One digit is missing</source>
-            <translation>Brakuje jednej cyfry</translation>
-        </message>
-        <message>
-            <source>Ticked</source>
-            <translation>Zaznaczone</translation>
-        </message>
-        <message>
-            <source>Chosen</source>
-            <translation>Wybrane</translation>
-        </message>
-        <message>
-            <source>Not ticked</source>
-            <translation>Niezaznaczone</translation>
-        </message>
-        <message>
-            <source>States</source>
-            <translation>Stany</translation>
-        </message>
-        <message>
-            <source>Figures</source>
-            <translation>Liczby</translation>
-        </message>
-        <message>
-            <source>Inquiries this week</source>
-            <translation>Zapytania w tym tygodniu</translation>
-        </message>
-        <message>
-            <source>Net</source>
-            <translation>Netto</translation>
-        </message>
-        <message>
-            <source>Gross</source>
-            <translation>Brutto</translation>
-        </message>
-        <message>
-            <source>Decisions</source>
-            <translation>Decyzje</translation>
-        </message>
-        <message>
-            <source>Sugar: 3 pieces short, due on 26 November.</source>
-            <translation>Cukier: brakuje 3 sztuk, będą 26 listopada.</translation>
-        </message>
-        <message>
-            <source>Wait</source>
-            <translation>Poczekaj</translation>
-        </message>
-        <message>
-            <source>Nothing yet</source>
-            <translation>Jeszcze nic</translation>
-        </message>
-        <message>
-            <source>Orders will appear here.</source>
-            <translation>Tu pojawią się zamówienia.</translation>
-        </message>
-        <message>
-            <source>New order</source>
-            <translation>Nowe zamówienie</translation>
-        </message>
-        <message>
-            <source>Best sellers</source>
-            <translation>Najczęściej kupowane</translation>
-        </message>
-        <message>
-            <source>year before: {count}</source>
-            <translation>rok wcześniej: {count}</translation>
-        </message>
-        <message>
-            <source>new</source>
-            <translation>nowe</translation>
-        </message>
-        <message>
-            <source>Ranking</source>
-            <translation>Ranking</translation>
-        </message>
-        <message>
-            <source>Number</source>
-            <translation>Numer</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Wartość</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Stan</translation>
-        </message>
-    </context>
-    <context>
-        <name>GoodsPage</name>
-        <message>
-            <source>Add</source>
-            <translation>Dodaj</translation>
-        </message>
-        <message>
-            <source>Remove the line</source>
-            <translation>Usuń pozycję</translation>
-        </message>
-        <message>
-            <source>Code</source>
-            <translation>Kod</translation>
-        </message>
-        <message>
-            <source>Goods</source>
-            <translation>Towar</translation>
-        </message>
-        <message>
-            <source>Available</source>
-            <translation>Dostępne</translation>
-        </message>
-        <message>
-            <source>Net price</source>
-            <translation>Cena netto</translation>
-        </message>
-        <message>
-            <source>Type a name or code, or scan; Enter adds the line.</source>
-            <translation>Wpisz nazwę lub kod albo zeskanuj; Enter dodaje pozycję.</translation>
-        </message>
-        <message>
-            <source>Goods found</source>
-            <translation>Znalezione towary</translation>
-        </message>
-        <message>
-            <source>Quantity</source>
-            <translation>Ilość</translation>
-        </message>
-        <message>
-            <source>Unit</source>
-            <translation>J.m.</translation>
-        </message>
-        <message>
-            <source>VAT</source>
-            <translation>VAT</translation>
-        </message>
-        <message>
-            <source>Net</source>
-            <translation>Netto</translation>
-        </message>
-        <message>
-            <source>No goods yet.</source>
-            <translation>Jeszcze bez towarów.</translation>
-        </message>
-        <message>
-            <source>Lines of the order</source>
-            <translation>Pozycje zamówienia</translation>
-        </message>
-        <message>
-            <source>Name, code or barcode</source>
-            <translation>Nazwa, kod lub kod kreskowy</translation>
-        </message>
-    </context>
-    <context>
-        <name>HandOverPage</name>
-        <message>
-            <source>Step</source>
-            <translation>Krok</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>Kiedy</translation>
-        </message>
-        <message>
-            <source>Who</source>
-            <translation>Kto</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Gdzie</translation>
-        </message>
-        <message>
-            <source>Each step is told here with who did it.</source>
-            <translation>Każdy krok jest tu zapisany z tym, kto go wykonał.</translation>
-        </message>
-        <message>
-            <source>Steps done</source>
-            <translation>Wykonane kroki</translation>
-        </message>
-        <message>
-            <source>Carrier</source>
-            <translation>Przewoźnik</translation>
-        </message>
-        <message>
-            <source>Tracking number</source>
-            <translation>Numer przesyłki</translation>
-        </message>
-    </context>
-    <context>
-        <name>Hits</name>
-        <message>
-            <source>Found</source>
-            <translation>Znalezione</translation>
-        </message>
-        <message>
-            <source>Nothing found.</source>
-            <translation>Nic nie znaleziono.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImageView</name>
-        <message>
-            <source>Page {number} of {count}</source>
-            <translation>Strona {number} z {count}</translation>
-        </message>
-    </context>
-    <context>
-        <name>InquiriesPage</name>
-        <message>
-            <source>Inquiry</source>
-            <translation>Zapytanie</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>Klient</translation>
-        </message>
-        <message>
-            <source>Received</source>
-            <translation>Przyszło</translation>
-        </message>
-        <message>
-            <source>Stage</source>
-            <translation>Etap</translation>
-        </message>
-        <message>
-            <source>What visitors ask on your site appears here by itself. Ctrl+N enters a call.</source>
-            <translation>To, o co pytają na Twojej stronie, pojawia się tu samo. Ctrl+N wpisuje telefon.</translation>
-        </message>
-        <message>
-            <source>Inquiries</source>
-            <translation>Zapytania</translation>
-        </message>
-        <message>
-            <source>The message as it came</source>
-            <translation>Wiadomość tak, jak przyszła</translation>
-        </message>
-        <message>
-            <source>Code</source>
-            <translation>Kod</translation>
-        </message>
-        <message>
-            <source>Recognised goods</source>
-            <translation>Rozpoznane towary</translation>
-        </message>
-        <message>
-            <source>Asked</source>
-            <translation>Pytano</translation>
-        </message>
-        <message>
-            <source>Available</source>
-            <translation>Dostępne</translation>
-        </message>
-        <message>
-            <source>No goods were recognised in the message.</source>
-            <translation>W wiadomości nie rozpoznano towarów.</translation>
-        </message>
-        <message>
-            <source>Your reply</source>
-            <translation>Twoja odpowiedź</translation>
-        </message>
-        <message>
-            <source>Write your reply here; it leaves as an e-mail.</source>
-            <translation>Napisz tu odpowiedź; wyjdzie jako e-mail.</translation>
-        </message>
-        <message>
-            <source>Why it is lost</source>
-            <translation>Dlaczego stracone</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Odpowiedz</translation>
-        </message>
-        <message>
-            <source>Send an offer</source>
-            <translation>Wyślij ofertę</translation>
-        </message>
-        <message>
-            <source>Make an order</source>
-            <translation>Zrób zamówienie</translation>
-        </message>
-        <message>
-            <source>Lost</source>
-            <translation>Stracone</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Otwarte</translation>
-        </message>
-        <message>
-            <source>Unanswered</source>
-            <translation>Bez odpowiedzi</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Wszystkie</translation>
-        </message>
-        <message>
-            <source>New (call)</source>
-            <translation>Nowe (telefon)</translation>
-        </message>
-        <message>
-            <source>offer {number}</source>
-            <translation>oferta {number}</translation>
-        </message>
-        <message>
-            <source>Inquiry {number} is answered.</source>
-            <translation>Odpowiedziano na zapytanie {number}.</translation>
-        </message>
-        <message>
-            <source>Offer {number} is on its way.</source>
-            <translation>Oferta {number} jest w drodze.</translation>
-        </message>
-        <message>
-            <source>Inquiry {number} is closed as lost.</source>
-            <translation>Zapytanie {number} zamknięto jako stracone.</translation>
-        </message>
-    </context>
-    <context>
-        <name>JobState</name>
-        <message>
-            <source>waiting</source>
-            <translation>czeka</translation>
-        </message>
-        <message>
-            <source>sending</source>
-            <translation>wysyłanie</translation>
-        </message>
-        <message>
-            <source>done</source>
-            <translation>gotowe</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>nieudane</translation>
-        </message>
-        <message>
-            <source>uncertain</source>
-            <translation>niepewne</translation>
-        </message>
-        <message>
-            <source>cancelled</source>
-            <translation>anulowane</translation>
-        </message>
-    </context>
-    <context>
-        <name>LabelPage</name>
-        <message>
-            <source>Printer</source>
-            <translation>Drukarka</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Stan</translation>
-        </message>
-        <message>
-            <source>What happened</source>
-            <translation>Co się stało</translation>
-        </message>
-        <message>
-            <source>No label was printed yet.</source>
-            <translation>Etykiety jeszcze nie drukowano.</translation>
-        </message>
-        <message>
-            <source>Prints</source>
-            <translation>Wydruki</translation>
-        </message>
-    </context>
-    <context>
-        <name>LastChange</name>
-        <message>
-            <source>Inquiry {label} came in</source>
-            <translation>Przyszło zapytanie {label}</translation>
-        </message>
-        <message>
-            <source>Inquiry {label} answered</source>
-            <translation>Odpowiedziano na zapytanie {label}</translation>
-        </message>
-        <message>
-            <source>Inquiry {label} lost</source>
-            <translation>Zapytanie {label} przegrane</translation>
-        </message>
-        <message>
-            <source>Inquiry {label} changed</source>
-            <translation>Zapytanie {label} zmienione</translation>
-        </message>
-        <message>
-            <source>Offer {label} sent</source>
-            <translation>Oferta {label} wysłana</translation>
-        </message>
-        <message>
-            <source>Offer {label} changed</source>
-            <translation>Oferta {label} zmieniona</translation>
-        </message>
-        <message>
-            <source>Order {label} begun</source>
-            <translation>Zamówienie {label} rozpoczęte</translation>
-        </message>
-        <message>
-            <source>Order {label} placed</source>
-            <translation>Zamówienie {label} złożone</translation>
-        </message>
-        <message>
-            <source>Order {label} reserved</source>
-            <translation>Zamówienie {label} zarezerwowane</translation>
-        </message>
-        <message>
-            <source>Order {label} is being picked</source>
-            <translation>Zamówienie {label} w kompletacji</translation>
-        </message>
-        <message>
-            <source>Order {label} picked</source>
-            <translation>Zamówienie {label} skompletowane</translation>
-        </message>
-        <message>
-            <source>Order {label} issued</source>
-            <translation>Zamówienie {label} wydane</translation>
-        </message>
-        <message>
-            <source>Order {label} labelled</source>
-            <translation>Zamówienie {label} z etykietą</translation>
-        </message>
-        <message>
-            <source>Order {label} handed over</source>
-            <translation>Zamówienie {label} przekazane przewoźnikowi</translation>
-        </message>
-        <message>
-            <source>Order {label} completed</source>
-            <translation>Zamówienie {label} zakończone</translation>
-        </message>
-        <message>
-            <source>Order {label} cancelled</source>
-            <translation>Zamówienie {label} anulowane</translation>
-        </message>
-        <message>
-            <source>Order {label} changed</source>
-            <translation>Zamówienie {label} zmienione</translation>
-        </message>
-        <message>
-            <source>Document {label} issued</source>
-            <translation>Wystawiono dokument {label}</translation>
-        </message>
-        <message>
-            <source>New customer {label}</source>
-            <translation>Nowy klient {label}</translation>
-        </message>
-        <message>
-            <source>Customer {label} changed</source>
-            <translation>Klient {label} zmieniony</translation>
-        </message>
-        <message>
-            <source>Product {label} changed</source>
-            <translation>Towar {label} zmieniony</translation>
-        </message>
-        <message>
-            <source>Printed: {label}</source>
-            <translation>Wydrukowano: {label}</translation>
-        </message>
-        <message>
-            <source>Did not print: {label}</source>
-            <translation>Nie wydrukowano: {label}</translation>
-        </message>
-    </context>
-    <context>
-        <name>LostReason</name>
-        <message>
-            <source>Price</source>
-            <translation>Cena</translation>
-        </message>
-        <message>
-            <source>Out of stock</source>
-            <translation>Brak towaru</translation>
-        </message>
-        <message>
-            <source>Answered too late</source>
-            <translation>Za późna odpowiedź</translation>
-        </message>
-        <message>
-            <source>No contact</source>
-            <translation>Bez kontaktu</translation>
-        </message>
-        <message>
-            <source>Chose a competitor</source>
-            <translation>Wybór konkurencji</translation>
-        </message>
-        <message>
-            <source>Not in our offer</source>
-            <translation>Nie mamy w ofercie</translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>Rezygnacja</translation>
-        </message>
-        <message>
-            <source>Other</source>
-            <translation>Inne</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Search everything</source>
-            <translation>Szukaj wszystkiego</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;Plik</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Zakończ</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;Widok</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>Motyw</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Język</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>Jak w systemie</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Jasny</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Ciemny</translation>
-        </message>
-        <message>
-            <source>Connected</source>
-            <translation>Połączono</translation>
-        </message>
-        <message>
-            <source>Database away, trying again</source>
-            <translation>Baza nie odpowiada, ponawiam</translation>
-        </message>
-    </context>
-    <context>
-        <name>Meaning</name>
-        <message>
-            <source>Done</source>
-            <translation>Gotowe</translation>
-        </message>
-        <message>
-            <source>Attention</source>
-            <translation>Uwaga</translation>
-        </message>
-        <message>
-            <source>Problem</source>
-            <translation>Problem</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>Informacja</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Stan</translation>
-        </message>
-    </context>
-    <context>
-        <name>NewInquiry</name>
-        <message>
-            <source>New inquiry</source>
-            <translation>Nowe zapytanie</translation>
-        </message>
-        <message>
-            <source>How they ask</source>
-            <translation>Jak pytają</translation>
-        </message>
-        <message>
-            <source>What they want</source>
-            <translation>Czego chcą</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Zapisz</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>Klient</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefon</translation>
-        </message>
-        <message>
-            <source>E-mail</source>
-            <translation>E-mail</translation>
-        </message>
-        <message>
-            <source>Tax id (NIP)</source>
-            <translation>NIP</translation>
-        </message>
-        <message>
-            <source>Asks about</source>
-            <translation>Pyta o</translation>
-        </message>
-    </context>
-    <context>
-        <name>OfferStatus</name>
-        <message>
-            <source>draft</source>
-            <translation>szkic</translation>
-        </message>
-        <message>
-            <source>sent</source>
-            <translation>wysłana</translation>
-        </message>
-        <message>
-            <source>accepted</source>
-            <translation>przyjęta</translation>
-        </message>
-        <message>
-            <source>rejected</source>
-            <translation>odrzucona</translation>
-        </message>
-        <message>
-            <source>expired</source>
-            <translation>wygasła</translation>
-        </message>
-    </context>
-    <context>
-        <name>OrderStatus</name>
-        <message>
-            <source>draft</source>
-            <translation>szkic</translation>
-        </message>
-        <message>
-            <source>placed</source>
-            <translation>złożone</translation>
-        </message>
-        <message>
-            <source>reserved</source>
-            <translation>zarezerwowane</translation>
-        </message>
-        <message>
-            <source>picked</source>
-            <translation>skompletowane</translation>
-        </message>
-        <message>
-            <source>issued</source>
-            <translation>wydane</translation>
-        </message>
-        <message>
-            <source>labelled</source>
-            <translation>z etykietą</translation>
-        </message>
-        <message>
-            <source>handed over</source>
-            <translation>przekazane</translation>
-        </message>
-        <message>
-            <source>completed</source>
-            <translation>zakończone</translation>
-        </message>
-        <message>
-            <source>cancelled</source>
-            <translation>anulowane</translation>
-        </message>
-    </context>
-    <context>
-        <name>OrderStep</name>
-        <message>
-            <source>Place</source>
-            <translation>Złożenie</translation>
-        </message>
-        <message>
-            <source>Reserve</source>
-            <translation>Rezerwacja</translation>
-        </message>
-        <message>
-            <source>Pick</source>
-            <translation>Kompletacja</translation>
-        </message>
-        <message>
-            <source>W-Z</source>
-            <translation>W-Z</translation>
-        </message>
-        <message>
-            <source>Label</source>
-            <translation>Etykieta</translation>
-        </message>
-        <message>
-            <source>Hand over</source>
-            <translation>Przekazanie</translation>
-        </message>
-        <message>
-            <source>Complete</source>
-            <translation>Zakończenie</translation>
-        </message>
-        <message>
-            <source>Cancel order</source>
-            <translation>Anulowanie</translation>
-        </message>
-    </context>
-    <context>
-        <name>OrderWizard</name>
-        <message>
-            <source>Customer</source>
-            <translation>Klient</translation>
-        </message>
-        <message>
-            <source>Goods</source>
-            <translation>Towary</translation>
-        </message>
-        <message>
-            <source>Terms</source>
-            <translation>Warunki</translation>
-        </message>
-        <message>
-            <source>Reserve</source>
-            <translation>Rezerwacja</translation>
-        </message>
-        <message>
-            <source>Pick</source>
-            <translation>Kompletacja</translation>
-        </message>
-        <message>
-            <source>W-Z</source>
-            <translation>W-Z</translation>
-        </message>
-        <message>
-            <source>Label</source>
-            <translation>Etykieta</translation>
-        </message>
-        <message>
-            <source>Hand over</source>
-            <translation>Przekazanie</translation>
-        </message>
-        <message>
-            <source>Cancel the order</source>
-            <translation>Anuluj zamówienie</translation>
-        </message>
-        <message>
-            <source>Next</source>
-            <translation>Dalej</translation>
-        </message>
-        <message>
-            <source>No order is open</source>
-            <translation>Nie otwarto zamówienia</translation>
-        </message>
-        <message>
-            <source>Choose an order on the left, or start a new one.</source>
-            <translation>Wybierz zamówienie z lewej albo zacznij nowe.</translation>
-        </message>
-        <message>
-            <source>New order</source>
-            <translation>Nowe zamówienie</translation>
-        </message>
-        <message>
-            <source>from inquiry {number}</source>
-            <translation>z zapytania {number}</translation>
-        </message>
-        <message>
-            <source>Place the order</source>
-            <translation>Złóż zamówienie</translation>
-        </message>
-        <message>
-            <source>contact: {status}</source>
-            <translation>kontakt: {status}</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Gotowe</translation>
-        </message>
-        <message>
-            <source>Choose the customer first.</source>
-            <translation>Najpierw wybierz klienta.</translation>
-        </message>
-        <message>
-            <source>Add at least one line.</source>
-            <translation>Dodaj co najmniej jedną pozycję.</translation>
-        </message>
-        <message>
-            <source>{number}: {status}</source>
-            <translation>{number}: {status}</translation>
-        </message>
-    </context>
-    <context>
-        <name>OrdersPage</name>
-        <message>
-            <source>Which orders</source>
-            <translation>Które zamówienia</translation>
-        </message>
-        <message>
-            <source>All statuses</source>
-            <translation>Wszystkie statusy</translation>
-        </message>
-        <message>
-            <source>Find an order</source>
-            <translation>Znajdź zamówienie</translation>
-        </message>
-        <message>
-            <source>Number, customer, phone…</source>
-            <translation>Numer, klient, telefon…</translation>
-        </message>
-        <message>
-            <source>New order</source>
-            <translation>Nowe zamówienie</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Zamówienie</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>Klient</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Net</source>
-            <translation>Netto</translation>
-        </message>
-        <message>
-            <source>Orders appear here: from an inquiry, from the shop, or by New order.</source>
-            <translation>Zamówienia pojawiają się tu z zapytania, ze sklepu albo przez Nowe zamówienie.</translation>
-        </message>
-        <message>
-            <source>Orders</source>
-            <translation>Zamówienia</translation>
-        </message>
-    </context>
-    <context>
-        <name>PickPage</name>
-        <message>
-            <source>Scan a barcode</source>
-            <translation>Zeskanuj kod</translation>
-        </message>
-        <message>
-            <source>Scan a barcode, or type a code and press Enter</source>
-            <translation>Zeskanuj kod kreskowy albo wpisz kod i naciśnij Enter</translation>
-        </message>
-        <message>
-            <source>Picked</source>
-            <translation>Skompletowano</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Stan</translation>
-        </message>
-        <message>
-            <source>✓ ready</source>
-            <translation>✓ gotowe</translation>
-        </message>
-        <message>
-            <source>to pick</source>
-            <translation>do zebrania</translation>
-        </message>
-    </context>
-    <context>
-        <name>Plurals</name>
-        <message numerus="yes">
-            <source>%n day(s)</source>
-            <translation>
-                <numerusform>%n dzień</numerusform>
-                <numerusform>%n dni</numerusform>
-                <numerusform>%n dni</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Prompts</name>
-        <message>
-            <source>Something went wrong in the program</source>
-            <translation>Coś poszło źle w programie</translation>
-        </message>
-        <message>
-            <source>The program met a fault it did not expect.</source>
-            <translation>W programie wystąpił błąd, którego nie przewidziano.</translation>
-        </message>
-        <message>
-            <source>What you typed is still there. Look whether your last action took place, then try again; if this repeats, send on the account below.</source>
-            <translation>To, co wpisano, nadal tu jest. Sprawdź, czy ostatnia czynność się wykonała, i spróbuj ponownie; jeśli to się powtórzy, prześlij dalej poniższy opis.</translation>
-        </message>
-        <message>
-            <source>Leave it as it is</source>
-            <translation>Zostaw jak jest</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReservePage</name>
-        <message>
-            <source>Available</source>
-            <translation>Dostępne</translation>
-        </message>
-        <message>
-            <source>Promise the goods</source>
-            <translation>Rezerwacja towaru</translation>
-        </message>
-        <message>
-            <source>Reserving promises these goods to the customer; nobody else can be promised them.</source>
-            <translation>Rezerwacja obiecuje te towary klientowi; nikt inny ich nie dostanie.</translation>
-        </message>
-        <message>
-            <source>These goods are promised or have left.</source>
-            <translation>Te towary są zarezerwowane albo już wyszły.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Role</name>
-        <message>
-            <source>clerk</source>
-            <translation>sprzedawca</translation>
-        </message>
-        <message>
-            <source>warehouse</source>
-            <translation>magazyn</translation>
-        </message>
-        <message>
-            <source>owner</source>
-            <translation>właściciel</translation>
-        </message>
-        <message>
-            <source>administrator</source>
-            <translation>administrator</translation>
-        </message>
-        <message>
-            <source>receiving service</source>
-            <translation>usługa odbioru</translation>
-        </message>
-        <message>
-            <source>reading service</source>
-            <translation>usługa odczytu</translation>
-        </message>
-        <message>
-            <source>printing service</source>
-            <translation>usługa druku</translation>
-        </message>
-    </context>
-    <context>
-        <name>SearchKind</name>
-        <message>
-            <source>Customer</source>
-            <translation>Klient</translation>
-        </message>
-        <message>
-            <source>Product</source>
-            <translation>Produkt</translation>
-        </message>
-        <message>
-            <source>Inquiry</source>
-            <translation>Zapytanie</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Zamówienie</translation>
-        </message>
-        <message>
-            <source>Document</source>
-            <translation>Dokument</translation>
-        </message>
-    </context>
-    <context>
-        <name>StepButton</name>
-        <message>
-            <source>now</source>
-            <translation>teraz</translation>
-        </message>
-        <message>
-            <source>done</source>
-            <translation>gotowe</translation>
-        </message>
-        <message>
-            <source>ahead</source>
-            <translation>przed nami</translation>
-        </message>
-    </context>
-    <context>
-        <name>TabButton</name>
-        <message>
-            <source>{count} waiting</source>
-            <translation>czeka: {count}</translation>
-        </message>
-    </context>
-    <context>
-        <name>TermsPage</name>
-        <message>
-            <source>Recipient</source>
-            <translation>Odbiorca</translation>
-        </message>
-        <message>
-            <source>Street and number</source>
-            <translation>Ulica i numer</translation>
-        </message>
-        <message>
-            <source>Postal code</source>
-            <translation>Kod pocztowy</translation>
-        </message>
-        <message>
-            <source>City</source>
-            <translation>Miejscowość</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefon</translation>
-        </message>
-        <message>
-            <source>Payment</source>
-            <translation>Płatność</translation>
-        </message>
-        <message>
-            <source>Delivery</source>
-            <translation>Dostawa</translation>
-        </message>
-        <message>
-            <source>Notes</source>
-            <translation>Uwagi</translation>
-        </message>
-        <message>
-            <source>Empty: the customer's own address</source>
-            <translation>Puste: własny adres klienta</translation>
-        </message>
-        <message>
-            <source>Delivery and terms</source>
-            <translation>Dostawa i warunki</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineKind</name>
-        <message>
-            <source>Came in</source>
-            <translation>Przyszło</translation>
-        </message>
-        <message>
-            <source>Inquiry</source>
-            <translation>Zapytanie</translation>
-        </message>
-        <message>
-            <source>Reply</source>
-            <translation>Odpowiedź</translation>
-        </message>
-        <message>
-            <source>Call</source>
-            <translation>Rozmowa</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>Notatka</translation>
-        </message>
-        <message>
-            <source>Offer</source>
-            <translation>Oferta</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Zamówienie</translation>
-        </message>
-        <message>
-            <source>Step</source>
-            <translation>Krok</translation>
-        </message>
-        <message>
-            <source>Document</source>
-            <translation>Dokument</translation>
-        </message>
-        <message>
-            <source>Label</source>
-            <translation>Etykieta</translation>
-        </message>
-        <message>
-            <source>Return</source>
-            <translation>Zwrot</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Lost</source>
-            <translation>Przegrane</translation>
-        </message>
-    </context>
-    <context>
-        <name>Toast</name>
-        <message>
-            <source>Close</source>
-            <translation>Zamknij</translation>
-        </message>
-    </context>
-    <context>
-        <name>TodayPage</name>
-        <message>
-            <source>Inquiry</source>
-            <translation>Zapytanie</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>Klient</translation>
-        </message>
-        <message>
-            <source>Asks about</source>
-            <translation>Pyta o</translation>
-        </message>
-        <message>
-            <source>Answer by</source>
-            <translation>Odpowiedź do</translation>
-        </message>
-        <message>
-            <source>Every inquiry is answered. New ones appear here by themselves.</source>
-            <translation>Na każde zapytanie odpowiedziano. Nowe pojawią się tu same.</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Zamówienie</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Net</source>
-            <translation>Netto</translation>
-        </message>
-        <message>
-            <source>No order waits for a step.</source>
-            <translation>Żadne zamówienie nie czeka na krok.</translation>
-        </message>
-        <message>
-            <source>Print</source>
-            <translation>Wydruk</translation>
-        </message>
-        <message>
-            <source>Printer</source>
-            <translation>Drukarka</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Stan</translation>
-        </message>
-        <message>
-            <source>What happened</source>
-            <translation>Co się stało</translation>
-        </message>
-        <message>
-            <source>Every label came out.</source>
-            <translation>Każda etykieta wyszła.</translation>
-        </message>
-        <message>
-            <source>Inquiries to answer</source>
-            <translation>Zapytania bez odpowiedzi</translation>
-        </message>
-        <message>
-            <source>Orders on their way</source>
-            <translation>Zamówienia w toku</translation>
-        </message>
-        <message>
-            <source>Prints that need a look</source>
-            <translation>Wydruki do sprawdzenia</translation>
-        </message>
-    </context>
-    <context>
-        <name>WarehouseKind</name>
-        <message>
-            <source>For sale</source>
-            <translation>Sprzedaż</translation>
-        </message>
-        <message>
-            <source>Quarantine</source>
-            <translation>Kwarantanna</translation>
-        </message>
-        <message>
-            <source>Damaged</source>
-            <translation>Uszkodzone</translation>
-        </message>
-    </context>
-    <context>
-        <name>WarehousePage</name>
-        <message>
-            <source>Find goods</source>
-            <translation>Znajdź towar</translation>
-        </message>
-        <message>
-            <source>Name, code or barcode…</source>
-            <translation>Nazwa, kod lub kod kreskowy…</translation>
-        </message>
-        <message>
-            <source>Code</source>
-            <translation>Kod</translation>
-        </message>
-        <message>
-            <source>Goods</source>
-            <translation>Towar</translation>
-        </message>
-        <message>
-            <source>Warehouse</source>
-            <translation>Magazyn</translation>
-        </message>
-        <message>
-            <source>On hand</source>
-            <translation>Stan</translation>
-        </message>
-        <message>
-            <source>Reserved</source>
-            <translation>Zarezerwowane</translation>
-        </message>
-        <message>
-            <source>Available</source>
-            <translation>Dostępne</translation>
-        </message>
-        <message>
-            <source>Minimum</source>
-            <translation>Minimum</translation>
-        </message>
-        <message>
-            <source>Unit</source>
-            <translation>J.m.</translation>
-        </message>
-        <message>
-            <source>Goods appear here once they are received (PZ).</source>
-            <translation>Towary pojawiają się tu po przyjęciu (PZ).</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>Data</translation>
-        </message>
-        <message>
-            <source>Document</source>
-            <translation>Dokument</translation>
-        </message>
-        <message>
-            <source>Quantity</source>
-            <translation>Ilość</translation>
-        </message>
-        <message>
-            <source>Balance</source>
-            <translation>Saldo</translation>
-        </message>
-        <message>
-            <source>Choose goods to see their moves.</source>
-            <translation>Wybierz towar, aby zobaczyć jego ruchy.</translation>
-        </message>
-        <message>
-            <source>Moves of the goods</source>
-            <translation>Ruchy towaru</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>Klient</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Zamówienie</translation>
-        </message>
-        <message>
-            <source>Issued documents appear here with their paper.</source>
-            <translation>Wystawione dokumenty pojawiają się tu razem z wydrukiem.</translation>
-        </message>
-        <message>
-            <source>Stock</source>
-            <translation>Stany</translation>
-        </message>
-        <message>
-            <source>Documents</source>
-            <translation>Dokumenty</translation>
-        </message>
-    </context>
-    <context>
-        <name>WzPage</name>
-        <message>
-            <source>Issuing takes the goods off the stock, numbers the W-Z and freezes it.</source>
-            <translation>Wystawienie zdejmuje towar ze stanu, nadaje numer W-Z i zamraża dokument.</translation>
-        </message>
-    </context>
-    <context>
-        <name>order_lines</name>
-        <message>
-            <source>Code</source>
-            <translation>Kod</translation>
-        </message>
-        <message>
-            <source>Goods</source>
-            <translation>Towar</translation>
-        </message>
-        <message>
-            <source>Quantity</source>
-            <translation>Ilość</translation>
-        </message>
-        <message>
-            <source>No goods yet.</source>
-            <translation>Jeszcze bez towarów.</translation>
-        </message>
-        <message>
-            <source>Lines of the order</source>
-            <translation>Pozycje zamówienia</translation>
-        </message>
-    </context>
-    <context>
-        <name>rooms</name>
-        <message>
-            <source>Today</source>
-            <translation>Dziś</translation>
-        </message>
-        <message>
-            <source>Inquiries</source>
-            <translation>Zapytania</translation>
-        </message>
-        <message>
-            <source>Orders</source>
-            <translation>Zamówienia</translation>
-        </message>
-        <message>
-            <source>Warehouse</source>
-            <translation>Magazyn</translation>
-        </message>
-        <message>
-            <source>Customers</source>
-            <translation>Klienci</translation>
-        </message>
-        <message>
-            <source>Charts</source>
-            <translation>Wykresy</translation>
-        </message>
-    </context>
-    <context>
-        <name>shown</name>
-        <message>
-            <source>Nothing in this period.</source>
-            <translation>Nic w tym okresie.</translation>
-        </message>
-        <message>
-            <source>Stage</source>
-            <translation>Etap</translation>
-        </message>
-        <message>
-            <source>Count</source>
-            <translation>Liczba</translation>
-        </message>
-        <message>
-            <source>Standing</source>
-            <translation>Stoi tu</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Wartość</translation>
-        </message>
-        <message>
-            <source>Figures</source>
-            <translation>Liczby</translation>
-        </message>
-        <message>
-            <source>Share</source>
-            <translation>Udział</translation>
-        </message>
-        <message>
-            <source>Days</source>
-            <translation>Dni</translation>
-        </message>
-        <message>
-            <source>Before</source>
-            <translation>Wcześniej</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nazwa</translation>
-        </message>
-        <message>
-            <source>Revenue</source>
-            <translation>Przychód</translation>
-        </message>
-        <message>
-            <source>Quantity</source>
-            <translation>Ilość</translation>
-        </message>
-        <message>
-            <source>Orders</source>
-            <translation>Zamówienia</translation>
-        </message>
-        <message>
-            <source>Margin</source>
-            <translation>Marża</translation>
-        </message>
-        <message>
-            <source>Campaign</source>
-            <translation>Kampania</translation>
-        </message>
-        <message>
-            <source>Cost</source>
-            <translation>Koszt</translation>
-        </message>
-        <message>
-            <source>ROI</source>
-            <translation>ROI</translation>
-        </message>
-        <message>
-            <source>Pays back</source>
-            <translation>Zwrot</translation>
-        </message>
-        <message>
-            <source>Verdict</source>
-            <translation>Wynik</translation>
-        </message>
-        <message>
-            <source>gain</source>
-            <translation>zysk</translation>
-        </message>
-        <message>
-            <source>loss</source>
-            <translation>strata</translation>
-        </message>
-        <message>
-            <source>still open</source>
-            <translation>w toku</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Zamówienie</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>Data</translation>
-        </message>
-        <message>
-            <source>Goods</source>
-            <translation>Towar</translation>
-        </message>
-        <message>
-            <source>Net</source>
-            <translation>Netto</translation>
-        </message>
-        <message>
-            <source>Customer</source>
-            <translation>Klient</translation>
-        </message>
-        <message>
-            <source>Number</source>
-            <translation>Numer</translation>
-        </message>
-        <message>
-            <source>Received</source>
-            <translation>Przyszło</translation>
-        </message>
-    </context>
+<context>
+    <name>Breadcrumbs</name>
+    <message>
+        <source>Backspace: one level up</source>
+        <translation>Backspace: poziom wyżej</translation>
+    </message>
+</context>
+<context>
+    <name>BusyOverlay</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+</context>
+<context>
+    <name>Channel</name>
+    <message>
+        <source>Form</source>
+        <translation>Formularz</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Sklep</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Plik</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Lada</translation>
+    </message>
+</context>
+<context>
+    <name>ChartsPage</name>
+    <message>
+        <source>Funnel</source>
+        <translation>Lejek</translation>
+    </message>
+    <message>
+        <source>What sells</source>
+        <translation>Co się sprzedaje</translation>
+    </message>
+    <message>
+        <source>Who buys</source>
+        <translation>Kto kupuje</translation>
+    </message>
+    <message>
+        <source>Who sells</source>
+        <translation>Kto sprzedaje</translation>
+    </message>
+    <message>
+        <source>What it cost</source>
+        <translation>Ile to kosztowało</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Od</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Porównanie</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>bez porównania</translation>
+    </message>
+    <message>
+        <source>period before</source>
+        <translation>okres wcześniej</translation>
+    </message>
+    <message>
+        <source>year before</source>
+        <translation>rok wcześniej</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>Ranking</translation>
+    </message>
+    <message>
+        <source>The period ends before it begins.</source>
+        <translation>Okres kończy się, zanim się zaczyna.</translation>
+    </message>
+    <message>
+        <source>Lost:</source>
+        <translation>Stracone:</translation>
+    </message>
+    <message>
+        <source>{count} lines without a rate are left out</source>
+        <translation>pominięto pozycje bez kursu: {count}</translation>
+    </message>
+    <message>
+        <source>cost unknown for {value}</source>
+        <translation>koszt nieznany dla {value}</translation>
+    </message>
+</context>
+<context>
+    <name>ContactStatus</name>
+    <message>
+        <source>new</source>
+        <translation>nowy</translation>
+    </message>
+    <message>
+        <source>in talks</source>
+        <translation>w rozmowach</translation>
+    </message>
+    <message>
+        <source>offer sent</source>
+        <translation>oferta wysłana</translation>
+    </message>
+    <message>
+        <source>ordered</source>
+        <translation>zamówił</translation>
+    </message>
+    <message>
+        <source>in preparation</source>
+        <translation>w realizacji</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>wysłane</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>zakończone</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>zwrot</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>przegrany</translation>
+    </message>
+    <message>
+        <source>dormant</source>
+        <translation>uśpiony</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerKind</name>
+    <message>
+        <source>Person</source>
+        <translation>Osoba</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Cash customer</source>
+        <translation>Klient gotówkowy</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPage</name>
+    <message>
+        <source>Find a customer</source>
+        <translation>Znajdź klienta</translation>
+    </message>
+    <message>
+        <source>Name, NIP, phone, e-mail…</source>
+        <translation>Nazwa, NIP, telefon, e-mail…</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Type to find the customer; Enter chooses.</source>
+        <translation>Pisz, aby znaleźć klienta; Enter wybiera.</translation>
+    </message>
+    <message>
+        <source>Customers found</source>
+        <translation>Znalezieni klienci</translation>
+    </message>
+    <message>
+        <source>Who orders?</source>
+        <translation>Kto zamawia?</translation>
+    </message>
+</context>
+<context>
+    <name>CustomersPage</name>
+    <message>
+        <source>Find a customer</source>
+        <translation>Znajdź klienta</translation>
+    </message>
+    <message>
+        <source>Name, NIP, phone, e-mail…</source>
+        <translation>Nazwa, NIP, telefon, e-mail…</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Customers appear here with their first inquiry or order.</source>
+        <translation>Klienci pojawiają się tu z pierwszym zapytaniem lub zamówieniem.</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Klienci</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Co się stało</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Nic się jeszcze nie wydarzyło.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>No orders yet.</source>
+        <translation>Jeszcze bez zamówień.</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Oś czasu</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Office server</source>
+        <translation>Serwer biura</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Ten komputer</translation>
+    </message>
+    <message>
+        <source>Prints that need a look: {count}</source>
+        <translation>Wydruki do sprawdzenia: {count}</translation>
+    </message>
+    <message>
+        <source>Waiting to be printed: {count}</source>
+        <translation>Czeka na wydruk: {count}</translation>
+    </message>
+    <message>
+        <source>Everything is printed</source>
+        <translation>Wszystko wydrukowane</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentKind</name>
+    <message>
+        <source>PZ · goods received</source>
+        <translation>PZ · przyjęcie zewnętrzne</translation>
+    </message>
+    <message>
+        <source>WZ · goods issued</source>
+        <translation>WZ · wydanie zewnętrzne</translation>
+    </message>
+    <message>
+        <source>RW · internal use</source>
+        <translation>RW · rozchód wewnętrzny</translation>
+    </message>
+    <message>
+        <source>PW · internal receipt</source>
+        <translation>PW · przychód wewnętrzny</translation>
+    </message>
+    <message>
+        <source>MM · transfer</source>
+        <translation>MM · przesunięcie</translation>
+    </message>
+    <message>
+        <source>INW · stock count</source>
+        <translation>INW · inwentaryzacja</translation>
+    </message>
+    <message>
+        <source>PZK · correction of PZ</source>
+        <translation>PZK · korekta PZ</translation>
+    </message>
+    <message>
+        <source>WZK · correction of WZ</source>
+        <translation>WZK · korekta WZ</translation>
+    </message>
+    <message>
+        <source>RWK · correction of RW</source>
+        <translation>RWK · korekta RW</translation>
+    </message>
+    <message>
+        <source>PWK · correction of PW</source>
+        <translation>PWK · korekta PW</translation>
+    </message>
+    <message>
+        <source>MMK · correction of MM</source>
+        <translation>MMK · korekta MM</translation>
+    </message>
+</context>
+<context>
+    <name>ExpenseKind</name>
+    <message>
+        <source>Advertising</source>
+        <translation>Reklama</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Targi</translation>
+    </message>
+    <message>
+        <source>Travel</source>
+        <translation>Podróże</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Próbki</translation>
+    </message>
+    <message>
+        <source>Courier</source>
+        <translation>Kurier</translation>
+    </message>
+    <message>
+        <source>Working time</source>
+        <translation>Czas pracy</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>Prowizja</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Inne</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>today</source>
+        <translation>dziś</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>wczoraj</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>jutro</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>przed chwilą</translation>
+    </message>
+    <message>
+        <source>{duration} ago</source>
+        <translation>{duration} temu</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} godz.</translation>
+    </message>
+</context>
+<context>
+    <name>FunnelChart</name>
+    <message>
+        <source>Sales funnel</source>
+        <translation>Lejek sprzedaży</translation>
+    </message>
+    <message>
+        <source>{share} of the first stage</source>
+        <translation>{share} z pierwszego etapu</translation>
+    </message>
+    <message>
+        <source>{share} of the previous stage</source>
+        <translation>{share} z poprzedniego etapu</translation>
+    </message>
+</context>
+<context>
+    <name>FunnelStage</name>
+    <message>
+        <source>Received</source>
+        <translation>Przyszło</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Odpowiedziano</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Oferta</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Wydano</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Zakończono</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Gallery</source>
+        <translation>Galeria</translation>
+    </message>
+    <message>
+        <source>Tab with late work</source>
+        <translation>Zakładka ze spóźnioną pracą</translation>
+    </message>
+    <message>
+        <source>Tab with work</source>
+        <translation>Zakładka z pracą</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Zakładka</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Szukaj</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Połączono</translation>
+    </message>
+    <message>
+        <source>Title of a page</source>
+        <translation>Tytuł strony</translation>
+    </message>
+    <message>
+        <source>What it is about · and since when</source>
+        <translation>Czego dotyczy · i od kiedy</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Cichy</translation>
+    </message>
+    <message>
+        <source>Ordinary</source>
+        <translation>Zwykły</translation>
+    </message>
+    <message>
+        <source>Main</source>
+        <translation>Główny</translation>
+    </message>
+    <message>
+        <source>Buttons and filters</source>
+        <translation>Przyciski i filtry</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Wyłączone</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nowe</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Moje</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Wszystkie</translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation>Lejek</translation>
+    </message>
+    <message>
+        <source>All inquiries</source>
+        <translation>Wszystkie zapytania</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Pola</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>As on its papers</source>
+        <translation>Jak na dokumentach</translation>
+    </message>
+    <message>
+        <source>One digit is missing</source>
+        <translation>Brakuje jednej cyfry</translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation>Zaznaczone</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Wybrane</translation>
+    </message>
+    <message>
+        <source>Not ticked</source>
+        <translation>Niezaznaczone</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>Stany</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Liczby</translation>
+    </message>
+    <message>
+        <source>Inquiries this week</source>
+        <translation>Zapytania w tym tygodniu</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>Gross</source>
+        <translation>Brutto</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Decyzje</translation>
+    </message>
+    <message>
+        <source>Sugar: 3 pieces short, due on 26 November.</source>
+        <translation>Cukier: brakuje 3 sztuk, będą 26 listopada.</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Poczekaj</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Jeszcze nic</translation>
+    </message>
+    <message>
+        <source>Orders will appear here.</source>
+        <translation>Tu pojawią się zamówienia.</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Nowe zamówienie</translation>
+    </message>
+    <message>
+        <source>Best sellers</source>
+        <translation>Najczęściej kupowane</translation>
+    </message>
+    <message>
+        <source>year before: {count}</source>
+        <translation>rok wcześniej: {count}</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nowe</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>Ranking</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numer</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsPage</name>
+    <message>
+        <source>Add</source>
+        <translation>Dodaj</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Usuń pozycję</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>Type a name or code, or scan; Enter adds the line.</source>
+        <translation>Wpisz nazwę lub kod albo zeskanuj; Enter dodaje pozycję.</translation>
+    </message>
+    <message>
+        <source>Goods found</source>
+        <translation>Znalezione towary</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>J.m.</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>VAT</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>No goods yet.</source>
+        <translation>Jeszcze bez towarów.</translation>
+    </message>
+    <message>
+        <source>Lines of the order</source>
+        <translation>Pozycje zamówienia</translation>
+    </message>
+    <message>
+        <source>Name, code or barcode</source>
+        <translation>Nazwa, kod lub kod kreskowy</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverPage</name>
+    <message>
+        <source>Step</source>
+        <translation>Krok</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Gdzie</translation>
+    </message>
+    <message>
+        <source>Each step is told here with who did it.</source>
+        <translation>Każdy krok jest tu zapisany z tym, kto go wykonał.</translation>
+    </message>
+    <message>
+        <source>Steps done</source>
+        <translation>Wykonane kroki</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Przewoźnik</translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation>Numer przesyłki</translation>
+    </message>
+</context>
+<context>
+    <name>Hits</name>
+    <message>
+        <source>Found</source>
+        <translation>Znalezione</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nic nie znaleziono.</translation>
+    </message>
+</context>
+<context>
+    <name>ImageView</name>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>Strona {number} z {count}</translation>
+    </message>
+</context>
+<context>
+    <name>InquiriesPage</name>
+    <message>
+        <source>Inquiry</source>
+        <translation>Zapytanie</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Przyszło</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Etap</translation>
+    </message>
+    <message>
+        <source>What visitors ask on your site appears here by itself. Ctrl+N enters a call.</source>
+        <translation>To, o co pytają na Twojej stronie, pojawia się tu samo. Ctrl+N wpisuje telefon.</translation>
+    </message>
+    <message>
+        <source>Inquiries</source>
+        <translation>Zapytania</translation>
+    </message>
+    <message>
+        <source>The message as it came</source>
+        <translation>Wiadomość tak, jak przyszła</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Recognised goods</source>
+        <translation>Rozpoznane towary</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Pytano</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
+        <source>No goods were recognised in the message.</source>
+        <translation>W wiadomości nie rozpoznano towarów.</translation>
+    </message>
+    <message>
+        <source>Your reply</source>
+        <translation>Twoja odpowiedź</translation>
+    </message>
+    <message>
+        <source>Write your reply here; it leaves as an e-mail.</source>
+        <translation>Napisz tu odpowiedź; wyjdzie jako e-mail.</translation>
+    </message>
+    <message>
+        <source>Why it is lost</source>
+        <translation>Dlaczego stracone</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Odpowiedz</translation>
+    </message>
+    <message>
+        <source>Send an offer</source>
+        <translation>Wyślij ofertę</translation>
+    </message>
+    <message>
+        <source>Make an order</source>
+        <translation>Zrób zamówienie</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Stracone</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Otwarte</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>Bez odpowiedzi</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Wszystkie</translation>
+    </message>
+    <message>
+        <source>New (call)</source>
+        <translation>Nowe (telefon)</translation>
+    </message>
+    <message>
+        <source>offer {number}</source>
+        <translation>oferta {number}</translation>
+    </message>
+    <message>
+        <source>Inquiry {number} is answered.</source>
+        <translation>Odpowiedziano na zapytanie {number}.</translation>
+    </message>
+    <message>
+        <source>Offer {number} is on its way.</source>
+        <translation>Oferta {number} jest w drodze.</translation>
+    </message>
+    <message>
+        <source>Inquiry {number} is closed as lost.</source>
+        <translation>Zapytanie {number} zamknięto jako stracone.</translation>
+    </message>
+</context>
+<context>
+    <name>JobState</name>
+    <message>
+        <source>waiting</source>
+        <translation>czeka</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>wysyłanie</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>gotowe</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>nieudane</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>niepewne</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>anulowane</translation>
+    </message>
+</context>
+<context>
+    <name>LabelPage</name>
+    <message>
+        <source>Printer</source>
+        <translation>Drukarka</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Co się stało</translation>
+    </message>
+    <message>
+        <source>No label was printed yet.</source>
+        <translation>Etykiety jeszcze nie drukowano.</translation>
+    </message>
+    <message>
+        <source>Prints</source>
+        <translation>Wydruki</translation>
+    </message>
+</context>
+<context>
+    <name>LastChange</name>
+    <message>
+        <source>Inquiry {label} came in</source>
+        <translation>Przyszło zapytanie {label}</translation>
+    </message>
+    <message>
+        <source>Inquiry {label} answered</source>
+        <translation>Odpowiedziano na zapytanie {label}</translation>
+    </message>
+    <message>
+        <source>Inquiry {label} lost</source>
+        <translation>Zapytanie {label} przegrane</translation>
+    </message>
+    <message>
+        <source>Inquiry {label} changed</source>
+        <translation>Zapytanie {label} zmienione</translation>
+    </message>
+    <message>
+        <source>Offer {label} sent</source>
+        <translation>Oferta {label} wysłana</translation>
+    </message>
+    <message>
+        <source>Offer {label} changed</source>
+        <translation>Oferta {label} zmieniona</translation>
+    </message>
+    <message>
+        <source>Order {label} begun</source>
+        <translation>Zamówienie {label} rozpoczęte</translation>
+    </message>
+    <message>
+        <source>Order {label} placed</source>
+        <translation>Zamówienie {label} złożone</translation>
+    </message>
+    <message>
+        <source>Order {label} reserved</source>
+        <translation>Zamówienie {label} zarezerwowane</translation>
+    </message>
+    <message>
+        <source>Order {label} is being picked</source>
+        <translation>Zamówienie {label} w kompletacji</translation>
+    </message>
+    <message>
+        <source>Order {label} picked</source>
+        <translation>Zamówienie {label} skompletowane</translation>
+    </message>
+    <message>
+        <source>Order {label} issued</source>
+        <translation>Zamówienie {label} wydane</translation>
+    </message>
+    <message>
+        <source>Order {label} labelled</source>
+        <translation>Zamówienie {label} z etykietą</translation>
+    </message>
+    <message>
+        <source>Order {label} handed over</source>
+        <translation>Zamówienie {label} przekazane przewoźnikowi</translation>
+    </message>
+    <message>
+        <source>Order {label} completed</source>
+        <translation>Zamówienie {label} zakończone</translation>
+    </message>
+    <message>
+        <source>Order {label} cancelled</source>
+        <translation>Zamówienie {label} anulowane</translation>
+    </message>
+    <message>
+        <source>Order {label} changed</source>
+        <translation>Zamówienie {label} zmienione</translation>
+    </message>
+    <message>
+        <source>Document {label} issued</source>
+        <translation>Wystawiono dokument {label}</translation>
+    </message>
+    <message>
+        <source>New customer {label}</source>
+        <translation>Nowy klient {label}</translation>
+    </message>
+    <message>
+        <source>Customer {label} changed</source>
+        <translation>Klient {label} zmieniony</translation>
+    </message>
+    <message>
+        <source>Product {label} changed</source>
+        <translation>Towar {label} zmieniony</translation>
+    </message>
+    <message>
+        <source>Printed: {label}</source>
+        <translation>Wydrukowano: {label}</translation>
+    </message>
+    <message>
+        <source>Did not print: {label}</source>
+        <translation>Nie wydrukowano: {label}</translation>
+    </message>
+</context>
+<context>
+    <name>LostReason</name>
+    <message>
+        <source>Price</source>
+        <translation>Cena</translation>
+    </message>
+    <message>
+        <source>Out of stock</source>
+        <translation>Brak towaru</translation>
+    </message>
+    <message>
+        <source>Answered too late</source>
+        <translation>Za późna odpowiedź</translation>
+    </message>
+    <message>
+        <source>No contact</source>
+        <translation>Bez kontaktu</translation>
+    </message>
+    <message>
+        <source>Chose a competitor</source>
+        <translation>Wybór konkurencji</translation>
+    </message>
+    <message>
+        <source>Not in our offer</source>
+        <translation>Nie mamy w ofercie</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Rezygnacja</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Inne</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Search everything</source>
+        <translation>Szukaj wszystkiego</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Plik</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Zakończ</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Widok</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Motyw</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Jak w systemie</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Jasny</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Ciemny</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Połączono</translation>
+    </message>
+    <message>
+        <source>Database away, trying again</source>
+        <translation>Baza nie odpowiada, ponawiam</translation>
+    </message>
+</context>
+<context>
+    <name>Meaning</name>
+    <message>
+        <source>Done</source>
+        <translation>Gotowe</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Uwaga</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Informacja</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+</context>
+<context>
+    <name>NewInquiry</name>
+    <message>
+        <source>New inquiry</source>
+        <translation>Nowe zapytanie</translation>
+    </message>
+    <message>
+        <source>How they ask</source>
+        <translation>Jak pytają</translation>
+    </message>
+    <message>
+        <source>What they want</source>
+        <translation>Czego chcą</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Tax id (NIP)</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Asks about</source>
+        <translation>Pyta o</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>New inquiry</source>
+        <translation>Nowe zapytanie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new inquiries</source>
+        <translation>
+            <numerusform>%n nowe zapytanie</numerusform>
+            <numerusform>%n nowe zapytania</numerusform>
+            <numerusform>%n nowych zapytań</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OfferStatus</name>
+    <message>
+        <source>draft</source>
+        <translation>szkic</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>wysłana</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>przyjęta</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>odrzucona</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>wygasła</translation>
+    </message>
+</context>
+<context>
+    <name>OrderStatus</name>
+    <message>
+        <source>draft</source>
+        <translation>szkic</translation>
+    </message>
+    <message>
+        <source>placed</source>
+        <translation>złożone</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>zarezerwowane</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>skompletowane</translation>
+    </message>
+    <message>
+        <source>issued</source>
+        <translation>wydane</translation>
+    </message>
+    <message>
+        <source>labelled</source>
+        <translation>z etykietą</translation>
+    </message>
+    <message>
+        <source>handed over</source>
+        <translation>przekazane</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>zakończone</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>anulowane</translation>
+    </message>
+</context>
+<context>
+    <name>OrderStep</name>
+    <message>
+        <source>Place</source>
+        <translation>Złożenie</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>Rezerwacja</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Kompletacja</translation>
+    </message>
+    <message>
+        <source>W-Z</source>
+        <translation>W-Z</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etykieta</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Przekazanie</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Zakończenie</translation>
+    </message>
+    <message>
+        <source>Cancel order</source>
+        <translation>Anulowanie</translation>
+    </message>
+</context>
+<context>
+    <name>OrderWizard</name>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towary</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Warunki</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>Rezerwacja</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Kompletacja</translation>
+    </message>
+    <message>
+        <source>W-Z</source>
+        <translation>W-Z</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etykieta</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Przekazanie</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Anuluj zamówienie</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Dalej</translation>
+    </message>
+    <message>
+        <source>No order is open</source>
+        <translation>Nie otwarto zamówienia</translation>
+    </message>
+    <message>
+        <source>Choose an order on the left, or start a new one.</source>
+        <translation>Wybierz zamówienie z lewej albo zacznij nowe.</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Nowe zamówienie</translation>
+    </message>
+    <message>
+        <source>from inquiry {number}</source>
+        <translation>z zapytania {number}</translation>
+    </message>
+    <message>
+        <source>Place the order</source>
+        <translation>Złóż zamówienie</translation>
+    </message>
+    <message>
+        <source>contact: {status}</source>
+        <translation>kontakt: {status}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Gotowe</translation>
+    </message>
+    <message>
+        <source>Choose the customer first.</source>
+        <translation>Najpierw wybierz klienta.</translation>
+    </message>
+    <message>
+        <source>Add at least one line.</source>
+        <translation>Dodaj co najmniej jedną pozycję.</translation>
+    </message>
+    <message>
+        <source>{number}: {status}</source>
+        <translation>{number}: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersPage</name>
+    <message>
+        <source>Which orders</source>
+        <translation>Które zamówienia</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>Wszystkie statusy</translation>
+    </message>
+    <message>
+        <source>Find an order</source>
+        <translation>Znajdź zamówienie</translation>
+    </message>
+    <message>
+        <source>Number, customer, phone…</source>
+        <translation>Numer, klient, telefon…</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Nowe zamówienie</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>Orders appear here: from an inquiry, from the shop, or by New order.</source>
+        <translation>Zamówienia pojawiają się tu z zapytania, ze sklepu albo przez Nowe zamówienie.</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
+    </message>
+</context>
+<context>
+    <name>PickPage</name>
+    <message>
+        <source>Scan a barcode</source>
+        <translation>Zeskanuj kod</translation>
+    </message>
+    <message>
+        <source>Scan a barcode, or type a code and press Enter</source>
+        <translation>Zeskanuj kod kreskowy albo wpisz kod i naciśnij Enter</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>Skompletowano</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>✓ ready</source>
+        <translation>✓ gotowe</translation>
+    </message>
+    <message>
+        <source>to pick</source>
+        <translation>do zebrania</translation>
+    </message>
+</context>
+<context>
+    <name>Plurals</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n dzień</numerusform>
+            <numerusform>%n dni</numerusform>
+            <numerusform>%n dni</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Prompts</name>
+    <message>
+        <source>Something went wrong in the program</source>
+        <translation>Coś poszło źle w programie</translation>
+    </message>
+    <message>
+        <source>The program met a fault it did not expect.</source>
+        <translation>W programie wystąpił błąd, którego nie przewidziano.</translation>
+    </message>
+    <message>
+        <source>What you typed is still there. Look whether your last action took place, then try again; if this repeats, send on the account below.</source>
+        <translation>To, co wpisano, nadal tu jest. Sprawdź, czy ostatnia czynność się wykonała, i spróbuj ponownie; jeśli to się powtórzy, prześlij dalej poniższy opis.</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Zostaw jak jest</translation>
+    </message>
+</context>
+<context>
+    <name>ReservePage</name>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
+        <source>Promise the goods</source>
+        <translation>Rezerwacja towaru</translation>
+    </message>
+    <message>
+        <source>Reserving promises these goods to the customer; nobody else can be promised them.</source>
+        <translation>Rezerwacja obiecuje te towary klientowi; nikt inny ich nie dostanie.</translation>
+    </message>
+    <message>
+        <source>These goods are promised or have left.</source>
+        <translation>Te towary są zarezerwowane albo już wyszły.</translation>
+    </message>
+</context>
+<context>
+    <name>Role</name>
+    <message>
+        <source>clerk</source>
+        <translation>sprzedawca</translation>
+    </message>
+    <message>
+        <source>warehouse</source>
+        <translation>magazyn</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>właściciel</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>administrator</translation>
+    </message>
+    <message>
+        <source>receiving service</source>
+        <translation>usługa odbioru</translation>
+    </message>
+    <message>
+        <source>reading service</source>
+        <translation>usługa odczytu</translation>
+    </message>
+    <message>
+        <source>printing service</source>
+        <translation>usługa druku</translation>
+    </message>
+</context>
+<context>
+    <name>SearchKind</name>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Inquiry</source>
+        <translation>Zapytanie</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+</context>
+<context>
+    <name>StepButton</name>
+    <message>
+        <source>now</source>
+        <translation>teraz</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>gotowe</translation>
+    </message>
+    <message>
+        <source>ahead</source>
+        <translation>przed nami</translation>
+    </message>
+</context>
+<context>
+    <name>TabButton</name>
+    <message>
+        <source>{count} waiting</source>
+        <translation>czeka: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TermsPage</name>
+    <message>
+        <source>Recipient</source>
+        <translation>Odbiorca</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Ulica i numer</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Płatność</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Dostawa</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Uwagi</translation>
+    </message>
+    <message>
+        <source>Empty: the customer&apos;s own address</source>
+        <translation>Puste: własny adres klienta</translation>
+    </message>
+    <message>
+        <source>Delivery and terms</source>
+        <translation>Dostawa i warunki</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineKind</name>
+    <message>
+        <source>Came in</source>
+        <translation>Przyszło</translation>
+    </message>
+    <message>
+        <source>Inquiry</source>
+        <translation>Zapytanie</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Odpowiedź</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Rozmowa</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notatka</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Oferta</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Krok</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etykieta</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Zwrot</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Przegrane</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Inquiry</source>
+        <translation>Zapytanie</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Asks about</source>
+        <translation>Pyta o</translation>
+    </message>
+    <message>
+        <source>Answer by</source>
+        <translation>Odpowiedź do</translation>
+    </message>
+    <message>
+        <source>Every inquiry is answered. New ones appear here by themselves.</source>
+        <translation>Na każde zapytanie odpowiedziano. Nowe pojawią się tu same.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>No order waits for a step.</source>
+        <translation>Żadne zamówienie nie czeka na krok.</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Wydruk</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Drukarka</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Co się stało</translation>
+    </message>
+    <message>
+        <source>Every label came out.</source>
+        <translation>Każda etykieta wyszła.</translation>
+    </message>
+    <message>
+        <source>Inquiries to answer</source>
+        <translation>Zapytania bez odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Orders on their way</source>
+        <translation>Zamówienia w toku</translation>
+    </message>
+    <message>
+        <source>Prints that need a look</source>
+        <translation>Wydruki do sprawdzenia</translation>
+    </message>
+</context>
+<context>
+    <name>WarehouseKind</name>
+    <message>
+        <source>For sale</source>
+        <translation>Sprzedaż</translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation>Kwarantanna</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Uszkodzone</translation>
+    </message>
+</context>
+<context>
+    <name>WarehousePage</name>
+    <message>
+        <source>Find goods</source>
+        <translation>Znajdź towar</translation>
+    </message>
+    <message>
+        <source>Name, code or barcode…</source>
+        <translation>Nazwa, kod lub kod kreskowy…</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Zarezerwowane</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>J.m.</translation>
+    </message>
+    <message>
+        <source>Goods appear here once they are received (PZ).</source>
+        <translation>Towary pojawiają się tu po przyjęciu (PZ).</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Choose goods to see their moves.</source>
+        <translation>Wybierz towar, aby zobaczyć jego ruchy.</translation>
+    </message>
+    <message>
+        <source>Moves of the goods</source>
+        <translation>Ruchy towaru</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Issued documents appear here with their paper.</source>
+        <translation>Wystawione dokumenty pojawiają się tu razem z wydrukiem.</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stany</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumenty</translation>
+    </message>
+</context>
+<context>
+    <name>WzPage</name>
+    <message>
+        <source>Issuing takes the goods off the stock, numbers the W-Z and freezes it.</source>
+        <translation>Wystawienie zdejmuje towar ze stanu, nadaje numer W-Z i zamraża dokument.</translation>
+    </message>
+</context>
+<context>
+    <name>order_lines</name>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>No goods yet.</source>
+        <translation>Jeszcze bez towarów.</translation>
+    </message>
+    <message>
+        <source>Lines of the order</source>
+        <translation>Pozycje zamówienia</translation>
+    </message>
+</context>
+<context>
+    <name>rooms</name>
+    <message>
+        <source>Today</source>
+        <translation>Dziś</translation>
+    </message>
+    <message>
+        <source>Inquiries</source>
+        <translation>Zapytania</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Klienci</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Wykresy</translation>
+    </message>
+</context>
+<context>
+    <name>shown</name>
+    <message>
+        <source>Nothing in this period.</source>
+        <translation>Nic w tym okresie.</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Etap</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Liczba</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Stoi tu</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Liczby</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Udział</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dni</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Wcześniej</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Przychód</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Marża</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Kampania</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Koszt</translation>
+    </message>
+    <message>
+        <source>ROI</source>
+        <translation>ROI</translation>
+    </message>
+    <message>
+        <source>Pays back</source>
+        <translation>Zwrot</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Wynik</translation>
+    </message>
+    <message>
+        <source>gain</source>
+        <translation>zysk</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>strata</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation>w toku</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numer</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Przyszło</translation>
+    </message>
+</context>
 </TS>

@@ -2,23 +2,112 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from crm_desktop.folding import fold
 from crm_desktop.search import Hit
 from ui.labels import label
-from ui.theme import GRID
+from ui.theme import GRID, colour, font, paint_icon
 
-WIDTH, ROW, MOST = 460, 34, 12
+WIDTH, ROW, ICON, MOST = 560, 36, 16, 12
+
+
+def marked(text: str, wanted: str) -> list[tuple[str, bool]]:
+    """`text` in pieces, those that a word of `wanted` names marked: ("Mąka pszenna", "mak") -> "Mąk" is marked."""
+    hot = [False] * len(text)
+    letters = [fold(char) or char for char in text]
+    starts, plain = [], ""
+    for letter in letters:
+        starts.append(len(plain))
+        plain += letter
+    for word in fold(wanted).split():
+        at = plain.find(word)
+        while at >= 0:
+            for number, start in enumerate(starts):
+                if at <= start < at + len(word):
+                    hot[number] = True
+            at = plain.find(word, at + len(word))
+    pieces: list[tuple[str, bool]] = []
+    for char, is_hot in zip(text, hot, strict=True):
+        if pieces and pieces[-1][1] is is_hot:
+            pieces[-1] = (pieces[-1][0] + char, is_hot)
+        else:
+            pieces.append((char, is_hot))
+    return pieces
+
+
+class HitRow(QStyledItemDelegate):
+    """Icon, title with what was typed in bold, what tells it apart, and at the right what it is."""
+
+    wanted = ""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        hit, area = index.data(Qt.ItemDataRole.UserRole), QRect(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected and isinstance(hit, Hit):
+            painter.fillRect(area, colour("row"))
+        inside = area.adjusted(2 * GRID, 0, -2 * GRID, 0)
+        if isinstance(hit, Hit):
+            self._paint_hit(painter, inside, hit)
+        else:
+            painter.setPen(colour("muted"))
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        painter.restore()
+
+    def _paint_hit(self, painter: QPainter, inside: QRect, hit: Hit) -> None:
+        kind = label(hit.kind)
+        paint_icon(
+            painter, QRect(inside.left(), inside.center().y() - ICON // 2, ICON, ICON), kind.icon, colour("muted")
+        )
+        painter.setFont(font())
+        painter.setPen(colour("faint"))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, kind.text)
+        end = inside.right() - painter.fontMetrics().horizontalAdvance(kind.text) - 3 * GRID
+        at = inside.left() + ICON + 2 * GRID
+        at = self._paint_text(painter, QRect(at, inside.top(), end - at, inside.height()), hit.title, "text")
+        at += 3 * GRID
+        self._paint_text(painter, QRect(at, inside.top(), end - at, inside.height()), hit.subtitle, "muted")
+
+    def _paint_text(self, painter: QPainter, area: QRect, text: str, token: str) -> int:
+        """Answers where it ended; what does not fit is elided."""
+        painter.setPen(colour(token))
+        at = area.left()
+        for piece, is_hot in marked(text, self.wanted):
+            letters: QFont = font(bold=is_hot)
+            metrics = QFontMetrics(letters)
+            room = area.right() - at
+            if room <= 0:
+                break
+            shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room)
+            painter.setFont(letters)
+            painter.drawText(QRect(at, area.top(), room, area.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+            at += metrics.horizontalAdvance(shown)
+        return at
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(WIDTH, ROW)
 
 
 class Hits(QFrame):
-    """`chosen` carries the Hit; Down from the field walks into the list, Escape leaves it."""
+    """`chosen` carries the Hit; from the field Up and Down move, Enter opens, Escape leaves."""
 
     chosen = Signal(object)
 
-    def __init__(self, field: QWidget, parent: QWidget) -> None:
+    def __init__(self, field: QLineEdit, parent: QWidget) -> None:
         super().__init__(parent)
         self._field = field
         self.setObjectName("hits")
@@ -26,6 +115,10 @@ class Hits(QFrame):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Found"))
         self._list.setUniformItemSizes(True)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rows = HitRow(self._list)
+        self._list.setItemDelegate(self._rows)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
         layout.addWidget(self._list)
@@ -36,6 +129,9 @@ class Hits(QFrame):
         self.hide()
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
+        if not self._field.text().strip():
+            return  # what was asked has been cleared meanwhile
+        self._rows.wanted = self._field.text()
         self._list.clear()
         for hit in hits[:MOST]:
             item = QListWidgetItem(" · ".join(part for part in (label(hit.kind).text, hit.title, hit.subtitle) if part))
@@ -45,7 +141,7 @@ class Hits(QFrame):
             self._list.addItem(self.tr("Nothing found."))
         self._list.setCurrentRow(0)
         corner = self._field.mapTo(self.parentWidget(), QPoint(0, self._field.height() + GRID))
-        width = max(self._field.width(), WIDTH)
+        width = min(max(self._field.width(), WIDTH), self.parentWidget().width() - 2 * GRID)
         left = max(GRID, min(corner.x(), self.parentWidget().width() - width - 2 * GRID))
         self.setGeometry(left, corner.y(), width, ROW * min(max(len(hits), 1), MOST) + 3 * GRID)
         self.show()
@@ -66,7 +162,10 @@ class Hits(QFrame):
                 self._field.setFocus()
                 return True
             case Qt.Key.Key_Down if watched is self._field:
-                self._list.setFocus()
+                self._list.setCurrentRow(min(self._list.currentRow() + 1, self._list.count() - 1))
+                return True
+            case Qt.Key.Key_Up if watched is self._field:
+                self._list.setCurrentRow(max(self._list.currentRow() - 1, 0))
                 return True
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if watched is self._field:
                 current = self._list.currentItem()
