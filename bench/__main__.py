@@ -13,6 +13,7 @@ from bench.figures import Figure, table
 from bench.grounds import Ground, PostgresGround, SqliteGround
 from bench.machine import machine_line
 from bench.measuring import NOW, measure_funnel, measure_help, measure_load, measure_piece
+from bench.opening import AGAIN, COLD, FIRST, measure_opening
 from bench.work import pieces
 from crm_desktop.demo.load import load
 from tests.postgres import PostgresServer, binaries
@@ -53,6 +54,8 @@ def main() -> int:
             figures += _measured(ground, rounds=rounds, quick=arguments.quick, only=arguments.only)
         if arguments.only in "app.py --help":
             figures.append(_told(measure_help(rounds=rounds)))
+        if any(arguments.only in what for what in (COLD, FIRST, AGAIN)):
+            figures += [_told(figure) for figure in measure_opening(rounds=rounds)]
         ordered = sorted(figures, key=lambda figure: [other.what for other in figures].index(figure.what))
         if not arguments.quick and not arguments.only:
             machine = machine_line(_version(server))

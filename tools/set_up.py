@@ -72,13 +72,15 @@ def missing_libraries() -> list[str]:
 
 
 def missing_servers() -> list[str]:
-    """What the tests start: a PostgreSQL server (not only its client) and a browser."""
+    """What the tests start: a PostgreSQL server (not only its client), a browser, a screen to press keys on."""
     wanted = []
     path = os.environ.get("PATH", "").split(os.pathsep)
     if not any(Path(folder, "initdb").exists() for folder in [*Path("/usr/lib/postgresql").glob("*/bin"), *path]):
         wanted.append("postgresql")
     if not (shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")):
         wanted.append("chromium")
+    screen = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
+    wanted += [package for tool, package in screen.items() if sys.platform == "linux" and not shutil.which(tool)]
     return wanted
 
 

@@ -1,0 +1,53 @@
+"""How soon the window can be used, and how soon a tab is there."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from bench.figures import Figure, Pair
+from bench.measuring import NOW
+from crm_desktop.demo.load import load
+from crm_desktop.opening import open_company
+
+COLD, FIRST, AGAIN = "cold start to usable", "a tab opened for the first time (slowest)", "a tab shown again (slowest)"
+ORDERS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Seconds from the start of the process; of the slowest tab, first and again."""
+
+    usable: float
+    first: float
+    again: float
+
+
+def _opened(*words: str) -> Opened:
+    started = time.monotonic()
+    done = subprocess.run([sys.executable, "-m", "bench.cold", *words], check=True, capture_output=True, text=True)
+    told = json.loads(done.stdout)
+    tabs = list(told["tabs"].values())
+    return Opened(told["usable"] - started, max(tab[0] for tab in tabs), max(median(tab[1:]) for tab in tabs))
+
+
+def measure_opening(*, rounds: int) -> list[Figure]:
+    """Floor: Python and bare Qt with tables of plain cells, the same moments."""
+    place = Path(tempfile.mkdtemp(prefix="crm-bench-window-"))
+    url = f"sqlite:///{place / 'company.db'}"
+    company = open_company(url)
+    load(company, orders=ORDERS, seed=1, now=NOW)
+    company.close()
+    _opened(url), _opened("-", "--floor")
+    pairs = [(_opened(url), _opened("-", "--floor")) for _ in range(rounds)]
+    shutil.rmtree(place)
+    found = []
+    for what, goal, pick in ((COLD, "1,500 ms", "usable"), (FIRST, "–", "first"), (AGAIN, "–", "again")):
+        rows = tuple(Pair(1, getattr(ours, pick), getattr(bare, pick)) for ours, bare in pairs)
+        found.append(Figure(what, "SQLite", rows, rate=False, goal=goal))
+    return found
