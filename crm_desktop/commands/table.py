@@ -45,7 +45,8 @@ TABLE: tuple[Entry, ...] = (
     *_group("report", "report", "-", "figures, the same as on screen"),
     *_group("export", "", "", "what is on screen, as a file", later="report list"),
     *_group("tour", "tour", "-", "the main job for real, leaving papers, labels and pictures"),
-    *_group("serve-all", "", "", "everything the office server does, in one process", later="-"),
+    *_group("outbox", "serving", "run", "sends queued e-mails"),
+    *_group("serve-all", "serving", "-", "everything the office server does, in one process"),
 )
 
 

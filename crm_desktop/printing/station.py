@@ -14,15 +14,14 @@ from sqlalchemy.orm import aliased
 
 from crm_desktop import clock
 from crm_desktop.errors import Away
+from crm_desktop.leaving import LEASE_SECONDS, pause_after, state_after
 from crm_desktop.printing.queries import printer_record
-from crm_desktop.printing.transports import Reached, Sent, send
+from crm_desktop.printing.transports import send
 from crm_desktop.work import Actor, Work, execute, use_case
 from db.models.leaving import PrinterRow, PrintJobRow
 from db.session import Database
 from db.vocabulary import JobState, Permission, Role, Topic
 
-LEASE_SECONDS = 60
-FIRST_PAUSE_SECONDS = 2
 LONGEST_PAUSE_SECONDS = 30
 IDLE_SECONDS, PRINTERS_SECONDS, AWAY_SECONDS = 0.25, 2.0, 2.0
 
@@ -124,12 +123,11 @@ def _give_up_lost(work: Work) -> None:
 @use_case(Permission.WORK_PRINT_QUEUE)
 def write_result(work: Work, command: Result) -> ResultWritten:
     """Written only by whoever still holds the job: a hold that was given up meanwhile changes nothing."""
-    pause = min(FIRST_PAUSE_SECONDS * 2 ** (command.attempt - 1), LONGEST_PAUSE_SECONDS)
     values = {
         "state": command.state,
         "sent_bytes": command.sent,
         "fault": command.fault,
-        "due_at": work.now + timedelta(seconds=pause),
+        "due_at": work.now + timedelta(seconds=pause_after(command.attempt, LONGEST_PAUSE_SECONDS)),
         "ended_at": None if command.state is JobState.QUEUED else work.now,
         "leased_until": None,
     }
@@ -146,15 +144,6 @@ def write_result(work: Work, command: Result) -> ResultWritten:
     if done is not None:
         work.changed(Topic.PRINT_JOBS, command.job_id, command.state.value, label=done[0])
     return ResultWritten(command.job_id, command.state)
-
-
-def state_after(sent: Sent) -> JobState:
-    """Nothing sent: again by itself. All sent and closed: done. Anything between: a person must look."""
-    return {
-        Reached.NOTHING: JobState.QUEUED,
-        Reached.ALL: JobState.DONE,
-        Reached.UNCERTAIN: JobState.UNCERTAIN,
-    }[sent.reached]
 
 
 class Station:

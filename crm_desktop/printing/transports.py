@@ -1,32 +1,16 @@
 """Bytes to a printer, and an honest word on how far they got (law 9)."""
 
 import socket
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
+from crm_desktop.leaving import Reached, Sent
 from crm_desktop.printing.records import Printer
 from db.vocabulary import PrinterKind
 
 CONNECT_SECONDS = 3.0
 SEND_SECONDS = 15.0
 CHUNK = 16_384
-
-
-class Reached(StrEnum):
-    """Nothing left us; all left us and the connection ended orderly; anything between."""
-
-    NOTHING = "nothing"
-    ALL = "all"
-    UNCERTAIN = "uncertain"
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    reached: Reached
-    count: int
-    fault: str = ""
 
 
 def send(printer: Printer, payload: bytes) -> Sent:

@@ -1,0 +1,55 @@
+"""`outbox run`, `serve-all`: what an office server does all day, in one process."""
+
+import argparse
+import signal
+import socket
+import threading
+from typing import Any
+
+from crm_desktop.commands.context import Context
+from crm_desktop.errors import WrongCall
+from crm_desktop.messages.outbox import Outbox
+from crm_desktop.printing.station import Station
+
+
+def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
+    parser.add_argument("--station", default=socket.gethostname())
+    if group == "outbox":
+        parser.add_argument("--once", action="store_true")
+    else:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8765)
+
+
+def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    if group == "outbox":
+        outbox = Outbox(context.database, arguments.station)
+        if arguments.once:
+            return {"messages": outbox.run_once()}
+        return _until_told([outbox], {})
+    return _serve_all(arguments, context)
+
+
+def _serve_all(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    from crm_desktop.intake.channels.http import IntakeServer
+
+    try:
+        intake = IntakeServer(context.database, host=arguments.host, port=arguments.port)
+    except (OSError, SystemExit) as fault:
+        raise WrongCall(problem=f"--port {arguments.port}: {fault}") from fault
+    services = [intake, Outbox(context.database, arguments.station), Station(context.database, arguments.station)]
+    context.tell(f"http://{arguments.host}:{intake.port}/form/kontakt")
+    return _until_told(services, {"port": intake.port})
+
+
+def _until_told(services: list[Any], answer: dict[str, Any]) -> dict[str, Any]:
+    """Until SIGTERM or Ctrl+C; what is in hand is ended first."""
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    for service in services:
+        service.start()
+    ended.wait()
+    for service in reversed(services):
+        service.stop()
+    return {"stopped": True, **answer}
