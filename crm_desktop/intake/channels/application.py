@@ -21,13 +21,18 @@ from crm_desktop.intake.channels.guarding import Bodies, RateLimit, Refused
 from crm_desktop.intake.channels.storing import Storekeeper
 from crm_desktop.intake.queries import form_door
 from crm_desktop.intake.records import FormDoor, Receipt, Received
+from crm_desktop.intake.signatures import PING, Badly, is_signed, sending_id
 from crm_desktop.intake.worker import Interpreter
 from db.session import Database
 
 PER_MINUTE = 600
 """Posts from one address in a minute; a person sends a few, a shop some dozens."""
 OWN_PER_MINUTE = 60_000
-KEPT_HEADERS = "content-type content-encoding user-agent origin referer accept-language x-forwarded-for".split()
+KEPT_HEADERS = (
+    "content-type content-encoding user-agent origin referer accept-language x-forwarded-for"
+    " x-wc-webhook-topic x-wc-webhook-source x-wc-webhook-id x-wc-webhook-delivery-id"
+    " x-shopify-topic x-shopify-shop-domain x-shopify-webhook-id x-shopify-api-version"
+).split()
 LONGEST_HEADER = 1_000
 DOOR_SECONDS = 2.0
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,79}")
@@ -86,7 +91,7 @@ class Intake:
             after = {"Retry-After": str(int(seconds) + 1)}
             return PlainTextResponse("too many requests", 429, headers=after | cors)
         try:
-            receipt = await self._stored(request)
+            receipt = await self._stored(request, door)
         except ClientDisconnect:
             return PlainTextResponse("the sender left", 400)
         except Refused as fault:
@@ -94,22 +99,29 @@ class Intake:
             return PlainTextResponse(fault.told, fault.status, headers=after | cors)
         except Away:
             return PlainTextResponse("try again", 503, headers={"Retry-After": "10"} | cors)
+        if receipt is None:
+            return PlainTextResponse("pong", headers=cors)
         if self._interpreter is not None and not receipt.duplicate:
             self._interpreter.wake()
         return await self._answer(request, receipt, door.options, cors)
 
-    async def _stored(self, request: Request) -> Receipt:
-        """On disk. Raises Refused, ClientDisconnect, Away."""
+    async def _stored(self, request: Request, door: FormDoor) -> Receipt | None:
+        """On disk; None for what is nothing to keep. Raises Refused, ClientDisconnect, Away."""
         raw = await self._bodies.read(request)
         if not raw.strip():
             raise Refused(400, "empty")
+        told = door.options.get("signature")
+        if told:
+            if told.get("preset") == "woocommerce" and PING.fullmatch(raw.strip()):
+                return None
+            _check_signature(raw, request, told)
         received = Received(
             source=str(request.path_params["key"]),
             raw=raw,
             content_type=request.headers.get("content-type", ""),
             headers={name: request.headers[name][:LONGEST_HEADER] for name in KEPT_HEADERS if name in request.headers},
             remote=request.client.host if request.client else "",
-            idempotency=request.headers.get("idempotency-key", ""),
+            idempotency=sending_id(raw, request.headers),
         )
         return await asyncio.wrap_future(self._storekeeper.store(received))
 
@@ -186,6 +198,17 @@ class Intake:
             configured = settings.load(session)
         asked = request.query_params.get("lang", "")
         return asked if asked in ("pl", "en") else configured.language, configured
+
+
+def _check_signature(raw: bytes, request: Request, told: dict[str, Any]) -> None:
+    """Raises Refused."""
+    try:
+        signed = is_signed(raw, request.headers, told)
+    except Badly as fault:
+        log.error("the signature of the form %s is set wrongly: %s", request.path_params["key"], fault)
+        raise Refused(503, "try again") from fault
+    if not signed:
+        raise Refused(401, "bad signature")
 
 
 def _own_address(request: Request) -> str:
