@@ -1,5 +1,6 @@
 """Search everything: one folded, indexed row a record (law 14), one question for all of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, text
@@ -8,9 +9,12 @@ from sqlalchemy.orm import Session
 from crm_desktop.folding import fold, fold_digits, search_text
 from crm_desktop.work import Work
 from db.models.system import SearchRow
+from db.statements import insert_into
 from db.vocabulary import SearchKind
 
 TRIGRAM = 3
+AT_ONCE = 500
+"""Keys in one statement; SQLite takes 32,766 values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,36 @@ def put_new(
     """As `put`, for a record made in this very transaction: nothing to look for first."""
     folded = search_text(title, subtitle, *also)
     work.session.add(SearchRow(kind=kind, record_id=record_id, title=title, subtitle=subtitle, folded=folded))
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What `put_all` makes of one record, as `put` does."""
+
+    record_id: int
+    title: str
+    subtitle: str
+    also: tuple[str, ...] = ()
+
+
+def put_all(work: Work, kind: SearchKind, records: Sequence[Findable], *, new: bool) -> None:
+    """As `put`, for thousands at once; `new` where none of them was there before this transaction."""
+    for start in range(0, len(records), AT_ONCE):
+        part = records[start : start + AT_ONCE]
+        if not new:
+            ids = [record.record_id for record in part]
+            work.session.execute(delete(SearchRow).where(SearchRow.kind == kind, SearchRow.record_id.in_(ids)))
+        rows = [
+            {
+                "kind": kind,
+                "record_id": record.record_id,
+                "title": record.title,
+                "subtitle": record.subtitle,
+                "folded": search_text(record.title, record.subtitle, *record.also),
+            }
+            for record in part
+        ]
+        work.session.execute(insert_into(SearchRow), rows)
 
 
 def forget(work: Work, kind: SearchKind, record_id: int) -> None:

@@ -27,7 +27,7 @@ TABLE: tuple[Entry, ...] = (
     *_group("db", "database", "upgrade check verify", "the database itself", later="backup restore copy init-server"),
     *_group("demo", "demo", "load", "the sample company, deterministic"),
     *_group("intake", "intake", "serve read list show raw retry", "what comes in", later="poll"),
-    *_group("import", "", "", "XLSX or CSV in", later="products customers stock sales pipeline expenses"),
+    *_group("import", "importing", "products customers stock", "XLSX or CSV in", later="sales pipeline expenses"),
     *_group("inquiry", "inquiry", "add list show answer assign follow-up offer order lose", "inquiries"),
     *_group("offer", "inquiry", "send", "offers", later="pdf accept"),
     *_group("order", "order", "list place show advance pick cancel", "orders", later="ship return"),
