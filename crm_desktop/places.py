@@ -17,3 +17,29 @@ def user_folder() -> Path:
     folder = Path(platformdirs.user_data_dir("crm-desktop", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+KEYRING = "crm-desktop"
+
+
+def keep_password(url: str, password: str) -> bool:
+    """Puts a database's password into the system's keyring under its address; False where there is none to use."""
+    import keyring  # only an office server needs it
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(KEYRING, url, password)
+    except (KeyringError, OSError):
+        return False
+    return True
+
+
+def kept_password(url: str) -> str | None:
+    """What `keep_password` kept; None where nothing is known."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        return keyring.get_password(KEYRING, url)
+    except (KeyringError, OSError):
+        return None

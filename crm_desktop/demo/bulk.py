@@ -1,6 +1,7 @@
 """Rows as plain values, and the fastest honest way into each database: executemany or COPY, one transaction."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -106,20 +107,25 @@ class Rows:
         return count
 
 
-def write(connection: Connection, rows: Rows) -> int:
+def write(connection: Connection, rows: Rows, progress: Callable[[int, int], None]) -> int:
     """Everything, in the caller's transaction; on Postgres the key sequences follow. Answers how many rows.
+
+    `progress` is told after each table, so many rows of so many; what it raises leaves nothing behind.
 
     On SQLite the search index is built once at the end, a tenth of the time of keeping it up row by row, and CHECKs
     are proved a table at a time: row by row it builds a tree of every list of words that it compares with.
     """
     there = {table: count for table in COLUMNS if (count := rows.count(table))}
+    of, done = sum(there.values()), 0
     with search_index_later(connection), checks_at_once(connection, there):
         for table, count in there.items():
             _write_table(connection, table, rows.tables[table], count)
+            done += count
+            progress(done, of)
     if connection.dialect.name == "postgresql":
         _follow_sequences(connection)
         connection.execute(text("ANALYZE"))  # else the first questions are planned for empty tables
-    return sum(there.values())
+    return of
 
 
 def _write_table(connection: Connection, table: str, values: list[Any], count: int) -> None:

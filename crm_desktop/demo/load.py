@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,8 +30,22 @@ class Loaded:
     seconds: float
 
 
-def load(database: Database, *, orders: int = 4000, seed: int = 1, now: datetime | None = None) -> Loaded:
-    """The same rows for the same orders, seed and hour. Raises NotEmpty where there are customers or orders already."""
+def unwatched(done: int, of: int) -> None:
+    """Nobody looks on."""
+
+
+def load(
+    database: Database,
+    *,
+    orders: int = 4000,
+    seed: int = 1,
+    now: datetime | None = None,
+    progress: Callable[[int, int], None] = unwatched,
+) -> Loaded:
+    """The same rows for the same orders, seed and hour. Raises NotEmpty where there are customers or orders already.
+
+    `progress` watches the rows being stored and stops them by raising: then nothing is there.
+    """
     started = time.perf_counter()
     with database.read() as session:
         for table in (table_of(OrderRow), table_of(CustomerRow)):
@@ -41,14 +55,14 @@ def load(database: Database, *, orders: int = 4000, seed: int = 1, now: datetime
     moment = (now or clock.now()).replace(minute=0, second=0, microsecond=0)
     with _no_collecting():
         rows = tell(orders=orders, seed=seed, now=moment, zone=zone)
-        written = _store(database, rows)
+        written = _store(database, rows, progress)
         return Loaded(rows.count("orders"), written, time.perf_counter() - started)
 
 
-def _store(database: Database, rows: Rows) -> int:
+def _store(database: Database, rows: Rows, progress: Callable[[int, int], None]) -> int:
     """All rows and the change row that wakes open windows, in one transaction; how many rows."""
     with database.write() as session:
-        written = write(session.connection(), rows)
+        written = write(session.connection(), rows, progress)
         work = Work(session, actor=SYSTEM, command_id="")
         work.changed(Topic.SETTINGS, 1, "demo", label=work.settings.company.name)
         work.write_changes()

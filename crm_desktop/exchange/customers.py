@@ -184,7 +184,7 @@ def _add(work: Work, lines: Sequence[Line], groups: _Groups) -> None:
     ]
     if coded:
         work.session.connection().execute(_CODED, coded)
-    codes = {each["key"]: each["its_code"] for each in coded}
+    codes = {who: f"K{who:06}" for who in (each["key"] for each in coded)}
     addresses, findable = list[dict[str, Any]](), list[Findable]()
     for who, row, line in zip(ids, rows, lines, strict=True):
         code = codes.get(who, row["code"])

@@ -1,0 +1,93 @@
+"""What the company sets for itself, saved with the versions that were on screen (law 4)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop import settings
+from crm_desktop.customers.rules import checked_nip
+from crm_desktop.errors import InvalidValue, StaleRecord
+from crm_desktop.settings import Settings
+from crm_desktop.words import LANGUAGES
+from crm_desktop.work import Work, use_case
+from db.models.system import SettingRow
+from db.vocabulary import Permission, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsCard:
+    """What is set, and the version of each stored key; a key that was never stored has none."""
+
+    settings: Settings
+    versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSettings:
+    """All settings as they shall be; only what differs is written."""
+
+    settings: Settings
+    versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsSaved:
+    changed: tuple[str, ...]
+
+
+def settings_card(session: Session) -> SettingsCard:
+    rows = session.execute(select(SettingRow.key, SettingRow.version))
+    return SettingsCard(settings.load(session), {row[0]: row[1] for row in rows})
+
+
+@use_case(Permission.SET_UP)
+def save_settings(work: Work, command: SaveSettings) -> SettingsSaved:
+    """Raises InvalidValue; StaleRecord where another seat saved one of the changed keys since."""
+    wanted = _checked(command.settings)
+    before, after = asdict(work.settings), asdict(wanted)
+    changed = tuple(key for key in after if after[key] != before[key])
+    rows = work.session.execute(select(SettingRow.key, SettingRow.version).where(SettingRow.key.in_(changed)))
+    for key, version in rows:
+        mine = command.versions.get(key, 0)
+        if mine != version:
+            raise StaleRecord(kind="settings", key=key, mine=mine, theirs=version)
+    if changed:
+        settings.store(work.session, wanted)
+        work.audit(
+            "set",
+            "settings",
+            0,
+            before={key: before[key] for key in changed if key != "smtp"},
+            after={key: after[key] for key in changed if key != "smtp"},
+        )
+        work.changed(Topic.SETTINGS, 0, "company")
+    return SettingsSaved(changed)
+
+
+def _checked(wanted: Settings) -> Settings:
+    """In normal form. Raises InvalidValue with the field."""
+    company = asdict(wanted.company)
+    company = {key: value.strip() for key, value in company.items()}
+    if not company["name"]:
+        raise InvalidValue(field="name", value="", rule="required")
+    company["nip"] = checked_nip(company["nip"])
+    code = company["postal_code"]
+    if code and company["country"] == "PL" and not re.fullmatch(r"\d{2}-\d{3}", code):
+        raise InvalidValue(field="postal_code", value=code, rule="postal_code")
+    if wanted.language not in LANGUAGES:
+        raise InvalidValue(field="language", value=wanted.language, rule="unknown")
+    if not re.fullmatch(r"[A-Z]{3}", wanted.currency):
+        raise InvalidValue(field="currency", value=wanted.currency, rule="unknown")
+    try:
+        ZoneInfo(wanted.time_zone)
+    except (KeyError, ValueError, OSError) as fault:
+        raise InvalidValue(field="time_zone", value=wanted.time_zone, rule="unknown") from fault
+    for field in ("answer_within_hours", "reservation_hours", "offer_valid_days", "copies_of_wz"):
+        if not 1 <= getattr(wanted, field) <= 10_000:
+            raise InvalidValue(field=field, value=getattr(wanted, field), rule="positive")
+    values = {key: getattr(wanted, key) for key in asdict(wanted)} | {"company": settings.Company(**company)}
+    return Settings(**values)
