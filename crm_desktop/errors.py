@@ -84,6 +84,12 @@ class InvalidValue(KnownError):
     code = "invalid_value"
 
 
+class Cancelled(KnownError):
+    """The person stopped the work; nothing was saved."""
+
+    code = "cancelled"
+
+
 class Erased(KnownError):
     """What was asked for has been erased on request (RODO)."""
 

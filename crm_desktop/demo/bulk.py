@@ -107,7 +107,11 @@ class Rows:
         return count
 
 
-def write(connection: Connection, rows: Rows, progress: Callable[[int, int], None]) -> int:
+def unwatched(done: int, of: int) -> None:
+    """Nobody looks on."""
+
+
+def write(connection: Connection, rows: Rows, progress: Callable[[int, int], None] = unwatched) -> int:
     """Everything, in the caller's transaction; on Postgres the key sequences follow. Answers how many rows.
 
     `progress` is told after each table, so many rows of so many; what it raises leaves nothing behind.

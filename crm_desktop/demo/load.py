@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from crm_desktop import clock, settings
-from crm_desktop.demo.bulk import Rows, write
+from crm_desktop.demo.bulk import Rows, unwatched, write
 from crm_desktop.demo.story import tell
 from crm_desktop.errors import NotEmpty
 from crm_desktop.work import SYSTEM, Work
@@ -28,10 +28,6 @@ class Loaded:
     orders: int
     rows: int
     seconds: float
-
-
-def unwatched(done: int, of: int) -> None:
-    """Nobody looks on."""
 
 
 def load(

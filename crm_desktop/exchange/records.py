@@ -8,7 +8,7 @@ from typing import Any
 from crm_desktop.errors import KnownError
 
 Progress = Callable[[int, int], None]
-"""Told now and then: so many of so many. What it raises (Cancelled) ends the work, and nothing is saved."""
+"""Told now and then: so many of so many. What it raises (errors.Cancelled) ends the work, and nothing is saved."""
 
 
 def unwatched(done: int, of: int) -> None:
@@ -19,12 +19,6 @@ class Unreadable(KnownError):
     """The file is no sheet that can be read: `file`, `reason`."""
 
     code = "unreadable_file"
-
-
-class Cancelled(KnownError):
-    """The person stopped the work; nothing was saved."""
-
-    code = "cancelled"
 
 
 class What(StrEnum):

@@ -12,10 +12,10 @@ from sqlalchemy import func, select
 import app
 from crm_desktop import search
 from crm_desktop.catalogue.queries import list_products, product_by_code
-from crm_desktop.errors import AlreadyImported, FaultyFile, NotAllowed
+from crm_desktop.errors import AlreadyImported, Cancelled, FaultyFile, NotAllowed
 from crm_desktop.exchange.importing import CASES, preview, read_and_check
 from crm_desktop.exchange.reading import read_sheet
-from crm_desktop.exchange.records import Cancelled, Imported, ImportSheet, SheetMap, Unreadable, What
+from crm_desktop.exchange.records import Imported, ImportSheet, SheetMap, Unreadable, What
 from crm_desktop.exchange.rules import barcodes, match_columns, number, postal_code, unit, vat_rate
 from crm_desktop.staff.records import AddEmployee
 from crm_desktop.staff.service import add_employee

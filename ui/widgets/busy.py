@@ -1,9 +1,12 @@
 """Says that something is under way over the part of the page that waits; nothing beneath can be pressed twice."""
 
+import threading
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from crm_desktop.errors import Cancelled
 from ui.theme import GAP, colour
 from ui.widgets.buttons import QuietButton
 from ui.widgets.cards import text_label
@@ -70,3 +73,24 @@ class BusyOverlay(QWidget):
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return False
+
+
+class Watch(QObject):
+    """Looks on while a worker is busy: made on the GUI thread, `step` is called by the worker."""
+
+    moved = Signal(int, int)
+
+    def __init__(self, overlay: BusyOverlay) -> None:
+        super().__init__(overlay)
+        self._stopped = threading.Event()
+        self.moved.connect(overlay.progress)
+        overlay.cancel_requested.connect(self.stop)
+
+    def stop(self) -> None:
+        """The next step raises Cancelled, and what was begun is rolled back."""
+        self._stopped.set()
+
+    def step(self, done: int, of: int) -> None:
+        if self._stopped.is_set():
+            raise Cancelled()
+        self.moved.emit(done, of)
