@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop import search
 from crm_desktop.customers.records import CustomerAdded, NewCustomer, PostalAddress
-from crm_desktop.customers.rules import normal_email, normal_nip, normal_phone
+from crm_desktop.customers.rules import email_key, normal_nip, normal_phone
 from crm_desktop.errors import InvalidValue
 from crm_desktop.work import Work
 from db.models.customers import AddressRow, CustomerGroupRow, CustomerKeyRow, CustomerRow
@@ -82,7 +82,7 @@ def keys_of(nip: str, email: str, phone: str, external: str) -> dict[CustomerKey
     """What a customer is recognised by."""
     keys = {
         CustomerKey.NIP: normal_nip(nip),
-        CustomerKey.EMAIL: normal_email(email),
+        CustomerKey.EMAIL: email_key(email),
         CustomerKey.PHONE: normal_phone(phone),
         CustomerKey.EXTERNAL: external,
     }

@@ -50,6 +50,17 @@ def normal_nip(text: str) -> str:
     return plain[2:] if plain.startswith("PL") and plain[2:].isdigit() else plain
 
 
+MASKED = ("allegromail.pl", "marketplace.amazon.pl", "marketplace.amazon.de", "marketplace.amazon.com")
+"""Relays: an address of theirs reaches the person in one matter and recognises nobody."""
+
+
+def email_key(text: str) -> str:
+    """The address by which a person is recognised; "" for none and for a masked one."""
+    found = normal_email(text)
+    domain = found.rpartition("@")[2]
+    return "" if any(domain == relay or domain.endswith(f".{relay}") for relay in MASKED) else found
+
+
 def normal_email(text: str) -> str:
     return text.strip().casefold()
 

@@ -12,6 +12,7 @@ from crm_desktop.customers.adding import add_customers
 from crm_desktop.errors import KnownError
 from crm_desktop.inquiries.records import RegisterInquiry
 from crm_desktop.inquiries.registering import register_inquiries
+from crm_desktop.intake import shop_orders
 from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
 from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
 from crm_desktop.intake.products import recognised
@@ -36,6 +37,8 @@ class Became:
     read: RecordRead
     opportunity_id: int | None = None
     order_id: int | None = None
+    reader: str = "form"
+    record_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,19 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
         keep_uploads(work, record.row, record.draft)
     became: dict[int, Became] = {}
     for position, record in enumerate(records):
-        read = _turned_away(work, record)
-        if read is not None:
+        known = _followed(work, record)
+        read = _turned_away(work, record) if known is None else None
+        if known is not None:
+            became[position] = known
+        elif read is not None:
             became[position] = Became(read)
     taken = [position for position in range(len(records)) if position not in became]
     wishes = dict(zip(taken, _wishes(work, [records[position] for position in taken]), strict=True))
     inquiries: dict[int, str] = {}
     for position, wish in wishes.items():
-        done = _order(work, wish) if _is_order(wish) else _unknown_goods(wish)
+        done: Became | str | None = _shop_order(work, wish)
+        if done is None:
+            done = _order(work, wish) if _is_order(wish) else _unknown_goods(wish)
         if isinstance(done, Became):
             became[position] = done
         else:
@@ -89,6 +97,31 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
         read = RecordRead(Outcome.INQUIRY, registered.number, reason(work, inquiries[position]))
         became[position] = Became(read, opportunity_id=registered.opportunity_id)
     return [became[position] for position in range(len(records))]
+
+
+def _followed(work: Work, record: Record) -> Became | None:
+    """A shop's word on an order that is here already, or on one that cannot be; None for everything new."""
+    shop = record.draft.shop
+    found = shop_orders.follow(work, record, shop) if shop is not None else None
+    if shop is None or found is None:
+        return None
+    read, order_id = found
+    return Became(read, order_id=order_id, reader=shop.shop, record_key=shop_orders.key_of(record, shop))
+
+
+def _shop_order(work: Work, wish: Wish) -> Became | None:
+    """What the order refuses quarantines this record alone."""
+    shop = wish.record.draft.shop
+    if shop is None:
+        return None
+    key = shop_orders.key_of(wish.record, shop)
+    try:
+        with work.attempt():
+            known = shop_orders.follow(work, wish.record, shop)  # twice in one submission
+            read, order_id = known or shop_orders.take(work, wish, shop)
+    except KnownError as fault:
+        read, order_id = RecordRead(Outcome.QUARANTINED, "", tell(fault, work.settings.language)), None
+    return Became(read, order_id=order_id, reader=shop.shop, record_key=key)
 
 
 def _turned_away(work: Work, record: Record) -> RecordRead | None:

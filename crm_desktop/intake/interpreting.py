@@ -11,6 +11,7 @@ from crm_desktop.intake.becoming import Became, Record, become_all, reason
 from crm_desktop.intake.formats.charsets import legible
 from crm_desktop.intake.formats.fields import Unreadable, read_fields
 from crm_desktop.intake.formats.form import draft_of
+from crm_desktop.intake.formats.shops.reading import read_shop
 from crm_desktop.intake.records import Interpreted, RecordRead
 from crm_desktop.words import tell
 from crm_desktop.work import SYSTEM, Work, execute, use_case
@@ -18,9 +19,8 @@ from db.errors import is_passing
 from db.models.intake import FormRow, SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
 from db.session import Database
 from db.statements import insert_into
-from db.vocabulary import Outcome, Permission, Topic
+from db.vocabulary import Channel, Outcome, Permission, Topic
 
-READER = "form"
 PAUSE = timedelta(seconds=30)
 MOST_ATTEMPTS = 5
 LONGEST_REASON = 500
@@ -121,8 +121,16 @@ def _records(work: Work, row: SubmissionRow) -> list[Record]:
     form = work.session.get(FormRow, row.form_id) if row.form_id is not None else None
     own_map = form.field_map if form is not None else {}
     is_order = form is not None and form.options.get("kind") == "order"
+    shops = read_shop(row.raw) if _is_trusted(row, form) else None
+    if shops is not None:
+        return [Record(row, form, draft) for draft in shops]
     found = read_fields(row.raw, row.content_type)
     return [Record(row, form, draft_of(fields, own_map, is_order=is_order)) for fields in found]
+
+
+def _is_trusted(row: SubmissionRow, form: FormRow | None) -> bool:
+    """A shop's order brings its own prices and promises stock: an open form on the web has no such word."""
+    return row.channel is not Channel.FORM or (form is not None and bool(form.options.get("signature")))
 
 
 def _quarantined(why: str) -> Became:
@@ -137,9 +145,9 @@ def _write(work: Work, became: dict[int, list[Became]]) -> list[Interpreted]:
             "position": position,
             "outcome": done.read.outcome,
             "reason": done.read.reason,
-            "reader": READER,
+            "reader": done.reader,
             "number": done.read.number,
-            "record_key": "",
+            "record_key": done.record_key,
             "opportunity_id": done.opportunity_id,
             "order_id": done.order_id,
             "at": work.now,

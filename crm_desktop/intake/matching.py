@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop import search
 from crm_desktop.customers.records import NewCustomer, PostalAddress
-from crm_desktop.customers.rules import nip_is_valid, normal_email, normal_nip, normal_phone
+from crm_desktop.customers.rules import email_key, nip_is_valid, normal_email, normal_nip, normal_phone
 from crm_desktop.folding import fold
 from crm_desktop.intake.records import Draft
 from db.models.customers import CustomerKeyRow, CustomerRow
@@ -34,7 +34,7 @@ def keys_told(draft: Draft) -> list[Key]:
     nip = normal_nip(draft.nip)
     keys = (
         (CustomerKey.NIP, nip if nip_is_valid(nip) else ""),
-        (CustomerKey.EMAIL, normal_email(draft.email)),
+        (CustomerKey.EMAIL, email_key(draft.email)),
         (CustomerKey.PHONE, normal_phone(draft.phone)),
     )
     return [(kind, value) for kind, value in keys if value]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from crm_desktop.intake.shop_records import ShopOrder
 from db.vocabulary import Channel, Outcome
 
 
@@ -67,6 +68,7 @@ class Draft:
     spam_reason: str = ""
     rest: tuple[tuple[str, str], ...] = ()
     uploads: tuple[Upload, ...] = ()
+    shop: ShopOrder | None = None
 
     @property
     def has_contact(self) -> bool:

@@ -1,0 +1,1 @@
+"""Orders as shops write them: JSON -> drafts, exact to the last digit of an id."""

@@ -1,0 +1,66 @@
+"""An order of a shop as it was understood. Amounts minor units, prices ten-thousandths, quantities thousandths."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from db.vocabulary import PriceMode, VatRate
+
+
+class ShopEvent(StrEnum):
+    """What the shop says of its order: that it is (new or changed), that it is no more, that money went back."""
+
+    ORDER = "order"
+    CANCEL = "cancel"
+    REFUND = "refund"
+
+
+@dataclass(frozen=True, slots=True)
+class ShopLine:
+    """`code` is the shop's own code of the goods (SKU); `number` its key where it has no code."""
+
+    code: str
+    name: str
+    quantity: int
+    unit_price: int
+    vat_rate: VatRate
+    barcode: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Shipping, a fee or a discount of the whole order: one amount in the order's price mode."""
+
+    name: str
+    amount: int
+    vat_rate: VatRate
+
+
+@dataclass(frozen=True, slots=True)
+class ShopPlace:
+    """Where the goods go."""
+
+    name: str = ""
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    country: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShopOrder:
+    """`reference` is the shop's exact id of the order, `number` what its people call it; `total` what it asks for."""
+
+    shop: str
+    reference: str
+    number: str
+    event: ShopEvent
+    currency: str
+    price_mode: PriceMode
+    lines: tuple[ShopLine, ...] = ()
+    charges: tuple[Charge, ...] = ()
+    total: int | None = None
+    payment: str = ""
+    delivery: str = ""
+    deliver_to: ShopPlace | None = None
