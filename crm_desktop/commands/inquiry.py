@@ -154,6 +154,7 @@ def _row(row: records.InquiryRow, times: Times) -> dict[str, Any]:
         "due": times.text(row.due_at),
         "answered": times.text(row.answered_at),
         "employee": row.owner,
+        "follow_up": row.follow_up_on.isoformat() if row.follow_up_on else None,
         "open": row.open,
         "lost_reason": row.lost_reason.value if row.lost_reason else None,
     }

@@ -10,10 +10,11 @@ from crm_desktop.customers.rules import ContactEvent
 from crm_desktop.documents.numbering import take_number
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.inquiries import stages
-from crm_desktop.inquiries.records import InquirySaved, MakeOffer, OfferedLine, SendOffer
+from crm_desktop.inquiries.prices import prices_for
+from crm_desktop.inquiries.records import InquirySaved, MakeOffer, OfferedLine, OfferNow, SendOffer
 from crm_desktop.inquiries.service import locked
 from crm_desktop.messages.service import queue_message
-from crm_desktop.money import line_net, minor_text, price_text, quantity_text
+from crm_desktop.money import DISCOUNT_SCALE, line_net, minor_text, percent_text, price_text, quantity_text
 from crm_desktop.words import say
 from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
@@ -25,10 +26,43 @@ from db.vocabulary import FunnelStage, OfferStatus, Permission, SeriesKind, Time
 @use_case(Permission.HANDLE_INQUIRIES)
 def make_offer(work: Work, command: MakeOffer) -> InquirySaved:
     """A draft offer on an inquiry. Raises InvalidValue without lines, NotFound for an unknown product."""
-    inquiry = locked(work.session, command.number)
+    inquiry = locked(work.session, command.number, version=command.version)
+    offer = _make(work, inquiry, command)
+    tell_timeline(
+        work,
+        inquiry.customer_id,
+        TimelineKind.OFFER,
+        what=OfferStatus.DRAFT.value,
+        text=offer.number,
+        opportunity_id=inquiry.opportunity_id,
+    )
+    contact = work.session.get_one(CustomerRow, inquiry.customer_id).status
+    return InquirySaved(inquiry.id, inquiry.number, contact, offer_number=offer.number)
+
+
+@use_case(Permission.HANDLE_INQUIRIES)
+def offer_now(work: Work, command: OfferNow) -> InquirySaved:
+    """Made and with the customer in one; refuses as `make_offer` does, and StaleRecord."""
+    inquiry = locked(work.session, command.offer.number, version=command.offer.version)
+    return _send(work, inquiry, _make(work, inquiry, command.offer), command.recipient)
+
+
+@use_case(Permission.HANDLE_INQUIRIES)
+def send_offer(work: Work, command: SendOffer) -> InquirySaved:
+    """The offer is with the customer: mailed, or handed over when there is no recipient."""
+    offer = work.session.scalar(select(OfferRow).where(OfferRow.number == command.offer_number).with_for_update())
+    if offer is None:
+        raise NotFound(kind="offer", key=command.offer_number)
+    inquiry = work.session.scalar(select(InquiryRow).where(InquiryRow.opportunity_id == offer.opportunity_id))
+    if inquiry is None:
+        raise NotFound(kind="inquiry", key=offer.number)
+    return _send(work, inquiry, offer, command.recipient)
+
+
+def _make(work: Work, inquiry: InquiryRow, command: MakeOffer) -> OfferRow:
     if not command.lines:
         raise InvalidValue(field="lines", value="", rule="required")
-    lines = _priced(work.session, command.lines)
+    lines = _priced(work.session, inquiry.customer_id, command.lines)
     offer = OfferRow(
         number=take_number(work, SeriesKind.OFFER, 0, work.today).text,
         opportunity_id=inquiry.opportunity_id,
@@ -42,35 +76,18 @@ def make_offer(work: Work, command: MakeOffer) -> InquirySaved:
     work.session.add(offer)
     work.session.flush()
     work.session.execute(insert(OfferLineRow), [{**line, "offer_id": offer.id} for line in lines])
-    tell_timeline(
-        work,
-        inquiry.customer_id,
-        TimelineKind.OFFER,
-        what=OfferStatus.DRAFT.value,
-        text=offer.number,
-        opportunity_id=inquiry.opportunity_id,
-    )
     work.audit("make", "offer", offer.id, after={"number": offer.number, "net": offer.net})
     work.changed(Topic.OFFERS, offer.id, "made", label=offer.number)
-    contact = work.session.get_one(CustomerRow, inquiry.customer_id).status
-    return InquirySaved(inquiry.id, inquiry.number, contact, offer_number=offer.number)
+    return offer
 
 
-@use_case(Permission.HANDLE_INQUIRIES)
-def send_offer(work: Work, command: SendOffer) -> InquirySaved:
-    """The offer is with the customer: mailed, or handed over when there is no recipient."""
-    offer = work.session.scalar(select(OfferRow).where(OfferRow.number == command.offer_number).with_for_update())
-    if offer is None:
-        raise NotFound(kind="offer", key=command.offer_number)
-    inquiry = work.session.scalar(select(InquiryRow).where(InquiryRow.opportunity_id == offer.opportunity_id))
-    if inquiry is None:
-        raise NotFound(kind="inquiry", key=offer.number)
+def _send(work: Work, inquiry: InquiryRow, offer: OfferRow, recipient: str) -> InquirySaved:
     offer.status, offer.sent_at = OfferStatus.SENT, work.now
     offer.version += 1
-    if command.recipient:
+    if recipient:
         queue_message(
             work,
-            recipient=command.recipient,
+            recipient=recipient,
             subject=say("messages.offer_subject", work.settings.language, number=offer.number),
             body=_offer_text(work, offer),
             customer_id=offer.customer_id,
@@ -86,23 +103,25 @@ def send_offer(work: Work, command: SendOffer) -> InquirySaved:
         text=offer.number,
         opportunity_id=offer.opportunity_id,
     )
-    work.audit("send", "offer", offer.id, personal_after={"to": command.recipient})
+    inquiry.version += 1
+    work.audit("send", "offer", offer.id, personal_after={"to": recipient})
     work.changed(Topic.OFFERS, offer.id, "sent", label=offer.number)
     work.changed(Topic.INQUIRIES, inquiry.id, "offered", label=inquiry.number)
     return InquirySaved(inquiry.id, inquiry.number, contact, offer_number=offer.number)
 
 
-def _priced(session: Session, lines: tuple[OfferedLine, ...]) -> list[dict[str, object]]:
+def _priced(session: Session, customer_id: int, lines: tuple[OfferedLine, ...]) -> list[dict[str, object]]:
     products = {
         row.id: row
         for row in session.scalars(select(ProductRow).where(ProductRow.id.in_([line.product_id for line in lines])))
     }
+    usual = prices_for(session, customer_id, {line.product_id: line.quantity for line in lines})
     priced: list[dict[str, object]] = []
     for position, line in enumerate(lines, 1):
         product = products.get(line.product_id)
         if product is None:
             raise NotFound(kind="product", key=line.product_id)
-        price = product.net_price if line.unit_price is None else line.unit_price
+        price = usual[product.id] if line.unit_price is None else line.unit_price
         priced.append(
             {
                 "position": position,
@@ -118,24 +137,25 @@ def _priced(session: Session, lines: tuple[OfferedLine, ...]) -> list[dict[str, 
 
 
 def _offer_text(work: Work, offer: OfferRow) -> str:
-    language = work.settings.language
+    p, line = ProductRow, OfferLineRow
     rows = work.session.execute(
-        select(ProductRow.name, ProductRow.unit, OfferLineRow.quantity, OfferLineRow.unit_price, OfferLineRow.net)
-        .join(OfferLineRow, OfferLineRow.product_id == ProductRow.id)
-        .where(OfferLineRow.offer_id == offer.id)
-        .order_by(OfferLineRow.position)
+        select(p.name, p.unit, line.quantity, line.unit_price, line.discount, line.net)
+        .join(line, line.product_id == p.id)
+        .where(line.offer_id == offer.id)
+        .order_by(line.position)
     )
-    lines = [
-        f"{name}: {quantity_text(quantity)} {unit} × {price_text(price)} = {minor_text(net)} {offer.currency}"
-        for name, unit, quantity, price, net in rows
-    ]
     return say(
         "messages.offer_body",
-        language,
+        work.settings.language,
         number=offer.number,
-        lines="\n".join(lines),
+        lines="\n".join(_line_text(*row, offer.currency) for row in rows),
         net=minor_text(offer.net),
         currency=offer.currency,
         valid_until=offer.valid_until.isoformat(),
         company=work.settings.company.name,
     )
+
+
+def _line_text(name: str, unit: str, quantity: int, price: int, discount: int, net: int, currency: str) -> str:
+    less = f" − {percent_text(discount, DISCOUNT_SCALE)}%" if discount else ""
+    return f"{name}: {quantity_text(quantity)} {unit} × {price_text(price)}{less} = {minor_text(net)} {currency}"

@@ -2,8 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
-from db.vocabulary import Channel, ContactStatus, FunnelStage, LostReason, OfferStatus
+from crm_desktop.customers.records import TimelineEntry
+from db.vocabulary import Channel, ContactStatus, CustomerKind, FunnelStage, LostReason, OfferStatus
+
+
+class Queue(StrEnum):
+    """What a clerk looks through: unanswered, mine, unanswered past its time, with the customer, everything."""
+
+    NEW = "new"
+    MINE = "mine"
+    LATE = "late"
+    WAITING = "waiting"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +42,58 @@ class InquiryRegistered:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeDown:
+    """What someone asks by phone or at the counter; without `customer_id` a new person of that name and phone."""
+
+    channel: Channel
+    wanted: str
+    customer_id: int | None = None
+    name: str = ""
+    phone: str = ""
+    products: tuple[tuple[int, int], ...] = ()
+    answered: bool = False
+    follow_up_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerInquiry:
-    """`recipient` empty: the reply was spoken (by phone, at the counter) and no mail leaves."""
+    """`recipient` empty: the reply was spoken (by phone, at the counter) and no mail leaves.
+
+    `version` here and below: the one that was on screen, None where nobody looked (the command line).
+    """
 
     number: str
     text: str
     recipient: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LoseInquiry:
     number: str
     reason: LostReason
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AssignInquiry:
     number: str
     employee_id: int
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
+    """`day` None: it need not come back."""
+
     number: str
-    day: date
+    day: date | None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedLine:
-    """`unit_price` None: the product's price."""
+    """`unit_price` None: the price of the customer's group; `discount` ten-thousandths of one."""
 
     product_id: int
     quantity: int
@@ -71,6 +106,15 @@ class MakeOffer:
     number: str
     lines: tuple[OfferedLine, ...]
     valid_until: date | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferNow:
+    """Made and sent in one; `recipient` empty: handed over in person."""
+
+    offer: MakeOffer
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +135,7 @@ class InquirySaved:
 
 @dataclass(frozen=True, slots=True)
 class InquiryRow:
-    """A row of the list."""
+    """A row of the list; `preview` is how the message begins."""
 
     inquiry_id: int
     number: str
@@ -106,11 +150,16 @@ class InquiryRow:
     owner: str
     open: bool
     lost_reason: LostReason | None
+    version: int
+    preview: str
+    form: str
+    campaign: str
+    follow_up_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class NamedProduct:
-    """A product that the inquiry names, with what is available now."""
+    """A product that the inquiry names, with what is available now and its price for this customer."""
 
     product_id: int
     code: str
@@ -118,6 +167,11 @@ class NamedProduct:
     unit: str
     quantity: int
     available: int
+    unit_price: int = 0
+
+    @property
+    def enough(self) -> bool:
+        return self.available >= max(self.quantity, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +181,28 @@ class OfferSummary:
     net: int
     currency: str
     valid_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with it; `size` in bytes, its content by `sha256`."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, as the card beside the message shows."""
+
+    code: str
+    kind: CustomerKind
+    nip: str
+    city: str
+    country: str
+    group: str
+    orders: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +216,6 @@ class InquiryCard:
     products: tuple[NamedProduct, ...]
     offers: tuple[OfferSummary, ...]
     orders: tuple[str, ...]
+    asker: Asker
+    files: tuple[Attachment, ...]
+    timeline: tuple[TimelineEntry, ...]

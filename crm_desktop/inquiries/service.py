@@ -1,4 +1,4 @@
-"""Use cases on inquiries and offers: one user action, one function, one transaction."""
+"""Use cases on inquiries: one user action, one function, one transaction. Offers stand in offers.py, calls in calls.py."""
 
 from typing import TypedDict
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.customers.contact import move_contact, something_open, tell_timeline
 from crm_desktop.customers.rules import ContactEvent
-from crm_desktop.errors import InvalidValue, NotFound
+from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
 from crm_desktop.inquiries import stages
 from crm_desktop.inquiries.records import (
     AnswerInquiry,
@@ -48,10 +48,15 @@ def take_call(work: Work, command: RegisterInquiry) -> InquiryRegistered:
 
 @use_case(Permission.HANDLE_INQUIRIES)
 def answer_inquiry(work: Work, command: AnswerInquiry) -> InquirySaved:
-    """A reply by a person: queued as mail, or spoken. The first moves the contact to `in_talks`."""
-    row = locked(work.session, command.number)
+    """A reply by a person: queued as mail, or spoken. The first moves the contact to `in_talks`.
+
+    A follow-up that was due is done with it.
+    """
+    row = locked(work.session, command.number, version=command.version)
     if not command.text.strip():
         raise InvalidValue(field="text", value="", rule="required")
+    if row.follow_up_on is not None and row.follow_up_on <= work.today:
+        row.follow_up_on = None
     first = stages.reach(work, row.opportunity_id, FunnelStage.ANSWERED)
     if command.recipient:
         queue_message(
@@ -83,7 +88,8 @@ def answer_inquiry(work: Work, command: AnswerInquiry) -> InquirySaved:
 
 @use_case(Permission.HANDLE_INQUIRIES)
 def assign_inquiry(work: Work, command: AssignInquiry) -> InquirySaved:
-    row = locked(work.session, command.number)
+    """Raises StaleRecord when someone else saved it since."""
+    row = locked(work.session, command.number, version=command.version)
     employee = work.session.get(EmployeeRow, command.employee_id)
     if employee is None:
         raise NotFound(kind="employee", key=command.employee_id)
@@ -96,22 +102,30 @@ def assign_inquiry(work: Work, command: AssignInquiry) -> InquirySaved:
         after={"employee_id": employee.id},
     )
     opportunity.employee_id = employee.id
+    _note(work, row, "assigned", employee.name)
     return _saved(work, row, "assigned")
 
 
 @use_case(Permission.HANDLE_INQUIRIES)
 def follow_up(work: Work, command: FollowUp) -> InquirySaved:
-    """Comes back in Today on `day`."""
-    row = locked(work.session, command.number)
+    """Comes back in Today on `day`. Raises StaleRecord, and InvalidValue for a day that is over."""
+    row = locked(work.session, command.number, version=command.version)
+    if command.day is not None and command.day < work.today:
+        raise InvalidValue(field="follow_up_on", value=command.day.isoformat(), rule="past")
+    told = {"follow_up_on": row.follow_up_on}, {"follow_up_on": command.day}
+    before, after = ({key: day.isoformat() if day else None for key, day in one.items()} for one in told)
+    work.audit("follow_up", "inquiry", row.id, before=before, after=after)
     row.follow_up_on = command.day
+    _note(work, row, "follow_up", command.day.isoformat() if command.day else "")
     return _saved(work, row, "follow_up")
 
 
 @use_case(Permission.HANDLE_INQUIRIES)
 def lose_inquiry(work: Work, command: LoseInquiry) -> InquirySaved:
-    """Lost for `reason`; the contact is lost too when nothing else of the customer is open."""
-    row = locked(work.session, command.number)
+    """Lost for `reason`; the contact is lost too when nothing else of the customer is open. Raises StaleRecord."""
+    row = locked(work.session, command.number, version=command.version)
     row.open = False
+    row.follow_up_on = None
     stages.lose(work, row.opportunity_id, command.reason)
     told: Told = {"what": command.reason.value, "text": row.number, "opportunity_id": row.opportunity_id}
     if something_open(work, row.customer_id, but_inquiry=row.id):
@@ -122,12 +136,18 @@ def lose_inquiry(work: Work, command: LoseInquiry) -> InquirySaved:
     return _saved(work, row, "lost")
 
 
-def locked(session: Session, number: str) -> InquiryRow:
-    """The inquiry, locked for this transaction. Raises NotFound."""
+def locked(session: Session, number: str, *, version: int | None = None) -> InquiryRow:
+    """The inquiry, locked for this transaction. Raises NotFound, and StaleRecord where `version` is an older one."""
     row = session.scalar(select(InquiryRow).where(InquiryRow.number == number).with_for_update())
     if row is None:
         raise NotFound(kind="inquiry", key=number)
+    if version is not None and row.version != version:
+        raise StaleRecord(kind="inquiry", key=number, mine=version, theirs=row.version)
     return row
+
+
+def _note(work: Work, row: InquiryRow, what: str, text: str) -> None:
+    tell_timeline(work, row.customer_id, TimelineKind.NOTE, what=what, text=text, opportunity_id=row.opportunity_id)
 
 
 def _saved(work: Work, row: InquiryRow, what: str) -> InquirySaved:
