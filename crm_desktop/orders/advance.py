@@ -21,6 +21,9 @@ def advance(
     printer: str = "",
     carrier: str = "",
     tracking: str = "",
+    parcels: int = 1,
+    subject: str = "",
+    message: str = "",
 ) -> OrderMoved:
     """Does `step` as one durable transaction. Raises IllegalMove, Shortage, StaleRecord, NotFound."""
     plain = StepCommand(number, version)
@@ -34,10 +37,10 @@ def advance(
         case OrderStep.ISSUE:
             return execute(database, service.issue_order, plain, actor=actor, command_id=command_id)
         case OrderStep.LABEL:
-            label = prepare_label(database, number, printer=printer, version=version)
+            label = prepare_label(database, number, printer=printer, version=version, parcels=parcels)
             return execute(database, service.label_order, label, actor=actor, command_id=command_id)
         case OrderStep.HAND_OVER:
-            handed = HandOver(number, version, carrier=carrier, tracking=tracking)
+            handed = HandOver(number, version, carrier=carrier, tracking=tracking, subject=subject, message=message)
             return execute(database, service.hand_over_order, handed, actor=actor, command_id=command_id)
         case OrderStep.COMPLETE:
             return execute(database, service.complete_order, plain, actor=actor, command_id=command_id)

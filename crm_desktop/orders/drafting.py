@@ -1,5 +1,7 @@
 """A draft: customer, goods, terms; priced by line, numbered from the start, changed until it is placed."""
 
+from typing import Any
+
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
@@ -14,19 +16,30 @@ from crm_desktop.orders.rules import line_in_net, total_vat
 from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
-from db.models.sales import OpportunityRow, OrderLineRow, OrderRow
+from db.models.sales import OpportunityRow, OrderLineRow, OrderRow, OrderStepRow
+from db.models.system import AuditRow
 from db.statements import insert_into
 from db.vocabulary import OrderStatus, Permission, PriceMode, SearchKind, SeriesKind, Topic, VatRate
 
 UNIT_RATE = 10_000
 _LOCKED = select(OrderRow).where(OrderRow.number == bindparam("number")).with_for_update()
 _OWNER = select(OpportunityRow.employee_id).where(OpportunityRow.id == bindparam("opportunity_id"))
+_LINES = select(OrderLineRow).where(OrderLineRow.order_id == bindparam("order_id")).order_by(OrderLineRow.position)
+_LAST_STEP = (
+    select(OrderStepRow).where(OrderStepRow.order_id == bindparam("order_id")).order_by(OrderStepRow.id.desc()).limit(1)
+)
+_LAST_SAVED = (
+    select(AuditRow)
+    .where(AuditRow.subject == "order", AuditRow.subject_id == bindparam("order_id"))
+    .order_by(AuditRow.id.desc())
+    .limit(1)
+)
 _PRODUCTS = select(ProductRow).where(ProductRow.id.in_(bindparam("ids", expanding=True)))
 
 
 @use_case(Permission.EDIT_ORDERS)
 def draft_order(work: Work, command: PlaceOrder) -> OrderMoved:
-    """A draft that any workstation can go on with. Raises NotFound, InvalidValue (all lines are checked)."""
+    """A draft that any workstation can go on with, at first perhaps without goods. Raises NotFound, InvalidValue."""
     row = make_draft(work, command)
     contact = work.session.get_one(CustomerRow, row.customer_id).status
     return OrderMoved(row.id, row.number, row.status, contact, row.version)
@@ -63,7 +76,8 @@ def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
     _set_totals(row, lines)
     work.session.add(row)
     work.session.flush()
-    work.session.execute(insert_into(OrderLineRow), [{**line, "order_id": row.id} for line in lines])
+    if lines:
+        work.session.execute(insert_into(OrderLineRow), [{**line, "order_id": row.id} for line in lines])
     also = (command.external_ref or "", customer.phone, customer.nip)
     search.put_new(work, SearchKind.ORDER, row.id, title=row.number, subtitle=customer.name, also=also)
     work.audit("draft", "order", row.id, after={"number": row.number, "net": row.net})
@@ -73,24 +87,68 @@ def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
 
 @use_case(Permission.EDIT_ORDERS)
 def change_draft(work: Work, command: ChangeDraft) -> OrderMoved:
-    """Replaces goods and terms of a draft. Raises StaleRecord, IllegalMove once it is placed."""
-    row = locked_order(work.session, command.number, command.version)
+    """Goods and terms of a draft as they shall be; only lines that differ are written.
+
+    Raises StaleRecord with who saved it since (`by`, `at`), IllegalMove once it is placed.
+    """
+    row = locked_order(work.session, command.number)
     if row.status is not OrderStatus.DRAFT:
-        raise IllegalMove(order=row.number, status=row.status.value, step="change")
+        told = last_step(work.session, row.id)
+        raise IllegalMove(order=row.number, status=row.status.value, step="change", **told)
+    if row.version != command.version:
+        told = _last_saved(work.session, row.id)
+        raise StaleRecord(kind="order", key=row.number, mine=command.version, theirs=row.version, **told)
     lines = priced(work.session, command.order.lines, command.order.price_mode)
     before = row.net
-    row.customer_id, row.warehouse_id = command.order.customer_id, command.order.warehouse_id
+    if row.customer_id != command.order.customer_id:
+        _change_customer(work, row, command.order.customer_id)
+    row.warehouse_id = command.order.warehouse_id
     _set_terms(work, row, command.order)
     _set_totals(row, lines)
     row.version += 1
-    work.session.execute(delete(OrderLineRow).where(OrderLineRow.order_id == row.id))
-    work.session.execute(insert_into(OrderLineRow), [{**line, "order_id": row.id} for line in lines])
-    opportunity = work.session.get_one(OpportunityRow, row.opportunity_id)
-    opportunity.customer_id = row.customer_id
+    _write_lines(work.session, row.id, lines)
     work.audit("change", "order", row.id, before={"net": before}, after={"net": row.net})
     work.changed(Topic.ORDERS, row.id, "drafted", label=row.number)
     contact = work.session.get_one(CustomerRow, row.customer_id).status
     return OrderMoved(row.id, row.number, row.status, contact, row.version)
+
+
+def _change_customer(work: Work, row: OrderRow, customer_id: int) -> None:
+    """The draft, its item of the funnel, and by whom it is found."""
+    customer = work.session.get(CustomerRow, customer_id)
+    if customer is None:
+        raise NotFound(kind="customer", key=customer_id)
+    row.customer_id = customer_id
+    work.session.get_one(OpportunityRow, row.opportunity_id).customer_id = customer_id
+    also = (row.external_ref or "", customer.phone, customer.nip)
+    search.put(work, SearchKind.ORDER, row.id, title=row.number, subtitle=customer.name, also=also)
+
+
+def _write_lines(session: Session, order_id: int, lines: list[dict[str, Any]]) -> None:
+    """Each position takes its line; those left over go. Nobody is kept waiting by 300 lines for one quantity."""
+    held = list(session.scalars(_LINES, {"order_id": order_id}))
+    for row, line in zip(held, lines, strict=False):
+        for key, value in line.items():
+            if getattr(row, key) != value:
+                setattr(row, key, value)
+    session.flush()
+    if len(lines) > len(held):
+        session.execute(insert_into(OrderLineRow), [{**line, "order_id": order_id} for line in lines[len(held) :]])
+    elif len(held) > len(lines):
+        gone = [row.id for row in held[len(lines) :]]
+        session.execute(delete(OrderLineRow).where(OrderLineRow.id.in_(gone)))
+
+
+def last_step(session: Session, order_id: int) -> dict[str, str]:
+    """Who moved it last, so that the second of two people at one step is told who and what."""
+    last = session.scalar(_LAST_STEP, {"order_id": order_id})
+    return {} if last is None else {"by": last.actor, "did": last.step.value, "at": last.at.isoformat()}
+
+
+def _last_saved(session: Session, order_id: int) -> dict[str, str]:
+    """Who saved it last, and when."""
+    last = session.scalar(_LAST_SAVED, {"order_id": order_id})
+    return {} if last is None else {"by": last.actor, "place": last.place, "at": last.at.isoformat()}
 
 
 def locked_order(session: Session, number: str, version: int | None = None) -> OrderRow:
@@ -119,15 +177,13 @@ def _set_terms(work: Work, row: OrderRow, command: PlaceOrder) -> None:
     row.price_mode = command.price_mode
 
 
-def _set_totals(row: OrderRow, lines: list[dict[str, object]]) -> None:
-    nets = [(VatRate(str(line["vat_rate"])), int(str(line["net"]))) for line in lines]
+def _set_totals(row: OrderRow, lines: list[dict[str, Any]]) -> None:
+    nets = [(line["vat_rate"], line["net"]) for line in lines]
     row.net, row.vat = sum(net for _, net in nets), total_vat(nets)
 
 
-def priced(session: Session, lines: tuple[NewLine, ...], mode: PriceMode) -> list[dict[str, object]]:
+def priced(session: Session, lines: tuple[NewLine, ...], mode: PriceMode) -> list[dict[str, Any]]:
     """Rows of order_lines without their order. Raises InvalidValue or NotFound."""
-    if not lines:
-        raise InvalidValue(field="lines", value="", rule="required")
     ids = [line.product_id for line in lines if line.product_id is not None]
     products = {row.id: row for row in session.scalars(_PRODUCTS, {"ids": ids})}
     rows = []
@@ -150,7 +206,7 @@ def _check(line: NewLine, product: ProductRow | None, position: int) -> None:
         raise InvalidValue(field=f"lines[{position}].discount", value=line.discount / 10_000, rule="between_0_and_1")
 
 
-def _line_values(line: NewLine, product: ProductRow | None, position: int, mode: PriceMode) -> dict[str, object]:
+def _line_values(line: NewLine, product: ProductRow | None, position: int, mode: PriceMode) -> dict[str, Any]:
     rate = line.vat_rate or (product.vat_rate if product else VatRate.V23)
     price = line.unit_price if line.unit_price is not None else (product.net_price if product else 0)
     value = line_net(quantity=line.quantity, unit_price=price, discount=line.discount)

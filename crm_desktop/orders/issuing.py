@@ -1,23 +1,32 @@
 """The goods of an order leave: stock, W-Z, ledger, cost; all inside the step's transaction."""
 
-from sqlalchemy import bindparam, select, update
+from dataclasses import replace
+from datetime import date
 
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session
+
+from crm_desktop import clock, settings
 from crm_desktop.customers.queries import seat_of
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.documents.records import PaperLine, Party, Snapshot
 from crm_desktop.documents.service import issue_document
-from crm_desktop.errors import InvalidValue
+from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.money import share
 from crm_desktop.orders.queries import delivery_address
+from crm_desktop.settings import Settings
 from crm_desktop.warehouse import ledger, stock
-from crm_desktop.work import Work
+from crm_desktop.work import Actor, Work
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OrderLineCostRow, OrderLineRow, OrderRow, ShipmentRow
 from db.models.warehouse import WarehouseRow
+from db.session import Database
 from db.statements import insert_into, table_of
 from db.vocabulary import DocumentKind, LineKind, OrderStatus, ReservationState
 
+NO_NUMBER = "WZ …"
+"""On a preview: the number is taken when it is issued."""
 _lines = table_of(OrderLineRow)
 _ISSUED = update(_lines).where(_lines.c.id.in_(bindparam("ids", expanding=True))).values(issued=_lines.c.quantity)
 _TO_ISSUE = (
@@ -37,7 +46,7 @@ def issue_goods(work: Work, order: OrderRow) -> str:
 
     The promise was made good just before (`promise_again`), which locked the stock rows.
     """
-    lines = _lines_to_issue(work, order)
+    lines = _lines_to_issue(work.session, order)
     if not lines:
         raise InvalidValue(field="lines", value=order.number, rule="nothing_to_issue")
     reservations = stock.open_reservations(work.session, [line.id for line, _ in lines])
@@ -49,7 +58,7 @@ def issue_goods(work: Work, order: OrderRow) -> str:
     stock.change_levels(work, {key: (-quantity, -quantity) for key, quantity in sums.items()})
     document = issue_document(
         work,
-        _paper(work, order, lines),
+        _paper(work.session, work.settings, work.today, work.actor.name, order, lines),
         warehouse_id=order.warehouse_id,
         product_ids=[int(line.product_id or 0) for line, _ in lines],
         customer_id=order.customer_id,
@@ -72,9 +81,9 @@ def issue_goods(work: Work, order: OrderRow) -> str:
     return document.number
 
 
-def _lines_to_issue(work: Work, order: OrderRow) -> list[tuple[OrderLineRow, str]]:
+def _lines_to_issue(session: Session, order: OrderRow) -> list[tuple[OrderLineRow, str]]:
     """The goods lines with something left to issue, each with its product's code."""
-    rows = work.session.execute(_TO_ISSUE, {"order_id": order.id})
+    rows = session.execute(_TO_ISSUE, {"order_id": order.id})
     return [(line, code) for line, code in rows]
 
 
@@ -90,27 +99,48 @@ def _close_lines(work: Work, moves: list[ledger.Move], costs: list[int | None]) 
         work.session.execute(insert_into(OrderLineCostRow), rows)
 
 
-def _paper(work: Work, order: OrderRow, lines: list[tuple[OrderLineRow, str]]) -> Snapshot:
-    customer = work.session.get_one(CustomerRow, order.customer_id)
-    company = work.settings.company
-    warehouse = work.session.get_one(WarehouseRow, order.warehouse_id)
+def preview(database: Database, number: str, *, actor: Actor) -> bytes:
+    """The W-Z as it would be issued today, one copy, without its number. Raises NotFound."""
+    with database.read() as session:
+        order = session.scalar(select(OrderRow).where(OrderRow.number == number))
+        if order is None:
+            raise NotFound(kind="order", key=number)
+        configured = settings.load(session)
+        today = clock.local_day(clock.now(), configured.time_zone)
+        paper = _paper(session, configured, today, actor.name, order, _lines_to_issue(session, order))
+    from crm_desktop.documents.pdf import render
+
+    return render(replace(paper, number=NO_NUMBER, copies=1))
+
+
+def _paper(
+    session: Session,
+    configured: Settings,
+    today: date,
+    issued_by: str,
+    order: OrderRow,
+    lines: list[tuple[OrderLineRow, str]],
+) -> Snapshot:
+    customer = session.get_one(CustomerRow, order.customer_id)
+    company = configured.company
+    warehouse = session.get_one(WarehouseRow, order.warehouse_id)
     return Snapshot(
         kind=DocumentKind.WZ,
         number="",
         issuer=Party(company.name, company.street, company.postal_code, company.city, company.country, company.nip),
-        recipient=_party(seat_of(work.session, customer.id), name=customer.name, nip=customer.nip),
+        recipient=_party(seat_of(session, customer.id), name=customer.name, nip=customer.nip),
         delivery=_party(delivery_address(order), name=order.delivery_name),
         warehouse=f"{warehouse.code} · {warehouse.name}",
-        issued_on=work.today,
-        moved_on=work.today,
+        issued_on=today,
+        moved_on=today,
         lines=tuple(_paper_line(position, line, code) for position, (line, code) in enumerate(lines, 1)),
         order_number=order.number,
         note=order.note,
-        issued_by=work.actor.name,
-        show_prices=work.settings.show_prices_on_wz,
-        copies=work.settings.copies_of_wz,
+        issued_by=issued_by,
+        show_prices=configured.show_prices_on_wz,
+        copies=configured.copies_of_wz,
         currency=order.currency,
-        language=work.settings.language,
+        language=configured.language,
     )
 
 

@@ -1,26 +1,34 @@
 """The address label of an order: what it says, rendered for a printer before any transaction (law 2)."""
 
+from dataclasses import replace
+
 from sqlalchemy import bindparam, select
 
 from crm_desktop import settings
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.errors import NotFound
-from crm_desktop.orders.queries import delivery_address
+from crm_desktop.orders.queries import delivery_address, show_order
 from crm_desktop.orders.records import LabelOrder, OrderCard
 from crm_desktop.printing.layout import address_label
-from crm_desktop.printing.queries import default_printer, printer_by_name
-from crm_desktop.printing.records import LabelAddress, LabelContent
+from crm_desktop.printing.queries import default_printer, list_jobs, printer_by_name
+from crm_desktop.printing.records import LabelAddress, LabelContent, Printer, QueueJob
 from crm_desktop.printing.rendering import render
+from crm_desktop.printing.service import queue_print
 from crm_desktop.settings import Settings
+from crm_desktop.work import Actor, execute
 from db.models.sales import OrderRow
 from db.session import Database
+from db.vocabulary import JobKind
 
 _ORDER = select(OrderRow).where(OrderRow.number == bindparam("number"))
 
 
-def label_content(card: OrderCard, configured: Settings, *, reprint: bool = False) -> LabelContent:
-    """From the address frozen on the order, never the customer's of today."""
-    return _content(card.row.number, card.address, card.note, configured, reprint=reprint)
+def label_content(
+    card: OrderCard, configured: Settings, *, reprint: bool = False, parcel: int = 1, parcels: int = 1
+) -> LabelContent:
+    """From the address frozen on the order, never the customer's of today; `parcel` of `parcels`."""
+    content = _content(card.row.number, card.address, card.note, configured, reprint=reprint)
+    return replace(content, parcel=parcel, parcels=parcels)
 
 
 def _content(number: str, to: PostalAddress, note: str, configured: Settings, *, reprint: bool = False) -> LabelContent:
@@ -35,8 +43,10 @@ def _content(number: str, to: PostalAddress, note: str, configured: Settings, *,
     )
 
 
-def prepare_label(database: Database, number: str, *, printer: str = "", version: int | None = None) -> LabelOrder:
-    """The step's command with the rendered label; without any printer the step alone. Raises NotFound."""
+def prepare_label(
+    database: Database, number: str, *, printer: str = "", version: int | None = None, parcels: int = 1
+) -> LabelOrder:
+    """The step's command with a rendered label a parcel; without any printer the step alone. Raises NotFound."""
     with database.read() as session:
         chosen = printer_by_name(session, printer) if printer else default_printer(session)
         order = session.scalar(_ORDER, {"number": number})
@@ -44,7 +54,37 @@ def prepare_label(database: Database, number: str, *, printer: str = "", version
             raise NotFound(kind="order", key=number)
         content = _content(order.number, delivery_address(order), order.note, settings.load(session))
     if chosen is None:
-        return LabelOrder(number, version)
-    layout = address_label(content, chosen.size)
-    payload = render(layout, chosen.language, dpi=chosen.dpi)
-    return LabelOrder(number, version, printer_id=chosen.printer_id, payload=payload)
+        return LabelOrder(number, version, parcels=parcels)
+    payloads = _rendered(content, chosen, parcels)
+    return LabelOrder(number, version, printer_id=chosen.printer_id, payloads=payloads, parcels=parcels)
+
+
+def _rendered(content: LabelContent, printer: Printer, parcels: int) -> tuple[bytes, ...]:
+    return tuple(
+        render(
+            address_label(replace(content, parcel=parcel, parcels=parcels), printer.size),
+            printer.language,
+            dpi=printer.dpi,
+        )
+        for parcel in range(1, parcels + 1)
+    )
+
+
+def print_again(database: Database, number: str, *, printer: str, actor: Actor) -> int:
+    """Every label of the order once more, marked as a reprint; how many were queued. Raises NotFound."""
+    with database.read() as session:
+        chosen = printer_by_name(session, printer)
+        card, configured = show_order(session, number), settings.load(session)
+        before = list_jobs(session, order_id=card.row.order_id)
+    parcels = card.shipments[-1].parcels if card.shipments else 1
+    for payload in _rendered(label_content(card, configured, reprint=True), chosen, parcels):
+        job = QueueJob(
+            printer_id=chosen.printer_id,
+            kind=JobKind.LABEL,
+            title=number,
+            payload=payload,
+            order_id=card.row.order_id,
+            reprint_of_id=before[0].job_id if before else None,
+        )
+        execute(database, queue_print, job, actor=actor)
+    return parcels

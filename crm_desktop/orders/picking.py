@@ -3,14 +3,16 @@
 from sqlalchemy import select
 
 from crm_desktop.catalogue.queries import scanned
-from crm_desktop.errors import KnownError
-from crm_desktop.money import quantity_text
-from crm_desktop.orders.drafting import locked_order
-from crm_desktop.orders.records import GoodsScanned, ScanGoods
+from crm_desktop.errors import InvalidValue, KnownError, NotFound
+from crm_desktop.money import line_net, quantity_text
+from crm_desktop.orders.drafting import check_version, locked_order
+from crm_desktop.orders.records import GoodsScanned, PickShort, ScanGoods
+from crm_desktop.orders.rules import line_in_net, total_vat
 from crm_desktop.orders.steps import is_legal
+from crm_desktop.warehouse import stock
 from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
-from db.models.sales import OrderLineRow
+from db.models.sales import OrderLineRow, OrderRow
 from db.vocabulary import LineKind, OrderStep, Permission, Topic
 
 
@@ -42,6 +44,7 @@ def scan_goods(work: Work, command: ScanGoods) -> GoodsScanned:
     if not is_legal(order.status, OrderStep.PICK):
         raise NotPicking(order=order.number, status=order.status.value)
     hit = scanned(work.session, command.code.strip())
+    ticked = hit.quantity * command.times
     lines = list(
         work.session.scalars(
             select(OrderLineRow)
@@ -56,10 +59,51 @@ def scan_goods(work: Work, command: ScanGoods) -> GoodsScanned:
     product = work.session.get_one(ProductRow, hit.product_id)
     if not lines:
         raise NotOnOrder(code=product.code, name=product.name, order=order.number)
-    line = next((line for line in lines if line.picked + hit.quantity <= line.quantity), None)
+    line = next((line for line in lines if line.picked + ticked <= line.quantity), None)
     if line is None:
         wanted, picked = sum(row.quantity for row in lines), sum(row.picked for row in lines)
         raise TooMany(name=product.name, wanted=quantity_text(wanted), picked=quantity_text(picked))
-    line.picked += hit.quantity
+    line.picked += ticked
     work.changed(Topic.ORDERS, order.id, "scanned", label=order.number)
     return GoodsScanned(order.number, product.code, product.name, line.picked, line.quantity)
+
+
+@use_case(Permission.RESERVE_STOCK)
+def pick_short(work: Work, command: PickShort) -> GoodsScanned:
+    """There is no more of it: the line becomes what was found, the rest of its promise is given back, sums follow.
+
+    Raises InvalidValue for more than was ordered or where nothing at all would be left to issue, NotPicking, NotFound.
+    """
+    order = locked_order(work.session, command.number)
+    if not is_legal(order.status, OrderStep.PICK):
+        raise NotPicking(order=order.number, status=order.status.value)
+    check_version(order, command.version)
+    lines = list(work.session.scalars(select(OrderLineRow).where(OrderLineRow.order_id == order.id)))
+    line = next((line for line in lines if line.id == command.line_id and line.product_id is not None), None)
+    if line is None:
+        raise NotFound(kind="order_line", key=command.line_id)
+    goods = sum(row.quantity for row in lines if row.kind is LineKind.GOODS and row.id != line.id) + command.found
+    if not 0 <= command.found <= line.quantity or goods == 0:
+        raise InvalidValue(field="quantity", value=quantity_text(command.found), rule="nothing_to_issue")
+    before = line.quantity
+    _shorten(work, order, line, command.found)
+    nets = [(row.vat_rate, row.net) for row in lines]
+    order.net, order.vat = sum(net for _, net in nets), total_vat(nets)
+    order.version += 1
+    work.session.flush()
+    told = {"line": line.position, "quantity": quantity_text(line.quantity)}
+    work.audit("pick_short", "order", order.id, before=told | {"quantity": quantity_text(before)}, after=told)
+    work.changed(Topic.ORDERS, order.id, "picked_short", label=order.number)
+    product = work.session.get_one(ProductRow, line.product_id)
+    return GoodsScanned(order.number, product.code, line.name, line.picked, line.quantity)
+
+
+def _shorten(work: Work, order: OrderRow, line: OrderLineRow, found: int) -> None:
+    """The line and its promise as if only `found` had been ordered."""
+    stock.release(work, [line.id])
+    if found:
+        wanted = stock.Wanted(line.id, int(line.product_id or 0), order.warehouse_id, found)
+        stock.reserve(work, [wanted], hours=work.settings.reservation_hours)
+    line.quantity = line.picked = found
+    value = line_net(quantity=found, unit_price=line.unit_price, discount=line.discount)
+    line.net = line_in_net(value, line.vat_rate, order.price_mode)

@@ -1,8 +1,9 @@
 """Reads: SQL straight to records."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
@@ -15,8 +16,15 @@ from db.models.customers import CustomerRow
 from db.models.documents import DocumentRow
 from db.models.sales import InquiryRow, OrderLineRow, OrderRow, OrderStepRow, ShipmentRow
 from db.models.staff import EmployeeRow
+from db.models.system import AuditRow
 from db.models.warehouse import StockRow, WarehouseRow
 from db.vocabulary import OrderStatus, SearchKind
+
+
+def _last(column: Any) -> ColumnElement[Any]:
+    """A column of the order's last step."""
+    s = OrderStepRow
+    return select(column).where(s.order_id == OrderRow.id).order_by(s.id.desc()).limit(1).scalar_subquery()
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
@@ -34,6 +42,8 @@ def _rows() -> Select[*tuple[Any, ...]]:
             o.created_at,
             o.placed_at,
             func.coalesce(e.name, ""),
+            func.coalesce(_last(OrderStepRow.at), o.created_at),
+            func.coalesce(_last(OrderStepRow.actor), e.name, ""),
         )
         .join(c, c.id == o.customer_id)
         .outerjoin(e, e.id == o.employee_id)
@@ -41,16 +51,28 @@ def _rows() -> Select[*tuple[Any, ...]]:
 
 
 def list_orders(
-    session: Session, *, status: OrderStatus | None = None, search_for: str = "", limit: int = 200
+    session: Session,
+    *,
+    status: OrderStatus | None = None,
+    statuses: Collection[OrderStatus] = (),
+    search_for: str = "",
+    limit: int = 200,
 ) -> list[records.OrderRow]:
-    """The newest first."""
+    """The newest first; of one status, of several, or of all."""
     statement = _rows()
-    if status is not None:
-        statement = statement.where(OrderRow.status == status)
+    wanted = [*statuses] if status is None else [status]
+    if wanted:
+        statement = statement.where(OrderRow.status.in_(wanted))
     if search_for.strip():
         hits = search.find(session, search_for, kinds=(SearchKind.ORDER,), limit=limit)
         statement = statement.where(OrderRow.id.in_([hit.record_id for hit in hits]))
     return [records.OrderRow(*row) for row in session.execute(statement.order_by(OrderRow.id.desc()).limit(limit))]
+
+
+def count_by_status(session: Session) -> dict[OrderStatus, int]:
+    """How many orders have each status, ended ones too."""
+    rows = session.execute(select(OrderRow.status, func.count()).group_by(OrderRow.status))
+    return {row[0]: row[1] for row in rows}
 
 
 def waiting_by_status(session: Session) -> dict[OrderStatus, int]:
@@ -91,7 +113,23 @@ def show_order(session: Session, number: str) -> records.OrderCard:
         steps=tuple(_steps(session, whole.id)),
         shipments=tuple(_shipments(session, whole.id)),
         next_step=next_step(whole.status),
+        email=customer.email,
+        reason=_reason(session, whole),
     )
+
+
+def _reason(session: Session, order: OrderRow) -> str:
+    """Why it was cancelled, as the person said."""
+    if order.status is not OrderStatus.CANCELLED:
+        return ""
+    a = AuditRow
+    after = session.scalar(
+        select(a.after)
+        .where(a.subject == "order", a.subject_id == order.id, a.action == "cancel")
+        .order_by(a.id.desc())
+        .limit(1)
+    )
+    return str((after or {}).get("reason", ""))
 
 
 def delivery_address(row: OrderRow) -> PostalAddress:

@@ -62,34 +62,72 @@ class ChangeDraft:
 
 @dataclass(frozen=True, slots=True)
 class StepCommand:
-    """One step of the way; `version` (if given) is the one that was on screen."""
+    """One step of the way; `version` (if given) is the one that was on screen, `reason` why it is cancelled."""
 
     number: str
     version: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelOrder:
-    """`payload` is the label rendered for `printer_id`; without a printer the step is only registered."""
+    """`payloads`: a label a parcel, rendered for `printer_id`; without a printer the step is only registered."""
 
     number: str
     version: int | None = None
     printer_id: int | None = None
-    payload: bytes = b""
+    payloads: tuple[bytes, ...] = ()
+    parcels: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
+    """With `message` the customer is told by e-mail."""
+
     number: str
     version: int | None = None
     carrier: str = ""
     tracking: str = ""
+    subject: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ScanGoods:
+    """`times`: so many of what the code stands for ("12*code" typed)."""
+
     number: str
     code: str
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PickShort:
+    """No more of this line is to be found than `found` (thousandths)."""
+
+    number: str
+    line_id: int
+    found: int
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFrom:
+    """The goods of an order shall come from another warehouse."""
+
+    number: str
+    warehouse_id: int
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A warehouse that is for sale and has all that the order still wants; `short` how many lines it lacks."""
+
+    warehouse_id: int
+    code: str
+    name: str
+    short: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +170,9 @@ class OrderRow:
     created_at: datetime
     placed_at: datetime | None
     owner: str
+    moved_at: datetime
+    """Since when it stands at its step."""
+    moved_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +233,6 @@ class OrderCard:
     steps: tuple[StepDone, ...]
     shipments: tuple[Shipment, ...]
     next_step: OrderStep | None
+    email: str
+    reason: str
+    """Why it was cancelled."""

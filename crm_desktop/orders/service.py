@@ -5,9 +5,10 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.customers.contact import move_contact, order_open, status_of, tell_timeline
 from crm_desktop.customers.rules import ContactEvent
-from crm_desktop.errors import IllegalMove, NotFound
+from crm_desktop.errors import IllegalMove, InvalidValue, NotFound
 from crm_desktop.inquiries import stages
-from crm_desktop.orders.drafting import check_version, locked_order, make_draft
+from crm_desktop.messages.service import queue_message
+from crm_desktop.orders.drafting import check_version, last_step, locked_order, make_draft
 from crm_desktop.orders.issuing import issue_goods
 from crm_desktop.orders.records import (
     HandOver,
@@ -70,12 +71,18 @@ def place(work: Work, command: PlaceOrder) -> OrderMoved:
         if found is not None:
             contact = work.session.get_one(CustomerRow, found.customer_id).status
             return OrderMoved(found.id, found.number, found.status, contact, found.version, repeated=True)
+    if not command.lines:
+        raise InvalidValue(field="lines", value="", rule="required")
     return _place(work, make_draft(work, command))
 
 
 @use_case(Permission.EDIT_ORDERS)
 def place_draft(work: Work, command: StepCommand) -> OrderMoved:
-    return _place(work, _at_step(work.session, command, OrderStep.PLACE))
+    """A draft becomes an order. Raises InvalidValue while it has no goods."""
+    row = _at_step(work.session, command, OrderStep.PLACE)
+    if not _goods_ids(work.session, row):
+        raise InvalidValue(field="lines", value="", rule="required")
+    return _place(work, row)
 
 
 def _place(work: Work, row: OrderRow) -> OrderMoved:
@@ -116,19 +123,26 @@ def issue_order(work: Work, command: StepCommand) -> OrderMoved:
 
 @use_case(Permission.PRINT)
 def label_order(work: Work, command: LabelOrder) -> OrderMoved:
-    """Registers the label and queues it, rendered before the transaction (law 2), for the chosen printer."""
+    """Registers the labels and queues them, a parcel each, rendered before the transaction (law 2)."""
     row = _at_step(work.session, StepCommand(command.number, command.version), OrderStep.LABEL)
-    job_id = None
-    if command.printer_id is not None:
-        job_id = queue_job(
-            work,
-            printer_id=command.printer_id,
-            kind=JobKind.LABEL,
-            title=row.number,
-            payload=command.payload,
-            order_id=row.id,
+    work.session.execute(
+        update(ShipmentRow)
+        .where(ShipmentRow.order_id == row.id, ShipmentRow.handed_over_at.is_(None))
+        .values(parcels=command.parcels)
+    )
+    jobs = []
+    for payload in command.payloads if command.printer_id is not None else ():
+        jobs.append(
+            queue_job(
+                work,
+                printer_id=command.printer_id or 0,
+                kind=JobKind.LABEL,
+                title=row.number,
+                payload=payload,
+                order_id=row.id,
+            )
         )
-    return _moved(work, row, OrderStep.LABEL, job_id=job_id)
+    return _moved(work, row, OrderStep.LABEL, job_id=jobs[0] if jobs else None)
 
 
 @use_case(Permission.ISSUE_DOCUMENTS)
@@ -140,7 +154,25 @@ def hand_over_order(work: Work, command: HandOver) -> OrderMoved:
         .where(ShipmentRow.order_id == row.id, ShipmentRow.handed_over_at.is_(None))
         .values(carrier=command.carrier[:60], tracking=command.tracking[:120], handed_over_at=work.now)
     )
+    if command.message:
+        _tell_customer(work, row, command)
     return _moved(work, row, OrderStep.HAND_OVER)
+
+
+def _tell_customer(work: Work, row: OrderRow, command: HandOver) -> None:
+    """An e-mail in the matter of the order. Raises InvalidValue where no address is known."""
+    customer = work.session.get_one(CustomerRow, row.customer_id)
+    if not customer.email:
+        raise InvalidValue(field="email", value="", rule="required")
+    queue_message(
+        work,
+        recipient=customer.email,
+        subject=command.subject or row.number,
+        body=command.message,
+        customer_id=customer.id,
+        opportunity_id=row.opportunity_id,
+        order_id=row.id,
+    )
 
 
 @use_case(Permission.ISSUE_DOCUMENTS)
@@ -151,10 +183,10 @@ def complete_order(work: Work, command: StepCommand) -> OrderMoved:
 
 @use_case(Permission.EDIT_ORDERS)
 def cancel_order(work: Work, command: StepCommand) -> OrderMoved:
-    """Everything promised is given back; the number stays."""
+    """Everything promised is given back; the number stays, and why it was cancelled."""
     row = _at_step(work.session, command, OrderStep.CANCEL)
     stock.release(work, _goods_ids(work.session, row))
-    return _moved(work, row, OrderStep.CANCEL)
+    return _moved(work, row, OrderStep.CANCEL, reason=command.reason.strip())
 
 
 def promise_again(work: Work, row: OrderRow) -> None:
@@ -192,18 +224,14 @@ def _at_step(session: Session, command: StepCommand, step: OrderStep) -> OrderRo
     """The locked order, if the table allows `step` now. Raises NotFound, StaleRecord, IllegalMove."""
     row = locked_order(session, command.number)
     if not is_legal(row.status, step):
-        raise IllegalMove(order=row.number, status=row.status.value, step=step.value, **_last_step(session, row))
+        raise IllegalMove(order=row.number, status=row.status.value, step=step.value, **last_step(session, row.id))
     check_version(row, command.version)
     return row
 
 
-def _last_step(session: Session, row: OrderRow) -> dict[str, str]:
-    """Who moved it last, so that the second of two people at one step is told who and what."""
-    last = session.scalar(select(OrderStepRow).where(OrderStepRow.order_id == row.id).order_by(OrderStepRow.id.desc()))
-    return {} if last is None else {"by": last.actor, "did": last.step.value, "at": last.at.isoformat()}
-
-
-def _moved(work: Work, row: OrderRow, step: OrderStep, *, document: str = "", job_id: int | None = None) -> OrderMoved:
+def _moved(
+    work: Work, row: OrderRow, step: OrderStep, *, document: str = "", job_id: int | None = None, reason: str = ""
+) -> OrderMoved:
     """What every step does: status, who did it, funnel, contact, timeline, audit, change row."""
     entry = BY_STEP[step]
     before = row.status
@@ -227,16 +255,16 @@ def _moved(work: Work, row: OrderRow, step: OrderStep, *, document: str = "", jo
         stages.reach(work, row.opportunity_id, entry.stage)
     if step in (OrderStep.COMPLETE, OrderStep.CANCEL):
         stages.settle_orders(work, row.opportunity_id)
-    contact = _tell(work, row, step, document)
-    after = {"status": row.status, **({"document": document} if document else {})}
+    contact = _tell(work, row, step, document or " · ".join(part for part in (row.number, reason) if part))
+    told = {"document": document, "reason": reason}
+    after = {"status": row.status, **{key: value for key, value in told.items() if value}}
     work.audit(step.value, "order", row.id, before={"status": before}, after=after)
     work.changed(Topic.ORDERS, row.id, row.status.value, label=row.number)
     return OrderMoved(row.id, row.number, row.status, contact, row.version, document=document, job_id=job_id)
 
 
-def _tell(work: Work, row: OrderRow, step: OrderStep, document: str) -> ContactStatus:
+def _tell(work: Work, row: OrderRow, step: OrderStep, text: str) -> ContactStatus:
     """The timeline's row, and the contact's status where the table moves it."""
-    text = document or row.number
     event = BY_STEP[step].contact
     if step is OrderStep.COMPLETE and order_open(work, row.customer_id, but_order=row.id):
         event = None
