@@ -62,6 +62,7 @@ class Desk(QObject):
         seat.open_inquiry.connect(self._on_open_inquiry)
         seat.open_customer.connect(self._on_open_customer)
         seat.open_document.connect(self._on_open_document)
+        seat.open_product.connect(self._on_open_product)
         seat.make_order.connect(self._on_make_order)
         seat.live.changed.connect(self._on_changed)
         seat.live.connection_changed.connect(self._on_connection)
@@ -160,6 +161,9 @@ class Desk(QObject):
 
     def _on_open_document(self, number: str) -> None:
         self.room("warehouse").open_document(number)
+
+    def _on_open_product(self, code: str) -> None:
+        self.room("warehouse").show_goods(code)
 
     def _on_make_order(self, inquiry: InquiryCard) -> None:
         self.room("orders").start_from(inquiry)

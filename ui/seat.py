@@ -23,6 +23,7 @@ class Seat(QObject):
     open_inquiry = Signal(str)
     open_customer = Signal(int)
     open_document = Signal(str)
+    open_product = Signal(str)
     make_order = Signal(object)
 
     def __init__(self, database: Any, actor: Actor) -> None:

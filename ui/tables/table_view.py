@@ -27,6 +27,8 @@ class TableView(QTableView):
     current_changed = Signal(object)
     cell_clicked = Signal(object, str)
     empty_action_pressed = Signal()
+    model_class: type[RecordsModel[Any]] = RecordsModel
+    """What a table that is more than read has instead."""
 
     def __init__(
         self,
@@ -42,7 +44,7 @@ class TableView(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.horizontalHeader().setAccessibleName(title)
-        self.records_model = RecordsModel(columns, self)
+        self.records_model = self.model_class(columns, self)
         self._key: Callable[[Any], Hashable] = id
         self._empty = EmptyState(empty, action=empty_action)
         self._widths_known = False
