@@ -1,4 +1,4 @@
-"""Use cases on inquiries: one user action, one function, one transaction. Offers stand in offers.py, calls in calls.py."""
+"""Use cases on inquiries: one user action, one function, one transaction. Offers: offers.py; calls: calls.py."""
 
 from typing import TypedDict
 

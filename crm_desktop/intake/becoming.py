@@ -102,11 +102,11 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
 def _followed(work: Work, record: Record) -> Became | None:
     """A shop's word on an order that is here already, or on one that cannot be; None for everything new."""
     shop = record.draft.shop
-    found = shop_orders.follow(work, record, shop) if shop is not None else None
+    found = shop_orders.follow(work, record.row.source, shop) if shop is not None else None
     if shop is None or found is None:
         return None
     read, order_id = found
-    return Became(read, order_id=order_id, reader=shop.shop, record_key=shop_orders.key_of(record, shop))
+    return Became(read, order_id=order_id, reader=shop.shop, record_key=shop_orders.key_of(record.row.source, shop))
 
 
 def _shop_order(work: Work, wish: Wish) -> Became | None:
@@ -114,11 +114,12 @@ def _shop_order(work: Work, wish: Wish) -> Became | None:
     shop = wish.record.draft.shop
     if shop is None:
         return None
-    key = shop_orders.key_of(wish.record, shop)
+    row = wish.record.row
+    key = shop_orders.key_of(row.source, shop)
     try:
         with work.attempt():
-            known = shop_orders.follow(work, wish.record, shop)  # twice in one submission
-            read, order_id = known or shop_orders.take(work, wish, shop)
+            known = shop_orders.follow(work, row.source, shop)  # twice in one submission
+            read, order_id = known or shop_orders.take(work, row, shop, customer_id=wish.customer_id, note=wish.message)
     except KnownError as fault:
         read, order_id = RecordRead(Outcome.QUARANTINED, "", tell(fault, work.settings.language)), None
     return Became(read, order_id=order_id, reader=shop.shop, record_key=key)

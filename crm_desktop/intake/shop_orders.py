@@ -3,8 +3,6 @@
 Any order of arrival ends in the same state: what the shop called off stays so, whatever comes late.
 """
 
-from typing import TYPE_CHECKING
-
 from sqlalchemy import select
 
 from crm_desktop.catalogue.records import NewProduct
@@ -23,24 +21,22 @@ from crm_desktop.orders.steps import is_legal
 from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.catalogue import ProductBarcodeRow
+from db.models.intake import SubmissionRow
 from db.models.sales import OrderLineRow, OrderRow
 from db.vocabulary import Channel, LineKind, OrderStatus, OrderStep, Outcome, TimelineKind
-
-if TYPE_CHECKING:
-    from crm_desktop.intake.becoming import Record, Wish
 
 SAME_TOTAL = 1
 """A grosz of difference comes of rounding lines and is no difference."""
 
 
-def key_of(record: "Record", order: ShopOrder) -> str:
+def key_of(source: str, order: ShopOrder) -> str:
     """Under which the order is known: the door it came through and the shop's own id."""
-    return f"{record.row.source}:{order.shop}:{order.reference}"[:120]
+    return f"{source}:{order.shop}:{order.reference}"[:120]
 
 
-def follow(work: Work, record: "Record", order: ShopOrder) -> tuple[RecordRead, int | None] | None:
+def follow(work: Work, source: str, order: ShopOrder) -> tuple[RecordRead, int | None] | None:
     """What the shop says of an order that is here, with its key; None for one that is not."""
-    row = work.session.scalar(select(OrderRow).where(OrderRow.external_ref == key_of(record, order)))
+    row = work.session.scalar(select(OrderRow).where(OrderRow.external_ref == key_of(source, order)))
     if row is None:
         if order.lines:
             return None
@@ -79,22 +75,23 @@ def _same_goods(work: Work, row: OrderRow, order: ShopOrder) -> bool:
     return ours == sorted((_name(line), line.quantity) for line in order.lines)
 
 
-def take(work: Work, wish: "Wish", order: ShopOrder) -> tuple[RecordRead, int]:
+def take(
+    work: Work, submission: SubmissionRow, order: ShopOrder, *, customer_id: int, note: str
+) -> tuple[RecordRead, int]:
     """Places the order and promises its goods. Raises KnownError, and then nothing of it is there."""
-    row = wish.record.row
     placed = place(
         work,
         PlaceOrder(
-            customer_id=wish.customer_id,
+            customer_id=customer_id,
             lines=(*_goods(work, order), *_charges(order)),
-            external_ref=key_of(wish.record, order),
+            external_ref=key_of(submission.source, order),
             channel=Channel.SHOP,
             address=_address(order.deliver_to),
             payment=order.payment,
             delivery=order.delivery,
-            note=wish.message,
-            form_id=row.form_id,
-            received_at=row.received_at,
+            note=note,
+            form_id=submission.form_id,
+            received_at=submission.received_at,
             currency=order.currency,
             price_mode=order.price_mode,
         ),

@@ -62,9 +62,7 @@ def find_goods(
     return _with_costs(session, [product for product in found if product.active][:limit], warehouse_id, costs)
 
 
-def read_code(
-    session: Session, code: str, *, warehouse_id: int = 1, costs: bool = False
-) -> tuple[Offered, int] | None:
+def read_code(session: Session, code: str, *, warehouse_id: int = 1, costs: bool = False) -> tuple[Offered, int] | None:
     """What exactly this barcode or code stands for, and how much of it; None where nothing does."""
     try:
         hit = scanned(session, code)
