@@ -11,7 +11,7 @@ def prices_for(session: Session, customer_id: int, quantities: dict[int, int]) -
     """Ten-thousandths by product; `quantities` thousandths by product. Unknown products are left out."""
     p, g, c = ProductRow, ProductGroupPriceRow, CustomerRow
     own = session.execute(select(p.id, p.net_price).where(p.id.in_(quantities)))
-    prices = dict(own)
+    prices = dict(own.all())
     of_group = session.execute(
         select(g.product_id, g.from_quantity, g.net_price)
         .join(c, c.group_id == g.customer_group_id)
