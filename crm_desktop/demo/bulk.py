@@ -21,10 +21,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "customer_groups": ("id", "name"),
     "customers": (
         *("id", "version", "code", "kind", "name", "nip", "email", "phone", "group_id", "region", "status"),
-        *("status_at", "created_at"),
+        *("status_at", "note", "created_at"),
     ),
     "addresses": ("customer_id", "position", "name", "street", "postal_code", "city", "country", "phone"),
     "customer_keys": ("kind", "value", "customer_id"),
+    "consents": (*("customer_id", "purpose", "text", "text_version", "form_key", "ip", "given_at", "withdrawn_at"),),
     "product_groups": ("id", "name", "parent_id"),
     "products": (
         *("id", "version", "code", "name", "group_id", "subgroup_id", "unit", "whole_units", "net_price"),
@@ -32,7 +33,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "product_barcodes": ("code", "product_id", "quantity"),
     "campaigns": ("id", "version", "key", "name", "starts_on", "ends_on"),
-    "expenses": ("day", "kind", "amount", "currency", "campaign_id", "employee_id", "text", "booked_at", "booked_by"),
     "forms": ("id", "version", "key", "name", "channel", "campaign_id", "field_map", "options", "active"),
     "opportunities": (
         *("id", "customer_id", "employee_id", "campaign_id", "form_id", "channel", "origin", "received_on"),
@@ -41,7 +41,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "inquiries": (
         *("id", "version", "number", "opportunity_id", "customer_id", "subject", "message", "received_at"),
-        *("due_at", "open"),
+        *("due_at", "follow_up_on", "open"),
     ),
     "inquiry_products": ("inquiry_id", "product_id", "quantity"),
     "offers": (
@@ -62,18 +62,25 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "order_line_costs": ("order_line_id", "quantity", "value"),
     "order_steps": ("order_id", "step", "at", "employee_id", "actor", "place"),
     "documents": (
-        *("id", "kind", "number", "series_id", "period", "sequence", "warehouse_id", "customer_id", "order_id"),
-        *("issued_on", "moved_on", "issued_at", "issued_by", "value", "snapshot", "snapshot_hash"),
+        *("id", "kind", "number", "series_id", "period", "sequence", "warehouse_id", "target_warehouse_id"),
+        *("customer_id", "order_id", "corrects_id", "issued_on", "moved_on", "issued_at", "issued_by", "value"),
+        *("snapshot", "snapshot_hash"),
     ),
     "document_lines": ("id", "document_id", "position", "product_id", "quantity", "unit_price", "value"),
     "shipments": ("order_id", "document_id", "status", "parcels", "carrier", "tracking", "handed_over_at"),
     "stock": ("product_id", "warehouse_id", "on_hand", "reserved", "minimum", "target"),
+    "lots": ("id", "product_id", "code", "expires_on"),
     "stock_moves": (
-        *("id", "product_id", "warehouse_id", "kind", "quantity", "document_line_id", "order_line_id", "at", "day"),
+        *("id", "product_id", "warehouse_id", "lot_id", "kind", "quantity", "document_line_id", "order_line_id"),
+        *("at", "day"),
     ),
     "product_costs": ("product_id", "warehouse_id", "quantity", "value"),
     "move_costs": ("move_id", "value"),
     "reservations": (*("order_line_id", "product_id", "warehouse_id", "quantity", "state", "made_at", "expires_at"),),
+    "expenses": (
+        *("day", "kind", "amount", "currency", "campaign_id", "customer_id", "order_id", "product_group_id"),
+        *("employee_id", "text", "booked_at", "booked_by"),
+    ),
     "timeline": (
         *("customer_id", "at", "kind", "actor", "what", "text", "opportunity_id", "order_id"),
         *("status_before", "status_after"),

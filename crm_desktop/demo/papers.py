@@ -6,7 +6,10 @@ from typing import Any
 
 from crm_desktop.documents.records import PaperLine, Party, Snapshot
 
-_HOLES = ("kind", "number", "issued_on", "issued_by", "order_number", "note", "copies", "recipient", "delivery")
+_HOLES = (
+    *("kind", "number", "issued_on", "issued_by", "order_number", "note", "copies", "recipient", "delivery"),
+    "target_warehouse",
+)
 quoted = json.JSONEncoder(ensure_ascii=False).encode
 """One text as JSON writes it."""
 
@@ -39,7 +42,7 @@ NOBODY = party_json("", "", "", "")
 
 
 def line_frame(code: str, name: str, unit: str) -> str:
-    """A product's line; takes position, quantity, unit price and value, in this order."""
+    """A product's line; takes lot, position, quantity, unit price and value, in the order of their names."""
     texts = {"code": quoted(code), "name": quoted(name), "unit": quoted(unit)}
     return _LINE % {key: text.replace("%", "%%") for key, text in texts.items()}
 
@@ -47,6 +50,7 @@ def line_frame(code: str, name: str, unit: str) -> str:
 _LINE = _frame(
     asdict(PaperLine(0, "", "", "", 0)),
     dict.fromkeys(("position", "quantity", "unit_price", "value"), "%%d")
+    | {"lot": "%%s"}
     | {name: f"%({name})s" for name in ("code", "name", "unit")},
 )
 
@@ -73,6 +77,7 @@ def fill(
     order_number: str = "",
     note: str = "",
     copies: int = 1,
+    target_warehouse: str = "",
 ) -> str:
     """The snapshot of one document; `day` yyyymmdd, `recipient`, `delivery` and `lines` JSON already."""
     return frame % {
@@ -86,4 +91,5 @@ def fill(
         "order_number": f'"{order_number}"',
         "note": quoted(note),
         "copies": copies,
+        "target_warehouse": quoted(target_warehouse),
     }

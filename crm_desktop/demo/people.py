@@ -1,16 +1,18 @@
-"""Customers and goods of the sample company: deterministic, with valid NIP and EAN checksums."""
+"""Customers of the sample company: whom one meets in a bakery wholesaler's books, with NIPs whose check holds."""
 
 from dataclasses import dataclass
 
 from crm_desktop.demo import words
 from crm_desktop.demo.bulk import Rows
+from crm_desktop.demo.calendar import DAY, MINUTE, Calendar
 from crm_desktop.demo.dice import Dice, Weighted
-from crm_desktop.demo.papers import line_frame, party_json
+from crm_desktop.demo.papers import party_json
 from crm_desktop.folding import fold, search_text
-from crm_desktop.orders.rules import percent_of
-from db.vocabulary import VatRate
 
 _NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
+INTERNET, INSTITUTION = 5, 4
+COMPANY_NAME = "Hurtownia Piekarska Złoty Kłos sp. z o.o."
+CONSENT = f"Chcę otrzymywać e-mailem informacje handlowe firmy {COMPANY_NAME}"
 
 
 @dataclass(slots=True)
@@ -26,33 +28,28 @@ class Customer:
     postal_code: str
     city: str
     region: str
+    where: str
+    """The town as a sentence has it: "w Poznaniu"."""
+    person: str
+    """Who signs the letters."""
     plain: str
     folded: str
     """What orders and inquiries of this customer are found by; `plain` the name alone."""
     paper: str
     delivery_paper: str
     """As a document's snapshot writes the recipient and the place of delivery."""
+    size: float
+    """How much is bought against the usual."""
+    since: int
+    until: int
+    """Buys from then to then."""
+    warehouse: int
     status: str = "new"
     status_at: int = 0
+    first_at: int = 0
+    last_at: int = 0
     open_inquiries: int = 0
     open_orders: int = 0
-
-
-@dataclass(slots=True)
-class Good:
-    key: int
-    code: str
-    name: str
-    unit: str
-    vat: str
-    percent: int
-    price: int
-    """Ten-thousandths."""
-    cost: int
-    popularity: float
-    folded: str
-    paper: str
-    """Its line in a snapshot; takes position, quantity, unit price and value."""
 
 
 def nip(dice: Dice) -> str:
@@ -64,117 +61,167 @@ def nip(dice: Dice) -> str:
             return "".join(map(str, [*digits, check]))
 
 
-def ean(number: int) -> str:
-    """EAN-13 of the prefix for use inside a company."""
-    body = f"290{number:09}"
-    total = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(body))
-    return body + str(-total % 10)
+class Names:
+    """Draws people, signs and whole names of companies; none comes twice."""
+
+    def __init__(self, dice: Dice) -> None:
+        told = words.told("names")
+        self._dice = dice
+        self._women, self._men = words.listed(told["women"]), words.listed(told["men"])
+        self._surnames = [tuple(name.split("/")) for name in words.listed(told["surnames"])]
+        self._signs, self._patrons = words.listed(told["signs"]), words.listed(told["patrons"])
+        self._firms = {}
+        for group, patterns in told["firms"].items():
+            split = [pattern.rsplit("|", 1) for pattern in patterns]
+            self._firms[group] = ([text for text, _ in split], Weighted(dice, [float(often) for _, often in split]))
+        self._taken: set[str] = set()
+
+    def person(self) -> tuple[str, str]:
+        """First and last name that go together."""
+        woman = self._dice.happens(0.5)
+        surname = self._dice.one_of(self._surnames)
+        return self._dice.one_of(self._women if woman else self._men), surname[-1 if woman else 0]
+
+    def company(self, group: int, where: str, owner: str, surname: str) -> tuple[str, str]:
+        """A name, and the word of it that a mailbox would use."""
+        patterns, weighted = self._firms[words.GROUPS[group - 1]]
+        for _ in range(30):
+            sign, (_, second) = self._dice.one_of(self._signs), self.person()
+            told = {"sign": sign, "owner": owner, "surname": surname, "second": second, "where": where}
+            also = {"nr": self._dice.between(1, 48), "patron": self._dice.one_of(self._patrons)}
+            pattern = patterns[weighted.draw()]
+            name = pattern.format(**told, **also)
+            if name not in self._taken:
+                break
+        self._taken.add(name)
+        if group == INSTITUTION:
+            return name, f"{name.split()[0]} {where.split(maxsplit=1)[1]}"
+        return name, sign if "{sign}" in pattern else f"{name.split()[0]} {surname}"
 
 
-def make_customers(rows: Rows, dice: Dice, count: int) -> list[Customer]:
-    """Most are companies; the last group are people from the internet."""
+class Towns:
+    """Draws a town with a code of its own, and a street in it."""
+
+    def __init__(self, dice: Dice) -> None:
+        told = words.told("towns")
+        self._dice = dice
+        self._towns = [town.split("|") for town in told["towns"]]
+        self._weighted = Weighted(dice, [float(town[5]) for town in self._towns])
+        self._streets, self._estates = words.listed(told["streets"]), words.listed(told["estates"])
+
+    def town(self) -> tuple[str, str, str, str, str]:
+        """Name, "w …", postal code, region, area code of phones."""
+        name, where, codes, region, area, _ = self._towns[self._weighted.draw()]
+        code = self._dice.one_of(codes.split())
+        if code.endswith(".."):
+            code = f"{code[:-2]}{self._dice.between(1, 99):02}"
+        return name, where, code, region, area
+
+    def street(self, *, flat: bool) -> str:
+        dice = self._dice
+        if flat and dice.happens(0.25):
+            return f"os. {dice.one_of(self._estates)} {dice.between(1, 40)}/{dice.between(1, 60)}"
+        number = f"{dice.between(1, 120)}{dice.one_of('abc') if dice.happens(0.12) else ''}"
+        return f"ul. {dice.one_of(self._streets)} {number}{f'/{dice.between(1, 48)}' if flat else ''}"
+
+
+def make_customers(rows: Rows, dice: Dice, count: int, calendar: Calendar, begins: int) -> list[Customer]:
+    """Most are companies; those of the internet are people. About half were there from the beginning."""
     for key, name in enumerate(words.GROUPS, 1):
         rows.add("customer_groups", key, name)
-    found, groups = [], Weighted(dice, (30, 25, 20, 10, 15))
-    for key in range(1, count + 1):
-        group = 1 + groups.draw()
-        found.append(_customer(dice, key, group))
-    return found
+    names, towns, groups = Names(dice), Towns(dice), Weighted(dice, words.SHARES)
+    return [_customer(dice, names, towns, key, 1 + groups.draw(), calendar, begins) for key in range(1, count + 1)]
 
 
-def _customer(dice: Dice, key: int, group: int) -> Customer:
-    index = dice.between(0, len(words.FIRST) - 1)
-    first, last = words.FIRST[index], dice.one_of(words.LAST)
-    postal_code, city, region = dice.one_of(words.CITIES)
-    street = f"ul. {dice.one_of(words.STREETS)} {dice.between(1, 140)}"
-    phone = f"+48 {dice.between(500, 899)} {dice.between(100, 999)} {dice.between(100, 999)}"
-    person = group == 5
-    if person:
-        name = f"{first} {last}"
-        street += f"/{dice.between(1, 60)}"
+def _customer(
+    dice: Dice, names: Names, towns: Towns, key: int, group: int, calendar: Calendar, begins: int
+) -> Customer:
+    (first, last), (city, where, postal_code, region, area) = names.person(), towns.town()
+    alone = group == INTERNET
+    if alone:
+        name, box = f"{first} {last}", f"{first}.{last}"
     else:
-        form = dice.one_of(words.FORMS)
-        name = f"{dice.one_of(words.FIRM_KINDS)} {dice.one_of(words.FIRM_NAMES)} {last} {form}".strip()
-    mailbox = fold(f"{first}.{last}{key}").replace(" ", "")
-    number = "" if person else nip(dice)
-    plain = fold(name)
+        name, box = names.company(group, where, f"{first} {last}", last)
+    mobile = alone or dice.happens(0.65)
+    phone = _mobile(dice) if mobile else f"+48 {area} {_grouped(dice.between(2_000_000, 8_999_999))}"
+    street, number, plain = towns.street(flat=alone), "" if alone else nip(dice), fold(name)
+    since = begins if dice.happens(0.5) else dice.between(begins, calendar.now - 5 * DAY)
+    leaves = dice.happens(0.08)
     return Customer(
         key=key,
         name=name,
-        kind="person" if person else "company",
+        kind="person" if alone else "company",
         nip=number,
-        email=f"{mailbox}@przyklad.pl",
+        email=_email(dice, box, key, alone=alone),
         phone=phone,
         group=group,
         street=street,
         postal_code=postal_code,
         city=city,
         region=region,
+        where=where,
+        person=f"{first} {last}",
         plain=plain,
         folded=f"{plain} {fold(phone)} {phone.replace(' ', '')}",
         paper=party_json(name, street, postal_code, city, number),
         delivery_paper=party_json(name, street, postal_code, city),
+        size=words.SIZES[group - 1] * dice.uniform(0.5, 1.6),
+        since=since,
+        until=dice.between(since, calendar.now) if leaves else calendar.now,
+        warehouse=2 if region in words.NORTH and dice.happens(0.9) else 1,
     )
 
 
-def write_customer(rows: Rows, customer: Customer, created_at: int) -> None:
+def _mobile(dice: Dice) -> str:
+    prefix = dice.one_of((50, 51, 53, 57, 60, 66, 69, 72, 73, 78, 79, 88)) * 10 + dice.between(0, 9)
+    return f"+48 {prefix} {dice.between(100, 999)} {dice.between(100, 999)}"
+
+
+def _grouped(number: int) -> str:
+    """ "812 34 56"."""
+    digits = str(number)
+    return f"{digits[:3]} {digits[3:5]} {digits[5:]}"
+
+
+def _email(dice: Dice, told: str, key: int, *, alone: bool) -> str:
+    """Of people at a mail provider, of companies in a domain of their own; none twice."""
+    plain = "".join(
+        char if char.isalnum() else "-" if char in " -" else "." if char == "." else "" for char in fold(told)
+    )
+    if alone:
+        return f"{plain}{key % 97 if dice.happens(0.5) else ''}.{key}@poczta.przyklad.pl"
+    mailbox = dice.one_of(("biuro", "zamowienia", "kontakt", "zaopatrzenie"))
+    return f"{mailbox}@{plain.strip('-')}-{key}.przyklad.pl"
+
+
+def write_customer(rows: Rows, dice: Dice, customer: Customer) -> None:
     """Once its story is known: the row with its last status, its address, keys and search entry."""
     c = customer
     code = f"K{c.key:06}"
+    created = (c.first_at or c.since) - MINUTE
+    note = dice.one_of(words.told("letters")["notes"]["customer"]) if c.nip and dice.happens(0.12) else ""
     rows.add(
         "customers",
         *(c.key, 1, code, c.kind, c.name, c.nip, c.email, c.phone, c.group, c.region),
-        *(c.status, c.status_at or created_at, created_at),
+        *(c.status, c.status_at or created, note, created),
     )
     rows.add("addresses", c.key, 0, c.name, c.street, c.postal_code, c.city, "PL", c.phone)
     for kind, value in (("nip", c.nip), ("email", c.email), ("phone", c.phone.replace(" ", ""))):
         if value:
             rows.add("customer_keys", kind, value, c.key)
     subtitle = f"{code} · {c.city}"
-    folded = search_text(c.name, subtitle, c.nip, c.email, c.phone)
-    rows.add("search_entries", "customer", c.key, c.name, subtitle, folded)
-
-
-def make_goods(rows: Rows, dice: Dice, count: int) -> list[Good]:
-    found: list[Good] = []
-    subgroups = len(words.GOODS) + 1
-    for group, (name, kinds, _, _, _) in enumerate(words.GOODS, 1):
-        rows.add("product_groups", group, name, None)
-        for offset, kind in enumerate(kinds.split("|")):
-            rows.add("product_groups", subgroups + (group - 1) * 4 + offset, kind, group)
-    for key in range(1, count + 1):
-        found.append(_good(rows, dice, key, subgroups))
-    return found
-
-
-def _good(rows: Rows, dice: Dice, key: int, subgroups: int) -> Good:
-    group = (key - 1) % len(words.GOODS)
-    label, kinds, unit, vat, price = words.GOODS[group]
-    round_number = (key - 1) // len(words.GOODS)
-    kind = kinds.split("|")[round_number % 4]
-    variant = words.VARIANTS[round_number // 4 % len(words.VARIANTS)]
-    name = f"{kind} {variant}"
-    code = f"{fold(label)[:2].upper()}{fold(kind)[:1].upper()}-{key:04}"
-    minor = max(150, round(price * dice.uniform(0.35, 2.4) / 10) * 10)
-    cost = round(minor * dice.uniform(0.62, 0.85))
-    subgroup = subgroups + group * 4 + round_number % 4
-    lots = group in (2, 3, 6)
     rows.add(
-        "products",
-        *(key, 1, code, name, group + 1, subgroup, unit, unit != "kg", minor * 100, vat, 1000, lots, True),
+        "search_entries", "customer", c.key, c.name, subtitle, search_text(c.name, subtitle, c.nip, c.email, c.phone)
     )
-    rows.add("product_barcodes", ean(key), key, 1000)
-    rows.add("search_entries", "product", key, name, code, search_text(name, code, ean(key)))
-    return Good(
-        key=key,
-        code=code,
-        name=name,
-        unit=unit,
-        vat=vat,
-        percent=percent_of(VatRate(vat)),
-        price=minor * 100,
-        cost=cost * 100,
-        popularity=dice.pareto(1.4),
-        folded=fold(name),
-        paper=line_frame(code, name, unit),
-    )
+    _write_consent(rows, dice, c, created)
+
+
+def _write_consent(rows: Rows, dice: Dice, c: Customer, created: int) -> None:
+    """A third ticked the box of the form; some took it back."""
+    if not dice.happens(0.34):
+        return
+    given = created + MINUTE
+    taken_back = given + dice.between(20, 400) * DAY
+    back = taken_back if dice.happens(0.1) and taken_back < c.last_at else None
+    remote = f"198.51.100.{dice.between(1, 254)}"
+    rows.add("consents", c.key, "marketing_email", CONSENT, "2026-01", "kontakt", remote, given, back)

@@ -3,9 +3,11 @@
 from operator import itemgetter
 
 from crm_desktop.demo.bulk import Rows
+from crm_desktop.demo.calendar import DAY
 from crm_desktop.demo.people import Customer
 
-Told = tuple[int, Customer, str, str, str, str, int, int | None, str, int, int]
+SILENCE = 365 * DAY
+Told = tuple[int, Customer, str, str, str, str, int | None, int | None, str, int, int]
 """As `tell` takes it."""
 
 
@@ -23,7 +25,7 @@ class Timeline:
         what: str,
         text: str,
         actor: str,
-        opportunity: int,
+        opportunity: int | None,
         order: int | None = None,
         *,
         status: str = "",
@@ -33,11 +35,24 @@ class Timeline:
         """`status` "" where the event moves none; `inquiries` and `orders` change how many are open (+1, -1)."""
         self.told.append((at, customer, kind, what, text, actor, opportunity, order, status, inquiries, orders))
 
+    def fall_silent(self, now: int) -> None:
+        """Whoever let nothing be heard for twelve months is dormant since."""
+        last: dict[int, tuple[int, Customer]] = {}
+        for told in self.told:
+            at, customer = told[0], told[1]
+            if customer.key not in last or at > last[customer.key][0]:
+                last[customer.key] = (at, customer)
+        for _, (at, customer) in sorted(last.items()):
+            if at + SILENCE <= now:
+                self.tell(at + SILENCE, customer, "status", "dormant", "", "system", None, status="dormant")
+
     def write(self, rows: Rows) -> None:
         """With several matters open the last event gives the status; an end moves it only if nothing else is open."""
         add = rows.tables["timeline"].extend
         told = sorted(self.told, key=itemgetter(0))
         for at, customer, kind, what, text, actor, opportunity, order, status, inquiries, orders in told:
+            customer.first_at = customer.first_at or at
+            customer.last_at = at
             customer.open_inquiries += inquiries
             customer.open_orders += orders
             ended = inquiries + orders < 0

@@ -1,53 +1,110 @@
-"""The sample company's stock as it moves through time: documents, ledger, weighted average cost."""
+"""The sample company's stock as it moves through time: documents, ledger, lots, weighted average cost."""
 
 import hashlib
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
 
 from crm_desktop.demo.bulk import Rows
-from crm_desktop.demo.papers import NOBODY, fill, paper_frame, party_json
-from crm_desktop.demo.people import Customer, Good
+from crm_desktop.demo.goods import Good
+from crm_desktop.demo.papers import NOBODY, fill, paper_frame
+from crm_desktop.demo.people import Customer
 from crm_desktop.folding import fold
-from crm_desktop.money import share
 from crm_desktop.warehouse.rules import cost_of_leaving
 
-SERIES = {"inquiry": 1, "offer": 2, "order": 3, "PZ": 4, "WZ": 5, "RW": 6, "PW": 7, "MM": 8, "INW": 9}
-"""Keys of the series that the migrations make, in their order."""
-SUPPLIER = "Młyny i Spółka"
+SERIES = {"inquiry": 1, "offer": 2, "order": 3}
+KINDS = ("PZ", "WZ", "RW", "PW", "MM", "INW", "PZK", "WZK", "RWK", "PWK", "MMK")
+SECOND_SERIES = 101
+"""The migrations make the series of no warehouse and of M1 (4 and on); the story those of M2 from here."""
+LEAVING = frozenset(("WZ", "RW", "MM"))
 
 
 @dataclass(slots=True)
 class Goods:
-    """One line that moves: thousandths, minor units."""
+    """One line that moves: thousandths, minor units; `price` ten-thousandths."""
 
     good: Good
     quantity: int
     net: int = 0
     cost: int = 0
     order_line: int | None = None
+    price: int = 0
+
+
+@dataclass(slots=True)
+class Lot:
+    key: int
+    code: str
+    expires: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whom a document is for: their name, and the paper's JSON."""
+
+    name: str = ""
+    paper: str = NOBODY
+
+
+class Books:
+    """Counts what all warehouses share: numbers by series and period, keys of documents, lines, moves and lots."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.documents = self.lines = self.moves = 0
+        self._counters: dict[tuple[int, int], tuple[int, int]] = {}
+        self._lots: dict[tuple[int, int], tuple[int, str]] = {}
+
+    def number(self, series: int, day: int) -> tuple[str, int]:
+        """The next (period, sequence) of a series on a day (yyyymmdd); days come in order."""
+        year = day // 10000
+        sequence = self._counters.get((series, year), (0, 0))[0] + 1
+        self._counters[series, year] = (sequence, day)
+        return str(year), sequence
+
+    def lot(self, good: Good, day: int, expires: int) -> tuple[int, str]:
+        """Key and code of what came of a good on a day."""
+        found = self._lots.get((good.key, day))
+        if found is None:
+            found = self._lots[good.key, day] = (len(self._lots) + 1, f"L{day % 1_000_000:06}")
+            self.rows.add("lots", found[0], good.key, found[1], expires)
+        return found
+
+    def close(self) -> None:
+        for (series, year), (last, day) in sorted(self._counters.items()):
+            self.rows.add("number_counters", series, str(year), last, day)
+
+
+@dataclass(slots=True)
+class Held:
+    """What lies there of one product: thousandths, its cost in minor units, its lots by expiry."""
+
+    good: Good
+    on_hand: int = 0
+    reserved: int = 0
+    worth: int = 0
+    lots: deque[Lot] = field(default_factory=deque)
+
+    @property
+    def available(self) -> int:
+        return self.on_hand - self.reserved
 
 
 class Warehouse:
-    """Levels and costs by product; keys of rows are given here, so that all refer to each other."""
+    """One of them; keys of rows are given here, so that all refer to each other."""
 
-    def __init__(self, rows: Rows, issuer: str, name: str, *, key: int = 1, code: str = "M1") -> None:
-        self._frame = paper_frame(issuer, f"{code} · {name}")
-        self._supplier = party_json(SUPPLIER, "ul. Młyńska 1", "60-001", "Poznań")
-        self._rows, self._key, self._code = rows, key, code
+    def __init__(self, books: Books, issuer: str, key: int, code: str, name: str, keeper: str) -> None:
+        self.key, self.code, self.name, self.keeper = key, code, f"{code} · {name}", keeper
+        self.books, rows = books, books.rows
+        self._frame = paper_frame(issuer, self.name)
         self._documents, self._lines = rows.tables["documents"].extend, rows.tables["document_lines"].extend
         self._moves, self._costs = rows.tables["stock_moves"].extend, rows.tables["move_costs"].extend
         self._search = rows.tables["search_entries"].extend
-        self._document_count = self._line_count = 0
-        self.on_hand: dict[int, int] = {}
-        self.reserved: dict[int, int] = {}
-        self._worth: dict[int, tuple[int, int]] = {}
-        self._counters: dict[tuple[int, int], tuple[int, int]] = {}
+        self._series = {kind: (4 if key == 1 else SECOND_SERIES) + place for place, kind in enumerate(KINDS)}
+        self.held: dict[int, Held] = {}
 
-    def number(self, kind: str, day: int) -> tuple[int, str, int]:
-        """The next (series, period, sequence) of a kind on a day (yyyymmdd); days come in order."""
-        series, year = SERIES[kind], day // 10000
-        sequence = self._counters.get((series, year), (0, 0))[0] + 1
-        self._counters[series, year] = (sequence, day)
-        return series, str(year), sequence
+    def of(self, good: Good) -> Held:
+        return self.held.get(good.key) or self.held.setdefault(good.key, Held(good))
 
     def document(
         self,
@@ -55,68 +112,146 @@ class Warehouse:
         at: int,
         day: int,
         goods: list[Goods],
-        actor: str,
-        *,
-        customer: Customer | None = None,
-        order: int | None = None,
-        order_number: str = "",
-        supplier: str = "",
-        note: str = "",
+        about: "About | None" = None,
+        expires: dict[int, int] | None = None,
     ) -> tuple[int, str, list[int]]:
-        """Issues a document: its rows, the ledger, the costs. Answers its key, number and each line's cost."""
-        series, period, sequence = self.number(kind, day)
-        number = f"{kind} {sequence}/{period}/{self._code}"
-        self._document_count += 1
-        document = self._document_count
+        """Issues a document: its rows, the ledger, the costs. Answers its key, number and each line's cost.
+
+        `expires`: product -> day on which what comes in expires.
+        """
+        books, about = self.books, about or NOTHING
+        series = self._series[kind]
+        period, sequence = books.number(series, day)
+        number = f"{kind} {sequence}/{period}/{self.code}"
+        books.documents += 1
         papers: list[str] = []
-        costs = [self._line(kind, at, day, position, line, papers) for position, line in enumerate(goods, 1)]
-        head = {"kind": kind, "number": number, "issued_by": actor, "order_number": order_number, "note": note}
-        recipient, delivery = (customer.paper, customer.delivery_paper) if customer else (supplier or NOBODY, NOBODY)
-        copies = 2 if customer else 1
-        snapshot = fill(
-            self._frame, **head, day=day, lines=papers, recipient=recipient, delivery=delivery, copies=copies
-        )
+        costs = []
+        for position, line in enumerate(goods, 1):
+            until = expires.get(line.good.key, 0) if expires and line.good.shelf.kept else 0
+            pieces = self._pieces(kind, line, day, until)
+            costs.append(self._line(kind, at, day, position, line, pieces, papers, about.target))
+        snapshot = self._paper(kind, number, day, papers, about)
         digest, value = hashlib.sha256(snapshot.encode()).hexdigest(), sum(line.net for line in goods)
-        about = (document, kind, number, series, period, sequence, self._key, customer.key if customer else None, order)
-        self._documents((*about, day, day, at, actor, value, snapshot, digest))
-        party, folded = (customer.name, customer.plain) if customer else (SUPPLIER, _FOLDED_SUPPLIER)
-        self._search(("document", document, number, party, f"{number.lower()} {folded} {order_number.lower()}"))
+        customer, target, document = about.customer, about.target, books.documents
+        head = (document, kind, number, series, period, sequence, self.key, target.key if target else None)
+        whom = (customer.key if customer else None, about.order, about.corrects)
+        self._documents((*head, *whom, day, day, at, self.keeper, value, snapshot, digest))
+        name, folded = (customer.name, customer.plain) if customer else (about.party.name, fold(about.party.name))
+        self._search(("document", document, number, name, f"{number.lower()} {folded} {about.order_number.lower()}"))
         return document, number, costs
 
-    def _line(self, kind: str, at: int, day: int, position: int, line: Goods, papers: list[str]) -> int:
+    def _paper(self, kind: str, number: str, day: int, lines: list[str], about: "About") -> str:
+        """The snapshot as it is printed."""
+        customer = about.customer
+        return fill(
+            self._frame,
+            kind=kind,
+            number=number,
+            day=day,
+            lines=lines,
+            issued_by=self.keeper,
+            order_number=about.order_number,
+            note=about.note,
+            recipient=customer.paper if customer else about.party.paper,
+            delivery=customer.delivery_paper if customer else NOBODY,
+            copies=2 if customer else 1,
+            target_warehouse=about.target.name if about.target else "",
+        )
+
+    def _pieces(self, kind: str, line: Goods, day: int, expires: int) -> list[tuple[Lot | None, int]]:
+        """(lot, quantity) of a line: what comes is a lot of its day, what leaves takes those that expire first."""
+        good, quantity = line.good, line.quantity
+        if not good.shelf.kept:
+            return [(None, quantity)]
+        lots = self.of(good).lots
+        if kind not in LEAVING:
+            key, code = self.books.lot(good, day, expires)
+            if not lots or lots[-1].key != key:
+                lots.append(Lot(key, code, expires, 0))
+            lots[-1].left += quantity
+            return [(lots[-1], quantity)]
+        found: list[tuple[Lot | None, int]] = []
+        while quantity and lots:
+            taken = min(quantity, lots[0].left)
+            found.append((lots[0], taken))
+            lots[0].left -= taken
+            quantity -= taken
+            if not lots[0].left:
+                lots.popleft()
+        return found
+
+    def _line(
+        self,
+        kind: str,
+        at: int,
+        day: int,
+        position: int,
+        line: Goods,
+        pieces: list[tuple[Lot | None, int]],
+        papers: list[str],
+        target: "Warehouse | None",
+    ) -> int:
         """Moves one line; its paper line is added to `papers`, its cost answered."""
-        self._line_count += 1
-        key, good, quantity, product = self._line_count, line.good, line.quantity, line.good.key
-        price = good.price if line.net else 0
-        papers.append(good.paper % (position, quantity, price, line.net))
-        self._lines((key, self._document_count, position, product, quantity, price, line.net))
-        held, worth = self._worth.get(product, (0, 0))
-        if kind == "WZ":
-            cost = -(cost_of_leaving(leaving=quantity, quantity=held, value=worth) or 0)
-            quantity = -quantity
-        else:
-            cost = line.cost
-        self._worth[product] = (held + quantity, worth + cost)
-        self.on_hand[product] = self.on_hand.get(product, 0) + quantity
-        self._moves((key, product, self._key, kind, quantity, key, line.order_line, at, day))
-        self._costs((key, cost))
-        return abs(cost)
+        books, good, product = self.books, line.good, line.good.key
+        books.lines += 1
+        key, told = books.lines, -line.quantity if kind == "WZK" else line.quantity
+        codes = ", ".join(lot.code for lot, _ in pieces if lot)
+        papers.append(good.paper % (f'"{codes}"', position, told, line.price, line.net))
+        self._lines((key, books.documents, position, product, told, line.price, line.net))
+        held, total = self.of(good), 0
+        for lot, quantity in pieces:
+            if kind in LEAVING:
+                cost = -(cost_of_leaving(leaving=quantity, quantity=held.on_hand, value=held.worth) or 0)
+                self._move(held, kind, lot, -quantity, cost, key, line.order_line, at, day)
+                if target is not None:
+                    target.arrive(good, kind, lot, quantity, -cost, key, at, day)
+            else:
+                cost = line.cost
+                self._move(held, kind, lot, quantity, cost, key, line.order_line, at, day)
+            total += cost
+        return abs(total)
 
-    def restock(self, at: int, day: int, short: list[tuple[Good, int]], actor: str) -> None:
-        """A PZ for what runs out."""
-        goods = [Goods(good, quantity, cost=share(good.cost, quantity, 100_000)) for good, quantity in short]
-        self.document("PZ", at, day, goods, actor, supplier=self._supplier)
+    def arrive(
+        self, good: Good, kind: str, lot: Lot | None, quantity: int, cost: int, line: int, at: int, day: int
+    ) -> None:
+        """From another warehouse, at what it cost there."""
+        held = self.of(good)
+        if lot is not None:
+            held.lots.append(Lot(lot.key, lot.code, lot.expires, quantity))
+        self._move(held, kind, lot, quantity, cost, line, None, at, day)
 
-    def close(self) -> None:
-        """Writes what all moves come to."""
-        add = self._rows.add
-        for product, level in sorted(self.on_hand.items()):
-            minimum = 20_000 if product % 9 else level + 5_000
-            add("stock", product, self._key, level, self.reserved.get(product, 0), minimum, minimum * 3)
-        for product, (quantity, value) in sorted(self._worth.items()):
-            add("product_costs", product, self._key, quantity, value)
-        for (series, year), (last, day) in sorted(self._counters.items()):
-            add("number_counters", series, str(year), last, day)
+    def _move(
+        self,
+        held: Held,
+        kind: str,
+        lot: Lot | None,
+        quantity: int,
+        cost: int,
+        line: int,
+        order_line: int | None,
+        at: int,
+        day: int,
+    ) -> None:
+        books, product = self.books, held.good.key
+        books.moves += 1
+        held.on_hand += quantity
+        held.worth += cost
+        lot_key = lot.key if lot else None
+        self._moves((books.moves, product, self.key, lot_key, kind, quantity, line, order_line, at, day))
+        self._costs((books.moves, cost))
 
 
-_FOLDED_SUPPLIER = fold(SUPPLIER)
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom and what a document is for; all of it may be nothing."""
+
+    customer: Customer | None = None
+    order: int | None = None
+    order_number: str = ""
+    party: Party = Party()
+    target: Warehouse | None = None
+    corrects: int | None = None
+    note: str = ""
+
+
+NOTHING = About()

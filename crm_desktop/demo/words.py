@@ -1,94 +1,84 @@
-"""What the sample company is made of: invented names, streets, goods. No real person or company is meant."""
+"""What the sample company is made of: resources/demo, and the few tables that the story itself goes by."""
 
-FIRST = (
-    "Anna Maria Katarzyna Agnieszka Barbara Ewa Krystyna Magdalena Joanna Aleksandra Zofia Hanna Łucja Żaneta Róża"
-    " Jan Piotr Andrzej Krzysztof Tomasz Paweł Michał Marcin Jakub Adam Łukasz Grzegorz Józef Wojciech Bogusław"
-).split()
-LAST = (
-    "Wrona Lis Zając Sowa Kruk Wilk Szpak Dzik Gołąb Jeleń Kos Bąk Żuk Sikora Czyż Łoś Gęś Słowik Bocian Dudek"
-    " Wróbel Kawka Żuraw Bażant Sarna Borsuk Ryś Chomik Jaskółka Skowronek"
-).split()
-FEMALE = 15
-"""So many of FIRST are women's names."""
-FIRM_KINDS = (
-    "Piekarnia Cukiernia Restauracja Kawiarnia Sklep Delikatesy Hotel Stołówka Bar Pizzeria Hurtownia Pierogarnia"
-    " Lodziarnia Naleśnikarnia Ciastkarnia"
-).split()
-FIRM_NAMES = (
-    "Złoty Kłos;Pod Lipą;Stary Młyn;Rogalik;Chrupka;Biała Mąka;Żytnia;Pszeniczka;Słodka Chwila;Kruszonka;Makowiec;"
-    "U Źródła;Łąkowa;Świt;Gościniec;Dąbrowa;Trzy Siostry;Nad Wartą;Wiosenna;Bursztyn;Jarzębina;Piernik;Obwarzanek;"
-    "Bagietka;Zakwas;Drożdżówka;Miodowa;Orzech;Jagodzianka;Śliwka"
-).split(";")
-FORMS = ("sp. z o.o.", "sp. j.", "s.c.", "sp. k.", "")
-STREETS = (
-    "Polna;Leśna;Słoneczna;Krótka;Szkolna;Ogrodowa;Lipowa;Łąkowa;Brzozowa;Kwiatowa;Kościelna;Sosnowa;Zielona;Parkowa;"
-    "Akacjowa;Młyńska;Piekarska;Żytnia;Pszenna;Wąska;Świętojańska;Źródlana"
-).split(";")
-CITIES = (
-    ("00-950", "Warszawa", "mazowieckie"),
-    ("31-042", "Kraków", "małopolskie"),
-    ("90-001", "Łódź", "łódzkie"),
-    ("50-101", "Wrocław", "dolnośląskie"),
-    ("61-001", "Poznań", "wielkopolskie"),
-    ("80-001", "Gdańsk", "pomorskie"),
-    ("70-001", "Szczecin", "zachodniopomorskie"),
-    ("85-001", "Bydgoszcz", "kujawsko-pomorskie"),
-    ("20-001", "Lublin", "lubelskie"),
-    ("15-001", "Białystok", "podlaskie"),
-    ("40-001", "Katowice", "śląskie"),
-    ("35-001", "Rzeszów", "podkarpackie"),
-    ("10-001", "Olsztyn", "warmińsko-mazurskie"),
-    ("25-001", "Kielce", "świętokrzyskie"),
-    ("45-001", "Opole", "opolskie"),
-    ("65-001", "Zielona Góra", "lubuskie"),
-)
-GROUPS = ("Piekarnie", "Gastronomia", "Sklepy", "Hurt", "Internet")
-GOODS: tuple[tuple[str, str, str, str, int], ...] = (
-    ("Mąki", "Mąka pszenna|Mąka żytnia|Mąka orkiszowa|Mąka kukurydziana", "worek", "5", 48_00),
-    ("Cukry i słodziki", "Cukier kryształ|Cukier puder|Cukier trzcinowy|Syrop glukozowy", "worek", "8", 82_00),
-    ("Tłuszcze", "Margaryna|Masło ekstra|Olej rzepakowy|Smalec", "karton", "5", 96_00),
-    ("Drożdże i spulchniacze", "Drożdże prasowane|Drożdże suche|Proszek do pieczenia|Soda", "szt", "8", 14_50),
-    ("Ziarna i posypki", "Mak niebieski|Sezam|Słonecznik|Pestki dyni", "kg", "5", 22_40),
-    ("Bakalie", "Rodzynki|Orzechy włoskie|Migdały|Żurawina suszona", "kg", "8", 39_90),
-    ("Nadzienia i dżemy", "Marmolada|Powidła śliwkowe|Budyń|Krem orzechowy", "wiadro", "8", 61_00),
-    ("Czekolada i kakao", "Czekolada deserowa|Kakao|Polewa|Wiórki czekoladowe", "kg", "23", 44_00),
-    ("Dekoracje", "Barwnik|Lukier plastyczny|Perełki|Opłatek jadalny", "szt", "23", 17_90),
-    ("Opakowania", "Torba papierowa|Karton na tort|Folia|Pudełko na ciastka", "paczka", "23", 28_30),
-    ("Higiena", "Rękawice|Płyn do dezynfekcji|Czepki|Ręcznik papierowy", "karton", "23", 53_20),
-    ("Sprzęt", "Forma do chleba|Blacha|Kosz rozrostowy|Szpatuła", "szt", "23", 35_60),
-)
-VARIANTS = (
-    "T450;T500;T550;T650;T750;1 kg;5 kg;10 kg;25 kg;50 kg;premium;eko;mała;średnia;duża;ciemna;jasna;mielona;cała;"
-    "płatki;A;B;C;extra;klasyczna"
-).split(";")
-CAMPAIGNS = (
-    ("targi-polagra", "Targi gastronomiczne", "fair", 18_000_00),
-    ("google-wiosna", "Reklama w wyszukiwarce: wiosna", "advertising", 4_200_00),
-    ("newsletter", "Newsletter do piekarni", "advertising", 900_00),
-    ("probki-maki", "Próbki mąki orkiszowej", "samples", 2_600_00),
-    ("facebook-swieta", "Reklama świąteczna", "advertising", 6_500_00),
-    ("ulotki", "Ulotki w paczkach", "other", 1_100_00),
-)
-QUESTIONS = (
-    "Proszę o cenę i termin dostawy.",
-    "Czy ten towar jest dostępny od ręki?",
-    "Dzień dobry, potrzebujemy stałych dostaw, proszę o ofertę.",
-    "Jaki jest minimalny nakład zamówienia?",
-    "Proszę o próbkę i cennik.",
-    "Ile kosztuje transport do nas?",
-)
-ANSWERS = (
-    "Dziękujemy za zapytanie. Towar jest dostępny, wysyłka w ciągu 24 godzin.",
-    "Dzień dobry, ofertę z cennikiem wyślemy jeszcze dziś.",
-    "Mamy ten towar w magazynie; przy stałych dostawach rabat 5%.",
-    "Dziękujemy, próbkę dołączymy do najbliższej wysyłki.",
-)
-EMPLOYEES = (
-    ("anna", "Anna Wrona", "clerk"),
-    ("piotr", "Piotr Zając", "clerk"),
-    ("zofia", "Zofia Kruk", "clerk"),
-    ("marek", "Marek Dzik", "warehouse"),
-    ("lucja", "Łucja Sikora", "warehouse"),
-    ("ewa", "Ewa Lis", "owner"),
-)
-LOST_REASONS = ("price", "no_stock", "too_late", "no_contact", "competitor")
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from crm_desktop.places import resource
+
+
+@cache
+def told(name: str) -> dict[str, Any]:
+    """A file of resources/demo."""
+    return tomllib.loads(resource("demo", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def listed(text: str) -> list[str]:
+    """ "a;b;c" over several lines, as names are written there."""
+    return [part for part in text.replace("\n", "").split(";") if part]
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """`share` of what comes in that is theirs; minutes to a first answer; `wins` over the usual share of orders."""
+
+    key: int
+    login: str
+    name: str
+    role: str
+    share: float = 0
+    answers_in: tuple[int, int] = (0, 0)
+    wins: float = 1
+
+
+ANNA = Employee(2, "anna", "Anna Kubiak", "clerk", 0.40, (8, 55), 1.18)
+PIOTR = Employee(3, "piotr", "Piotr Zalewski", "clerk", 0.33, (20, 140), 1.0)
+ZOFIA = Employee(4, "zofia", "Zofia Ratajczak", "clerk", 0.27, (60, 420), 0.74)
+MAREK = Employee(5, "marek", "Marek Stachowiak", "warehouse")
+LUCJA = Employee(6, "lucja", "Łucja Adamczyk", "warehouse")
+EWA = Employee(7, "ewa", "Ewa Jankowska", "owner")
+SELLERS = (ANNA, PIOTR, ZOFIA)
+STAFF = (*SELLERS, MAREK, LUCJA, EWA)
+
+GROUPS = ("Piekarnie i cukiernie", "Gastronomia i hotele", "Sklepy", "Instytucje", "Internet")
+SHARES = (34, 22, 18, 8, 18)
+"""Of a hundred customers."""
+SIZES = (2.2, 1.0, 1.1, 1.3, 0.35)
+"""What a customer of each group buys against the usual."""
+TASTES = {
+    "Mąki": (1.9, 1.0, 0.8, 1.6, 0.4),
+    "Cukry i słodziki": (1.2, 1.0, 1.2, 1.3, 0.6),
+    "Tłuszcze": (1.3, 1.4, 0.9, 1.2, 0.2),
+    "Drożdże i spulchniacze": (1.6, 0.8, 0.9, 0.7, 0.7),
+    "Ziarna i posypki": (1.3, 0.7, 1.2, 0.5, 0.7),
+    "Bakalie": (1.0, 0.7, 1.6, 0.5, 1.2),
+    "Nadzienia i dżemy": (1.4, 1.2, 0.5, 0.9, 0.2),
+    "Czekolada i kakao": (1.0, 1.1, 0.8, 0.4, 1.5),
+    "Dekoracje": (0.8, 0.5, 0.9, 0.1, 3.2),
+    "Opakowania": (0.9, 1.3, 1.4, 0.4, 0.6),
+    "Higiena": (0.6, 1.2, 0.6, 2.4, 0.1),
+    "Formy i sprzęt": (0.4, 0.6, 0.5, 0.4, 2.6),
+}
+"""How much more or less of a group of goods each group of customers buys."""
+SEASONS = {
+    "Bakalie": (0.7, 0.8, 1.1, 1.0, 0.8, 0.8, 0.7, 0.8, 0.9, 1.2, 1.8, 2.2),
+    "Ziarna i posypki": (0.9, 0.9, 1.1, 1.0, 0.9, 0.9, 0.9, 0.9, 1.0, 1.1, 1.3, 1.7),
+    "Nadzienia i dżemy": (1.1, 2.1, 1.0, 0.9, 0.9, 0.9, 0.8, 0.8, 1.0, 1.0, 1.3, 1.2),
+    "Dekoracje": (0.8, 1.0, 1.1, 1.6, 2.2, 1.3, 0.8, 0.7, 0.9, 0.8, 1.0, 1.6),
+    "Czekolada i kakao": (1.0, 1.3, 1.2, 1.0, 0.8, 0.6, 0.5, 0.6, 0.9, 1.2, 1.4, 1.8),
+    "Tłuszcze": (1.0, 1.3, 1.0, 1.0, 0.9, 0.9, 0.8, 0.8, 1.0, 1.0, 1.2, 1.4),
+}
+"""By month, where a group of goods has a season of its own."""
+DEARER = {"Cukry i słodziki": 0.92, "Czekolada i kakao": 0.80, "Tłuszcze": 0.88, "Mąki": 1.04}
+"""Prices of two years ago against today's, where they moved more than the rest."""
+NORTH = frozenset(("pomorskie", "zachodniopomorskie", "warmińsko-mazurskie", "kujawsko-pomorskie"))
+"""The regions that Gdynia serves."""
+SUPPLIERS = {
+    "Mąki": ("Młyny Zalesie sp. z o.o.", "ul. Młyńska 1", "62-200", "Gniezno"),
+    "Opakowania": ("Pakulec Opakowania s.c.", "ul. Przemysłowa 14", "62-020", "Swarzędz"),
+    "Higiena": ("Pakulec Opakowania s.c.", "ul. Przemysłowa 14", "62-020", "Swarzędz"),
+    "Formy i sprzęt": ("Blachmistrz sp. j.", "ul. Rzemieślnicza 5", "63-400", "Ostrów Wielkopolski"),
+    "": ("Surowce Piekarskie Zaczyn S.A.", "ul. Drożdżowa 8", "90-105", "Łódź"),
+}
+LOST_REASONS = ("price", "price", "no_contact", "competitor", "competitor", "too_late", "no_stock", "not_offered")
