@@ -47,6 +47,7 @@ screens: ## pictures of every tab in both languages and themes, into docs/screen
 	@$(PYTHON) -m tools.screens
 
 lock: ## requirements.lock anew from pyproject.toml, with hashes and without the name of an index
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
 	@$(PYTHON) -m uv pip compile pyproject.toml --group dev --universal --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --output-file requirements.lock
 

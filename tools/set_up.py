@@ -1,7 +1,7 @@
 """Makes a fresh machine ready, with the system's own Python and nothing else; says what it cannot do itself.
 
 python3 tools/set_up.py window      a venv from the lock, the window's words, Qt's system libraries
-python3 tools/set_up.py tests       the same, and PostgreSQL and Chromium for the tests
+python3 tools/set_up.py tests       the same, and the servers and tools that the tests start
 """
 
 import ctypes.util
@@ -71,16 +71,32 @@ def missing_libraries() -> list[str]:
     return [package for name, package in LIBRARIES.items() if ctypes.util.find_library(name) is None]
 
 
+SERVERS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "dovecot": "dovecot-imapd",
+    "php": "php-cli",
+    "cupsd": "cups",
+    "lp": "cups-client",
+    "ippeveprinter": "cups-ipp-utils",
+    "zbarimg": "zbar-tools",
+    "pdftotext": "poppler-utils",
+}
+"""What the tests start or read with, by the command, and the Debian package that brings it."""
+
+
 def missing_servers() -> list[str]:
-    """What the tests start: a PostgreSQL server (not only its client), a browser, a screen to press keys on."""
+    """What the tests start: a PostgreSQL server (not only its client), a browser, SERVERS."""
     wanted = []
     path = os.environ.get("PATH", "").split(os.pathsep)
     if not any(Path(folder, "initdb").exists() for folder in [*Path("/usr/lib/postgresql").glob("*/bin"), *path]):
         wanted.append("postgresql")
     if not (shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")):
         wanted.append("chromium")
-    screen = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
-    wanted += [package for tool, package in screen.items() if sys.platform == "linux" and not shutil.which(tool)]
+    folders = os.pathsep.join([*path, "/usr/sbin"])
+    linux = sys.platform == "linux"
+    wanted += [package for tool, package in SERVERS.items() if linux and not shutil.which(tool, path=folders)]
     return wanted
 
 

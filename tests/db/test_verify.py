@@ -30,7 +30,7 @@ def sample(
 DAMAGES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "a level that the ledger does not know": (
         "stock",
-        ("UPDATE stock SET on_hand = on_hand + 1 WHERE product_id = 2",),
+        ("UPDATE stock SET on_hand = on_hand + 1 WHERE product_id = 2 AND warehouse_id = 1",),
         ("product 2 in warehouse 1: on hand {on_hand+1}, ledger {on_hand}",),
     ),
     "a ledger row gone": (
@@ -41,11 +41,11 @@ DAMAGES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "INSERT INTO stock_moves (id, product_id, warehouse_id, kind, quantity, document_line_id, at, day)"
             " VALUES (9001, 2, 2, 'PZ', 1000, 9001, 1, 20250101)",
         ),
-        ("product 2 in warehouse 2: on hand 0, ledger 1000",),
+        ("product 2 in warehouse 2: on hand {elsewhere}, ledger {elsewhere+1000}",),
     ),
     "more promised than reserved": (
         "reservations",
-        ("UPDATE stock SET reserved = reserved + 5 WHERE product_id = 3",),
+        ("UPDATE stock SET reserved = reserved + 5 WHERE product_id = 3 AND warehouse_id = 1",),
         ("product 3 in warehouse 1: reserved {reserved+5}, open reservations {reserved}",),
     ),
     "a reservation where no stock is kept": (
@@ -58,18 +58,18 @@ DAMAGES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "a cost on hand that nothing brought in": (
         "costs",
-        ("UPDATE product_costs SET value = value - 1 WHERE product_id = 5",),
+        ("UPDATE product_costs SET value = value - 1 WHERE product_id = 5 AND warehouse_id = 1",),
         ("product 5 in warehouse 1: cost on hand {value-1} of {held}, in less out {value} of {held}",),
     ),
     "pieces with a cost that are not there": (
         "costs",
-        ("UPDATE product_costs SET quantity = quantity + 1000 WHERE product_id = 5",),
+        ("UPDATE product_costs SET quantity = quantity + 1000 WHERE product_id = 5 AND warehouse_id = 1",),
         ("product 5 in warehouse 1: cost on hand {value} of {held+1000}, in less out {value} of {held}",),
     ),
     "costs of what never moved": (
         "costs",
-        ("INSERT INTO product_costs (product_id, warehouse_id, quantity, value) VALUES (6, 2, 1000, 250)",),
-        ("product 6 in warehouse 2: cost on hand 250 of 1000, in less out 0 of 0",),
+        ("INSERT INTO product_costs (product_id, warehouse_id, quantity, value) VALUES ({unmoved}, 2, 1000, 250)",),
+        ("product {unmoved} in warehouse 2: cost on hand 250 of 1000, in less out 0 of 0",),
     ),
     "the cost of an order's line": (
         "line costs",
@@ -78,7 +78,7 @@ DAMAGES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "a hole in the numbers of documents": (
         "document numbers",
-        ("UPDATE documents SET sequence = sequence + 1000 WHERE kind = 'PW'",),
+        ("UPDATE documents SET sequence = sequence + 1000 WHERE series_id = 7",),
         ("series 7 2022: last 1, documents 1, highest 1001",),
     ),
     "a counter that ran ahead": (
@@ -114,12 +114,12 @@ DAMAGES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "a document changed after it was issued": (
         "documents",
-        ("UPDATE documents SET snapshot = REPLACE(snapshot, 'Administrator', 'Kto inny') WHERE kind = 'PW'",),
+        ("UPDATE documents SET snapshot = snapshot || ' ' WHERE number = 'PW 1/2022/M1'",),
         ("document PW 1/2022/M1 does not match its hash",),
     ),
     "a hash changed": (
         "documents",
-        ("UPDATE documents SET snapshot_hash = 'x' WHERE kind = 'PW'",),
+        ("UPDATE documents SET snapshot_hash = 'x' WHERE number = 'PW 1/2022/M1'",),
         ("document PW 1/2022/M1 does not match its hash",),
     ),
     "a print that is another file": (
@@ -162,10 +162,13 @@ DAMAGES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
 }
 FACTS = {
-    "on_hand": "SELECT on_hand FROM stock WHERE product_id = 2",
-    "reserved": "SELECT reserved FROM stock WHERE product_id = 3",
-    "value": "SELECT value FROM product_costs WHERE product_id = 5",
-    "held": "SELECT quantity FROM product_costs WHERE product_id = 5",
+    "on_hand": "SELECT on_hand FROM stock WHERE product_id = 2 AND warehouse_id = 1",
+    "elsewhere": "SELECT on_hand FROM stock WHERE product_id = 2 AND warehouse_id = 2",
+    "unmoved": "SELECT MIN(id) FROM products"
+    " WHERE id NOT IN (SELECT product_id FROM stock_moves WHERE warehouse_id = 2)",
+    "reserved": "SELECT reserved FROM stock WHERE product_id = 3 AND warehouse_id = 1",
+    "value": "SELECT value FROM product_costs WHERE product_id = 5 AND warehouse_id = 1",
+    "held": "SELECT quantity FROM product_costs WHERE product_id = 5 AND warehouse_id = 1",
     "costed_line": "SELECT MIN(order_line_id) FROM order_line_costs",
     "line_cost": "SELECT value FROM order_line_costs ORDER BY order_line_id LIMIT 1",
     "orders": "SELECT COUNT(*) FROM orders",
@@ -220,7 +223,7 @@ def test_that_every_check_has_a_damage_that_it_notices() -> None:
 
 def test_that_two_damages_are_both_told_and_a_flood_is_cut(sample: Database) -> None:
     with sample.write() as session:
-        session.execute(text("UPDATE stock SET on_hand = on_hand + 1 WHERE product_id IN (1, 2)"))
+        session.execute(text("UPDATE stock SET on_hand = on_hand + 1 WHERE product_id IN (1, 2) AND warehouse_id = 1"))
         session.execute(text("UPDATE orders SET net = net + 1"))
         found = verify(session)
     told = [problem.split(":")[0] for problem in found.problems]
