@@ -64,6 +64,8 @@ class Desk(QObject):
         seat.open_document.connect(self._on_open_document)
         seat.open_product.connect(self._on_open_product)
         seat.make_order.connect(self._on_make_order)
+        seat.take_call.connect(self._on_take_call)
+        seat.open_chart.connect(self._on_open_chart)
         seat.live.changed.connect(self._on_changed)
         seat.live.connection_changed.connect(self._on_connection)
         topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS)
@@ -164,6 +166,12 @@ class Desk(QObject):
 
     def _on_open_product(self, code: str) -> None:
         self.room("warehouse").show_goods(code)
+
+    def _on_take_call(self) -> None:
+        self.room("inquiries").take_call()
+
+    def _on_open_chart(self, _report: str) -> None:
+        self.room("charts")
 
     def _on_make_order(self, inquiry: InquiryCard) -> None:
         self.room("orders").start_from(inquiry)

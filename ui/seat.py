@@ -25,6 +25,8 @@ class Seat(QObject):
     open_document = Signal(str)
     open_product = Signal(str)
     make_order = Signal(object)
+    take_call = Signal()
+    open_chart = Signal(str)
 
     def __init__(self, database: Any, actor: Actor) -> None:
         super().__init__()

@@ -25,11 +25,12 @@ PREVIEW = 200
 TIMELINE, LOOKED_AT = 8, 60
 _PASSING = ("reserve", "pick", "label", "hand_over")
 """Steps of an order that say nothing once the next is done."""
-_UNANSWERED = OpportunityRow.furthest == FunnelStage.RECEIVED
+UNANSWERED = OpportunityRow.furthest == FunnelStage.RECEIVED
 """Neither a reply nor an offer: an offer sent at once is an answer too."""
 
 
-def _rows() -> Select[*tuple[Any, ...]]:
+def inquiry_rows() -> Select[*tuple[Any, ...]]:
+    """In the order of records.InquiryRow."""
     i, p, c, e = InquiryRow, OpportunityRow, CustomerRow, EmployeeRow
     form, campaign = FormRow, CampaignRow
     return (
@@ -71,11 +72,11 @@ def list_inquiries(
     limit: int = 200,
 ) -> list[records.InquiryRow]:
     """The newest first."""
-    statement = _rows()
+    statement = inquiry_rows()
     if only_open or unanswered:
         statement = statement.where(InquiryRow.open)
     if unanswered:
-        statement = statement.where(_UNANSWERED)
+        statement = statement.where(UNANSWERED)
     if owner_id is not None:
         statement = statement.where(OpportunityRow.employee_id == owner_id)
     if search_for.strip():
@@ -90,13 +91,13 @@ def _in_queue(queue: Queue, employee_id: int | None, now: datetime) -> ColumnEle
     i, p = InquiryRow, OpportunityRow
     match queue:
         case Queue.NEW:
-            return and_(i.open, _UNANSWERED)
+            return and_(i.open, UNANSWERED)
         case Queue.MINE:
             return and_(i.open, p.employee_id == employee_id)
         case Queue.LATE:
-            return and_(i.open, _UNANSWERED, i.due_at < now)
+            return and_(i.open, UNANSWERED, i.due_at < now)
         case Queue.WAITING:
-            return and_(i.open, not_(_UNANSWERED))
+            return and_(i.open, not_(UNANSWERED))
         case Queue.ALL:
             return true()
 
@@ -107,7 +108,7 @@ def list_queue(
     """The newest first; late ones by how long they wait."""
     i = InquiryRow
     order = (i.due_at, i.id) if queue is Queue.LATE else (i.received_at.desc(), i.id.desc())
-    statement = _rows().where(_in_queue(queue, employee_id, now)).order_by(*order).limit(limit)
+    statement = inquiry_rows().where(_in_queue(queue, employee_id, now)).order_by(*order).limit(limit)
     return [records.InquiryRow(*row) for row in session.execute(statement)]
 
 
@@ -128,7 +129,7 @@ def unanswered_count(session: Session) -> int:
             select(func.count())
             .select_from(InquiryRow)
             .join(OpportunityRow, OpportunityRow.id == InquiryRow.opportunity_id)
-            .where(InquiryRow.open, _UNANSWERED)
+            .where(InquiryRow.open, UNANSWERED)
         )
         or 0
     )
@@ -136,7 +137,7 @@ def unanswered_count(session: Session) -> int:
 
 def show_inquiry(session: Session, number: str, *, warehouse_id: int = 1) -> records.InquiryCard:
     """One inquiry with what was understood from it. Raises NotFound."""
-    found = session.execute(_rows().where(InquiryRow.number == number)).first()
+    found = session.execute(inquiry_rows().where(InquiryRow.number == number)).first()
     if found is None:
         raise NotFound(kind="inquiry", key=number)
     row = records.InquiryRow(*found)

@@ -43,14 +43,16 @@ class InquiryRegistered:
 
 @dataclass(frozen=True, slots=True)
 class TakeDown:
-    """What someone asks by phone or at the counter; without `customer_id` a new person of that name and phone."""
+    """What someone asks by phone or at the counter.
+
+    Without `customer_id` it is whoever has this phone, else a new person of that name and phone.
+    """
 
     channel: Channel
     wanted: str
     customer_id: int | None = None
     name: str = ""
     phone: str = ""
-    products: tuple[tuple[int, int], ...] = ()
     answered: bool = False
     follow_up_on: date | None = None
 

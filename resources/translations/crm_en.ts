@@ -21,4 +21,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TodayPage</name>
+    <message numerus="yes">
+        <source>%n matter(s) wait(s)</source>
+        <translation>
+            <numerusform>%n matter waits</numerusform>
+            <numerusform>%n matters wait</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

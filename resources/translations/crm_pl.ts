@@ -2,6 +2,132 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
+    <name></name>
+    <message>
+        <source>Lines</source>
+        <comment>No.</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Goods</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Code</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Quantity</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Unit</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Available</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Net price</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Discount</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>VAT</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Net value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Margin</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>No goods yet. Type a name or code above, or scan; Enter adds the line.</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Lines of the order</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AskedGoods</name>
+    <message>
+        <source>Recognised goods</source>
+        <translation>Rozpoznane towary</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Their net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>Available now</source>
+        <translation>Dostępne teraz</translation>
+    </message>
+    <message>
+        <source>enough: {quantity}</source>
+        <translation>wystarczy: {quantity}</translation>
+    </message>
+    <message>
+        <source>short: {quantity}</source>
+        <translation>za mało: {quantity}</translation>
+    </message>
+    <message>
+        <source>No goods were recognised in the message.</source>
+        <translation>W treści nie rozpoznano towarów.</translation>
+    </message>
+</context>
+<context>
+    <name>AskerCard</name>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Revenue this year</source>
+        <translation>Obrót w tym roku</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
+    </message>
+</context>
+<context>
     <name>Breadcrumbs</name>
     <message>
         <source>Backspace: one level up</source>
@@ -725,6 +851,49 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>To come back: {day}</source>
+        <translation>Wrócić: {day}</translation>
+    </message>
+    <message>
+        <source>Need not come back</source>
+        <translation>Bez przypomnienia</translation>
+    </message>
+    <message>
+        <source>Given to {name}</source>
+        <translation>Przydzielone: {name}</translation>
+    </message>
+    <message>
+        <source>{document} issued</source>
+        <translation>Wydano {document}</translation>
+    </message>
+    <message>
+        <source>Order {number} completed</source>
+        <translation>Zamówienie {number} zakończone</translation>
+    </message>
+    <message>
+        <source>Order {number} cancelled</source>
+        <translation>Zamówienie {number} anulowane</translation>
+    </message>
+    <message>
+        <source>Order {number} placed</source>
+        <translation>Zamówienie {number} złożone</translation>
+    </message>
+    <message>
+        <source>Lost: {reason}</source>
+        <translation>Stracone: {reason}</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Oś czasu</translation>
+    </message>
+    <message>
+        <source>status: {status}</source>
+        <translation>status: {status}</translation>
+    </message>
+</context>
+<context>
     <name>Hits</name>
     <message>
         <source>Found</source>
@@ -745,22 +914,6 @@
 <context>
     <name>InquiriesPage</name>
     <message>
-        <source>Inquiry</source>
-        <translation>Zapytanie</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>Przyszło</translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation>Etap</translation>
-    </message>
-    <message>
         <source>What visitors ask on your site appears here by itself. Ctrl+N enters a call.</source>
         <translation>To, o co pytają na Twojej stronie, pojawia się tu samo. Ctrl+N wpisuje telefon.</translation>
     </message>
@@ -769,76 +922,64 @@
         <translation>Zapytania</translation>
     </message>
     <message>
-        <source>The message as it came</source>
-        <translation>Wiadomość tak, jak przyszła</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Recognised goods</source>
-        <translation>Rozpoznane towary</translation>
-    </message>
-    <message>
-        <source>Asked</source>
-        <translation>Pytano</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation>Dostępne</translation>
-    </message>
-    <message>
-        <source>No goods were recognised in the message.</source>
-        <translation>W wiadomości nie rozpoznano towarów.</translation>
-    </message>
-    <message>
-        <source>Your reply</source>
-        <translation>Twoja odpowiedź</translation>
-    </message>
-    <message>
-        <source>Write your reply here; it leaves as an e-mail.</source>
-        <translation>Napisz tu odpowiedź; wyjdzie jako e-mail.</translation>
-    </message>
-    <message>
-        <source>Why it is lost</source>
-        <translation>Dlaczego stracone</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Odpowiedz</translation>
-    </message>
-    <message>
-        <source>Send an offer</source>
-        <translation>Wyślij ofertę</translation>
-    </message>
-    <message>
-        <source>Make an order</source>
-        <translation>Zrób zamówienie</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <translation>Stracone</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Otwarte</translation>
-    </message>
-    <message>
-        <source>Unanswered</source>
-        <translation>Bez odpowiedzi</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>Wszystkie</translation>
     </message>
     <message>
-        <source>New (call)</source>
-        <translation>Nowe (telefon)</translation>
+        <source>New</source>
+        <translation>Nowe</translation>
     </message>
     <message>
-        <source>offer {number}</source>
-        <translation>oferta {number}</translation>
+        <source>Mine</source>
+        <translation>Moje</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Spóźnione</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Czekają</translation>
+    </message>
+    <message>
+        <source>Phone or counter…</source>
+        <translation>Telefon lub lada…</translation>
+    </message>
+    <message>
+        <source>New inquiry by phone or at the counter</source>
+        <translation>Nowe zapytanie przez telefon lub przy ladzie</translation>
+    </message>
+    <message>
+        <source>Choose an inquiry at the left; J and K go to the next and the one before.</source>
+        <translation>Wybierz zapytanie z listy; J i K przechodzą do następnego i poprzedniego.</translation>
+    </message>
+    <message>
+        <source>Every inquiry is answered. What visitors ask on your site appears here by itself.</source>
+        <translation>Na wszystkie zapytania odpowiedziano. Nowe ze strony pojawią się tu same.</translation>
+    </message>
+    <message>
+        <source>No open inquiry is yours. Assign gives you one.</source>
+        <translation>Żadne otwarte zapytanie nie jest Twoje. Weźmiesz je przyciskiem Przypisz.</translation>
+    </message>
+    <message>
+        <source>Nothing is late.</source>
+        <translation>Nic nie jest spóźnione.</translation>
+    </message>
+    <message>
+        <source>No customer has an answer of yours to think about.</source>
+        <translation>Żaden klient nie zastanawia się teraz nad odpowiedzią.</translation>
+    </message>
+    <message>
+        <source>Show more ({count} left)</source>
+        <translation>Pokaż więcej (jeszcze {count})</translation>
+    </message>
+    <message>
+        <source>Inquiry {number} is saved.</source>
+        <translation>Zapisano zapytanie {number}.</translation>
+    </message>
+    <message>
+        <source>Write the reply first.</source>
+        <translation>Najpierw napisz odpowiedź.</translation>
     </message>
     <message>
         <source>Inquiry {number} is answered.</source>
@@ -851,6 +992,21 @@
     <message>
         <source>Inquiry {number} is closed as lost.</source>
         <translation>Zapytanie {number} zamknięto jako stracone.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Wszystkie pliki (*)</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryList</name>
+    <message>
+        <source>draft begun</source>
+        <translation>szkic</translation>
     </message>
 </context>
 <context>
@@ -999,6 +1155,40 @@
     </message>
 </context>
 <context>
+    <name>Lines</name>
+    <message>
+        <source>The price is a number: 48,90</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price cannot be below zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The discount is a percentage from 0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VAT rates are: {rates}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quantity is a number above zero: 12 or 2,5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is sold in whole units ({unit}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LinesTable</name>
+    <message>
+        <source>{there} · short {short}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LostReason</name>
     <message>
         <source>Price</source>
@@ -1104,42 +1294,81 @@
     </message>
 </context>
 <context>
+    <name>NameLink</name>
+    <message>
+        <source>Open the customer: {name}</source>
+        <translation>Otwórz kartę klienta: {name}</translation>
+    </message>
+</context>
+<context>
     <name>NewInquiry</name>
     <message>
-        <source>New inquiry</source>
-        <translation>Nowe zapytanie</translation>
+        <source>Who asks</source>
+        <translation>Kto pyta</translation>
     </message>
     <message>
-        <source>How they ask</source>
-        <translation>Jak pytają</translation>
+        <source>Phone, name, NIP or e-mail</source>
+        <translation>Telefon, nazwa, NIP lub e-mail</translation>
     </message>
     <message>
         <source>What they want</source>
         <translation>Czego chcą</translation>
     </message>
     <message>
+        <source>What they want, as you hear it: 40 bags of flour T550, sugar 50 kg</source>
+        <translation>Czego potrzebuje, jak słyszysz: 40 worków mąki T550, cukier 50 kg</translation>
+    </message>
+    <message>
+        <source>Answered at once</source>
+        <translation>Od razu odpowiedziano</translation>
+    </message>
+    <message>
+        <source>Come back to it</source>
+        <translation>Wrócić</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Zapisz</translation>
     </message>
     <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
+        <source>Close</source>
+        <translation>Zamknij</translation>
     </message>
     <message>
-        <source>Phone</source>
-        <translation>Telefon</translation>
+        <source>Phone or counter</source>
+        <translation>Telefon lub lada</translation>
     </message>
     <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
+        <source>no</source>
+        <translation>nie</translation>
     </message>
     <message>
-        <source>Tax id (NIP)</source>
-        <translation>NIP</translation>
+        <source>Known customer: {name}</source>
+        <translation>Znany klient: {name}</translation>
     </message>
     <message>
-        <source>Asks about</source>
-        <translation>Pyta o</translation>
+        <source>New customer: {name}</source>
+        <translation>Nowy klient: {name}</translation>
+    </message>
+    <message>
+        <source>Enter takes the customer that is proposed; anyone else becomes a new one.</source>
+        <translation>Enter przyjmuje podpowiedzianego klienta; każdy inny zostanie nowym.</translation>
+    </message>
+    <message>
+        <source>? {words}: {count} products fit, say which</source>
+        <translation>? {words}: pasuje {count}, dopisz który</translation>
+    </message>
+    <message>
+        <source>available {quantity}</source>
+        <translation>dostępne {quantity}</translation>
+    </message>
+    <message>
+        <source>Who asks? Type a phone number or a name.</source>
+        <translation>Kto pyta? Wpisz telefon albo nazwę.</translation>
+    </message>
+    <message>
+        <source>What do they want? A few words are enough.</source>
+        <translation>Czego potrzebuje? Wystarczy kilka słów.</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1384,96 @@
             <numerusform>%n nowe zapytania</numerusform>
             <numerusform>%n nowych zapytań</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OfferEditor</name>
+    <message>
+        <source>Offer</source>
+        <translation>Oferta</translation>
+    </message>
+    <message>
+        <source>Add goods: name, code…</source>
+        <translation>Dodaj towar: nazwa, kod…</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Ważna do</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>no e-mail: handed over in person</source>
+        <translation>bez e-maila: przekazana osobiście</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Wróć</translation>
+    </message>
+    <message>
+        <source>Send the offer</source>
+        <translation>Wyślij ofertę</translation>
+    </message>
+    <message>
+        <source>Net total: {total}</source>
+        <translation>Razem netto: {total}</translation>
+    </message>
+    <message>
+        <source>Mend the fields marked red: they hold no number that fits.</source>
+        <translation>Popraw pola zaznaczone na czerwono: nie ma w nich właściwej liczby.</translation>
+    </message>
+    <message>
+        <source>Add at least one product to the offer.</source>
+        <translation>Dodaj do oferty co najmniej jeden towar.</translation>
+    </message>
+</context>
+<context>
+    <name>OfferLines</name>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>Discount %</source>
+        <translation>Rabat %</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>Quantity: {goods}</source>
+        <translation>Ilość: {goods}</translation>
+    </message>
+    <message>
+        <source>Net price: {goods}</source>
+        <translation>Cena netto: {goods}</translation>
+    </message>
+    <message>
+        <source>Discount in percent: {goods}</source>
+        <translation>Rabat w procentach: {goods}</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Usuń</translation>
+    </message>
+    <message>
+        <source>Take out: {goods}</source>
+        <translation>Usuń: {goods}</translation>
     </message>
 </context>
 <context>
@@ -1423,6 +1742,56 @@
     </message>
 </context>
 <context>
+    <name>Promise</name>
+    <message>
+        <source>answered</source>
+        <translation>odpowiedziano</translation>
+    </message>
+    <message>
+        <source>offer sent</source>
+        <translation>oferta wysłana</translation>
+    </message>
+    <message>
+        <source>late {duration}</source>
+        <translation>spóźnione {duration}</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>od: {day}</translation>
+    </message>
+    <message>
+        <source>come back {day}</source>
+        <translation>wrócić {day}</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>stracone</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseCard</name>
+    <message>
+        <source>Promised answer</source>
+        <translation>Obiecana odpowiedź</translation>
+    </message>
+    <message>
+        <source>Time used</source>
+        <translation>Wykorzystany czas</translation>
+    </message>
+    <message>
+        <source>by {time}</source>
+        <translation>do: {time}</translation>
+    </message>
+    <message>
+        <source>answered {time}</source>
+        <translation>odpowiedź {time}</translation>
+    </message>
+    <message>
+        <source>came {time}</source>
+        <translation>przyszło {time}</translation>
+    </message>
+</context>
+<context>
     <name>Prompts</name>
     <message>
         <source>Something went wrong in the program</source>
@@ -1439,6 +1808,126 @@
     <message>
         <source>Leave it as it is</source>
         <translation>Zostaw jak jest</translation>
+    </message>
+</context>
+<context>
+    <name>QueueList</name>
+    <message>
+        <source>What waits</source>
+        <translation>Co czeka</translation>
+    </message>
+    <message>
+        <source>Enter a call</source>
+        <translation>Zapisz rozmowę</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Drukuj ponownie</translation>
+    </message>
+    <message>
+        <source>Print again: {title}</source>
+        <translation>Drukuj ponownie: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>The message as it came</source>
+        <translation>Wiadomość, jak przyszła</translation>
+    </message>
+    <message>
+        <source>Save {file}</source>
+        <translation>Zapisz {file}</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingHead</name>
+    <message>
+        <source>Assign</source>
+        <translation>Przypisz</translation>
+    </message>
+    <message>
+        <source>Lose</source>
+        <translation>Strać</translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation>Wróć później</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Oferta</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Odpowiedz</translation>
+    </message>
+    <message>
+        <source>campaign {name}</source>
+        <translation>kampania {name}</translation>
+    </message>
+    <message>
+        <source>{name} (me)</source>
+        <translation>{name} (ja)</translation>
+    </message>
+    <message>
+        <source>In a week</source>
+        <translation>Za tydzień</translation>
+    </message>
+    <message>
+        <source>In two weeks</source>
+        <translation>Za dwa tygodnie</translation>
+    </message>
+    <message>
+        <source>Another day</source>
+        <translation>Inny dzień</translation>
+    </message>
+    <message>
+        <source>It need not come back</source>
+        <translation>Bez przypomnienia</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyEditor</name>
+    <message>
+        <source>Reply</source>
+        <translation>Odpowiedź</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>no e-mail: the reply is noted as spoken</source>
+        <translation>bez e-maila: odpowiedź zapisana jako rozmowa</translation>
+    </message>
+    <message>
+        <source>Your reply</source>
+        <translation>Twoja odpowiedź</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Wróć</translation>
+    </message>
+    <message>
+        <source>Discard the draft</source>
+        <translation>Odrzuć szkic</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Wyślij</translation>
+    </message>
+    <message>
+        <source>Back, the draft stays ({keys})</source>
+        <translation>Wróć, szkic zostaje ({keys})</translation>
+    </message>
+    <message>
+        <source>Note as spoken</source>
+        <translation>Zapisz jako rozmowę</translation>
     </message>
 </context>
 <context>
@@ -1644,72 +2133,167 @@
 <context>
     <name>TodayPage</name>
     <message>
-        <source>Inquiry</source>
-        <translation>Zapytanie</translation>
+        <source>New inquiries, 7 days</source>
+        <translation>Nowe zapytania, 7 dni</translation>
     </message>
     <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
+        <source>Sold net, 7 days</source>
+        <translation>Sprzedaż netto, 7 dni</translation>
     </message>
     <message>
-        <source>Asks about</source>
-        <translation>Pyta o</translation>
+        <source>Answered in time, 7 days</source>
+        <translation>Odpowiedzi na czas, 7 dni</translation>
     </message>
     <message>
-        <source>Answer by</source>
-        <translation>Odpowiedź do</translation>
+        <source>W-Z issued, 7 days</source>
+        <translation>Wydane WZ, 7 dni</translation>
     </message>
     <message>
-        <source>Every inquiry is answered. New ones appear here by themselves.</source>
-        <translation>Na każde zapytanie odpowiedziano. Nowe pojawią się tu same.</translation>
+        <source>Opens its chart</source>
+        <translation>Otwiera wykres</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matter(s) wait(s)</source>
+        <translation>
+            <numerusform>czeka %n sprawa</numerusform>
+            <numerusform>czekają %n sprawy</numerusform>
+            <numerusform>czeka %n spraw</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
+        <source>Nothing waits. What comes in appears here by itself.</source>
+        <translation>Nic nie czeka. Co przyjdzie, pojawi się tu samo.</translation>
     </message>
     <message>
-        <source>Status</source>
-        <translation>Status</translation>
+        <source>Nothing waits yet. First bring in goods and customers, then put the form on your site: what visitors ask appears here by itself. A call you enter at once.</source>
+        <translation>Jeszcze nic nie czeka. Najpierw wczytaj towary i klientów, potem umieść formularz na stronie: zapytania pojawią się tu same. Rozmowę telefoniczną zapiszesz od razu.</translation>
     </message>
     <message>
-        <source>Net</source>
-        <translation>Netto</translation>
+        <source>{share} the week before</source>
+        <translation>{share} w poprzednich 7 dniach</translation>
     </message>
     <message>
-        <source>No order waits for a step.</source>
-        <translation>Żadne zamówienie nie czeka na krok.</translation>
+        <source>{change} on the week before</source>
+        <translation>{change} do poprzednich 7 dni</translation>
     </message>
     <message>
-        <source>Print</source>
-        <translation>Wydruk</translation>
+        <source>It is in the print queue again.</source>
+        <translation>Wydruk jest znowu w kolejce.</translation>
     </message>
+</context>
+<context>
+    <name>Waiting</name>
     <message>
-        <source>Printer</source>
-        <translation>Drukarka</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Stan</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Co się stało</translation>
-    </message>
-    <message>
-        <source>Every label came out.</source>
-        <translation>Każda etykieta wyszła.</translation>
+        <source>Show the others ({count})</source>
+        <translation>Pokaż pozostałe ({count})</translation>
     </message>
     <message>
         <source>Inquiries to answer</source>
-        <translation>Zapytania bez odpowiedzi</translation>
+        <translation>Zapytania do odpowiedzi</translation>
+    </message>
+    <message>
+        <source>To come back to</source>
+        <translation>Do powrotu</translation>
+    </message>
+    <message>
+        <source>Prints that need a look</source>
+        <translation>Wydruki do sprawdzenia</translation>
     </message>
     <message>
         <source>Orders on their way</source>
         <translation>Zamówienia w toku</translation>
     </message>
     <message>
-        <source>Prints that need a look</source>
-        <translation>Wydruki do sprawdzenia</translation>
+        <source>Offers that run out</source>
+        <translation>Oferty, którym mija termin</translation>
+    </message>
+    <message>
+        <source>Goods under their minimum</source>
+        <translation>Towary poniżej minimum</translation>
+    </message>
+    <message>
+        <source>late {duration}</source>
+        <translation>spóźnione {duration}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Odpowiedz</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>od: {day}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Otwórz</translation>
+    </message>
+    <message>
+        <source>Open the order</source>
+        <translation>Otwórz zamówienie</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Obejrzyj</translation>
+    </message>
+    <message>
+        <source>oldest: {number}, {customer}</source>
+        <translation>najstarsze: {number}, {customer}</translation>
+    </message>
+    <message>
+        <source>for {duration}</source>
+        <translation>od {duration}</translation>
+    </message>
+    <message>
+        <source>Open the oldest</source>
+        <translation>Otwórz najstarsze</translation>
+    </message>
+    <message>
+        <source>To be placed</source>
+        <translation>Do złożenia</translation>
+    </message>
+    <message>
+        <source>To be reserved</source>
+        <translation>Do rezerwacji</translation>
+    </message>
+    <message>
+        <source>To be picked</source>
+        <translation>Do skompletowania</translation>
+    </message>
+    <message>
+        <source>To be issued</source>
+        <translation>Do wydania</translation>
+    </message>
+    <message>
+        <source>To be labelled</source>
+        <translation>Do etykiety</translation>
+    </message>
+    <message>
+        <source>To be handed over</source>
+        <translation>Do przekazania</translation>
+    </message>
+    <message>
+        <source>To be completed</source>
+        <translation>Do zakończenia</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>do: {day}</translation>
+    </message>
+    <message>
+        <source>none left</source>
+        <translation>brak</translation>
+    </message>
+    <message>
+        <source>running low</source>
+        <translation>mało</translation>
+    </message>
+    <message>
+        <source>{left} left, minimum {minimum}</source>
+        <translation>zostało {left}, minimum {minimum}</translation>
+    </message>
+    <message>
+        <source>Open its card</source>
+        <translation>Otwórz kartę</translation>
     </message>
 </context>
 <context>

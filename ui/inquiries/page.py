@@ -1,211 +1,310 @@
-"""Inquiries: the list, the message as it came, what was understood, and the next action."""
+"""Inquiries: the list with its queues at the left, the one that is read at the right, everything by keyboard."""
 
+from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
-from crm_desktop.inquiries import offers, queries, records, service
-from db.vocabulary import ContactStatus, LostReason, Topic
+from crm_desktop.clock import now
+from crm_desktop.errors import KnownError, StaleRecord
+from crm_desktop.inquiries import queries, records, service
+from crm_desktop.inquiries.offers import offer_now
+from crm_desktop.inquiries.records import Attachment, Queue
+from crm_desktop.staff.queries import list_employees
+from crm_desktop.staff.records import Employee
+from db.vocabulary import LostReason, Topic
 from ui import formats, prompts
+from ui.inquiries.inquiry_list import InquiryList
+from ui.inquiries.matter import Matter, read_matter
 from ui.inquiries.new_inquiry import NewInquiry
-from ui.labels import label
+from ui.inquiries.reading import Reading
+from ui.live import Change
 from ui.seat import Seat
-from ui.tables import Column, TableView, pill_column
+from ui.theme import GAP, GRID
+from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.chips import ChipBar
-from ui.widgets.parts import button, card, row, text, word
-from ui.widgets.pills import StatusPill
+from ui.widgets.parts import row
+
+AT_ONCE, MOST = 200, 10_000
+TICK_MS = 30_000
+LIST_WIDTH = 470
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What one read brings for the left side."""
+
+    rows: list[records.InquiryRow]
+    counts: dict[Queue, int]
+    employees: list[Employee]
 
 
 class InquiriesPage(QWidget):
+    """`take_call` opens the form for a call; the desk may call it from any tab."""
+
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self.setObjectName("inquiries")
         self._seat = seat
-        self._card: records.InquiryCard | None = None
-        self._table = TableView(
+        self._limit = AT_ONCE
+        self._wanted = ""
+        self._chips = ChipBar(
             [
-                Column("inquiry", self.tr("Inquiry"), lambda r: r.number),
-                Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
-                Column("received", self.tr("Received"), lambda r: r.received_at, text=formats.when),
-                pill_column("stage", self.tr("Stage"), lambda r: r.stage),
-            ],
-            empty=self.tr("What visitors ask on your site appears here by itself. Ctrl+N enters a call."),
-            name="inquiries_list",
-            title=self.tr("Inquiries"),
+                (Queue.NEW.value, self.tr("New")),
+                (Queue.MINE.value, self.tr("Mine")),
+                (Queue.LATE.value, self.tr("Late")),
+                (Queue.WAITING.value, self.tr("Waiting")),
+                (Queue.ALL.value, self.tr("All")),
+            ]
         )
-        self._build_reading_pane()
+        self._list = InquiryList(empty="", title=self.tr("Inquiries"))
+        self._more = LinkButton("", "caret-down")
+        self._more.setObjectName("more_inquiries")
+        self._new = Button(self.tr("Phone or counter…"), "phone", shortcut="Ctrl+N")
+        self._new.setObjectName("new_inquiry")
+        self._new.setAccessibleName(self.tr("New inquiry by phone or at the counter"))
+        self._reading = Reading(seat)
+        self._form = NewInquiry(seat, self)
+        self._clock = QTimer(self)
+        self._clock.setInterval(TICK_MS)
         self._lay_out()
         self._connect()
+        self._reading.show_nothing(self.tr("Choose an inquiry at the left; J and K go to the next and the one before."))
         self.refresh()
 
-    def _build_reading_pane(self) -> None:
-        self._title = text(role="title", name="inquiry_number")
-        self._contact = StatusPill(label(ContactStatus.NEW))
-        self._contact.hide()
-        self._contact.setObjectName("inquiry_contact")
-        self._who = text(role="muted", wrap=True, name="inquiry_customer")
-        self._message = QPlainTextEdit()
-        self._message.setReadOnly(True)
-        self._message.setObjectName("inquiry_message")
-        self._message.setAccessibleName(self.tr("The message as it came"))
-        self._products = TableView(
-            [
-                Column("code", self.tr("Code"), lambda r: r.code),
-                Column("recognised_goods", self.tr("Recognised goods"), lambda r: r.name, stretch=True),
-                Column("asked", self.tr("Asked"), lambda r: r.quantity, text=formats.quantity, right=True),
-                Column("available", self.tr("Available"), lambda r: r.available, text=formats.quantity, right=True),
-            ],
-            empty=self.tr("No goods were recognised in the message."),
-            name="inquiry_products",
-            title=self.tr("Recognised goods"),
-        )
-        self._products.setMaximumHeight(140)
-        self._reply = QPlainTextEdit()
-        self._reply.setObjectName("inquiry_reply")
-        self._reply.setAccessibleName(self.tr("Your reply"))
-        self._reply.setPlaceholderText(self.tr("Write your reply here; it leaves as an e-mail."))
-        self._reply.setMaximumHeight(110)
-        self._reasons = QComboBox()
-        self._reasons.setObjectName("inquiry_reason")
-        self._reasons.setAccessibleName(self.tr("Why it is lost"))
-        for reason in LostReason:
-            self._reasons.addItem(word(reason), reason)
-        self._answer = button(self.tr("Answer"), name="answer")
-        self._offer = button(self.tr("Send an offer"), name="offer")
-        self._order = button(self.tr("Make an order"), role="primary", name="make_order", shortcut="Ctrl+O")
-        self._lose = button(self.tr("Lost"), name="lose")
-
     def _lay_out(self) -> None:
-        self._chips = ChipBar(
-            [("open", self.tr("Open")), ("new", self.tr("Unanswered")), ("all", self.tr("All"))],
-        )
-        self._new = button(self.tr("New (call)"), name="new_inquiry", shortcut="Ctrl+N")
-        left = QWidget()
-        layout = QVBoxLayout(left)
-        layout.setContentsMargins(12, 12, 6, 12)
-        layout.addWidget(row(self._chips, self._new))
-        layout.addWidget(self._table, 1)
-        actions = row(self._answer, self._offer, self._order, None, self._reasons, self._lose)
-        reading = card(
-            row(self._title, self._contact, None),
-            self._who,
-            self._message,
-            self._products,
-            self._reply,
-            actions,
-            stretch=2,
-        )
-        right = QWidget()
-        holder = QVBoxLayout(right)
-        holder.setContentsMargins(6, 12, 12, 12)
-        holder.addWidget(reading)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setSizes([560, 720])
+        left = QFrame()
+        left.setProperty("look", "pane")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_bar("bar", self._chips))
+        column.addWidget(self._list, 1)
+        column.addWidget(_bar("foot", row(self._new, None, self._more)))
+        self._more.hide()
+        left.setMinimumWidth(400)
+        self._chips.layout().setSpacing(GRID)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._reading)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(splitter)
+        outer.addWidget(self._splitter)
+        self.setFocusProxy(self._list)
 
     def _connect(self) -> None:
-        self._table.current_changed.connect(self._on_pointed)
-        self._chips.chosen.connect(lambda _key: self.refresh())
-        self._new.clicked.connect(self._on_new)
-        self._answer.clicked.connect(self._on_answer)
-        self._offer.clicked.connect(self._on_offer)
-        self._order.clicked.connect(self._on_order)
-        self._lose.clicked.connect(self._on_lose)
-        self._seat.live.subscribe(self, (Topic.INQUIRIES, Topic.OFFERS), lambda _changes: self._follow())
+        head, reading = self._reading.head, self._reading
+        self._list.current_changed.connect(self._on_pointed)
+        self._list.record_activated.connect(lambda _row: reading.write_reply())
+        self._chips.chosen.connect(self._on_queue)
+        self._more.clicked.connect(self._on_more)
+        self._new.clicked.connect(self.take_call)
+        self._form.registered.connect(self._on_registered)
+        head.answer_pressed.connect(reading.write_reply)
+        head.offer_pressed.connect(reading.write_offer)
+        head.order_pressed.connect(self._on_order)
+        head.assign_chosen.connect(self._on_assign)
+        head.follow_up_chosen.connect(self._on_follow_up)
+        head.lose_chosen.connect(self._on_lose)
+        reading.reply.send_requested.connect(self._on_reply)
+        reading.offer.send_requested.connect(self._on_offer)
+        reading.offer.refused.connect(lambda said: reading.told.say(said, good=False))
+        reading.asker.opened.connect(self._seat.open_customer)
+        reading.attachment_wanted.connect(self._on_attachment)
+        reading.drafts_changed.connect(self._on_drafts)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+        self._seat.live.subscribe(self, (Topic.INQUIRIES, Topic.OFFERS), self._follow)
+        self._seat.live.subscribe(self, (Topic.STOCK, Topic.CUSTOMERS), lambda _changes: self._read_again())
         for keys, step in (("J", 1), ("K", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self._table, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self._move(step))
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._list.step(step))
 
-    def _move(self, step: int) -> None:
-        self._table.choose_row(self._table.current_row() + step)
+    def _empty_words(self) -> dict[Queue, str]:
+        return {
+            Queue.NEW: self.tr("Every inquiry is answered. What visitors ask on your site appears here by itself."),
+            Queue.MINE: self.tr("No open inquiry is yours. Assign gives you one."),
+            Queue.LATE: self.tr("Nothing is late."),
+            Queue.WAITING: self.tr("No customer has an answer of yours to think about."),
+            Queue.ALL: self.tr("What visitors ask on your site appears here by itself. Ctrl+N enters a call."),
+        }
 
     def refresh(self) -> None:
-        chip = self._chips.key
+        queue, limit, me = Queue(self._chips.key), self._limit, self._seat.actor.employee_id
 
-        def query(session: Any) -> list[records.InquiryRow]:
-            return queries.list_inquiries(session, only_open=chip == "open", unanswered=chip == "new")
+        def query(session: Any) -> Listed:
+            moment = now()
+            return Listed(
+                queries.list_queue(session, queue, employee_id=me, now=moment, limit=limit),
+                queries.count_queues(session, employee_id=me, now=moment),
+                list_employees(session),
+            )
 
         self._seat.read(query, self._show_list, owner=self, latest="list")
 
-    def _show_list(self, found: list[records.InquiryRow]) -> None:
-        self._table.set_records(found, key=attrgetter("number"))
-        if found and self._card is None:
-            self._table.choose_row(0)
+    def _show_list(self, found: Listed) -> None:
+        queue = Queue(self._chips.key)
+        counts = {key.value: count for key, count in found.counts.items() if key is not Queue.ALL}
+        self._chips.set_counts(counts)
+        self._reading.head.show_employees(found.employees, self._seat.actor.employee_id)
+        self._list.say_empty(self._empty_words()[queue])
+        self._list.set_records(found.rows, key=attrgetter("number"))
+        left = min(found.counts[queue], MOST) - len(found.rows)
+        self._more.setText(self.tr("Show more ({count} left)").format(count=formats.count(left)))
+        self._more.setAccessibleName(self._more.text())
+        self._more.setVisible(left > 0)
+        if self._list.current_record() is None and not self._list.choose(self._wanted) and not self._wanted:
+            self._list.choose_row(0)
+
+    def _on_queue(self, _key: str) -> None:
+        """Another queue begins at its first, unless it holds what is read."""
+        self._limit, self._wanted = AT_ONCE, ""
+        self.refresh()
+
+    def _on_more(self) -> None:
+        self._limit = min(self._limit + AT_ONCE, MOST)
+        self.refresh()
 
     def _on_pointed(self, record: records.InquiryRow | None) -> None:
-        if record is not None and (self._card is None or record.number != self._card.row.number):
+        if record is not None and record.number != self._wanted:
             self.open(record.number)
 
     def open(self, number: str) -> None:
-        self._seat.read(lambda session: queries.show_inquiry(session, number), self._show, owner=self)
+        """Shows an inquiry, whichever queue it stands in."""
+        self._wanted = number
+        self._seat.read(lambda session: read_matter(session, number), self._show, owner=self, latest="matter")
 
-    def _show(self, found: records.InquiryCard) -> None:
-        if self._card is None or self._card.row.number != found.row.number:
-            self._reply.clear()
-        self._card = found
-        self._title.setText(found.row.number)
-        self._contact.show_label(label(found.contact))
-        self._contact.show()
-        parts = [found.row.customer, found.email, found.phone, word(found.row.channel), found.row.owner]
-        parts += [self.tr("offer {number}").format(number=offer.number) for offer in found.offers]
-        parts += list(found.orders)
-        self._who.setText(" · ".join(part for part in parts if part))
-        self._message.setPlainText(found.message or found.row.subject)
-        self._products.set_records(found.products)
+    def _show(self, found: Matter) -> None:
+        self._reading.show_matter(found)
+        self._list.fresh.discard(found.card.row.number)
+        current = self._list.current_record()
+        if current is None or current.number != found.card.row.number:
+            self._list.choose(found.card.row.number)
 
-    def _follow(self) -> None:
-        """Someone changed something here: the list and the open inquiry follow, what is typed stays."""
+    def _read_again(self) -> None:
+        if self._reading.number:
+            self.open(self._reading.number)
+
+    def _follow(self, changes: frozenset[Change]) -> None:
+        """Someone changed something here: list and open inquiry follow, what is typed stays, what came is marked."""
+        me = self._seat.actor
+        for change in changes:
+            if change.what == "received" and (change.actor, change.place) != (me.name, me.place):
+                self._list.fresh.add(change.label)
         self.refresh()
-        if self._card is not None:
-            self.open(self._card.row.number)
+        self._read_again()
 
-    def _on_new(self) -> None:
-        dialog = NewInquiry(self._seat, self)
-        dialog.registered.connect(self.open)
-        dialog.open()
+    def _tick(self) -> None:
+        if self.isVisible():
+            self._list.viewport().update()
+            self._reading.tick()
 
-    def _on_answer(self) -> None:
-        if self._card is None:
+    def take_call(self) -> None:
+        """Ctrl+N: an inquiry by phone or at the counter."""
+        self._form.begin()
+
+    def _on_registered(self, number: str) -> None:
+        self._say(self.tr("Inquiry {number} is saved.").format(number=number))
+        self.open(number)
+
+    def _on_drafts(self) -> None:
+        self._list.drafts = self._reading.drafts
+        self._list.viewport().update()
+
+    def _on_reply(self, text: str, recipient: str) -> None:
+        matter = self._reading.matter
+        if matter is None:
             return
-        command = records.AnswerInquiry(self._card.row.number, self._reply.toPlainText(), self._card.email)
-        self._seat.do(service.answer_inquiry, command, self._on_answered, owner=self)
+        if not text.strip():
+            self._reading.told.say(self.tr("Write the reply first."), good=False)
+            return
+        command = records.AnswerInquiry(matter.card.row.number, text, recipient, matter.card.row.version)
+        self._do(service.answer_inquiry, command, self._on_answered)
 
     def _on_answered(self, saved: records.InquirySaved) -> None:
-        self._reply.clear()
-        prompts.person().tell(self, self.tr("Inquiry {number} is answered.").format(number=saved.number))
+        self._reading.sent(saved.number)
+        self._say(self.tr("Inquiry {number} is answered.").format(number=saved.number))
 
-    def _on_offer(self) -> None:
-        """The recognised goods at their prices become an offer that leaves at once."""
-        found = self._card
-        if found is None:
-            return
-        lines = tuple(records.OfferedLine(p.product_id, p.quantity or 1000) for p in found.products)
-
-        def offered(saved: records.InquirySaved) -> None:
-            command = records.SendOffer(saved.offer_number, found.email)
-            self._seat.do(offers.send_offer, command, self._on_offered, owner=self)
-
-        self._seat.do(offers.make_offer, records.MakeOffer(found.row.number, lines), offered, owner=self)
+    def _on_offer(self, command: records.OfferNow) -> None:
+        self._do(offer_now, command, self._on_offered)
 
     def _on_offered(self, saved: records.InquirySaved) -> None:
-        prompts.person().tell(self, self.tr("Offer {number} is on its way.").format(number=saved.offer_number))
+        self._reading.sent(saved.number)
+        self._say(self.tr("Offer {number} is on its way.").format(number=saved.offer_number))
 
     def _on_order(self) -> None:
-        if self._card is not None:
-            self._seat.make_order.emit(self._card)
+        if self._reading.matter is not None:
+            self._seat.make_order.emit(self._reading.matter.card)
 
-    def _on_lose(self) -> None:
-        if self._card is None:
-            return
-        command = records.LoseInquiry(self._card.row.number, self._reasons.currentData())
-        self._seat.do(service.lose_inquiry, command, self._on_lost, owner=self)
+    def _on_assign(self, employee_id: int) -> None:
+        if (matter := self._reading.matter) is not None:
+            command = records.AssignInquiry(matter.card.row.number, employee_id, matter.card.row.version)
+            self._do(service.assign_inquiry, command, self._on_saved)
+
+    def _on_follow_up(self, day: date | None) -> None:
+        if (matter := self._reading.matter) is not None:
+            command = records.FollowUp(matter.card.row.number, day, matter.card.row.version)
+            self._do(service.follow_up, command, self._on_saved)
+
+    def _on_lose(self, reason: LostReason) -> None:
+        if (matter := self._reading.matter) is not None:
+            command = records.LoseInquiry(matter.card.row.number, reason, matter.card.row.version)
+            self._do(service.lose_inquiry, command, self._on_lost)
 
     def _on_lost(self, saved: records.InquirySaved) -> None:
-        prompts.person().tell(self, self.tr("Inquiry {number} is closed as lost.").format(number=saved.number))
+        self._say(self.tr("Inquiry {number} is closed as lost.").format(number=saved.number))
+        self._on_saved(saved)
+
+    def _on_saved(self, _saved: records.InquirySaved) -> None:
+        self._reading.told.dismiss()
+
+    def _do(self, case: Any, command: Any, on_done: Any) -> None:
+        self._reading.told.dismiss()
+        self._seat.do(case, command, on_done, owner=self, on_error=self._on_refused)
+
+    def _on_refused(self, refusal: KnownError) -> None:
+        """Someone was quicker: what they did is shown, what is typed here stays, and may be sent again."""
+        self._reading.told.refuse(refusal)
+        if isinstance(refusal, StaleRecord):
+            self.refresh()
+            self._read_again()
+
+    def _say(self, sentence: str) -> None:
+        prompts.person().tell(self, sentence)
+
+    def _on_attachment(self, file: Attachment) -> None:
+        place = prompts.person().where_to_save(self, file.name, self.tr("All files (*)"))
+        if place is not None:
+            self._seat.read(
+                lambda session: _keep(place, queries.attached(session, file.sha256)), self._on_kept, owner=self
+            )
+
+    def _on_kept(self, place: Path) -> None:
+        self._say(self.tr("Saved: {file}").format(file=place.name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._form.isVisible():
+            self._form.place()
+
+
+def _keep(place: Path, content: bytes) -> Path:
+    place.write_bytes(content)
+    return place
+
+
+def _bar(look: str, inside: QWidget) -> QFrame:
+    bar = QFrame()
+    bar.setProperty("look", look)
+    column = QVBoxLayout(bar)
+    column.setContentsMargins(GAP, 2 * GRID, GAP, 2 * GRID)
+    column.addWidget(inside)
+    return bar

@@ -1,47 +1,28 @@
-"""Today: what waits, each row one click from its action."""
+"""Today: what waits, each row one click from its action, and four figures of the week above it."""
 
-from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desktop.inquiries import queries as inquiries
-from crm_desktop.inquiries.records import InquiryRow
-from crm_desktop.orders import queries as orders
-from crm_desktop.orders.records import OrderRow
-from crm_desktop.printing import queries as printing
-from crm_desktop.printing.records import PrintJob
-from db.vocabulary import JobState, OrderStatus, Topic
-from ui import formats
+from crm_desktop.clock import now
+from crm_desktop.printing.records import JobSaved, RetryJob
+from crm_desktop.printing.service import retry_job
+from crm_desktop.today import queries
+from crm_desktop.today.records import Figure, Figures, Today
+from db.vocabulary import Topic
+from ui import formats, prompts
 from ui.seat import Seat
-from ui.tables import Column, TableView, money_column, pill_column
-from ui.widgets.parts import card, text
+from ui.theme import GAP, GRID, Meaning
+from ui.today.queue_list import QueueList
+from ui.today.waiting import Kind, Matter, Waiting
+from ui.widgets.cards import KeyFigure
+from ui.widgets.parts import row, text
 
-MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    inquiries: list[InquiryRow]
-    orders: list[OrderRow]
-    jobs: list[PrintJob]
-
-
-def waiting(session: Any) -> Waiting:
-    """Late inquiries first; orders by the step they wait at; labels that need a person."""
-    asked = inquiries.list_inquiries(session, unanswered=True, limit=MOST)
-    found = [
-        row
-        for status in OrderStatus
-        if status not in (OrderStatus.COMPLETED, OrderStatus.CANCELLED)
-        for row in orders.list_orders(session, status=status, limit=MOST)
-    ]
-    jobs = [
-        job
-        for state in (JobState.FAILED, JobState.UNCERTAIN)
-        for job in printing.list_jobs(session, state=state, limit=MOST)
-    ]
-    return Waiting(sorted(asked, key=lambda row: row.due_at), found[: 2 * MOST], jobs)
+TICK_MS = 60_000
+REPORTS = {"asked": "funnel", "sales": "changes", "in_time": "people", "issued": "months"}
+"""The chart that each figure opens (contract.md's names)."""
 
 
 class TodayPage(QWidget):
@@ -49,78 +30,140 @@ class TodayPage(QWidget):
         super().__init__()
         self.setObjectName("today")
         self._seat = seat
-        self._figures = {key: text("–", role="figure", name=f"figure_{key}") for key in ("asked", "orders", "jobs")}
-        self._inquiries = TableView(
-            [
-                Column("inquiry", self.tr("Inquiry"), lambda r: r.number),
-                Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
-                Column("asks_about", self.tr("Asks about"), lambda r: r.subject),
-                Column("answer_by", self.tr("Answer by"), lambda r: r.due_at, text=formats.when),
-            ],
-            empty=self.tr("Every inquiry is answered. New ones appear here by themselves."),
-            name="today_inquiries",
-            title=self.tr("Inquiries to answer"),
-        )
-        self._orders = TableView(
-            [
-                Column("order", self.tr("Order"), lambda r: r.number),
-                Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
-                pill_column("status", self.tr("Status"), lambda r: r.status),
-                money_column("net", self.tr("Net"), lambda r: r.net),
-            ],
-            empty=self.tr("No order waits for a step."),
-            name="today_orders",
-            title=self.tr("Orders on their way"),
-        )
-        self._build_prints()
+        self._found: Today | None = None
+        self._words = Waiting(self)
+        self._whole: set[Kind] = set()
+        self._head = text(role="title", name="today_head")
+        self._count = text(role="muted", name="today_count")
+        titles = {
+            "asked": self.tr("New inquiries, 7 days"),
+            "sales": self.tr("Sold net, 7 days"),
+            "in_time": self.tr("Answered in time, 7 days"),
+            "issued": self.tr("W-Z issued, 7 days"),
+        }
+        self._figures = {key: KeyFigure(title) for key, title in titles.items()}
+        self._queue = QueueList()
+        self._clock = QTimer(self)
+        self._clock.setInterval(TICK_MS)
         self._lay_out()
         self._connect()
         self.refresh()
 
-    def _build_prints(self) -> None:
-        self._jobs = TableView(
-            [
-                Column("print", self.tr("Print"), lambda r: r.title),
-                Column("printer", self.tr("Printer"), lambda r: r.printer),
-                pill_column("state", self.tr("State"), lambda r: r.state),
-                Column("what_happened", self.tr("What happened"), lambda r: r.fault, stretch=True),
-            ],
-            empty=self.tr("Every label came out."),
-            name="today_jobs",
-            title=self.tr("Prints that need a look"),
-        )
-
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        heads = {
-            "asked": self.tr("Inquiries to answer"),
-            "orders": self.tr("Orders on their way"),
-            "jobs": self.tr("Prints that need a look"),
-        }
-        for column, (key, title) in enumerate(heads.items()):
-            grid.addWidget(card(text(title, role="muted"), self._figures[key]), 0, column)
-        grid.addWidget(card(text(heads["asked"], role="heading"), self._inquiries, stretch=1), 1, 0, 1, 2)
-        grid.addWidget(card(text(heads["jobs"], role="heading"), self._jobs, stretch=1), 1, 2)
-        grid.addWidget(card(text(heads["orders"], role="heading"), self._orders, stretch=1), 2, 0, 1, 3)
-        grid.setRowStretch(1, 1)
-        grid.setRowStretch(2, 1)
+        figures = QHBoxLayout()
+        figures.setSpacing(GAP)
+        for key, figure in self._figures.items():
+            figure.setObjectName(f"figure_{key}")
+            figure.setToolTip(self.tr("Opens its chart"))
+            figures.addWidget(figure, 1)
+        card = QFrame()
+        card.setProperty("look", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, GRID, 1, GRID)
+        inside.addWidget(self._queue)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(12, 12, 12, 12)
-        outer.addLayout(grid)
+        outer.setContentsMargins(GAP, GAP, GAP, GAP)
+        outer.setSpacing(GAP)
+        outer.addWidget(row(self._head, self._count, None))
+        outer.addLayout(figures)
+        outer.addWidget(card, 1)
+        self.setFocusProxy(self._queue)
+        self.setTabOrder(self._queue, self._figures["asked"])
 
     def _connect(self) -> None:
-        self._inquiries.record_activated.connect(lambda row: self._seat.open_inquiry.emit(row.number))
-        self._orders.record_activated.connect(lambda row: self._seat.open_order.emit(row.number))
-        topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS)
+        self._queue.opened.connect(self._on_opened)
+        self._queue.more_wanted.connect(self._on_more)
+        self._queue.retry_pressed.connect(self._on_retry)
+        self._queue.call_pressed.connect(self._seat.take_call)
+        for key, figure in self._figures.items():
+            figure.pressed.connect(lambda key=key: self._seat.open_chart.emit(REPORTS[key]))
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+        topics = (
+            Topic.INQUIRIES,
+            Topic.OFFERS,
+            Topic.ORDERS,
+            Topic.STOCK,
+            Topic.PRINT_JOBS,
+            Topic.DOCUMENTS,
+            Topic.SETTINGS,
+        )
         self._seat.live.subscribe(self, topics, lambda _changes: self.refresh())
 
     def refresh(self) -> None:
-        self._seat.read(waiting, self._show, owner=self)
+        def query(session: Any) -> Today:
+            return queries.today(session, now=now())
 
-    def _show(self, found: Waiting) -> None:
-        self._inquiries.set_records(found.inquiries)
-        self._orders.set_records(found.orders)
-        self._jobs.set_records(found.jobs)
-        for key, rows in (("asked", found.inquiries), ("orders", found.orders), ("jobs", found.jobs)):
-            self._figures[key].setText(formats.count(len(rows)))
+        self._seat.read(query, self._show, owner=self, latest="today")
+
+    def _show(self, found: Today) -> None:
+        self._found = found
+        moment = now()
+        self._head.setText(day_in_words(moment))
+        self._count.setText(self.tr("%n matter(s) wait(s)", "", found.waiting) if found.waiting else "")
+        rows = self._words.rows(found, moment, whole=self._whole)
+        self._queue.show_rows(rows, empty=self._empty(found))
+        self._show_figures(found.figures)
+
+    def _empty(self, found: Today) -> str:
+        if found.begun:
+            return self.tr("Nothing waits. What comes in appears here by itself.")
+        return self.tr(
+            "Nothing waits yet. First bring in goods and customers, then put the form on your site: "
+            "what visitors ask appears here by itself. A call you enter at once."
+        )
+
+    def _show_figures(self, figures: Figures) -> None:
+        self._plain("asked", figures.inquiries, formats.count(figures.inquiries.now))
+        self._plain("sales", figures.sales, formats.money(figures.sales.now, currency=figures.currency))
+        self._plain("issued", figures.issued, formats.count(figures.issued.now))
+        share = figures.in_time
+        shown = formats.percent(share.now, share.now_of, decimals=0)
+        before = formats.percent(share.before, share.before_of, decimals=0)
+        better = share.now * share.before_of - share.before * share.now_of
+        meaning = Meaning.PLAIN if not share.now_of or not share.before_of or not better else _meaning(better)
+        told = self.tr("{share} the week before").format(share=before) if share.before_of else ""
+        self._figures["in_time"].show_figure(shown, change=told, meaning=meaning)
+
+    def _plain(self, key: str, figure: Figure, shown: str) -> None:
+        change = formats.change(figure.now, figure.before)
+        told = "" if change == formats.NOTHING else self.tr("{change} on the week before").format(change=change)
+        difference = figure.now - figure.before
+        meaning = Meaning.PLAIN if not difference or not told else _meaning(difference)
+        self._figures[key].show_figure(shown, change=told, meaning=meaning)
+
+    def _on_opened(self, matter: Matter) -> None:
+        match matter.kind:
+            case Kind.ANSWER | Kind.FOLLOW_UP | Kind.OFFER:
+                self._seat.open_inquiry.emit(matter.key)
+            case Kind.ORDERS | Kind.PRINT if matter.key:
+                self._seat.open_order.emit(matter.key)
+            case Kind.GOODS:
+                self._seat.open_product.emit(matter.key)
+
+    def _on_more(self, kind: Kind) -> None:
+        """All that was read of this kind; what goes beyond stands in its room."""
+        self._whole.add(kind)
+        if self._found is not None:
+            self._show(self._found)
+
+    def _on_retry(self, job_id: int) -> None:
+        self._seat.do(retry_job, RetryJob(job_id), self._on_retried, owner=self)
+
+    def _on_retried(self, _saved: JobSaved) -> None:
+        prompts.person().tell(self, self.tr("It is in the print queue again."))
+
+    def _tick(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+
+def _meaning(difference: int) -> Meaning:
+    return Meaning.GOOD if difference > 0 else Meaning.ATTENTION
+
+
+def day_in_words(moment: datetime) -> str:
+    """ "Wtorek, 24 listopada 2026"."""
+    here = formats.local(moment)
+    said = QLocale().toString(QDate(here.year, here.month, here.day), "dddd, d MMMM yyyy")
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,203 @@
+"""The table of a draft's lines: typed into, moved and removed by keys."""
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
+
+from ui import formats
+from ui.orders.lines import DraftLine, LinesModel
+from ui.tables import Column, TableView
+from ui.tables.cells import RecordCell
+from ui.theme import Meaning
+
+
+class LineCell(RecordCell):
+    """An editor in the cell; what is no value is left standing in it."""
+
+    wrong = Signal(QPersistentModelIndex, str)
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setObjectName("line_editor")
+        editor.setFrame(False)
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(title))
+        return editor
+
+    def setModelData(self, editor: QWidget, model: object, index: QModelIndex | QPersistentModelIndex) -> None:
+        assert isinstance(editor, QLineEdit) and isinstance(model, LinesModel)
+        if not model.setData(index, editor.text()):
+            self.wrong.emit(QPersistentModelIndex(index), editor.text())
+
+
+class LinesTable(TableView):
+    """`left` when the person is done here and wants the search field; `card_wanted` with a product's code (F4)."""
+
+    model_class = LinesModel
+    left = Signal()
+    card_wanted = Signal(str)
+    records_model: LinesModel
+
+    def __init__(self) -> None:
+        tr = QCoreApplication.translate
+        super().__init__(
+            [
+                Column("no", tr("Lines", "No."), lambda r: "", right=True, muted=True, width=44),
+                Column("goods", tr("Lines", "Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
+                Column("code", tr("Lines", "Code"), lambda r: r.code, muted=True),
+                Column("quantity", tr("Lines", "Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
+                Column("unit", tr("Lines", "Unit"), lambda r: r.unit, muted=True),
+                Column("available", tr("Lines", "Available"), self._available, right=True, meaning=self._meaning),
+                Column("price", tr("Lines", "Net price"), lambda r: r.unit_price, text=formats.price, right=True),
+                Column("discount", tr("Lines", "Discount"), _discount, right=True),
+                Column("vat", tr("Lines", "VAT"), lambda r: vat_word(r.vat_rate.value), right=True),
+                Column("net", tr("Lines", "Net value"), lambda r: r.net, text=formats.amount, right=True, bold=True),
+                Column("margin", tr("Lines", "Margin"), _margin, right=True, meaning=_margin_meaning),
+            ],
+            empty=tr("Lines", "No goods yet. Type a name or code above, or scan; Enter adds the line."),
+            name="order_lines",
+            title=tr("Lines", "Lines of the order"),
+        )
+        cell = LineCell(self)
+        cell.wrong.connect(self._on_wrong)
+        self.setItemDelegate(cell)
+        self.setSortingEnabled(False)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
+        self._quantity = next(n for n, one in enumerate(self.records_model.columns) if one.key == "quantity")
+        for section, column in enumerate(self.records_model.columns):
+            if column.key in ("quantity", "available", "net"):
+                self._least(section)
+        self.show_margin(False)
+
+    def _least(self, section: int) -> None:
+        self.horizontalHeader().resizeSection(section, 90)
+
+    def show_margin(self, seen: bool) -> None:
+        """Margins are for those who may see costs."""
+        self.setColumnHidden(len(self.records_model.columns) - 1, not seen)
+
+    def set_editable(self, editable: bool) -> None:
+        self.records_model.editable = editable
+
+    def put(self, line: DraftLine) -> None:
+        """One more line; the row it stands in is shown."""
+        row = self.records_model.add(line)
+        self._fit_after(row)
+
+    def _fit_after(self, row: int) -> None:
+        self._empty.setVisible(not self.records_model.records)
+        if len(self.records_model.records) == 1:
+            self._widths_known = False
+            self._fit_columns()
+        self.stand_on(row)
+
+    def stand_on(self, row: int) -> None:
+        """On the quantity of a row."""
+        index = self.records_model.index(row, self._quantity)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def enter(self) -> None:
+        """From the search field: into the last line, or the one stood on."""
+        last = len(self.records_model.records) - 1
+        if last >= 0:
+            row = self.currentIndex().row() if self.currentIndex().isValid() else last
+            self.stand_on(row)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish_editing(self) -> None:
+        """What stands in an open cell counts, before a step is taken."""
+        editor = self.viewport().findChild(QLineEdit, "line_editor")
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, LineCell.EndEditHint.NoHint)
+
+    def _available(self, line: DraftLine) -> str:
+        if line.available is None:
+            return ""
+        short = self.records_model.short(line)
+        there = formats.quantity(max(line.available, 0))
+        return there if not short else self.tr("{there} · short {short}").format(
+            there=there, short=formats.quantity(short)
+        )
+
+    def _meaning(self, line: DraftLine) -> Meaning:
+        if not self.records_model.short(line):
+            return Meaning.PLAIN
+        return Meaning.ATTENTION if (line.available or 0) > 0 else Meaning.BAD
+
+    def _on_wrong(self, index: QPersistentModelIndex, typed: str) -> None:
+        """Back into the cell with what was typed: it is mended, not lost."""
+        QTimer.singleShot(0, self, lambda: self._edit_again(index, typed))
+
+    def _edit_again(self, index: QPersistentModelIndex, typed: str) -> None:
+        cell = QModelIndex(index)
+        if not cell.isValid():
+            return
+        self.setCurrentIndex(cell)
+        self.edit(cell)
+        editor = self.viewport().findChild(QLineEdit, "line_editor")
+        if editor is not None:
+            editor.setText(typed)
+            editor.selectAll()
+
+    def closeEditor(self, editor: QWidget, hint: LineCell.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint == LineCell.EndEditHint.SubmitModelCache:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, model = self.currentIndex().row(), self.records_model
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        match event.key():
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if ctrl and model.editable and row >= 0:
+                self.stand_on(model.move(row, -1 if event.key() == Qt.Key.Key_Up else 1))
+            case Qt.Key.Key_Delete if model.editable and row >= 0:
+                self.remove_current()
+            case Qt.Key.Key_F4 if row >= 0:
+                self.card_wanted.emit(model.records[row].code)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not ctrl and model.editable and row >= 0:
+                self.edit(self.currentIndex() if self._is_editable() else model.index(row, self._quantity))
+            case Qt.Key.Key_Up if row == 0 and not ctrl:
+                self.left.emit()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def _is_editable(self) -> bool:
+        return bool(self.records_model.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
+
+    def remove_current(self) -> None:
+        row = self.currentIndex().row()
+        if not 0 <= row < len(self.records_model.records):
+            return
+        self.records_model.remove(row)
+        self._empty.setVisible(not self.records_model.records)
+        if self.records_model.records:
+            self.stand_on(min(row, len(self.records_model.records) - 1))
+        else:
+            self.left.emit()
+
+
+def vat_word(rate: str) -> str:
+    """ "23" -> "23%"; letters stay."""
+    return f"{rate}%" if rate.isdigit() else rate
+
+
+def _discount(line: DraftLine) -> str:
+    return formats.percent(line.discount, 10_000, decimals=2 if line.discount % 100 else 0) if line.discount else "–"
+
+
+def _margin(line: DraftLine) -> str:
+    margin = getattr(line, "margin", None)
+    return "–" if margin is None else formats.percent(margin, line.net)
+
+
+def _margin_meaning(line: DraftLine) -> Meaning:
+    margin = getattr(line, "margin", None)
+    return Meaning.BAD if margin is not None and margin < 0 else Meaning.PLAIN
