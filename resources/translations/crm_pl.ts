@@ -2,74 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
-    <name></name>
-    <message>
-        <source>Lines</source>
-        <comment>No.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Goods</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Code</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Quantity</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Unit</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Available</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Net price</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Discount</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>VAT</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Net value</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Margin</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>No goods yet. Type a name or code above, or scan; Enter adds the line.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Lines of the order</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>AskedGoods</name>
     <message>
         <source>Recognised goods</source>
@@ -1158,34 +1090,86 @@
     <name>Lines</name>
     <message>
         <source>The price is a number: 48,90</source>
-        <translation type="unfinished"></translation>
+        <translation>Cena to liczba, np. 48,90</translation>
     </message>
     <message>
         <source>The price cannot be below zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cena nie może być ujemna.</translation>
     </message>
     <message>
         <source>The discount is a percentage from 0 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rabat podaje się w procentach, od 0 do 100.</translation>
     </message>
     <message>
         <source>VAT rates are: {rates}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stawki VAT: {rates}.</translation>
     </message>
     <message>
         <source>The quantity is a number above zero: 12 or 2,5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ilość to liczba większa od zera, np. 12 lub 2,5.</translation>
     </message>
     <message>
         <source>“{name}” is sold in whole units ({unit}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}” sprzedaje się tylko w całości ({unit}).</translation>
+    </message>
+    <message>
+        <source>No goods yet. Type a name or code above, or scan; Enter adds the line.</source>
+        <translation>Nie ma jeszcze towarów. Wpisz powyżej nazwę lub kod albo zeskanuj; Enter dodaje pozycję.</translation>
+    </message>
+    <message>
+        <source>Lines of the order</source>
+        <translation>Pozycje zamówienia</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Lp.</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>J.m.</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabat</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>VAT</translation>
+    </message>
+    <message>
+        <source>Net value</source>
+        <translation>Wartość netto</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Marża</translation>
     </message>
 </context>
 <context>
     <name>LinesTable</name>
     <message>
         <source>{there} · short {short}</source>
-        <translation type="unfinished"></translation>
+        <translation>{there} · brakuje {short}</translation>
     </message>
 </context>
 <context>

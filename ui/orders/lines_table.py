@@ -42,24 +42,26 @@ class LinesTable(TableView):
     records_model: LinesModel
 
     def __init__(self) -> None:
-        tr = QCoreApplication.translate
+        titles = _titles()
         super().__init__(
             [
-                Column("no", tr("Lines", "No."), lambda r: "", right=True, muted=True, width=44),
-                Column("goods", tr("Lines", "Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
-                Column("code", tr("Lines", "Code"), lambda r: r.code, muted=True),
-                Column("quantity", tr("Lines", "Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
-                Column("unit", tr("Lines", "Unit"), lambda r: r.unit, muted=True),
-                Column("available", tr("Lines", "Available"), self._available, right=True, meaning=self._meaning),
-                Column("price", tr("Lines", "Net price"), lambda r: r.unit_price, text=formats.price, right=True),
-                Column("discount", tr("Lines", "Discount"), _discount, right=True),
-                Column("vat", tr("Lines", "VAT"), lambda r: vat_word(r.vat_rate.value), right=True),
-                Column("net", tr("Lines", "Net value"), lambda r: r.net, text=formats.amount, right=True, bold=True),
-                Column("margin", tr("Lines", "Margin"), _margin, right=True, meaning=_margin_meaning),
+                Column("no", titles["no"], lambda r: "", right=True, muted=True, width=44),
+                Column("goods", titles["goods"], lambda r: r.name, stretch=True, hint=lambda r: r.name),
+                Column("code", titles["code"], lambda r: r.code, muted=True),
+                Column("quantity", titles["quantity"], lambda r: r.quantity, text=formats.quantity, right=True),
+                Column("unit", titles["unit"], lambda r: r.unit, muted=True),
+                Column("available", titles["available"], self._available, right=True, meaning=self._meaning),
+                Column("price", titles["price"], lambda r: r.unit_price, text=formats.price, right=True),
+                Column("discount", titles["discount"], _discount, right=True),
+                Column("vat", titles["vat"], lambda r: vat_word(r.vat_rate.value), right=True),
+                Column("net", titles["net"], lambda r: r.net, text=formats.amount, right=True, bold=True),
+                Column("margin", titles["margin"], _margin, right=True, meaning=_margin_meaning),
             ],
-            empty=tr("Lines", "No goods yet. Type a name or code above, or scan; Enter adds the line."),
+            empty=QCoreApplication.translate(
+                "Lines", "No goods yet. Type a name or code above, or scan; Enter adds the line."
+            ),
             name="order_lines",
-            title=tr("Lines", "Lines of the order"),
+            title=QCoreApplication.translate("Lines", "Lines of the order"),
         )
         cell = LineCell(self)
         cell.wrong.connect(self._on_wrong)
@@ -121,8 +123,10 @@ class LinesTable(TableView):
             return ""
         short = self.records_model.short(line)
         there = formats.quantity(max(line.available, 0))
-        return there if not short else self.tr("{there} · short {short}").format(
-            there=there, short=formats.quantity(short)
+        return (
+            there
+            if not short
+            else self.tr("{there} · short {short}").format(there=there, short=formats.quantity(short))
         )
 
     def _meaning(self, line: DraftLine) -> Meaning:
@@ -182,6 +186,23 @@ class LinesTable(TableView):
             self.stand_on(min(row, len(self.records_model.records) - 1))
         else:
             self.left.emit()
+
+
+def _titles() -> dict[str, str]:
+    """Of the columns, by key."""
+    return {
+        "no": QCoreApplication.translate("Lines", "No."),
+        "goods": QCoreApplication.translate("Lines", "Goods"),
+        "code": QCoreApplication.translate("Lines", "Code"),
+        "quantity": QCoreApplication.translate("Lines", "Quantity"),
+        "unit": QCoreApplication.translate("Lines", "Unit"),
+        "available": QCoreApplication.translate("Lines", "Available"),
+        "price": QCoreApplication.translate("Lines", "Net price"),
+        "discount": QCoreApplication.translate("Lines", "Discount"),
+        "vat": QCoreApplication.translate("Lines", "VAT"),
+        "net": QCoreApplication.translate("Lines", "Net value"),
+        "margin": QCoreApplication.translate("Lines", "Margin"),
+    }
 
 
 def vat_word(rate: str) -> str:
