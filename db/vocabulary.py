@@ -75,6 +75,15 @@ class Outcome(StrEnum):
     QUARANTINED = "quarantined"
 
 
+class SourceKind(StrEnum):
+    """A place that is asked for what came in, since it does not bring it."""
+
+    MAILBOX = "mailbox"
+    FOLDER = "folder"
+    DROPBOX = "dropbox"
+    SHOP = "shop"
+
+
 class CustomerKind(StrEnum):
     PERSON = "person"
     COMPANY = "company"

@@ -8,6 +8,7 @@ from typing import Any
 
 from crm_desktop.commands.context import Context
 from crm_desktop.errors import WrongCall
+from crm_desktop.intake.polling import Poller
 from crm_desktop.messages.outbox import Outbox
 from crm_desktop.printing.station import Station
 
@@ -37,7 +38,8 @@ def _serve_all(arguments: argparse.Namespace, context: Context) -> dict[str, Any
         intake = IntakeServer(context.database, host=arguments.host, port=arguments.port)
     except (OSError, SystemExit) as fault:
         raise WrongCall(problem=f"--port {arguments.port}: {fault}") from fault
-    services = [intake, Outbox(context.database, arguments.station), Station(context.database, arguments.station)]
+    name = arguments.station
+    services = [intake, Poller(context.database), Outbox(context.database, name), Station(context.database, name)]
     context.tell(f"http://{arguments.host}:{intake.port}/form/kontakt")
     return _until_told(services, {"port": intake.port})
 

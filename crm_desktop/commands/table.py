@@ -26,7 +26,8 @@ def _group(group: str, module: str, verbs: str, does: str, *, later: str = "") -
 TABLE: tuple[Entry, ...] = (
     *_group("db", "database", "upgrade check verify", "the database itself", later="backup restore copy init-server"),
     *_group("demo", "demo", "load", "the sample company, deterministic"),
-    *_group("intake", "intake", "serve read list show raw retry", "what comes in", later="poll"),
+    *_group("intake", "intake", "serve read list show raw retry", "what comes in"),
+    *_group("intake", "polling", "poll", "what comes in"),
     *_group("import", "importing", "products customers stock", "XLSX or CSV in", later="sales pipeline expenses"),
     *_group("inquiry", "inquiry", "add list show answer assign follow-up offer order lose", "inquiries"),
     *_group("offer", "inquiry", "send", "offers", later="pdf accept"),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Keyed, Versioned
 from db.types import Document, Instant, word
-from db.vocabulary import Channel, Outcome
+from db.vocabulary import Channel, Outcome, SourceKind
 
 
 class FormRow(Base, Keyed, Versioned):
@@ -64,7 +64,41 @@ class SubmissionReadingRow(Base, Keyed):
     opportunity_id: Mapped[int | None] = mapped_column(ForeignKey("opportunities.id"), index=True)
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     at: Mapped[datetime] = mapped_column(Instant)
+    readers: Mapped[int] = mapped_column(default=1, server_default="1")
     __table_args__ = (Index("ix_submission_readings_outcome_at", "outcome", "at"),)
+
+
+class PastReadingRow(Base, Keyed):
+    """What a record was understood to be before it was interpreted again; `readers` is the readers' version then."""
+
+    __tablename__ = "past_readings"
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
+    position: Mapped[int]
+    outcome: Mapped[Outcome] = mapped_column(word(Outcome))
+    reason: Mapped[str] = mapped_column(Text)
+    readers: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
+    superseded_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SourceRow(Base, Keyed, Versioned):
+    """A mailbox, folder, drop box or shop that is polled; what comes bears its `name`. Secrets stand in the keyring."""
+
+    __tablename__ = "sources"
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    kind: Mapped[SourceKind] = mapped_column(word(SourceKind))
+    address: Mapped[dict[str, Any]] = mapped_column(Document)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class SourceStateRow(Base):
+    """How far a source was read, written in one transaction with what was read; and how the last look ended."""
+
+    __tablename__ = "source_states"
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True, autoincrement=False)
+    state: Mapped[dict[str, Any]] = mapped_column(Document)
+    looked_at: Mapped[datetime | None] = mapped_column(Instant)
+    fault: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class FileRow(Base):
