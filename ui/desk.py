@@ -170,8 +170,8 @@ class Desk(QObject):
     def _on_take_call(self) -> None:
         self.room("inquiries").take_call()
 
-    def _on_open_chart(self, _report: str) -> None:
-        self.room("charts")
+    def _on_open_chart(self, report: str) -> None:
+        self.room("charts").open_report(report)
 
     def _on_make_order(self, inquiry: InquiryCard) -> None:
         self.room("orders").start_from(inquiry)

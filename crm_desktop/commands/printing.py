@@ -12,6 +12,7 @@ from crm_desktop import settings
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.shapes import Times
 from crm_desktop.errors import WrongCall
+from crm_desktop.faults import fault_sentence
 from crm_desktop.orders.labelling import label_content
 from crm_desktop.orders.queries import show_order
 from crm_desktop.printing import queries, raster, records, service
@@ -196,7 +197,7 @@ def _job_row(row: records.PrintJob, times: Times) -> dict[str, Any]:
         "title": row.title,
         "state": row.state.value,
         "attempt": row.attempt,
-        "fault": row.fault,
+        "fault": fault_sentence(row.fault, times.language),
         "queued": times.text(row.queued_at),
         "ended": times.text(row.ended_at),
     }

@@ -13,7 +13,8 @@ class Times:
 
     def __init__(self, database: Database) -> None:
         with database.read() as session:
-            self.zone = settings.load(session).time_zone
+            configured = settings.load(session)
+        self.zone, self.language = configured.time_zone, configured.language
 
     def text(self, instant: datetime | None) -> str | None:
         return None if instant is None else clock.local_text(instant, self.zone)

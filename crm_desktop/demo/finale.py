@@ -12,6 +12,7 @@ from crm_desktop.demo.supplies import Supplies
 from crm_desktop.demo.timeline import Timeline
 from crm_desktop.demo.warehouse import Warehouse
 from crm_desktop.demo.words import MAREK, SELLERS
+from crm_desktop.faults import fault
 
 FRESH_MINUTES = (12, 35, 61, 94, 130, 200, 340, 420, 1500)
 """So long ago the last inquiries came: some are within the promised hours, some are late."""
@@ -80,12 +81,12 @@ def _printers(rows: Rows, story: OrderStory, calendar: Calendar) -> None:
         address = json.dumps({"host": "127.0.0.1", "port": port})
         rows.add("printers", key, 1, name, "tcp", language, address, 203, 100, 150, "", True)
     faults = (
-        ("failed", 812, "the printer reset the connection after 812 of 1903 bytes", 90 * MINUTE),
-        ("uncertain", 1903, "all bytes were sent, but the printer did not say that it is ready", 2 * HOUR),
+        ("failed", 812, fault("reset", sent=812, total=1903), 90 * MINUTE),
+        ("uncertain", 1903, fault("not_ready"), 2 * HOUR),
     )
-    for (order, number), (state, sent, fault, ago) in zip(reversed(story.labelled), faults, strict=False):
+    for (order, number), (state, sent, told, ago) in zip(reversed(story.labelled), faults, strict=False):
         at = calendar.now - ago
         rows.add(
             "print_jobs",
-            *(1, "label", number, order, b"^XA^XZ", state, 1, at, "magazyn", sent, fault, at, MAREK.name, at),
+            *(1, "label", number, order, b"^XA^XZ", state, 1, at, "magazyn", sent, told, at, MAREK.name, at),
         )

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from crm_desktop import clock, settings
 from crm_desktop.errors import Away
+from crm_desktop.faults import fault
 from crm_desktop.leaving import LEASE_SECONDS, pause_after, state_after
 from crm_desktop.messages.records import MailAccount, OutgoingMail
 from crm_desktop.messages.smtp import account_of, password_of, send
@@ -54,7 +55,7 @@ def take_message(work: Work, command: TakeMessage) -> Taken:
     lost = work.session.execute(
         update(row)
         .where(row.state == JobState.SENDING, row.leased_until < work.now)
-        .values(state=JobState.UNCERTAIN, fault="who was sending it went away", ended_at=work.now)
+        .values(state=JobState.UNCERTAIN, fault=fault("sender_gone"), ended_at=work.now)
         .returning(row.id)
     ).all()
     for (message_id,) in lost:

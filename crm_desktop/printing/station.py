@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 
 from crm_desktop import clock
 from crm_desktop.errors import Away
+from crm_desktop.faults import fault
 from crm_desktop.leaving import LEASE_SECONDS, pause_after, state_after
 from crm_desktop.printing.queries import printer_record
 from crm_desktop.printing.transports import send
@@ -113,7 +114,7 @@ def _give_up_lost(work: Work) -> None:
     lost = work.session.execute(
         update(PrintJobRow)
         .where(PrintJobRow.state == JobState.SENDING, PrintJobRow.leased_until < work.now)
-        .values(state=JobState.UNCERTAIN, fault="the station that was sending it went away", ended_at=work.now)
+        .values(state=JobState.UNCERTAIN, fault=fault("station_gone"), ended_at=work.now)
         .returning(PrintJobRow.id)
     ).all()
     for (job_id,) in lost:

@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 from typing import assert_never
 
+from crm_desktop.faults import fault, fault_of
 from crm_desktop.leaving import Reached, Sent
 from crm_desktop.printing.records import Printer
 from db.vocabulary import PrinterKind
@@ -21,7 +22,7 @@ def send(printer: Printer, payload: bytes) -> Sent:
         case PrinterKind.FILE:
             return _file(Path(printer.path), payload)
         case PrinterKind.SYSTEM | PrinterKind.USB | PrinterKind.SERIAL:
-            return Sent(Reached.NOTHING, 0, f"printers of kind {printer.kind.value} are not there yet")
+            return Sent(Reached.NOTHING, 0, fault("kind", kind=printer.kind.value))
         case _:
             assert_never(printer.kind)
 
@@ -29,8 +30,8 @@ def send(printer: Printer, payload: bytes) -> Sent:
 def _tcp(host: str, port: int, payload: bytes) -> Sent:
     try:
         connection = socket.create_connection((host, port), timeout=CONNECT_SECONDS)
-    except OSError as fault:
-        return Sent(Reached.NOTHING, 0, str(fault))
+    except OSError as problem:
+        return Sent(Reached.NOTHING, 0, fault_of(problem, host=f"{host}:{port}"))
     count = 0
     with connection:
         connection.settimeout(SEND_SECONDS)
@@ -39,8 +40,10 @@ def _tcp(host: str, port: int, payload: bytes) -> Sent:
                 count += connection.send(payload[count : count + CHUNK])
             connection.shutdown(socket.SHUT_WR)
             _wait_for_close(connection)
-        except OSError as fault:
-            return Sent(Reached.UNCERTAIN, count, str(fault) or type(fault).__name__)
+        except OSError as problem:
+            return Sent(
+                Reached.UNCERTAIN, count, fault_of(problem, host=f"{host}:{port}", sent=count, total=len(payload))
+            )
     return Sent(Reached.ALL, count)
 
 
@@ -55,6 +58,6 @@ def _file(path: Path, payload: bytes) -> Sent:
     try:
         with path.open("ab") as out:
             out.write(payload)
-    except OSError as fault:
-        return Sent(Reached.NOTHING, 0, str(fault))
+    except OSError as problem:
+        return Sent(Reached.NOTHING, 0, fault_of(problem, path=str(path)))
     return Sent(Reached.ALL, len(payload))

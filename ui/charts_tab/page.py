@@ -28,6 +28,8 @@ from ui.widgets.crumbs import Breadcrumbs
 from ui.widgets.parts import card, row, text, word
 
 DAYS = 365
+PAGES = {"people": "employees"}
+"""Which page shows a report that has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,12 @@ class ChartsPage(QWidget):
         self._seat.live.subscribe(self, topics, lambda _changes: self.refresh())
         self._crumbs.listen_for_backspace(self)
         self._crumbs.crumb_chosen.connect(lambda key: self._to(int(key)))
+
+    def open_report(self, report: str) -> None:
+        """The page of a report, by contract.md's name, as another room wishes it."""
+        page = report if report in self._titles else PAGES.get(report, "products")
+        self._tops.choose(page)
+        self._on_top(page)
 
     def _on_top(self, report: str) -> None:
         self._levels = [Level(report, self._titles[report])]

@@ -28,7 +28,7 @@ from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.parts import text, word
 
-WIDE = 960
+WIDE = 1280
 """Pixels from which title and buttons stand beside each other."""
 NAMED_DAYS = 4
 ANSWERING = (Role.CLERK, Role.OWNER, Role.ADMIN)

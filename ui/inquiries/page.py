@@ -88,7 +88,6 @@ class InquiriesPage(QWidget):
         column.addWidget(_bar("foot", row(self._new, None, self._more)))
         self._more.hide()
         left.setMinimumWidth(400)
-        self._chips.layout().setSpacing(GRID)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self._reading)

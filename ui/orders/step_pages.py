@@ -17,7 +17,7 @@ from crm_desktop.printing.layout import address_label
 from crm_desktop.printing.raster import png
 from crm_desktop.printing.records import LabelSize, Printer, PrintJob
 from db.vocabulary import OrderStatus
-from ui import formats
+from ui import formats, words
 from ui.seat import Seat
 from ui.tables import Column, TableView, pill_column
 from ui.theme import Meaning
@@ -178,7 +178,7 @@ class LabelPage(QWidget):
             [
                 Column("printer", self.tr("Printer"), lambda r: r.printer),
                 pill_column("state", self.tr("State"), lambda r: r.state),
-                Column("what_happened", self.tr("What happened"), lambda r: r.fault, stretch=True),
+                Column("what_happened", self.tr("What happened"), lambda r: words.fault(r.fault), stretch=True),
             ],
             empty=self.tr("No label was printed yet."),
             name="label_jobs",

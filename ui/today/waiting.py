@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from crm_desktop.inquiries.records import InquiryRow
 from crm_desktop.today.records import EndingOffer, FailedPrint, LowGoods, StepWaits, Today
 from db.vocabulary import FunnelStage, JobState, OrderStatus
-from ui import formats
+from ui import formats, words
 from ui.labels import Label, label
 from ui.theme import Meaning
 
@@ -118,7 +118,7 @@ class Waiting(QObject):
     def _print(self, job: FailedPrint) -> Matter:
         pill = label(job.state)
         act = self.tr("Open the order") if job.order else self.tr("Look at it")
-        told = " · ".join(part for part in (job.printer, job.fault) if part)
+        told = " · ".join(part for part in (job.printer, words.fault(job.fault)) if part)
         again = job.job_id if job.state is JobState.FAILED else 0
         return Matter(Kind.PRINT, job.order, pill, job.title, told, formats.when(job.queued_at), act, again)
 

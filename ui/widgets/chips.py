@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ui import formats
 from ui.theme import GRID
+from ui.widgets.flow import FlowLayout
 
 
 class Chip(QPushButton):
@@ -41,9 +42,7 @@ class ChipBar(QWidget):
         super().__init__(parent)
         self._chips: dict[str, Chip] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * GRID)
+        row = FlowLayout(GRID + 2, self)
         for key, text in choices:
             chip = Chip(text)
             chip.setObjectName(f"chip_{key}")
@@ -51,7 +50,9 @@ class ChipBar(QWidget):
             self._chips[key] = chip
             self._group.addButton(chip)
             row.addWidget(chip)
-        row.addStretch(1)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.choose(choices[0][0])
         self._group.buttonClicked.connect(self._on_clicked)
 
