@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, func, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, String, case, cast, func, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from crm_desktop.errors import WrongCall
 from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.customers import AddressRow, CustomerGroupRow, CustomerRow
+from db.models.history import HistoryItemRow, HistoryLineRow
 from db.models.intake import FormRow
 from db.models.sales import OpportunityRow, OrderLineRow, OrderRow
 from db.models.staff import EmployeeRow
@@ -20,28 +21,44 @@ Subgroup = aliased(ProductGroupRow)
 Expression = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 
+Line, Past = HistoryLineRow, HistoryItemRow
+
+
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """`key` and `name` as expressions; `joins` what a select of sale lines needs for them, by name."""
+    """`key` and `name` as expressions of today's records; `joins` what a select needs for them, by name.
+
+    `of_line` and `of_item`: what an imported line or opportunity says of itself instead.
+    """
 
     key: Expression
     name: Expression
     joins: tuple[str, ...] = ()
+    of_line: Expression | None = None
+    of_item: Expression | None = None
 
 
 DIMENSIONS: dict[str, Dimension] = {
     "product": Dimension(ProductRow.code, ProductRow.name, ("product",)),
-    "product_group": Dimension(ProductGroupRow.name, ProductGroupRow.name, ("product", "product_group")),
-    "product_subgroup": Dimension(Subgroup.name, Subgroup.name, ("product", "product_subgroup")),
+    "product_group": Dimension(
+        ProductGroupRow.name, ProductGroupRow.name, ("product", "product_group"), Line.product_group
+    ),
+    "product_subgroup": Dimension(Subgroup.name, Subgroup.name, ("product", "product_subgroup"), Line.product_subgroup),
     "customer": Dimension(CustomerRow.code, CustomerRow.name, ("customer",)),
-    "customer_group": Dimension(CustomerGroupRow.name, CustomerGroupRow.name, ("customer", "customer_group")),
-    "country": Dimension(AddressRow.country, AddressRow.country, ("customer", "country")),
-    "region": Dimension(CustomerRow.region, CustomerRow.region, ("customer",)),
+    "customer_group": Dimension(
+        *(CustomerGroupRow.name, CustomerGroupRow.name, ("customer", "customer_group")),
+        *(Line.customer_group, Past.customer_group),
+    ),
+    "country": Dimension(AddressRow.country, AddressRow.country, ("customer", "country"), Line.country, Past.country),
+    "region": Dimension(CustomerRow.region, CustomerRow.region, ("customer",), Line.region, Past.region),
     "employee": Dimension(EmployeeRow.login, EmployeeRow.name, ("employee",)),
-    "channel": Dimension(OpportunityRow.channel, OpportunityRow.channel, ("opportunity",)),
+    "channel": Dimension(
+        *(cast(OpportunityRow.channel, String), cast(OpportunityRow.channel, String), ("opportunity",)),
+        *(Line.channel, Past.channel),
+    ),
     "campaign": Dimension(CampaignRow.key, CampaignRow.name, ("opportunity", "campaign")),
     "form": Dimension(FormRow.key, FormRow.name, ("opportunity", "form")),
-    "warehouse": Dimension(WarehouseRow.code, WarehouseRow.name, ("warehouse",)),
+    "warehouse": Dimension(WarehouseRow.code, WarehouseRow.name, ("warehouse",), Line.warehouse),
     "month": Dimension(OrderLineRow.sold_on, OrderLineRow.sold_on),
     "stage": Dimension(OpportunityRow.furthest, OpportunityRow.furthest, ("opportunity",)),
 }
@@ -65,8 +82,11 @@ _SALE_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
     "product": lambda s: s.outerjoin(ProductRow, ProductRow.id == OrderLineRow.product_id),
     "product_group": lambda s: s.outerjoin(ProductGroupRow, ProductGroupRow.id == ProductRow.group_id),
     "product_subgroup": lambda s: s.outerjoin(Subgroup, Subgroup.id == ProductRow.subgroup_id),
-    "customer": lambda s: s.join(CustomerRow, CustomerRow.id == OrderRow.customer_id),
-    "employee": lambda s: s.outerjoin(EmployeeRow, EmployeeRow.id == OrderRow.employee_id),
+    "customer": lambda s: s.join(CustomerRow, CustomerRow.id == func.coalesce(Line.customer_id, OrderRow.customer_id)),
+    "employee": lambda s: s.outerjoin(
+        EmployeeRow,
+        EmployeeRow.id == case((Line.order_line_id.is_not(None), Line.employee_id), else_=OrderRow.employee_id),
+    ),
     "opportunity": lambda s: s.join(OpportunityRow, OpportunityRow.id == OrderRow.opportunity_id),
     "warehouse": lambda s: s.join(WarehouseRow, WarehouseRow.id == OrderRow.warehouse_id),
 }
@@ -123,14 +143,42 @@ def _join(
 
 
 def key_of(key: str) -> ColumnElement[Any]:
-    """The key as text; nothing (no employee, no campaign) is a key of its own, "". A month as yyyymm."""
+    """A sale line's key as text; nothing (no employee, no campaign) is a key of its own, "". A month as yyyymm."""
     if key == "month":
         return func.coalesce(type_coerce(OrderLineRow.sold_on, Integer) // 100, 0)
-    return func.coalesce(dimension(key).key, "")
+    found = dimension(key)
+    return _first_of(found.of_line, found.key)
 
 
 def name_of(key: str) -> ColumnElement[Any]:
-    return key_of(key) if key == "month" else func.coalesce(dimension(key).name, "")
+    if key == "month":
+        return key_of(key)
+    found = dimension(key)
+    return _first_of(found.of_line, found.name)
+
+
+def item_key_of(key: str) -> ColumnElement[Any]:
+    """The same of an item of the funnel; a month is that in which it was received."""
+    if key == "month":
+        return type_coerce(OpportunityRow.received_on, Integer) // 100
+    found = dimension(key)
+    return _first_of(found.of_item, found.key)
+
+
+def item_name_of(key: str) -> ColumnElement[Any]:
+    if key == "month":
+        return item_key_of(key)
+    found = dimension(key)
+    return _first_of(found.of_item, found.name)
+
+
+def catalogue_key_of(key: str) -> ColumnElement[Any]:
+    """Of a product as the catalogue has it today."""
+    return func.coalesce(dimension(key).key, "")
+
+
+def _first_of(told: Expression | None, today: Expression) -> ColumnElement[Any]:
+    return func.coalesce(today, "") if told is None else func.coalesce(told, today, "")
 
 
 def stored_key(key: str, told: str) -> Any:

@@ -4,17 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, Select, func, literal, select, type_coerce
+from sqlalchemy import Select, String, cast, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from crm_desktop.analytics.dimensions import (
     ITEM_DIMENSIONS,
     PRODUCT_DIMENSIONS,
+    catalogue_key_of,
     dimension,
+    item_key_of,
+    item_name_of,
     join_groups,
     join_items,
     key_of,
-    name_of,
     stored_key,
     told_key,
 )
@@ -25,10 +27,11 @@ from crm_desktop.errors import WrongCall
 from crm_desktop.inquiries.rules import STAGES, rank
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
+from db.models.history import HistoryItemRow, HistoryLineRow
 from db.models.sales import InquiryProductRow, InquiryRow, OfferRow, OpportunityRow, OrderLineRow, OrderRow
 from db.models.warehouse import WarehouseRow
 from db.types import EPOCH, micros
-from db.vocabulary import FunnelStage, LineKind, LostReason, OrderStatus
+from db.vocabulary import FunnelStage, LineKind, OrderStatus
 
 MOST_LINES = 20_000
 _NOT_STANDING = (OrderStatus.DRAFT, OrderStatus.CANCELLED)
@@ -42,7 +45,7 @@ class Item:
     furthest: FunnelStage
     times: tuple[Any, ...]
     lost: bool
-    lost_reason: LostReason | None
+    lost_reason: str
     value: int
     key: str = ""
     name: str = ""
@@ -62,15 +65,16 @@ def items(
     estimate = p.estimate if money.currency == money.company else literal(0)
     columns: list[Any] = [
         *(p.id, p.furthest, p.received_at, p.answered_at, p.offered_at, p.ordered_at, p.issued_at, p.completed_at),
-        *(p.lost_at, p.lost_reason, func.coalesce(orders.c.net, offers.c.net, estimate, 0)),
+        *(p.lost_at, _reason(), func.coalesce(orders.c.net, offers.c.net, estimate, 0)),
     ]
     if by:
-        columns += [_item_key(by), _item_key(by) if by == "month" else name_of(by)]
+        columns += [item_key_of(by), item_name_of(by)]
     statement = (
         select(*columns)
         .select_from(p)
         .outerjoin(orders, orders.c.id == p.id)
         .outerjoin(offers, offers.c.id == p.id)
+        .outerjoin(HistoryItemRow, HistoryItemRow.opportunity_id == p.id)
         .where(p.received_on.between(since, until))
     )
     found = []
@@ -95,13 +99,13 @@ def restrict_items(statement: Select[Any], where: tuple[tuple[str, str], ...], *
             statement = statement.where(p.furthest.in_(wanted))
         else:
             dimension(key)
-            statement = statement.where(_item_key(key) == stored_key(key, told))
+            statement = statement.where(item_key_of(key) == stored_key(key, told))
     return statement
 
 
-def _item_key(key: str) -> Any:
-    """A month is that in which the item was received."""
-    return type_coerce(OpportunityRow.received_on, Integer) // 100 if key == "month" else key_of(key)
+def _reason() -> Any:
+    """Why it was lost: an imported one in its own words."""
+    return func.coalesce(func.nullif(HistoryItemRow.lost_reason, ""), cast(OpportunityRow.lost_reason, String), "")
 
 
 def _stage(told: str) -> FunnelStage:
@@ -150,10 +154,12 @@ def _naming(key: str, told: str) -> Any:
         select(OrderRow.opportunity_id)
         .join(OrderLineRow, OrderLineRow.order_id == OrderRow.id)
         .outerjoin(ProductRow, ProductRow.id == OrderLineRow.product_id)
+        .outerjoin(HistoryLineRow, HistoryLineRow.order_line_id == OrderLineRow.id)
         .where(OrderLineRow.kind != LineKind.SHIPPING)
     )
-    both = [join_groups(part, names).where(key_of(key) == told) for part in (asked, bought)]
-    return both[0].union(both[1])
+    past = select(HistoryItemRow.opportunity_id).join(ProductRow, ProductRow.id == HistoryItemRow.product_id)
+    named = [join_groups(part, names).where(catalogue_key_of(key) == told) for part in (asked, past)]
+    return named[0].union(named[1], join_groups(bought, names).where(key_of(key) == told))
 
 
 def _ordered_from(warehouse: str) -> Any:
@@ -196,8 +202,7 @@ def lost_rows(found: list[Item]) -> list[LostRow]:
     sums: dict[tuple[int, str], list[int]] = {}
     for item in found:
         if item.lost:
-            reason = item.lost_reason.value if item.lost_reason else ""
-            cell = sums.setdefault((rank(item.furthest), reason), [0, 0])
+            cell = sums.setdefault((rank(item.furthest), item.lost_reason), [0, 0])
             cell[0] += 1
             cell[1] += item.value
     ordered = sorted(sums.items(), key=lambda entry: (entry[0][0], -entry[1][0], entry[0][1]))
@@ -205,8 +210,11 @@ def lost_rows(found: list[Item]) -> list[LostRow]:
 
 
 def undated(session: Session) -> int:
-    """Items that are in no period."""
-    statement = select(func.count()).select_from(OpportunityRow).where(OpportunityRow.received_on.is_(None))
+    """Imported items that are in no period."""
+    p, past = OpportunityRow, HistoryItemRow
+    statement = (
+        select(func.count()).select_from(p).join(past, past.opportunity_id == p.id).where(p.received_on.is_(None))
+    )
     return int(session.scalar(statement) or 0)
 
 
@@ -217,12 +225,20 @@ def inquiry_lines(session: Session, found: list[Item], *, limit: int) -> list[tu
     """
     newest = sorted(found, key=lambda item: (item.times[0] or EPOCH, item.opportunity_id), reverse=True)
     values = {item.opportunity_id: item for item in newest[: min(limit, MOST_LINES)]}
-    p, i, o, c = OpportunityRow, InquiryRow, OrderRow, CustomerRow
+    p, i, o, c, past = OpportunityRow, InquiryRow, OrderRow, CustomerRow, HistoryItemRow
     first_order = select(func.min(o.number)).where(o.opportunity_id == p.id).correlate(p).scalar_subquery()
     statement = (
-        select(p.id, func.coalesce(i.number, first_order, ""), c.code, c.name, p.received_on, i.id)
+        select(
+            p.id,
+            func.coalesce(i.number, func.nullif(past.number, ""), first_order, ""),
+            c.code,
+            c.name,
+            p.received_on,
+            i.id,
+        )
         .join(c, c.id == p.customer_id)
         .outerjoin(i, i.opportunity_id == p.id)
+        .outerjoin(past, past.opportunity_id == p.id)
         .where(p.id.in_(list(values)))
         .order_by(p.received_at.desc(), p.id.desc())
     )
@@ -232,14 +248,10 @@ def inquiry_lines(session: Session, found: list[Item], *, limit: int) -> list[tu
             row[2],
             row[3],
             values[row[0]].furthest.value,
-            _word(values[row[0]].lost_reason),
+            values[row[0]].lost_reason,
             row[4],
             values[row[0]].value,
             "order" if row[5] is None else "inquiry",
         )
         for row in session.execute(statement)
     ]
-
-
-def _word(reason: LostReason | None) -> str:
-    return reason.value if reason is not None else ""

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select, union_all
 from sqlalchemy.orm import Session
 
-from crm_desktop.analytics.dimensions import PRODUCT_DIMENSIONS, dimension, join_groups, key_of
+from crm_desktop.analytics.dimensions import PRODUCT_DIMENSIONS, catalogue_key_of, dimension, join_groups
 from crm_desktop.analytics.funnel import restrict_items
 from db.models.catalogue import ProductRow
+from db.models.history import HistoryItemRow
 from db.models.sales import InquiryProductRow, InquiryRow, OpportunityRow, OrderLineRow, OrderRow
 from db.vocabulary import OrderStatus
 
@@ -17,7 +18,7 @@ def interest_rows(
     session: Session, since: date, until: date, where: tuple[tuple[str, str], ...] = ()
 ) -> list[tuple[Any, ...]]:
     """(product code, name, inquiries that name it, of these bought), by inquiries descending, then code."""
-    p, i, n, product = OpportunityRow, InquiryRow, InquiryProductRow, ProductRow
+    p, product, named = OpportunityRow, ProductRow, _named()
     bought = (
         select(OrderRow.id)
         .join(OrderLineRow, OrderLineRow.order_id == OrderRow.id)
@@ -31,16 +32,24 @@ def interest_rows(
     columns: list[Any] = [product.code, product.name, func.count(), func.count().filter(bought)]
     statement = (
         select(*columns)
-        .select_from(n)
-        .join(i, i.id == n.inquiry_id)
-        .join(p, p.id == i.opportunity_id)
-        .join(product, product.id == n.product_id)
+        .select_from(named)
+        .join(p, p.id == named.c.opportunity_id)
+        .join(product, product.id == named.c.product_id)
+        .outerjoin(HistoryItemRow, HistoryItemRow.opportunity_id == p.id)
         .where(p.received_on.between(since, until))
         .group_by(product.code, product.name)
         .order_by(func.count().desc(), product.code)
     )
     for key, told in where:
         if key in PRODUCT_DIMENSIONS:  # the named product itself, not all that an inquiry with it names
-            statement = join_groups(statement, dimension(key).joins).where(key_of(key) == told)
+            statement = join_groups(statement, dimension(key).joins).where(catalogue_key_of(key) == told)
     others = tuple(condition for condition in where if condition[0] not in PRODUCT_DIMENSIONS)
     return [tuple(row) for row in session.execute(restrict_items(statement, others))]
+
+
+def _named() -> Subquery:
+    """Which item names which product: its inquiry, or what was imported of it."""
+    i, n, past = InquiryRow, InquiryProductRow, HistoryItemRow
+    asked = select(i.opportunity_id, n.product_id).join(n, n.inquiry_id == i.id)
+    imported = select(past.opportunity_id, past.product_id).where(past.product_id.is_not(None))
+    return union_all(asked, imported).subquery()

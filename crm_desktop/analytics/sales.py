@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, distinct, exists, func, literal, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, distinct, func, literal, or_, select
+from sqlalchemy.orm import Session
 
 from crm_desktop import settings
 from crm_desktop.analytics.dimensions import dimension, join_sales, key_of, name_of, stored_key, told_key
@@ -13,6 +13,7 @@ from crm_desktop.analytics.records import SaleRow, Sums
 from crm_desktop.inquiries.rules import rank
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
+from db.models.history import HistoryLineRow
 from db.models.sales import OrderLineCostRow, OrderLineRow, OrderRow
 from db.models.warehouse import ProductCostRow
 from db.vocabulary import FunnelStage, LineKind, OrderStatus, Origin
@@ -72,11 +73,9 @@ def _cost(money: Money) -> ColumnElement[Any]:
 
 
 def _counts_as_order() -> ColumnElement[Any]:
-    """A wholly negative document is no order, though its lines count."""
-    positive = aliased(OrderLineRow)
-    somewhere = exists().where(positive.order_id == OrderLineRow.order_id, positive.quantity > 0)
-    mixed = and_(OrderRow.origin == Origin.HISTORY, somewhere)
-    return case((or_(OrderLineRow.quantity > 0, mixed), OrderLineRow.order_id), else_=None)
+    """A return is no order, nor is an imported document that is wholly negative, though its lines count."""
+    is_order = func.coalesce(HistoryLineRow.is_order, OrderLineRow.quantity > 0)
+    return case((is_order, OrderLineRow.order_id), else_=None)
 
 
 def lines_of(
@@ -87,6 +86,7 @@ def lines_of(
         select(*columns)
         .select_from(OrderLineRow)
         .join(OrderRow, OrderRow.id == OrderLineRow.order_id)
+        .outerjoin(HistoryLineRow, HistoryLineRow.order_line_id == OrderLineRow.id)
         .outerjoin(OrderLineCostRow, OrderLineCostRow.order_line_id == OrderLineRow.id)
         .outerjoin(
             ProductCostRow,

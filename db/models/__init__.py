@@ -1,6 +1,6 @@
 """All tables, one file per room; importing this package gives the whole metadata."""
 
-from db.models import catalogue, customers, documents, intake, leaving, sales, staff, system, warehouse, worth
+from db.models import catalogue, customers, documents, history, intake, leaving, sales, staff, system, warehouse, worth
 from db.models.base import Base
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "catalogue",
     "customers",
     "documents",
+    "history",
     "intake",
     "leaving",
     "sales",
