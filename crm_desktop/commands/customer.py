@@ -1,23 +1,41 @@
-"""`customer list|show`."""
+"""`customer list|show|merge|unmerge`."""
 
 import argparse
 from typing import Any
 
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.shapes import Times
-from crm_desktop.customers import queries, records
+from crm_desktop.customers import merging, queries, records
 from crm_desktop.money import minor_text
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
-    if verb == "show":
-        parser.add_argument("code", help="code or NIP")
-        return
-    parser.add_argument("--search", default="")
-    parser.add_argument("--limit", type=int, default=50)
+    match verb:
+        case "show":
+            parser.add_argument("code", help="code or NIP")
+        case "merge":
+            parser.add_argument("keep", help="code or NIP of the customer that stays")
+            parser.add_argument("gone", help="code or NIP of the one that becomes part of it")
+            parser.add_argument(
+                "--take",
+                action="append",
+                choices=[name.removesuffix("_id") for name in merging.FIELDS],
+                help="a field in which the one that goes is right; without it what the other has empty",
+            )
+        case "unmerge":
+            parser.add_argument("code", help="code of the customer who was merged away, else of the one who stayed")
+        case _:
+            parser.add_argument("--search", default="")
+            parser.add_argument("--limit", type=int, default=50)
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    match verb:
+        case "merge":
+            return _merge(arguments, context)
+        case "unmerge":
+            done = context.run(merging.unmerge, records.Unmerge(code=arguments.code))
+            return {"kept": done.kept_code, "restored": done.gone_code, "returned": done.returned}
     times = Times(context.database)
     with context.database.read() as session:
         if verb == "list":
@@ -25,6 +43,15 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
             return {"rows": [_row(row, times) for row in rows]}
         card = queries.show_customer(session, queries.customer_by_code(session, arguments.code))
     return _card(card, times)
+
+
+def _merge(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    with context.database.read() as session:
+        keep, gone = (queries.customer_by_code(session, code) for code in (arguments.keep, arguments.gone))
+    fields = {name.removesuffix("_id"): name for name in merging.FIELDS}
+    take = None if arguments.take is None else tuple(fields[name] for name in arguments.take)
+    done = context.run(merging.merge_customers, records.MergeCustomers(keep, gone, take))
+    return {"merge": done.merge_id, "kept": done.kept_code, "gone": done.gone_code, "moved": done.moved}
 
 
 def _row(row: records.CustomerRow, times: Times) -> dict[str, Any]:

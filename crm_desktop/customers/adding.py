@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop import search
 from crm_desktop.customers.records import CustomerAdded, NewCustomer, PostalAddress
-from crm_desktop.customers.rules import email_key, normal_nip, normal_phone
+from crm_desktop.customers.rules import email_key, name_key, normal_nip, normal_phone
 from crm_desktop.errors import InvalidValue
 from crm_desktop.work import Work
 from db.models.customers import AddressRow, CustomerGroupRow, CustomerKeyRow, CustomerRow
@@ -54,10 +54,11 @@ def _values(work: Work, command: NewCustomer) -> dict[str, object]:
         "code": f"~{uuid.uuid4().hex}",
         "kind": command.kind,
         "name": command.name.strip()[:250],
+        "name_key": name_key(command.name),
         "nip": normal_nip(command.nip)[:20],
         "email": command.email.strip()[:250],
         "phone": command.phone.strip()[:40],
-        "group_id": _group(work.session, command.group),
+        "group_id": group_key(work.session, command.group),
         "region": command.region[:80],
         "status": ContactStatus.NEW,
         "status_at": work.now,
@@ -69,7 +70,8 @@ def _write_codes(session: Session, added: list[CustomerAdded]) -> None:
     session.connection().execute(_CODED, [{"key": done.customer_id, "its_code": done.code} for done in added])
 
 
-def _group(session: Session, name: str) -> int | None:
+def group_key(session: Session, name: str) -> int | None:
+    """The group of this name, made when it is first met; None for no name."""
     if not name:
         return None
     found = session.scalar(select(CustomerGroupRow.id).where(CustomerGroupRow.name == name))

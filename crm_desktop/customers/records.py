@@ -1,9 +1,9 @@
 """What crosses to the window and to other rooms."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from db.vocabulary import Channel, ContactStatus, CustomerKind, OrderStatus, TimelineKind
+from db.vocabulary import Channel, ContactStatus, CustomerKind, DocumentKind, OrderStatus, TimelineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,17 @@ class CustomerAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptAddress:
+    """An address on file; `address_id` 0 for one that is new."""
+
+    address_id: int
+    address: PostalAddress
+
+
+@dataclass(frozen=True, slots=True)
 class EditCustomer:
-    """All editable fields as they shall be; `version` is the one that was on screen."""
+    """All editable fields as they shall be; `version` is the one that was on screen. None leaves a field as it is:
+    `others` the addresses beside the seat (one that is missing is taken away), `group` by its name."""
 
     customer_id: int
     version: int
@@ -50,6 +59,10 @@ class EditCustomer:
     phone: str
     note: str
     address: PostalAddress
+    others: tuple[KeptAddress, ...] | None = None
+    group: str | None = None
+    region: str | None = None
+    kind: CustomerKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +125,41 @@ class CustomerInquiry:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerDocument:
+    number: str
+    kind: DocumentKind
+    issued_on: date
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """With its proof: the exact text and its version, by which form, from which address."""
+
+    consent_id: int
+    purpose: str
+    text: str
+    text_version: str
+    form_key: str
+    ip: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastMerge:
+    """A merge that stands and can be undone."""
+
+    merge_id: int
+    gone_code: str
+    gone_name: str
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerCard:
-    """Everything of one customer; lists newest first, at most 200 each."""
+    """Everything of one customer and of those merged into it; lists newest first, at most 200 each."""
 
     row: CustomerRow
     version: int
@@ -122,3 +168,105 @@ class CustomerCard:
     timeline: tuple[TimelineEntry, ...]
     orders: tuple[CustomerOrder, ...]
     inquiries: tuple[CustomerInquiry, ...]
+    region: str = ""
+    others: tuple[KeptAddress, ...] = ()
+    documents: tuple[CustomerDocument, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    merges: tuple[PastMerge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two records that may be one customer: `why` is nip, email, phone or name; `other` the older is `one`."""
+
+    one: CustomerRow
+    other: CustomerRow
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCustomers:
+    """`take` names the fields in which `gone` is believed (merging.FIELDS), None those that `kept` has empty;
+    versions None are not compared."""
+
+    kept_id: int
+    gone_id: int
+    take: tuple[str, ...] | None = None
+    kept_version: int | None = None
+    gone_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`moved` counts the rows that changed hands."""
+
+    merge_id: int
+    kept_id: int
+    kept_code: str
+    gone_code: str
+    moved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerge:
+    """By its key, or by the code of the customer who went, else of the one it went into (then the last one)."""
+
+    merge_id: int = 0
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerged:
+    kept_id: int
+    kept_code: str
+    gone_id: int
+    gone_code: str
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApart:
+    one_id: int
+    other_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptApart:
+    first_id: int
+    second_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveConsent:
+    """Given by word or on paper; `text` exactly as the person heard or signed it, `proof` where it is kept."""
+
+    customer_id: int
+    purpose: str
+    text: str
+    text_version: str = ""
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawConsent:
+    consent_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentSaved:
+    consent_id: int
+    customer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNote:
+    """What a person writes down about a customer."""
+
+    customer_id: int
+    text: str
+    by_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTaken:
+    customer_id: int

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from crm_desktop.errors import InvalidValue
+from crm_desktop.folding import fold
 from db.vocabulary import ContactStatus
 
 _NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
@@ -78,6 +79,11 @@ def normal_phone(text: str) -> str:
     if len(digits) == 11 and digits.startswith("48"):
         return "+" + digits
     return "+48" + digits.lstrip("0")
+
+
+def name_key(name: str) -> str:
+    """ "Piekarnia  „Kłos” S.C." -> "piekarniaklossc": equal for names that differ by case, spaces and punctuation."""
+    return "".join(char for char in fold(name) if char.isalnum())[:250]
 
 
 def checked_nip(text: str) -> str:

@@ -20,7 +20,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "number_counters": ("series_id", "period", "last", "last_day"),
     "customer_groups": ("id", "name"),
     "customers": (
-        *("id", "version", "code", "kind", "name", "nip", "email", "phone", "group_id", "region", "status"),
+        *("id", "version", "code", "kind", "name", "name_key", "nip", "email", "phone", "group_id", "region", "status"),
         *("status_at", "note", "created_at"),
     ),
     "addresses": ("customer_id", "position", "name", "street", "postal_code", "city", "country", "phone"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from crm_desktop.customers.rules import name_key
 from crm_desktop.demo import words
 from crm_desktop.demo.bulk import Rows
 from crm_desktop.demo.calendar import DAY, MINUTE, Calendar
@@ -202,7 +203,7 @@ def write_customer(rows: Rows, dice: Dice, customer: Customer) -> None:
     note = dice.one_of(words.told("letters")["notes"]["customer"]) if c.nip and dice.happens(0.12) else ""
     rows.add(
         "customers",
-        *(c.key, 1, code, c.kind, c.name, c.nip, c.email, c.phone, c.group, c.region),
+        *(c.key, 1, code, c.kind, c.name, name_key(c.name), c.nip, c.email, c.phone, c.group, c.region),
         *(c.status, c.status_at or created, note, created),
     )
     rows.add("addresses", c.key, 0, c.name, c.street, c.postal_code, c.city, "PL", c.phone)

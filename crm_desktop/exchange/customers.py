@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from crm_desktop import search
 from crm_desktop.customers.adding import address_values, keys_of
 from crm_desktop.customers.records import PostalAddress
-from crm_desktop.customers.rules import normal_email
+from crm_desktop.customers.rules import name_key, normal_email
 from crm_desktop.exchange.checking import doubles
 from crm_desktop.exchange.planning import Change, Plan, differing, fault, parts
 from crm_desktop.exchange.records import Checked, Line, Progress
@@ -170,6 +170,7 @@ def _add(work: Work, lines: Sequence[Line], groups: _Groups) -> None:
                 "code": values.get("code") or f"~{work.command_id[:8]}-{line.row}",
                 "kind": CustomerKind.COMPANY,
                 **{key: values.get(key, "") for key in _OWN},
+                "name_key": name_key(values.get("name", "")),
                 "group_id": groups.key(values.get("group", "")),
                 "status": ContactStatus.NEW,
                 "status_at": work.now,
@@ -218,6 +219,8 @@ def _change(work: Work, changes: Sequence[Change], groups: _Groups) -> None:
         values: dict[str, Any] = {key: after[key] for key in _OWN if key in after}
         if "group" in after:
             values["group_id"] = groups.key(after["group"])
+        if "name" in after:
+            values["name_key"] = name_key(after["name"])
         values["version"] = _customers.c.version + 1
         connection = work.session.connection()
         connection.execute(update(_customers).where(_customers.c.id == change.record_id).values(values))

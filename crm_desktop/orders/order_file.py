@@ -8,7 +8,7 @@ or numbers.
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.catalogue.queries import product_by_code
@@ -22,7 +22,7 @@ from crm_desktop.orders.records import NewLine, OrderMoved, PlaceOrder
 from crm_desktop.orders.service import place
 from crm_desktop.warehouse.queries import warehouse_by_code
 from crm_desktop.work import Work, use_case
-from db.models.customers import CustomerKeyRow
+from db.models.customers import CustomerKeyRow, CustomerRow
 from db.models.worth import CampaignRow
 from db.vocabulary import Channel, CustomerKey, CustomerKind, Permission, VatRate
 
@@ -202,7 +202,10 @@ def _known(session: Session, fields: dict[str, Any]) -> int | None:
         if not value:
             continue
         found = session.scalar(
-            select(CustomerKeyRow.customer_id).where(CustomerKeyRow.kind == kind, CustomerKeyRow.value == value)
+            select(func.coalesce(CustomerRow.merged_into_id, CustomerRow.id))
+            .join(CustomerKeyRow, CustomerKeyRow.customer_id == CustomerRow.id)
+            .where(CustomerKeyRow.kind == kind, CustomerKeyRow.value == value)
+            .order_by(CustomerRow.id)
         )
         if found is not None:
             return found

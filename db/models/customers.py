@@ -1,12 +1,13 @@
-"""People and companies, how they are recognised, their consents and their timeline."""
+"""People and companies, how they are recognised, merged and told apart, their consents and their timeline."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Keyed, Versioned
-from db.types import Instant, word
+from db.types import BigId, Document, Instant, word
 from db.vocabulary import ContactStatus, CustomerKey, CustomerKind, TimelineKind
 
 
@@ -20,6 +21,7 @@ class CustomerRow(Base, Keyed, Versioned):
     code: Mapped[str] = mapped_column(String(80), unique=True)
     kind: Mapped[CustomerKind] = mapped_column(word(CustomerKind))
     name: Mapped[str] = mapped_column(String(250), index=True)
+    name_key: Mapped[str] = mapped_column(String(250), index=True, default="", server_default="")
     nip: Mapped[str] = mapped_column(String(20), default="", server_default="")
     email: Mapped[str] = mapped_column(String(250), default="", server_default="")
     phone: Mapped[str] = mapped_column(String(40), default="", server_default="")
@@ -28,7 +30,7 @@ class CustomerRow(Base, Keyed, Versioned):
     status: Mapped[ContactStatus] = mapped_column(word(ContactStatus))
     status_at: Mapped[datetime] = mapped_column(Instant)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("employees.id"))
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id"), index=True)
     note: Mapped[str] = mapped_column(Text, default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
     __table_args__ = (Index("ix_customers_status_status_at", "status", "status_at"),)
@@ -92,3 +94,37 @@ class TimelineRow(Base, Keyed):
     status_before: Mapped[ContactStatus | None] = mapped_column(word(ContactStatus, "status_before"))
     status_after: Mapped[ContactStatus | None] = mapped_column(word(ContactStatus, "status_after"))
     __table_args__ = (Index("ix_timeline_customer_id_at", "customer_id", "at"),)
+
+
+class CustomerMergeRow(Base, Keyed):
+    """Two records of one person made one; `before` and `after` are the kept one's values that the merge changed."""
+
+    __tablename__ = "customer_merges"
+    kept_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
+    gone_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor: Mapped[str] = mapped_column(String(120))
+    before: Mapped[dict[str, Any]] = mapped_column(Document)
+    after: Mapped[dict[str, Any]] = mapped_column(Document)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+    undone_by: Mapped[str] = mapped_column(String(120), default="", server_default="")
+
+
+class CustomerMergeMoveRow(Base):
+    """A row that changed hands in a merge, so that un-merging gives back exactly those; `was` an address's position."""
+
+    __tablename__ = "customer_merge_moves"
+    merge_id: Mapped[int] = mapped_column(ForeignKey("customer_merges.id"), primary_key=True)
+    room: Mapped[str] = mapped_column(String(40), primary_key=True)
+    record_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    was: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class CustomersApartRow(Base):
+    """A person said that these two are not the same; the lower key first."""
+
+    __tablename__ = "customers_apart"
+    first_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True, autoincrement=False)
+    second_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor: Mapped[str] = mapped_column(String(120))

@@ -78,7 +78,7 @@ class OfferRow(Base, Keyed, Versioned):
     number: Mapped[str] = mapped_column(String(40))
     revision: Mapped[int] = mapped_column(default=1, server_default="1")
     opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunities.id"), index=True)
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
     status: Mapped[OfferStatus] = mapped_column(word(OfferStatus))
     valid_until: Mapped[date] = mapped_column(Day)
     currency: Mapped[str] = mapped_column(String(3))

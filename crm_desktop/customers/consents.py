@@ -1,0 +1,57 @@
+"""Consents: each purpose by itself, with the proof that RODO asks for, and its withdrawal."""
+
+from sqlalchemy import select
+
+from crm_desktop.customers.contact import tell_timeline
+from crm_desktop.customers.records import ConsentSaved, GiveConsent, WithdrawConsent
+from crm_desktop.errors import InvalidValue, NotFound
+from crm_desktop.work import Work, use_case
+from db.models.customers import ConsentRow, CustomerRow
+from db.vocabulary import Permission, TimelineKind, Topic
+
+BY_HAND = "by_hand"
+"""The form of a consent that a person took down."""
+
+
+@use_case(Permission.EDIT_CUSTOMERS)
+def give_consent(work: Work, command: GiveConsent) -> ConsentSaved:
+    """Taken down by a person. Raises InvalidValue without a purpose or the text, NotFound."""
+    for field, value in (("purpose", command.purpose), ("text", command.text)):
+        if not value.strip():
+            raise InvalidValue(field=field, value=value, rule="required")
+    customer = work.session.get(CustomerRow, command.customer_id)
+    if customer is None:
+        raise NotFound(kind="customer", key=command.customer_id)
+    row = ConsentRow(
+        customer_id=customer.id,
+        purpose=command.purpose.strip()[:60],
+        text=command.text.strip(),
+        text_version=command.text_version.strip()[:40],
+        form_key=BY_HAND,
+        ip=command.proof.strip()[:60],
+        given_at=work.now,
+    )
+    work.session.add(row)
+    work.session.flush()
+    return _saved(work, row, customer, "give_consent")
+
+
+@use_case(Permission.EDIT_CUSTOMERS)
+def withdraw_consent(work: Work, command: WithdrawConsent) -> ConsentSaved:
+    """The proof stays and says until when it held; a second withdrawal changes nothing. Raises NotFound."""
+    row = work.session.scalar(select(ConsentRow).where(ConsentRow.id == command.consent_id).with_for_update())
+    if row is None:
+        raise NotFound(kind="consent", key=command.consent_id)
+    customer = work.session.get_one(CustomerRow, row.customer_id)
+    if row.withdrawn_at is not None:
+        return ConsentSaved(row.id, customer.id)
+    row.withdrawn_at = work.now
+    work.session.flush()
+    return _saved(work, row, customer, "withdraw_consent")
+
+
+def _saved(work: Work, row: ConsentRow, customer: CustomerRow, what: str) -> ConsentSaved:
+    tell_timeline(work, customer.id, TimelineKind.NOTE, what=what, text=row.purpose)
+    work.audit(what, "consent", row.id, after={"purpose": row.purpose, "version": row.text_version})
+    work.changed(Topic.CUSTOMERS, customer.id, label=customer.name)
+    return ConsentSaved(row.id, customer.id)
