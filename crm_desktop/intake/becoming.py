@@ -17,6 +17,7 @@ from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
 from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
 from crm_desktop.intake.products import recognised
 from crm_desktop.intake.records import Draft, RecordRead, WantedProduct
+from crm_desktop.intake.shop_news import take_news
 from crm_desktop.money import price_text, quantity_text
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.orders.service import place
@@ -101,7 +102,11 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
 
 def _followed(work: Work, record: Record) -> Became | None:
     """A shop's word on an order that is here already, or on one that cannot be; None for everything new."""
-    shop = record.draft.shop
+    draft, shop = record.draft, record.draft.shop
+    if draft.fault:
+        return Became(RecordRead(Outcome.QUARANTINED, "", reason(work, draft.fault)))
+    if draft.news is not None:
+        return Became(take_news(work, draft, draft.news), reader=draft.news.shop)
     found = shop_orders.follow(work, record.row.source, shop) if shop is not None else None
     if shop is None or found is None:
         return None

@@ -121,7 +121,7 @@ def _records(work: Work, row: SubmissionRow) -> list[Record]:
     form = work.session.get(FormRow, row.form_id) if row.form_id is not None else None
     own_map = form.field_map if form is not None else {}
     is_order = form is not None and form.options.get("kind") == "order"
-    shops = read_shop(row.raw) if _is_trusted(row, form) else None
+    shops = read_shop(row.raw, row.headers, row.source) if _is_trusted(row, form) else None
     if shops is not None:
         return [Record(row, form, draft) for draft in shops]
     found = read_fields(row.raw, row.content_type)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from crm_desktop.intake.shop_records import ShopOrder
+from crm_desktop.intake.shop_records import ShopNews, ShopOrder
 from db.vocabulary import Channel, Outcome
 
 
@@ -69,6 +69,9 @@ class Draft:
     rest: tuple[tuple[str, str], ...] = ()
     uploads: tuple[Upload, ...] = ()
     shop: ShopOrder | None = None
+    news: ShopNews | None = None
+    fault: str = ""
+    """Why this one record cannot be understood, while those beside it can."""
 
     @property
     def has_contact(self) -> bool:

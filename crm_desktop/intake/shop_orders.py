@@ -13,17 +13,19 @@ from crm_desktop.errors import Shortage
 from crm_desktop.intake.products import recognised
 from crm_desktop.intake.records import RecordRead, WantedProduct
 from crm_desktop.intake.shop_records import ShopEvent, ShopLine, ShopOrder, ShopPlace
+from crm_desktop.intake.shop_states import ALL, is_new, is_newer, is_off, is_older, learn, state_of, wanted
 from crm_desktop.money import minor_text
-from crm_desktop.orders.records import NewLine, OrderMoved, PlaceOrder, StepCommand
+from crm_desktop.orders.amending import AMENDABLE, amend_order
+from crm_desktop.orders.records import NewLine, PlaceOrder, StepCommand
 from crm_desktop.orders.rules import line_in_net
 from crm_desktop.orders.service import cancel_order, place, reserve_order
 from crm_desktop.orders.steps import is_legal
 from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.catalogue import ProductBarcodeRow
-from db.models.intake import SubmissionRow
+from db.models.intake import ShopStateRow, SubmissionRow
 from db.models.sales import OrderLineRow, OrderRow
-from db.vocabulary import Channel, LineKind, OrderStatus, OrderStep, Outcome, TimelineKind
+from db.vocabulary import Channel, LineKind, OrderStatus, OrderStep, Outcome, PriceMode, TimelineKind, VatRate
 
 SAME_TOTAL = 1
 """A grosz of difference comes of rounding lines and is no difference."""
@@ -35,56 +37,96 @@ def key_of(source: str, order: ShopOrder) -> str:
 
 
 def follow(work: Work, source: str, order: ShopOrder) -> tuple[RecordRead, int | None] | None:
-    """What the shop says of an order that is here, with its key; None for one that is not."""
-    row = work.session.scalar(select(OrderRow).where(OrderRow.external_ref == key_of(source, order)))
+    """What the shop says of an order that is here, with its key; None for one that shall be placed now."""
+    key = key_of(source, order)
+    row = work.session.scalar(select(OrderRow).where(OrderRow.external_ref == key))
     if row is None:
-        if order.lines:
-            return None
-        word = "shop_refund_of_unknown" if order.event is ShopEvent.REFUND else "shop_no_goods"
-        return RecordRead(Outcome.QUARANTINED, "", _told(work, word)), None
-    word = _followed(work, row, order)
+        return None if order.lines else (_not_here_yet(work, key, order), None)
+    state = state_of(work, key)
+    if row.status is OrderStatus.CANCELLED and _revived(state, order):
+        row.external_ref = f"{key}#{row.id}"[:120]
+        work.session.flush()
+        return None
+    word = _followed(work, row, state, order)
     if not word:
         return RecordRead(Outcome.DUPLICATE, row.number, _told(work, "placed_before")), row.id
-    why = _told(work, word)
     tell_timeline(
-        work, row.customer_id, TimelineKind.NOTE, text=why, opportunity_id=row.opportunity_id, order_id=row.id
+        work, row.customer_id, TimelineKind.NOTE, text=word, opportunity_id=row.opportunity_id, order_id=row.id
     )
-    return RecordRead(Outcome.UPDATE, row.number, why), row.id
+    return RecordRead(Outcome.UPDATE, row.number, word), row.id
 
 
-def _followed(work: Work, row: OrderRow, order: ShopOrder) -> str:
-    """Does what can be done, and answers the word for it; "" where nothing is new."""
-    match order.event:
-        case ShopEvent.CANCEL if row.status is OrderStatus.CANCELLED:
-            return ""
-        case ShopEvent.CANCEL if is_legal(row.status, OrderStep.CANCEL):
-            cancel_order(work, StepCommand(row.number))
-            return "shop_cancelled"
-        case ShopEvent.CANCEL:
-            return "shop_cancelled_too_late"
-        case ShopEvent.REFUND:
-            return "shop_refunded"
-    return "" if row.status is OrderStatus.CANCELLED or _same_goods(work, row, order) else "shop_changed"
+def _not_here_yet(work: Work, key: str, order: ShopOrder) -> RecordRead:
+    """Word of an order before the order: remembered for when it comes."""
+    if order.event is ShopEvent.ORDER:
+        return RecordRead(Outcome.QUARANTINED, "", _told(work, "shop_no_goods"))
+    learn(state_of(work, key), order)
+    return RecordRead(Outcome.UPDATE, "", _told(work, f"shop_{order.event.value}_waits"))
+
+
+def _revived(state: ShopStateRow, order: ShopOrder) -> bool:
+    """Called off, and later alive again in the shop: a payment that failed was made after all."""
+    alive = order.event is ShopEvent.ORDER and bool(order.lines) and is_newer(state, order)
+    return alive and state.cancelled and bool(state.version) and ALL not in state.refunds
+
+
+def _followed(work: Work, row: OrderRow, state: ShopStateRow, order: ShopOrder) -> str:
+    """Does what can be done, and answers what was done; "" where nothing is new."""
+    refunded = any(is_new(state, refund) for refund in order.refunds)
+    refunded = refunded or (order.event is ShopEvent.REFUND and bool(order.lines) and ALL not in state.refunds)
+    called_off = order.event is ShopEvent.CANCEL and not state.cancelled and not is_older(state, order)
+    learn(state, order)
+    if row.status is OrderStatus.CANCELLED:
+        return ""
+    if is_off(state, order) and is_legal(row.status, OrderStep.CANCEL):
+        word = "shop_cancelled" if state.cancelled else "shop_refunded_whole"
+        cancel_order(work, StepCommand(row.number, reason=_told(work, word)))
+        return _told(work, word)
+    if called_off:
+        return _told(work, "shop_cancelled_too_late")
+    now = wanted(state, order)
+    same = not now.lines or _same_goods(work, row, now)
+    if not same and row.status in AMENDABLE:
+        return _amended(work, row, now, refunded=refunded)
+    if refunded:
+        return _told(work, "shop_refunded")
+    return "" if same or is_older(state, order) else _told(work, "shop_changed")
+
+
+def _amended(work: Work, row: OrderRow, now: ShopOrder, *, refunded: bool) -> str:
+    amend_order(work, row.number, _lines(work, now), address=_address(now.deliver_to))
+    words = [_told(work, "shop_refunded_part" if refunded else "shop_amended"), _reserved(work, row.number)]
+    if not refunded:
+        words.append(_difference(work, row.id, now))
+    return " · ".join(word for word in words if word)
 
 
 def _same_goods(work: Work, row: OrderRow, order: ShopOrder) -> bool:
-    lines = select(OrderLineRow.name, OrderLineRow.quantity).where(
-        OrderLineRow.order_id == row.id, OrderLineRow.kind == LineKind.GOODS
-    )
-    ours = sorted((name, quantity) for name, quantity in work.session.execute(lines))
-    return ours == sorted((_name(line), line.quantity) for line in order.lines)
+    line = OrderLineRow
+    kinds = (LineKind.GOODS, LineKind.SHIPPING, LineKind.ADJUSTMENT)
+    held = select(line.name, line.quantity, line.unit_price, line.vat_rate)
+    rows = work.session.execute(held.where(line.order_id == row.id, line.kind.in_(kinds)))
+    ours = sorted((name, quantity, price, rate.value) for name, quantity, price, rate in rows)
+    goods = [(_name(one), one.quantity, one.unit_price, one.vat_rate.value) for one in order.lines]
+    more = [(one.name, one.quantity, one.unit_price, (one.vat_rate or VatRate.V23).value) for one in _charges(order)]
+    return ours == sorted([*goods, *more])
 
 
 def take(
     work: Work, submission: SubmissionRow, order: ShopOrder, *, customer_id: int, note: str
 ) -> tuple[RecordRead, int]:
     """Places the order and promises its goods. Raises KnownError, and then nothing of it is there."""
+    key = key_of(submission.source, order)
+    state = state_of(work, key)
+    learn(state, order)
+    now = wanted(state, order)
+    now = now if now.lines else order
     placed = place(
         work,
         PlaceOrder(
             customer_id=customer_id,
-            lines=(*_goods(work, order), *_charges(order)),
-            external_ref=key_of(submission.source, order),
+            lines=_lines(work, now),
+            external_ref=key,
             channel=Channel.SHOP,
             address=_address(order.deliver_to),
             payment=order.payment,
@@ -96,34 +138,41 @@ def take(
             price_mode=order.price_mode,
         ),
     )
-    reasons = [_difference(work, placed, order), _led_on(work, placed, order)]
+    reasons = [] if state.refunds else [_difference(work, placed.order_id, now)]
+    if is_off(state, order):
+        word = _told(work, "shop_cancelled" if state.cancelled else "shop_refunded_whole")
+        cancel_order(work, StepCommand(placed.number, reason=word))
+        reasons.append(word)
+    else:
+        reasons.append(_told(work, "shop_refunded_part") if state.refunds else "")
+        reasons.append(_reserved(work, placed.number))
     return RecordRead(Outcome.ORDER, placed.number, " · ".join(one for one in reasons if one)), placed.order_id
 
 
-def _led_on(work: Work, placed: OrderMoved, order: ShopOrder) -> str:
-    if order.event is ShopEvent.CANCEL:
-        cancel_order(work, StepCommand(placed.number))
-        return _told(work, "shop_cancelled")
-    if order.event is ShopEvent.REFUND:
-        return _told(work, "shop_refunded")
+def _reserved(work: Work, number: str) -> str:
+    """Promises the goods, or says what is short."""
     try:
         with work.attempt():
-            reserve_order(work, StepCommand(placed.number))
+            reserve_order(work, StepCommand(number))
     except Shortage as short:
         names = ", ".join(str(one["name"]) for one in short.details["shortages"])
         return _told(work, "shop_short", names=names)
     return ""
 
 
-def _difference(work: Work, placed: OrderMoved, order: ShopOrder) -> str:
+def _difference(work: Work, order_id: int, order: ShopOrder) -> str:
     """What the shop asks for and what its lines come to must agree; where they do not, it is told."""
     if order.total is None:
         return ""
-    row = work.session.get_one(OrderRow, placed.order_id)
+    row = work.session.get_one(OrderRow, order_id)
     ours = row.net + row.vat
     if abs(ours - order.total) <= SAME_TOTAL * max(1, len(order.lines)):
         return ""
     return _told(work, "shop_total", theirs=minor_text(order.total), ours=minor_text(ours))
+
+
+def _lines(work: Work, order: ShopOrder) -> tuple[NewLine, ...]:
+    return (*_goods(work, order), *_charges(order))
 
 
 def _goods(work: Work, order: ShopOrder) -> list[NewLine]:
@@ -167,17 +216,22 @@ def _known(work: Work, barcode: str) -> bool:
 
 
 def _charges(order: ShopOrder) -> list[NewLine]:
-    """Shipping and fees bear no stock; one below zero is taken off the goods."""
+    """Shipping and fees bear no stock; one below zero is taken off the goods; a foreign tax is kept as it was sent."""
+    found = [(charge.name or order.delivery or "–", charge.amount, charge.vat_rate) for charge in order.charges]
+    taxes = [line.foreign_tax for line in order.lines] + [charge.foreign_tax for charge in order.charges]
+    tax = sum(taxes) if order.price_mode is PriceMode.NET else 0
+    if tax:
+        found.append(("VAT", tax, VatRate.OUTSIDE))
     return [
         NewLine(
             product_id=None,
             quantity=1000,
-            unit_price=charge.amount * 100,
-            name=charge.name or order.delivery or "–",
-            vat_rate=charge.vat_rate,
-            kind=LineKind.SHIPPING if charge.amount > 0 else LineKind.ADJUSTMENT,
+            unit_price=amount * 100,
+            name=name[:250],
+            vat_rate=rate,
+            kind=LineKind.SHIPPING if amount > 0 else LineKind.ADJUSTMENT,
         )
-        for charge in order.charges
+        for name, amount, rate in found
     ]
 
 

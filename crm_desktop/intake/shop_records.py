@@ -25,6 +25,29 @@ class ShopLine:
     vat_rate: VatRate
     barcode: str = ""
     number: str = ""
+    foreign_tax: int = 0
+    """Tax at a rate that Poland does not have, where the price is net: minor units."""
+    line_id: str = ""
+    """By which the shop's refunds name this line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money that went back: for which lines (its key or its code, quantity), none for the whole or for an amount."""
+
+    key: str
+    amount: int = 0
+    lines: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShopNews:
+    """What a shop tells that is no order: of its customers and goods. `kind`: customer, product or gone."""
+
+    shop: str
+    kind: str
+    reference: str
+    line: ShopLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +57,7 @@ class Charge:
     name: str
     amount: int
     vat_rate: VatRate
+    foreign_tax: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +88,6 @@ class ShopOrder:
     payment: str = ""
     delivery: str = ""
     deliver_to: ShopPlace | None = None
+    version: str = ""
+    """When the shop changed it last, so that later sorts higher; "" where it does not tell."""
+    refunds: tuple[Refund, ...] = ()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Keyed, Versioned
@@ -79,6 +79,21 @@ class PastReadingRow(Base, Keyed):
     readers: Mapped[int]
     at: Mapped[datetime] = mapped_column(Instant)
     superseded_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ShopStateRow(Base):
+    """What a shop told of one of its orders so far, whatever came first; `key` is the order's `external_ref`.
+
+    `goods` and `charges` as of its newest `version`, without anything personal; `refunds` by the shop's own key.
+    """
+
+    __tablename__ = "shop_states"
+    key: Mapped[str] = mapped_column(String(120), primary_key=True)
+    version: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    cancelled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    goods: Mapped[list[Any]] = mapped_column(Document)
+    charges: Mapped[list[Any]] = mapped_column(Document)
+    refunds: Mapped[dict[str, Any]] = mapped_column(Document)
 
 
 class SourceRow(Base, Keyed, Versioned):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from crm_desktop.intake.field_maps import CLAUSE, STARTED, TOKEN, meaning_of, squeezed
 from crm_desktop.intake.formats.charsets import one_line
 from crm_desktop.intake.formats.contacts import email_in, first_email, is_phone, is_usable_phone, is_valid_nip
+from crm_desktop.intake.formats.countries import country_code
 from crm_desktop.intake.formats.fields import Fields
 from crm_desktop.intake.formats.goods import line_part, wanted_goods
 from crm_desktop.intake.formats.labels import labelled
@@ -19,29 +20,6 @@ _IGNORED = frozenset(
     "action formid postid queriedid nonce submit wyslij send charset utf8 csrftoken csrfmiddlewaretoken"
     " grecaptcharesponse hcaptcharesponse cfturnstileresponse authenticitytoken refererttitle".split()
 )
-_COUNTRIES = {
-    squeezed(name): code
-    for code, names in {
-        "PL": "polska poland polen rp",
-        "DE": "niemcy germany deutschland",
-        "CZ": "czechy czechia czechrepublic cesko tschechien",
-        "SK": "slowacja slovakia slovensko",
-        "UA": "ukraina ukraine україна",
-        "LT": "litwa lithuania lietuva",
-        "AT": "austria osterreich",
-        "FR": "francja france",
-        "GB": "wielkabrytania unitedkingdom uk greatbritain anglia england",
-        "NL": "holandia niderlandy netherlands",
-        "BE": "belgia belgium",
-        "IT": "wlochy italy italia",
-        "ES": "hiszpania spain espana",
-        "HU": "wegry hungary",
-        "SE": "szwecja sweden",
-        "DK": "dania denmark",
-        "US": "usa unitedstates stanyzjednoczone",
-    }.items()
-    for name in names.split()
-}
 _TECHNICAL = re.compile(r"_[A-Za-z][\w.\-]*$")
 Pair = tuple[str, str]
 
@@ -190,11 +168,9 @@ def _name(found: _Sorted) -> str:
 def _country(found: _Sorted) -> str:
     """Two letters; a country that is not known by name is kept in the message."""
     text = found.take("country")
-    plain = squeezed(text)
-    if plain in _COUNTRIES:
-        return _COUNTRIES[plain]
-    if len(text) == 2 and text.isascii() and text.isalpha():
-        return text.upper()
+    code = country_code(text)
+    if code:
+        return code
     if text:
         found.rest.append(("country", text))
     return ""

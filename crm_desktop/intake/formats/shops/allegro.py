@@ -1,15 +1,27 @@
 """Allegro's checkout form. Its e-mail is a masked relay: an address to write to, no key for a person."""
 
-from crm_desktop.intake.formats.shops.tree import Tree, branch, first, items, minor, number, price, quantity, text
+from decimal import Decimal
+
+from crm_desktop.intake.formats.shops.tree import (
+    Tree,
+    branch,
+    first,
+    items,
+    minor,
+    moment,
+    number,
+    price,
+    quantity,
+    text,
+    vat_rate,
+)
 from crm_desktop.intake.records import Draft
 from crm_desktop.intake.shop_records import Charge, ShopEvent, ShopLine, ShopOrder, ShopPlace
 from db.vocabulary import PriceMode, VatRate
 
-PAID = "READY_FOR_PROCESSING"
-
 
 def knows(tree: Tree) -> bool:
-    return "lineItems" in tree and "buyer" in tree
+    return "buyer" in tree and ("lineItems" in tree or ("fulfillment" in tree and "payment" in tree))
 
 
 def read(tree: Tree) -> Draft:
@@ -20,23 +32,25 @@ def read(tree: Tree) -> Draft:
     cost = number(delivery, "cost", "amount")
     method = text(delivery, "method", "name")
     total = number(tree, "summary", "totalToPay", "amount")
-    cancelled = text(tree, "status") == "CANCELLED" or text(tree, "fulfillment", "status") == "CANCELLED"
+    states = (text(tree, "status"), text(tree, "fulfillment", "status"))
+    cancelled = any(state.endswith("CANCELLED") for state in states)
     order = ShopOrder(
         shop="allegro",
         reference=text(tree, "id"),
         number=text(tree, "id"),
         event=ShopEvent.CANCEL if cancelled else ShopEvent.ORDER,
-        currency=next((text(one, "price", "currency") for one in items(tree, "lineItems")), ""),
+        currency=_currency(tree),
         price_mode=PriceMode.GROSS,
         lines=lines,
-        charges=(Charge(method, minor(cost), VatRate.V23),) if cost else (),
+        charges=_charges(tree, method, cost),
         total=minor(total) if total is not None else None,
         payment=text(tree, "payment", "type"),
         delivery=method,
         deliver_to=_place(delivery) if address else None,
+        version=moment(tree, ("updatedAt",)),
     )
     return Draft(
-        name=f"{text(buyer, 'firstName')} {text(buyer, 'lastName')}".strip() or text(buyer, "login"),
+        name=_person(buyer) or _person(address) or _person(branch(invoice, "naturalPerson")) or text(buyer, "login"),
         company=text(invoice, "company", "name") or text(buyer, "companyName"),
         nip=_nip(invoice),
         email=text(buyer, "email"),
@@ -51,10 +65,42 @@ def read(tree: Tree) -> Draft:
     )
 
 
+def _person(told: Tree) -> str:
+    return f"{text(told, 'firstName')} {text(told, 'lastName')}".strip()
+
+
+def _currency(tree: Tree) -> str:
+    lines = [text(one, "price", "currency") for one in items(tree, "lineItems")]
+    return next((told for told in (*lines, text(tree, "summary", "totalToPay", "currency")) if told), "").upper()[:3]
+
+
+def _charges(tree: Tree, method: str, cost: Decimal | None) -> tuple[Charge, ...]:
+    """Delivery at the highest rate of the goods, services chosen with them, surcharges."""
+    rates = [_rate(one) for one in items(tree, "lineItems")]
+    main = next((rate for rate in VatRate if rate in rates), VatRate.V23)
+    found = [Charge(method, minor(cost), main)]
+    for one in items(tree, "lineItems"):
+        for extra in items(one, "selectedAdditionalServices"):
+            each, count = number(extra, "price", "amount") or Decimal(0), number(extra, "quantity") or Decimal(1)
+            found.append(Charge(first(extra, ("name",), ("definitionId",)), minor(each * count), _rate(one)))
+    for extra in items(tree, "surcharges"):
+        found.append(Charge(first(extra, ("type",), ("id",)), minor(number(extra, "amount", "amount")), main))
+    return tuple(charge for charge in found if charge.amount)
+
+
+def _rate(one: Tree) -> VatRate:
+    """Told with the line where the seller set it; an exemption without a rate is one."""
+    told = text(one, "tax", "rate")
+    if not told and text(one, "tax", "exemption"):
+        return VatRate.EXEMPT
+    return vat_rate(told)
+
+
 def _nip(invoice: Tree) -> str:
     """The Polish id by its type, else the one told as tax id."""
-    ids = [text(one, "value") for one in items(invoice, "company", "ids") if text(one, "type") == "PL_NIP"]
-    return next(iter(ids), "") or text(invoice, "company", "taxId")
+    ids = items(invoice, "company", "ids")
+    polish = [text(one, "value") for one in ids if text(one, "type") == "PL_NIP"]
+    return next(iter(polish), "") or first(invoice, ("company", "taxId"), ("company", "vatPayerId"))
 
 
 def _place(delivery: Tree) -> ShopPlace:
@@ -80,6 +126,7 @@ def _line(one: Tree) -> ShopLine | None:
         name=text(one, "offer", "name"),
         quantity=count,
         unit_price=max(0, price(each)),
-        vat_rate=VatRate.V23,
+        vat_rate=_rate(one),
+        line_id=text(one, "id"),
         number=text(one, "offer", "id"),
     )

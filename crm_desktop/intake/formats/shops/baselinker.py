@@ -1,6 +1,18 @@
 """BaseLinker's getOrders. Prices are gross; rates are numbers, with -1, -0.02 and -0.03 for zw, np and oo."""
 
-from crm_desktop.intake.formats.shops.tree import Tree, first, items, minor, number, price, quantity, text, vat_rate
+from crm_desktop.intake.formats.countries import country_code
+from crm_desktop.intake.formats.shops.tree import (
+    Tree,
+    first,
+    items,
+    minor,
+    moment,
+    number,
+    price,
+    quantity,
+    text,
+    vat_rate,
+)
 from crm_desktop.intake.records import Draft
 from crm_desktop.intake.shop_records import Charge, ShopEvent, ShopLine, ShopOrder, ShopPlace
 from db.vocabulary import PriceMode, VatRate
@@ -27,6 +39,7 @@ def read(tree: Tree) -> Draft:
         payment=text(tree, "payment_method"),
         delivery=delivery,
         deliver_to=_place(tree),
+        version=moment(tree, ("date_in_status",)),
     )
     return Draft(
         name=first(tree, ("invoice_fullname",), ("delivery_fullname",), ("user_login",)),
@@ -45,7 +58,8 @@ def read(tree: Tree) -> Draft:
 
 
 def _country(tree: Tree, which: str) -> str:
-    return text(tree, f"{which}_country_code")[:2].upper()
+    code = text(tree, f"{which}_country_code")[:2].upper()
+    return code or country_code(text(tree, f"{which}_country"))
 
 
 def _place(tree: Tree) -> ShopPlace | None:
@@ -70,6 +84,18 @@ def _line(one: Tree) -> ShopLine | None:
     count, each = quantity(one, "quantity"), number(one, "price_brutto")
     if not count or each is None:
         return None
-    name = " ".join(part for part in (text(one, "name"), text(one, "attributes")) if part)
-    ean = text(one, "ean")
-    return ShopLine(text(one, "sku"), name, count, max(0, price(each)), _line_rate(one), ean, text(one, "product_id"))
+    return ShopLine(
+        code=text(one, "sku"),
+        name=" ".join(part for part in (text(one, "name"), text(one, "attributes")) if part),
+        quantity=count,
+        unit_price=max(0, price(each)),
+        vat_rate=_line_rate(one),
+        barcode=text(one, "ean"),
+        number=_number(one),
+        line_id=text(one, "order_product_id"),
+    )
+
+
+def _number(one: Tree) -> str:
+    variant = text(one, "variant_id")
+    return variant if variant not in ("", "0") else text(one, "product_id")

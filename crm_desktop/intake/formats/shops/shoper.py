@@ -1,11 +1,14 @@
 """Shoper's order of its webhooks: every number is text, line prices are gross, rates are words ("23%", "zw.")."""
 
+from decimal import Decimal
+
 from crm_desktop.intake.formats.shops.tree import (
     Tree,
     branch,
     first,
     items,
     minor,
+    moment,
     number,
     price,
     quantity,
@@ -14,14 +17,18 @@ from crm_desktop.intake.formats.shops.tree import (
 )
 from crm_desktop.intake.records import Draft
 from crm_desktop.intake.shop_records import Charge, ShopEvent, ShopLine, ShopOrder, ShopPlace
-from db.vocabulary import PriceMode
+from db.vocabulary import PriceMode, VatRate
 
 
 def knows(tree: Tree) -> bool:
-    return "order_id" in tree and "billing_address" in tree and ("sum" in tree or "delivery_address" in tree)
+    order = branch(tree, "order") or tree
+    return "order_id" in order and "billing_address" in order and ("sum" in order or "delivery_address" in order)
 
 
 def read(tree: Tree) -> Draft:
+    products = _products(tree)
+    tree = branch(tree, "order") or tree
+    products = products or _products(tree)
     billing, delivery = branch(tree, "billing_address"), branch(tree, "delivery_address")
     reference, cost, total = text(tree, "order_id"), number(tree, "shipping_cost"), number(tree, "sum")
     rate = vat_rate(text(tree, "shipping_tax_value"))
@@ -29,15 +36,16 @@ def read(tree: Tree) -> Draft:
         shop="shoper",
         reference=reference,
         number=reference,
-        event=ShopEvent.ORDER,
-        currency=text(tree, "currency_name").upper()[:3],
+        event=ShopEvent.CANCEL if _cancelled(tree) else ShopEvent.ORDER,
+        currency=first(tree, ("currency_name",), ("currency", "name"), ("currency",)).upper()[:3],
         price_mode=PriceMode.GROSS,
-        lines=tuple(line for one in _products(tree) if (line := _line(one)) is not None),
-        charges=(Charge(first(tree, ("shipping_name",)) or "Dostawa", minor(cost), rate),) if cost else (),
+        lines=tuple(line for one in products if (line := _line(one)) is not None),
+        charges=_charges(tree, cost, rate),
         total=minor(total) if total is not None else None,
-        payment=text(tree, "payment_name"),
-        delivery=text(tree, "shipping_name"),
+        payment=first(tree, ("payment_name",), ("payment", "name"), ("payment", "title")),
+        delivery=first(tree, ("shipping_name",), ("shipping", "name")),
         deliver_to=_place(delivery) if delivery else None,
+        version=moment(tree, ("status_date",), ("date",)),
     )
     return Draft(
         name=_name(billing) or _name(delivery),
@@ -57,7 +65,19 @@ def read(tree: Tree) -> Draft:
 
 def _products(tree: Tree) -> list[Tree]:
     """They come beside the order, or not at all: they are a resource of their own."""
-    return items(tree, "products") or items(tree, "order_products")
+    return items(tree, "products") or items(tree, "order_products") or items(tree, "order-products")
+
+
+def _cancelled(tree: Tree) -> bool:
+    """The fourth type of a status is cancelled; its name is the shop's own."""
+    name = first(tree, ("status", "name"), ("status_name",)).lower()
+    return text(tree, "status", "type") == "4" or name.startswith(("anulowan", "cancel"))
+
+
+def _charges(tree: Tree, cost: Decimal | None, rate: VatRate) -> tuple[Charge, ...]:
+    name = first(tree, ("shipping_name",), ("shipping", "name")) or "Dostawa"
+    found = [Charge(name, minor(cost), rate), Charge("Płatność", minor(number(tree, "payment_cost")), rate)]
+    return tuple(charge for charge in found if charge.amount)
 
 
 def _name(place: Tree) -> str:
@@ -78,13 +98,15 @@ def _line(one: Tree) -> ShopLine | None:
     count, each = quantity(one, "quantity"), number(one, "price")
     if not count or each is None:
         return None
-    rate = vat_rate(first(one, ("tax",), ("tax_value",)))
+    off = number(one, "discount_perc")
+    asked = each * (100 - off) / 100 if off and 0 < off <= 100 else each
     return ShopLine(
-        text(one, "code"),
-        text(one, "name"),
-        count,
-        max(0, price(each)),
-        rate,
-        text(one, "ean"),
-        text(one, "product_id"),
+        code=text(one, "code"),
+        name=text(one, "name"),
+        quantity=count,
+        unit_price=max(0, price(asked)),
+        vat_rate=vat_rate(first(one, ("tax",), ("tax_value",))),
+        barcode=text(one, "ean"),
+        number=first(one, ("stock_id",), ("product_id",)),
+        line_id=text(one, "id"),
     )

@@ -1,24 +1,29 @@
 """Shopify: orders/create, orders/updated, orders/cancelled, refunds/create. Prices are as its taxes_included says."""
 
+import re
 from decimal import Decimal
 
 from crm_desktop.intake.formats.shops.tree import (
     Tree,
+    at,
     branch,
     first,
+    foreign_tax,
     items,
     minor,
+    moment,
     number,
     price,
     quantity,
     text,
     vat_rate,
+    zero_rate,
 )
 from crm_desktop.intake.records import Draft
-from crm_desktop.intake.shop_records import Charge, ShopEvent, ShopLine, ShopOrder, ShopPlace
+from crm_desktop.intake.shop_records import Charge, Refund, ShopEvent, ShopLine, ShopNews, ShopOrder, ShopPlace
 from db.vocabulary import PriceMode, VatRate
 
-NIP_NAMES = frozenset({"nip", "vat", "vat_id", "vatid", "tax_id", "taxid", "vat number", "numer nip"})
+NIP_NAMES = ("nip", "vat", "vatid", "taxid", "vatnumber", "nipfirmy", "nipue", "taxnumber")
 
 
 def knows(tree: Tree) -> bool:
@@ -37,6 +42,7 @@ def read(tree: Tree) -> Draft:
     home = billing or shipping or branch(customer, "default_address")
     mode = PriceMode.GROSS if str(order.get("taxes_included")).lower() == "true" else PriceMode.NET
     reference = exact_id(order)
+    lines = tuple(line for one in items(order, "line_items") if (line := _line(one, order)) is not None)
     told = ShopOrder(
         shop="shopify",
         reference=reference,
@@ -44,12 +50,14 @@ def read(tree: Tree) -> Draft:
         event=ShopEvent.CANCEL if text(order, "cancelled_at") else ShopEvent.ORDER,
         currency=text(order, "currency").upper()[:3],
         price_mode=mode,
-        lines=tuple(line for one in items(order, "line_items") if (line := _line(one)) is not None),
-        charges=tuple(charge for one in items(order, "shipping_lines") if (charge := _charge(one)).amount),
-        total=minor(number(order, "total_price")) if number(order, "total_price") is not None else None,
-        payment=first(order, ("gateway",), ("financial_status",)),
+        lines=lines,
+        charges=(*_charges(order), *_discount(order, lines)),
+        total=_total(order),
+        payment=first(order, ("gateway",)) or _gateways(order) or text(order, "financial_status"),
         delivery=next((text(one, "title") for one in items(order, "shipping_lines")), ""),
         deliver_to=_place(shipping) if shipping else None,
+        version=moment(order, ("updated_at",)),
+        refunds=tuple(_refund(one) for one in items(order, "refunds") if text(one, "id")),
     )
     return Draft(
         name=_name(home) or _name(customer),
@@ -69,9 +77,51 @@ def read(tree: Tree) -> Draft:
 
 
 def read_refund(tree: Tree) -> Draft:
-    """Nothing but which order it is of: the goods come back, or do not, in the hands of a person."""
-    order = ShopOrder("shopify", text(tree, "order_id"), "", ShopEvent.REFUND, "", PriceMode.NET)
+    """Which order it is of, and which of its lines: the goods come back, or never leave."""
+    reference = text(tree, "order_id")
+    order = ShopOrder("shopify", reference, "", ShopEvent.REFUND, "", PriceMode.NET, refunds=(_refund(tree),))
     return Draft(is_order=True, shop=order, message=text(tree, "note"))
+
+
+def _refund(tree: Tree) -> Refund:
+    lines = tuple(
+        (text(one, "line_item_id") or text(one, "line_item", "id"), quantity(one, "quantity"))
+        for one in items(tree, "refund_line_items")
+    )
+    paid = [number(one, "amount") for one in items(tree, "transactions") if text(one, "kind") in ("refund", "")]
+    return Refund(text(tree, "id"), minor(sum((one for one in paid if one is not None), Decimal(0))), lines)
+
+
+def knows_customer(tree: Tree) -> bool:
+    told = text(tree, "admin_graphql_api_id")
+    return "/Customer/" in told or ("orders_count" in tree and "default_address" in tree)
+
+
+def read_customer(tree: Tree) -> Draft:
+    home = branch(tree, "default_address") or next(iter(items(tree, "addresses")), {})
+    return Draft(
+        name=_name(tree) or _name(home),
+        company=text(home, "company"),
+        email=text(tree, "email"),
+        phone=first(tree, ("phone",), ("default_address", "phone")),
+        street=_street(home),
+        postal_code=text(home, "zip"),
+        city=text(home, "city"),
+        country=text(home, "country_code")[:2].upper(),
+        news=ShopNews("shopify", "customer", text(tree, "id")),
+    )
+
+
+def knows_product(tree: Tree) -> bool:
+    return "variants" in tree and "title" in tree and ("vendor" in tree or "product_type" in tree)
+
+
+def read_product(tree: Tree) -> Draft:
+    """The first variant stands for the product; others come with their orders."""
+    one = next(iter(items(tree, "variants")), {})
+    code, each = text(one, "sku"), max(0, price(number(one, "price")))
+    line = ShopLine(code, text(tree, "title"), 1000, each, VatRate.V23, text(one, "barcode"), text(one, "id"))
+    return Draft(news=ShopNews("shopify", "product", text(tree, "id"), line))
 
 
 def exact_id(order: Tree) -> str:
@@ -85,7 +135,8 @@ def _attributes(order: Tree) -> list[Tree]:
 
 
 def _nip(order: Tree) -> str:
-    return next((text(one, "value") for one in _attributes(order) if text(one, "name").lower() in NIP_NAMES), "")
+    names = {re.sub(r"[^a-z]", "", text(one, "name").lower()): text(one, "value") for one in _attributes(order)}
+    return next((value for name, value in names.items() if name.endswith(NIP_NAMES) and value), "")
 
 
 def _name(place: Tree) -> str:
@@ -102,28 +153,97 @@ def _place(place: Tree) -> ShopPlace:
     return ShopPlace(name, _street(place), text(place, "zip"), text(place, "city"), country, text(place, "phone"))
 
 
-def _line(one: Tree) -> ShopLine | None:
+def _line(one: Tree, order: Tree) -> ShopLine | None:
     count, each = quantity(one, "quantity"), number(one, "price")
     if not count or each is None:
         return None
-    off = sum((number(part, "amount") or Decimal(0) for part in items(one, "discount_allocations")), Decimal(0))
-    off = off or number(one, "total_discount") or Decimal(0)
+    count -= _edited_out(one, order, count)
+    if count <= 0:
+        return None
+    rate = _rate(one, order)
+    taxes = [number(line, "price") for line in items(one, "tax_lines")]
     return ShopLine(
         code=text(one, "sku"),
         name=first(one, ("name",), ("title",)),
         quantity=count,
-        unit_price=max(0, price(each - off * 1000 / count)),
-        vat_rate=_rate(one),
+        unit_price=max(0, price(each - _off(one) * 1000 / quantity(one, "quantity"))),
+        vat_rate=rate,
         number=first(one, ("variant_id",), ("product_id",), ("id",)),
+        foreign_tax=foreign_tax(rate, sum((tax for tax in taxes if tax is not None), Decimal(0))),
+        line_id=text(one, "id"),
     )
 
 
-def _rate(one: Tree) -> VatRate:
-    """The sum of its taxes; none is none."""
-    rates = [number(line, "rate") for line in items(one, "tax_lines")]
-    return vat_rate(sum((rate for rate in rates if rate is not None), Decimal(0)), VatRate.V0)
+def _off(one: Tree) -> Decimal:
+    off = sum((number(part, "amount") or Decimal(0) for part in items(one, "discount_allocations")), Decimal(0))
+    return off or number(one, "total_discount") or Decimal(0)
 
 
-def _charge(one: Tree) -> Charge:
-    asked = number(one, "discounted_price")
-    return Charge(text(one, "title"), minor(asked if asked is not None else number(one, "price")), _rate(one))
+def _edited_out(one: Tree, order: Tree, count: int) -> int:
+    """What an edit took out of the line; what was refunded is told by the refunds."""
+    left = at(one, "current_quantity")
+    if left is None:
+        return 0
+    refunded = sum(
+        quantity(part, "quantity")
+        for refund in items(order, "refunds")
+        for part in items(refund, "refund_line_items")
+        if text(part, "line_item_id") == text(one, "id")
+    )
+    return max(0, count - quantity(one, "current_quantity") - refunded)
+
+
+def _rate(one: Tree, order: Tree) -> VatRate:
+    """The sum of its taxes, else the order's own tax where it is one; none is none."""
+    told, whole = items(one, "tax_lines"), items(order, "tax_lines")
+    by_line = any(items(line, "tax_lines") for line in items(order, "line_items"))
+    if not told and not by_line and len(whole) == 1 and at(one, "taxable") is not False:
+        told = whole
+    rates = [number(line, "rate") for line in told]
+    found = vat_rate(sum((rate for rate in rates if rate is not None), Decimal(0)), VatRate.V0)
+    return found if found is not VatRate.V0 else zero_rate(*(text(line, "title") for line in told))
+
+
+def _charges(order: Tree) -> list[Charge]:
+    found = [_charge(one, order) for one in items(order, "shipping_lines")]
+    tip = number(order, "total_tip_received")
+    if tip:
+        found.append(Charge("Tip", minor(tip), VatRate.OUTSIDE))
+    return [charge for charge in found if charge.amount]
+
+
+def _charge(one: Tree, order: Tree) -> Charge:
+    asked, rate = number(one, "discounted_price"), _rate(one, order)
+    if asked is None:
+        asked = (number(one, "price") or Decimal(0)) - _off(one)
+    taxes = [number(line, "price") for line in items(one, "tax_lines")]
+    foreign = foreign_tax(rate, sum((tax for tax in taxes if tax is not None), Decimal(0)))
+    return Charge(text(one, "title"), minor(asked), rate, foreign)
+
+
+def _discount(order: Tree, lines: tuple[ShopLine, ...]) -> list[Charge]:
+    """What is taken off the whole order and off no line of it."""
+    told = number(order, "total_discounts")
+    if not told or not lines:
+        return []
+    allocated = sum((_off(one) for one in (*items(order, "line_items"), *items(order, "shipping_lines"))), Decimal(0))
+    for one in items(order, "shipping_lines"):
+        asked, full = number(one, "discounted_price"), number(one, "price")
+        if asked is not None and full is not None and not _off(one):
+            allocated += full - asked
+    left = minor(told - allocated)
+    names = [text(one, "code") for one in items(order, "discount_codes")]
+    return [Charge(" ".join(filter(None, ["Rabat", *names])), -left, lines[0].vat_rate)] if left > 0 else []
+
+
+def _total(order: Tree) -> int | None:
+    """As it stands after edits, where nothing was refunded; duties and the like are in it."""
+    current = number(order, "current_total_price")
+    told = number(order, "total_price")
+    chosen = current if current and not items(order, "refunds") and not text(order, "cancelled_at") else told
+    return minor(chosen) if chosen is not None else None
+
+
+def _gateways(order: Tree) -> str:
+    names = at(order, "payment_gateway_names")
+    return ", ".join(name for name in names if isinstance(name, str)) if isinstance(names, list) else ""

@@ -1,8 +1,10 @@
 """A tolerant look into what a shop sent: null, missing and of another type than promised are all nothing."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -15,14 +17,15 @@ MOST = Decimal(10**9)
 _RATES = {Decimal(23): VatRate.V23, Decimal(8): VatRate.V8, Decimal(5): VatRate.V5, Decimal(0): VatRate.V0}
 _WORDS = {
     "zw": VatRate.EXEMPT,
-    "zwolniony": VatRate.EXEMPT,
     "exempt": VatRate.EXEMPT,
     "np": VatRate.OUTSIDE,
+    "nie podlega": VatRate.OUTSIDE,
     "oo": VatRate.REVERSE,
-    "-1": VatRate.EXEMPT,
-    "-0.02": VatRate.OUTSIDE,
-    "-0.03": VatRate.REVERSE,
+    "odwrotne": VatRate.REVERSE,
+    "reverse": VatRate.REVERSE,
 }
+_BASELINKER = {Decimal(-1): VatRate.EXEMPT, Decimal("-0.02"): VatRate.OUTSIDE, Decimal("-0.03"): VatRate.REVERSE}
+_NUMBER = re.compile(r"-?[0-9]{1,6}(?:[.,][0-9]{1,6})?")
 
 
 def parsed(raw: bytes, charset: str = "") -> Any:
@@ -98,20 +101,56 @@ def quantity(tree: Any, *path: str) -> int:
 
 
 def vat_rate(told: str | Decimal | None, otherwise: VatRate = VatRate.V23) -> VatRate:
-    """ "23%", "0.23", "zw.", -0.02 -> the rate; one that Poland does not have is outside its tax (np)."""
-    if told is None or told == "":
+    """ "23%", "VAT 8", "0.23", "zw.", -0.02 -> the rate; one that Poland does not have is outside its tax (np)."""
+    plain = str(told if told is not None else "").strip().lower()
+    if not plain:
         return otherwise
-    plain = str(told).strip().lower().rstrip(".%").strip()
-    if plain in _WORDS:
-        return _WORDS[plain]
-    try:
-        percent = Decimal(plain.replace(",", "."))
-    except InvalidOperation:
-        return otherwise
+    word = next((rate for begin, rate in _WORDS.items() if plain.startswith(begin)), None)
+    found = _NUMBER.search(plain)
+    if word is not None or found is None:
+        return word or otherwise
+    percent = Decimal(found[0].replace(",", "."))
+    if percent < 0:
+        return _BASELINKER.get(percent.normalize(), VatRate.OUTSIDE)
     if 0 < percent < 1:
         percent *= 100
     nearest = percent.quantize(Decimal(1))
     return _RATES.get(nearest, VatRate.OUTSIDE) if abs(percent - nearest) < Decimal("0.3") else VatRate.OUTSIDE
+
+
+def zero_rate(*told: str) -> VatRate:
+    """Of a line without tax: exempt, outside or reverse where a word of the shop says so, else 0 %."""
+    for text_of_rate in told:
+        words = re.split(r"[^a-z0-9żśćłóęąźń]+", text_of_rate.lower())
+        for begin, rate in _WORDS.items():
+            if any(word.startswith(begin) if len(begin) > 2 else word == begin for word in words):
+                return rate
+    return VatRate.V0
+
+
+def foreign_tax(rate: VatRate, tax: Decimal | None) -> int:
+    """Minor units of a tax that no Polish rate makes; kept as the shop sent it."""
+    return minor(tax) if rate is VatRate.OUTSIDE and tax else 0
+
+
+def moment(tree: Any, *paths: tuple[str, ...]) -> str:
+    """The first of several times, written so that later sorts higher; "" for none and for 0000-00-00."""
+    for path in paths:
+        told = text(tree, *path)
+        if not told or told.startswith("0000"):
+            continue
+        if told.isdigit() and 9 <= len(told) <= 11:
+            return datetime.fromtimestamp(int(told), UTC).isoformat(timespec="milliseconds")
+        try:
+            found = datetime.fromisoformat(told)
+        except ValueError:
+            continue
+        aware = found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+        try:
+            return aware.astimezone(UTC).isoformat(timespec="milliseconds")
+        except OverflowError:
+            continue
+    return ""
 
 
 def rate_between(tax: Decimal | None, net: Decimal | None) -> VatRate:

@@ -1,23 +1,29 @@
 """WooCommerce: the order of its webhooks and of its REST API. Line totals are net, after discounts."""
 
+import re
+from typing import Any
+
 from crm_desktop.intake.formats.shops.tree import (
     Tree,
     branch,
     first,
+    foreign_tax,
     items,
     minor,
+    moment,
     number,
     price,
     quantity,
     rate_between,
     text,
+    zero_rate,
 )
 from crm_desktop.intake.records import Draft
-from crm_desktop.intake.shop_records import Charge, ShopEvent, ShopLine, ShopOrder, ShopPlace
-from db.vocabulary import PriceMode
+from crm_desktop.intake.shop_records import Charge, Refund, ShopEvent, ShopLine, ShopNews, ShopOrder, ShopPlace
+from db.vocabulary import PriceMode, VatRate
 
 GONE = frozenset({"cancelled", "failed", "trash"})
-NIP_KEYS = ("nip", "vat_number", "vat_id", "tax_id", "vatnumber")
+NIP_KEYS = ("nip", "vatnumber", "vatid", "taxid", "vatno", "taxnumber", "nipfirmy", "nipue", "numernip")
 
 
 def knows(tree: Tree) -> bool:
@@ -25,10 +31,37 @@ def knows(tree: Tree) -> bool:
     return "line_items" in tree and "billing" in tree and "status" in tree
 
 
+def knows_customer(tree: Tree) -> bool:
+    return "billing" in tree and "username" in tree and "line_items" not in tree
+
+
+def read_customer(tree: Tree) -> Draft:
+    billing = branch(tree, "billing")
+    news = ShopNews("woocommerce", "customer", text(tree, "id"))
+    name = f"{text(tree, 'first_name')} {text(tree, 'last_name')}".strip()
+    return _person(
+        tree, billing, name=_name(billing) or name, email=first(tree, ("billing", "email"), ("email",)), news=news
+    )
+
+
+def knows_product(tree: Tree) -> bool:
+    return "regular_price" in tree and "sku" in tree and "stock_status" in tree
+
+
+def read_product(tree: Tree) -> Draft:
+    """Net where the shop keeps its prices so; the office sees what was made of it."""
+    each = number(tree, "regular_price") or number(tree, "price")
+    rate = zero_rate(text(tree, "tax_class"))
+    told = rate if rate is not VatRate.V0 else VatRate.V23
+    barcode = first(tree, ("global_unique_id",), ("ean",))
+    code = text(tree, "sku")
+    line = ShopLine(code, text(tree, "name"), 1000, max(0, price(each)), told, barcode, text(tree, "id"))
+    return Draft(news=ShopNews("woocommerce", "product", text(tree, "id"), line))
+
+
 def read(tree: Tree) -> Draft:
     billing, shipping = branch(tree, "billing"), branch(tree, "shipping")
     reference, status = text(tree, "id"), text(tree, "status").removeprefix("wc-")
-    company = text(billing, "company")
     event = ShopEvent.CANCEL if status in GONE else ShopEvent.REFUND if status == "refunded" else ShopEvent.ORDER
     order = ShopOrder(
         shop="woocommerce",
@@ -37,26 +70,32 @@ def read(tree: Tree) -> Draft:
         event=event,
         currency=text(tree, "currency").upper()[:3],
         price_mode=PriceMode.NET,
-        lines=tuple(line for one in items(tree, "line_items") if (line := _line(one)) is not None),
-        charges=tuple(charge for one in _charged(tree) if (charge := _charge(one)).amount),
+        lines=tuple(line for one in items(tree, "line_items") if (line := _line(one, tree)) is not None),
+        charges=tuple(charge for one in _charged(tree) if (charge := _charge(one, tree)).amount),
         total=minor(number(tree, "total")) if number(tree, "total") is not None else None,
         payment=text(tree, "payment_method_title"),
         delivery=next((text(one, "method_title") for one in items(tree, "shipping_lines")), ""),
         deliver_to=_place(shipping) if text(shipping, "address_1") or text(shipping, "city") else None,
+        version=moment(tree, ("date_modified_gmt",), ("date_modified",)),
+        refunds=tuple(_refund(one) for one in items(tree, "refunds") if text(one, "id")),
     )
+    name, told = _name(billing) or _name(shipping), first(tree, ("customer_note",))
+    email = text(billing, "email")
+    return _person(tree, billing, name=name, email=email, message=told, is_order=True, shop=order)
+
+
+def _person(tree: Tree, billing: Tree, *, name: str, email: str, **more: Any) -> Draft:
     return Draft(
-        name=_name(billing) or _name(shipping),
-        company=company,
+        name=name,
+        company=text(billing, "company"),
         nip=_nip(tree),
-        email=text(billing, "email"),
+        email=email,
         phone=first(tree, ("billing", "phone"), ("shipping", "phone")),
         street=_street(billing),
         postal_code=text(billing, "postcode"),
         city=text(billing, "city"),
         country=text(billing, "country")[:2].upper(),
-        message=text(tree, "customer_note"),
-        is_order=True,
-        shop=order,
+        **more,
     )
 
 
@@ -76,27 +115,45 @@ def _place(place: Tree) -> ShopPlace:
 
 def _nip(tree: Tree) -> str:
     """Polish plugins hide it in the metadata, each under a key of its own."""
-    for place in (branch(tree, "billing"), tree):
-        for one in (*items(place, "meta_data"), {"key": "nip", "value": text(place, "nip")}):
-            key = text(one, "key").lower()
-            if key.endswith(NIP_KEYS) and text(one, "value"):
-                return text(one, "value")
+    own = [{"key": key, "value": value} for key, value in (*branch(tree, "billing").items(), *tree.items())]
+    for one in (*items(tree, "billing", "meta_data"), *items(tree, "meta_data"), *own):
+        key = re.sub(r"[^a-z]", "", text(one, "key").lower())
+        if key.endswith(NIP_KEYS) and any(char.isdigit() for char in text(one, "value")):
+            return text(one, "value")
     return ""
 
 
-def _line(one: Tree) -> ShopLine | None:
+def _line(one: Tree, tree: Tree) -> ShopLine | None:
     count, total = quantity(one, "quantity"), number(one, "total")
     if not count:
         return None
     each = total * 1000 / count if total is not None else number(one, "price")
+    rate = _rate(one, tree)
     return ShopLine(
         code=text(one, "sku"),
-        name=text(one, "name"),
+        name=first(one, ("name",), ("parent_name",)),
         quantity=count,
         unit_price=max(0, price(each)),
-        vat_rate=rate_between(number(one, "total_tax"), total),
+        vat_rate=rate,
         number=_number(one),
+        barcode=text(one, "global_unique_id"),
+        foreign_tax=foreign_tax(rate, number(one, "total_tax")),
+        line_id=text(one, "id"),
     )
+
+
+def _rate(one: Tree, tree: Tree) -> VatRate:
+    """Of what was taxed; a line without tax is told by its tax class or the name of its rate."""
+    rate = rate_between(number(one, "total_tax"), number(one, "total"))
+    if rate is not VatRate.V0:
+        return rate
+    ids = {text(tax, "id") for tax in items(one, "taxes")}
+    its = [tax for tax in items(tree, "tax_lines") if text(tax, "rate_id") in ids]
+    return zero_rate(text(one, "tax_class"), *(text(tax, key) for tax in its for key in ("label", "rate_code")))
+
+
+def _refund(one: Tree) -> Refund:
+    return Refund(text(one, "id"), abs(minor(number(one, "total"))))
 
 
 def _number(one: Tree) -> str:
@@ -108,6 +165,7 @@ def _charged(tree: Tree) -> list[Tree]:
     return [*items(tree, "shipping_lines"), *items(tree, "fee_lines")]
 
 
-def _charge(one: Tree) -> Charge:
-    total = number(one, "total")
-    return Charge(first(one, ("method_title",), ("name",)), minor(total), rate_between(number(one, "total_tax"), total))
+def _charge(one: Tree, tree: Tree) -> Charge:
+    rate = _rate(one, tree)
+    name = first(one, ("method_title",), ("name",))
+    return Charge(name, minor(number(one, "total")), rate, foreign_tax(rate, number(one, "total_tax")))
