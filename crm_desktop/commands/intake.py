@@ -25,6 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
         case "serve":
             parser.add_argument("--host", default="127.0.0.1")
             parser.add_argument("--port", type=int, default=DEFAULT_PORT)
+            parser.add_argument("--tls-cert", metavar="PEM", help="serves HTTPS by this certificate and its chain")
+            parser.add_argument("--tls-key", metavar="PEM", help="its key, where that is a file of its own")
         case "read":
             parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
             parser.add_argument("--source", required=True, metavar="NAME")
@@ -59,17 +61,17 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
 
 
 def _serve(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
-    from crm_desktop.intake.channels.http import IntakeServer
+    from crm_desktop.intake.channels.http import IntakeServer, tls_of
 
     try:
-        server = IntakeServer(context.database, host=arguments.host, port=arguments.port)
+        server = IntakeServer(context.database, host=arguments.host, port=arguments.port, tls=tls_of(arguments))
     except (OSError, SystemExit) as fault:
         raise WrongCall(problem=f"--port {arguments.port}: {fault}") from fault
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
     server.start()
-    context.tell(f"http://{arguments.host}:{server.port}/form/kontakt")
+    context.tell(f"{server.scheme}://{arguments.host}:{server.port}/form/kontakt")
     ended.wait()
     server.stop()
     return {"stopped": True, "port": server.port}

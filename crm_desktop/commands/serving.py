@@ -20,6 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
     else:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8765)
+        parser.add_argument("--tls-cert", metavar="PEM", help="serves HTTPS by this certificate and its chain")
+        parser.add_argument("--tls-key", metavar="PEM", help="its key, where that is a file of its own")
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
@@ -32,15 +34,15 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
 
 
 def _serve_all(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
-    from crm_desktop.intake.channels.http import IntakeServer
+    from crm_desktop.intake.channels.http import IntakeServer, tls_of
 
     try:
-        intake = IntakeServer(context.database, host=arguments.host, port=arguments.port)
+        intake = IntakeServer(context.database, host=arguments.host, port=arguments.port, tls=tls_of(arguments))
     except (OSError, SystemExit) as fault:
         raise WrongCall(problem=f"--port {arguments.port}: {fault}") from fault
     name = arguments.station
     services = [intake, Poller(context.database), Outbox(context.database, name), Station(context.database, name)]
-    context.tell(f"http://{arguments.host}:{intake.port}/form/kontakt")
+    context.tell(f"{intake.scheme}://{arguments.host}:{intake.port}/form/kontakt")
     return _until_told(services, {"port": intake.port})
 
 

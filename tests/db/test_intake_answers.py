@@ -1,10 +1,15 @@
 """How the intake answers browsers, scripts and other sites, and what it serves for trying."""
 
 import re
+import ssl
+import subprocess
 import threading
+from pathlib import Path
 
+import httpx
 import pytest
 
+from crm_desktop.intake.channels.http import IntakeServer, Tls
 from crm_desktop.live import ChangeWatch
 from db.models.intake import SubmissionRow
 from db.session import Database
@@ -160,3 +165,55 @@ def test_that_the_open_window_hears_of_a_new_inquiry(door: Door, database_url: s
     assert ("submissions", "received", "kontakt") in told
     assert ("inquiries", "received", number) in told
     assert door.count(SubmissionRow) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "accept", "kind"),
+    [("json", "text/html", "application/json"), ("page", "*/*", "text/html"), ("", "text/html", "text/html")],
+)
+def test_that_a_form_is_answered_as_its_settings_ask(door: Door, asked: str, accept: str, kind: str) -> None:
+    door.form("kontakt", **({"answer": asked} if asked else {}))
+    answer = door.post("name=Jan&email=jan@x.pl", Accept=accept)
+    assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, kind)
+
+
+def test_that_the_intake_serves_https_by_its_own_certificate(database: Database, tmp_path: Path) -> None:
+    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    subprocess.run(
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-days",
+            "2",
+            "-keyout",
+            key,
+            "-out",
+            certificate,
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=IP:127.0.0.1",
+        ],
+        check=True,
+        capture_output=True,
+    )
+    server = IntakeServer(database, tls=Tls(str(certificate), str(key)))
+    server.start()
+    try:
+        with httpx.Client(verify=ssl.create_default_context(cafile=str(certificate)), trust_env=False) as client:
+            answer = client.post(f"https://127.0.0.1:{server.port}/in/kontakt", data={"name": "Jan", "email": "j@x.pl"})
+    finally:
+        server.stop()
+    assert (answer.status_code, answer.json()["duplicate"]) == (200, False)
+
+
+def test_that_a_certificate_that_is_none_is_told_at_the_start(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "cert.pem").write_text("nic")
+    with pytest.raises(OSError):
+        IntakeServer(database, tls=Tls(str(tmp_path / "cert.pem")))

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import time
 from collections.abc import Callable
 
 import pytest
@@ -23,7 +24,17 @@ def _base64(header: str, prefix: str = "") -> Callable[[str, bytes], dict[str, s
 
 
 def _formspree(secret: str, body: bytes) -> dict[str, str]:
-    return {"Formspree-Signature": f"t=1760000000,v1={_digest(secret, b'1760000000.' + body).hex()}"}
+    return _stamped(secret, body, int(time.time()))
+
+
+def _stamped(secret: str, body: bytes, stamp: int) -> dict[str, str]:
+    return {"Formspree-Signature": f"t={stamp},v1={_digest(secret, f'{stamp}.'.encode() + body).hex()}"}
+
+
+def _shoper(secret: str, body: bytes) -> dict[str, str]:
+    """Shoper's own example: the bare SHA-1 of the webhook's id, the secret and the body."""
+    digest = hashlib.sha1(b"12:" + secret.encode() + b":" + body).hexdigest()
+    return {"X-Webhook-SHA1": digest, "X-Webhook-Id": "12"}
 
 
 def _own(secret: str, body: bytes) -> dict[str, str]:
@@ -37,6 +48,7 @@ SENDERS: dict[str, tuple[dict[str, str], Sign]] = {
     "typeform": ({"preset": "typeform"}, _base64("Typeform-Signature", "sha256=")),
     "tally": ({"preset": "tally"}, _base64("Tally-Signature")),
     "formspree": ({"preset": "formspree"}, _formspree),
+    "shoper": ({"preset": "shoper"}, _shoper),
     "own": ({"header": "X-Hub", "algorithm": "sha1", "encoding": "hex", "prefix": "sha1="}, _own),
 }
 
@@ -52,6 +64,7 @@ def test_that_only_what_was_signed_is_stored(door: Door, sender: str) -> None:
 
     right = sign(SECRET, BODY)
     (name, value), *_ = right.items()
+    assert status(BODY, sign(SECRET, BODY + b"!")) == 401
     refused = [
         status(BODY, {}),
         status(BODY, {name: ""}),
@@ -103,3 +116,31 @@ def test_that_two_orders_of_one_second_are_two_though_woocommerce_gives_them_one
     door.post(BODY, JSON, **headers)
     door.post(BODY.replace(b"Jan", b"Ola"), JSON, **headers)
     assert door.count() == 2
+
+
+def test_that_a_stamp_is_good_for_five_minutes_and_no_longer(door: Door) -> None:
+    door.form("formularz", signature={"preset": "formspree", "secrets": [SECRET]})
+    now = int(time.time())
+    statuses = []
+    for off in (-600, -200, 200, 600):
+        body = BODY.replace(b"Jan", str(off).encode())
+        headers = {name.replace("-", "_"): value for name, value in _stamped(SECRET, body, now + off).items()}
+        statuses.append(door.post(body, JSON, key="formularz", **headers).status_code)
+    assert (statuses, door.count()) == ([401, 200, 200, 401], 2)
+
+
+def test_that_an_old_secret_is_good_until_the_moment_told_beside_it(door: Door) -> None:
+    held = [SECRET, {"secret": OLD, "until": "2099-01-01T00:00:00+01:00"}, {"secret": "dawny", "until": "2020-01-01"}]
+    door.form("sklep", signature={"preset": "tally", "secrets": held})
+    statuses = []
+    for secret in (SECRET, OLD, "dawny"):
+        body = BODY.replace(b"Jan", secret.encode())
+        signature = base64.b64encode(_digest(secret, body)).decode()
+        statuses.append(door.post(body, JSON, key="sklep", Tally_Signature=signature).status_code)
+    assert (statuses, door.count()) == ([200, 200, 401], 2)
+
+
+def test_that_a_door_whose_secrets_are_all_out_takes_nothing(door: Door) -> None:
+    door.form("sklep", signature={"preset": "tally", "secrets": []})
+    signature = base64.b64encode(_digest("", BODY)).decode()
+    assert (door.post(BODY, JSON, key="sklep", Tally_Signature=signature).status_code, door.count()) == (401, 0)

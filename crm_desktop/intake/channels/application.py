@@ -32,6 +32,7 @@ KEPT_HEADERS = (
     "content-type content-encoding user-agent origin referer accept-language x-forwarded-for"
     " x-wc-webhook-topic x-wc-webhook-source x-wc-webhook-id x-wc-webhook-delivery-id"
     " x-shopify-topic x-shopify-shop-domain x-shopify-webhook-id x-shopify-api-version"
+    " x-webhook-id x-webhook-name x-shop-domain"
 ).split()
 LONGEST_HEADER = 1_000
 DOOR_SECONDS = 2.0
@@ -152,8 +153,10 @@ class Intake:
     async def _answer(
         self, request: Request, receipt: Receipt, options: dict[str, Any], cors: dict[str, str]
     ) -> Response:
-        """JSON for scripts, else the form's own redirect (never one that the post asks for), else a thank-you page."""
-        if "text/html" not in request.headers.get("accept", ""):
+        """What the form's settings ask for ("json", "page"); else JSON for scripts, and for a browser the form's own
+        redirect (never one that the post asks for) or a thank-you page."""
+        asked = options.get("answer", "")
+        if asked == "json" or (asked != "page" and "text/html" not in request.headers.get("accept", "")):
             body = {"ok": True, "submission": receipt.submission_id, "duplicate": receipt.duplicate}
             return Response(json.dumps(body), media_type="application/json", headers=cors)
         target = str(options.get("redirect", ""))

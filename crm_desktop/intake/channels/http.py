@@ -3,6 +3,8 @@
 import asyncio
 import threading
 import time
+from argparse import Namespace
+from dataclasses import dataclass
 
 from crm_desktop.intake.channels.application import Intake
 from crm_desktop.intake.channels.guarding import MOST_CONNECTIONS, Impatient
@@ -11,14 +13,32 @@ from crm_desktop.intake.worker import Interpreter
 from db.session import Database
 
 
-class IntakeServer:
-    """`port` 0 takes a free one; `per_minute` limits every address alike, None as usual.
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """PEM files: the certificate with its chain, and its key where that is a file of its own."""
 
-    Raises OSError where the port cannot be had.
+    certificate: str
+    key: str | None = None
+
+
+def tls_of(arguments: Namespace) -> Tls | None:
+    return Tls(arguments.tls_cert, arguments.tls_key) if arguments.tls_cert else None
+
+
+class IntakeServer:
+    """`port` 0 takes a free one; `per_minute` limits every address alike, None as usual; `tls` makes it HTTPS.
+
+    Raises OSError where the port cannot be had or the certificate cannot be read.
     """
 
     def __init__(
-        self, database: Database, *, host: str = "127.0.0.1", port: int = 0, per_minute: int | None = None
+        self,
+        database: Database,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        per_minute: int | None = None,
+        tls: Tls | None = None,
     ) -> None:
         import uvicorn
 
@@ -37,7 +57,11 @@ class IntakeServer:
             server_header=False,
             limit_concurrency=MOST_CONNECTIONS,
             timeout_graceful_shutdown=5,
+            ssl_certfile=tls.certificate if tls else None,
+            ssl_keyfile=tls.key if tls else None,
         )
+        config.load()
+        self.scheme = "https" if tls else "http"
         self._server = uvicorn.Server(config)
         self._socket = config.bind_socket()
         self._thread = threading.Thread(target=self._serve, name="intake", daemon=True)
