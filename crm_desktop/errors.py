@@ -84,6 +84,18 @@ class InvalidValue(KnownError):
     code = "invalid_value"
 
 
+class OfferClosed(KnownError):
+    """`offer` was accepted, turned down, or replaced by a later version."""
+
+    code = "offer_closed"
+
+
+class OfferExpired(KnownError):
+    """`offer` held until the day `until`."""
+
+    code = "offer_expired"
+
+
 class Cancelled(KnownError):
     """The person stopped the work; nothing was saved."""
 

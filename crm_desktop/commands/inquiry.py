@@ -1,4 +1,4 @@
-"""`inquiry add|list|show|answer|assign|follow-up|offer|order|lose` and `offer send`."""
+"""`inquiry add|list|show|answer|assign|follow-up|offer|order|lose`."""
 
 import argparse
 from typing import Any
@@ -11,7 +11,7 @@ from crm_desktop.customers.queries import customer_by_code
 from crm_desktop.customers.records import NewCustomer
 from crm_desktop.customers.service import register_customer
 from crm_desktop.inquiries import queries, records, service
-from crm_desktop.inquiries.offers import make_offer, send_offer
+from crm_desktop.inquiries.offers import make_offer
 from crm_desktop.money import minor_text, quantity_text
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.orders.service import place_order
@@ -21,10 +21,6 @@ from db.vocabulary import Channel, LostReason
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
-    if group == "offer":
-        parser.add_argument("offer")
-        parser.add_argument("--to", default="", help="e-mail; without it the offer is handed over")
-        return
     if verb not in ("add", "list"):
         parser.add_argument("number")
     match verb:
@@ -42,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("--on", required=True, metavar="DAY")
         case "offer" | "order":
             parser.add_argument("--line", action="append", default=[], metavar="CODE:QUANTITY[:PRICE]")
+            if verb == "offer":
+                parser.add_argument("--valid-until", metavar="DAY", help="without it as the company has set")
+                parser.add_argument("--revises", default="", metavar="OFFER", help="the next version of this one")
         case "lose":
             parser.add_argument("--reason", required=True, choices=[reason.value for reason in LostReason])
 
@@ -58,8 +57,6 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
-    if group == "offer":
-        return _saved(context.run(send_offer, records.SendOffer(arguments.offer, arguments.to)))
     match verb:
         case "add":
             return _add(arguments, context)
@@ -82,8 +79,7 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
             lost = records.LoseInquiry(arguments.number, LostReason(arguments.reason))
             return _saved(context.run(service.lose_inquiry, lost))
         case "offer":
-            offered = records.MakeOffer(arguments.number, tuple(_lines(arguments.line, context)))
-            return _saved(context.run(make_offer, offered))
+            return _saved(context.run(make_offer, _offer(arguments, context)))
         case _:
             return _order(arguments, context)
 
@@ -113,6 +109,17 @@ def _lines(texts: list[str], context: Context) -> list[records.OfferedLine]:
             code, quantity, price = line_parts(text)
             lines.append(records.OfferedLine(product_by_code(session, code).product_id, quantity, price))
     return lines
+
+
+def _offer(arguments: argparse.Namespace, context: Context) -> records.MakeOffer:
+    """The lines that are told, else the inquiry's recognised goods."""
+    until = day_from_text(arguments.valid_until, name="--valid-until") if arguments.valid_until else None
+    lines = _lines(arguments.line, context)
+    if not lines:
+        with context.database.read() as session:
+            card = queries.show_inquiry(session, arguments.number)
+        lines = [records.OfferedLine(product.product_id, product.quantity or 1000) for product in card.products]
+    return records.MakeOffer(arguments.number, tuple(lines), until, revises=arguments.revises)
 
 
 def _order(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
@@ -172,7 +179,14 @@ def _show(number: str, context: Context) -> dict[str, Any]:
         "phone": card.phone,
         "products": [{"product": p.code, "name": p.name, "quantity": quantity_text(p.quantity)} for p in card.products],
         "offers": [
-            {"number": o.number, "status": o.status.value, "net": minor_text(o.net), "currency": o.currency}
+            {
+                "number": o.number,
+                "revision": o.revision,
+                "status": o.status.value,
+                "net": minor_text(o.net),
+                "currency": o.currency,
+                "valid_until": o.valid_until.isoformat(),
+            }
             for o in card.offers
         ],
         "orders": list(card.orders),

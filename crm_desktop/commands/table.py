@@ -30,7 +30,7 @@ TABLE: tuple[Entry, ...] = (
     *_group("intake", "polling", "poll", "what comes in"),
     *_group("import", "importing", "products customers stock", "XLSX or CSV in", later="sales pipeline expenses"),
     *_group("inquiry", "inquiry", "add list show answer assign follow-up offer order lose", "inquiries"),
-    *_group("offer", "inquiry", "send", "offers", later="pdf accept"),
+    *_group("offer", "offer", "pdf send accept", "offers"),
     *_group("order", "order", "list place show advance pick cancel", "orders", later="ship return"),
     *_group("stock", "stock", "show card receive", "stock", later="move count reorder"),
     *_group("document", "documents", "list show pdf", "warehouse documents", later="correct jpk-mag"),

@@ -2,17 +2,18 @@
 
 from datetime import timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.customers.contact import move_contact, tell_timeline
 from crm_desktop.customers.rules import ContactEvent
 from crm_desktop.documents.numbering import take_number
-from crm_desktop.errors import InvalidValue, NotFound
+from crm_desktop.errors import InvalidValue, NotFound, OfferClosed
 from crm_desktop.inquiries import stages
 from crm_desktop.inquiries.prices import prices_for
-from crm_desktop.inquiries.records import InquirySaved, MakeOffer, OfferedLine, OfferNow, SendOffer
+from crm_desktop.inquiries.records import InquirySaved, MakeOffer, OfferedLine, SendOffer
 from crm_desktop.inquiries.service import locked
+from crm_desktop.messages.records import MailFile
 from crm_desktop.messages.service import queue_message
 from crm_desktop.money import DISCOUNT_SCALE, line_net, minor_text, percent_text, price_text, quantity_text
 from crm_desktop.words import say
@@ -22,10 +23,17 @@ from db.models.customers import CustomerRow
 from db.models.sales import InquiryRow, OfferLineRow, OfferRow
 from db.vocabulary import FunnelStage, OfferStatus, Permission, SeriesKind, TimelineKind, Topic
 
+OPEN = (OfferStatus.DRAFT, OfferStatus.SENT)
+"""What may still be sent, changed or accepted."""
+
 
 @use_case(Permission.HANDLE_INQUIRIES)
 def make_offer(work: Work, command: MakeOffer) -> InquirySaved:
-    """A draft offer on an inquiry. Raises InvalidValue without lines, NotFound for an unknown product."""
+    """A draft offer on an inquiry, or the next version of one.
+
+    Raises InvalidValue without lines or for a day that is over, NotFound for an unknown product or offer, OfferClosed
+    where the offer was accepted already, StaleRecord.
+    """
     inquiry = locked(work.session, command.number, version=command.version)
     offer = _make(work, inquiry, command)
     tell_timeline(
@@ -41,30 +49,39 @@ def make_offer(work: Work, command: MakeOffer) -> InquirySaved:
 
 
 @use_case(Permission.HANDLE_INQUIRIES)
-def offer_now(work: Work, command: OfferNow) -> InquirySaved:
-    """Made and with the customer in one; refuses as `make_offer` does, and StaleRecord."""
-    inquiry = locked(work.session, command.offer.number, version=command.offer.version)
-    return _send(work, inquiry, _make(work, inquiry, command.offer), command.recipient)
-
-
-@use_case(Permission.HANDLE_INQUIRIES)
 def send_offer(work: Work, command: SendOffer) -> InquirySaved:
-    """The offer is with the customer: mailed, or handed over when there is no recipient."""
-    offer = work.session.scalar(select(OfferRow).where(OfferRow.number == command.offer_number).with_for_update())
-    if offer is None:
-        raise NotFound(kind="offer", key=command.offer_number)
+    """The latest version is with the customer: mailed with its PDF, or handed over when there is no recipient.
+
+    Raises NotFound, OfferClosed. What was sent before of it no longer holds.
+    """
+    offer = locked_offer(work.session, command.offer_number)
+    if offer.status not in OPEN:
+        raise OfferClosed(offer=offer.number)
     inquiry = work.session.scalar(select(InquiryRow).where(InquiryRow.opportunity_id == offer.opportunity_id))
     if inquiry is None:
         raise NotFound(kind="inquiry", key=offer.number)
-    return _send(work, inquiry, offer, command.recipient)
+    return _send(work, inquiry, offer, command)
+
+
+def locked_offer(session: Session, number: str) -> OfferRow:
+    """The latest version, locked for this transaction. Raises NotFound."""
+    latest = select(OfferRow).where(OfferRow.number == number).order_by(OfferRow.revision.desc()).limit(1)
+    offer = session.scalar(latest.with_for_update())
+    if offer is None:
+        raise NotFound(kind="offer", key=number)
+    return offer
 
 
 def _make(work: Work, inquiry: InquiryRow, command: MakeOffer) -> OfferRow:
     if not command.lines:
         raise InvalidValue(field="lines", value="", rule="required")
+    if command.valid_until is not None and command.valid_until < work.today:
+        raise InvalidValue(field="valid_until", value=command.valid_until.isoformat(), rule="past")
+    number, revision = _number(work, inquiry, command)
     lines = _priced(work.session, inquiry.customer_id, command.lines)
     offer = OfferRow(
-        number=take_number(work, SeriesKind.OFFER, 0, work.today).text,
+        number=number,
+        revision=revision,
         opportunity_id=inquiry.opportunity_id,
         customer_id=inquiry.customer_id,
         status=OfferStatus.DRAFT,
@@ -81,9 +98,29 @@ def _make(work: Work, inquiry: InquiryRow, command: MakeOffer) -> OfferRow:
     return offer
 
 
-def _send(work: Work, inquiry: InquiryRow, offer: OfferRow, recipient: str) -> InquirySaved:
+def _number(work: Work, inquiry: InquiryRow, command: MakeOffer) -> tuple[str, int]:
+    """A new number, or the next version of the one that is revised."""
+    if not command.revises:
+        return take_number(work, SeriesKind.OFFER, 0, work.today).text, 1
+    before = locked_offer(work.session, command.revises)
+    if before.opportunity_id != inquiry.opportunity_id:
+        raise NotFound(kind="offer", key=command.revises)
+    if before.status is OfferStatus.ACCEPTED:
+        raise OfferClosed(offer=before.number)
+    return before.number, before.revision + 1
+
+
+def _replace_earlier(work: Work, offer: OfferRow) -> None:
+    """What the customer had of this offer before no longer holds."""
+    earlier = (OfferRow.number == offer.number, OfferRow.revision < offer.revision, OfferRow.status.in_(OPEN))
+    work.session.execute(update(OfferRow).where(*earlier).values(status=OfferStatus.EXPIRED))
+
+
+def _send(work: Work, inquiry: InquiryRow, offer: OfferRow, command: SendOffer) -> InquirySaved:
+    recipient = command.recipient
     offer.status, offer.sent_at = OfferStatus.SENT, work.now
     offer.version += 1
+    _replace_earlier(work, offer)
     if recipient:
         queue_message(
             work,
@@ -92,6 +129,9 @@ def _send(work: Work, inquiry: InquiryRow, offer: OfferRow, recipient: str) -> I
             body=_offer_text(work, offer),
             customer_id=offer.customer_id,
             opportunity_id=offer.opportunity_id,
+            files=(MailFile(paper_name(offer.number, offer.revision), "application/pdf", command.pdf),)
+            if command.pdf
+            else (),
         )
     stages.reach(work, offer.opportunity_id, FunnelStage.OFFERED)
     contact = move_contact(
@@ -108,6 +148,12 @@ def _send(work: Work, inquiry: InquiryRow, offer: OfferRow, recipient: str) -> I
     work.changed(Topic.OFFERS, offer.id, "sent", label=offer.number)
     work.changed(Topic.INQUIRIES, inquiry.id, "offered", label=inquiry.number)
     return InquirySaved(inquiry.id, inquiry.number, contact, offer_number=offer.number)
+
+
+def paper_name(number: str, revision: int) -> str:
+    """As a file is called: "OF 12/2026" -> "OF 12-2026 v2.pdf"."""
+    version = f" v{revision}" if revision > 1 else ""
+    return f"{number.replace('/', '-')}{version}.pdf"
 
 
 def _priced(session: Session, customer_id: int, lines: tuple[OfferedLine, ...]) -> list[dict[str, object]]:

@@ -219,10 +219,11 @@ def _products(session: Session, inquiry_id: int, warehouse_id: int, customer_id:
 
 
 def _offers(session: Session, opportunity_id: int) -> list[records.OfferSummary]:
+    """The latest version of each, in the order they were made."""
     o = OfferRow
     rows = session.execute(
-        select(o.number, o.status, o.net, o.currency, o.valid_until)
+        select(o.number, o.revision, o.status, o.net, o.currency, o.valid_until)
         .where(o.opportunity_id == opportunity_id)
         .order_by(o.id)
     )
-    return [records.OfferSummary(*row) for row in rows]
+    return list({row.number: records.OfferSummary(*row) for row in rows}.values())

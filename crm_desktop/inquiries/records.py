@@ -105,10 +105,13 @@ class OfferedLine:
 
 @dataclass(frozen=True, slots=True)
 class MakeOffer:
+    """`revises`: the offer of which this is the next version; without it a new one. `number` is the inquiry's."""
+
     number: str
     lines: tuple[OfferedLine, ...]
     valid_until: date | None = None
     version: int | None = None
+    revises: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,11 @@ class OfferNow:
 
 @dataclass(frozen=True, slots=True)
 class SendOffer:
-    """`recipient` empty: handed over in person."""
+    """`recipient` empty: handed over in person. `pdf`: the paper that the mail carries."""
 
     offer_number: str
     recipient: str = ""
+    pdf: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,10 @@ class NamedProduct:
 
 @dataclass(frozen=True, slots=True)
 class OfferSummary:
+    """The latest version of an offer."""
+
     number: str
+    revision: int
     status: OfferStatus
     net: int
     currency: str

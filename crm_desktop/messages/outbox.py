@@ -4,20 +4,23 @@ import logging
 import threading
 import time
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from crm_desktop import clock, settings
 from crm_desktop.errors import Away
 from crm_desktop.faults import fault
 from crm_desktop.leaving import LEASE_SECONDS, pause_after, state_after
-from crm_desktop.messages.records import MailAccount, OutgoingMail
+from crm_desktop.messages.records import MailAccount, MailFile, OutgoingMail
 from crm_desktop.messages.smtp import account_of, password_of, send
 from crm_desktop.work import Actor, Work, execute, use_case
-from db.models.leaving import MessageRow
+from db.models.intake import FileRow
+from db.models.leaving import MessageFileRow, MessageRow
 from db.session import Database
 from db.vocabulary import JobState, Permission, Role, Topic
 
@@ -149,8 +152,7 @@ class Outbox:
         if not taken.message_id:
             return False
         with self._database.read() as session:
-            row = session.get_one(MessageRow, taken.message_id)
-            mail = OutgoingMail(row.recipient, row.subject, row.body, row.message_id, row.in_reply_to, row.queued_at)
+            mail = outgoing(session, session.get_one(MessageRow, taken.message_id))
         sent = send(account, password_of(account), mail)
         self._write(MessageResult(taken.message_id, taken.attempt, state_after(sent), sent.fault))
         return True
@@ -166,3 +168,20 @@ class Outbox:
                     raise
             else:
                 return
+
+
+def outgoing(session: Session, row: MessageRow) -> OutgoingMail:
+    """A queued message as it will be sent."""
+    files = tuple(_files(session, row.id))
+    return OutgoingMail(row.recipient, row.subject, row.body, row.message_id, row.in_reply_to, row.queued_at, files)
+
+
+def _files(session: Session, message_id: int) -> Iterator[MailFile]:
+    f, content = MessageFileRow, FileRow
+    rows = session.execute(
+        select(f.name, f.content_type, content.content)
+        .join(content, content.sha256 == f.sha256)
+        .where(f.message_id == message_id)
+        .order_by(f.id)
+    )
+    yield from (MailFile(*row) for row in rows)

@@ -26,6 +26,15 @@ class MailAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class MailFile:
+    """What a message carries; `content_type` like "application/pdf"."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingMail:
     """A queued message as it will be sent; `message_id` and `in_reply_to` with their angle brackets."""
 
@@ -35,3 +44,4 @@ class OutgoingMail:
     message_id: str
     in_reply_to: str
     queued_at: datetime
+    files: tuple[MailFile, ...] = ()

@@ -1,9 +1,14 @@
 """Queues an e-mail inside the transaction of what it tells; messages/outbox.py sends it."""
 
+import hashlib
+from collections.abc import Sequence
+
 from sqlalchemy import insert, select
 
+from crm_desktop.messages.records import MailFile
 from crm_desktop.work import Work
-from db.models.leaving import MessageRow
+from db.models.intake import FileRow
+from db.models.leaving import MessageFileRow, MessageRow
 from db.vocabulary import JobState, Topic
 
 
@@ -16,6 +21,7 @@ def queue_message(
     customer_id: int | None = None,
     opportunity_id: int | None = None,
     order_id: int | None = None,
+    files: Sequence[MailFile] = (),
 ) -> int:
     """The key of the queued message; a reply in the same matter refers to the last one sent."""
     before = None
@@ -42,5 +48,16 @@ def queue_message(
             "queued_by": work.actor.name,
         },
     ).scalar_one()
+    for file in files:
+        _attach(work, message_id, file)
     work.changed(Topic.MESSAGES, message_id, "queued", label=recipient)
     return message_id
+
+
+def _attach(work: Work, message_id: int, file: MailFile) -> None:
+    digest = hashlib.sha256(file.content).hexdigest()
+    if work.session.get(FileRow, digest) is None:
+        work.session.add(FileRow(sha256=digest, content=file.content, size=len(file.content)))
+        work.session.flush()
+    row = {"message_id": message_id, "sha256": digest, "name": file.name, "content_type": file.content_type}
+    work.session.execute(insert(MessageFileRow), row)

@@ -58,6 +58,9 @@ def compose(account: MailAccount, mail: OutgoingMail) -> EmailMessage:
     if mail.in_reply_to:
         message["In-Reply-To"] = message["References"] = mail.in_reply_to
     message.set_content(mail.body, charset="utf-8")
+    for file in mail.files:
+        kind, _, of = file.content_type.partition("/")
+        message.add_attachment(file.content, maintype=kind, subtype=of or "octet-stream", filename=file.name)
     return message
 
 

@@ -1,28 +1,10 @@
-"""What an order comes to: net by line, VAT on the sum of net per rate (domain.md). Pure."""
+"""What an order's line comes to. Pure."""
 
-from collections.abc import Iterable
-
-from crm_desktop.money import net_of_gross, vat_on_net
+from crm_desktop.money import net_of_gross
+from crm_desktop.vat import percent_of, total_vat, vat_by_rate
 from db.vocabulary import PriceMode, VatRate
 
-_PERCENT = {VatRate.V23: 23, VatRate.V8: 8, VatRate.V5: 5}
-
-
-def percent_of(rate: VatRate) -> int:
-    """0, zw, np and oo bear no tax on our side."""
-    return _PERCENT.get(rate, 0)
-
-
-def vat_by_rate(lines: Iterable[tuple[VatRate, int]]) -> dict[VatRate, tuple[int, int]]:
-    """(rate, net) of each line -> rate: (net, VAT), minor units, in the order of rates."""
-    sums: dict[VatRate, int] = {}
-    for rate, net in lines:
-        sums[rate] = sums.get(rate, 0) + net
-    return {rate: (sums[rate], vat_on_net(sums[rate], percent_of(rate))) for rate in VatRate if rate in sums}
-
-
-def total_vat(lines: Iterable[tuple[VatRate, int]]) -> int:
-    return sum(vat for _, vat in vat_by_rate(lines).values())
+__all__ = ["line_in_net", "percent_of", "total_vat", "vat_by_rate"]
 
 
 def line_in_net(value: int, rate: VatRate, mode: PriceMode) -> int:

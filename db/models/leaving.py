@@ -69,3 +69,13 @@ class MessageRow(Base, Keyed):
     queued_by: Mapped[str] = mapped_column(String(120))
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     __table_args__ = (Index("ix_messages_state_due_at", "state", "due_at"),)
+
+
+class MessageFileRow(Base, Keyed):
+    """What an e-mail carries beside its words; its bytes stand in `files`."""
+
+    __tablename__ = "message_files"
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("files.sha256"))
+    name: Mapped[str] = mapped_column(String(250))
+    content_type: Mapped[str] = mapped_column(String(120))
