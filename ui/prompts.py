@@ -5,7 +5,8 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from crm_desktop.errors import KnownError
@@ -84,6 +85,10 @@ class Person:
         """`kinds` as Qt writes them: "PDF (*.pdf)"."""
         chosen, _ = QFileDialog.getSaveFileName(window_of(owner), "", suggested, kinds)
         return Path(chosen) if chosen else None
+
+    def open_file(self, owner: QObject | None, file: Path) -> bool:
+        """Shows a file in the program the system has for it; False where it has none."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def which_file(self, owner: QObject | None, kinds: str) -> Path | None:
         chosen, _ = QFileDialog.getOpenFileName(window_of(owner), "", "", kinds)

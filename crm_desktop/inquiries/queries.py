@@ -19,12 +19,12 @@ from db.models.sales import InquiryProductRow, InquiryRow, OfferRow, Opportunity
 from db.models.staff import EmployeeRow
 from db.models.warehouse import StockRow
 from db.models.worth import CampaignRow
-from db.vocabulary import FunnelStage, OrderStatus, SearchKind
+from db.vocabulary import FunnelStage, OfferStatus, OrderStatus, SearchKind
 
 PREVIEW = 200
 TIMELINE, LOOKED_AT = 8, 60
-_PASSING = ("reserve", "pick", "label", "hand_over")
-"""Steps of an order that say nothing once the next is done."""
+_PASSING = ("reserve", "pick", "label", "hand_over", OfferStatus.DRAFT.value)
+"""Steps of an order that say nothing once the next is done; an offer says it when it is sent."""
 UNANSWERED = OpportunityRow.furthest == FunnelStage.RECEIVED
 """Neither a reply nor an offer: an offer sent at once is an answer too."""
 

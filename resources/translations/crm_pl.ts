@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
+    <name>Acts</name>
+    <message>
+        <source>Write the reply first.</source>
+        <translation>Najpierw napisz odpowiedź.</translation>
+    </message>
+    <message>
+        <source>Inquiry {number} is answered.</source>
+        <translation>Odpowiedziano na zapytanie {number}.</translation>
+    </message>
+    <message>
+        <source>Offer {number} is on its way.</source>
+        <translation>Oferta {number} wysłana.</translation>
+    </message>
+    <message>
+        <source>Order {number} is placed from the offer.</source>
+        <translation>Zamówienie {number} złożone na podstawie oferty.</translation>
+    </message>
+    <message>
+        <source>Inquiry {number} is closed as lost.</source>
+        <translation>Zapytanie {number} zamknięto jako stracone.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Wszystkie pliki (*)</translation>
+    </message>
+    <message>
+        <source>This computer has no program for {file}.</source>
+        <translation>Na tym komputerze nie ma programu do pliku {file}.</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
+</context>
+<context>
     <name>AskedGoods</name>
     <message>
         <source>Recognised goods</source>
@@ -16,7 +51,7 @@
         <translation>Ilość</translation>
     </message>
     <message>
-        <source>Their net price</source>
+        <source>Net price</source>
         <translation>Cena netto</translation>
     </message>
     <message>
@@ -909,30 +944,6 @@
         <source>Inquiry {number} is saved.</source>
         <translation>Zapisano zapytanie {number}.</translation>
     </message>
-    <message>
-        <source>Write the reply first.</source>
-        <translation>Najpierw napisz odpowiedź.</translation>
-    </message>
-    <message>
-        <source>Inquiry {number} is answered.</source>
-        <translation>Odpowiedziano na zapytanie {number}.</translation>
-    </message>
-    <message>
-        <source>Offer {number} is on its way.</source>
-        <translation>Oferta {number} jest w drodze.</translation>
-    </message>
-    <message>
-        <source>Inquiry {number} is closed as lost.</source>
-        <translation>Zapytanie {number} zamknięto jako stracone.</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Wszystkie pliki (*)</translation>
-    </message>
-    <message>
-        <source>Saved: {file}</source>
-        <translation>Zapisano: {file}</translation>
-    </message>
 </context>
 <context>
     <name>InquiryList</name>
@@ -1401,6 +1412,10 @@
         <translation>Wyślij ofertę</translation>
     </message>
     <message>
+        <source>Next version of {offer}</source>
+        <translation>Kolejna wersja oferty {offer}</translation>
+    </message>
+    <message>
         <source>Net total: {total}</source>
         <translation>Razem netto: {total}</translation>
     </message>
@@ -1481,6 +1496,45 @@
     <message>
         <source>expired</source>
         <translation>wygasła</translation>
+    </message>
+</context>
+<context>
+    <name>OffersMade</name>
+    <message>
+        <source>Offers</source>
+        <translation>Oferty</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>ważna do: {day}</translation>
+    </message>
+    <message>
+        <source>version {number}</source>
+        <translation>wersja {number}</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>PDF of {offer}</source>
+        <translation>PDF oferty {offer}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Zmień</translation>
+    </message>
+    <message>
+        <source>Next version of {offer}</source>
+        <translation>Kolejna wersja oferty {offer}</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Przyjęta</translation>
+    </message>
+    <message>
+        <source>The customer accepts {offer}: make the order</source>
+        <translation>Klient przyjmuje ofertę {offer}: złóż zamówienie</translation>
     </message>
 </context>
 <context>

@@ -42,7 +42,8 @@ def what_happened(entry: TimelineEntry) -> str:
             return f"{word(entry.kind)} {entry.text} · {word(OfferStatus(status))}"
         case TimelineKind.INQUIRY, _:
             return f"{word(entry.kind)} {entry.text}"
-    said = " ".join(entry.text.split())[:SHORT]
+    said = " ".join(entry.text.split())
+    said = f"{said[:SHORT].rstrip()}…" if len(said) > SHORT else said
     return f"{word(entry.kind)}: {said}" if said else word(entry.kind)
 
 

@@ -1,44 +1,57 @@
-"""The message as it came: as high as it is long, readable, selectable."""
+"""The message as it came: as high as it is long, readable, selectable; nothing in it loads, links or runs."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from typing import Any
 
-LINES = (1, 16)
-"""The fewest and the most before it scrolls by itself."""
-_BARE = """
-QPlainTextEdit { border: 1px solid transparent; background: transparent; padding: 0; }
-QPlainTextEdit:focus { border: 1px solid palette(mid); padding: 0; }
-"""
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+
+LOWEST, HIGHEST = 20, 420
+"""Pixels; a longer message scrolls by itself."""
+MOST = 200_000
+"""Letters that are shown: what is longer is a file, not a message."""
 
 
-class Letter(QPlainTextEdit):
+class Letter(QTextBrowser):
     """Nothing in it can be changed; Tab leaves it."""
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(title)
-        self.setReadOnly(True)
+        self.setProperty("look", "plain")
         self.setTabChangesFocus(True)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet(_BARE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._shown: tuple[str, str] = ("", "")
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
 
-    def show_text(self, message: str) -> None:
-        """Blank lines at the ends say nothing."""
-        if self.toPlainText() != message.strip():
-            self.setPlainText(message.strip())
+    def show_message(self, message: str, html: str = "") -> None:
+        """The safe HTML where there is one, else the text. The same again moves nothing."""
+        if (message, html) != self._shown:
+            self._shown = (message, html)
+            if html:
+                self.setHtml(html)
+            else:
+                self.setPlainText(message.strip()[:MOST])
         self._fit()
 
     def _fit(self) -> None:
-        """A plain document measures its height in lines."""
-        fewest, most = LINES
-        lines = max(fewest, min(most, round(self.document().size().height())))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 8)
+        self.document().setTextWidth(self.viewport().width())
+        wanted = round(self.document().size().height()) + 2
+        self.setFixedHeight(max(LOWEST, min(HIGHEST, wanted)))
+        long = wanted > HIGHEST
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Nothing is fetched for a message, from this computer or another."""
+        return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,17 +7,25 @@ from typing import Any
 from crm_desktop import clock, settings
 from crm_desktop.analytics import sales
 from crm_desktop.inquiries import queries
+from crm_desktop.inquiries.offer_queries import show_offer
+from crm_desktop.inquiries.offer_records import Offer
 from crm_desktop.inquiries.records import InquiryCard
+from crm_desktop.intake.original import original_html
 from crm_desktop.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """`year_revenue` is the customer's since 1 January as reports count it, minor units."""
+    """`html`: the message with its own look, safe to show, "" for none.
+
+    `year_revenue` is the customer's since 1 January as reports count it, minor units.
+    """
 
     card: InquiryCard
     year_revenue: int
     settings: Settings
+    offers: tuple[Offer, ...] = ()
+    html: str = ""
 
 
 def read_matter(session: Any, number: str) -> Matter:
@@ -27,4 +35,6 @@ def read_matter(session: Any, number: str) -> Matter:
     today = clock.local_day(clock.now(), configured.time_zone)
     money = sales.Money(configured.currency, configured.currency)
     sums, _ = sales.total(session, date(today.year, 1, 1), today, (("customer", card.asker.code),), money)
-    return Matter(card, sums.revenue, configured)
+    offers = tuple(show_offer(session, one.number) for one in card.offers)
+    html = original_html(session, card.opportunity_id)
+    return Matter(card, sums.revenue, configured, offers, html)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit
 from crm_desktop.catalogue.queries import products_by_id
 from crm_desktop.catalogue.records import Product
 from crm_desktop.clock import now
+from crm_desktop.inquiries.offer_records import Offer, OfferLine
 from crm_desktop.inquiries.prices import prices_for
 from crm_desktop.inquiries.records import MakeOffer, OfferNow
 from crm_desktop.search import Hit, find
@@ -36,6 +37,7 @@ class OfferDraft:
     lines: tuple[TypedLine, ...]
     valid_until: date
     recipient: str
+    revises: str = ""
 
 
 class OfferEditor(Card):
@@ -53,6 +55,7 @@ class OfferEditor(Card):
         self._seat = seat
         self._matter: Matter | None = None
         self._filled: OfferDraft | None = None
+        self._revises = ""
         self._lines = OfferLines()
         self._find = SearchField(self.tr("Add goods: name, code…"))
         self._find.setObjectName("offer_goods")
@@ -97,7 +100,21 @@ class OfferEditor(Card):
         """The draft that is there, else the recognised goods at the prices of the customer's group."""
         self._matter = matter
         self._filled = _filled_in(matter)
-        shown = draft or self._filled
+        self._show_draft(draft or self._filled)
+
+    def change(self, matter: Matter, offer: Offer) -> None:
+        """The next version of an offer: its lines and prices as they were, to be typed over."""
+        self._matter = matter
+        until = max(offer.valid_until, formats.local(now()).date() + timedelta(days=1))
+        there = {product.product_id: product.available for product in matter.card.products}
+        lines = tuple(_line_of(line, there.get(line.product_id)) for line in offer.lines)
+        self._filled = OfferDraft(lines, until, matter.card.email, offer.number)
+        self._show_draft(self._filled)
+
+    def _show_draft(self, shown: OfferDraft) -> None:
+        self._revises = shown.revises
+        title = self.tr("Next version of {offer}").format(offer=shown.revises) if shown.revises else self.tr("Offer")
+        self.title.setText(title)
         self._until.setDate(_qdate(shown.valid_until))
         self._to.setText(shown.recipient)
         self._lines.set_lines(shown.lines)
@@ -116,7 +133,7 @@ class OfferEditor(Card):
         """What would be lost; None while nothing was changed."""
         if self._matter is None:
             return None
-        now_typed = OfferDraft(self._lines.typed(), self._valid_until(), self._to.text().strip())
+        now_typed = OfferDraft(self._lines.typed(), self._valid_until(), self._to.text().strip(), self._revises)
         return None if now_typed == self._filled else now_typed
 
     def _valid_until(self) -> date:
@@ -170,7 +187,7 @@ class OfferEditor(Card):
             self._find.setFocus()
             return
         row_now = self._matter.card.row
-        offer = MakeOffer(row_now.number, lines, self._valid_until(), row_now.version)
+        offer = MakeOffer(row_now.number, lines, self._valid_until(), row_now.version, self._revises)
         self.send_requested.emit(OfferNow(offer, self._to.text().strip()))
 
 
@@ -188,6 +205,12 @@ def _filled_in(matter: Matter) -> OfferDraft:
         for product in matter.card.products
     )
     return OfferDraft(lines, today + timedelta(days=matter.settings.offer_valid_days), matter.card.email)
+
+
+def _line_of(line: OfferLine, available: int | None) -> TypedLine:
+    discount = typed_price(line.discount * 100) if line.discount else ""
+    quantity, price = typed_quantity(line.quantity), typed_price(line.unit_price)
+    return TypedLine(line.product_id, line.name, line.unit, available, quantity, price, discount)
 
 
 def _qdate(day: date) -> QDate:

@@ -24,7 +24,7 @@ class TypedLine:
     product_id: int
     name: str
     unit: str
-    available: int
+    available: int | None
     quantity: str
     price: str
     discount: str = ""
@@ -123,7 +123,8 @@ class OfferLines(QWidget):
         at = self._grid.rowCount()
         name = ElidedLabel()
         name.show_text(line.name)
-        available = text(formats.quantity(line.available, line.unit), role="muted")
+        there = formats.NOTHING if line.available is None else formats.quantity(line.available, line.unit)
+        available = text(there, role="muted")
         boxes = [
             self._box(title, value)
             for title, value in (

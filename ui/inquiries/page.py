@@ -1,9 +1,7 @@
 """Inquiries: the list with its queues at the left, the one that is read at the right, everything by keyboard."""
 
 from dataclasses import dataclass
-from datetime import date
 from operator import attrgetter
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,14 +9,13 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from crm_desktop.clock import now
-from crm_desktop.errors import KnownError, StaleRecord
-from crm_desktop.inquiries import queries, records, service
-from crm_desktop.inquiries.offers import offer_now
-from crm_desktop.inquiries.records import Attachment, Queue
+from crm_desktop.inquiries import queries, records
+from crm_desktop.inquiries.records import Queue
 from crm_desktop.staff.queries import list_employees
 from crm_desktop.staff.records import Employee
-from db.vocabulary import LostReason, Topic
+from db.vocabulary import Topic
 from ui import formats, prompts
+from ui.inquiries.acts import Acts
 from ui.inquiries.inquiry_list import InquiryList
 from ui.inquiries.matter import Matter, read_matter
 from ui.inquiries.new_inquiry import NewInquiry
@@ -69,6 +66,7 @@ class InquiriesPage(QWidget):
         self._new.setObjectName("new_inquiry")
         self._new.setAccessibleName(self.tr("New inquiry by phone or at the counter"))
         self._reading = Reading(seat)
+        self._acts = Acts(seat, self._reading)
         self._form = NewInquiry(seat, self)
         self._clock = QTimer(self)
         self._clock.setInterval(TICK_MS)
@@ -100,24 +98,14 @@ class InquiriesPage(QWidget):
         self.setFocusProxy(self._list)
 
     def _connect(self) -> None:
-        head, reading = self._reading.head, self._reading
+        reading = self._reading
+        self._acts.stale.connect(self._on_stale)
         self._list.current_changed.connect(self._on_pointed)
         self._list.record_activated.connect(lambda _row: reading.write_reply())
         self._chips.chosen.connect(self._on_queue)
         self._more.clicked.connect(self._on_more)
         self._new.clicked.connect(self.take_call)
         self._form.registered.connect(self._on_registered)
-        head.answer_pressed.connect(reading.write_reply)
-        head.offer_pressed.connect(reading.write_offer)
-        head.order_pressed.connect(self._on_order)
-        head.assign_chosen.connect(self._on_assign)
-        head.follow_up_chosen.connect(self._on_follow_up)
-        head.lose_chosen.connect(self._on_lose)
-        reading.reply.send_requested.connect(self._on_reply)
-        reading.offer.send_requested.connect(self._on_offer)
-        reading.offer.refused.connect(lambda said: reading.told.say(said, good=False))
-        reading.asker.opened.connect(self._seat.open_customer)
-        reading.attachment_wanted.connect(self._on_attachment)
         reading.drafts_changed.connect(self._on_drafts)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
@@ -218,86 +206,17 @@ class InquiriesPage(QWidget):
         self._list.drafts = self._reading.drafts
         self._list.viewport().update()
 
-    def _on_reply(self, text: str, recipient: str) -> None:
-        matter = self._reading.matter
-        if matter is None:
-            return
-        if not text.strip():
-            self._reading.told.say(self.tr("Write the reply first."), good=False)
-            return
-        command = records.AnswerInquiry(matter.card.row.number, text, recipient, matter.card.row.version)
-        self._do(service.answer_inquiry, command, self._on_answered)
-
-    def _on_answered(self, saved: records.InquirySaved) -> None:
-        self._reading.sent(saved.number)
-        self._say(self.tr("Inquiry {number} is answered.").format(number=saved.number))
-
-    def _on_offer(self, command: records.OfferNow) -> None:
-        self._do(offer_now, command, self._on_offered)
-
-    def _on_offered(self, saved: records.InquirySaved) -> None:
-        self._reading.sent(saved.number)
-        self._say(self.tr("Offer {number} is on its way.").format(number=saved.offer_number))
-
-    def _on_order(self) -> None:
-        if self._reading.matter is not None:
-            self._seat.make_order.emit(self._reading.matter.card)
-
-    def _on_assign(self, employee_id: int) -> None:
-        if (matter := self._reading.matter) is not None:
-            command = records.AssignInquiry(matter.card.row.number, employee_id, matter.card.row.version)
-            self._do(service.assign_inquiry, command, self._on_saved)
-
-    def _on_follow_up(self, day: date | None) -> None:
-        if (matter := self._reading.matter) is not None:
-            command = records.FollowUp(matter.card.row.number, day, matter.card.row.version)
-            self._do(service.follow_up, command, self._on_saved)
-
-    def _on_lose(self, reason: LostReason) -> None:
-        if (matter := self._reading.matter) is not None:
-            command = records.LoseInquiry(matter.card.row.number, reason, matter.card.row.version)
-            self._do(service.lose_inquiry, command, self._on_lost)
-
-    def _on_lost(self, saved: records.InquirySaved) -> None:
-        self._say(self.tr("Inquiry {number} is closed as lost.").format(number=saved.number))
-        self._on_saved(saved)
-
-    def _on_saved(self, _saved: records.InquirySaved) -> None:
-        self._reading.told.dismiss()
-
-    def _do(self, case: Any, command: Any, on_done: Any) -> None:
-        self._reading.told.dismiss()
-        self._seat.do(case, command, on_done, owner=self, on_error=self._on_refused)
-
-    def _on_refused(self, refusal: KnownError) -> None:
-        """Someone was quicker: what they did is shown, what is typed here stays, and may be sent again."""
-        self._reading.told.refuse(refusal)
-        if isinstance(refusal, StaleRecord):
-            self.refresh()
-            self._read_again()
+    def _on_stale(self) -> None:
+        self.refresh()
+        self._read_again()
 
     def _say(self, sentence: str) -> None:
         prompts.person().tell(self, sentence)
-
-    def _on_attachment(self, file: Attachment) -> None:
-        place = prompts.person().where_to_save(self, file.name, self.tr("All files (*)"))
-        if place is not None:
-            self._seat.read(
-                lambda session: _keep(place, queries.attached(session, file.sha256)), self._on_kept, owner=self
-            )
-
-    def _on_kept(self, place: Path) -> None:
-        self._say(self.tr("Saved: {file}").format(file=place.name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._form.isVisible():
             self._form.place()
-
-
-def _keep(place: Path, content: bytes) -> Path:
-    place.write_bytes(content)
-    return place
 
 
 def _bar(look: str, inside: QWidget) -> QFrame:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from crm_desktop.inquiries.offer_records import Offer
 from crm_desktop.inquiries.records import Attachment
 from ui import formats
 from ui.inquiries.asked_goods import AskedGoods
@@ -13,6 +14,7 @@ from ui.inquiries.history import History
 from ui.inquiries.letter import Letter
 from ui.inquiries.matter import Matter
 from ui.inquiries.offer import OfferDraft, OfferEditor
+from ui.inquiries.offers_made import OffersMade
 from ui.inquiries.reply import ReplyDraft, ReplyEditor
 from ui.seat import Seat
 from ui.theme import GAP
@@ -20,7 +22,7 @@ from ui.widgets.buttons import LinkButton
 from ui.widgets.cards import Card, EmptyState
 from ui.widgets.parts import Told
 
-BESIDE, BESIDE_LEAST, NARROW = 288, 248, 680
+BESIDE, BESIDE_LEAST, NARROW, WITH_OFFER = 288, 248, 680, 940
 """Width of the right column, in a tight window, and under which width of the pane it goes below."""
 KIB = 1024
 QWIDGETSIZE_MAX = 16_777_215
@@ -40,6 +42,7 @@ class Reading(QWidget):
         self.reply = ReplyEditor(seat.actor.name)
         self.offer = OfferEditor(seat)
         self.asker = AskerCard()
+        self.offers_made = OffersMade()
         self._replies: dict[str, ReplyDraft] = {}
         self._offers: dict[str, OfferDraft] = {}
         self._letter = Letter("inquiry_message", self.tr("The message as it came"))
@@ -48,6 +51,7 @@ class Reading(QWidget):
         self._lay_out()
         self.reply.left.connect(self.close_editors)
         self.offer.left.connect(self.close_editors)
+        self.offers_made.change_wanted.connect(self.change_offer)
 
     def _lay_out(self) -> None:
         letter = Card()
@@ -56,7 +60,7 @@ class Reading(QWidget):
         letter.body.addLayout(self._files)
         left, beside = QWidget(), QWidget()
         column = _column(left)
-        for widget in (letter, self.reply, self.offer, self._goods, self._history):
+        for widget in (letter, self.reply, self.offer, self.offers_made, self._goods, self._history):
             column.addWidget(widget)
         column.addStretch(1)
         other = _column(beside)
@@ -113,9 +117,10 @@ class Reading(QWidget):
             self.told.dismiss()
         self.matter = matter
         self.head.show_row(matter.card.row)
-        self._letter.show_text(matter.card.message or matter.card.row.subject)
+        self._letter.show_message(matter.card.message or matter.card.row.subject, matter.html)
         self._show_files(matter.card.files)
         self._goods.show_matter(matter)
+        self.offers_made.show_matter(matter)
         self._history.show_entries(matter.card.timeline)
         self.asker.show_matter(matter)
         self._promise.show_matter(matter)
@@ -139,12 +144,29 @@ class Reading(QWidget):
         if self.matter is not None:
             self._open(self.offer, self._offers.get(self.number))
 
+    def change_offer(self, offer: Offer) -> None:
+        """Its next version is typed; a draft of another offer on this matter gives way."""
+        assert self.matter is not None
+        self.close_editors()
+        kept = self._offers.get(self.number)
+        if kept is not None and kept.revises == offer.number:
+            self.write_offer()
+            return
+        self.offer.change(self.matter, offer)
+        self.offer.show()
+        self._arrange()
+        self._bring_up(self.offer)
+
     def _open(self, editor: ReplyEditor | OfferEditor, draft: ReplyDraft | OfferDraft | None) -> None:
         assert self.matter is not None
         if editor.isHidden():
             self.close_editors()
             editor.open_for(self.matter, draft)  # type: ignore[arg-type]  # each editor has drafts of its own kind
             editor.show()
+            self._arrange()
+        self._bring_up(editor)
+
+    def _bring_up(self, editor: ReplyEditor | OfferEditor) -> None:
         editor.begin_typing()
         self._area.widget().layout().activate()
         self._area.ensureWidgetVisible(editor)
@@ -155,6 +177,7 @@ class Reading(QWidget):
         typing = self.reply.isAncestorOf(self.focusWidget()) or self.offer.isAncestorOf(self.focusWidget())
         self.reply.hide()
         self.offer.hide()
+        self._arrange()
         if typing:
             self._letter.setFocus()
 
@@ -165,6 +188,7 @@ class Reading(QWidget):
         if number == self.number:
             self.reply.hide()
             self.offer.hide()
+            self._arrange()
         self.drafts_changed.emit()
 
     def keep_drafts(self) -> None:
@@ -190,6 +214,7 @@ class Reading(QWidget):
         elif (offer := self._offers.get(self.number)) is not None:
             self.offer.open_for(matter, offer)
             self.offer.show()
+        self._arrange()
 
     def _show_files(self, files: tuple[Attachment, ...]) -> None:
         while (item := self._files.takeAt(0)) is not None:
@@ -207,7 +232,11 @@ class Reading(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Who asks stands beside the message; below it where the room is scarce, as under an offer's columns."""
+        narrow = self.width() < (NARROW if self.offer.isHidden() else WITH_OFFER)
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         width = BESIDE if self.width() >= 3 * BESIDE else BESIDE_LEAST
         self._beside.setMinimumWidth(0 if narrow else width)
