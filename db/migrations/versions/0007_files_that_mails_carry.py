@@ -5,8 +5,8 @@ from alembic import op
 
 from db.types import BigId
 
-revision = "0004"
-down_revision = "0003"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
