@@ -34,6 +34,8 @@ class Settings:
     time_zone: str = "Europe/Warsaw"
     currency: str = "PLN"
     answer_within_hours: int = 4
+    work_starts: int = 8
+    work_ends: int = 16
     reservation_hours: int = 72
     offer_valid_days: int = 14
     show_prices_on_wz: bool = False

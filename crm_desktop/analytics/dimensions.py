@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, case, cast, func, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, String, case, cast, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from crm_desktop.errors import WrongCall
@@ -12,10 +12,11 @@ from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.customers import AddressRow, CustomerGroupRow, CustomerRow
 from db.models.history import HistoryItemRow, HistoryLineRow
 from db.models.intake import FormRow
-from db.models.sales import OpportunityRow, OrderLineRow, OrderRow
+from db.models.sales import InquiryProductRow, InquiryRow, OpportunityRow, OrderLineRow, OrderRow
 from db.models.staff import EmployeeRow
 from db.models.warehouse import WarehouseRow
-from db.models.worth import CampaignRow
+from db.models.worth import CampaignRow, ExpenseRow
+from db.vocabulary import LineKind, OrderStatus
 
 Subgroup = aliased(ProductGroupRow)
 Expression = ColumnElement[Any] | InstrumentedAttribute[Any]
@@ -78,10 +79,48 @@ PLURALS = {
     "months": "month",
 }
 
+_named = (
+    select(ExpenseRow.order_id.label("order_id"), func.min(ExpenseRow.campaign_id).label("campaign_id"))
+    .where(ExpenseRow.order_id.is_not(None), ExpenseRow.campaign_id.is_not(None))
+    .group_by(ExpenseRow.order_id)
+    .subquery("named_by_expense")
+)
+"""Orders that an expense of a campaign names itself: they belong to it where no submission told of another."""
+
+
+def _main_product() -> ColumnElement[Any]:
+    """An item's one product: the imported one, what its orders hold most of by value, the first its inquiry names."""
+    p, o, line = OpportunityRow, aliased(OrderRow), aliased(OrderLineRow)
+    bought = (
+        select(line.product_id)
+        .join(o, o.id == line.order_id)
+        .where(
+            o.opportunity_id == p.id,
+            o.status.not_in((OrderStatus.DRAFT, OrderStatus.CANCELLED)),
+            line.kind == LineKind.GOODS,
+            line.product_id.is_not(None),
+        )
+        .group_by(line.product_id)
+        .order_by(func.sum(line.net).desc(), line.product_id)
+        .limit(1)
+    )
+    asked = (
+        select(func.min(InquiryProductRow.product_id))
+        .join(InquiryRow, InquiryRow.id == InquiryProductRow.inquiry_id)
+        .where(InquiryRow.opportunity_id == p.id)
+    )
+    return func.coalesce(Past.product_id, bought.correlate(p).scalar_subquery(), asked.correlate(p).scalar_subquery())
+
+
+def _first_warehouse() -> ColumnElement[Any]:
+    """Where an item's first order leaves from."""
+    o = aliased(OrderRow)
+    first = select(o.warehouse_id).where(o.opportunity_id == OpportunityRow.id, o.status != OrderStatus.DRAFT)
+    return first.order_by(o.id).limit(1).correlate(OpportunityRow).scalar_subquery()
+
+
 _SALE_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
     "product": lambda s: s.outerjoin(ProductRow, ProductRow.id == OrderLineRow.product_id),
-    "product_group": lambda s: s.outerjoin(ProductGroupRow, ProductGroupRow.id == ProductRow.group_id),
-    "product_subgroup": lambda s: s.outerjoin(Subgroup, Subgroup.id == ProductRow.subgroup_id),
     "customer": lambda s: s.join(CustomerRow, CustomerRow.id == func.coalesce(Line.customer_id, OrderRow.customer_id)),
     "employee": lambda s: s.outerjoin(
         EmployeeRow,
@@ -89,23 +128,32 @@ _SALE_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
     ),
     "opportunity": lambda s: s.join(OpportunityRow, OpportunityRow.id == OrderRow.opportunity_id),
     "warehouse": lambda s: s.join(WarehouseRow, WarehouseRow.id == OrderRow.warehouse_id),
+    "campaign": lambda s: s.outerjoin(_named, _named.c.order_id == OrderRow.id).outerjoin(
+        CampaignRow, CampaignRow.id == func.coalesce(OpportunityRow.campaign_id, _named.c.campaign_id)
+    ),
 }
 _ITEM_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
+    "product": lambda s: s.outerjoin(ProductRow, ProductRow.id == _main_product()),
     "customer": lambda s: s.join(CustomerRow, CustomerRow.id == OpportunityRow.customer_id),
     "employee": lambda s: s.outerjoin(EmployeeRow, EmployeeRow.id == OpportunityRow.employee_id),
     "opportunity": lambda s: s,
+    "warehouse": lambda s: s.outerjoin(WarehouseRow, WarehouseRow.id == _first_warehouse()),
+    "campaign": lambda s: s.outerjoin(CampaignRow, CampaignRow.id == OpportunityRow.campaign_id),
 }
 _SHARED_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
+    "product_group": lambda s: s.outerjoin(ProductGroupRow, ProductGroupRow.id == ProductRow.group_id),
+    "product_subgroup": lambda s: s.outerjoin(Subgroup, Subgroup.id == ProductRow.subgroup_id),
     "customer_group": lambda s: s.outerjoin(CustomerGroupRow, CustomerGroupRow.id == CustomerRow.group_id),
     "country": lambda s: s.outerjoin(
         AddressRow, (AddressRow.customer_id == CustomerRow.id) & (AddressRow.position == 0)
     ),
-    "campaign": lambda s: s.outerjoin(CampaignRow, CampaignRow.id == OpportunityRow.campaign_id),
     "form": lambda s: s.outerjoin(FormRow, FormRow.id == OpportunityRow.form_id),
 }
 PRODUCT_DIMENSIONS = ("product", "product_group", "product_subgroup")
-"""An item may name several products: it is restricted by these, never divided."""
-ITEM_DIMENSIONS = ("customer", "customer_group", "country", "region", "employee", "channel", "campaign", "form")
+ITEM_DIMENSIONS = tuple(key for key in DIMENSIONS if key != "stage")
+"""By what the funnel is divided; an item has exactly one of each, so that its parts sum to the whole."""
+ITEM_CONDITIONS = ("standing", "lost_at", "lost")
+"""Beyond the dimensions, of the funnel alone: stands at a stage, was lost at a stage, for a reason ("" not told)."""
 
 
 def dimension(key: str) -> Dimension:
@@ -118,19 +166,19 @@ def dimension(key: str) -> Dimension:
 
 def join_sales(statement: Select[Any], keys: tuple[str, ...]) -> Select[Any]:
     """Adds to a select of sale lines what the dimensions of `keys` need, each join once."""
-    return _join(statement, keys, _SALE_JOINS | _SHARED_JOINS)
+    return _join(statement, keys, _SHARED_JOINS | _SALE_JOINS)
 
 
 def join_items(statement: Select[Any], keys: tuple[str, ...]) -> Select[Any]:
     """The same for a select of the funnel's items."""
-    return _join(statement, keys, _ITEM_JOINS | _SHARED_JOINS)
+    return _join(statement, keys, _SHARED_JOINS | _ITEM_JOINS)
 
 
 def join_groups(statement: Select[Any], names: tuple[str, ...]) -> Select[Any]:
     """The groups of a product that is joined already."""
     for name in names:
         if name != "product":
-            statement = _SALE_JOINS[name](statement)
+            statement = _SHARED_JOINS[name](statement)
     return statement
 
 
@@ -185,8 +233,10 @@ def stored_key(key: str, told: str) -> Any:
     """A key of the command line as it is compared: "2026-03" -> 202603. Raises WrongCall."""
     if key != "month":
         return told
+    if told == "":
+        return 0
     year, _, month = told.partition("-")
-    if not (year.isdigit() and month.isdigit()):
+    if not (len(year) == 4 and len(month) == 2 and year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12):
         raise WrongCall(problem=f"month={told!r}: YYYY-MM")
     return int(year) * 100 + int(month)
 

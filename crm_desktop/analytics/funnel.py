@@ -9,14 +9,10 @@ from sqlalchemy.orm import Session, aliased
 
 from crm_desktop.analytics.dimensions import (
     ITEM_DIMENSIONS,
-    PRODUCT_DIMENSIONS,
-    catalogue_key_of,
     dimension,
     item_key_of,
     item_name_of,
-    join_groups,
     join_items,
-    key_of,
     stored_key,
     told_key,
 )
@@ -25,12 +21,10 @@ from crm_desktop.analytics.rules import median_days
 from crm_desktop.analytics.sales import Money, in_currency
 from crm_desktop.errors import WrongCall
 from crm_desktop.inquiries.rules import STAGES, rank
-from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
-from db.models.history import HistoryItemRow, HistoryLineRow
-from db.models.sales import InquiryProductRow, InquiryRow, OfferRow, OpportunityRow, OrderLineRow, OrderRow
-from db.models.warehouse import WarehouseRow
-from db.types import EPOCH, micros
+from db.models.history import HistoryItemRow
+from db.models.sales import InquiryRow, OfferRow, OpportunityRow, OrderLineRow, OrderRow
+from db.types import micros
 from db.vocabulary import FunnelStage, LineKind, OrderStatus
 
 MOST_LINES = 20_000
@@ -47,19 +41,23 @@ class Item:
     lost: bool
     lost_reason: str
     value: int
-    key: str = ""
-    name: str = ""
+    keys: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def items(
-    session: Session, since: date, until: date, where: tuple[tuple[str, str], ...], money: Money, *, by: str = ""
+    session: Session,
+    since: date,
+    until: date,
+    where: tuple[tuple[str, str], ...],
+    money: Money,
+    *,
+    by: tuple[str, ...] = (),
 ) -> list[Item]:
-    """The items received in the period, both days included, restricted by `where`; `by` gives each its key and name.
+    """The items received in the period, both days included, restricted by `where`; `by` gives each its keys and names.
 
-    Raises WrongCall for a `by` that an item has not exactly one of.
+    Raises WrongCall for a key that is none.
     """
-    if by and by not in (*ITEM_DIMENSIONS, "month"):
-        raise WrongCall(problem=f"the funnel is not divided by {by!r}; it is by {', '.join(ITEM_DIMENSIONS)}, month")
     p = OpportunityRow
     orders, offers = _orders_value(money), _offers_value(money)
     estimate = p.estimate if money.currency == money.company else literal(0)
@@ -67,39 +65,43 @@ def items(
         *(p.id, p.furthest, p.received_at, p.answered_at, p.offered_at, p.ordered_at, p.issued_at, p.completed_at),
         *(p.lost_at, _reason(), func.coalesce(orders.c.net, offers.c.net, estimate, 0)),
     ]
-    if by:
-        columns += [item_key_of(by), item_name_of(by)]
+    columns += [*(item_key_of(key) for key in by), *(item_name_of(key) for key in by)]
     statement = (
         select(*columns)
         .select_from(p)
         .outerjoin(orders, orders.c.id == p.id)
         .outerjoin(offers, offers.c.id == p.id)
-        .outerjoin(HistoryItemRow, HistoryItemRow.opportunity_id == p.id)
         .where(p.received_on.between(since, until))
     )
     found = []
     for row in session.execute(restrict_items(statement, where, by=by).order_by(p.id)):
-        keyed = tuple(told_key(by, value) for value in row[11:]) if by else ("", "")
-        found.append(Item(row[0], row[1], tuple(row[2:8]), row[8] is not None, row[9], int(row[10]), *keyed))
+        told = tuple(told_key(key, value) for key, value in zip((*by, *by), row[11:], strict=True))
+        keys, names = told[: len(by)], told[len(by) :]
+        found.append(Item(row[0], row[1], tuple(row[2:8]), row[8] is not None, row[9], int(row[10]), keys, names))
     return found
 
 
-def restrict_items(statement: Select[Any], where: tuple[tuple[str, str], ...], *, by: str = "") -> Select[Any]:
+def restrict_items(
+    statement: Select[Any], where: tuple[tuple[str, str], ...], *, by: tuple[str, ...] = ()
+) -> Select[Any]:
     """A select of items with the conditions of `where`: any dimension of the sale. Raises WrongCall."""
     p = OpportunityRow
-    keys = [key for key, _ in where if key in ITEM_DIMENSIONS] + ([by] if by in ITEM_DIMENSIONS else [])
-    statement = join_items(statement, tuple(keys))
+    keys = [key for key in (*by, *(key for key, _ in where)) if key in ITEM_DIMENSIONS]
+    statement = join_items(statement.outerjoin(HistoryItemRow, HistoryItemRow.opportunity_id == p.id), tuple(keys))
     for key, told in where:
-        if key in PRODUCT_DIMENSIONS:
-            statement = statement.where(p.id.in_(_naming(key, told)))
-        elif key == "warehouse":
-            statement = statement.where(p.id.in_(_ordered_from(told)))
-        elif key == "stage":
-            wanted = [stage for stage in STAGES if rank(stage) >= rank(_stage(told))]
-            statement = statement.where(p.furthest.in_(wanted))
-        else:
-            dimension(key)
-            statement = statement.where(item_key_of(key) == stored_key(key, told))
+        match key:
+            case "stage":
+                wanted = [stage for stage in STAGES if rank(stage) >= rank(_stage(key, told))]
+                statement = statement.where(p.furthest.in_(wanted))
+            case "standing":
+                statement = statement.where(p.furthest == _stage(key, told), p.lost_at.is_(None))
+            case "lost_at":
+                statement = statement.where(p.furthest == _stage(key, told), p.lost_at.is_not(None))
+            case "lost":
+                statement = statement.where(p.lost_at.is_not(None), _reason() == told)
+            case _:
+                dimension(key)
+                statement = statement.where(item_key_of(key) == stored_key(key, told))
     return statement
 
 
@@ -108,11 +110,11 @@ def _reason() -> Any:
     return func.coalesce(func.nullif(HistoryItemRow.lost_reason, ""), cast(OpportunityRow.lost_reason, String), "")
 
 
-def _stage(told: str) -> FunnelStage:
+def _stage(key: str, told: str) -> FunnelStage:
     try:
         return FunnelStage(told)
     except ValueError as fault:
-        raise WrongCall(problem=f"stage={told!r}; there are {', '.join(FunnelStage)}") from fault
+        raise WrongCall(problem=f"{key}={told!r}; there are {', '.join(FunnelStage)}") from fault
 
 
 def _orders_value(money: Money) -> Any:
@@ -142,35 +144,6 @@ def _offers_value(money: Money) -> Any:
     )
 
 
-def _naming(key: str, told: str) -> Any:
-    """Opportunities whose inquiry names, or whose orders hold, a product or one of its group."""
-    names = dimension(key).joins
-    asked = (
-        select(InquiryRow.opportunity_id)
-        .join(InquiryProductRow, InquiryProductRow.inquiry_id == InquiryRow.id)
-        .join(ProductRow, ProductRow.id == InquiryProductRow.product_id)
-    )
-    bought = (
-        select(OrderRow.opportunity_id)
-        .join(OrderLineRow, OrderLineRow.order_id == OrderRow.id)
-        .outerjoin(ProductRow, ProductRow.id == OrderLineRow.product_id)
-        .outerjoin(HistoryLineRow, HistoryLineRow.order_line_id == OrderLineRow.id)
-        .where(OrderLineRow.kind != LineKind.SHIPPING)
-    )
-    past = select(HistoryItemRow.opportunity_id).join(ProductRow, ProductRow.id == HistoryItemRow.product_id)
-    named = [join_groups(part, names).where(catalogue_key_of(key) == told) for part in (asked, past)]
-    return named[0].union(named[1], join_groups(bought, names).where(key_of(key) == told))
-
-
-def _ordered_from(warehouse: str) -> Any:
-    """Opportunities with an order that leaves this warehouse."""
-    return (
-        select(OrderRow.opportunity_id)
-        .join(WarehouseRow, WarehouseRow.id == OrderRow.warehouse_id)
-        .where(WarehouseRow.code == warehouse)
-    )
-
-
 def stage_rows(found: list[Item]) -> list[StageRow]:
     """All six stages in their order; reaching a later one counts for the earlier."""
     rows = []
@@ -188,13 +161,13 @@ def stage_rows(found: list[Item]) -> list[StageRow]:
     return rows
 
 
-def divided_rows(found: list[Item], by: str) -> list[StageRow]:
-    """Six rows a key, those with most items first; months in their own order."""
-    groups: dict[str, list[Item]] = {}
+def divided_rows(found: list[Item], by: tuple[str, ...]) -> list[StageRow]:
+    """Six rows a key (or pair of keys), those with most items first; months in their own order."""
+    groups: dict[tuple[str, ...], list[Item]] = {}
     for item in found:
-        groups.setdefault(item.key, []).append(item)
-    ordered = sorted(groups.items(), key=lambda group: (0 if by == "month" else -len(group[1]), group[0]))
-    return [replace(row, key=key, name=group[0].name) for key, group in ordered for row in stage_rows(group)]
+        groups.setdefault(item.keys, []).append(item)
+    ordered = sorted(groups.items(), key=lambda group: (0 if by[0] == "month" else -len(group[1]), group[0]))
+    return [replace(row, keys=keys, names=group[0].names) for keys, group in ordered for row in stage_rows(group)]
 
 
 def lost_rows(found: list[Item]) -> list[LostRow]:
@@ -209,22 +182,20 @@ def lost_rows(found: list[Item]) -> list[LostRow]:
     return [LostRow(STAGES[number].value, reason, count, value) for (number, reason), (count, value) in ordered]
 
 
-def undated(session: Session) -> int:
-    """Imported items that are in no period."""
-    p, past = OpportunityRow, HistoryItemRow
-    statement = (
-        select(func.count()).select_from(p).join(past, past.opportunity_id == p.id).where(p.received_on.is_(None))
-    )
-    return int(session.scalar(statement) or 0)
+def undated(session: Session, where: tuple[tuple[str, str], ...]) -> int:
+    """Items that are in no period."""
+    p = OpportunityRow
+    statement = select(func.count()).select_from(p).where(p.received_on.is_(None))
+    return int(session.scalar(restrict_items(statement, where)) or 0)
 
 
 def inquiry_lines(session: Session, found: list[Item], *, limit: int) -> list[tuple[Any, ...]]:
-    """(number, customer code, name, stage, lost reason, received, value, kind), the newest first.
+    """(number, customer code, name, stage, lost reason, received, value, kind, order), by value, then number.
 
-    `kind` tells whether the number is an inquiry's or, of an item that had none, an order's.
+    `kind` "inquiry" or, of an item that had none, "order"; `order` the number of its first order, "" of none.
     """
-    newest = sorted(found, key=lambda item: (item.times[0] or EPOCH, item.opportunity_id), reverse=True)
-    values = {item.opportunity_id: item for item in newest[: min(limit, MOST_LINES)]}
+    first = sorted(found, key=lambda item: (-item.value, item.opportunity_id))
+    values = {item.opportunity_id: item for item in first[: min(limit, MOST_LINES)]}
     p, i, o, c, past = OpportunityRow, InquiryRow, OrderRow, CustomerRow, HistoryItemRow
     first_order = select(func.min(o.number)).where(o.opportunity_id == p.id).correlate(p).scalar_subquery()
     statement = (
@@ -235,14 +206,14 @@ def inquiry_lines(session: Session, found: list[Item], *, limit: int) -> list[tu
             c.name,
             p.received_on,
             i.id,
+            func.coalesce(first_order, ""),
         )
         .join(c, c.id == p.customer_id)
         .outerjoin(i, i.opportunity_id == p.id)
         .outerjoin(past, past.opportunity_id == p.id)
         .where(p.id.in_(list(values)))
-        .order_by(p.received_at.desc(), p.id.desc())
     )
-    return [
+    rows = [
         (
             row[1],
             row[2],
@@ -252,6 +223,8 @@ def inquiry_lines(session: Session, found: list[Item], *, limit: int) -> list[tu
             row[4],
             values[row[0]].value,
             "order" if row[5] is None else "inquiry",
+            row[6],
         )
         for row in session.execute(statement)
     ]
+    return sorted(rows, key=lambda row: (-row[6], row[0]))

@@ -35,16 +35,15 @@ def interest_rows(
         .select_from(named)
         .join(p, p.id == named.c.opportunity_id)
         .join(product, product.id == named.c.product_id)
-        .outerjoin(HistoryItemRow, HistoryItemRow.opportunity_id == p.id)
         .where(p.received_on.between(since, until))
         .group_by(product.code, product.name)
-        .order_by(func.count().desc(), product.code)
     )
     for key, told in where:
         if key in PRODUCT_DIMENSIONS:  # the named product itself, not all that an inquiry with it names
             statement = join_groups(statement, dimension(key).joins).where(catalogue_key_of(key) == told)
     others = tuple(condition for condition in where if condition[0] not in PRODUCT_DIMENSIONS)
-    return [tuple(row) for row in session.execute(restrict_items(statement, others))]
+    rows = [tuple(row) for row in session.execute(restrict_items(statement, others))]
+    return sorted(rows, key=lambda row: (-row[2], row[0]))
 
 
 def _named() -> Subquery:

@@ -31,18 +31,35 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a value changed, minor units; the five sum exactly to the difference."""
+
+    price: int = 0
+    quantity: int = 0
+    mix: int = 0
+    new: int = 0
+    vanished: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SaleRow:
-    """`keys` one a dimension asked for; `previous` the revenue of the compared period."""
+    """`keys` one a dimension asked for; `previous` the revenue of the compared period, None if none is compared.
+
+    `new` and `vanished`: the key has lines in one of the two periods alone.
+    """
 
     keys: tuple[str, ...]
     names: tuple[str, ...]
     sums: Sums
     previous: int | None = None
+    new: bool = False
+    vanished: bool = False
+    reasons: Reasons | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage of the funnel, of one key where it is divided; `median_days` in hundredths of a 24-hour day."""
+    """A stage of the funnel, of one key or two where it is divided; `median_days` in hundredths of a 24-hour day."""
 
     stage: str
     count: int
@@ -51,8 +68,16 @@ class StageRow:
     median_days: int | None
     previous_count: int | None = None
     previous_value: int | None = None
-    key: str = ""
-    name: str = ""
+    keys: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.keys[0] if self.keys else ""
+
+    @property
+    def name(self) -> str:
+        return self.names[0] if self.names else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +105,50 @@ class RoiRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRow:
+    """What one employee did, "" for nobody. `answer_minutes` median working time to the first answer.
+
+    `in_time` of `promised` first answers left before their promised time; `contribution` = margin - own expenses.
+    """
+
+    key: str
+    name: str
+    sums: Sums
+    inquiries: int = 0
+    answer_minutes: int | None = None
+    in_time: int = 0
+    promised: int = 0
+    won: int = 0
+    lost: int = 0
+    expenses: int = 0
+    previous: int | None = None
+
+    @property
+    def contribution(self) -> int:
+        return self.sums.margin - self.expenses
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """One order that belongs to a campaign: `why` "submission" or "expense"."""
+
+    order: str
+    campaign: str
+    day: date
+    customer: str
+    why: str
+    revenue: int
+    margin: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlainRow:
     """A row whose columns the report names: lines, inquiries, interest."""
 
     values: tuple[Any, ...]
 
 
-Row = SaleRow | StageRow | RoiRow | PlainRow
+Row = SaleRow | StageRow | RoiRow | PersonRow | PlainRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +159,7 @@ class Report:
     rows: tuple[Row, ...]
     total: Row | None
     lost: tuple[LostRow, ...] = ()
+    attributed: tuple[Attributed, ...] = ()
     excluded: int = 0
     uncosted: int = 0
     undated: int = 0

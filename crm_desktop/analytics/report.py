@@ -1,24 +1,26 @@
 """One report by its name: the same figures for the window, the command line and every export."""
 
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from crm_desktop.analytics import funnel, roi, sales
-from crm_desktop.analytics.dimensions import PLURALS, dimension
+from crm_desktop.analytics import changes, funnel, people, roi, sales
+from crm_desktop.analytics.dimensions import ITEM_DIMENSIONS, PLURALS, dimension
 from crm_desktop.analytics.interest import interest_rows
-from crm_desktop.analytics.records import PlainRow, Report, ReportRequest, RoiRow, Row, SaleRow, StageRow
+from crm_desktop.analytics.records import PersonRow, PlainRow, Report, ReportRequest, Row, SaleRow, StageRow, Sums
 from crm_desktop.analytics.rules import compared_period
 from crm_desktop.analytics.sales import Money
-from crm_desktop.errors import NotThereYet, WrongCall
+from crm_desktop.errors import WrongCall
 from crm_desktop.inquiries.rules import STAGES
+from crm_desktop.money import percent_text
 from db.session import Database
 
 SALE_COLUMNS: tuple[str, ...] = ("key", "name", "revenue", "quantity", "orders", "margin")
 COMPARED_COLUMNS = ("previous", "change", "change_percent")
 FUNNEL_COLUMNS: tuple[str, ...] = ("stage", "count", "value", "of_first", "of_previous", "median_days", "standing")
-LINE_COLUMNS = ("order", "date", "product", "name", "quantity", "revenue", "margin", "customer")
-INQUIRY_COLUMNS = ("number", "customer", "name", "stage", "lost_reason", "received", "value")
+LINE_COLUMNS = ("key", "order", "date", "product", "name", "quantity", "revenue", "margin", "customer")
+INQUIRY_COLUMNS = ("key", "number", "customer", "name", "stage", "lost_reason", "received", "value")
 ROI_COLUMNS = (
     "key",
     "name",
@@ -34,33 +36,52 @@ ROI_COLUMNS = (
     "gain",
 )
 INTEREST_COLUMNS = ("key", "name", "inquiries", "bought")
-LATER = ("changes", "people")
+CHANGE_COLUMNS = ("new", "vanished", "reasons")
+PEOPLE_COLUMNS: tuple[str, ...] = (
+    "key",
+    "name",
+    "inquiries",
+    "answer_hours",
+    "in_time",
+    "won",
+    "lost",
+    "win_rate",
+    "revenue",
+    "quantity",
+    "orders",
+    "margin",
+    "expenses",
+    "contribution",
+)
+OWN_KEY = {"roi": "campaign", "people": "employee", "interest": "product"}
+"""Reports that are by one key and no other."""
+LISTS = ("lines", "inquiries")
+"""Reports of single records; with `by` they are sums of these."""
 
 
 def run_report(database: Database, request: ReportRequest) -> Report:
-    """Raises WrongCall for a name, dimension or period that is none; NotThereYet for what comes later."""
+    """Raises WrongCall for a name, dimension, currency or period that is none."""
     with database.read() as session:
         return report_in(session, request)
 
 
 def report_in(session: Session, request: ReportRequest) -> Report:
     """As `run_report`, in a transaction of the caller's."""
-    if request.since > request.until:
-        raise WrongCall(problem="--from is after --to")
-    if request.name in LATER:
-        raise NotThereYet(command=f"report {request.name}")
-    if len(request.by) > 2:
-        raise WrongCall(problem="at most two --by")
+    _check(request)
     money = sales.report_currency(session, request.currency)
     match request.name:
         case "funnel" | "stages":
             return _funnel(session, request, money)
         case "inquiries":
-            return _inquiries(session, request, money)
+            return _funnel(session, request, money) if request.by else _inquiries(session, request, money)
         case "lines":
-            return _lines(session, request, money)
+            return _ranking(session, request, money) if request.by else _lines(session, request, money)
+        case "changes":
+            return _changes(session, request, money)
         case "roi":
             return _roi(session, request, money)
+        case "people":
+            return _people(session, request, money)
         case "interest":
             return _interest(session, request, money)
         case name if name in PLURALS:
@@ -69,115 +90,190 @@ def report_in(session: Session, request: ReportRequest) -> Report:
             raise WrongCall(problem=f"no report {request.name!r}")
 
 
-def _ranking(session: Session, request: ReportRequest, money: Money) -> Report:
-    by = request.by or (PLURALS[request.name],)
-    for key in by:
+def _check(request: ReportRequest) -> None:
+    """Raises WrongCall for what no report can mean."""
+    if request.since > request.until:
+        raise WrongCall(problem="--from is after --to")
+    if request.compare not in ("none", "previous", "year"):
+        raise WrongCall(problem=f"--compare {request.compare!r}: previous, year or none")
+    if len(request.by) > 2 or len(set(request.by)) != len(request.by):
+        raise WrongCall(problem="at most two --by, and not the same twice")
+    for key in request.by:
         dimension(key)
-    rows = sales.ranking(session, request.since, request.until, by, request.where, money)
+    own = OWN_KEY.get(request.name)
+    if own is not None and request.by not in ((), (own,)):
+        raise WrongCall(problem=f"{request.name} is by {own} alone")
+    if request.limit < 0:
+        raise WrongCall(problem=f"--limit {request.limit}")
+    currency = request.currency
+    if currency and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
+        raise WrongCall(problem=f"--currency {currency!r}: three letters")
+
+
+def _changes(session: Session, request: ReportRequest, money: Money) -> Report:
+    """Without another wish the period is compared with the one before it."""
+    compare = "previous" if request.compare == "none" else request.compare
+    request = replace(request, compare=compare)
+    period = compared_period(request.since, request.until, compare)
+    assert period is not None
+    by = request.by or ("product",)
+    this = (request.since, request.until)
+    rows, reasons = changes.change_rows(session, (this, period), by, request.where, money)
+    report = _whole_sales(session, request, money, by)
+    assert isinstance(report.total, SaleRow)
+    return replace(
+        report,
+        columns=SALE_COLUMNS + COMPARED_COLUMNS + CHANGE_COLUMNS,
+        rows=tuple(rows[: request.limit]),
+        total=replace(report.total, reasons=reasons),
+    )
+
+
+def _whole_sales(session: Session, request: ReportRequest, money: Money, by: tuple[str, ...]) -> Report:
+    """A report of sales that has no rows yet."""
     whole, excluded = sales.total(session, request.since, request.until, request.where, money)
-    columns, previous = SALE_COLUMNS, None
     period = compared_period(request.since, request.until, request.compare)
-    if period is not None:
-        rows = sales.compared(session, rows, period, by, request.where, money)
-        previous = sales.total(session, *period, request.where, money)[0].revenue
-        columns += COMPARED_COLUMNS
+    previous = None if period is None else sales.total(session, *period, request.where, money)[0].revenue
     return Report(
         request=request,
         currency=money.currency,
-        columns=columns,
-        rows=tuple(rows[: request.limit]),
+        columns=SALE_COLUMNS if period is None else SALE_COLUMNS + COMPARED_COLUMNS,
+        rows=(),
         total=SaleRow(("",) * len(by), ("",) * len(by), whole, previous),
         excluded=excluded,
         uncosted=whole.uncosted,
+        undated=sales.undated(session, request.where),
         drill_by=by,
     )
 
 
-def _funnel(session: Session, request: ReportRequest, money: Money) -> Report:
-    by = tuple(key for key in request.by if key != "stage")
-    if len(by) > 1:
-        raise WrongCall(problem="the funnel is divided by one --by")
-    divided = by[0] if by else ""
-    found = funnel.items(session, request.since, request.until, request.where, money, by=divided)
-    whole = funnel.stage_rows(found)
-    rows = funnel.divided_rows(found, divided) if divided else whole
+def _ranking(session: Session, request: ReportRequest, money: Money) -> Report:
+    by = request.by or (PLURALS[request.name],)
+    rows = sales.ranking(session, request.since, request.until, by, request.where, money)
     period = compared_period(request.since, request.until, request.compare)
-    columns = (("key", "name") if divided else ()) + FUNNEL_COLUMNS
     if period is not None:
-        before = funnel.items(session, *period, request.where, money, by=divided)
-        rows = _beside(rows, funnel.divided_rows(before, divided) if divided else funnel.stage_rows(before))
+        rows = sales.compared(session, rows, period, by, request.where, money)
+    return replace(_whole_sales(session, request, money, by), rows=tuple(rows[: request.limit]))
+
+
+def _funnel(session: Session, request: ReportRequest, money: Money) -> Report:
+    by = tuple(key for key in request.by if key in ITEM_DIMENSIONS)
+    found = funnel.items(session, request.since, request.until, request.where, money, by=by)
+    whole = funnel.stage_rows(found)
+    rows = funnel.divided_rows(found, by) if by else whole
+    period = compared_period(request.since, request.until, request.compare)
+    columns = ("key", "name", "key2", "name2")[: 2 * len(by)] + FUNNEL_COLUMNS
+    if period is not None:
+        before = funnel.items(session, *period, request.where, money, by=by)
+        rows = _beside(rows, funnel.divided_rows(before, by) if by else funnel.stage_rows(before))
+        whole = _beside(whole, funnel.stage_rows(before))
         columns += COMPARED_COLUMNS
     return Report(
         request=request,
         currency=money.currency,
         columns=columns,
-        rows=tuple(rows[: request.limit * len(STAGES)] if divided else rows),
-        total=whole[0] if divided else rows[0],
+        rows=tuple(rows[: request.limit * len(STAGES)] if by else rows),
+        total=whole[0],
         lost=tuple(funnel.lost_rows(found)),
-        undated=funnel.undated(session),
+        undated=funnel.undated(session, request.where),
         drill_by=(*by, "stage"),
     )
 
 
 def _beside(rows: list[StageRow], before: list[StageRow]) -> list[StageRow]:
-    """Each row with the count and value of the compared period."""
-    compared = {(row.key, row.stage): row for row in before}
+    """Each row with the count and value of the compared period; what has vanished comes last."""
+    compared = {(row.keys, row.stage): row for row in before}
     found = []
     for row in rows:
-        other = compared.get((row.key, row.stage))
+        other = compared.pop((row.keys, row.stage), None)
         count, value = (other.count, other.value) if other else (0, 0)
         found.append(replace(row, previous_count=count, previous_value=value))
-    return found
+    gone = [
+        replace(row, count=0, value=0, standing=0, median_days=None, previous_count=row.count, previous_value=row.value)
+        for row in compared.values()
+    ]
+    return found + gone
 
 
 def _inquiries(session: Session, request: ReportRequest, money: Money) -> Report:
     found = funnel.items(session, request.since, request.until, request.where, money)
-    rows = funnel.inquiry_lines(session, found, limit=request.limit)
+    rows = [(row[0], *row) for row in funnel.inquiry_lines(session, found, limit=request.limit)]
     whole = PlainRow((len(found), sum(item.value for item in found)))
-    return _plain(request, money, INQUIRY_COLUMNS, rows, whole)
+    report = _plain(request, money, INQUIRY_COLUMNS, rows, whole)
+    return replace(report, undated=funnel.undated(session, request.where))
 
 
 def _lines(session: Session, request: ReportRequest, money: Money) -> Report:
-    rows = sales.sale_line_rows(session, request.since, request.until, request.where, money, limit=request.limit)
-    whole, excluded = sales.total(session, request.since, request.until, request.where, money)
-    report = _plain(request, money, LINE_COLUMNS, rows, SaleRow(("",), ("",), whole))
-    return Report(
-        request, report.currency, report.columns, report.rows, report.total, excluded=excluded, uncosted=whole.uncosted
-    )
+    found = sales.sale_line_rows(session, request.since, request.until, request.where, money, limit=request.limit)
+    rows = tuple(PlainRow((row[0], *row)) for row in found)
+    return replace(_whole_sales(session, request, money, ("",)), columns=LINE_COLUMNS, rows=rows, drill_by=())
 
 
 def _roi(session: Session, request: ReportRequest, money: Money) -> Report:
     rows = roi.roi_rows(session, request.since, request.until, request.where, money)
-    whole = RoiRow(
-        key="",
-        name="",
-        cost=sum(row.cost for row in rows),
-        margin=sum(row.margin for row in rows),
-        revenue=sum(row.revenue for row in rows),
-        inquiries=sum(row.inquiries for row in rows),
-        orders=sum(row.orders for row in rows),
-        payback=None,
-        verdict="",
-        uncosted=sum(row.uncosted for row in rows),
-    )
+    whole = roi.whole_of(rows)
+    keys = {row.key for row in rows}
     return Report(
         request=request,
         currency=money.currency,
         columns=ROI_COLUMNS,
         rows=tuple(rows[: request.limit]),
         total=whole,
+        attributed=tuple(
+            roi.attributed_orders(session, keys, request.until, request.where, money, limit=request.limit)
+        ),
+        excluded=roi.left_out(session, request.since, request.until, money),
         uncosted=whole.uncosted,
         drill_by=("campaign",),
     )
 
 
+def _people(session: Session, request: ReportRequest, money: Money) -> Report:
+    rows, whole = people.people_rows(session, request.since, request.until, request.where, money)
+    report = _whole_sales(session, request, money, ("employee",))
+    columns = PEOPLE_COLUMNS
+    period = compared_period(request.since, request.until, request.compare)
+    if period is not None:
+        rows = _people_beside(rows, people.people_rows(session, *period, request.where, money)[0])
+        whole = replace(whole, previous=sum(row.previous or 0 for row in rows))
+        columns += COMPARED_COLUMNS
+    assert isinstance(report.total, SaleRow)
+    return replace(
+        report,
+        columns=columns,
+        rows=tuple(rows[: request.limit]),
+        total=replace(whole, sums=report.total.sums),
+        excluded=report.excluded + roi.left_out(session, request.since, request.until, money),
+    )
+
+
+def _people_beside(rows: list[PersonRow], before: list[PersonRow]) -> list[PersonRow]:
+    compared = {row.key: row for row in before}
+    found = [replace(row, previous=compared[row.key].sums.revenue if row.key in compared else 0) for row in rows]
+    there = {row.key for row in rows}
+    gone = [PersonRow(row.key, row.name, Sums(), previous=row.sums.revenue) for row in before if row.key not in there]
+    return found + gone
+
+
 def _interest(session: Session, request: ReportRequest, money: Money) -> Report:
     rows = interest_rows(session, request.since, request.until, request.where)
-    whole = PlainRow(("", "", sum(row[2] for row in rows), sum(row[3] for row in rows)))
-    return _plain(request, money, INTEREST_COLUMNS, rows, whole)
+    sums = (sum(row[2] for row in rows), sum(row[3] for row in rows))
+    period = compared_period(request.since, request.until, request.compare)
+    if period is None:
+        return _plain(request, money, INTEREST_COLUMNS, rows, PlainRow(("", "", *sums)))
+    before = {row[0]: row for row in interest_rows(session, *period, request.where)}
+    all_before = sum(row[2] for row in before.values())
+    rows = [(*row, *_change(row[2], before.pop(row[0], (0, 0, 0, 0))[2])) for row in rows]
+    rows += [(row[0], row[1], 0, 0, *_change(0, row[2])) for row in before.values()]
+    whole = PlainRow(("", "", *sums, *_change(sums[0], all_before)))
+    return _plain(request, money, INTEREST_COLUMNS + COMPARED_COLUMNS, rows, whole)
+
+
+def _change(now: int, previous: int) -> tuple[int, int, str | None]:
+    return previous, now - previous, percent_text(now - previous, previous)
 
 
 def _plain(
-    request: ReportRequest, money: Money, columns: tuple[str, ...], rows: list[tuple[object, ...]], whole: Row
+    request: ReportRequest, money: Money, columns: tuple[str, ...], rows: list[tuple[Any, ...]], whole: Row
 ) -> Report:
     return Report(request, money.currency, columns, tuple(PlainRow(row) for row in rows[: request.limit]), whole)

@@ -1,23 +1,27 @@
 """What selling cost against what it brought: one row a campaign (contract.md)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.analytics.records import RoiRow, Sums
-from crm_desktop.analytics.sales import Money, lines_of, margin_column, ranking
+from crm_desktop.analytics.dimensions import key_of
+from crm_desktop.analytics.funnel import restrict_items
+from crm_desktop.analytics.records import Attributed, RoiRow, Sums
+from crm_desktop.analytics.sales import Money, in_currency, lines_of, margin_column, sum_columns
 from crm_desktop.money import share
-from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow
+from db.models.customers import CustomerRow
+from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow, OrderRow
 from db.models.worth import CampaignRow, ExpenseRow
 
+Where = tuple[tuple[str, str], ...]
 OVER_AFTER = timedelta(days=90)
 FIRST_DAY = date(1900, 1, 1)
 
 
-def roi_rows(
-    session: Session, since: date, until: date, where: tuple[tuple[str, str], ...], money: Money
-) -> list[RoiRow]:
+def roi_rows(session: Session, since: date, until: date, where: Where, money: Money) -> list[RoiRow]:
     """Campaigns with expenses in the period, by revenue descending.
 
     Their margin is that of all attributed orders placed up to `until`. A campaign's expenses share it by cost: where
@@ -25,7 +29,8 @@ def roi_rows(
     """
     spent = _spent(session, since, until, money)
     ever = _spent(session, FIRST_DAY, until, money)
-    sold = {row.keys[0]: row.sums for row in ranking(session, FIRST_DAY, until, ("campaign",), where, money)}
+    sold, by_day = _sold(session, until, where, money), _margin_by_day(session, until, where, money)
+    asked, costs = _inquiries(session, until, where), _cost_by_day(session, until, money)
     wanted = dict(where).get("campaign")
     rows = []
     for key, (name, cost, ends_on) in spent.items():
@@ -40,14 +45,99 @@ def roi_rows(
                 cost=cost,
                 margin=margin,
                 revenue=share(sums.revenue, cost, all_cost),
-                inquiries=_inquiries(session, key, until),
+                inquiries=asked.get(key, 0),
                 orders=sums.orders,
-                payback=_payback(session, key, until, money),
+                payback=_payback(costs.get(key, {}), by_day.get(key, {})),
                 verdict=_verdict(margin, cost, ends_on, until),
                 uncosted=sums.uncosted,
             )
         )
     return sorted(rows, key=lambda row: (-row.revenue, row.key))
+
+
+def whole_of(rows: Iterable[RoiRow]) -> RoiRow:
+    """All rows together."""
+    some = list(rows)
+    return RoiRow(
+        key="",
+        name="",
+        cost=sum(row.cost for row in some),
+        margin=sum(row.margin for row in some),
+        revenue=sum(row.revenue for row in some),
+        inquiries=sum(row.inquiries for row in some),
+        orders=sum(row.orders for row in some),
+        payback=None,
+        verdict="",
+        uncosted=sum(row.uncosted for row in some),
+    )
+
+
+def attributed_orders(
+    session: Session, keys: set[str], until: date, where: Where, money: Money, *, limit: int
+) -> list[Attributed]:
+    """The orders behind the margins of the campaigns in `keys`, with why each counts, by revenue descending."""
+    why = case((OpportunityRow.campaign_id.is_not(None), "submission"), else_="expense")
+    net = func.coalesce(func.sum(in_currency(OrderLineRow.net, money)), 0)
+    columns: list[Any] = [OrderRow.number, key_of("campaign"), OrderRow.placed_on, CustomerRow.name, why]
+    groups = [*columns, OrderRow.id]
+    statement = _attributed([*columns, net, margin_column(money)], until, where, extra=("customer",))
+    statement = statement.where(key_of("campaign").in_(keys)).group_by(*groups)
+    found = [
+        Attributed(row[0], row[1], row[2], row[3], row[4], int(row[5]), int(row[6]))
+        for row in session.execute(statement.order_by(net.desc(), OrderRow.id).limit(limit))
+    ]
+    return sorted(found, key=lambda one: (-one.revenue, one.order))
+
+
+def left_out(session: Session, since: date, until: date, money: Money) -> int:
+    """Expenses of the period in a currency that has no rate."""
+    statement = select(func.count()).select_from(ExpenseRow)
+    found = session.scalar(statement.where(ExpenseRow.day.between(since, until), ExpenseRow.currency != money.currency))
+    return int(found or 0)
+
+
+def _attributed(columns: list[Any], until: date, where: Where, *, extra: tuple[str, ...] = ()) -> Select[Any]:
+    """Sale lines of orders that belong to a campaign, or that an expense without one names."""
+    statement = lines_of(columns, FIRST_DAY, until, where, ("campaign", *extra))
+    return statement.where(or_(key_of("campaign") != "", _named_without_campaign()))
+
+
+def _named_without_campaign() -> ColumnElement[bool]:
+    e = ExpenseRow
+    orders = select(e.order_id).where(e.campaign_id.is_(None), e.order_id.is_not(None))
+    customers = select(e.customer_id).where(e.campaign_id.is_(None), e.order_id.is_(None), e.customer_id.is_not(None))
+    return or_(OrderRow.id.in_(orders), OrderRow.customer_id.in_(customers))
+
+
+def _sold(session: Session, until: date, where: Where, money: Money) -> dict[str, Sums]:
+    campaign = key_of("campaign")
+    statement = _attributed([campaign, *sum_columns(money)], until, where).group_by(campaign)
+    return {row[0]: Sums(*(int(value) for value in row[1:-1])) for row in session.execute(statement)}
+
+
+def _margin_by_day(session: Session, until: date, where: Where, money: Money) -> dict[str, dict[date, int]]:
+    """Margin of each campaign's sale lines, by the day they count for."""
+    campaign = key_of("campaign")
+    statement = _attributed([campaign, OrderLineRow.sold_on, margin_column(money)], until, where)
+    return _by_key(session, statement.group_by(campaign, OrderLineRow.sold_on))
+
+
+def _cost_by_day(session: Session, until: date, money: Money) -> dict[str, dict[date, int]]:
+    statement = (
+        select(func.coalesce(CampaignRow.key, ""), ExpenseRow.day, func.sum(ExpenseRow.amount))
+        .select_from(ExpenseRow)
+        .outerjoin(CampaignRow, CampaignRow.id == ExpenseRow.campaign_id)
+        .where(ExpenseRow.day <= until, ExpenseRow.currency == money.currency)
+        .group_by(CampaignRow.key, ExpenseRow.day)
+    )
+    return _by_key(session, statement)
+
+
+def _by_key(session: Session, statement: Any) -> dict[str, dict[date, int]]:
+    found: dict[str, dict[date, int]] = {}
+    for key, day, amount in session.execute(statement):
+        found.setdefault(key, {})[day] = int(amount)
+    return found
 
 
 def _spent(session: Session, since: date, until: date, money: Money) -> dict[str, tuple[str, int, date | None]]:
@@ -67,42 +157,25 @@ def _spent(session: Session, since: date, until: date, money: Money) -> dict[str
     return {row[0]: (row[1], int(row[2]), row[3]) for row in rows}
 
 
-def _inquiries(session: Session, key: str, until: date) -> int:
-    p = OpportunityRow
-    campaign = select(CampaignRow.id).where(CampaignRow.key == key).scalar_subquery()
-    named = p.campaign_id == campaign if key else p.campaign_id.is_(None)
+def _inquiries(session: Session, until: date, where: Where) -> dict[str, int]:
+    """Inquiries that came of each campaign up to `until`."""
+    p, campaign = OpportunityRow, key_of("campaign")
     asked = exists().where(InquiryRow.opportunity_id == p.id)
-    statement = select(func.count()).select_from(p).where(named, asked, p.received_on <= until)
-    return int(session.scalar(statement) or 0)
+    statement = select(campaign, func.count()).select_from(p)
+    statement = statement.where(p.campaign_id.is_not(None), asked, p.received_on <= until)
+    restricted = restrict_items(statement, where, by=("campaign",)).group_by(campaign)
+    return {row[0]: int(row[1]) for row in session.execute(restricted)}
 
 
-def _payback(session: Session, key: str, until: date, money: Money) -> date | None:
+def _payback(costs: dict[date, int], margins: dict[date, int]) -> date | None:
     """The first day on which the margin so far covers the cost so far."""
-    campaign = select(CampaignRow.id).where(CampaignRow.key == key).scalar_subquery()
-    named = ExpenseRow.campaign_id == campaign if key else ExpenseRow.campaign_id.is_(None)
-    costs = session.execute(
-        select(ExpenseRow.day, func.sum(ExpenseRow.amount))
-        .where(named, ExpenseRow.day <= until, ExpenseRow.currency == money.currency)
-        .group_by(ExpenseRow.day)
-    )
-    moves: dict[date, int] = {}
-    for day, amount in costs:
-        moves[day] = moves.get(day, 0) - int(amount)
-    first = min(moves, default=None)
-    for day, margin in margin_by_day(session, key, until, money).items():
-        moves[day] = moves.get(day, 0) + margin
+    first = min(costs, default=None)
     so_far = 0
-    for day in sorted(moves):
-        so_far += moves[day]
+    for day in sorted(costs.keys() | margins.keys()):
+        so_far += margins.get(day, 0) - costs.get(day, 0)
         if first is not None and day >= first and so_far >= 0:
             return day
     return None
-
-
-def margin_by_day(session: Session, key: str, until: date, money: Money) -> dict[date, int]:
-    """Margin of the campaign's sale lines, by the day they count for."""
-    statement = lines_of([OrderLineRow.sold_on, margin_column(money)], FIRST_DAY, until, (("campaign", key),), ())
-    return {row[0]: int(row[1]) for row in session.execute(statement.group_by(OrderLineRow.sold_on))}
 
 
 def _verdict(margin: int, cost: int, ends_on: date | None, until: date) -> str:

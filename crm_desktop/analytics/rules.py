@@ -1,10 +1,17 @@
 """Periods and what they are compared with; medians. Pure."""
 
 from calendar import monthrange
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
+from crm_desktop.analytics.records import Reasons
 from crm_desktop.money import divide_half_away
+
+K = TypeVar("K", bound=Hashable)
+ValueQuantity = tuple[int, int]
+"""Minor units and thousandths of one product in one period."""
 
 DAY_MICROS = 24 * 3600 * 1_000_000
 
@@ -40,9 +47,68 @@ def _year_before(day: date) -> date:
 
 def median_days(micros: Sequence[int]) -> int | None:
     """The median of spans in microseconds, in hundredths of a day; None of nothing."""
-    if not micros:
+    return median([span * 100 for span in micros], of=DAY_MICROS)
+
+
+def change_reasons(before: Mapping[K, ValueQuantity], now: Mapping[K, ValueQuantity]) -> dict[K, Reasons]:
+    """Why each product's value changed; the parts of each sum exactly to its difference.
+
+    For products in both periods: price = (p1 - p0) x q1, quantity = v0 x (Q1/Q0 - 1), where Q are all of them
+    together, mix the rest. A product in one period alone is new or vanished.
+    """
+    both = [key for key in now if key in before]
+    all_before, all_now = sum(before[key][1] for key in both), sum(now[key][1] for key in both)
+    found = {key: Reasons(new=value) for key, (value, _) in now.items() if key not in before}
+    found |= {key: Reasons(vanished=-value) for key, (value, _) in before.items() if key not in now}
+    for key in both:
+        (value0, quantity0), (value1, quantity1) = before[key], now[key]
+        price = value1 - _ratio(value0 * quantity1, quantity0) if quantity0 and quantity1 else 0
+        quantity = _ratio(value0 * (all_now - all_before), all_before) if all_before else 0
+        found[key] = Reasons(price, quantity, value1 - value0 - price - quantity)
+    return found
+
+
+def _ratio(numerator: int, denominator: int) -> int:
+    sign = -1 if denominator < 0 else 1
+    return divide_half_away(sign * numerator, abs(denominator))
+
+
+def added(parts: Sequence[Reasons]) -> Reasons:
+    return Reasons(
+        sum(part.price for part in parts),
+        sum(part.quantity for part in parts),
+        sum(part.mix for part in parts),
+        sum(part.new for part in parts),
+        sum(part.vanished for part in parts),
+    )
+
+
+def working_micros(
+    since: datetime, until: datetime, *, zone: str, hours: tuple[int, int], free: Callable[[date], bool]
+) -> int:
+    """Working time between two aware instants, in microseconds: `hours` (from, to) of each local day not `free`."""
+    here = ZoneInfo(zone)
+    day, last = since.astimezone(here).date(), until.astimezone(here).date()
+    total = timedelta()
+    while day <= last:
+        if not free(day):
+            starts, ends = (_at(day, hour, here) for hour in hours)
+            total += max(timedelta(), min(until, ends) - max(since, starts))
+        day += timedelta(days=1)
+    return total // timedelta(microseconds=1)
+
+
+def _at(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    """In UTC, so that differences are real time on the days when the clocks change."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), zone) if hour == 24 else None
+    return (midnight or datetime.combine(day, time(hour), zone)).astimezone(UTC)
+
+
+def median(values: Sequence[int], *, of: int) -> int | None:
+    """The median in units of `of`, rounded half away; None of nothing."""
+    if not values:
         return None
-    ordered = sorted(micros)
+    ordered = sorted(values)
     middle = len(ordered) // 2
     twice = 2 * ordered[middle] if len(ordered) % 2 else ordered[middle - 1] + ordered[middle]
-    return divide_half_away(twice * 100, 2 * DAY_MICROS)
+    return divide_half_away(twice, 2 * of)

@@ -1,10 +1,11 @@
 """Sale lines: revenue, quantity, margin by any dimension, exactly as the contract defines them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, distinct, func, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, collate, distinct, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import settings
@@ -82,6 +83,13 @@ def lines_of(
     columns: list[Any], since: date, until: date, where: tuple[tuple[str, str], ...], by: tuple[str, ...]
 ) -> Select[Any]:
     """A select over the sale lines of a period, restricted and joined for `by` and `where`."""
+    return restricted(columns, OrderLineRow.sold_on.between(since, until), where, by)
+
+
+def restricted(
+    columns: list[Any], when: ColumnElement[bool], where: tuple[tuple[str, str], ...], by: tuple[str, ...]
+) -> Select[Any]:
+    """The same for any condition on the day."""
     statement = (
         select(*columns)
         .select_from(OrderLineRow)
@@ -96,7 +104,7 @@ def lines_of(
     )
     statement = join_sales(statement, (*by, *(key for key, _ in where)))
     statement = statement.where(
-        OrderLineRow.sold_on.between(since, until),
+        when,
         OrderRow.status.not_in(_NOT_SOLD),
         OrderLineRow.kind.in_(_COUNTED),
     )
@@ -106,7 +114,7 @@ def lines_of(
     return statement
 
 
-def _sum_columns(money: Money) -> list[Any]:
+def sum_columns(money: Money) -> list[Any]:
     net, cost = in_currency(OrderLineRow.net, money), _cost(money)
     return [
         func.coalesce(func.sum(net), 0),
@@ -129,7 +137,7 @@ def total(
     session: Session, since: date, until: date, where: tuple[tuple[str, str], ...], money: Money
 ) -> tuple[Sums, int]:
     """The sums of all lines, and how many were left out for want of a rate."""
-    row = session.execute(lines_of(_sum_columns(money), since, until, where, ())).one()
+    row = session.execute(lines_of(sum_columns(money), since, until, where, ())).one()
     *sums, excluded = (int(value) for value in row)
     return Sums(*sums), excluded
 
@@ -145,7 +153,7 @@ def ranking(
     """A row a key (or pair of keys), by revenue descending, then key; months and stages in their own order."""
     keys = [key_of(key) for key in by]
     names = [func.max(name_of(key)) for key in by]
-    statement = lines_of([*keys, *names, *_sum_columns(money)], since, until, where, by).group_by(*keys)
+    statement = lines_of([*keys, *names, *sum_columns(money)], since, until, where, by).group_by(*keys)
     rows = []
     for row in session.execute(statement.having(func.count(in_currency(OrderLineRow.net, money)) > 0)):
         values = list(row)
@@ -177,13 +185,25 @@ def compared(
 ) -> list[SaleRow]:
     """The rows with the revenue of the compared period; what has vanished comes with nothing of its own."""
     before = {row.keys: row for row in ranking(session, *period, by, where, money)}
+    return beside(rows, before, by)
+
+
+def beside(rows: list[SaleRow], before: Mapping[tuple[str, ...], SaleRow], by: tuple[str, ...]) -> list[SaleRow]:
+    """Each row with the revenue of the same key in the compared rows, and what has vanished."""
     found = [
-        SaleRow(row.keys, row.names, row.sums, before[row.keys].sums.revenue if row.keys in before else 0)
+        replace(row, previous=before[row.keys].sums.revenue if row.keys in before else 0, new=row.keys not in before)
         for row in rows
     ]
     there = {row.keys for row in rows}
-    vanished = [SaleRow(row.keys, row.names, Sums(), row.sums.revenue) for row in before.values()]
-    return _sorted(found + [row for row in vanished if row.keys not in there], by)
+    gone = [row for row in before.values() if row.keys not in there]
+    vanished = [SaleRow(row.keys, row.names, Sums(), row.sums.revenue, vanished=True) for row in gone]
+    return _sorted(found + vanished, by)
+
+
+def undated(session: Session, where: tuple[tuple[str, str], ...]) -> int:
+    """Sale lines that are in no period."""
+    statement = restricted([func.count()], OrderLineRow.sold_on.is_(None), where, ())
+    return int(session.scalar(statement) or 0)
 
 
 def sale_line_rows(
@@ -208,5 +228,7 @@ def sale_line_rows(
         CustomerRow.name,
     ]
     statement = lines_of(columns, since, until, where, ("product", "customer")).where(net.is_not(None))
-    ordered = statement.order_by(net.desc(), OrderRow.number, OrderLineRow.position).limit(limit)
+    bytewise = "BINARY" if session.get_bind().dialect.name == "sqlite" else "C"
+    by_number = collate(OrderRow.number, bytewise)
+    ordered = statement.order_by(net.desc(), by_number, OrderLineRow.position).limit(limit)
     return [tuple(row) for row in session.execute(ordered)]

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any, assert_never
 
-from crm_desktop.analytics.dimensions import PLURALS
-from crm_desktop.analytics.records import PlainRow, Report, RoiRow, Row, SaleRow, StageRow
+from crm_desktop.analytics.records import PersonRow, PlainRow, Reasons, Report, RoiRow, Row, SaleRow, StageRow
 from crm_desktop.money import fraction_text, minor_text, percent_text, quantity_text
 
 _MONEY = ("revenue", "margin", "value", "cost")
@@ -17,7 +16,7 @@ def report_json(report: Report) -> dict[str, Any]:
     before: StageRow | None = None
     for row in report.rows:
         if isinstance(row, StageRow):
-            if before is None or before.key != row.key:
+            if before is None or before.keys != row.keys:
                 first, before = row, None
             shaped.append(_row(row, report, first=first, before=before))
             before = row
@@ -37,7 +36,22 @@ def report_json(report: Report) -> dict[str, Any]:
         "uncosted": minor_text(report.uncosted),
         "undated": report.undated,
     }
-    if request.name in ("funnel", "stages"):
+    if isinstance(report.total, SaleRow) and report.total.reasons is not None:
+        answer["reasons"] = _reasons(report.total.reasons)
+    if request.name == "roi":
+        answer["attribution"] = [
+            {
+                "order": one.order,
+                "campaign": one.campaign,
+                "date": one.day.isoformat(),
+                "customer": one.customer,
+                "why": one.why,
+                "revenue": minor_text(one.revenue),
+                "margin": minor_text(one.margin),
+            }
+            for one in report.attributed
+        ]
+    if isinstance(report.total, StageRow):
         answer["lost"] = [
             {"stage": row.stage, "reason": row.reason, "count": row.count, "value": minor_text(row.value)}
             for row in report.lost
@@ -50,9 +64,11 @@ def _row(row: Row, report: Report, *, first: StageRow | None, before: StageRow |
         case SaleRow():
             return _sale(row, report)
         case StageRow():
-            return _stage(row, first=first, before=before, divided="key" in report.columns)
+            return _stage(row, report, first=first, before=before)
         case RoiRow():
             return _roi(row)
+        case PersonRow():
+            return _person(row)
         case PlainRow():
             return {column: _value(column, value) for column, value in zip(report.columns, row.values, strict=False)}
         case _:
@@ -61,7 +77,7 @@ def _row(row: Row, report: Report, *, first: StageRow | None, before: StageRow |
 
 def _total(report: Report) -> dict[str, Any] | None:
     match report.total:
-        case PlainRow(values) if report.request.name == "inquiries":
+        case PlainRow(values) if len(values) == 2:
             return {"count": values[0], "value": minor_text(values[1])}
         case None:
             return None
@@ -80,14 +96,26 @@ def _sale(row: SaleRow, report: Report) -> dict[str, Any]:
         "margin": minor_text(sums.margin),
         "uncosted": minor_text(sums.uncosted),
     }
-    by = report.drill_by or tuple(PLURALS.get(report.request.name, "") for _ in row.keys)
     if len(row.keys) > 1:
-        shaped |= dict(zip(by, row.keys, strict=True))
+        shaped |= dict(zip(report.drill_by, row.keys, strict=True))
         shaped |= {"key2": row.keys[1], "name2": row.names[1]}
     if row.previous is not None:
         shaped |= _change(sums.revenue, row.previous)
-        shaped["new"], shaped["vanished"] = row.previous == 0 != sums.revenue, sums.revenue == 0 != row.previous
+        shaped["new"], shaped["vanished"] = row.new, row.vanished
+    if row.reasons is not None:
+        shaped["reasons"] = _reasons(row.reasons)
     return shaped
+
+
+def _reasons(reasons: Reasons) -> dict[str, str]:
+    """The five sum exactly to the change."""
+    return {
+        "price": minor_text(reasons.price),
+        "quantity": minor_text(reasons.quantity),
+        "mix": minor_text(reasons.mix),
+        "new": minor_text(reasons.new),
+        "vanished": minor_text(reasons.vanished),
+    }
 
 
 def _change(now: int, previous: int) -> dict[str, Any]:
@@ -99,9 +127,12 @@ def _change(now: int, previous: int) -> dict[str, Any]:
     }
 
 
-def _stage(row: StageRow, *, first: StageRow | None, before: StageRow | None, divided: bool) -> dict[str, Any]:
-    shaped: dict[str, Any] = {
-        **({"key": row.key, "name": row.name} if divided else {}),
+def _stage(row: StageRow, report: Report, *, first: StageRow | None, before: StageRow | None) -> dict[str, Any]:
+    shaped: dict[str, Any] = {"key": row.key, "name": row.name} if row.keys else {}
+    if len(row.keys) > 1:
+        shaped |= dict(zip(report.drill_by, row.keys, strict=False))
+        shaped |= {"key2": row.keys[1], "name2": row.names[1]}
+    shaped |= {
         "stage": row.stage,
         "count": row.count,
         "value": minor_text(row.value),
@@ -136,6 +167,28 @@ def _roi(row: RoiRow) -> dict[str, Any]:
         "payback": row.payback.isoformat() if row.payback else None,
         "gain": row.verdict or None,
     }
+
+
+def _person(row: PersonRow) -> dict[str, Any]:
+    sums = row.sums
+    shaped: dict[str, Any] = {
+        "key": row.key,
+        "name": row.name,
+        "inquiries": row.inquiries,
+        "answer_hours": None if row.answer_minutes is None else fraction_text(row.answer_minutes, 60, decimals=2),
+        "in_time": fraction_text(row.in_time, row.promised),
+        "won": row.won,
+        "lost": row.lost,
+        "win_rate": fraction_text(row.won, row.won + row.lost),
+        "revenue": minor_text(sums.revenue),
+        "quantity": quantity_text(sums.quantity),
+        "orders": sums.orders,
+        "margin": minor_text(sums.margin),
+        "uncosted": minor_text(sums.uncosted),
+        "expenses": minor_text(row.expenses),
+        "contribution": minor_text(row.contribution),
+    }
+    return shaped if row.previous is None else shaped | _change(sums.revenue, row.previous)
 
 
 def _each(cost: int, count: int) -> str | None:

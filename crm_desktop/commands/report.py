@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from crm_desktop.analytics.dimensions import DIMENSIONS, PLURALS, dimension
+from crm_desktop.analytics.dimensions import DIMENSIONS, ITEM_CONDITIONS, PLURALS, dimension
 from crm_desktop.analytics.records import ReportRequest
 from crm_desktop.analytics.report import run_report
 from crm_desktop.analytics.shape import report_json
@@ -43,5 +43,6 @@ def _condition(text: str) -> tuple[str, str]:
     key, mark, value = text.partition("=")
     if not mark:
         raise WrongCall(problem=f"--where {text!r}: KEY=VALUE")
-    dimension(key)
+    if key not in ITEM_CONDITIONS:
+        dimension(key)
     return key, value

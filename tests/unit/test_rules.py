@@ -1,12 +1,12 @@
 """The pure rules of the rooms, as tables and properties."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desktop.analytics.rules import compared_period, median_days
+from crm_desktop.analytics.rules import change_reasons, compared_period, median, median_days, working_micros
 from crm_desktop.customers import rules as customers
 from crm_desktop.documents import rules as documents
 from crm_desktop.errors import InvalidValue
@@ -143,3 +143,44 @@ def test_that_a_period_is_compared_with_the_right_one(
 )
 def test_that_the_median_is_told_in_hundredths_of_a_day(micros: list[int], hundredths: int | None) -> None:
     assert median_days(micros) == hundredths
+
+
+HOUR = 3_600_000_000
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "hours"),
+    [
+        ("2025-01-10T14:30", "2025-01-10T14:45", 0.25),  # Friday afternoon
+        ("2025-01-10T14:30", "2025-01-13T09:30", 3),  # half an hour of Friday, two and a half of Monday
+        ("2025-01-11T10:00", "2025-01-12T10:00", 0),  # a weekend
+        ("2025-01-13T05:00", "2025-01-13T20:00", 8),  # a whole day
+        ("2025-03-28T07:00", "2025-03-31T06:00", 8),  # Friday; on Sunday the clocks change
+        ("2025-01-13T12:00", "2025-01-13T11:00", 0),  # answered before it came
+    ],
+)
+def test_that_working_time_is_what_falls_in_working_hours(since: str, until: str, hours: float) -> None:
+    began, ended = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (since, until))
+    found = working_micros(
+        began, ended, zone="Europe/Warsaw", hours=(8, 16), free=lambda day: day.weekday() > 4 or day == date(2025, 1, 6)
+    )
+    assert found == hours * HOUR
+
+
+def test_that_the_median_of_two_is_between_them_rounded_half_away() -> None:
+    assert [median(values, of=10) for values in ([], [25], [10, 20], [1, 2, 100])] == [None, 3, 2, 0]
+
+
+pairs = st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(-(10**9), 10**9), st.integers(-(10**7), 10**7)))
+
+
+@given(before=pairs, now=pairs)
+def test_that_the_reasons_of_a_change_sum_exactly_to_it(
+    before: dict[str, tuple[int, int]], now: dict[str, tuple[int, int]]
+) -> None:
+    found = change_reasons(before, now)
+    assert found.keys() == before.keys() | now.keys()
+    for key, parts in found.items():
+        change = now.get(key, (0, 0))[0] - before.get(key, (0, 0))[0]
+        assert parts.price + parts.quantity + parts.mix + parts.new + parts.vanished == change
+        assert (parts.new, parts.vanished) == (0, 0) or key not in before or key not in now

@@ -211,7 +211,7 @@ class ChartsPage(QWidget):
 
     def _open_item(self, number: str) -> None:
         rows = self._report.rows if self._report is not None else ()
-        kinds = {row.values[0]: row.values[7] for row in rows if isinstance(row, PlainRow)}
+        kinds = {row.values[0]: row.values[8] for row in rows if isinstance(row, PlainRow)}
         (self._seat.open_order if kinds.get(number) == "order" else self._seat.open_inquiry).emit(number)
 
 

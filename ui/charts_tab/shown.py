@@ -51,11 +51,11 @@ def _bar(row: Any, report: Report) -> Bar | None:
             )
         case PlainRow(values) if report.request.name == "lines":
             return Bar(
-                values[0], f"{values[0]} · {values[3]}", values[5], formats.money(values[5], currency=report.currency)
+                values[0], f"{values[0]} · {values[4]}", values[6], formats.money(values[6], currency=report.currency)
             )
         case PlainRow(values) if report.request.name == "inquiries":
             return Bar(
-                values[0], f"{values[0]} · {values[2]}", values[6], formats.money(values[6], currency=report.currency)
+                values[0], f"{values[0]} · {values[3]}", values[7], formats.money(values[7], currency=report.currency)
             )
         case _:
             return None
@@ -208,25 +208,25 @@ def _verdict(row: RoiRow) -> str:
 def _line_columns(currency: str) -> list[Column]:
     return [
         Column("order", QCoreApplication.translate("shown", "Order"), lambda r: r.values[0]),
-        Column("date", QCoreApplication.translate("shown", "Date"), lambda r: r.values[1], text=formats.day),
-        Column("goods", QCoreApplication.translate("shown", "Goods"), lambda r: r.values[3], stretch=True),
+        Column("date", QCoreApplication.translate("shown", "Date"), lambda r: r.values[2], text=formats.day),
+        Column("goods", QCoreApplication.translate("shown", "Goods"), lambda r: r.values[4], stretch=True),
         Column(
             "quantity",
             QCoreApplication.translate("shown", "Quantity"),
-            lambda r: r.values[4],
+            lambda r: r.values[5],
             text=formats.quantity,
             right=True,
         ),
-        money_column("net", QCoreApplication.translate("shown", "Net"), lambda r: r.values[5], currency),
-        Column("customer", QCoreApplication.translate("shown", "Customer"), lambda r: r.values[7]),
+        money_column("net", QCoreApplication.translate("shown", "Net"), lambda r: r.values[6], currency),
+        Column("customer", QCoreApplication.translate("shown", "Customer"), lambda r: r.values[8]),
     ]
 
 
 def _inquiry_columns(currency: str) -> list[Column]:
     return [
         Column("number", QCoreApplication.translate("shown", "Number"), lambda r: r.values[0]),
-        Column("customer", QCoreApplication.translate("shown", "Customer"), lambda r: r.values[2], stretch=True),
-        Column("stage", QCoreApplication.translate("shown", "Stage"), lambda r: word(FunnelStage(r.values[3]))),
-        Column("received", QCoreApplication.translate("shown", "Received"), lambda r: r.values[5], text=formats.day),
-        money_column("value", QCoreApplication.translate("shown", "Value"), lambda r: r.values[6], currency),
+        Column("customer", QCoreApplication.translate("shown", "Customer"), lambda r: r.values[3], stretch=True),
+        Column("stage", QCoreApplication.translate("shown", "Stage"), lambda r: word(FunnelStage(r.values[4]))),
+        Column("received", QCoreApplication.translate("shown", "Received"), lambda r: r.values[6], text=formats.day),
+        money_column("value", QCoreApplication.translate("shown", "Value"), lambda r: r.values[7], currency),
     ]

@@ -1,0 +1,175 @@
+"""What each employee took, answered, won, sold and spent in a period (contract.md)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from crm_desktop import clock, settings
+from crm_desktop.analytics.dimensions import join_sales, key_of, stored_key
+from crm_desktop.analytics.funnel import restrict_items
+from crm_desktop.analytics.records import PersonRow, Sums
+from crm_desktop.analytics.rules import median, working_micros
+from crm_desktop.analytics.sales import Money, ranking
+from db.models.customers import CustomerRow
+from db.models.history import HistoryLineRow
+from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow, OrderRow
+from db.models.staff import EmployeeRow
+from db.models.worth import CampaignRow, ExpenseRow
+from db.vocabulary import OrderStatus
+
+Where = tuple[tuple[str, str], ...]
+MINUTE_MICROS = 60 * 1_000_000
+SATURDAY = 5
+
+
+def people_rows(
+    session: Session, since: date, until: date, where: Where, money: Money
+) -> tuple[list[PersonRow], PersonRow]:
+    """A row for everyone with anything in the period, by revenue descending, then login; and all together."""
+    names: dict[str, str] = {"": ""}
+    for login, name in session.execute(select(EmployeeRow.login, EmployeeRow.name)):
+        names[login] = name
+    taken = _taken(session, since, until, where)
+    won, lost = _won(session, since, until, where), _lost(session, since, until, where)
+    sold = {row.keys[0]: row.sums for row in ranking(session, since, until, ("employee",), where, money)}
+    spent = _spent(session, since, until, where, money)
+    rows = [
+        replace(
+            _answers(taken.get(key, []), session, key, names.get(key, key)),
+            sums=sold.get(key, Sums()),
+            won=won.get(key, 0),
+            lost=lost.get(key, 0),
+            expenses=spent.get(key, 0),
+        )
+        for key in taken.keys() | won.keys() | lost.keys() | sold.keys() | spent.keys()
+    ]
+    everyone = _answers([one for some in taken.values() for one in some], session, "", "")
+    whole = replace(
+        everyone,
+        sums=_added(row.sums for row in rows),
+        won=sum(row.won for row in rows),
+        lost=sum(row.lost for row in rows),
+        expenses=sum(row.expenses for row in rows),
+    )
+    return sorted(rows, key=lambda row: (-row.sums.revenue, row.key)), whole
+
+
+Taken = tuple[datetime, datetime | None, datetime]
+
+
+def _taken(session: Session, since: date, until: date, where: Where) -> dict[str, list[Taken]]:
+    """Of each: when an inquiry came, when it was first answered, by when it was to be."""
+    p, i = OpportunityRow, InquiryRow
+    answered = func.coalesce(p.answered_at, p.offered_at, p.ordered_at)
+    statement = (
+        select(key_of("employee"), i.received_at, answered, i.due_at)
+        .select_from(p)
+        .join(i, i.opportunity_id == p.id)
+        .where(p.received_on.between(since, until))
+    )
+    found: dict[str, list[Taken]] = {}
+    for login, *times in session.execute(restrict_items(statement, where, by=("employee",))):
+        found.setdefault(login, []).append((times[0], times[1], times[2]))
+    return found
+
+
+def _answers(taken: list[Taken], session: Session, key: str, name: str) -> PersonRow:
+    """A promise counts once it is kept or its time is over."""
+    configured, now = settings.load(session), clock.now()
+    free = _free_days(configured.company.country)
+    hours = (configured.work_starts, configured.work_ends)
+    spans = [
+        working_micros(came, answered, zone=configured.time_zone, hours=hours, free=free)
+        for came, answered, _ in taken
+        if answered is not None
+    ]
+    return PersonRow(
+        key=key,
+        name=name,
+        sums=Sums(),
+        inquiries=len(taken),
+        answer_minutes=median(spans, of=MINUTE_MICROS),
+        in_time=sum(1 for _, answered, due in taken if answered is not None and answered <= due),
+        promised=sum(1 for _, answered, due in taken if answered is not None or due < now),
+    )
+
+
+def _free_days(country: str) -> Callable[[date], bool]:
+    """Weekends and the country's public holidays."""
+    import holidays
+
+    known = holidays.country_holidays(country) if country in holidays.list_supported_countries() else {}
+    return lambda day: day.weekday() >= SATURDAY or day in known
+
+
+def _won(session: Session, since: date, until: date, where: Where) -> dict[str, int]:
+    """Items first ordered in the period, by who owned that first order."""
+    earlier, employee = aliased(OrderRow), key_of("employee")
+    first = ~(
+        select(earlier.id)
+        .where(
+            earlier.opportunity_id == OrderRow.opportunity_id,
+            earlier.status != OrderStatus.DRAFT,
+            or_(
+                earlier.placed_on < OrderRow.placed_on,
+                and_(earlier.placed_on == OrderRow.placed_on, earlier.id < OrderRow.id),
+            ),
+        )
+        .exists()
+    )
+    statement = (
+        select(employee, func.count(func.distinct(OrderRow.id)))
+        .select_from(OrderRow)
+        .outerjoin(OrderLineRow, OrderLineRow.order_id == OrderRow.id)
+        .outerjoin(HistoryLineRow, HistoryLineRow.order_line_id == OrderLineRow.id)
+        .where(OrderRow.status != OrderStatus.DRAFT, OrderRow.placed_on.between(since, until), first)
+    )
+    statement = join_sales(statement, ("employee", *(key for key, _ in where)))
+    for key, told in where:
+        statement = statement.where(key_of(key) == stored_key(key, told))
+    return {row[0]: int(row[1]) for row in session.execute(statement.group_by(employee))}
+
+
+def _lost(session: Session, since: date, until: date, where: Where) -> dict[str, int]:
+    p, employee = OpportunityRow, key_of("employee")
+    statement = select(employee, func.count()).select_from(p).where(p.lost_on.between(since, until))
+    restricted = restrict_items(statement, where, by=("employee",))
+    return {row[0]: int(row[1]) for row in session.execute(restricted.group_by(employee))}
+
+
+def _spent(session: Session, since: date, until: date, where: Where, money: Money) -> dict[str, int]:
+    """What each spent; conditions that an expense knows nothing of leave it whole."""
+    e = ExpenseRow
+    known: dict[str, Any] = {
+        "employee": func.coalesce(EmployeeRow.login, ""),
+        "campaign": func.coalesce(CampaignRow.key, ""),
+        "customer": func.coalesce(CustomerRow.code, ""),
+    }
+    statement = (
+        select(EmployeeRow.login, func.sum(e.amount))
+        .select_from(e)
+        .join(EmployeeRow, EmployeeRow.id == e.employee_id)
+        .outerjoin(CampaignRow, CampaignRow.id == e.campaign_id)
+        .outerjoin(CustomerRow, CustomerRow.id == e.customer_id)
+        .where(e.day.between(since, until), e.currency == money.currency)
+        .group_by(EmployeeRow.login)
+    )
+    for key, told in where:
+        if key in known:
+            statement = statement.where(known[key] == told)
+    return {row[0]: int(row[1]) for row in session.execute(statement)}
+
+
+def _added(parts: Iterable[Sums]) -> Sums:
+    sums = list(parts)
+    return Sums(
+        sum(one.revenue for one in sums),
+        sum(one.quantity for one in sums),
+        sum(one.orders for one in sums),
+        sum(one.margin for one in sums),
+        sum(one.uncosted for one in sums),
+    )
