@@ -3,7 +3,17 @@
 from datetime import date
 from typing import Any, assert_never
 
-from crm_desktop.analytics.records import PersonRow, PlainRow, Reasons, Report, RoiRow, Row, SaleRow, StageRow
+from crm_desktop.analytics.records import (
+    Attributed,
+    PersonRow,
+    PlainRow,
+    Reasons,
+    Report,
+    RoiRow,
+    Row,
+    SaleRow,
+    StageRow,
+)
 from crm_desktop.money import fraction_text, minor_text, percent_text, quantity_text
 
 _MONEY = ("revenue", "margin", "value", "cost")
@@ -36,27 +46,34 @@ def report_json(report: Report) -> dict[str, Any]:
         "uncosted": minor_text(report.uncosted),
         "undated": report.undated,
     }
+    return answer | _beside(report)
+
+
+def _beside(report: Report) -> dict[str, Any]:
+    """Lists that stand beside the rows: what was lost, why it changed, which orders count for a campaign."""
+    found: dict[str, Any] = {}
     if isinstance(report.total, SaleRow) and report.total.reasons is not None:
-        answer["reasons"] = _reasons(report.total.reasons)
-    if request.name == "roi":
-        answer["attribution"] = [
-            {
-                "order": one.order,
-                "campaign": one.campaign,
-                "date": one.day.isoformat(),
-                "customer": one.customer,
-                "why": one.why,
-                "revenue": minor_text(one.revenue),
-                "margin": minor_text(one.margin),
-            }
-            for one in report.attributed
-        ]
+        found["reasons"] = _reasons(report.total.reasons)
+    if report.request.name == "roi":
+        found["attribution"] = [_attributed(one) for one in report.attributed]
     if isinstance(report.total, StageRow):
-        answer["lost"] = [
+        found["lost"] = [
             {"stage": row.stage, "reason": row.reason, "count": row.count, "value": minor_text(row.value)}
             for row in report.lost
         ]
-    return answer
+    return found
+
+
+def _attributed(one: Attributed) -> dict[str, Any]:
+    return {
+        "order": one.order,
+        "campaign": one.campaign,
+        "date": one.day.isoformat(),
+        "customer": one.customer,
+        "why": one.why,
+        "revenue": minor_text(one.revenue),
+        "margin": minor_text(one.margin),
+    }
 
 
 def _row(row: Row, report: Report, *, first: StageRow | None, before: StageRow | None) -> dict[str, Any]:
