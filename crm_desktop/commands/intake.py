@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from crm_desktop import settings
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.shapes import Times
 from crm_desktop.errors import NotThereYet, WrongCall
@@ -14,10 +15,13 @@ from crm_desktop.intake import queries
 from crm_desktop.intake.interpreting import interpret, interpret_again, retry
 from crm_desktop.intake.records import Interpreted, Received
 from crm_desktop.intake.submissions import receive
+from crm_desktop.words import say
 from crm_desktop.work import SYSTEM, execute
 from db.vocabulary import Channel, Outcome
 
 DEFAULT_PORT = 8765
+TYPES = {".eml": "message/rfc822", ".mbox": "message/rfc822"}
+"""What the end of a name is believed to say: nothing else is, for the content says it better."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
@@ -93,21 +97,15 @@ def _read(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
 
 
 def _read_one(file: Path, raw: bytes, source: str, context: Context) -> dict[str, Any]:
-    received = Received(source=source, raw=raw, content_type=type_of(raw), channel=Channel.FILE)
+    received = Received(source=source, raw=raw, content_type=TYPES.get(file.suffix.lower(), ""), channel=Channel.FILE)
     receipt = receive(context.database, received)
     if not receipt.duplicate:
         return {"file": str(file), **_result(interpret(context.database, receipt.submission_id))}
     first = interpret(context.database, receipt.submission_id)
-    record = {"outcome": Outcome.DUPLICATE.value, "number": first.number, "reason": "received before"}
+    with context.database.read() as session:
+        why = say("intake.reason_received_before", settings.load(session).language)
+    record = {"outcome": Outcome.DUPLICATE.value, "number": first.number, "reason": why}
     return {"file": str(file), "submission": receipt.submission_id, **record, "records": [record]}
-
-
-def type_of(raw: bytes) -> str:
-    """A file has no header: a multipart body names its own boundary in its first line."""
-    first = raw.lstrip().split(b"\n", 1)[0].strip()
-    if first.startswith(b"--") and b"content-disposition" in raw[:2000].lower():
-        return f"multipart/form-data; boundary={first[2:].decode('latin-1')}"
-    return ""
 
 
 def _result(read: Interpreted) -> dict[str, Any]:

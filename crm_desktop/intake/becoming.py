@@ -1,7 +1,7 @@
 """What one record of a submission becomes: a customer known or new, and an inquiry or an order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from crm_desktop.customers.adding import add_customers
 from crm_desktop.errors import KnownError
 from crm_desktop.inquiries.records import RegisterInquiry
 from crm_desktop.inquiries.registering import register_inquiries
-from crm_desktop.intake import shop_orders
+from crm_desktop.intake import mails, shop_orders
 from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
 from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
 from crm_desktop.intake.products import recognised
@@ -49,6 +49,8 @@ class Record:
     row: SubmissionRow
     form: FormRow | None
     draft: Draft
+    reader: str = "form"
+    key: str = ""
 
     @property
     def options(self) -> dict[str, Any]:
@@ -68,6 +70,34 @@ class Wish:
 def reason(work: Work, word: str, **values: object) -> str:
     """A sentence of words/intake.toml in the company's language."""
     return say(f"intake.reason_{word}", work.settings.language, **values) if word else ""
+
+
+def become_in_turn(work: Work, records: Sequence[Record]) -> list[Became]:
+    """What each record becomes, in their order. A mail that another of them answers is understood before it."""
+    done: list[Became] = []
+    group: list[Record] = []
+    known: set[str] = set()
+    for record in records:
+        mail = record.draft.mail
+        own = {mail.message_id, *mail.answers} - {""} if mail is not None else set()
+        if own & known:
+            done += _become(work, group)
+            group, known = [], set()
+        group.append(record)
+        known |= own
+    return done + _become(work, group)
+
+
+def _become(work: Work, records: list[Record]) -> list[Became]:
+    became = [
+        replace(one, reader=record.reader, record_key=record.key) if record.draft.shop is None else one
+        for one, record in zip(become_all(work, records), records, strict=True)
+    ]
+    told = zip(records, became, strict=True)
+    mails.remember(
+        work, [(record.row.id, record.draft.mail, one.opportunity_id) for record, one in told if record.draft.mail]
+    )
+    return became
 
 
 def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
@@ -101,12 +131,15 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
 
 
 def _followed(work: Work, record: Record) -> Became | None:
-    """A shop's word on an order that is here already, or on one that cannot be; None for everything new."""
+    """Word on what is here already: a shop's on an order, a mail's on a matter; None for everything new."""
     draft, shop = record.draft, record.draft.shop
     if draft.fault:
         return Became(RecordRead(Outcome.QUARANTINED, "", reason(work, draft.fault)))
     if draft.news is not None:
         return Became(take_news(work, draft, draft.news), reader=draft.news.shop)
+    joined = mails.follow(work, record.row.id, draft)
+    if joined is not None:
+        return Became(joined[0], opportunity_id=joined[1])
     found = shop_orders.follow(work, record.row.source, shop) if shop is not None else None
     if shop is None or found is None:
         return None

@@ -14,12 +14,13 @@ _NAMES: dict[str, str] = {
     "company": "firma nazwafirmy company companyname organization organisation firmenname przedsiebiorstwo unternehmen"
     " kontrahent компанія компания",
     "nip": "nip nipfirmy vat vatid vatnumber vatno taxid taxnumber numernip ustid vateu nrnip billingnip",
-    "email": "email mail adresemail yourmail youremail emailaddress eadres poczta adrese replyto from пошта почта",
+    "email": "email mail adresemail yourmail youremail emailaddress eadres poczta adrese replyto from od von"
+    " пошта почта",
     "phone": "telefon tel phone phonenumber yourphone yourtel numertelefonu telefonkontaktowy komorka mobile nrtel"
     " kom handy telefonnummer nrtelefonu gsm whatsapp телефон",
     "message": "wiadomosc tresc message yourmessage zapytanie trescwiadomosci trescapytania trescizapytania"
     " pytanie uwagi komentarz comment comments nachricht opis question inquiry enquiry note notes mitteilung"
-    " twojawiadomosc text body повідомлення сообщение",
+    " twojawiadomosc messagebody trescwiadomosc text body повідомлення сообщение",
     "subject": "temat subject yoursubject betreff tytul тема",
     "product": "produkt product towar kod kodproduktu productcode productsku sku artykul artikel nazwaproduktu item"
     " productname productid produkty products towary items pozycje nazwatowaru kodtowaru",

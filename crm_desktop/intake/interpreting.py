@@ -1,22 +1,23 @@
 """Interpret second: a stored submission becomes inquiries and orders, in one transaction, or is quarantined."""
 
 import logging
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from crm_desktop.errors import Away, Erased, KnownError, NotFound
-from crm_desktop.intake.becoming import Became, Record, become_all, reason
+from crm_desktop.intake.becoming import Became, Record, become_in_turn, reason
 from crm_desktop.intake.formats.charsets import legible
-from crm_desktop.intake.formats.fields import Unreadable, read_fields
-from crm_desktop.intake.formats.form import draft_of
-from crm_desktop.intake.formats.shops.reading import read_shop
+from crm_desktop.intake.formats.fields import Unreadable
+from crm_desktop.intake.formats.reading import READERS, Form, Found, read
 from crm_desktop.intake.records import Interpreted, RecordRead
+from crm_desktop.intake.shop_orders import key_of
 from crm_desktop.words import tell
 from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.errors import is_passing
-from db.models.intake import FormRow, SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
+from db.models.intake import FormRow, PastReadingRow, SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
 from db.session import Database
 from db.statements import insert_into
 from db.vocabulary import Channel, Outcome, Permission, Topic
@@ -100,32 +101,75 @@ def _locked(work: Work, submission_ids: tuple[int, ...], *, skip: bool = False) 
 
 
 def _understand(work: Work, rows: list[SubmissionRow]) -> list[Interpreted]:
-    """Raises Erased."""
-    refused: dict[int, Became] = {}
+    """Raises Erased. What a submission became before and was kept (`retry`) is not made again."""
+    became: dict[int, list[Became | None]] = {}
+    places: list[tuple[int, int]] = []
     records: list[Record] = []
+    stands, forms = _kept(work, rows), _forms(work, rows)
     for row in rows:
-        try:
-            records += _records(work, row)
-        except Unreadable as fault:
-            refused[row.id] = _quarantined(reason(work, fault.reason, **fault.values))
-    became: dict[int, list[Became]] = {row.id: [refused[row.id]] if row.id in refused else [] for row in rows}
-    for record, done in zip(records, become_all(work, records), strict=True):
-        became[record.row.id].append(done)
+        kept = stands.get(row.id, {})
+        became[row.id] = []
+        for position, (found, record) in enumerate(_read(row, forms)):
+            key = _key(row, found)
+            if kept.get(key):
+                _move(work, kept[key].pop(0), position)
+                became[row.id].append(None)
+                continue
+            became[row.id].append(_quarantined(work, found) if record is None else None)
+            if record is not None:
+                places.append((row.id, position))
+                records.append(record)
+        for reading_id in (one for left in kept.values() for one in left):
+            _move(work, reading_id, len(became[row.id]))
+            became[row.id].append(None)
+    for (submission_id, position), done in zip(places, become_in_turn(work, records), strict=True):
+        became[submission_id][position] = done
     return _write(work, became)
 
 
-def _records(work: Work, row: SubmissionRow) -> list[Record]:
-    """Raises Unreadable, Erased."""
+def _read(row: SubmissionRow, forms: Mapping[str, FormRow]) -> list[tuple[Found, Record | None]]:
+    """Each record as it was found, and as something to become where it can be read. Raises Erased."""
     if row.raw is None:
         raise Erased(submission=row.id)
-    form = work.session.get(FormRow, row.form_id) if row.form_id is not None else None
-    own_map = form.field_map if form is not None else {}
-    is_order = form is not None and form.options.get("kind") == "order"
-    shops = read_shop(row.raw, row.headers, row.source) if _is_trusted(row, form) else None
-    if shops is not None:
-        return [Record(row, form, draft) for draft in shops]
-    found = read_fields(row.raw, row.content_type)
-    return [Record(row, form, draft_of(fields, own_map, is_order=is_order)) for fields in found]
+    form = forms.get(row.source)
+    origin = Form(
+        source=row.source,
+        own_map=form.field_map if form is not None else {},
+        is_order=form is not None and form.options.get("kind") == "order",
+        trusted=_is_trusted(row, form),
+        headers=row.headers,
+    )
+    try:
+        found = read(row.raw, row.content_type, origin)
+    except Unreadable as fault:
+        found = [Found("", f"fault {fault.reason}", fault=fault)]
+    return [(one, None if one.draft is None else Record(row, form, one.draft, one.reader, one.key)) for one in found]
+
+
+def _forms(work: Work, rows: list[SubmissionRow]) -> dict[str, FormRow]:
+    """The forms they came by; one that was set up since is found as well."""
+    found = work.session.scalars(select(FormRow).where(FormRow.key.in_({row.source for row in rows})))
+    return {form.key: form for form in found}
+
+
+def _key(row: SubmissionRow, found: Found) -> str:
+    shop = found.draft.shop if found.draft is not None else None
+    return key_of(row.source, shop) if shop is not None else found.key
+
+
+def _kept(work: Work, rows: list[SubmissionRow]) -> dict[int, dict[str, list[int]]]:
+    """Readings that stand, of each submission by the key of their record."""
+    row = SubmissionReadingRow
+    known = select(row.submission_id, row.record_key, row.id).where(row.submission_id.in_([one.id for one in rows]))
+    found: dict[int, dict[str, list[int]]] = {}
+    for submission_id, key, reading_id in work.session.execute(known.order_by(row.position)):
+        found.setdefault(submission_id, {}).setdefault(key, []).append(reading_id)
+    return found
+
+
+def _move(work: Work, reading_id: int, position: int) -> None:
+    row = SubmissionReadingRow
+    work.session.execute(update(row).where(row.id == reading_id).values(position=position))
 
 
 def _is_trusted(row: SubmissionRow, form: FormRow | None) -> bool:
@@ -133,31 +177,43 @@ def _is_trusted(row: SubmissionRow, form: FormRow | None) -> bool:
     return row.channel is not Channel.FORM or (form is not None and bool(form.options.get("signature")))
 
 
-def _quarantined(why: str) -> Became:
-    return Became(RecordRead(Outcome.QUARANTINED, "", legible(why)[:LONGEST_REASON]))
+def _quarantined(work: Work, found: Found) -> Became:
+    assert found.fault is not None  # nothing else has no draft
+    why = legible(reason(work, found.fault.reason, **found.fault.values))[:LONGEST_REASON]
+    return Became(RecordRead(Outcome.QUARANTINED, "", why), reader=found.reader, record_key=found.key[:200])
 
 
-def _write(work: Work, became: dict[int, list[Became]]) -> list[Interpreted]:
-    """The readings, and the submissions leave the queue, in the same transaction as what they became."""
+def _write(work: Work, became: Mapping[int, Sequence[Became | None]]) -> list[Interpreted]:
+    """The readings, and the submissions leave the queue, in the same transaction as what they became.
+
+    None stands for a reading that is there already.
+    """
     rows = [
         {
             "submission_id": submission_id,
             "position": position,
             "outcome": done.read.outcome,
             "reason": done.read.reason,
-            "reader": done.reader,
+            "reader": done.reader[:40],
             "number": done.read.number,
-            "record_key": done.record_key,
+            "record_key": done.record_key[:200],
             "opportunity_id": done.opportunity_id,
             "order_id": done.order_id,
             "at": work.now,
+            "readers": READERS,
         }
         for submission_id, records in became.items()
         for position, done in enumerate(records)
+        if done is not None
     ]
-    work.session.execute(insert_into(SubmissionReadingRow), rows)
+    if rows:
+        work.session.execute(insert_into(SubmissionReadingRow), rows)
     work.session.execute(delete(SubmissionQueueRow).where(SubmissionQueueRow.submission_id.in_(list(became))))
-    answers = [_summed(submission_id, [done.read for done in records]) for submission_id, records in became.items()]
+    answers = []
+    for submission_id, records in became.items():
+        told = [done.read for done in records if done is not None]
+        whole = len(told) == len(records)
+        answers.append(_summed(submission_id, told) if whole else _stored(work, submission_id))
     for answer in answers:
         work.changed(Topic.SUBMISSIONS, answer.submission_id, answer.outcome.value, label=answer.number)
     return answers
@@ -183,7 +239,8 @@ def quarantine(work: Work, command: tuple[int, str]) -> Interpreted:
     submission_id, why = command
     if not _locked(work, (submission_id,)):
         return _stored(work, submission_id)
-    return _write(work, {submission_id: [_quarantined(why)]})[0]
+    read = RecordRead(Outcome.QUARANTINED, "", legible(why)[:LONGEST_REASON])
+    return _write(work, {submission_id: [Became(read, reader="")]})[0]
 
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)
@@ -204,14 +261,14 @@ def put_off(work: Work, command: tuple[int, str]) -> Interpreted:
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)
 def retry(work: Work, submission_id: int) -> Interpreted:
-    """Forgets that it was quarantined and interprets again; anything else answers what it became."""
-    outcomes = set(
-        work.session.scalars(
-            select(SubmissionReadingRow.outcome).where(SubmissionReadingRow.submission_id == submission_id)
-        )
-    )
-    if outcomes == {Outcome.QUARANTINED}:
-        work.session.execute(delete(SubmissionReadingRow).where(SubmissionReadingRow.submission_id == submission_id))
+    """Interprets again what was quarantined of it; what its other records became stands. Raises NotFound, Erased."""
+    row = SubmissionReadingRow
+    unread = (row.submission_id == submission_id) & (row.outcome == Outcome.QUARANTINED)
+    past = (row.submission_id, row.position, row.outcome, row.reason, row.readers, row.at)
+    rows = [dict(found._mapping) for found in work.session.execute(select(*past).where(unread))]
+    if rows:
+        work.session.execute(insert_into(PastReadingRow), [{**found, "superseded_at": work.now} for found in rows])
+        work.session.execute(delete(row).where(unread))
         waiting = {"submission_id": submission_id, "due_at": work.now}
         work.session.execute(insert_into(SubmissionQueueRow), waiting)
     return interpret_submission(work, submission_id)

@@ -45,6 +45,21 @@ class WantedProduct:
 
 
 @dataclass(frozen=True, slots=True)
+class MailKeys:
+    """Of a mail: its id, the ids and numbers it answers, and `automatic` ("" for what a person wrote to us).
+
+    What is automatic is never answered by a machine.
+    """
+
+    message_id: str
+    digest: str
+    sender: str
+    answers: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    automatic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One record of a submission as understood, before anyone is matched."""
 
@@ -72,6 +87,7 @@ class Draft:
     news: ShopNews | None = None
     fault: str = ""
     """Why this one record cannot be understood, while those beside it can."""
+    mail: MailKeys | None = None
 
     @property
     def has_contact(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import bindparam, select
 
 from crm_desktop.intake.field_maps import TOKEN
-from crm_desktop.intake.formats.charsets import legible
+from crm_desktop.intake.formats.charsets import legible, one_line
 from crm_desktop.intake.formats.fields import Unreadable, read_fields
 from crm_desktop.intake.formats.form import token_of
 from crm_desktop.intake.formats.multipart import boundary_of
@@ -56,9 +56,9 @@ def _store(work: Work, new: dict[str, Received]) -> dict[str, int]:
     """The rows under their dedupe keys, each in the queue."""
     if not new:
         return {}
-    sources = {command.source for command in new.values()}
+    sources = {_source(command) for command in new.values()}
     forms = dict(work.session.execute(_FORMS, {"sources": list(sources)}).all())
-    values = [_row(work, key, command, forms.get(command.source)) for key, command in new.items()]
+    values = [_row(work, key, command, forms.get(_source(command))) for key, command in new.items()]
     ids = work.session.execute(insert_for_keys(SubmissionRow), values).scalars().all()
     waiting = [{"submission_id": submission_id, "due_at": work.now} for submission_id in ids]
     work.session.execute(insert_into(SubmissionQueueRow), waiting)
@@ -69,7 +69,7 @@ def _store(work: Work, new: dict[str, Received]) -> dict[str, int]:
 
 def _row(work: Work, key: str, command: Received, form_id: int | None) -> dict[str, object]:
     return {
-        "source": command.source[:80],
+        "source": _source(command),
         "form_id": form_id,
         "channel": command.channel,
         "dedupe_key": key,
@@ -80,6 +80,11 @@ def _row(work: Work, key: str, command: Received, form_id: int | None) -> dict[s
         "raw_hash": hashlib.sha256(command.raw).hexdigest(),
         "received_at": work.now,
     }
+
+
+def _source(command: Received) -> str:
+    """Any name is taken, as far as a database can hold it."""
+    return one_line(legible(command.source))[:80] or "-"
 
 
 def _known(work: Work, keys: list[list[str]]) -> dict[str, tuple[int, bool]]:
@@ -100,7 +105,7 @@ def _found(keys: list[str], known: dict[str, tuple[int, bool]]) -> int | None:
 
 def _dedupe_keys(work: Work, command: Received) -> list[str]:
     """The sender's own id for ever; a page's token with its content for ever; else the content within a day."""
-    source = command.source[:80]
+    source = _source(command)
     if command.idempotency:
         return [f"{source}#{_digest(command.idempotency)}"]
     token, content = _content(command)

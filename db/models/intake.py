@@ -96,6 +96,17 @@ class ShopStateRow(Base):
     refunds: Mapped[dict[str, Any]] = mapped_column(Document)
 
 
+class MailIdRow(Base, Keyed):
+    """A mail's `own` id, with a hash of what it says, or one that it answers; and the matter it belongs to."""
+
+    __tablename__ = "mail_ids"
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
+    mail_id: Mapped[str] = mapped_column(String(240), index=True)
+    own: Mapped[bool]
+    digest: Mapped[str] = mapped_column(String(64))
+    opportunity_id: Mapped[int | None] = mapped_column(ForeignKey("opportunities.id"), index=True)
+
+
 class SourceRow(Base, Keyed, Versioned):
     """A mailbox, folder, drop box or shop that is polled; what comes bears its `name`. Secrets stand in the keyring."""
 

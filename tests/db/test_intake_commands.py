@@ -43,7 +43,7 @@ def test_that_files_are_read_listed_shown_and_given_back(line: Line, tmp_path: P
     assert code == 0
     number = f"ZAP 1/{shop_year(shop)}"
     inquiry = {"outcome": "inquiry", "number": number, "reason": ""}
-    double = {"outcome": "duplicate", "number": number, "reason": "received before"}
+    double = {"outcome": "duplicate", "number": number, "reason": "odebrano już wcześniej"}
     broken = {
         "outcome": "quarantined",
         "number": "",

@@ -1,4 +1,4 @@
-"""Bytes of a form post or JSON -> fields with their values in order, and uploads."""
+"""Bytes of a form post, JSON, XML, a table or plain lines -> fields with their values in order, and uploads."""
 
 import re
 from dataclasses import replace
@@ -6,31 +6,51 @@ from email.message import Message
 from urllib.parse import parse_qsl
 
 from crm_desktop.intake.formats.charsets import decoded, legible, narrow
+from crm_desktop.intake.formats.http_head import without_head
 from crm_desktop.intake.formats.json_fields import read_json
+from crm_desktop.intake.formats.label_lines import form_fields
+from crm_desktop.intake.formats.mail.html import text_of_html
 from crm_desktop.intake.formats.multipart import boundary_of, read_multipart
+from crm_desktop.intake.formats.rows import read_rows
 from crm_desktop.intake.formats.shapes import MOST_FIELDS, Fields, Unreadable
+from crm_desktop.intake.formats.xml_fields import read_xml_fields
 
-__all__ = ["Fields", "Unreadable", "read_fields"]
+__all__ = ["Fields", "Unreadable", "read_fields", "read_records"]
 
 URLENCODED = "application/x-www-form-urlencoded"
 LONGEST_LABEL = 80
 _SIGN = re.compile(r"[:=]")
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"7z\xbc\xaf", b"Rar!", b"BZh")
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|body|table|div|p|br)\b", re.IGNORECASE)
+_WRAPPERS = ("rawRequest", "payload", "data", "entry", "json", "body")
 
 
 def read_fields(raw: bytes, content_type: str) -> list[Fields]:
-    """One or several records. The content decides where its declared type lies. Raises Unreadable and nothing else."""
-    kind, parameters = content_type_of(content_type)
+    """Its records, if every one of them can be read. Raises Unreadable and nothing else."""
+    records = read_records(raw, content_type)
+    for record in records:
+        if isinstance(record, Unreadable):
+            raise record
+    return [record for record in records if isinstance(record, Fields)]
+
+
+def read_records(raw: bytes, content_type: str) -> list[Fields | Unreadable]:
+    """One or several records, each readable or not by itself. The content decides where its declared type lies.
+
+    Raises Unreadable, and nothing else, where nothing at all can be read.
+    """
+    sent, told = without_head(raw)
+    kind, parameters = content_type_of(told or content_type)
     charset = parameters.get("charset", "")
-    body = narrow(raw, charset)
+    body = narrow(sent, charset)
     if not body.strip():
         raise Unreadable("empty")
     boundary = boundary_of(body, parameters.get("boundary", ""))
     if boundary:
-        found = [read_multipart(body, boundary, charset)]
+        found: list[Fields | Unreadable] = [_unwrapped(read_multipart(body, boundary, charset))]
     else:
         found = _read_plain(body, kind, charset)
-    return [_legible(fields) for fields in found]
+    return [_legible(fields) if isinstance(fields, Fields) else fields for fields in found]
 
 
 def content_type_of(text: str) -> tuple[str, dict[str, str]]:
@@ -41,7 +61,7 @@ def content_type_of(text: str) -> tuple[str, dict[str, str]]:
     return message.get_content_type(), parameters
 
 
-def _read_plain(raw: bytes, kind: str, charset: str) -> list[Fields]:
+def _read_plain(raw: bytes, kind: str, charset: str) -> list[Fields | Unreadable]:
     body = raw.strip()
     if body[:1] in b"{[" or kind.endswith("json"):
         try:
@@ -49,13 +69,44 @@ def _read_plain(raw: bytes, kind: str, charset: str) -> list[Fields]:
         except Unreadable:
             if kind != URLENCODED or b"=" not in body:
                 raise
-    if body.startswith((_GZIP, _ZIP)):
+    if body.startswith(_PACKED):
         raise Unreadable("compressed")
-    if body[:1] == b"<":
+    if body[:1] == b"<" and kind != URLENCODED:
+        return _markup(body, charset)
+    if kind == URLENCODED or _is_urlencoded(body):
+        return [_unwrapped(_urlencoded(body, charset))]
+    text = decoded(body, charset)
+    rows = read_rows(text)
+    return rows if rows else [_lines(text, kind)]
+
+
+def _is_urlencoded(body: bytes) -> bool:
+    """One line of pairs; a line end at its end, or a letter outside ASCII, is overlooked."""
+    return b"=" in body and b"\n" not in body and not re.match(rb"[^=&]{0,200}:\s", body)
+
+
+def _markup(body: bytes, charset: str) -> list[Fields | Unreadable]:
+    """A page is read like a form mail; all else is XML."""
+    if not _PAGE.search(body[:2_000]):
+        return read_xml_fields(body)
+    pairs = form_fields(text_of_html(decoded(body, charset), labels=True))
+    if not pairs:
         raise Unreadable("markup")
-    if kind == URLENCODED or (b"=" in body and b"\n" not in body):
-        return [_urlencoded(body, charset)]
-    return [_lines(decoded(body, charset), kind)]
+    return [Fields(tuple(pairs))]
+
+
+def _unwrapped(fields: Fields) -> Fields:
+    """A post that carries its whole record as JSON in one field (`payload`, `rawRequest`) is that record."""
+    for key, value in fields.pairs:
+        if key in _WRAPPERS and value.lstrip()[:1] in ("{", "["):
+            try:
+                inner = read_json(value.encode("utf-8", errors="replace"), "utf-8")
+            except Unreadable:
+                continue
+            if len(inner) == 1 and isinstance(inner[0], Fields):
+                others = tuple(pair for pair in fields.pairs if pair[0] != key)
+                return Fields((*inner[0].pairs, *others), fields.uploads)
+    return fields
 
 
 def _urlencoded(body: bytes, charset: str) -> Fields:
@@ -78,6 +129,9 @@ def _again(text: str, charset: str) -> str:
 
 def _lines(text: str, kind: str) -> Fields:
     """`Name: value` or `name=value`, a line each, as enctype text/plain and form mails have it; values may go on."""
+    told = form_fields(legible(text))
+    if told:
+        return Fields(tuple(told))
     pairs: list[tuple[str, str]] = []
     for line in legible(text).split("\n"):
         found = _SIGN.search(line, 1, LONGEST_LABEL)

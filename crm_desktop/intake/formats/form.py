@@ -120,6 +120,7 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
     email = found.take("email")
     if email and not email_in(email):
         found.rest.append(("e-mail", email))
+    name = name or _name_before(email)
     products = wanted_goods(found.lines, found.all("product"), found.all("quantity"))
     if not products:
         found.rest += found.values.get("quantity", [])
@@ -163,6 +164,12 @@ def _name(found: _Sorted) -> str:
     if name and not first and last and last not in name:
         return f"{name} {last}"
     return name or " ".join(part for part in (first, last) if part)
+
+
+def _name_before(email: str) -> str:
+    """ "Jan Kowalski <jan@firma.pl>" -> "Jan Kowalski", as Contact Form 7 writes its first line."""
+    found = re.fullmatch(r"[\s\"']*([^<>@\"']{2,120}?)[\s\"']*<[^<>]+>\s*", email)
+    return one_line(found[1]) if found else ""
 
 
 def _country(found: _Sorted) -> str:

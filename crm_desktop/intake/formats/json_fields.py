@@ -1,39 +1,55 @@
 """JSON of any depth -> flat fields, as a form would name them: `a[b]`, `a[0][b]`."""
 
-import json
 from typing import Any
 
 from crm_desktop.intake.formats.charsets import decoded
+from crm_desktop.intake.formats.json_mending import loads
+from crm_desktop.intake.formats.makers import spoken
 from crm_desktop.intake.formats.shapes import MOST_FIELDS, MOST_RECORDS, Fields, Unreadable
 
 DEEPEST = 40
+LISTS = frozenset("records submissions entries responses rows data results messages inquiries".split())
+"""Under one of these an object may hold nothing but a list of records."""
+BESIDE = frozenset("status success total count page pages next previous version ok error".split())
 
 
-class _Object(list[tuple[str, Any]]):
+class Entries(list[tuple[str, Any]]):
     """An object as it was written: its keys may repeat."""
 
 
-def read_json(raw: bytes, charset: str) -> list[Fields]:
-    """A list of objects is as many records. Numbers stay as written: ids beyond 2^53 are exact. Raises Unreadable."""
-    try:
-        read = json.loads(
-            decoded(raw, charset), parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_Object
-        )
-    except ValueError as fault:
-        raise Unreadable("json_broken", problem=str(fault)) from fault
-    except RecursionError as fault:
-        raise Unreadable("too_deep") from fault
-    records = [read] if isinstance(read, _Object) else read
-    if not isinstance(records, list) or not any(records):
-        raise Unreadable("no_fields")
+def read_json(raw: bytes, charset: str) -> list[Fields | Unreadable]:
+    """A list of objects is as many records, each readable or not by itself. Raises Unreadable for the whole."""
+    read = loads(decoded(raw, charset), Entries)
+    records = _records(read)
+    if not any(isinstance(record, Entries) and record for record in records):
+        raise Unreadable("not_objects" if records and any(records) else "no_fields")
     if len(records) > MOST_RECORDS:
         raise Unreadable("too_many_records", most=MOST_RECORDS)
-    if not all(isinstance(record, _Object) and record for record in records):
-        raise Unreadable("not_objects")
-    return [Fields(tuple(_flat(record))) for record in records]
+    return [_record(record) for record in records]
 
 
-def _flat(record: _Object) -> list[tuple[str, str]]:
+def _records(read: Any) -> list[Any]:
+    if not isinstance(read, Entries):
+        return list(read) if isinstance(read, list) else [read]
+    telling = [(name, inner) for name, inner in read if name not in BESIDE]
+    if len(telling) == 1 and telling[0][0] in LISTS:
+        inner = telling[0][1]
+        if isinstance(inner, list) and inner and all(isinstance(one, Entries) for one in inner):
+            return list(inner)
+    return [read]
+
+
+def _record(record: Any) -> Fields | Unreadable:
+    if not isinstance(record, Entries) or not record:
+        return Unreadable("not_objects")
+    try:
+        return Fields(tuple(spoken(record) or flat(record)))
+    except Unreadable as fault:
+        return fault
+
+
+def flat(record: Entries) -> list[tuple[str, str]]:
+    """Raises Unreadable."""
     pairs: list[tuple[str, str]] = []
     _collect(record, "", 0, pairs)
     return pairs
@@ -43,7 +59,7 @@ def _collect(value: Any, key: str, depth: int, pairs: list[tuple[str, str]]) -> 
     """A list of plain values repeats its key."""
     if depth > DEEPEST:
         raise Unreadable("too_deep")
-    if isinstance(value, _Object):
+    if isinstance(value, Entries):
         for name, inner in value:
             _collect(inner, f"{key}[{name}]" if key else name, depth + 1, pairs)
     elif isinstance(value, list):

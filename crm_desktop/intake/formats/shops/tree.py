@@ -1,6 +1,5 @@
 """A tolerant look into what a shop sent: null, missing and of another type than promised are all nothing."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from crm_desktop.intake.formats.charsets import decoded, legible, one_line
+from crm_desktop.intake.formats.json_mending import loads
+from crm_desktop.intake.formats.shapes import Unreadable
 from crm_desktop.money import divide_half_away, quantity_from_text
 from db.vocabulary import VatRate
 
@@ -31,8 +32,8 @@ _NUMBER = re.compile(r"-?[0-9]{1,6}(?:[.,][0-9]{1,6})?")
 def parsed(raw: bytes, charset: str = "") -> Any:
     """The JSON of `raw` with every number as it was written; None where it is none."""
     try:
-        return json.loads(decoded(raw, charset), parse_float=str, parse_int=str, parse_constant=str)
-    except (ValueError, RecursionError):
+        return loads(decoded(raw, charset))
+    except Unreadable:
         return None
 
 

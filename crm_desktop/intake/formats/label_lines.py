@@ -1,0 +1,73 @@
+"""`Name: value` lines of a form mail or a plain text post -> fields; values may go on over lines."""
+
+import re
+
+from crm_desktop.intake.field_maps import meaning_of, squeezed
+from crm_desktop.intake.formats.shapes import MOST_FIELDS
+
+Pair = tuple[str, str]
+LONGEST_LABEL = 80
+MOST_BEFORE = 4
+"""Lines of greeting that a form mail may begin with: more, and a person wrote it."""
+_LABEL = re.compile(r"^[\s*•·\-]{0,6}([^\W\d_][^:=\n]{0,79}?)[\s*]*[:=](?!//|\d\d\b)[ \t*]*(.*)$")
+_DASHED = re.compile(r"^[\s*•·]{0,6}([^\W\d_][^:=\n]{0,40}?)\s+[-–—|]\s+(\S.*)$")
+_ENDS = re.compile(
+    r"^(?:--\s*$|_{5,}|={5,}|-{5,}$|sent (?:from|via|by)\b|wysłan[oe] (?:z|ze|przez)\b"
+    r"|(?:this|ta|tę|diese?) (?:e-?mail|mail|message|wiadomość|nachricht)\b.{0,30}(?:sent|wysłan|gesendet|generated)"
+    r"|(?:wiadomość|e-mail) (?:została )?(?:wysłan[ay]|wygenerowan[ay]))",
+    re.IGNORECASE,
+)
+_HEAD_WORDS = frozenset("from to date sent cc od do data wyslano von an gesendet datum subject temat betreff".split())
+"""Three of these at the top are the head of a mail that was passed on, no form."""
+_SPEAKS = frozenset({"name", "first_name", "last_name", "company", "email", "phone", "nip"})
+_MAIN = frozenset({"message", "product", "quantity", "subject"})
+
+
+def label_pairs(text: str) -> list[Pair]:
+    """All labelled lines in their order; what stands before the first of them is left out."""
+    pairs: list[Pair] = []
+    for line in text.split("\n"):
+        if pairs and _ENDS.match(line.strip()):
+            break
+        found = _labelled(line, pairs)
+        if found is not None:
+            pairs.append(found)
+        elif pairs:
+            label, value = pairs[-1]
+            pairs[-1] = (label, f"{value}\n{line.rstrip()}")
+        if len(pairs) > MOST_FIELDS:
+            break
+    return [(label, value.strip("\n").strip()) for label, value in pairs]
+
+
+def _labelled(line: str, pairs: list[Pair]) -> Pair | None:
+    """Inside a message only a label with a meaning of its own begins something new."""
+    found = _LABEL.match(line) or _DASHED.match(line)
+    if found is None or len(found[1]) > LONGEST_LABEL:
+        return None
+    label, value = found[1].strip(" *"), found[2].strip()
+    meaning = meaning_of(label, {})
+    if found.re is _DASHED and not meaning:
+        return None
+    in_message = bool(pairs) and meaning_of(pairs[-1][0], {}) == "message"
+    if in_message and (not meaning or meaning == "message" or len(label.split()) > 4):
+        return None
+    if not meaning and (len(label.split()) > 6 or line[:1].isspace()):
+        return None
+    return label, value
+
+
+def form_fields(text: str) -> list[Pair]:
+    """The fields of a form mail; [] for what a person wrote, though it may hold a line like `Tel: 600 700 800`."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    first = next((number for number, line in enumerate(lines) if _labelled(line, []) is not None), None)
+    if first is None or first > MOST_BEFORE:
+        return []
+    pairs = label_pairs(text)
+    if sum(squeezed(label) in _HEAD_WORDS for label, _ in pairs[:6]) >= 3:
+        return []
+    meanings = [meaning_of(label, {}) for label, value in pairs if value]
+    speaking, main = _SPEAKS & set(meanings), _MAIN & set(meanings)
+    if len(speaking) + len(main) < 2 or not speaking:
+        return []
+    return pairs

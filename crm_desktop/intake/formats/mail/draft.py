@@ -1,0 +1,53 @@
+"""A mail -> a draft: its form's fields, or its author and words."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+
+from crm_desktop.intake.formats.fields import Fields
+from crm_desktop.intake.formats.form import draft_of
+from crm_desktop.intake.formats.mail.reading import Mail, nip_told, phone_told
+from crm_desktop.intake.records import Draft, MailKeys
+
+_ROBOTS = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "wordpress", "mailer", "www-data", "apache")
+
+
+def draft_of_mail(mail: Mail, own_map: Mapping[str, str], *, is_order: bool) -> Draft:
+    """Never raises. Without a name the address serves; without any address nobody can be answered."""
+    keys = keys_of(mail)
+    if mail.is_form or any(key in own_map for key, _ in mail.fields):
+        draft = draft_of(Fields(mail.fields, mail.files), own_map, is_order=is_order)
+        by_person = mail.sender and not is_robot(mail.sender)
+        email = draft.email or (mail.sender if by_person else "")
+        name = draft.name or (mail.sender_name if email and email == mail.sender else "")
+        return replace(draft, email=email, name=name, subject=draft.subject or mail.subject, mail=keys)
+    return Draft(
+        name=mail.sender_name,
+        email=mail.sender,
+        nip=nip_told(mail.text),
+        phone=phone_told(mail.text),
+        subject=mail.subject,
+        message=mail.text,
+        is_order=is_order,
+        uploads=mail.files,
+        mail=keys,
+    )
+
+
+def is_robot(address: str) -> bool:
+    """An address that no person reads."""
+    return address.partition("@")[0].casefold().startswith(_ROBOTS)
+
+
+def keys_of(mail: Mail) -> MailKeys:
+    """By what the mail is known again: its own id with a hash of what it says, for ids are not always unique."""
+    files = (hashlib.sha256(file.content).hexdigest() for file in mail.files)
+    told = "\x00".join((mail.sender, mail.date, mail.subject, mail.text, *files))
+    return MailKeys(
+        message_id=mail.message_id,
+        digest=hashlib.sha256(told.encode("utf-8", errors="replace")).hexdigest(),
+        sender=mail.sender,
+        answers=mail.answers,
+        numbers=mail.numbers,
+        automatic=mail.automatic,
+    )

@@ -1,0 +1,91 @@
+"""What of a mail is new, and what it only repeats of earlier ones."""
+
+import re
+
+_WROTE = re.compile(
+    r"^\s*(?:>\s*)?(?:On\b.{4,200}\bwrote|W dniu\b.{2,200}\b(?:pisze|napisał(?:a|\(a\)|/a)?|wrote)"
+    r"|Dnia\b.{2,200}\bnapisał(?:a|\(a\)|/a)?|(?:pon|wt|śr|czw|pt|sob|niedz|nd|\d{1,2})[.\s].{4,160}\bnapisał(?:a|\(a\)|/a)?"
+    r"|Am\b.{4,200}\bschrieb.{0,120}|Le\b.{4,200}a écrit|.{4,160}<[^<>@\s]+@[^<>\s]+>\s*"
+    r"(?:wrote|pisze|napisał(?:a|\(a\)|/a)?|schrieb))\s*:\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BAR = re.compile(
+    r"^\s*[-_*=]{2,}\s*(?:Original Message|Wiadomość oryginalna|Oryginalna wiadomość|Treść oryginalnej wiadomości"
+    r"|Ursprüngliche Nachricht|Reply message|Odpowiedź|Message d'origine)\s*[-_*=]{2,}",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(
+    r"^\s*(?:[-_*=]{2,}\s*(?:Forwarded (?:message|by)|Przekazana wiadomość|Wiadomość przekazana|Przesłana wiadomość"
+    r"|Treść przekazanej wiadomości|Weitergeleitete Nachricht|Begin forwarded)|Begin forwarded message:"
+    r"|Początek przekazywanej wiadomości:)",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"^\s*\*?(From|Od|Von|De)\*?\s*:\*?\s*\S", re.IGNORECASE)
+_HEAD_GOES_ON = re.compile(
+    r"^\s*\*?(Sent|Date|To|Subject|Cc|Wysłano|Wysłane|Data|Do|DW|Temat|Gesendet|An|Betreff|Datum|Envoyé|À|Objet"
+    r"|Reply-To)\*?\s*:",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"^--\s*$")
+
+
+def split(text: str) -> tuple[str, str]:
+    """(what is new, what it repeats). A mail that is nothing but a quotation, or a forward, is new as a whole."""
+    lines = text.split("\n")
+    cut = next((number for number in range(len(lines)) if _begins_quote(lines, number)), len(lines))
+    if any(_FORWARD.match(line) for line in lines[: cut + 1]):
+        return text.strip(), ""
+    new, old = lines[:cut], lines[cut:]
+    kept, quoted = _without_marks(new)
+    told = "\n".join(kept).strip()
+    if not told:
+        return text.strip(), ""
+    return told, "\n".join([*quoted, *old]).strip()
+
+
+def _begins_quote(lines: list[str], number: int) -> bool:
+    """Everything from here on repeats an earlier mail."""
+    line = lines[number]
+    if _BAR.match(line):
+        return True
+    if _HEAD.match(line):
+        return sum(bool(_HEAD_GOES_ON.match(one)) for one in lines[number + 1 : number + 6]) >= 2 and number > 0
+    if not (line.strip() and len(line) < 250):
+        return False
+    whole = any(_WROTE.match(" ".join(lines[number : number + count])) for count in (1, 2, 3))
+    return whole and _only_quotes_follow(lines, number)
+
+
+def _only_quotes_follow(lines: list[str], number: int) -> bool:
+    """After "On … wrote:" comes what was written; an answer between its lines is kept by `_without_marks`."""
+    start = next(at for at in range(number, number + 3) if lines[at].rstrip().endswith(":"))
+    rest = [line for line in lines[start + 1 :] if line.strip()]
+    marked = [line.lstrip().startswith(">") for line in rest]
+    return not any(marked) or (all(marked[-1:] + marked[:1]) and sum(marked) * 2 >= len(marked))
+
+
+def _without_marks(lines: list[str]) -> tuple[list[str], list[str]]:
+    kept: list[str] = []
+    quoted: list[str] = []
+    for number, line in enumerate(lines):
+        goes_before = any(one.lstrip().startswith(">") for one in lines[number + 1 : number + 3])
+        introduces = goes_before and bool(_WROTE.match(line) or _WROTE.match(" ".join(lines[number : number + 2])))
+        (quoted if line.lstrip().startswith(">") or introduces else kept).append(line)
+    return kept, quoted
+
+
+def without_signature(text: str) -> str:
+    """Up to the line `-- `."""
+    lines = text.split("\n")
+    cut = next((number for number, line in enumerate(lines) if number and _SIGNATURE.match(line)), len(lines))
+    return "\n".join(lines[:cut]).strip()
+
+
+def forwarded_from(text: str) -> str:
+    """Who wrote what was forwarded, as the forward itself says: the value of its first From line; "" for none."""
+    lines = text.split("\n")
+    at = next((number for number, line in enumerate(lines) if _FORWARD.match(line)), None)
+    if at is None:
+        return ""
+    found = next((line for line in lines[at : at + 6] if _HEAD.match(line)), "")
+    return found.partition(":")[2].strip(" *")

@@ -1,0 +1,37 @@
+"""XML of any maker -> fields, keyed as JSON's are; an element that is nothing but records is as many."""
+
+from typing import Any
+
+from crm_desktop.intake.formats.json_fields import Entries, flat
+from crm_desktop.intake.formats.shapes import MOST_RECORDS, Fields, Unreadable
+from crm_desktop.intake.formats.xml_tree import read_xml
+
+
+def read_xml_fields(raw: bytes) -> list[Fields | Unreadable]:
+    """Raises Unreadable."""
+    tree: Any = read_xml(raw)
+    while isinstance(tree, dict) and len(tree) == 1 and isinstance(next(iter(tree.values())), dict | list):
+        tree = next(iter(tree.values()))
+    records = tree if isinstance(tree, list) else [tree]
+    if len(records) > MOST_RECORDS:
+        raise Unreadable("too_many_records", most=MOST_RECORDS)
+    found = [_record(record) for record in records]
+    if not any(isinstance(record, Fields) for record in found):
+        raise Unreadable("no_fields")
+    return found
+
+
+def _record(record: Any) -> Fields | Unreadable:
+    entries = _entries(record)
+    if not isinstance(entries, Entries) or not entries:
+        return Unreadable("no_fields")
+    try:
+        return Fields(tuple(flat(entries)))
+    except Unreadable as fault:
+        return fault
+
+
+def _entries(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return Entries((name, _entries(inner)) for name, inner in tree.items())
+    return [_entries(inner) for inner in tree] if isinstance(tree, list) else tree
