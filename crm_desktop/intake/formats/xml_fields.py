@@ -26,7 +26,8 @@ def _record(record: Any) -> Fields | Unreadable:
     if not isinstance(entries, Entries) or not entries:
         return Unreadable("no_fields")
     try:
-        return Fields(tuple(flat(entries)))
+        pairs = tuple(flat(entries))
+        return Fields(pairs) if any(value for _, value in pairs) else Unreadable("no_fields")
     except Unreadable as fault:
         return fault
 
