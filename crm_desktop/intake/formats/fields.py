@@ -6,10 +6,10 @@ from email.message import Message
 from urllib.parse import parse_qsl
 
 from crm_desktop.intake.formats.charsets import decoded, legible, narrow
+from crm_desktop.intake.formats.html import text_of_html
 from crm_desktop.intake.formats.http_head import without_head
 from crm_desktop.intake.formats.json_fields import read_json
 from crm_desktop.intake.formats.label_lines import form_fields
-from crm_desktop.intake.formats.mail.html import text_of_html
 from crm_desktop.intake.formats.multipart import boundary_of, read_multipart
 from crm_desktop.intake.formats.rows import read_rows
 from crm_desktop.intake.formats.shapes import MOST_FIELDS, Fields, Unreadable

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from email.message import Message
 
 from crm_desktop.intake.formats.charsets import legible
+from crm_desktop.intake.formats.html import text_of_html
 from crm_desktop.intake.formats.mail.headers import decode_words, from_base64, header, words_of
-from crm_desktop.intake.formats.mail.html import text_of_html
 from crm_desktop.intake.formats.multipart import safe_name
 from crm_desktop.intake.records import Upload
 

@@ -8,10 +8,10 @@ from email.policy import compat32
 
 from crm_desktop.intake.formats.charsets import decoded, legible, one_line
 from crm_desktop.intake.formats.contacts import is_valid_nip
+from crm_desktop.intake.formats.html import text_of_html
 from crm_desktop.intake.formats.label_lines import Pair, form_fields
 from crm_desktop.intake.formats.mail.automatic import automatic
 from crm_desktop.intake.formats.mail.headers import header, headers, ids, mailbox
-from crm_desktop.intake.formats.mail.html import text_of_html
 from crm_desktop.intake.formats.mail.parts import Contents, contents_of
 from crm_desktop.intake.formats.mail.quoting import forwarded_from, split, without_signature
 from crm_desktop.intake.records import Upload
