@@ -34,7 +34,8 @@ def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerA
     for done, row, command in zip(added, rows, commands, strict=True):
         name, nip, email, phone = (str(row[column]) for column in ("name", "nip", "email", "phone"))
         address = command.address or PostalAddress()
-        addresses.append(address_values(done.customer_id, 0, name, address))
+        for position, place in enumerate((address, *command.others)):
+            addresses.append(address_values(done.customer_id, position, name, place))
         held = keys_of(nip, email, phone, command.external)
         keys += [{"kind": k, "value": v[:250], "customer_id": done.customer_id} for k, v in held.items()]
         subtitle = " · ".join(part for part in (done.code, address.city) if part)
@@ -60,6 +61,7 @@ def _values(work: Work, command: NewCustomer) -> dict[str, object]:
         "phone": command.phone.strip()[:40],
         "group_id": group_key(work.session, command.group),
         "region": command.region[:80],
+        "note": command.note,
         "status": ContactStatus.NEW,
         "status_at": work.now,
         "created_at": work.now,

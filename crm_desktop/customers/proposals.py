@@ -1,9 +1,11 @@
 """Which records may be one customer: the same NIP, e-mail, phone or name; never merged without a person."""
 
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from crm_desktop.customers.adding import keys_of
 from crm_desktop.customers.queries import rows_of
+from crm_desktop.customers.records import CustomerRow as CustomerRecord
 from crm_desktop.customers.records import Proposal
 from db.models.customers import CustomerKeyRow, CustomerRow, CustomersApartRow
 from db.vocabulary import CustomerKey, CustomerKind
@@ -21,6 +23,19 @@ def proposals(session: Session, *, customer_id: int | None = None, limit: int = 
     pairs = list(found.items())[:limit]
     rows = {row.customer_id: row for row in rows_of(session, {key for pair, _ in pairs for key in pair})}
     return [Proposal(rows[first], rows[second], why) for (first, second), why in pairs]
+
+
+def holders(session: Session, *, nip: str = "", email: str = "", phone: str = "") -> list[CustomerRecord]:
+    """Who is known by one of these already; asked while a new customer is typed."""
+    keys = keys_of(nip, email, phone, "")
+    if not keys:
+        return []
+    key, c = CustomerKeyRow, CustomerRow
+    held = or_(*(and_(key.kind == kind, key.value == value) for kind, value in keys.items()))
+    ids = session.scalars(
+        select(func.coalesce(c.merged_into_id, c.id)).join(key, key.customer_id == c.id).where(held).distinct().limit(5)
+    ).all()
+    return rows_of(session, ids)
 
 
 _one, _other = aliased(CustomerRow, name="one"), aliased(CustomerRow, name="other")

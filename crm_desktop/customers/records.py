@@ -30,6 +30,9 @@ class NewCustomer:
     region: str = ""
     external: str = ""
     """The key under which a shop knows this customer, `shop:id`."""
+    note: str = ""
+    others: tuple[PostalAddress, ...] = ()
+    """Delivery addresses beside the seat."""
 
 
 @dataclass(frozen=True, slots=True)

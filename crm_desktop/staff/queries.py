@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from crm_desktop.errors import NotFound
 from crm_desktop.staff.records import Employee
 from crm_desktop.work import Actor
-from db.models.staff import EmployeeRow
+from db.models.staff import EmployeeRow, RolePermissionRow
+from db.vocabulary import Permission, Role
 
 
 def actor_by_login(session: Session, login: str, *, place: str = "") -> Actor:
@@ -23,3 +24,9 @@ def list_employees(session: Session) -> list[Employee]:
     """By name."""
     rows = session.scalars(select(EmployeeRow).order_by(EmployeeRow.name, EmployeeRow.id))
     return [Employee(row.id, row.login, row.name, row.role, row.active) for row in rows]
+
+
+def holds(session: Session, role: Role, permission: Permission) -> bool:
+    """Whether this role may do what `permission` names."""
+    p = RolePermissionRow
+    return session.scalar(select(p.role).where(p.role == role, p.permission == permission)) is not None

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -70,7 +69,11 @@
         <source>No goods were recognised in the message.</source>
         <translation>W treści nie rozpoznano towarów.</translation>
     </message>
-</context>
+<message>
+        <source>Their net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    </context>
 <context>
     <name>AskerCard</name>
     <message>
@@ -364,6 +367,74 @@
     <message>
         <source>Orders</source>
         <translation>Zamówienia</translation>
+    </message>
+<message>
+        <source>Choose a customer at the left, or write down a new one.</source>
+        <translation>Wybierz klienta z listy albo wpisz nowego.</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Nowy klient</translation>
+    </message>
+    <message>
+        <source>The customer is on file.</source>
+        <translation>Klient jest wpisany.</translation>
+    </message>
+    <message>
+        <source>The customer is saved.</source>
+        <translation>Klient zapisany.</translation>
+    </message>
+    <message>
+        <source>The status is changed.</source>
+        <translation>Status zmieniony.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Cofnij</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>wersja {version}</translation>
+    </message>
+    <message>
+        <source>form {form}</source>
+        <translation>formularz {form}</translation>
+    </message>
+    <message>
+        <source>from {address}</source>
+        <translation>z adresu {address}</translation>
+    </message>
+    <message>
+        <source>given {time}</source>
+        <translation>udzielona {time}</translation>
+    </message>
+    <message>
+        <source>Withdraw the consent</source>
+        <translation>Wycofaj zgodę</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn; its proof stays.</source>
+        <translation>Zgoda wycofana; dowód jej udzielenia pozostaje.</translation>
+    </message>
+    <message>
+        <source>Copied: {value}</source>
+        <translation>Skopiowano: {value}</translation>
+    </message>
+    <message>
+        <source>Merged: everything is with {code} now.</source>
+        <translation>Połączono: wszystko jest teraz u {code}.</translation>
+    </message>
+    <message>
+        <source>They stay two; they will not be proposed again.</source>
+        <translation>Pozostają osobno; nie będą już proponowani.</translation>
+    </message>
+    <message>
+        <source>{code} is a customer of its own again, with all that was its.</source>
+        <translation>{code} jest znów osobnym klientem, ze wszystkim, co było jego.</translation>
     </message>
 </context>
 <context>
@@ -859,7 +930,43 @@
         <source>status: {status}</source>
         <translation>status: {status}</translation>
     </message>
-</context>
+<message>
+        <source>Merged with {customer}</source>
+        <translation>Połączono z: {customer}</translation>
+    </message>
+    <message>
+        <source>Merge with {customer} undone</source>
+        <translation>Rozłączono z: {customer}</translation>
+    </message>
+    <message>
+        <source>Consent given: {purpose}</source>
+        <translation>Zgoda: {purpose}</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn: {purpose}</source>
+        <translation>Zgoda wycofana: {purpose}</translation>
+    </message>
+    <message>
+        <source>Status set: {status}</source>
+        <translation>Ustawiono status: {status}</translation>
+    </message>
+    <message>
+        <source>marketing by e-mail</source>
+        <translation>marketing e-mailem</translation>
+    </message>
+    <message>
+        <source>marketing by phone</source>
+        <translation>marketing telefoniczny</translation>
+    </message>
+    <message>
+        <source>marketing</source>
+        <translation>marketing</translation>
+    </message>
+    <message>
+        <source>newsletter</source>
+        <translation>newsletter</translation>
+    </message>
+    </context>
 <context>
     <name>Hits</name>
     <message>
@@ -943,6 +1050,30 @@
     <message>
         <source>Inquiry {number} is saved.</source>
         <translation>Zapisano zapytanie {number}.</translation>
+    </message>
+<message>
+        <source>Write the reply first.</source>
+        <translation>Najpierw napisz odpowiedź.</translation>
+    </message>
+    <message>
+        <source>Inquiry {number} is answered.</source>
+        <translation>Odpowiedziano na zapytanie {number}.</translation>
+    </message>
+    <message>
+        <source>Offer {number} is on its way.</source>
+        <translation>Oferta {number} jest w drodze.</translation>
+    </message>
+    <message>
+        <source>Inquiry {number} is closed as lost.</source>
+        <translation>Zapytanie {number} zamknięto jako stracone.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Wszystkie pliki (*)</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
     </message>
 </context>
 <context>
@@ -2098,7 +2229,7 @@
         <translation>Uwagi</translation>
     </message>
     <message>
-        <source>Empty: the customer&apos;s own address</source>
+        <source>Empty: the customer's own address</source>
         <translation>Puste: własny adres klienta</translation>
     </message>
     <message>
@@ -2614,6 +2745,608 @@
     <message>
         <source>Received</source>
         <translation>Przyszło</translation>
+    </message>
+</context>
+<context>
+    <name>CardHead</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Note or call</source>
+        <translation>Notatka, rozmowa</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Edytuj</translation>
+    </message>
+    <message>
+        <source>New inquiry</source>
+        <translation>Nowe zapytanie</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>One customer or two?</source>
+        <translation>Jeden klient czy dwóch?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Wróć</translation>
+    </message>
+    <message>
+        <source>They are two</source>
+        <translation>To dwaj różni</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Połącz</translation>
+    </message>
+    <message>
+        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
+        <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupa</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Województwo</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notatka</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Zostaje</translation>
+    </message>
+    <message>
+        <source>Stays: {customer}</source>
+        <translation>Zostaje: {customer}</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(puste)</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adres</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
+    </message>
+    <message>
+        <source>Inquiries</source>
+        <translation>Zapytania</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Zgody</translation>
+    </message>
+    <message>
+        <source>Last moved</source>
+        <translation>Ostatni ruch</translation>
+    </message>
+</context>
+<context>
+    <name>Conflict</name>
+    <message>
+        <source>Someone saved this customer while you were typing</source>
+        <translation>Ktoś zapisał tego klienta, kiedy go edytowałeś</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. Choose which value holds where the two differ.</source>
+        <translation>Nic nie zostało nadpisane. Wybierz, która wartość ma zostać tam, gdzie się różnią.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Pole</translation>
+    </message>
+    <message>
+        <source>You typed</source>
+        <translation>Wpisano teraz</translation>
+    </message>
+    <message>
+        <source>Saved meanwhile</source>
+        <translation>Zapisano w międzyczasie</translation>
+    </message>
+    <message>
+        <source>Save what is chosen</source>
+        <translation>Zapisz wybrane</translation>
+    </message>
+    <message>
+        <source>Back to the fields</source>
+        <translation>Wróć do pól</translation>
+    </message>
+    <message>
+        <source>{field}, you typed: {value}</source>
+        <translation>{field}, wpisano: {value}</translation>
+    </message>
+    <message>
+        <source>{field}, saved: {value}</source>
+        <translation>{field}, zapisano: {value}</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(puste)</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerForm</name>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupa</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Województwo</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Ulica i numer</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Country (two letters)</source>
+        <translation>Kraj (2 litery)</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notatka</translation>
+    </message>
+    <message>
+        <source>Delivery addresses</source>
+        <translation>Adresy dostawy</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>Siedziba</translation>
+    </message>
+    <message>
+        <source>The check digit is wrong.</source>
+        <translation>Cyfra kontrolna się nie zgadza.</translation>
+    </message>
+    <message>
+        <source>The check digit is right.</source>
+        <translation>Cyfra kontrolna się zgadza.</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerList</name>
+    <message>
+        <source>Name, NIP, phone, e-mail…</source>
+        <translation>Nazwa, NIP, telefon, e-mail…</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>Znajdź klienta</translation>
+    </message>
+    <message>
+        <source>Maybe the same</source>
+        <translation>Może ci sami</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Nowy klient</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Pokaż więcej</translation>
+    </message>
+    <message>
+        <source>Customers appear here with their first inquiry or order, or as you write them down.</source>
+        <translation>Klienci pojawią się tu z pierwszym zapytaniem lub zamówieniem albo gdy ich wpiszesz.</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Klienci</translation>
+    </message>
+    <message>
+        <source>Nobody is on file twice, as far as NIP, e-mail, phone and name tell.</source>
+        <translation>Nikt nie jest wpisany dwa razy – sądząc po NIP-ie, e-mailu, telefonie i nazwie.</translation>
+    </message>
+    <message>
+        <source>Maybe the same customer</source>
+        <translation>Może ten sam klient</translation>
+    </message>
+    <message>
+        <source>same NIP</source>
+        <translation>ten sam NIP</translation>
+    </message>
+    <message>
+        <source>same e-mail</source>
+        <translation>ten sam e-mail</translation>
+    </message>
+    <message>
+        <source>same phone</source>
+        <translation>ten sam telefon</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>ta sama nazwa</translation>
+    </message>
+    <message>
+        <source>Show those of the status</source>
+        <translation>Pokaż o statusie</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>Wszystkie statusy</translation>
+    </message>
+    <message>
+        <source>Show those of the group</source>
+        <translation>Pokaż z grupy</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>Wszystkie grupy</translation>
+    </message>
+    <message>
+        <source>Customers: {count}</source>
+        <translation>Klienci: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Nowy klient</translation>
+    </message>
+    <message>
+        <source>Known already by this: {customers}</source>
+        <translation>Pod tymi danymi jest już: {customers}</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Wypełnij to pole.</translation>
+    </message>
+    <message>
+        <source>The check digit is wrong.</source>
+        <translation>Cyfra kontrolna się nie zgadza.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteBar</name>
+    <message>
+        <source>Note</source>
+        <translation>Notatka</translation>
+    </message>
+    <message>
+        <source>What was agreed? Enter saves.</source>
+        <translation>Co ustalono? Enter zapisuje.</translation>
+    </message>
+    <message>
+        <source>By phone</source>
+        <translation>Telefonicznie</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Delivery addresses</source>
+        <translation>Adresy dostawy</translation>
+    </message>
+    <message>
+        <source>Add an address</source>
+        <translation>Dodaj adres</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Odbiorca</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Ulica i numer</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>{field}, delivery address {number}</source>
+        <translation>{field}, adres dostawy {number}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Usuń</translation>
+    </message>
+    <message>
+        <source>Remove delivery address {number}</source>
+        <translation>Usuń adres dostawy {number}</translation>
+    </message>
+</context>
+<context>
+    <name>Sections</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Oś czasu</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
+    </message>
+    <message>
+        <source>Inquiries</source>
+        <translation>Zapytania</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumenty</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Zgody</translation>
+    </message>
+    <message>
+        <source>What happens with this customer appears here: mails, calls, inquiries, orders, papers.</source>
+        <translation>Tu pojawi się wszystko, co dzieje się z klientem: listy, rozmowy, zapytania, zamówienia, dokumenty.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>No orders yet.</source>
+        <translation>Nie ma jeszcze zamówień.</translation>
+    </message>
+    <message>
+        <source>Inquiry</source>
+        <translation>Zapytanie</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>Skąd</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Temat</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>No inquiries yet.</source>
+        <translation>Nie ma jeszcze zapytań.</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>otwarte</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>zamknięte</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Wystawiono</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Papers of the warehouse for this customer appear here with their first delivery.</source>
+        <translation>Dokumenty magazynowe klienta pojawią się tu z pierwszą dostawą.</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>udzielona</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>wycofana</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Cel</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Udzielona</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Wycofana</translation>
+    </message>
+    <message>
+        <source>Exact text</source>
+        <translation>Dokładna treść</translation>
+    </message>
+    <message>
+        <source>Consents appear here with their proof, as a form brings them or as you write them down.</source>
+        <translation>Zgody pojawią się tu z dowodem – z formularza albo wpisane ręcznie.</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>Według lat</translation>
+    </message>
+    <message>
+        <source>Maybe the same customer</source>
+        <translation>Może ten sam klient</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Połączono</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>Siedziba</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Dostawa</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notatka</translation>
+    </message>
+    <message>
+        <source>Copy: {value}</source>
+        <translation>Kopiuj: {value}</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Rok</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Obrót</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Marża</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Porównaj…</translation>
+    </message>
+    <message>
+        <source>Compare with {customer}</source>
+        <translation>Porównaj z: {customer}</translation>
+    </message>
+    <message>
+        <source>the same NIP</source>
+        <translation>ten sam NIP</translation>
+    </message>
+    <message>
+        <source>the same e-mail</source>
+        <translation>ten sam e-mail</translation>
+    </message>
+    <message>
+        <source>the same phone</source>
+        <translation>ten sam telefon</translation>
+    </message>
+    <message>
+        <source>the same name</source>
+        <translation>ta sama nazwa</translation>
+    </message>
+    <message>
+        <source>Undo the merge</source>
+        <translation>Rozłącz</translation>
+    </message>
+    <message>
+        <source>Undo the merge with {customer}</source>
+        <translation>Rozłącz z: {customer}</translation>
     </message>
 </context>
 </TS>

@@ -1,152 +1,304 @@
-"""Customers: the list, the card with everything, the timeline."""
+"""Customers: the list at the left; at the right the card, its fields, or two records side by side."""
 
-from operator import attrgetter
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.customers import queries, records
-from db.vocabulary import ContactStatus, OrderStep, Topic
-from ui import formats
-from ui.labels import label
+from crm_desktop.customers import merging, service
+from crm_desktop.customers.consents import withdraw_consent
+from crm_desktop.customers.records import (
+    Consent,
+    ConsentSaved,
+    CustomerRow,
+    CustomerSaved,
+    KeepApart,
+    KeptApart,
+    MergeCustomers,
+    Merged,
+    NoteTaken,
+    PastMerge,
+    Proposal,
+    SetStatus,
+    TakeNote,
+    Unmerge,
+    Unmerged,
+    WithdrawConsent,
+)
+from db.vocabulary import ContactStatus, Topic
+from ui import formats, prompts
+from ui.customers.compare import Compare, Pair, read_pair
+from ui.customers.customer_list import CustomerList
+from ui.customers.dossier import Dossier, read_dossier
+from ui.customers.editing import Editing
+from ui.customers.head import CardHead
+from ui.customers.note import NoteBar
+from ui.customers.sections import Sections
+from ui.customers.side import Side
+from ui.happenings import purpose
 from ui.seat import Seat
-from ui.tables import Column, TableView, money_column, pill_column
-from ui.widgets.parts import card, row, text, word
-from ui.widgets.pills import StatusPill
+from ui.theme import GAP, Meaning
+from ui.widgets.cards import EmptyState
+from ui.widgets.parts import Told
 
-
-def what_happened(entry: records.TimelineEntry) -> str:
-    """An entry of the timeline as a person reads it."""
-    steps = {step.value: step for step in OrderStep}
-    what = word(steps[entry.what]) if entry.what in steps else ""
-    return " · ".join(
-        part for part in (word(entry.kind), what, entry.text.splitlines()[0] if entry.text else "") if part
-    )
-
-
-def moved(entry: records.TimelineEntry) -> str:
-    return f"→ {word(entry.status_after)}" if entry.status_after else ""
+LIST_WIDTH = 440
 
 
 class CustomersPage(QWidget):
+    """`open` shows a customer's card from anywhere."""
+
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self.setObjectName("customers")
         self._seat = seat
+        self._dossier: Dossier | None = None
         self._open_id: int | None = None
-        self._search = QLineEdit()
-        self._search.setObjectName("customer_search")
-        self._search.setAccessibleName(self.tr("Find a customer"))
-        self._search.setPlaceholderText(self.tr("Name, NIP, phone, e-mail…"))
-        self._search.setClearButtonEnabled(True)
-        self._table = TableView(
-            [
-                Column("customer", self.tr("Customer"), lambda r: r.name, stretch=True),
-                Column("city", self.tr("City"), lambda r: r.city),
-                pill_column("status", self.tr("Status"), lambda r: r.status),
-            ],
-            empty=self.tr("Customers appear here with their first inquiry or order."),
-            name="customers_list",
-            title=self.tr("Customers"),
+        self._list = CustomerList(seat)
+        self._head, self._told, self._note = CardHead(), Told(), NoteBar()
+        self._sections, self._side = Sections(), Side()
+        self._editing, self._compare = Editing(seat), Compare()
+        self._right = QStackedWidget()
+        self._nothing = EmptyState(
+            self.tr("Choose a customer at the left, or write down a new one."), action=self.tr("New customer")
         )
-        self._name = text(role="title", wrap=True, name="customer_name")
-        self._status = StatusPill(label(ContactStatus.NEW))
-        self._status.hide()
-        self._status.setObjectName("customer_status")
-        self._facts = text(role="muted", wrap=True)
-        self._build_history()
         self._lay_out()
         self._connect()
-        self.refresh()
-
-    def _build_history(self) -> None:
-        self._timeline = TableView(
-            [
-                Column("when", self.tr("When"), lambda r: r.at, text=formats.when),
-                Column("what_happened", self.tr("What happened"), what_happened, stretch=True),
-                Column("status", self.tr("Status"), moved),
-                Column("who", self.tr("Who"), lambda r: r.actor),
-            ],
-            empty=self.tr("Nothing has happened yet."),
-            name="customer_timeline",
-            title=self.tr("Timeline"),
-        )
-        self._orders = TableView(
-            [
-                Column("order", self.tr("Order"), lambda r: r.number),
-                Column("date", self.tr("Date"), lambda r: r.created_at, text=formats.when),
-                pill_column("status", self.tr("Status"), lambda r: r.status, stretch=True),
-                money_column("net", self.tr("Net"), lambda r: r.net),
-            ],
-            empty=self.tr("No orders yet."),
-            name="customer_orders",
-            title=self.tr("Orders"),
-        )
+        self._list.refresh()
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        layout = QVBoxLayout(left)
-        layout.setContentsMargins(12, 12, 6, 12)
-        layout.addWidget(self._search)
-        layout.addWidget(self._table, 1)
-        happened, ordered = text(self.tr("Timeline"), role="heading"), text(self.tr("Orders"), role="heading")
-        self._orders.setMaximumHeight(200)
-        right = QWidget()
-        holder = QVBoxLayout(right)
-        holder.setContentsMargins(6, 12, 12, 12)
-        head = row(self._name, self._status, None)
-        holder.addWidget(card(head, self._facts, happened, self._timeline, ordered, self._orders, stretch=3))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setSizes([520, 760])
+        self._card = self._build_card()
+        for widget in (self._nothing, self._card, self._editing, self._compare):
+            self._right.addWidget(widget)
+        self._list.setMinimumWidth(380)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setObjectName("customers_splitter")
+        self._splitter.addWidget(self._list)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(splitter)
+        outer.addWidget(self._splitter)
+        self.setFocusProxy(self._list.table)
+
+    def _build_card(self) -> QWidget:
+        body = QHBoxLayout()
+        body.setContentsMargins(GAP, GAP, GAP, GAP)
+        body.setSpacing(GAP)
+        middle = QVBoxLayout()
+        middle.setSpacing(GAP)
+        middle.addWidget(self._told)
+        middle.addWidget(self._note)
+        middle.addWidget(self._sections, 1)
+        body.addLayout(middle, 1)
+        body.addWidget(self._side)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(body, 1)
+        return whole
 
     def _connect(self) -> None:
-        self._search.textChanged.connect(lambda _text: self.refresh())
-        self._table.current_changed.connect(self._on_pointed)
-        self._orders.record_activated.connect(lambda order: self._seat.open_order.emit(order.number))
-        topics = (Topic.CUSTOMERS, Topic.ORDERS, Topic.INQUIRIES)
-        self._seat.live.subscribe(self, topics, lambda _changes: self._follow())
+        rows, sections, seat = self._list, self._sections, self._seat
+        rows.pointed.connect(self._on_pointed)
+        rows.opened.connect(lambda _row: sections.tables[sections.section].setFocus())
+        rows.pair_pointed.connect(self._on_pair)
+        rows.new_wanted.connect(self.begin_new)
+        rows.told.connect(self._say)
+        self._nothing.action_pressed.connect(self.begin_new)
+        self._head.note_wanted.connect(self._note.begin)
+        self._head.edit_wanted.connect(self._on_edit)
+        self._head.inquiry_wanted.connect(seat.take_call)
+        self._head.status_chosen.connect(self._on_status)
+        self._note.written.connect(self._on_note)
+        sections.order_opened.connect(seat.open_order)
+        sections.inquiry_opened.connect(seat.open_inquiry)
+        sections.document_opened.connect(seat.open_document)
+        sections.consent_opened.connect(self._on_consent)
+        self._side.copied.connect(self._on_copied)
+        self._side.merge_wanted.connect(self._on_merge_wanted)
+        self._side.unmerge_wanted.connect(self._on_unmerge)
+        self._editing.saved.connect(self._on_saved)
+        self._editing.left.connect(self._show_card)
+        self._compare.merge_chosen.connect(self._on_merge)
+        self._compare.apart_chosen.connect(self._on_apart)
+        self._compare.left.connect(self._show_card)
+        seat.live.subscribe(self, (Topic.CUSTOMERS, Topic.ORDERS, Topic.INQUIRIES), lambda _changes: self._follow())
+        find = QShortcut(QKeySequence("/"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(rows.search.setFocus)
 
-    def refresh(self) -> None:
-        wanted = self._search.text()
-        self._seat.read(
-            lambda session: queries.list_customers(session, search_for=wanted),
-            self._show_list,
-            owner=self,
-            latest="list",
-        )
+    def state(self) -> dict[str, str]:
+        """What is there again tomorrow: filters, section, whose card was open."""
+        return {**self._list.state(), "section": self._sections.section, "open": str(self._open_id or "")}
 
-    def _show_list(self, found: list[records.CustomerRow]) -> None:
-        self._table.set_records(found, key=attrgetter("customer_id"))
-        if found and not self._open_id:
-            self._table.choose_row(0)
+    def restore_state(self, state: dict[str, str]) -> None:
+        self._list.restore(state)
+        if state.get("section") in self._sections.tables:
+            self._sections.show_section(state["section"])
+        if state.get("open", "").isdigit():
+            self._open_id = int(state["open"])
+            self._read(self._open_id)
+        self._list.refresh()
 
-    def _on_pointed(self, record: records.CustomerRow | None) -> None:
-        if record is not None and record.customer_id != self._open_id:
-            self.open(record.customer_id)
+    def begin_new(self) -> None:
+        """Ctrl+N: a customer who is on file nowhere."""
+        self._editing.begin(None)
+        self._right.setCurrentWidget(self._editing)
 
     def open(self, customer_id: int) -> None:
         self._open_id = customer_id
-        self._seat.read(lambda session: queries.show_customer(session, customer_id), self._show, owner=self)
+        self._list.table.choose(customer_id)
+        self._right.setCurrentWidget(self._card)
+        self._read(customer_id)
 
-    def _show(self, found: records.CustomerCard) -> None:
-        who, address = found.row, found.address
-        self._name.setText(who.name)
-        self._status.show_label(label(who.status))
-        self._status.show()
-        place = " ".join(part for part in (address.postal_code, address.city) if part)
-        nip = f"NIP {who.nip}" if who.nip else ""
-        parts = [who.code, nip, address.street, place, who.email, who.phone, who.group]
-        self._facts.setText(" · ".join(part for part in parts if part))
-        self._timeline.set_records(found.timeline)
-        self._orders.set_records(found.orders)
+    def _read(self, customer_id: int) -> None:
+        role = self._seat.actor.role
+        self._seat.read(lambda session: read_dossier(session, customer_id, role), self._show, owner=self, latest="card")
+
+    def _show(self, found: Dossier) -> None:
+        self._dossier = found
+        self._open_id = found.card.row.customer_id
+        self._head.show_dossier(found)
+        self._sections.show_card(found.card)
+        self._side.show_dossier(found)
+        if self._right.currentWidget() is self._nothing:
+            self._right.setCurrentWidget(self._card)
+
+    def _show_card(self) -> None:
+        self._right.setCurrentWidget(self._card if self._dossier else self._nothing)
+        self._list.table.setFocus()
+
+    def _say(self, sentence: str) -> None:
+        window = self.window()
+        if hasattr(window, "say") and self.isVisible():
+            window.say(sentence)
+
+    def _on_pointed(self, record: CustomerRow | None) -> None:
+        """Reading on never throws away what is being typed."""
+        if record is None or self._right.currentWidget() is self._editing:
+            return
+        if record.customer_id != self._open_id or self._right.currentWidget() is not self._card:
+            self._told.dismiss()
+            self.open(record.customer_id)
+
+    def _on_edit(self) -> None:
+        if self._dossier is not None:
+            self._editing.begin(self._dossier.card)
+            self._right.setCurrentWidget(self._editing)
+
+    def _on_saved(self, customer_id: int, new: bool) -> None:
+        told = self.tr("The customer is on file.") if new else self.tr("The customer is saved.")
+        prompts.person().tell(self, told)
+        self._list.refresh()
+        self.open(customer_id)
+
+    def _on_status(self, status: ContactStatus) -> None:
+        if self._dossier is None:
+            return
+        key, before = self._dossier.card.row.customer_id, self._dossier.card.row.status
+
+        def back() -> None:
+            self._seat.do(service.set_status, SetStatus(key, before), lambda _saved: self._follow(), owner=self)
+
+        def done(_saved: CustomerSaved) -> None:
+            self._undoable(self.tr("The status is changed."), back)
+            self._follow()
+
+        self._seat.do(service.set_status, SetStatus(key, status), done, owner=self, on_error=self._told.refuse)
+
+    def _undoable(self, told: str, back: Callable[[], object]) -> None:
+        prompts.person().tell(self, told, action=self.tr("Undo"), on_action=back)
+
+    def _on_note(self, words: str, by_phone: bool) -> None:
+        if self._dossier is None:
+            return
+        note = TakeNote(self._dossier.card.row.customer_id, words, by_phone)
+
+        def done(_taken: NoteTaken) -> None:
+            self._note.done()
+            self._follow()
+
+        self._seat.do(service.take_note, note, done, owner=self, on_error=self._told.refuse)
+
+    def _on_consent(self, consent: Consent) -> None:
+        """What it says, whole, with its proof; a consent that stands can be withdrawn."""
+        proof = (
+            self.tr("version {version}").format(version=consent.text_version) if consent.text_version else "",
+            self.tr("form {form}").format(form=consent.form_key) if consent.form_key else "",
+            self.tr("from {address}").format(address=consent.ip) if consent.ip else "",
+            self.tr("given {time}").format(time=formats.when(consent.given_at)),
+        )
+        parts = " · ".join(part for part in proof if part)
+        self._told.ask(f"{purpose(consent.purpose)}: „{consent.text}”\n{parts}", Meaning.INFO)
+        if consent.withdrawn_at is None and self._dossier is not None and self._dossier.may_edit:
+            self._told.offer(self.tr("Withdraw the consent"), lambda: self._withdraw(consent))
+        self._told.offer(self.tr("Close"), self._told.dismiss)
+
+    def _withdraw(self, consent: Consent) -> None:
+        def done(_saved: ConsentSaved) -> None:
+            self._told.say(self.tr("The consent is withdrawn; its proof stays."), good=True)
+            self._follow()
+
+        command = WithdrawConsent(consent.consent_id)
+        self._seat.do(withdraw_consent, command, done, owner=self, on_error=self._told.refuse)
+
+    def _on_copied(self, value: str) -> None:
+        prompts.person().tell(self, self.tr("Copied: {value}").format(value=value), Meaning.PLAIN)
+
+    def _on_merge_wanted(self, other: CustomerRow) -> None:
+        if self._dossier is not None:
+            first, second = sorted((self._dossier.card.row.customer_id, other.customer_id))
+            self._show_pair(first, second)
+
+    def _on_pair(self, proposal: Proposal) -> None:
+        if self._right.currentWidget() is not self._editing:
+            self._show_pair(proposal.one.customer_id, proposal.other.customer_id)
+
+    def _show_pair(self, one_id: int, other_id: int) -> None:
+        def show(pair: Pair) -> None:
+            self._compare.show_pair(pair)
+            self._right.setCurrentWidget(self._compare)
+
+        self._seat.read(lambda session: read_pair(session, one_id, other_id), show, owner=self, latest="pair")
+
+    def _on_merge(self, command: MergeCustomers) -> None:
+        def done(merged: Merged) -> None:
+            told = self.tr("Merged: everything is with {code} now.").format(code=merged.kept_code)
+            self._undoable(told, lambda: self._unmerge(merged.merge_id))
+            self._list.refresh()
+            self.open(merged.kept_id)
+
+        refuse = self._compare.told.refuse
+        self._seat.do(merging.merge_customers, command, done, owner=self, on_error=refuse)
+
+    def _on_apart(self, one_id: int, other_id: int) -> None:
+        def done(_kept: KeptApart) -> None:
+            prompts.person().tell(self, self.tr("They stay two; they will not be proposed again."))
+            self._list.refresh()
+            self._show_card()
+            self._follow()
+
+        command = KeepApart(one_id, other_id)
+        self._seat.do(merging.keep_apart, command, done, owner=self, on_error=self._compare.told.refuse)
+
+    def _on_unmerge(self, merge: PastMerge) -> None:
+        self._unmerge(merge.merge_id)
+
+    def _unmerge(self, merge_id: int) -> None:
+        def done(back: Unmerged) -> None:
+            told = self.tr("{code} is a customer of its own again, with all that was its.").format(code=back.gone_code)
+            prompts.person().tell(self, told)
+            self._list.refresh()
+            self._follow()
+
+        self._seat.do(merging.unmerge, Unmerge(merge_id), done, owner=self, on_error=self._told.refuse)
 
     def _follow(self) -> None:
         """Someone changed something here: the list and the open card follow."""
-        self.refresh()
+        self._list.refresh()
         if self._open_id is not None:
-            self.open(self._open_id)
+            self._read(self._open_id)

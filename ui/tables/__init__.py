@@ -3,5 +3,6 @@
 from ui.tables.columns import Column, money_column, pill_column
 from ui.tables.records_model import RecordsModel
 from ui.tables.table_view import TableView
+from ui.tables.two_lines import Lines, LinesView
 
-__all__ = ["Column", "RecordsModel", "TableView", "money_column", "pill_column"]
+__all__ = ["Column", "Lines", "LinesView", "RecordsModel", "TableView", "money_column", "pill_column"]

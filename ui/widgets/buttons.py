@@ -1,9 +1,13 @@
 """Three buttons: the main one of a page, an ordinary one, a quiet one. Each shows its key."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme import icon
+
+ICON = QSize(22, 16)
+"""Wider than high: Qt leaves no room of its own between icon and word."""
 
 
 class Button(QPushButton):
@@ -18,6 +22,7 @@ class Button(QPushButton):
             self.setProperty("look", self.look)
         if icon_name:
             self.setIcon(icon(icon_name, token=self.icon_token))
+            self.setIconSize(ICON)
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
             keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -73,6 +73,14 @@ class Field(QWidget):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
 
+    def show_help(self, help_text: str) -> None:
+        """A word beneath that is no fault."""
+        self._help_text = help_text
+        if not self.fault:
+            self._below.setText(help_text)
+            self._below.setVisible(bool(help_text))
+            self.editor.setAccessibleDescription(help_text)
+
     @property
     def fault(self) -> str:
         """What is shown as wrong."""

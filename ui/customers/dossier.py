@@ -1,0 +1,34 @@
+"""Everything the card of a customer shows, read in one go off the GUI thread."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from crm_desktop.analytics.years import CustomerYear, customer_years
+from crm_desktop.customers.proposals import proposals
+from crm_desktop.customers.queries import show_customer
+from crm_desktop.customers.records import CustomerCard, Proposal
+from crm_desktop.staff.queries import holds
+from db.vocabulary import Permission, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """`may_edit` and `sees_margin` are what the role of whoever looks allows."""
+
+    card: CustomerCard
+    years: list[CustomerYear]
+    proposals: list[Proposal]
+    may_edit: bool
+    sees_margin: bool
+
+
+def read_dossier(session: Any, customer_id: int, role: Role) -> Dossier:
+    card = show_customer(session, customer_id)
+    key = card.row.customer_id
+    return Dossier(
+        card=card,
+        years=customer_years(session, card.row.code),
+        proposals=proposals(session, customer_id=key, limit=5),
+        may_edit=holds(session, role, Permission.EDIT_CUSTOMERS),
+        sees_margin=holds(session, role, Permission.SEE_COSTS),
+    )

@@ -1,0 +1,158 @@
+"""What happened with a customer, a table each: timeline, orders, inquiries, documents, consents."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.customers.records import Consent, CustomerCard, TimelineEntry
+from ui import formats
+from ui.happenings import purpose, what_happened
+from ui.labels import Label, label
+from ui.tables import Column, Lines, LinesView, TableView, money_column, pill_column
+from ui.theme import GRID, Meaning
+from ui.widgets.chips import ChipBar
+
+
+def moved(entry: TimelineEntry) -> Label | None:
+    return label(entry.status_after) if entry.status_after else None
+
+
+def who_and_when(entry: TimelineEntry) -> str:
+    who = "" if entry.actor == "system" else entry.actor
+    return " · ".join(part for part in (formats.when(entry.at), who) if part)
+
+
+class Sections(QWidget):
+    """Chips with counts choose; a row opens what it names."""
+
+    order_opened = Signal(str)
+    inquiry_opened = Signal(str)
+    document_opened = Signal(str)
+    consent_opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chips = ChipBar(
+            [
+                ("timeline", self.tr("Timeline")),
+                ("orders", self.tr("Orders")),
+                ("inquiries", self.tr("Inquiries")),
+                ("documents", self.tr("Documents")),
+                ("consents", self.tr("Consents")),
+            ]
+        )
+        self._chips.setObjectName("customer_sections")
+        self._stack = QStackedWidget()
+        self.tables = {
+            "timeline": self._timeline(),
+            "orders": self._orders(),
+            "inquiries": self._inquiries(),
+            "documents": self._documents(),
+            "consents": self._consents(),
+        }
+        for table in self.tables.values():
+            self._stack.addWidget(table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._chips)
+        column.addWidget(self._stack, 1)
+        self._chips.chosen.connect(self.show_section)
+        self.tables["timeline"].record_activated.connect(self._on_happening)
+        self.tables["orders"].record_activated.connect(lambda row: self.order_opened.emit(row.number))
+        self.tables["inquiries"].record_activated.connect(lambda row: self.inquiry_opened.emit(row.number))
+        self.tables["documents"].record_activated.connect(lambda row: self.document_opened.emit(row.number))
+        self.tables["consents"].record_activated.connect(self.consent_opened)
+
+    @property
+    def section(self) -> str:
+        return self._chips.key
+
+    def show_section(self, key: str) -> None:
+        self._chips.choose(key)
+        self._stack.setCurrentWidget(self.tables[key])
+
+    def show_card(self, card: CustomerCard) -> None:
+        shown = {
+            "timeline": card.timeline,
+            "orders": card.orders,
+            "inquiries": card.inquiries,
+            "documents": card.documents,
+            "consents": card.consents,
+        }
+        for key, records in shown.items():
+            self.tables[key].set_records(records)
+        self._chips.set_counts({key: len(records) for key, records in shown.items() if key != "timeline"})
+
+    def _on_happening(self, entry: TimelineEntry) -> None:
+        if entry.order_number:
+            self.order_opened.emit(entry.order_number)
+
+    def _timeline(self) -> TableView:
+        return LinesView(
+            Lines(what_happened, who_and_when, moved, lambda r: r.order_number, bold=False),
+            empty=self.tr("What happens with this customer appears here: mails, calls, inquiries, orders, papers."),
+            name="customer_timeline",
+            title=self.tr("Timeline"),
+        )
+
+    def _orders(self) -> TableView:
+        return TableView(
+            [
+                Column("order", self.tr("Order"), lambda r: r.number),
+                Column("date", self.tr("Date"), lambda r: r.created_at, text=formats.when),
+                pill_column("status", self.tr("Status"), lambda r: r.status, stretch=True),
+                money_column("net", self.tr("Net"), lambda r: r.net),
+            ],
+            empty=self.tr("No orders yet."),
+            name="customer_orders",
+            title=self.tr("Orders"),
+        )
+
+    def _inquiries(self) -> TableView:
+        return TableView(
+            [
+                Column("inquiry", self.tr("Inquiry"), lambda r: r.number),
+                Column("date", self.tr("Date"), lambda r: r.received_at, text=formats.when),
+                pill_column("channel", self.tr("How it came"), lambda r: r.channel),
+                Column("subject", self.tr("About"), lambda r: r.subject, stretch=True),
+                Column("open", self.tr("State"), self._state),
+            ],
+            empty=self.tr("No inquiries yet."),
+            name="customer_inquiries",
+            title=self.tr("Inquiries"),
+        )
+
+    def _state(self, row: object) -> str:
+        return self.tr("open") if getattr(row, "open", False) else self.tr("closed")
+
+    def _documents(self) -> TableView:
+        return TableView(
+            [
+                Column("document", self.tr("Document"), lambda r: r.number),
+                pill_column("kind", self.tr("Kind"), lambda r: r.kind, stretch=True),
+                Column("date", self.tr("Issued"), lambda r: r.issued_on, text=formats.day),
+                Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True),
+            ],
+            empty=self.tr("Papers of the warehouse for this customer appear here with their first delivery."),
+            name="customer_documents",
+            title=self.tr("Documents"),
+        )
+
+    def _consents(self) -> TableView:
+        def state(consent: Consent) -> Label:
+            if consent.withdrawn_at is None:
+                return Label(self.tr("given"), Meaning.GOOD, "check")
+            return Label(self.tr("withdrawn"), Meaning.PLAIN, "prohibit")
+
+        return TableView(
+            [
+                Column("purpose", self.tr("Purpose"), lambda r: purpose(r.purpose)),
+                Column("state", self.tr("State"), lambda r: state(r).text, pill=state),
+                Column("given", self.tr("Given"), lambda r: r.given_at, text=formats.when),
+                Column("withdrawn", self.tr("Withdrawn"), lambda r: r.withdrawn_at, text=formats.when),
+                Column("text", self.tr("Exact text"), lambda r: r.text, stretch=True, hint=lambda r: r.text),
+            ],
+            empty=self.tr("Consents appear here with their proof, as a form brings them or as you write them down."),
+            name="customer_consents",
+            title=self.tr("Consents"),
+        )

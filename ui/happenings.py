@@ -1,0 +1,69 @@
+"""An entry of the timeline as a person says it, the same in every room."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from crm_desktop.customers.records import TimelineEntry
+from db.vocabulary import LostReason, OfferStatus, OrderStep, TimelineKind
+from ui import formats
+from ui.labels import label
+from ui.widgets.parts import word
+
+SHORT = 200
+
+
+def what_happened(entry: TimelineEntry) -> str:
+    """One line; what a person wrote is cut at 200 letters."""
+    match entry.kind, entry.what:
+        case TimelineKind.NOTE, "follow_up" if entry.text:
+            return QCoreApplication.translate("History", "To come back: {day}").format(
+                day=formats.day(date.fromisoformat(entry.text))
+            )
+        case TimelineKind.NOTE, "follow_up":
+            return QCoreApplication.translate("History", "Need not come back")
+        case TimelineKind.NOTE, "assigned":
+            return QCoreApplication.translate("History", "Given to {name}").format(name=entry.text)
+        case TimelineKind.NOTE, "merge":
+            return QCoreApplication.translate("History", "Merged with {customer}").format(customer=entry.text)
+        case TimelineKind.NOTE, "unmerge":
+            return QCoreApplication.translate("History", "Merge with {customer} undone").format(customer=entry.text)
+        case TimelineKind.NOTE, "give_consent":
+            return QCoreApplication.translate("History", "Consent given: {purpose}").format(purpose=purpose(entry.text))
+        case TimelineKind.NOTE, "withdraw_consent":
+            return QCoreApplication.translate("History", "Consent withdrawn: {purpose}").format(
+                purpose=purpose(entry.text)
+            )
+        case TimelineKind.STEP, "issue":
+            return QCoreApplication.translate("History", "{document} issued").format(document=entry.text)
+        case TimelineKind.STEP, "complete":
+            return QCoreApplication.translate("History", "Order {number} completed").format(number=entry.text)
+        case TimelineKind.STEP, "cancel":
+            return QCoreApplication.translate("History", "Order {number} cancelled").format(number=entry.text)
+        case TimelineKind.STEP, step if step in set(OrderStep):
+            return " · ".join(part for part in (word(OrderStep(step)), entry.order_number or entry.text) if part)
+        case TimelineKind.ORDER, _:
+            return QCoreApplication.translate("History", "Order {number} placed").format(number=entry.text)
+        case TimelineKind.LOST, reason if reason in set(LostReason):
+            return QCoreApplication.translate("History", "Lost: {reason}").format(reason=word(LostReason(reason)))
+        case TimelineKind.OFFER, status if status in set(OfferStatus):
+            return f"{word(entry.kind)} {entry.text} · {word(OfferStatus(status))}"
+        case TimelineKind.INQUIRY, _:
+            return f"{word(entry.kind)} {entry.text}"
+        case TimelineKind.STATUS, _ if entry.status_after is not None:
+            return QCoreApplication.translate("History", "Status set: {status}").format(
+                status=label(entry.status_after).text
+            )
+    said = " ".join(entry.text.split())[:SHORT]
+    return f"{word(entry.kind)}: {said}" if said else word(entry.kind)
+
+
+def purpose(key: str) -> str:
+    """A consent's purpose in words; one that the company named itself stays as it is."""
+    known = {
+        "marketing_email": QCoreApplication.translate("History", "marketing by e-mail"),
+        "marketing_phone": QCoreApplication.translate("History", "marketing by phone"),
+        "marketing": QCoreApplication.translate("History", "marketing"),
+        "newsletter": QCoreApplication.translate("History", "newsletter"),
+    }
+    return known.get(key, key)

@@ -1,0 +1,100 @@
+"""A list of records in two lines each: what it is and its pill, and under it what tells it apart."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.labels import Label
+from ui.tables.columns import Column
+from ui.tables.records_model import CellRole
+from ui.tables.table_view import TableView
+from ui.theme import GRID, colour, font
+from ui.theme.tokens import SMALL_PT
+from ui.widgets.pills import paint_pill, pill_size
+
+PAD = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """How a record reads: `first` with `pill` at its end, `second` with `at_end` at its end."""
+
+    first: Callable[[Any], str]
+    second: Callable[[Any], str]
+    pill: Callable[[Any], Label | None] = lambda _record: None
+    at_end: Callable[[Any], str] = lambda _record: ""
+    bold: bool = True
+
+    def spoken(self, record: Any) -> str:
+        """The whole record for a screen reader."""
+        pill = self.pill(record)
+        parts = (self.first(record), pill.text if pill else "", self.second(record), self.at_end(record))
+        return ", ".join(part for part in parts if part)
+
+
+class LinesView(TableView):
+    """One column, no head, two lines a row; all else as TableView."""
+
+    def __init__(self, lines: Lines, *, name: str, title: str, empty: str, empty_action: str = "") -> None:
+        columns = [Column("record", title, lines.spoken, stretch=True, hint=lines.first)]
+        super().__init__(columns, name=name, title=title, empty=empty, empty_action=empty_action)
+        self.horizontalHeader().hide()
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_TwoLines(self, lines))
+        height = self.fontMetrics().height() + QFontMetrics(font(SMALL_PT)).height() + 5 * GRID
+        self.verticalHeader().setDefaultSectionSize(height)
+
+
+class _TwoLines(QStyledItemDelegate):
+    def __init__(self, shown_in: LinesView, lines: Lines) -> None:
+        super().__init__(shown_in)
+        self._list, self._lines = shown_in, lines
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        area: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.fillRect(area, colour("row" if chosen else "bg" if hovered else "surface"))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("grid"))
+        if chosen:
+            wide = 4 if self._list.hasFocus() else 3
+            painter.fillRect(QRect(area.left(), area.top(), wide, area.height() - 1), colour("accent"))
+        record = index.data(CellRole.RECORD)
+        if record is not None:
+            self._paint_record(painter, area.adjusted(PAD, 2 * GRID, -PAD, -2 * GRID), record)
+        painter.restore()
+
+    def _paint_record(self, painter: QPainter, inside: QRect, record: Any) -> None:
+        letters, small = font(bold=self._lines.bold), QFontMetrics(font(SMALL_PT))
+        first = QRect(inside.left(), inside.top(), inside.width(), QFontMetrics(letters).height())
+        second = QRect(inside.left(), first.bottom() + GRID, inside.width(), small.height())
+        room, pill = first.width(), self._lines.pill(record)
+        if pill is not None:
+            paint_pill(painter, first, pill, at_right=True)
+            room -= pill_size(pill).width() + 2 * GRID
+        painter.setFont(letters)
+        painter.setPen(colour("text"))
+        self._write(painter, QFontMetrics(letters), first, self._lines.first(record), room)
+        painter.setFont(font(SMALL_PT))
+        painter.setPen(colour("faint"))
+        end = self._lines.at_end(record)
+        painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, end)
+        painter.setPen(colour("muted"))
+        room = second.width() - (small.horizontalAdvance(end) + 2 * GRID if end else 0)
+        self._write(painter, small, second, self._lines.second(record), room)
+
+    @staticmethod
+    def _write(painter: QPainter, metrics: QFontMetrics, line: QRect, said: str, room: int) -> None:
+        shown = metrics.elidedText(" ".join(said.split()), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(line.left(), line.top(), room, line.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, self._list.verticalHeader().defaultSectionSize())
