@@ -7,7 +7,7 @@ from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import words
+from ui import kept, words
 from ui.live import Change, Connection
 from ui.theme import GAP, GRID, Meaning, Scheme
 from ui.widgets.cards import text_label
@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(key)
         if page is None:
             page = self._tabs[key].build()
+            kept.restore(key, page, self._settings)
             self._pages[key] = page
             self._stack.addWidget(page)
         self._buttons[key].setChecked(True)
@@ -205,6 +206,8 @@ class MainWindow(QMainWindow):
         """What was open and how large it was is there again tomorrow."""
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/tab", self.current_key)
+        for key, page in self._pages.items():
+            kept.save(key, page, self._settings)
 
     def _on_tab(self) -> None:
         self.show_tab(self.current_key)

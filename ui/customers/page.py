@@ -181,7 +181,7 @@ class CustomersPage(QWidget):
         """Reading on never throws away what is being typed."""
         if record is None or self._right.currentWidget() is self._editing:
             return
-        if record.customer_id != self._open_id or self._right.currentWidget() is not self._card:
+        if record.customer_id != self._open_id:
             self._told.dismiss()
             self.open(record.customer_id)
 

@@ -81,7 +81,7 @@ class Sections(QWidget):
         }
         for key, records in shown.items():
             self.tables[key].set_records(records)
-        self._chips.set_counts({key: len(records) for key, records in shown.items() if key != "timeline"})
+        self._chips.set_counts({key: len(records) for key, records in shown.items() if records and key != "timeline"})
 
     def _on_happening(self, entry: TimelineEntry) -> None:
         if entry.order_number:
