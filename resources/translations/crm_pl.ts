@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -69,11 +70,7 @@
         <source>No goods were recognised in the message.</source>
         <translation>W treści nie rozpoznano towarów.</translation>
     </message>
-<message>
-        <source>Their net price</source>
-        <translation>Cena netto</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AskerCard</name>
     <message>
@@ -109,6 +106,25 @@
     <message>
         <source>Cancel</source>
         <translation>Anuluj</translation>
+    </message>
+</context>
+<context>
+    <name>CardHead</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Note or call</source>
+        <translation>Notatka, rozmowa</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Edytuj</translation>
+    </message>
+    <message>
+        <source>New inquiry</source>
+        <translation>Nowe zapytanie</translation>
     </message>
 </context>
 <context>
@@ -206,6 +222,136 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>One customer or two?</source>
+        <translation>Jeden klient czy dwóch?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Wróć</translation>
+    </message>
+    <message>
+        <source>They are two</source>
+        <translation>To dwaj różni</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Połącz</translation>
+    </message>
+    <message>
+        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
+        <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupa</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Województwo</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notatka</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Zostaje</translation>
+    </message>
+    <message>
+        <source>Stays: {customer}</source>
+        <translation>Zostaje: {customer}</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(puste)</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adres</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
+    </message>
+    <message>
+        <source>Inquiries</source>
+        <translation>Zapytania</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Zgody</translation>
+    </message>
+    <message>
+        <source>Last moved</source>
+        <translation>Ostatni ruch</translation>
+    </message>
+</context>
+<context>
+    <name>Conflict</name>
+    <message>
+        <source>Someone saved this customer while you were typing</source>
+        <translation>Ktoś zapisał tego klienta, kiedy go edytowałeś</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. Choose which value holds where the two differ.</source>
+        <translation>Nic nie zostało nadpisane. Wybierz, która wartość ma zostać tam, gdzie się różnią.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Pole</translation>
+    </message>
+    <message>
+        <source>You typed</source>
+        <translation>Wpisano teraz</translation>
+    </message>
+    <message>
+        <source>Saved meanwhile</source>
+        <translation>Zapisano w międzyczasie</translation>
+    </message>
+    <message>
+        <source>Save what is chosen</source>
+        <translation>Zapisz wybrane</translation>
+    </message>
+    <message>
+        <source>Back to the fields</source>
+        <translation>Wróć do pól</translation>
+    </message>
+    <message>
+        <source>{field}, you typed: {value}</source>
+        <translation>{field}, wpisano: {value}</translation>
+    </message>
+    <message>
+        <source>{field}, saved: {value}</source>
+        <translation>{field}, zapisano: {value}</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(puste)</translation>
+    </message>
+</context>
+<context>
     <name>ContactStatus</name>
     <message>
         <source>new</source>
@@ -249,6 +395,77 @@
     </message>
 </context>
 <context>
+    <name>CustomerForm</name>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupa</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Województwo</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Ulica i numer</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Country (two letters)</source>
+        <translation>Kraj (2 litery)</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notatka</translation>
+    </message>
+    <message>
+        <source>Delivery addresses</source>
+        <translation>Adresy dostawy</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>Siedziba</translation>
+    </message>
+    <message>
+        <source>The check digit is wrong.</source>
+        <translation>Cyfra kontrolna się nie zgadza.</translation>
+    </message>
+    <message>
+        <source>The check digit is right.</source>
+        <translation>Cyfra kontrolna się zgadza.</translation>
+    </message>
+</context>
+<context>
     <name>CustomerKind</name>
     <message>
         <source>Person</source>
@@ -261,6 +478,81 @@
     <message>
         <source>Cash customer</source>
         <translation>Klient gotówkowy</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerList</name>
+    <message>
+        <source>Name, NIP, phone, e-mail…</source>
+        <translation>Nazwa, NIP, telefon, e-mail…</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>Znajdź klienta</translation>
+    </message>
+    <message>
+        <source>Maybe the same</source>
+        <translation>Może ci sami</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Nowy klient</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Pokaż więcej</translation>
+    </message>
+    <message>
+        <source>Customers appear here with their first inquiry or order, or as you write them down.</source>
+        <translation>Klienci pojawią się tu z pierwszym zapytaniem lub zamówieniem albo gdy ich wpiszesz.</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Klienci</translation>
+    </message>
+    <message>
+        <source>Nobody is on file twice, as far as NIP, e-mail, phone and name tell.</source>
+        <translation>Nikt nie jest wpisany dwa razy – sądząc po NIP-ie, e-mailu, telefonie i nazwie.</translation>
+    </message>
+    <message>
+        <source>Maybe the same customer</source>
+        <translation>Może ten sam klient</translation>
+    </message>
+    <message>
+        <source>same NIP</source>
+        <translation>ten sam NIP</translation>
+    </message>
+    <message>
+        <source>same e-mail</source>
+        <translation>ten sam e-mail</translation>
+    </message>
+    <message>
+        <source>same phone</source>
+        <translation>ten sam telefon</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>ta sama nazwa</translation>
+    </message>
+    <message>
+        <source>Show those of the status</source>
+        <translation>Pokaż o statusie</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>Wszystkie statusy</translation>
+    </message>
+    <message>
+        <source>Show those of the group</source>
+        <translation>Pokaż z grupy</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>Wszystkie grupy</translation>
+    </message>
+    <message>
+        <source>Customers: {count}</source>
+        <translation>Klienci: {count}</translation>
     </message>
 </context>
 <context>
@@ -301,74 +593,6 @@
 <context>
     <name>CustomersPage</name>
     <message>
-        <source>Find a customer</source>
-        <translation>Znajdź klienta</translation>
-    </message>
-    <message>
-        <source>Name, NIP, phone, e-mail…</source>
-        <translation>Nazwa, NIP, telefon, e-mail…</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Miejscowość</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Customers appear here with their first inquiry or order.</source>
-        <translation>Klienci pojawiają się tu z pierwszym zapytaniem lub zamówieniem.</translation>
-    </message>
-    <message>
-        <source>Customers</source>
-        <translation>Klienci</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Kiedy</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Co się stało</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Kto</translation>
-    </message>
-    <message>
-        <source>Nothing has happened yet.</source>
-        <translation>Nic się jeszcze nie wydarzyło.</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Data</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    <message>
-        <source>No orders yet.</source>
-        <translation>Jeszcze bez zamówień.</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Oś czasu</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Zamówienia</translation>
-    </message>
-<message>
         <source>Choose a customer at the left, or write down a new one.</source>
         <translation>Wybierz klienta z listy albo wpisz nowego.</translation>
     </message>
@@ -505,6 +729,33 @@
     <message>
         <source>MMK · correction of MM</source>
         <translation>MMK · korekta MM</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Nowy klient</translation>
+    </message>
+    <message>
+        <source>Known already by this: {customers}</source>
+        <translation>Pod tymi danymi jest już: {customers}</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Wypełnij to pole.</translation>
+    </message>
+    <message>
+        <source>The check digit is wrong.</source>
+        <translation>Cyfra kontrolna się nie zgadza.</translation>
     </message>
 </context>
 <context>
@@ -930,7 +1181,7 @@
         <source>status: {status}</source>
         <translation>status: {status}</translation>
     </message>
-<message>
+    <message>
         <source>Merged with {customer}</source>
         <translation>Połączono z: {customer}</translation>
     </message>
@@ -966,7 +1217,7 @@
         <source>newsletter</source>
         <translation>newsletter</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Hits</name>
     <message>
@@ -1050,30 +1301,6 @@
     <message>
         <source>Inquiry {number} is saved.</source>
         <translation>Zapisano zapytanie {number}.</translation>
-    </message>
-<message>
-        <source>Write the reply first.</source>
-        <translation>Najpierw napisz odpowiedź.</translation>
-    </message>
-    <message>
-        <source>Inquiry {number} is answered.</source>
-        <translation>Odpowiedziano na zapytanie {number}.</translation>
-    </message>
-    <message>
-        <source>Offer {number} is on its way.</source>
-        <translation>Oferta {number} jest w drodze.</translation>
-    </message>
-    <message>
-        <source>Inquiry {number} is closed as lost.</source>
-        <translation>Zapytanie {number} zamknięto jako stracone.</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Wszystkie pliki (*)</translation>
-    </message>
-    <message>
-        <source>Saved: {file}</source>
-        <translation>Zapisano: {file}</translation>
     </message>
 </context>
 <context>
@@ -1498,6 +1725,29 @@
     </message>
 </context>
 <context>
+    <name>NoteBar</name>
+    <message>
+        <source>Note</source>
+        <translation>Notatka</translation>
+    </message>
+    <message>
+        <source>What was agreed? Enter saves.</source>
+        <translation>Co ustalono? Enter zapisuje.</translation>
+    </message>
+    <message>
+        <source>By phone</source>
+        <translation>Telefonicznie</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>New inquiry</source>
@@ -1900,6 +2150,49 @@
     </message>
 </context>
 <context>
+    <name>Places</name>
+    <message>
+        <source>Delivery addresses</source>
+        <translation>Adresy dostawy</translation>
+    </message>
+    <message>
+        <source>Add an address</source>
+        <translation>Dodaj adres</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Odbiorca</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Ulica i numer</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>{field}, delivery address {number}</source>
+        <translation>{field}, adres dostawy {number}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Usuń</translation>
+    </message>
+    <message>
+        <source>Remove delivery address {number}</source>
+        <translation>Usuń adres dostawy {number}</translation>
+    </message>
+</context>
+<context>
     <name>Plurals</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -2173,6 +2466,220 @@
     </message>
 </context>
 <context>
+    <name>Sections</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Oś czasu</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
+    </message>
+    <message>
+        <source>Inquiries</source>
+        <translation>Zapytania</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumenty</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Zgody</translation>
+    </message>
+    <message>
+        <source>What happens with this customer appears here: mails, calls, inquiries, orders, papers.</source>
+        <translation>Tu pojawi się wszystko, co dzieje się z klientem: listy, rozmowy, zapytania, zamówienia, dokumenty.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>No orders yet.</source>
+        <translation>Nie ma jeszcze zamówień.</translation>
+    </message>
+    <message>
+        <source>Inquiry</source>
+        <translation>Zapytanie</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>Skąd</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Temat</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>No inquiries yet.</source>
+        <translation>Nie ma jeszcze zapytań.</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>otwarte</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>zamknięte</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Wystawiono</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Papers of the warehouse for this customer appear here with their first delivery.</source>
+        <translation>Dokumenty magazynowe klienta pojawią się tu z pierwszą dostawą.</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>udzielona</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>wycofana</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Cel</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Udzielona</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Wycofana</translation>
+    </message>
+    <message>
+        <source>Exact text</source>
+        <translation>Dokładna treść</translation>
+    </message>
+    <message>
+        <source>Consents appear here with their proof, as a form brings them or as you write them down.</source>
+        <translation>Zgody pojawią się tu z dowodem – z formularza albo wpisane ręcznie.</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>Według lat</translation>
+    </message>
+    <message>
+        <source>Maybe the same customer</source>
+        <translation>Może ten sam klient</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Połączono</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>Siedziba</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Dostawa</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notatka</translation>
+    </message>
+    <message>
+        <source>Copy: {value}</source>
+        <translation>Kopiuj: {value}</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Rok</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Obrót</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Marża</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Porównaj…</translation>
+    </message>
+    <message>
+        <source>Compare with {customer}</source>
+        <translation>Porównaj z: {customer}</translation>
+    </message>
+    <message>
+        <source>the same NIP</source>
+        <translation>ten sam NIP</translation>
+    </message>
+    <message>
+        <source>the same e-mail</source>
+        <translation>ten sam e-mail</translation>
+    </message>
+    <message>
+        <source>the same phone</source>
+        <translation>ten sam telefon</translation>
+    </message>
+    <message>
+        <source>the same name</source>
+        <translation>ta sama nazwa</translation>
+    </message>
+    <message>
+        <source>Undo the merge</source>
+        <translation>Rozłącz</translation>
+    </message>
+    <message>
+        <source>Undo the merge with {customer}</source>
+        <translation>Rozłącz z: {customer}</translation>
+    </message>
+</context>
+<context>
     <name>StepButton</name>
     <message>
         <source>now</source>
@@ -2229,7 +2736,7 @@
         <translation>Uwagi</translation>
     </message>
     <message>
-        <source>Empty: the customer's own address</source>
+        <source>Empty: the customer&apos;s own address</source>
         <translation>Puste: własny adres klienta</translation>
     </message>
     <message>
@@ -2745,608 +3252,6 @@
     <message>
         <source>Received</source>
         <translation>Przyszło</translation>
-    </message>
-</context>
-<context>
-    <name>CardHead</name>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Note or call</source>
-        <translation>Notatka, rozmowa</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>Edytuj</translation>
-    </message>
-    <message>
-        <source>New inquiry</source>
-        <translation>Nowe zapytanie</translation>
-    </message>
-</context>
-<context>
-    <name>Compare</name>
-    <message>
-        <source>One customer or two?</source>
-        <translation>Jeden klient czy dwóch?</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Wróć</translation>
-    </message>
-    <message>
-        <source>They are two</source>
-        <translation>To dwaj różni</translation>
-    </message>
-    <message>
-        <source>Merge</source>
-        <translation>Połącz</translation>
-    </message>
-    <message>
-        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
-        <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nazwa</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Rodzaj</translation>
-    </message>
-    <message>
-        <source>NIP</source>
-        <translation>NIP</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Telefon</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Grupa</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Województwo</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Notatka</translation>
-    </message>
-    <message>
-        <source>Stays</source>
-        <translation>Zostaje</translation>
-    </message>
-    <message>
-        <source>Stays: {customer}</source>
-        <translation>Zostaje: {customer}</translation>
-    </message>
-    <message>
-        <source>(empty)</source>
-        <translation>(puste)</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Adres</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Zamówienia</translation>
-    </message>
-    <message>
-        <source>Inquiries</source>
-        <translation>Zapytania</translation>
-    </message>
-    <message>
-        <source>Consents</source>
-        <translation>Zgody</translation>
-    </message>
-    <message>
-        <source>Last moved</source>
-        <translation>Ostatni ruch</translation>
-    </message>
-</context>
-<context>
-    <name>Conflict</name>
-    <message>
-        <source>Someone saved this customer while you were typing</source>
-        <translation>Ktoś zapisał tego klienta, kiedy go edytowałeś</translation>
-    </message>
-    <message>
-        <source>Nothing was overwritten. Choose which value holds where the two differ.</source>
-        <translation>Nic nie zostało nadpisane. Wybierz, która wartość ma zostać tam, gdzie się różnią.</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Pole</translation>
-    </message>
-    <message>
-        <source>You typed</source>
-        <translation>Wpisano teraz</translation>
-    </message>
-    <message>
-        <source>Saved meanwhile</source>
-        <translation>Zapisano w międzyczasie</translation>
-    </message>
-    <message>
-        <source>Save what is chosen</source>
-        <translation>Zapisz wybrane</translation>
-    </message>
-    <message>
-        <source>Back to the fields</source>
-        <translation>Wróć do pól</translation>
-    </message>
-    <message>
-        <source>{field}, you typed: {value}</source>
-        <translation>{field}, wpisano: {value}</translation>
-    </message>
-    <message>
-        <source>{field}, saved: {value}</source>
-        <translation>{field}, zapisano: {value}</translation>
-    </message>
-    <message>
-        <source>(empty)</source>
-        <translation>(puste)</translation>
-    </message>
-</context>
-<context>
-    <name>CustomerForm</name>
-    <message>
-        <source>Kind</source>
-        <translation>Rodzaj</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nazwa</translation>
-    </message>
-    <message>
-        <source>NIP</source>
-        <translation>NIP</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Telefon</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Grupa</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Województwo</translation>
-    </message>
-    <message>
-        <source>Street and number</source>
-        <translation>Ulica i numer</translation>
-    </message>
-    <message>
-        <source>Postal code</source>
-        <translation>Kod pocztowy</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Miejscowość</translation>
-    </message>
-    <message>
-        <source>Country (two letters)</source>
-        <translation>Kraj (2 litery)</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Notatka</translation>
-    </message>
-    <message>
-        <source>Delivery addresses</source>
-        <translation>Adresy dostawy</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Kto</translation>
-    </message>
-    <message>
-        <source>Seat</source>
-        <translation>Siedziba</translation>
-    </message>
-    <message>
-        <source>The check digit is wrong.</source>
-        <translation>Cyfra kontrolna się nie zgadza.</translation>
-    </message>
-    <message>
-        <source>The check digit is right.</source>
-        <translation>Cyfra kontrolna się zgadza.</translation>
-    </message>
-</context>
-<context>
-    <name>CustomerList</name>
-    <message>
-        <source>Name, NIP, phone, e-mail…</source>
-        <translation>Nazwa, NIP, telefon, e-mail…</translation>
-    </message>
-    <message>
-        <source>Find a customer</source>
-        <translation>Znajdź klienta</translation>
-    </message>
-    <message>
-        <source>Maybe the same</source>
-        <translation>Może ci sami</translation>
-    </message>
-    <message>
-        <source>New customer</source>
-        <translation>Nowy klient</translation>
-    </message>
-    <message>
-        <source>Show more</source>
-        <translation>Pokaż więcej</translation>
-    </message>
-    <message>
-        <source>Customers appear here with their first inquiry or order, or as you write them down.</source>
-        <translation>Klienci pojawią się tu z pierwszym zapytaniem lub zamówieniem albo gdy ich wpiszesz.</translation>
-    </message>
-    <message>
-        <source>Customers</source>
-        <translation>Klienci</translation>
-    </message>
-    <message>
-        <source>Nobody is on file twice, as far as NIP, e-mail, phone and name tell.</source>
-        <translation>Nikt nie jest wpisany dwa razy – sądząc po NIP-ie, e-mailu, telefonie i nazwie.</translation>
-    </message>
-    <message>
-        <source>Maybe the same customer</source>
-        <translation>Może ten sam klient</translation>
-    </message>
-    <message>
-        <source>same NIP</source>
-        <translation>ten sam NIP</translation>
-    </message>
-    <message>
-        <source>same e-mail</source>
-        <translation>ten sam e-mail</translation>
-    </message>
-    <message>
-        <source>same phone</source>
-        <translation>ten sam telefon</translation>
-    </message>
-    <message>
-        <source>same name</source>
-        <translation>ta sama nazwa</translation>
-    </message>
-    <message>
-        <source>Show those of the status</source>
-        <translation>Pokaż o statusie</translation>
-    </message>
-    <message>
-        <source>All statuses</source>
-        <translation>Wszystkie statusy</translation>
-    </message>
-    <message>
-        <source>Show those of the group</source>
-        <translation>Pokaż z grupy</translation>
-    </message>
-    <message>
-        <source>All groups</source>
-        <translation>Wszystkie grupy</translation>
-    </message>
-    <message>
-        <source>Customers: {count}</source>
-        <translation>Klienci: {count}</translation>
-    </message>
-</context>
-<context>
-    <name>Editing</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Anuluj</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Zapisz</translation>
-    </message>
-    <message>
-        <source>New customer</source>
-        <translation>Nowy klient</translation>
-    </message>
-    <message>
-        <source>Known already by this: {customers}</source>
-        <translation>Pod tymi danymi jest już: {customers}</translation>
-    </message>
-    <message>
-        <source>Fill this in.</source>
-        <translation>Wypełnij to pole.</translation>
-    </message>
-    <message>
-        <source>The check digit is wrong.</source>
-        <translation>Cyfra kontrolna się nie zgadza.</translation>
-    </message>
-</context>
-<context>
-    <name>NoteBar</name>
-    <message>
-        <source>Note</source>
-        <translation>Notatka</translation>
-    </message>
-    <message>
-        <source>What was agreed? Enter saves.</source>
-        <translation>Co ustalono? Enter zapisuje.</translation>
-    </message>
-    <message>
-        <source>By phone</source>
-        <translation>Telefonicznie</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Zapisz</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Anuluj</translation>
-    </message>
-</context>
-<context>
-    <name>Places</name>
-    <message>
-        <source>Delivery addresses</source>
-        <translation>Adresy dostawy</translation>
-    </message>
-    <message>
-        <source>Add an address</source>
-        <translation>Dodaj adres</translation>
-    </message>
-    <message>
-        <source>Recipient</source>
-        <translation>Odbiorca</translation>
-    </message>
-    <message>
-        <source>Street and number</source>
-        <translation>Ulica i numer</translation>
-    </message>
-    <message>
-        <source>Postal code</source>
-        <translation>Kod pocztowy</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Miejscowość</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Telefon</translation>
-    </message>
-    <message>
-        <source>{field}, delivery address {number}</source>
-        <translation>{field}, adres dostawy {number}</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Usuń</translation>
-    </message>
-    <message>
-        <source>Remove delivery address {number}</source>
-        <translation>Usuń adres dostawy {number}</translation>
-    </message>
-</context>
-<context>
-    <name>Sections</name>
-    <message>
-        <source>Timeline</source>
-        <translation>Oś czasu</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Zamówienia</translation>
-    </message>
-    <message>
-        <source>Inquiries</source>
-        <translation>Zapytania</translation>
-    </message>
-    <message>
-        <source>Documents</source>
-        <translation>Dokumenty</translation>
-    </message>
-    <message>
-        <source>Consents</source>
-        <translation>Zgody</translation>
-    </message>
-    <message>
-        <source>What happens with this customer appears here: mails, calls, inquiries, orders, papers.</source>
-        <translation>Tu pojawi się wszystko, co dzieje się z klientem: listy, rozmowy, zapytania, zamówienia, dokumenty.</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Data</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    <message>
-        <source>No orders yet.</source>
-        <translation>Nie ma jeszcze zamówień.</translation>
-    </message>
-    <message>
-        <source>Inquiry</source>
-        <translation>Zapytanie</translation>
-    </message>
-    <message>
-        <source>How it came</source>
-        <translation>Skąd</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>Temat</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Stan</translation>
-    </message>
-    <message>
-        <source>No inquiries yet.</source>
-        <translation>Nie ma jeszcze zapytań.</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>otwarte</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>zamknięte</translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation>Dokument</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Rodzaj</translation>
-    </message>
-    <message>
-        <source>Issued</source>
-        <translation>Wystawiono</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wartość</translation>
-    </message>
-    <message>
-        <source>Papers of the warehouse for this customer appear here with their first delivery.</source>
-        <translation>Dokumenty magazynowe klienta pojawią się tu z pierwszą dostawą.</translation>
-    </message>
-    <message>
-        <source>given</source>
-        <translation>udzielona</translation>
-    </message>
-    <message>
-        <source>withdrawn</source>
-        <translation>wycofana</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>Cel</translation>
-    </message>
-    <message>
-        <source>Given</source>
-        <translation>Udzielona</translation>
-    </message>
-    <message>
-        <source>Withdrawn</source>
-        <translation>Wycofana</translation>
-    </message>
-    <message>
-        <source>Exact text</source>
-        <translation>Dokładna treść</translation>
-    </message>
-    <message>
-        <source>Consents appear here with their proof, as a form brings them or as you write them down.</source>
-        <translation>Zgody pojawią się tu z dowodem – z formularza albo wpisane ręcznie.</translation>
-    </message>
-</context>
-<context>
-    <name>Side</name>
-    <message>
-        <source>Contact</source>
-        <translation>Kontakt</translation>
-    </message>
-    <message>
-        <source>By year</source>
-        <translation>Według lat</translation>
-    </message>
-    <message>
-        <source>Maybe the same customer</source>
-        <translation>Może ten sam klient</translation>
-    </message>
-    <message>
-        <source>Merged</source>
-        <translation>Połączono</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Telefon</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>NIP</source>
-        <translation>NIP</translation>
-    </message>
-    <message>
-        <source>Seat</source>
-        <translation>Siedziba</translation>
-    </message>
-    <message>
-        <source>Delivery</source>
-        <translation>Dostawa</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Notatka</translation>
-    </message>
-    <message>
-        <source>Copy: {value}</source>
-        <translation>Kopiuj: {value}</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>Rok</translation>
-    </message>
-    <message>
-        <source>Revenue</source>
-        <translation>Obrót</translation>
-    </message>
-    <message>
-        <source>Margin</source>
-        <translation>Marża</translation>
-    </message>
-    <message>
-        <source>Compare…</source>
-        <translation>Porównaj…</translation>
-    </message>
-    <message>
-        <source>Compare with {customer}</source>
-        <translation>Porównaj z: {customer}</translation>
-    </message>
-    <message>
-        <source>the same NIP</source>
-        <translation>ten sam NIP</translation>
-    </message>
-    <message>
-        <source>the same e-mail</source>
-        <translation>ten sam e-mail</translation>
-    </message>
-    <message>
-        <source>the same phone</source>
-        <translation>ten sam telefon</translation>
-    </message>
-    <message>
-        <source>the same name</source>
-        <translation>ta sama nazwa</translation>
-    </message>
-    <message>
-        <source>Undo the merge</source>
-        <translation>Rozłącz</translation>
-    </message>
-    <message>
-        <source>Undo the merge with {customer}</source>
-        <translation>Rozłącz z: {customer}</translation>
     </message>
 </context>
 </TS>
