@@ -16,24 +16,8 @@ SHORT = 200
 def what_happened(entry: TimelineEntry) -> str:
     """One line; what a person wrote is cut at 200 letters."""
     match entry.kind, entry.what:
-        case TimelineKind.NOTE, "follow_up" if entry.text:
-            return QCoreApplication.translate("History", "To come back: {day}").format(
-                day=formats.day(date.fromisoformat(entry.text))
-            )
-        case TimelineKind.NOTE, "follow_up":
-            return QCoreApplication.translate("History", "Need not come back")
-        case TimelineKind.NOTE, "assigned":
-            return QCoreApplication.translate("History", "Given to {name}").format(name=entry.text)
-        case TimelineKind.NOTE, "merge":
-            return QCoreApplication.translate("History", "Merged with {customer}").format(customer=entry.text)
-        case TimelineKind.NOTE, "unmerge":
-            return QCoreApplication.translate("History", "Merge with {customer} undone").format(customer=entry.text)
-        case TimelineKind.NOTE, "give_consent":
-            return QCoreApplication.translate("History", "Consent given: {purpose}").format(purpose=purpose(entry.text))
-        case TimelineKind.NOTE, "withdraw_consent":
-            return QCoreApplication.translate("History", "Consent withdrawn: {purpose}").format(
-                purpose=purpose(entry.text)
-            )
+        case TimelineKind.NOTE, what if noted := _noted(what, entry.text):
+            return noted
         case TimelineKind.STEP, "issue":
             return QCoreApplication.translate("History", "{document} issued").format(document=entry.text)
         case TimelineKind.STEP, "complete":
@@ -56,6 +40,28 @@ def what_happened(entry: TimelineEntry) -> str:
             )
     said = " ".join(entry.text.split())[:SHORT]
     return f"{word(entry.kind)}: {said}" if said else word(entry.kind)
+
+
+def _noted(what: str, said: str) -> str:
+    """A note that the program wrote; "" for a person's own words."""
+    match what:
+        case "follow_up" if said:
+            return QCoreApplication.translate("History", "To come back: {day}").format(
+                day=formats.day(date.fromisoformat(said))
+            )
+        case "follow_up":
+            return QCoreApplication.translate("History", "Need not come back")
+        case "assigned":
+            return QCoreApplication.translate("History", "Given to {name}").format(name=said)
+        case "merge":
+            return QCoreApplication.translate("History", "Merged with {customer}").format(customer=said)
+        case "unmerge":
+            return QCoreApplication.translate("History", "Merge with {customer} undone").format(customer=said)
+        case "give_consent":
+            return QCoreApplication.translate("History", "Consent given: {purpose}").format(purpose=purpose(said))
+        case "withdraw_consent":
+            return QCoreApplication.translate("History", "Consent withdrawn: {purpose}").format(purpose=purpose(said))
+    return ""
 
 
 def purpose(key: str) -> str:

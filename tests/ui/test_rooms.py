@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -76,6 +76,31 @@ def nameless(window: QWidget) -> list[str]:
             if own and not inner and not said:
                 found.append(f"{type(control).__name__} {control.objectName()}")
     return found
+
+
+class Flashes(QObject):
+    """Widgets that were a window of their own for a moment: they take the focus and blink."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+def test_that_no_part_of_a_room_is_a_window_for_a_moment(desk: Desk, shop: Shop, qapp: QApplication) -> None:
+    shop.place(shop.customer("Kłos"), (shop.product(stock=9_000), 1_000))
+    hands, flashes = Hands(qapp, desk.window), Flashes()
+    hands.settle()
+    qapp.installEventFilter(flashes)
+    for key in KEYS:
+        desk.room(key)
+        hands.settle()
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
 
 
 @pytest.mark.parametrize("filled", [False, True], ids=["empty", "filled"])

@@ -18,7 +18,7 @@ class PageHead(QFrame):
         super().__init__(parent)
         self.setProperty("look", "bar")
         self.title = text_label(title, "title")
-        self.detail = text_label(detail, "small")
+        self.detail = text_label(detail, "small", self)
         self.detail.setVisible(bool(detail))
         self._beside = QHBoxLayout()
         self._beside.setSpacing(2 * GRID)

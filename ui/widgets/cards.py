@@ -9,9 +9,12 @@ from ui.theme.tokens import BODY_PT
 from ui.widgets.buttons import PrimaryButton
 
 
-def text_label(text: str, look: str = "") -> QLabel:
-    """A label in one of the looks of the stylesheet ("title", "heading", "muted", "small" …)."""
-    label = QLabel(text)
+def text_label(text: str, look: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label in one of the looks of the stylesheet ("title", "heading", "muted", "small" …).
+
+    One that is shown or hidden before it stands in a layout needs its `parent`, else it is a window for a moment.
+    """
+    label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     if look:
         label.setProperty("look", look)
@@ -37,7 +40,7 @@ class Card(QFrame):
         outer.setContentsMargins(4 * GRID, GAP, 4 * GRID, GAP)
         outer.setSpacing(2 * GRID)
         self.head = QHBoxLayout()
-        self.title = text_label(title, "heading")
+        self.title = text_label(title, "heading", self)
         self.title.setVisible(bool(title))
         self.head.addWidget(self.title)
         self.head.addStretch(1)

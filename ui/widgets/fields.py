@@ -49,7 +49,7 @@ class Field(QWidget):
         self._name = QLabel(name)
         self._name.setProperty("look", "small")
         self._name.setBuddy(editor)
-        self._below = text_label(help_text, "faint")
+        self._below = text_label(help_text, "faint", self)
         self._below.setWordWrap(True)
         self._below.setVisible(bool(help_text))
         editor.setAccessibleName(name)
