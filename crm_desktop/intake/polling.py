@@ -52,7 +52,10 @@ Opener = Callable[[Database, Source], Channel]
 
 def openers() -> dict[SourceKind, Opener]:
     """How each kind of source is opened; what a kind needs is imported on first use."""
-    return {}
+    from crm_desktop.intake.channels.dropbox import DropBox
+    from crm_desktop.intake.channels.shops import Shop
+
+    return {SourceKind.DROPBOX: DropBox, SourceKind.SHOP: Shop}
 
 
 def poll_once(database: Database, *, holder: str = "") -> list[Looked]:

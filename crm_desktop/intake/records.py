@@ -10,7 +10,8 @@ from db.vocabulary import Channel, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """`idempotency` is the sender's own id of this sending, where it has one; `source` a form's key or a name."""
+    """`idempotency` is the sender's own id of this sending, where it has one; `source` a form's key or a name;
+    `at` when it arrived at a place of ours that was asked only later."""
 
     source: str
     raw: bytes
@@ -19,6 +20,7 @@ class Received:
     headers: dict[str, str] = field(default_factory=dict)
     remote: str = ""
     idempotency: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
