@@ -6,7 +6,8 @@ import threading
 from typing import Any
 
 from crm_desktop.commands.context import Context
-from crm_desktop.intake.polling import Looked, Poller, poll_once
+from crm_desktop.intake.polling import Poller, poll_once
+from crm_desktop.intake.sources import Looked
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:

@@ -4,13 +4,12 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy.exc import DBAPIError
 
 from crm_desktop.errors import Away, KnownError
-from crm_desktop.intake.sources import Fetched, Hold, Source, hold_source, list_sources, store_fetched
+from crm_desktop.intake.sources import Fetched, Hold, Looked, Source, hold_source, list_sources, store_fetched
 from crm_desktop.intake.worker import interpret_all
 from crm_desktop.words import tell
 from crm_desktop.work import SYSTEM, execute
@@ -21,17 +20,6 @@ HOLD_SECONDS = 120
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 5.0, 300.0
 CHANGED_SECONDS = 10.0
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What one look at a source brought; `fault` says in words why it could not be looked at whole."""
-
-    name: str
-    kind: SourceKind
-    stored: int = 0
-    duplicates: int = 0
-    fault: str = ""
 
 
 class Channel(Protocol):

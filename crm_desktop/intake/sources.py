@@ -53,6 +53,17 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """What one look at a source brought; `fault` says in words why it could not be looked at whole."""
+
+    name: str
+    kind: SourceKind
+    stored: int = 0
+    duplicates: int = 0
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """`holder` polls the source alone for `seconds`; 0 lets it go."""
 

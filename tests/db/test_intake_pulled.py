@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 
 from crm_desktop.intake.channels import shops
 from crm_desktop.intake.interpreting import interpret
-from crm_desktop.intake.polling import Looked, poll_once
+from crm_desktop.intake.polling import poll_once
 from crm_desktop.intake.records import Received
-from crm_desktop.intake.sources import SaveSource, save_source, source_named
+from crm_desktop.intake.sources import Looked, SaveSource, save_source, source_named
 from crm_desktop.intake.submissions import receive
 from crm_desktop.orders.queries import show_order
 from crm_desktop.work import SYSTEM, execute

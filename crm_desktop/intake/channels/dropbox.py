@@ -13,9 +13,8 @@ from typing import Any
 
 from crm_desktop.errors import InvalidValue
 from crm_desktop.intake.channels.asking import Answer, ask, secret_of
-from crm_desktop.intake.polling import Looked
 from crm_desktop.intake.records import Received
-from crm_desktop.intake.sources import Fetched, Source, store_fetched, text_of
+from crm_desktop.intake.sources import Fetched, Looked, Source, store_fetched, text_of
 from crm_desktop.places import resource
 from crm_desktop.settings import Settings
 from crm_desktop.words import say

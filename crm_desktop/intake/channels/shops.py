@@ -16,9 +16,8 @@ from urllib.parse import urlencode
 from crm_desktop import clock
 from crm_desktop.errors import InvalidValue
 from crm_desktop.intake.channels.asking import Answer, ask, basic, keep_secret, secret_of
-from crm_desktop.intake.polling import Looked
 from crm_desktop.intake.records import Received
-from crm_desktop.intake.sources import Fetched, Source, store_fetched, text_of
+from crm_desktop.intake.sources import Fetched, Looked, Source, store_fetched, text_of
 from crm_desktop.work import SYSTEM, execute
 from db.session import Database
 from db.vocabulary import Channel, SourceKind
