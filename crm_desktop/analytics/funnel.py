@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, String, cast, func, literal, select
+from sqlalchemy import Select, String, case, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from crm_desktop.analytics.dimensions import (
@@ -60,7 +60,8 @@ def items(
     """
     p = OpportunityRow
     orders, offers = _orders_value(money), _offers_value(money)
-    estimate = p.estimate if money.currency == money.company else literal(0)
+    estimated_in = func.coalesce(HistoryItemRow.currency, money.company)
+    estimate = case((estimated_in == money.currency, p.estimate), else_=0)
     columns: list[Any] = [
         *(p.id, p.furthest, p.received_at, p.answered_at, p.offered_at, p.ordered_at, p.issued_at, p.completed_at),
         *(p.lost_at, _reason(), func.coalesce(orders.c.net, offers.c.net, estimate, 0)),

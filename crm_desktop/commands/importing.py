@@ -2,14 +2,20 @@
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from crm_desktop.commands.context import Context, language
 from crm_desktop.errors import FaultyFile, WrongCall
+from crm_desktop.exchange.history.reading import read_history
+from crm_desktop.exchange.history.records import ImportHistory, Past
+from crm_desktop.exchange.history.service import CASES as HISTORY_CASES
+from crm_desktop.exchange.history.service import admitted
 from crm_desktop.exchange.importing import CASES, preview, read_and_check
 from crm_desktop.exchange.records import Checked, ImportSheet, Preview, SheetMap, What
 from crm_desktop.exchange.rules import FIELDS
+from crm_desktop.settings import load
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
@@ -24,6 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     chosen = _map(arguments.map) if arguments.map else SheetMap()
     content = _bytes(arguments.file)
+    if verb in list(Past):
+        return _run_history(Past(verb), content, arguments, context, chosen)
     checked = read_and_check(What(verb), content, arguments.file.name, chosen, language=language())
     warehouse = arguments.warehouse if verb == "stock" else ""
     command = ImportSheet(checked, skip_faulty=arguments.skip_faulty, warehouse=warehouse)
@@ -38,6 +46,23 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
     return {**_counts(done), "documents": list(done.documents), "dry_run": False, "faults": faults}
 
 
+def _run_history(
+    what: Past, content: bytes, arguments: argparse.Namespace, context: Context, chosen: SheetMap
+) -> dict[str, Any]:
+    with context.database.read() as session:
+        currency = load(session).currency
+    read = read_history(what, content, arguments.file.name, chosen, language=language(), currency=currency)
+    command = ImportHistory(read, skip_faulty=arguments.skip_faulty)
+    faults = [fault.as_dict() for fault in read.faults]
+    if arguments.dry_run:
+        with context.database.read() as session:
+            admitted(session, command)
+        counts = {"what": what.value, "file": read.file, "rows": read.rows, "new": read.right, "faulty": read.faulty}
+        return {**counts, "dry_run": True, "columns": dict(read.heads), "faults": faults}
+    done = context.run(HISTORY_CASES[what], command)
+    return {**asdict(done), "changed": 0, "same": 0, "documents": [], "dry_run": False, "faults": faults}
+
+
 def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
@@ -45,12 +70,15 @@ def _bytes(file: Path) -> bytes:
         raise WrongCall(problem=f"{file}: {fault.strerror}") from fault
 
 
+_TEXTS = ("decimal", "delimiter", "encoding", "sheet", "date_format", "currency")
+
+
 def _map(file: Path) -> SheetMap:
-    """Keys that other lists use (date_format, currency) are left alone. Raises WrongCall."""
+    """Keys of its own are left alone. Raises WrongCall."""
     try:
         told = json.loads(_bytes(file))
         columns, values = dict(told.get("columns", {})), dict(told.get("values", {}))
-        texts = {key: str(told.get(key) or "") for key in ("decimal", "delimiter", "encoding", "sheet")}
+        texts = {key: str(told.get(key) or "") for key in _TEXTS}
         return SheetMap(columns=columns, values={key: dict(each) for key, each in values.items()}, **texts)
     except (ValueError, TypeError, AttributeError) as fault:
         fields = ", ".join(field.key for fields in FIELDS.values() for field in fields)

@@ -29,7 +29,7 @@ TABLE: tuple[Entry, ...] = (
     *_group("intake", "intake", "serve read list show raw retry", "what comes in"),
     *_group("intake", "polling", "poll", "what comes in"),
     *_group("intake", "sources", "source dropbox", "what is polled, set up and tested"),
-    *_group("import", "importing", "products customers stock", "XLSX or CSV in", later="sales pipeline expenses"),
+    *_group("import", "importing", "products customers stock sales pipeline expenses", "XLSX or CSV in"),
     *_group("inquiry", "inquiry", "add list show answer assign follow-up offer order lose", "inquiries"),
     *_group("offer", "offer", "pdf send accept", "offers"),
     *_group("order", "order", "list place show advance pick cancel", "orders", later="ship return"),

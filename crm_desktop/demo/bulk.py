@@ -1,4 +1,4 @@
-"""Rows as plain values, and the fastest honest way into each database: executemany or COPY, one transaction."""
+"""The sample company's rows as plain values, and their way into the database in one transaction."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -6,11 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from db.bulk import write_rows
 from db.guards import checks_at_once, search_index_later
 from db.models.base import Base
 
-AT_ONCE = 20
-"""Rows a statement on SQLite."""
 COLUMNS: dict[str, tuple[str, ...]] = {
     "settings": ("key", "value", "version"),
     "employees": ("id", "version", "login", "name", "email", "role", "active"),
@@ -129,31 +128,13 @@ def write(connection: Connection, rows: Rows, progress: Callable[[int, int], Non
     there = {table: count for table in COLUMNS if (count := rows.count(table))}
     of, done = sum(there.values()), 0
     with search_index_later(connection), checks_at_once(connection, there):
-        for table, count in there.items():
-            _write_table(connection, table, rows.tables[table], count)
-            done += count
+        for table in there:
+            done += write_rows(connection, table, COLUMNS[table], rows.tables[table])
             progress(done, of)
     if connection.dialect.name == "postgresql":
         _follow_sequences(connection)
         connection.execute(text("ANALYZE"))  # else the first questions are planned for empty tables
     return of
-
-
-def _write_table(connection: Connection, table: str, values: list[Any], count: int) -> None:
-    columns = COLUMNS[table]
-    named, width = ", ".join(columns), len(columns)
-    driver: Any = connection.connection.driver_connection
-    if connection.dialect.name == "sqlite":
-        place = f"({', '.join('?' * width)})"
-        step, whole = AT_ONCE * width, count // AT_ONCE * AT_ONCE * width
-        many = (values[start : start + step] for start in range(0, whole, step))
-        driver.executemany(f"INSERT INTO {table} ({named}) VALUES {', '.join([place] * AT_ONCE)}", many)
-        rest = (values[start : start + width] for start in range(whole, len(values), width))
-        driver.executemany(f"INSERT INTO {table} ({named}) VALUES {place}", rest)
-        return
-    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({named}) FROM STDIN") as copy:
-        for start in range(0, len(values), width):
-            copy.write_row(values[start : start + width])
 
 
 def _follow_sequences(connection: Connection) -> None:

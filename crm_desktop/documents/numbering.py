@@ -1,11 +1,13 @@
 """Gapless numbers from a counter row in the caller's transaction: locked last (law 11), gone with a rollback."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session
 
-from crm_desktop.documents.rules import number_text, period_of
+from crm_desktop.documents.rules import number_text, numbered_like, period_of
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.work import Work
 from db.models.documents import NumberCounterRow, NumberSeriesRow
@@ -92,3 +94,9 @@ def _make_counter(work: Work, series_id: int, period: str, day: date) -> None:
         from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
     row = {"series_id": series_id, "period": period, "last": 0, "last_day": day}
     work.session.execute(insert(NumberCounterRow).values(row).on_conflict_do_nothing())
+
+
+def is_numbered_like(session: Session, kind: SeriesKind) -> Callable[[str], bool]:
+    """Tells whether a number could one day be given by a series of this kind."""
+    forms = [numbered_like(row) for row in session.scalars(select(_series.c.template).where(_series.c.kind == kind))]
+    return lambda number: any(form.fullmatch(number) for form in forms)

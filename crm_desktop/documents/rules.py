@@ -59,3 +59,9 @@ def check_template(template: str, reset: SeriesReset, *, by_warehouse: bool) -> 
         raise InvalidValue(field="template", value=template, rule="needs_period")
     if by_warehouse and "warehouse" not in names:
         raise InvalidValue(field="template", value=template, rule="needs_warehouse")
+
+
+def numbered_like(template: str) -> re.Pattern[str]:
+    """What any number of a series reads like: fullmatch it."""
+    parts = [re.escape(part) for part in re.split(r"\{\w+(?::0?\d+)?\}", template)]
+    return re.compile(r"\w+".join(parts))

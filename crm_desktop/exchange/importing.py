@@ -1,26 +1,19 @@
 """Brings a company's own sheets in: products, customers, opening stock; all or nothing, and no file twice."""
 
-import json
-import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm_desktop import clock
-from crm_desktop.errors import AlreadyImported, FaultyFile
+from crm_desktop.errors import FaultyFile
 from crm_desktop.exchange import customers, products, stock
 from crm_desktop.exchange.checking import check, digest_of
+from crm_desktop.exchange.once import refuse_again, remember
 from crm_desktop.exchange.planning import Plan
 from crm_desktop.exchange.reading import read_sheet
 from crm_desktop.exchange.records import Checked, Fault, Imported, ImportSheet, Preview, SheetMap, What
-from crm_desktop.settings import load
 from crm_desktop.work import Work, use_case
-from db.models.system import CommandRow
-from db.statements import insert_into
-from db.vocabulary import Permission, Topic
+from db.vocabulary import Permission
 
 
 def read_and_check(what: What, content: bytes, file: str, chosen: SheetMap, *, language: str) -> Checked:
@@ -32,7 +25,7 @@ def read_and_check(what: What, content: bytes, file: str, chosen: SheetMap, *, l
 def preview(session: Session, command: ImportSheet) -> Preview:
     """What the import would do now. Raises AlreadyImported, NotFound for a warehouse; nothing is changed."""
     checked = command.checked
-    _refuse_again(session, checked)
+    refuse_again(session, checked.what.value, checked.digest)
     plan = _plan(session, command, lock=False)
     faults = _in_order(checked, plan)
     faulty = len({fault.row for fault in faults})
@@ -84,7 +77,7 @@ def _in_order(checked: Checked, plan: Plan) -> tuple[Fault, ...]:
 
 def _bring_in(work: Work, command: ImportSheet) -> Imported:
     checked = command.checked
-    _refuse_again(work.session, checked)
+    refuse_again(work.session, checked.what.value, checked.digest)
     plan = _plan(work.session, command, lock=True)
     faults = _in_order(checked, plan)
     if faults and not (command.skip_faulty and checked.lines):
@@ -101,29 +94,9 @@ def _bring_in(work: Work, command: ImportSheet) -> Imported:
     done = Imported(
         checked.what, checked.file, checked.rows, len(plan.new), len(plan.changed), plan.same, faulty, documents
     )
-    _remember(work, checked, done)
+    told = {"file": checked.file, "rows": checked.rows, "new": done.new, "changed": done.changed}
+    remember(work, checked.what.value, checked.digest, told=told, faulty=done.faulty)
     return done
-
-
-def _mark(checked: Checked) -> str:
-    """Bringing these bytes in is one command, whoever gives it: law 3 sees to it that it happens once."""
-    return str(uuid.UUID(sha256(f"import {checked.what.value} {checked.digest}".encode()).hexdigest()[:32]))
-
-
-def _refuse_again(session: Session, checked: Checked) -> None:
-    row = session.execute(select(CommandRow.at, CommandRow.result).where(CommandRow.id == _mark(checked))).first()
-    if row is not None:
-        when = clock.local_text(row[0], load(session).time_zone)[:16].replace("T", " ")
-        raise AlreadyImported(when=when, what=checked.what.value, **json.loads(row[1]))
-
-
-def _remember(work: Work, checked: Checked, done: Imported) -> None:
-    result = json.dumps({"file": checked.file, "rows": checked.rows, "new": done.new, "changed": done.changed})
-    row = {"id": _mark(checked), "name": f"import {checked.what.value}", "result": result, "at": work.now}
-    work.session.execute(insert_into(CommandRow), [row])
-    after = {"file": checked.file, "sha256": checked.digest, **json.loads(result), "faulty": done.faulty}
-    work.audit("import", checked.what.value, 0, after=after)
-    work.changed(Topic.SETTINGS, 0, "imported", label=checked.file)
 
 
 def without_faulty(command: ImportSheet) -> ImportSheet:

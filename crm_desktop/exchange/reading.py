@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ def read_sheet(content: bytes, file: str, chosen: SheetMap | None = None) -> She
     if not content.strip():
         raise Unreadable(file=file, reason="0 B")
     if content.startswith(BOOKS):
-        rows, name, names = _book(content, file, told.sheet)
+        rows, name, names = sheet_of_book(content, file, told.sheet)
     else:
         rows, name, names = _csv(content, file, told), "", ()
     filled = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
@@ -46,7 +46,10 @@ def read_sheet(content: bytes, file: str, chosen: SheetMap | None = None) -> She
     )
 
 
-def _book(content: bytes, file: str, wanted: str) -> tuple[list[list[str]], str, tuple[str, ...]]:
+def sheet_of_book(
+    content: bytes, file: str, wanted: str, *, cell_text: Callable[[Any], str] | None = None
+) -> tuple[list[list[str]], str, tuple[str, ...]]:
+    """(rows, the sheet's name, all names); `cell_text` says how a cell reads. Raises Unreadable."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
@@ -58,7 +61,8 @@ def _book(content: bytes, file: str, wanted: str) -> tuple[list[list[str]], str,
             # rows and columns above and left of the first filled cell are kept: places are told as the sheet has them
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             if rows or name == names[-1]:
-                return [[_text(cell) for cell in row] for row in rows], name, names
+                read = cell_text or _text
+                return [[read(cell) for cell in row] for row in rows], name, names
     except (CalamineError, PasswordError, OSError, ValueError) as fault:
         raise Unreadable(file=file, reason=str(fault)) from fault
     raise Unreadable(file=file, reason="0")
@@ -82,8 +86,8 @@ def _text(cell: Any) -> str:
 
 
 def _csv(content: bytes, file: str, told: SheetMap) -> list[list[str]]:
-    text = _decoded(content, file, told.encoding)
-    delimiter = told.delimiter or _delimiter(text)
+    text = csv_text(content, file, told.encoding)
+    delimiter = told.delimiter or csv_delimiter(text)
     csv.field_size_limit(LONGEST_CELL)
     try:
         read = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False))
@@ -94,7 +98,8 @@ def _csv(content: bytes, file: str, told: SheetMap) -> list[list[str]]:
     return [[one_line(legible(cell)) for cell in row] for row in read]
 
 
-def _decoded(content: bytes, file: str, encoding: str) -> str:
+def csv_text(content: bytes, file: str, encoding: str) -> str:
+    """In the told encoding, else as Polish programs write. Raises Unreadable."""
     if encoding:
         try:
             return content.decode(encoding).removeprefix("\ufeff")
@@ -105,7 +110,7 @@ def _decoded(content: bytes, file: str, encoding: str) -> str:
     return decoded(narrow(content, ""))
 
 
-def _delimiter(text: str) -> str:
+def csv_delimiter(text: str) -> str:
     """The one that divides the first rows the same way most often; told by Excel in a row of its own as `sep=;`."""
     first = text[:6].lower()
     if first.startswith("sep=") and len(text) > 4:

@@ -33,8 +33,8 @@ class What(StrEnum):
 class SheetMap:
     """How to read one file (MAP.json of contract.md). `columns`: field -> its head in the file; "" leaves it out.
 
-    `values`: field -> what the file writes -> what is meant. Empty `decimal`, `delimiter`, `encoding` and `sheet` are
-    found out.
+    `values`: field -> what the file writes -> what is meant. Empty `decimal`, `delimiter`, `encoding`, `sheet` and
+    `date_format` are found out; `date_format` (strptime) and `currency` are asked of history alone.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -43,6 +43,8 @@ class SheetMap:
     delimiter: str = ""
     encoding: str = ""
     sheet: str = ""
+    date_format: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class HistoryLineRow(Base):
 
 
 class HistoryItemRow(Base):
-    """The same of one item of the funnel. `number` is the opportunity's own, "" of an imported sale."""
+    """The same of one item of the funnel. `number` is the opportunity's own, "" of an imported sale; `currency` is
+    that of its estimate."""
 
     __tablename__ = "history_items"
     opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunities.id"), primary_key=True, autoincrement=False)
@@ -45,3 +46,4 @@ class HistoryItemRow(Base):
     channel: Mapped[str] = mapped_column(String(WORDS))
     product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"), index=True)
     lost_reason: Mapped[str] = mapped_column(String(WORDS))
+    currency: Mapped[str] = mapped_column(String(3))

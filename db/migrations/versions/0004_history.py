@@ -31,6 +31,7 @@ def upgrade() -> None:
         "history_items",
         sa.Column("opportunity_id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), autoincrement=False),
         *(sa.Column(name, sa.String(WORDS), nullable=False) for name in ITEM),
+        sa.Column("currency", sa.String(3), nullable=False),
         sa.Column("product_id", sa.BigInteger().with_variant(sa.Integer, "sqlite")),
         sa.ForeignKeyConstraint(
             ["opportunity_id"], ["opportunities.id"], name="fk_history_items_opportunity_id_opportunities"

@@ -1,0 +1,117 @@
+"""Cells of other programs' sheets -> exact numbers and days. Pure; each text is read once and remembered."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+
+from crm_desktop.exchange.rules import Wrong
+
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+LARGEST = Decimal(10) ** 12
+DAY_FORMATS = ("%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%Y%m%d", "%d.%m.%y", "%m/%d/%y")
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
+_AROUND = re.compile(r"^[\s$€£¥]+|[\s$€£¥]+$|\s*(zł|pln|eur|usd|gbp)\.?\s*$", re.IGNORECASE)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
+
+
+def decimal_mark(texts: Iterable[str]) -> str:
+    """How the numbers of a file mark their decimals, told from all of them: one cell alone ("1,234") may be either."""
+    commas = points = 0
+    for text in texts:
+        if "," in text and "." in text:
+            return "," if text.rfind(",") > text.rfind(".") else "."
+        if "," in text:
+            commas += not _GROUPED.fullmatch(text.strip())
+        points += "." in text
+    return "," if commas and not points else "."
+
+
+class Numbers:
+    """Reads numbers with one decimal mark; `read` raises Wrong."""
+
+    def __init__(self, mark: str) -> None:
+        self._mark = mark or "."
+        self._known: dict[str, Decimal] = {}
+
+    def read(self, text: str) -> Decimal:
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = self._read(text)
+        return found
+
+    def _read(self, text: str) -> Decimal:
+        if _PLAIN.fullmatch(text) and self._mark == ".":
+            return self._within(Decimal(text))
+        plain = re.sub(r"[\s'’]", "", _AROUND.sub("", _AROUND.sub("", text)))
+        if plain.startswith("(") and plain.endswith(")"):
+            plain = f"-{plain[1:-1]}"  # as accountants write what is owed
+        percent = plain.endswith("%")
+        plain = plain.removesuffix("%").replace("\N{MINUS SIGN}", "-")
+        plain = plain.replace("." if self._mark == "," else ",", "").replace(self._mark, ".")
+        try:
+            found = Decimal(plain)
+        except InvalidOperation as fault:
+            raise Wrong("not_a_number") from fault
+        return self._within(found / 100 if percent else found)
+
+    @staticmethod
+    def _within(found: Decimal) -> Decimal:
+        if not found.is_finite() or abs(found) >= LARGEST:
+            raise Wrong("not_a_number")
+        return found
+
+
+def currency_code(text: str) -> str:
+    """ "eur" -> "EUR". Raises Wrong."""
+    plain = text.strip().upper()
+    if not re.fullmatch(r"[A-Z]{3}", plain):
+        raise Wrong("currency")
+    return plain
+
+
+def scaled(exact: Decimal, scale: int) -> int:
+    """In whole units of 1/scale, half away from zero."""
+    return int(EXACT.multiply(exact, Decimal(scale)).to_integral_value(ROUND_HALF_UP))
+
+
+class Days:
+    """Reads days: in the told format, else in the first that reads every day of the file; `read` raises Wrong."""
+
+    def __init__(self, told: str, texts: Iterable[str]) -> None:
+        self._formats = (told,) if told else _formats_of(texts)
+        self._told = told
+        self._known: dict[str, date] = {}
+
+    def read(self, text: str) -> date:
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = self._read(text.strip())
+        return found
+
+    def _read(self, text: str) -> date:
+        for form in self._formats:
+            found = _day(text, form)
+            if found is not None:
+                return found
+        raise Wrong("not_a_day_like", form=self._told) if self._told else Wrong("not_a_day")
+
+
+def _formats_of(texts: Iterable[str]) -> tuple[str, ...]:
+    wanted = {text.strip() for text in texts if text.strip()}
+    for form in ("", *DAY_FORMATS):
+        if all(_day(text, form) is not None for text in wanted):
+            return (form,)
+    return ("", *DAY_FORMATS)
+
+
+def _day(text: str, form: str) -> date | None:
+    """`form` "" is ISO, with or without a time, as a spreadsheet has its own days; None where it does not fit."""
+    for part in dict.fromkeys((text, text.replace("T", " ").partition(" ")[0])):
+        try:
+            return (datetime.strptime(part, form) if form else datetime.fromisoformat(part)).date()
+        except ValueError:
+            continue
+    if form and re.match(r"\d{4}-\d\d-\d\d", text):
+        return _day(text, "")
+    return None

@@ -1,0 +1,176 @@
+"""A sheet of history as rows of texts, exactly as written: a million rows, and codes with their spaces and zeros."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from crm_desktop.exchange.checking import field_name
+from crm_desktop.exchange.history.cells import Days, Numbers, currency_code, decimal_mark
+from crm_desktop.exchange.history.fields import FIELDS, match_heads
+from crm_desktop.exchange.history.records import Past
+from crm_desktop.exchange.reading import BOOKS, HEADS_WITHIN, LONGEST_CELL, csv_delimiter, csv_text, sheet_of_book
+from crm_desktop.exchange.records import Fault, SheetMap, Unreadable
+from crm_desktop.exchange.rules import Wrong
+from crm_desktop.words import say
+
+MOST_FAULTS = 10_000
+"""A wrong format of dates makes a fault a row: nobody reads a million of them."""
+LOOKED_AT = 20_000
+"""Rows from which the format of numbers and days is told."""
+Row = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`head_row` and the numbers of `rows` are the file's, from 1; rows may be shorter than the heads."""
+
+    heads: tuple[str, ...]
+    head_row: int
+    rows: list[tuple[int, Row]]
+
+
+def read_table(what: Past, content: bytes, file: str, chosen: SheetMap) -> Table:
+    """The heads are in the row that bears most of them, among the first. Raises Unreadable."""
+    if not content.strip():
+        raise Unreadable(file=file, reason="0 B")
+    if content.startswith(BOOKS):
+        rows: Any = sheet_of_book(content, file, chosen.sheet, cell_text=_exact)[0]
+    else:
+        text = csv_text(content, file, chosen.encoding).replace("\0", "")
+        csv.field_size_limit(LONGEST_CELL)
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=chosen.delimiter or csv_delimiter(text))
+    try:
+        filled = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
+    except csv.Error as fault:
+        raise Unreadable(file=file, reason=str(fault)) from fault
+    if not filled:
+        raise Unreadable(file=file, reason="0")
+    scores = [_score(what, row, chosen.columns) for _, row in filled[:HEADS_WITHIN]]
+    at = scores.index(max(scores))
+    number, heads = filled[at]
+    return Table(tuple(head.strip() for head in heads), number, filled[at + 1 :])
+
+
+def _exact(cell: Any) -> str:
+    """A cell of a spreadsheet as its program holds it: a whole number without a point, days as ISO."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "1" if cell else "0"
+        case float() if cell.is_integer() and abs(cell) < 1e15:
+            return str(int(cell))
+        case datetime() | date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def _score(what: Past, row: Row, told: Mapping[str, str]) -> int:
+    heads = [cell.strip() for cell in row]
+    return sum(1 for head in match_heads(what, heads, told).values() if head in heads)
+
+
+class Cells:
+    """The cells of one row at a time, by field; keeps the faults of all."""
+
+    def __init__(self, what: Past, table: Table, chosen: SheetMap, language: str) -> None:
+        self.what, self.language = what, language
+        self.heads = match_heads(what, table.heads, {key: head.strip() for key, head in chosen.columns.items()})
+        self.faults: list[Fault] = []
+        self.faulty = 0
+        self._table, self._chosen = table, chosen
+        self._places = {key: table.heads.index(head) for key, head in self.heads.items() if head in table.heads}
+        self._longest = {field.key: field.longest for field in FIELDS[what]}
+        self._number, self._wrong_before = 0, 0
+        self._row: Row = ()
+        self.numbers = Numbers("")
+        self.days = Days(chosen.date_format, ())
+
+    def head_faults(self) -> bool:
+        """Whether the heads are wrong: told and not there, of no field, or needed and given by none."""
+        at, known = self._table.head_row, {field.key for field in FIELDS[self.what]}
+        for head in dict.fromkeys(self.heads.values()):
+            if head not in self._table.heads:
+                self._keep(Fault(at, head, head, self._say("no_such_head", head=head)))
+        for key in self._chosen.columns:
+            if key not in known:
+                self._keep(Fault(at, key, key, self._say("no_such_field", field=key)))
+        for field in FIELDS[self.what]:
+            if field.needed and field.key not in self.heads and field.instead not in self.heads:
+                named = field_name(field.key, self.language)
+                self._keep(Fault(at, named, "", self._say("no_column", field=named)))
+        return bool(self.faults)
+
+    def learn(self, numbers: Sequence[str], days: Sequence[str]) -> None:
+        """Tells the decimal mark and the format of days from the columns of these fields."""
+        rows = self._table.rows[:LOOKED_AT]
+        self.numbers = Numbers(self._chosen.decimal or decimal_mark(self._texts(rows, numbers)))
+        self.days = Days(self._chosen.date_format, self._texts(rows, days))
+
+    def _texts(self, rows: Sequence[tuple[int, Row]], keys: Sequence[str]) -> list[str]:
+        places = [self._places[key] for key in keys if key in self._places]
+        return [row[at] for _, row in rows for at in places if at < len(row)]
+
+    def each(self) -> Iterator[int]:
+        """Goes from row to row; `right` tells afterwards whether the last one read well."""
+        for number, row in self._table.rows:
+            self._number, self._row, self._wrong_before = number, row, self.faulty
+            yield number
+
+    @property
+    def right(self) -> bool:
+        return self.faulty == self._wrong_before
+
+    def has(self, key: str) -> bool:
+        return key in self._places
+
+    def text(self, key: str) -> str:
+        """As written, "" where there is none; a meaning told for it instead. Too long a text is a fault."""
+        at = self._places.get(key, -1)
+        written = self._row[at] if 0 <= at < len(self._row) else ""
+        meant = self._chosen.values.get(key)
+        found = meant.get(written, written) if meant else written
+        if len(found) > self._longest[key]:
+            self.wrong(key, written, Wrong("too_long", longest=self._longest[key]))
+        return found
+
+    def needed(self, key: str) -> str:
+        found = self.text(key)
+        if not found.strip():
+            self.wrong(key, found, Wrong("required"))
+            return ""
+        return found
+
+    def read(self, key: str, text: str, reader: Callable[[str], Any], otherwise: Any) -> Any:
+        """What `reader` makes of the text; `otherwise` of nothing, and of what is a fault."""
+        if not text.strip():
+            return otherwise
+        try:
+            return reader(text)
+        except Wrong as fault:
+            self.wrong(key, text, fault)
+            return otherwise
+
+    def currency(self, otherwise: str) -> str:
+        """What the row names, else `otherwise`."""
+        if not self.has("currency"):
+            return otherwise
+        found: str = self.read("currency", self.text("currency"), currency_code, otherwise)
+        return found
+
+    def wrong(self, key: str, value: str, fault: Wrong) -> None:
+        if self.right:
+            self.faulty += 1
+        said = self._say(fault.rule, **fault.values)
+        self._keep(Fault(self._number, self.heads.get(key) or field_name(key, self.language), value, said))
+
+    def _keep(self, fault: Fault) -> None:
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(fault)
+
+    def _say(self, rule: str, **values: Any) -> str:
+        return say(f"importing.{rule}", self.language, **values)

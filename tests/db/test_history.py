@@ -1,0 +1,299 @@
+"""Sales, opportunities and expenses of former years: exact figures, every fault at its place, nothing by halves."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from crm_desktop.analytics.records import ReportRequest
+from crm_desktop.analytics.report import run_report
+from crm_desktop.analytics.shape import report_json
+from crm_desktop.errors import AlreadyImported, Cancelled, FaultyFile
+from crm_desktop.exchange.history.cells import decimal_mark
+from crm_desktop.exchange.history.reading import read_history
+from crm_desktop.exchange.history.records import HistoryImported, ImportHistory, Past
+from crm_desktop.exchange.history.service import CASES
+from crm_desktop.exchange.records import SheetMap
+from crm_desktop.verify import verify
+from crm_desktop.work import Actor, execute
+from db.models.catalogue import ProductRow
+from db.models.customers import CustomerRow
+from db.models.sales import OpportunityRow, OrderLineRow, OrderRow
+from db.models.worth import ExpenseRow
+from db.session import Database
+from tests.company import Shop
+
+FOREVER = {"since": date(2000, 1, 1), "until": date(2099, 12, 31)}
+HEADS = "document,date,product_code,quantity,unit_price"
+
+
+def bring(
+    database: Database, actor: Actor, what: Past, sheet: str | bytes, chosen: SheetMap | None = None, **told: Any
+) -> HistoryImported:
+    content = sheet.encode() if isinstance(sheet, str) else sheet
+    read = read_history(what, content, "sheet.csv", chosen or SheetMap(), language="en", currency="PLN")
+    return execute(database, CASES[what], ImportHistory(read, **told), actor=actor)
+
+
+def ask(database: Database, name: str, **told: Any) -> dict[str, Any]:
+    return report_json(run_report(database, ReportRequest(name=name, limit=10_000, **FOREVER, **told)))
+
+
+def figures(answer: dict[str, Any], *columns: str) -> list[tuple[Any, ...]]:
+    return [tuple(row[column] for column in columns) for row in answer["rows"]]
+
+
+@pytest.mark.samples
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["superstore", "northwind"])
+def test_that_figures_of_public_sales_are_met_exactly(
+    database: Database, admin: Actor, samples: Path, name: str
+) -> None:
+    folder = samples / "sales" / name
+    chosen = SheetMap(**json.loads((folder / "map.json").read_text()))
+    expected = json.loads((folder / "expected.json").read_text())
+    done = bring(database, admin, Past.SALES, (folder / f"{name}.csv").read_bytes(), chosen)
+    assert (done.faulty, done.orders) == (0, expected["total"]["orders"])
+    for key, told in expected["by"].items():
+        plural = {"country": "countries"}.get(key, f"{key}s")
+        answer = ask(database, plural)
+        assert {k: answer["total"][k] for k in expected["total"]} == expected["total"]
+        assert len(answer["rows"]) == told["rows"]
+        rows = {row["key"]: row for row in answer["rows"]}
+        for top in told["top"]:
+            assert {column: rows[top["key"]][column] for column in top} == top
+    with database.read() as session:
+        assert verify(session).problems == ()
+
+
+SHEET = f"""{HEADS},customer,region,employee,channel,cost,discount
+F/1,2024-01-05,00123,2,10.005,ACME,north,Jan Kos,fair,12.50,
+F/1,2024-02-05,00123,2,10.005,ACME,north,Jan Kos,fair,12.50,
+F/1,2024-01-05,123,1,5,ACME,south,,fair,,0.1
+F/2,2024-01-06,00123,-1,10,acme,north,Jan Kos,web,-6.25,
+F/3,2024-01-07,x ,3,0,,,,,,
+F/4,2024-01-08,X,1,-7.5,,,,,,
+F/5,2024-01-09,X,-2,5,,,,,,
+F/5,2024-01-09,X,5,5,,,,,,
+"""
+
+
+def test_that_a_line_keeps_its_own_day_dimensions_and_rounding(database: Database, admin: Actor) -> None:
+    done = bring(database, admin, Past.SALES, SHEET)
+    assert (done.rows, done.new, done.orders, done.customers, done.products) == (8, 8, 5, 2, 4)
+    total = ask(database, "products")["total"]
+    # 20.01 + 20.01 + 4.50 - 10 + 0 - 7.5 - 10 + 25; F/2 and F/4 are wholly negative: no orders
+    assert (total["revenue"], total["quantity"], total["orders"]) == ("42.02", "11", 3)
+    assert (total["margin"], total["uncosted"]) == ("11.27", "12.00")
+    assert figures(ask(database, "products"), "key", "revenue", "quantity", "orders") == [
+        ("00123", "30.02", "3", 1),
+        ("X", "7.50", "4", 1),
+        ("123", "4.50", "1", 1),
+        ("x ", "0.00", "3", 1),
+    ]
+    assert figures(ask(database, "months"), "key", "revenue", "orders") == [
+        ("2024-01", "22.01", 3),
+        ("2024-02", "20.01", 1),
+    ]
+    assert figures(ask(database, "customers"), "name", "revenue") == [
+        ("ACME", "44.52"),
+        ("Klient detaliczny", "7.50"),
+        ("acme", "-10.00"),
+    ]
+    assert figures(ask(database, "regions"), "key", "revenue") == [("north", "30.02"), ("", "7.50"), ("south", "4.50")]
+    assert figures(ask(database, "channels"), "key", "revenue") == [("fair", "44.52"), ("", "7.50"), ("web", "-10.00")]
+    assert figures(ask(database, "employees"), "key", "revenue") == [("Jan Kos", "30.02"), ("", "12.00")]
+    assert figures(ask(database, "employees", where=(("region", "north"),)), "key", "orders") == [("Jan Kos", 1)]
+    with database.read() as session:
+        assert verify(session).problems == ()
+
+
+def test_that_identical_rows_are_kept_and_a_document_goes_on_in_the_next_sheet(
+    database: Database, admin: Actor
+) -> None:
+    bring(database, admin, Past.SALES, f"{HEADS}\nF/9,2024-03-01,A,-1,4\nF/9,2024-03-01,A,-1,4\n")
+    assert ask(database, "products")["total"]["orders"] == 0
+    done = bring(database, admin, Past.SALES, f"{HEADS}\nF/9,2024-03-02,A,5,4\n")
+    total = ask(database, "products")["total"]
+    assert (done.orders, total["orders"], total["quantity"], total["revenue"]) == (0, 1, "3", "12.00")
+    with database.read() as session:
+        assert session.scalars(select(OrderLineRow.position).order_by(OrderLineRow.position)).all() == [1, 2, 3]
+        assert verify(session).problems == ()
+
+
+def test_that_the_same_bytes_are_refused_and_a_cancelled_import_leaves_nothing(
+    database: Database, admin: Actor
+) -> None:
+    def stop(done: int, of: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        bring(database, admin, Past.SALES, SHEET, progress=stop)
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(OrderRow)) == 0
+        assert session.scalar(select(func.count()).select_from(ProductRow)) == 0
+    bring(database, admin, Past.SALES, SHEET)
+    with pytest.raises(AlreadyImported):
+        bring(database, admin, Past.SALES, SHEET)
+    assert ask(database, "products")["total"]["revenue"] == "42.02"
+
+
+FAULTY = f"""{HEADS},vat_rate
+F/1,2024-13-05,A,1,1,23
+,2024-01-05,A,one,1,23
+F/2,2024-01-05,,1,,19
+F/3,2024-01-05,A,1,2,23
+"""
+
+
+def test_that_every_fault_is_told_at_its_row_and_column_and_nothing_is_stored(database: Database, admin: Actor) -> None:
+    with pytest.raises(FaultyFile) as refused:
+        bring(database, admin, Past.SALES, FAULTY)
+    assert [(fault["row"], fault["column"], fault["value"]) for fault in refused.value.details["faults"]] == [
+        (2, "date", "2024-13-05"),
+        (3, "document", ""),
+        (3, "quantity", "one"),
+        (4, "product_code", ""),
+        (4, "unit_price", ""),
+        (4, "vat_rate", "19"),
+    ]
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(OpportunityRow)) == 0
+    done = bring(database, admin, Past.SALES, FAULTY, skip_faulty=True)
+    assert (done.new, done.faulty, ask(database, "products")["total"]["revenue"]) == (1, 3, "2.00")
+
+
+def test_that_a_sheet_without_what_is_needed_says_which_columns(database: Database, admin: Actor) -> None:
+    with pytest.raises(FaultyFile) as refused:
+        bring(database, admin, Past.SALES, "document,when,product_code\nF/1,2024-01-05,A\n", SheetMap({"date": "day"}))
+    assert [fault["column"] for fault in refused.value.details["faults"]] == ["day", "Quantity", "Net price"]
+
+
+def test_that_a_value_of_its_own_wins_over_the_price_and_money_of_others_is_told_apart(
+    database: Database, admin: Actor
+) -> None:
+    sheet = "Nr;Dzień;Kod;Ile;Razem\nA1;5/1/24;K;3;1.234,555\nA2;6/1/24;K;1;-\u00a01,00\n"
+    columns = {"document": "Nr", "date": "Dzień", "product_code": "Kod", "quantity": "Ile", "value": "Razem"}
+    bring(database, admin, Past.SALES, sheet, SheetMap(columns, date_format="%d/%m/%y", currency="EUR"))
+    answer = ask(database, "months")
+    assert (answer["currency"], figures(answer, "key", "revenue")) == ("EUR", [("2024-01", "1233.56")])
+    assert ask(database, "months", currency="PLN")["excluded"] == 2
+
+
+def test_that_imported_numbers_never_take_those_of_live_orders(shop: Shop, database: Database, admin: Actor) -> None:
+    live = shop.place(shop.customer(), (shop.product(stock=5_000), 1_000)).number
+    bring(
+        database,
+        admin,
+        Past.SALES,
+        f"{HEADS}\n{live},2024-01-05,A,1,1\nZAM 99/2024,2024-01-05,A,1,1\n7,2024-01-05,A,1,1\n",
+    )
+    with database.read() as session:
+        past = select(OrderRow.number).where(OrderRow.origin == "history").order_by(OrderRow.id)
+        assert session.scalars(past).all() == [f"H/{live}", "H/ZAM 99/2024", "7"]
+        assert verify(session).problems == ()
+
+
+PIPELINE = """number,stage,opened,closed,customer,employee,product,value,lost_reason,campaign
+1,Won,2024-01-01,2024-01-11,ACME,Ada,GTX,100.50,,spring
+2,Lost,2024-01-02,2024-02-01,ACME,Ada,GTX,0,too dear,
+3,Engaging,2024-01-03,,Beta,Bob,MG,250,,
+4,Prospecting,,,Beta,Bob,MG,,,
+5,lost@ordered,2024-01-05,2024-01-06,Gamma,Bob,,80,price,
+6,offered,2024-02-05,2024-02-08,,Bob,GTX,40,,
+"""
+STAGES = SheetMap(
+    values={"stage": {"Won": "completed", "Lost": "lost@answered", "Engaging": "answered", "Prospecting": "received"}}
+)
+
+
+def test_that_opportunities_stand_in_the_funnel_as_far_as_they_came(database: Database, admin: Actor) -> None:
+    done = bring(database, admin, Past.PIPELINE, PIPELINE, STAGES)
+    assert (done.new, done.orders, done.undated, done.customers, done.employees) == (6, 2, 1, 3, 2)
+    answer = ask(database, "funnel")
+    assert figures(answer, "stage", "count", "value", "median_days", "standing") == [
+        ("received", 5, "470.50", "0.00", 0),
+        ("answered", 5, "470.50", None, 1),
+        ("offered", 3, "220.50", "3.00", 1),
+        ("ordered", 2, "180.50", "5.50", 0),
+        ("issued", 1, "100.50", None, 0),
+        ("completed", 1, "100.50", "10.00", 1),
+    ]
+    assert answer["undated"] == 1
+    assert [(row["stage"], row["reason"], row["count"]) for row in answer["lost"]] == [
+        ("answered", "too dear", 1),
+        ("ordered", "price", 1),
+    ]
+    assert figures(ask(database, "customers"), "key", "revenue", "quantity", "uncosted") == [
+        ("ACME", "100.50", "1", "100.50")
+    ]
+    assert figures(ask(database, "interest"), "key", "inquiries") == [("GTX", 3), ("MG", 1)]
+    assert [row["number"] for row in ask(database, "inquiries", where=(("product", "GTX"),))["rows"]] == ["6", "2", "1"]
+    assert figures(ask(database, "campaigns"), "key", "revenue") == [("spring", "100.50")]
+    with database.read() as session:
+        assert verify(session).problems == ()
+
+
+def test_that_unknown_stages_are_faults(database: Database, admin: Actor) -> None:
+    with pytest.raises(FaultyFile) as refused:
+        bring(database, admin, Past.PIPELINE, "number,stage\n1,Won\n2,lost@won\n")
+    assert [(fault["row"], fault["value"]) for fault in refused.value.details["faults"]] == [
+        (2, "Won"),
+        (3, "lost@won"),
+    ]
+
+
+def test_that_expenses_are_tied_and_weighed_against_what_they_brought(database: Database, admin: Actor) -> None:
+    bring(database, admin, Past.PIPELINE, PIPELINE, STAGES)
+    sheet = 'date,amount,kind,campaign,employee,customer\n2024-01-02,"1 000,25",reklama,spring,Ada,ACME\n2024-01-03,10,,,,\n'
+    done = bring(database, admin, Past.EXPENSES, sheet)
+    assert (done.new, done.campaigns, done.customers) == (2, 0, 0)
+    roi = {row["key"]: row["cost"] for row in ask(database, "roi")["rows"]}
+    assert roi == {"spring": "1000.25", "": "10.00"}
+    with pytest.raises(FaultyFile) as refused:
+        bring(database, admin, Past.EXPENSES, "date,amount,order\n2024-01-02,5,ZAM 77/2020\n")
+    assert refused.value.details["faults"][0]["value"] == "ZAM 77/2020"
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(ExpenseRow)) == 2
+
+
+def test_that_history_of_known_customers_is_theirs(shop: Shop, database: Database, admin: Actor) -> None:
+    known = shop.customer("Piekarnia Róg")
+    bring(
+        database,
+        admin,
+        Past.SALES,
+        f"{HEADS},customer\n1,2024-01-05,A,1,1,Piekarnia Róg\n2,2024-01-05,A,1,1,PIEKARNIA RÓG\n",
+    )
+    with database.read() as session:
+        assert session.scalars(select(OrderRow.customer_id).where(OrderRow.number == "1")).all() == [known]
+        assert session.scalars(select(CustomerRow.name).order_by(CustomerRow.id)).all() == [
+            "Piekarnia Róg",
+            "PIEKARNIA RÓG",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "mark"),
+    [(["1,234", "5"], "."), (["1,5", "1,234"], ","), (["1.234,50"], ","), (["1,234.50", "3"], "."), (["7"], ".")],
+)
+def test_that_the_mark_of_decimals_is_told_from_all_numbers(texts: list[str], mark: str) -> None:
+    assert decimal_mark(texts) == mark
+
+
+NUMBER = st.decimals(-(10**6), 10**6, places=4, allow_nan=False)
+
+
+@given(st.lists(st.tuples(NUMBER, NUMBER, st.decimals(0, 1, places=4)), min_size=1, max_size=20))
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_that_each_line_is_rounded_half_away_from_zero_by_itself(rows: list[tuple[Decimal, Decimal, Decimal]]) -> None:
+    sheet = f"{HEADS},discount\n" + "".join(f"F,2024-01-01,A,{q:f},{p:f},{d:f}\n" for q, p, d in rows)
+    read = read_history(Past.SALES, sheet.encode(), "x.csv", SheetMap(decimal="."), language="en", currency="PLN")
+    exact = [q * p * (1 - d) * 100 for q, p, d in rows]
+    assert list(read.sales.net) == [int(abs(e) + Decimal("0.5")) * (1 if e >= 0 else -1) for e in exact]
