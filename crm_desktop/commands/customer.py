@@ -1,18 +1,25 @@
-"""`customer list|show|merge|unmerge`."""
+"""`customer list|show|merge|unmerge|export|erase`."""
 
 import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.shapes import Times
-from crm_desktop.customers import merging, queries, records
+from crm_desktop.customers import erasing, exporting, merging, queries, records
+from crm_desktop.errors import WrongCall
 from crm_desktop.money import minor_text
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
     match verb:
-        case "show":
+        case "show" | "erase":
             parser.add_argument("code", help="code or NIP")
+        case "export":
+            parser.add_argument("code", help="code or NIP")
+            parser.add_argument("--out", type=Path, metavar="FILE", help="else the answer holds it")
         case "merge":
             parser.add_argument("keep", help="code or NIP of the customer that stays")
             parser.add_argument("gone", help="code or NIP of the one that becomes part of it")
@@ -36,6 +43,10 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
         case "unmerge":
             done = context.run(merging.unmerge, records.Unmerge(code=arguments.code))
             return {"kept": done.kept_code, "restored": done.gone_code, "returned": done.returned}
+        case "erase":
+            return _erase(arguments, context)
+        case "export":
+            return _export(arguments, context)
     times = Times(context.database)
     with context.database.read() as session:
         if verb == "list":
@@ -52,6 +63,25 @@ def _merge(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     take = None if arguments.take is None else tuple(fields[name] for name in arguments.take)
     done = context.run(merging.merge_customers, records.MergeCustomers(keep, gone, take))
     return {"merge": done.merge_id, "kept": done.kept_code, "gone": done.gone_code, "moved": done.moved}
+
+
+def _erase(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    with context.database.read() as session:
+        customer_id = queries.customer_by_code(session, arguments.code)
+    return asdict(context.run(erasing.erase_customer, erasing.EraseCustomer(customer_id)))
+
+
+def _export(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    with context.database.read() as session:
+        told = exporting.export_person(session, queries.customer_by_code(session, arguments.code))
+    if arguments.out is None:
+        found: dict[str, Any] = json.loads(told)
+        return found
+    try:
+        arguments.out.write_text(told, encoding="utf-8")
+    except OSError as fault:
+        raise WrongCall(problem=f"{arguments.out}: {fault.strerror}") from fault
+    return {"file": str(arguments.out)}
 
 
 def _row(row: records.CustomerRow, times: Times) -> dict[str, Any]:

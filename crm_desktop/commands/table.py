@@ -39,7 +39,7 @@ TABLE: tuple[Entry, ...] = (
     *_group("printer", "printing", "add list test", "printers"),
     *_group("print-station", "printing", "run", "sends what is queued"),
     *_group("print-job", "printing", "list retry resolve", "the durable queue"),
-    *_group("customer", "customer", "list show merge unmerge", "customers", later="export erase"),
+    *_group("customer", "customer", "list show merge unmerge export erase", "customers"),
     *_group("product", "product", "list show", "products"),
     *_group("expense", "worth", "add", "expenses on selling"),
     *_group("campaign", "worth", "add list", "campaigns"),

@@ -128,3 +128,13 @@ class CustomersApartRow(Base):
     second_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Instant)
     actor: Mapped[str] = mapped_column(String(120))
+
+
+class ErasureRow(Base):
+    """A person was erased on request: when, by whom, and `told`, counts and a hash of what was there."""
+
+    __tablename__ = "erasures"
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor: Mapped[str] = mapped_column(String(120))
+    told: Mapped[dict[str, Any]] = mapped_column(Document)
