@@ -1,4 +1,4 @@
-"""What a page looked like is there again tomorrow: sizes, widths, sort; filters and what was open, by the page itself."""
+"""What a page looked like is there again tomorrow: sizes, widths, sort; filters and what was open, by the page."""
 
 import json
 from typing import Any, Protocol, runtime_checkable
