@@ -161,6 +161,9 @@ class OrderStep(StrEnum):
     HAND_OVER = "hand_over"
     COMPLETE = "complete"
     CANCEL = "cancel"
+    REOPEN = "reopen"
+    SEND_REST = "send_rest"
+    DROP_REST = "drop_rest"
 
 
 class LineKind(StrEnum):

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from crm_desktop.orders import service
+from crm_desktop.orders import rest, service
 from crm_desktop.orders.labelling import prepare_label
 from crm_desktop.orders.records import HandOver, OrderMoved, StepCommand
 from crm_desktop.work import Actor, execute
@@ -46,5 +46,11 @@ def advance(
             return execute(database, service.complete_order, plain, actor=actor, command_id=command_id)
         case OrderStep.CANCEL:
             return execute(database, service.cancel_order, plain, actor=actor, command_id=command_id)
+        case OrderStep.REOPEN:
+            return execute(database, rest.reopen_order, plain, actor=actor, command_id=command_id)
+        case OrderStep.SEND_REST:
+            return execute(database, rest.send_rest, plain, actor=actor, command_id=command_id)
+        case OrderStep.DROP_REST:
+            return execute(database, rest.drop_rest, plain, actor=actor, command_id=command_id)
         case _:
             assert_never(step)

@@ -35,7 +35,7 @@ def amend_order(
     )
     stock.release(work, [line.id for line in held])
     for line, told in zip(held, values, strict=False):
-        for key, value in {**told, "sold_on": row.placed_on}.items():
+        for key, value in {**told, "sold_on": row.placed_on, "later": 0}.items():
             if getattr(line, key) != value:
                 setattr(line, key, value)
     gone = [line.id for line in held[len(values) :]]

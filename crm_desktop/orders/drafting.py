@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from crm_desktop import search
 from crm_desktop.customers.queries import seat_of
 from crm_desktop.documents.numbering import take_number
-from crm_desktop.errors import IllegalMove, InvalidValue, NotFound, StaleRecord
+from crm_desktop.errors import IllegalMove, InvalidValue, KnownError, NotFound, StaleRecord
 from crm_desktop.inquiries import stages
-from crm_desktop.money import line_net
+from crm_desktop.money import line_net, quantity_text
 from crm_desktop.orders.records import ChangeDraft, NewLine, OrderMoved, PlaceOrder
 from crm_desktop.orders.rules import line_in_net, total_vat
 from crm_desktop.work import Work, use_case
@@ -22,6 +22,7 @@ from db.statements import insert_into
 from db.vocabulary import OrderStatus, Permission, PriceMode, SearchKind, SeriesKind, Topic, VatRate
 
 UNIT_RATE = 10_000
+CHANGEABLE = (OrderStatus.DRAFT, OrderStatus.PLACED)
 _LOCKED = select(OrderRow).where(OrderRow.number == bindparam("number")).with_for_update()
 _OWNER = select(OpportunityRow.employee_id).where(OpportunityRow.id == bindparam("opportunity_id"))
 _LINES = select(OrderLineRow).where(OrderLineRow.order_id == bindparam("order_id")).order_by(OrderLineRow.position)
@@ -35,6 +36,12 @@ _LAST_SAVED = (
     .limit(1)
 )
 _PRODUCTS = select(ProductRow).where(ProductRow.id.in_(bindparam("ids", expanding=True)))
+
+
+class AlreadyIssued(KnownError):
+    """What has left is not changed by changing the order: `name`, `issued`, `order`."""
+
+    code = "already_issued"
 
 
 @use_case(Permission.EDIT_ORDERS)
@@ -87,12 +94,13 @@ def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
 
 @use_case(Permission.EDIT_ORDERS)
 def change_draft(work: Work, command: ChangeDraft) -> OrderMoved:
-    """Goods and terms of a draft as they shall be; only lines that differ are written.
+    """Goods and terms of a draft, or of an order of which nothing is promised, as they shall be.
 
-    Raises StaleRecord with who saved it since (`by`, `at`), IllegalMove once it is placed.
+    Only lines that differ are written; what was issued stays. Raises StaleRecord with who saved it since (`by`,
+    `at`), IllegalMove once goods are promised, AlreadyIssued.
     """
     row = locked_order(work.session, command.number)
-    if row.status is not OrderStatus.DRAFT:
+    if row.status not in CHANGEABLE:
         told = last_step(work.session, row.id)
         raise IllegalMove(order=row.number, status=row.status.value, step="change", **told)
     if row.version != command.version:
@@ -100,6 +108,9 @@ def change_draft(work: Work, command: ChangeDraft) -> OrderMoved:
         raise StaleRecord(kind="order", key=row.number, mine=command.version, theirs=row.version, **told)
     lines = priced(work.session, command.order.lines, command.order.price_mode)
     before = row.net
+    if row.status is not OrderStatus.DRAFT:
+        _check_placed(work.session, row, command, lines)
+        lines = [{**line, "sold_on": row.placed_on} for line in lines]
     if row.customer_id != command.order.customer_id:
         _change_customer(work, row, command.order.customer_id)
     row.warehouse_id = command.order.warehouse_id
@@ -111,6 +122,21 @@ def change_draft(work: Work, command: ChangeDraft) -> OrderMoved:
     work.changed(Topic.ORDERS, row.id, "drafted", label=row.number)
     contact = work.session.get_one(CustomerRow, row.customer_id).status
     return OrderMoved(row.id, row.number, row.status, contact, row.version)
+
+
+def _check_placed(session: Session, row: OrderRow, command: ChangeDraft, lines: list[dict[str, Any]]) -> None:
+    """An order keeps its customer and what has left: goods, price and place of an issued line, and its quantity."""
+    if row.customer_id != command.order.customer_id:
+        raise InvalidValue(field="customer", value=command.order.customer_id, rule="placed")
+    if not lines:
+        raise InvalidValue(field="lines", value="", rule="required")
+    for number, held in enumerate(session.scalars(_LINES, {"order_id": row.id})):
+        if not held.issued:
+            continue
+        line = lines[number] if number < len(lines) else {}
+        kept = all(line.get(key) == getattr(held, key) for key in ("product_id", "unit_price", "discount", "vat_rate"))
+        if not kept or line["quantity"] < held.issued:
+            raise AlreadyIssued(name=held.name, issued=quantity_text(held.issued), order=row.number)
 
 
 def _change_customer(work: Work, row: OrderRow, customer_id: int) -> None:

@@ -9,13 +9,16 @@ from crm_desktop.catalogue.queries import list_products, products_by_id, scanned
 from crm_desktop.catalogue.records import Product
 from crm_desktop.errors import NotFound
 from crm_desktop.money import share
-from db.models.catalogue import ProductRow
+from db.models.catalogue import ProductGroupPriceRow, ProductRow
+from db.models.customers import CustomerRow
 from db.models.sales import OrderLineRow, OrderRow
 from db.models.staff import RolePermissionRow
 from db.models.warehouse import ProductCostRow
 from db.vocabulary import LineKind, OrderStatus, Permission, Role
 
 USUAL_MOST = 6
+PriceSteps = dict[int, tuple[tuple[int, int], ...]]
+"""By product: (from this quantity on, this price), thousandths and ten-thousandths, the least quantity first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,27 @@ def goods_by_id(session: Session, ids: list[int], *, warehouse_id: int = 1, cost
     products = products_by_id(session, ids, warehouse_id=warehouse_id)
     offered = _with_costs(session, list(products.values()), warehouse_id, costs)
     return {one.product.product_id: one for one in offered}
+
+
+def group_prices(session: Session, customer_id: int, product_ids: list[int]) -> PriceSteps:
+    """What the customer's group pays; products at their own price alone are left out."""
+    g, c = ProductGroupPriceRow, CustomerRow
+    rows = session.execute(
+        select(g.product_id, g.from_quantity, g.net_price)
+        .join(c, c.group_id == g.customer_group_id)
+        .where(c.id == customer_id, g.product_id.in_(product_ids))
+        .order_by(g.product_id, g.from_quantity)
+    )
+    found: PriceSteps = {}
+    for product_id, from_quantity, price in rows:
+        found[product_id] = (*found.get(product_id, ()), (from_quantity, price))
+    return found
+
+
+def price_at(own: int, steps: tuple[tuple[int, int], ...], quantity: int) -> int:
+    """The step that `quantity` reaches, else the product's own price."""
+    reached = [price for from_quantity, price in steps if quantity >= from_quantity]
+    return reached[-1] if reached else own
 
 
 def _with_costs(session: Session, products: list[Product], warehouse_id: int, costs: bool) -> list[Offered]:

@@ -28,14 +28,18 @@ from db.vocabulary import DocumentKind, LineKind, OrderStatus, ReservationState
 NO_NUMBER = "WZ …"
 """On a preview: the number is taken when it is issued."""
 _lines = table_of(OrderLineRow)
-_ISSUED = update(_lines).where(_lines.c.id.in_(bindparam("ids", expanding=True))).values(issued=_lines.c.quantity)
+_ISSUED = (
+    update(_lines)
+    .where(_lines.c.id.in_(bindparam("ids", expanding=True)))
+    .values(issued=_lines.c.quantity - _lines.c.later)
+)
 _TO_ISSUE = (
     select(OrderLineRow, ProductRow.code)
     .join(ProductRow, ProductRow.id == OrderLineRow.product_id)
     .where(
         OrderLineRow.order_id == bindparam("order_id"),
         OrderLineRow.kind == LineKind.GOODS,
-        OrderLineRow.quantity > OrderLineRow.issued,
+        OrderLineRow.quantity > OrderLineRow.issued + OrderLineRow.later,
     )
     .order_by(OrderLineRow.position)
 )
@@ -68,7 +72,7 @@ def issue_goods(work: Work, order: OrderRow) -> str:
         ledger.Move(
             product_id=int(line.product_id or 0),
             warehouse_id=order.warehouse_id,
-            quantity=-(line.quantity - line.issued),
+            quantity=-_left(line),
             document_line_id=document_line_id,
             order_line_id=line.id,
         )
@@ -95,8 +99,20 @@ def _close_lines(work: Work, moves: list[ledger.Move], costs: list[int | None]) 
         for line_id, move, cost in zip(ids, moves, costs, strict=True)
         if cost is not None
     ]
-    if rows:
-        work.session.execute(insert_into(OrderLineCostRow), rows)
+    cost = OrderLineCostRow
+    before = {row.order_line_id: row for row in work.session.scalars(select(cost).where(cost.order_line_id.in_(ids)))}
+    for row in rows:
+        if row["order_line_id"] in before:
+            before[row["order_line_id"]].quantity += row["quantity"]
+            before[row["order_line_id"]].value += row["value"]
+    first = [row for row in rows if row["order_line_id"] not in before]
+    if first:
+        work.session.execute(insert_into(cost), first)
+
+
+def _left(line: OrderLineRow) -> int:
+    """What this shipment takes of the line."""
+    return line.quantity - line.issued - line.later
 
 
 def preview(database: Database, number: str, *, actor: Actor) -> bytes:
@@ -145,7 +161,7 @@ def _paper(
 
 
 def _paper_line(position: int, line: OrderLineRow, code: str) -> PaperLine:
-    left = line.quantity - line.issued
+    left = _left(line)
     return PaperLine(
         position=position,
         code=code,

@@ -59,18 +59,18 @@ def scan_goods(work: Work, command: ScanGoods) -> GoodsScanned:
     product = work.session.get_one(ProductRow, hit.product_id)
     if not lines:
         raise NotOnOrder(code=product.code, name=product.name, order=order.number)
-    line = next((line for line in lines if line.picked + ticked <= line.quantity), None)
+    line = next((line for line in lines if line.picked + ticked <= line.quantity - line.later), None)
     if line is None:
-        wanted, picked = sum(row.quantity for row in lines), sum(row.picked for row in lines)
+        wanted, picked = sum(row.quantity - row.later for row in lines), sum(row.picked for row in lines)
         raise TooMany(name=product.name, wanted=quantity_text(wanted), picked=quantity_text(picked))
     line.picked += ticked
     work.changed(Topic.ORDERS, order.id, "scanned", label=order.number)
-    return GoodsScanned(order.number, product.code, product.name, line.picked, line.quantity)
+    return GoodsScanned(order.number, product.code, product.name, line.picked, line.quantity - line.later)
 
 
 @use_case(Permission.RESERVE_STOCK)
 def pick_short(work: Work, command: PickShort) -> GoodsScanned:
-    """There is no more of it: the line becomes what was found, the rest of its promise is given back, sums follow.
+    """There is no more of it: the line becomes what was found, or the rest waits; its promise is given back.
 
     Raises InvalidValue for more than was ordered or where nothing at all would be left to issue, NotPicking, NotFound.
     """
@@ -82,28 +82,43 @@ def pick_short(work: Work, command: PickShort) -> GoodsScanned:
     line = next((line for line in lines if line.id == command.line_id and line.product_id is not None), None)
     if line is None:
         raise NotFound(kind="order_line", key=command.line_id)
-    goods = sum(row.quantity for row in lines if row.kind is LineKind.GOODS and row.id != line.id) + command.found
-    if not 0 <= command.found <= line.quantity or goods == 0:
+    others = [row for row in lines if row.kind is LineKind.GOODS and row.id != line.id]
+    goods = sum(row.quantity - row.issued - row.later for row in others) + command.found - line.issued
+    if not line.issued <= command.found <= line.quantity - line.later or goods == 0:
         raise InvalidValue(field="quantity", value=quantity_text(command.found), rule="nothing_to_issue")
     before = line.quantity
-    _shorten(work, order, line, command.found)
-    nets = [(row.vat_rate, row.net) for row in lines]
-    order.net, order.vat = sum(net for _, net in nets), total_vat(nets)
+    _promise_less(work, order, line, command.found)
+    if command.later:
+        line.later = line.quantity - command.found
+    else:
+        shorten(order, line, command.found)
+        sum_up(order, lines)
     order.version += 1
     work.session.flush()
-    told = {"line": line.position, "quantity": quantity_text(line.quantity)}
+    told = {"line": line.position, "quantity": quantity_text(command.found), "later": command.later}
     work.audit("pick_short", "order", order.id, before=told | {"quantity": quantity_text(before)}, after=told)
     work.changed(Topic.ORDERS, order.id, "picked_short", label=order.number)
     product = work.session.get_one(ProductRow, line.product_id)
     return GoodsScanned(order.number, product.code, line.name, line.picked, line.quantity)
 
 
-def _shorten(work: Work, order: OrderRow, line: OrderLineRow, found: int) -> None:
-    """The line and its promise as if only `found` had been ordered."""
+def _promise_less(work: Work, order: OrderRow, line: OrderLineRow, found: int) -> None:
+    """Promised is what was found of this shipment; the line is picked."""
     stock.release(work, [line.id])
-    if found:
-        wanted = stock.Wanted(line.id, int(line.product_id or 0), order.warehouse_id, found)
+    if found > line.issued:
+        wanted = stock.Wanted(line.id, int(line.product_id or 0), order.warehouse_id, found - line.issued)
         stock.reserve(work, [wanted], hours=work.settings.reservation_hours)
-    line.quantity = line.picked = found
+    line.picked = found
+
+
+def sum_up(order: OrderRow, lines: list[OrderLineRow]) -> None:
+    """The order's sums, from its lines as they are now."""
+    nets = [(row.vat_rate, row.net) for row in lines]
+    order.net, order.vat = sum(net for _, net in nets), total_vat(nets)
+
+
+def shorten(order: OrderRow, line: OrderLineRow, found: int) -> None:
+    """The line as if only `found` had been ordered."""
+    line.quantity, line.later = found, 0
     value = line_net(quantity=found, unit_price=line.unit_price, discount=line.discount)
     line.net = line_in_net(value, line.vat_rate, order.price_mode)

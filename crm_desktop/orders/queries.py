@@ -18,7 +18,12 @@ from db.models.sales import InquiryRow, OrderLineRow, OrderRow, OrderStepRow, Sh
 from db.models.staff import EmployeeRow
 from db.models.system import AuditRow
 from db.models.warehouse import StockRow, WarehouseRow
-from db.vocabulary import OrderStatus, SearchKind
+from db.vocabulary import OrderStatus, OrderStep, SearchKind
+
+ENDED = (OrderStatus.COMPLETED, OrderStatus.CANCELLED)
+UNDER_WAY = tuple(status for status in OrderStatus if status not in ENDED)
+MOST_FOUND = 200
+"""So many hits of a search reach the board."""
 
 
 def _last(column: Any) -> ColumnElement[Any]:
@@ -56,17 +61,48 @@ def list_orders(
     status: OrderStatus | None = None,
     statuses: Collection[OrderStatus] = (),
     search_for: str = "",
+    employee_id: int | None = None,
+    before_id: int | None = None,
     limit: int = 200,
 ) -> list[records.OrderRow]:
-    """The newest first; of one status, of several, or of all."""
-    statement = _rows()
+    """The newest first; of one status, of several, or of all; of one employee, or of all.
+
+    `before_id`: those made before this order, the key of the page's last row.
+    """
     wanted = [*statuses] if status is None else [status]
+    statement = _narrowed(session, _rows(), search_for, employee_id, limit)
     if wanted:
         statement = statement.where(OrderRow.status.in_(wanted))
+    if before_id is not None:
+        statement = statement.where(OrderRow.id < before_id)
+    return [records.OrderRow(*row) for row in session.execute(statement.order_by(OrderRow.id.desc()).limit(limit))]
+
+
+def _narrowed(
+    session: Session, statement: Select[*tuple[Any, ...]], search_for: str, employee_id: int | None, limit: int
+) -> Select[*tuple[Any, ...]]:
+    """To what was searched for, and to whose it is."""
     if search_for.strip():
         hits = search.find(session, search_for, kinds=(SearchKind.ORDER,), limit=limit)
         statement = statement.where(OrderRow.id.in_([hit.record_id for hit in hits]))
-    return [records.OrderRow(*row) for row in session.execute(statement.order_by(OrderRow.id.desc()).limit(limit))]
+    if employee_id is not None:
+        statement = statement.where(OrderRow.employee_id == employee_id)
+    return statement
+
+
+def board(
+    session: Session, *, search_for: str = "", employee_id: int | None = None, limit: int = 40
+) -> dict[OrderStatus, records.BoardColumn]:
+    """Each status under way with its count and at most `limit` orders, those that wait longest first."""
+    counted = _narrowed(session, select(OrderRow.status, func.count()), search_for, employee_id, MOST_FOUND)
+    rows = session.execute(counted.where(OrderRow.status.in_(UNDER_WAY)).group_by(OrderRow.status))
+    counts = {row[0]: row[1] for row in rows}
+    found = {}
+    for status in UNDER_WAY:
+        of_status = _narrowed(session, _rows(), search_for, employee_id, MOST_FOUND).where(OrderRow.status == status)
+        shown = session.execute(of_status.order_by(OrderRow.id).limit(limit)) if counts.get(status) else ()
+        found[status] = records.BoardColumn(counts.get(status, 0), tuple(records.OrderRow(*row) for row in shown))
+    return found
 
 
 def count_by_status(session: Session) -> dict[OrderStatus, int]:
@@ -77,9 +113,8 @@ def count_by_status(session: Session) -> dict[OrderStatus, int]:
 
 def waiting_by_status(session: Session) -> dict[OrderStatus, int]:
     """How many orders stand at each status of the way; completed and cancelled ones do not wait."""
-    ended = (OrderStatus.COMPLETED, OrderStatus.CANCELLED)
     rows = session.execute(
-        select(OrderRow.status, func.count()).where(OrderRow.status.not_in(ended)).group_by(OrderRow.status)
+        select(OrderRow.status, func.count()).where(OrderRow.status.in_(UNDER_WAY)).group_by(OrderRow.status)
     )
     return {row[0]: row[1] for row in rows}
 
@@ -93,7 +128,7 @@ def show_order(session: Session, number: str) -> records.OrderCard:
     if whole is None:
         raise NotFound(kind="order", key=number)
     inquiry = session.scalar(select(InquiryRow.number).where(InquiryRow.opportunity_id == whole.opportunity_id))
-    customer = session.get_one(CustomerRow, whole.customer_id)
+    customer, lines = session.get_one(CustomerRow, whole.customer_id), tuple(_lines(session, whole))
     return records.OrderCard(
         row=records.OrderRow(*found),
         version=whole.version,
@@ -109,13 +144,19 @@ def show_order(session: Session, number: str) -> records.OrderCard:
         note=whole.note,
         external_ref=whole.external_ref or "",
         price_mode=whole.price_mode,
-        lines=tuple(_lines(session, whole)),
+        lines=lines,
         steps=tuple(_steps(session, whole.id)),
         shipments=tuple(_shipments(session, whole.id)),
-        next_step=next_step(whole.status),
+        next_step=_due(whole, lines),
         email=customer.email,
         reason=_reason(session, whole),
     )
+
+
+def _due(order: OrderRow, lines: tuple[records.OrderLine, ...]) -> OrderStep | None:
+    """What leads on; an order that left in parts is not complete before the rest has."""
+    rest = order.status is OrderStatus.HANDED_OVER and any(line.later for line in lines)
+    return OrderStep.SEND_REST if rest else next_step(order.status)
 
 
 def _reason(session: Session, order: OrderRow) -> str:
@@ -162,6 +203,7 @@ def _lines(session: Session, order: OrderRow) -> list[records.OrderLine]:
             line.net,
             line.picked,
             line.issued,
+            line.later,
             func.coalesce(s.on_hand - s.reserved, 0),
         )
         .outerjoin(p, p.id == line.product_id)

@@ -103,12 +103,16 @@ class ScanGoods:
 
 @dataclass(frozen=True, slots=True)
 class PickShort:
-    """No more of this line is to be found than `found` (thousandths)."""
+    """No more of this line is to be found than `found` (thousandths, over all shipments).
+
+    With `later` the rest waits for a shipment of its own, else the line is shortened.
+    """
 
     number: str
     line_id: int
     found: int
     version: int | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,14 @@ class OrderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """The orders of one status: how many there are, and those that are shown."""
+
+    count: int
+    rows: tuple[OrderRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OrderLine:
     line_id: int
     position: int
@@ -191,6 +203,8 @@ class OrderLine:
     net: int
     picked: int
     issued: int
+    later: int
+    """Waits for a shipment behind the one under way."""
     available: int
 
 
@@ -236,3 +250,13 @@ class OrderCard:
     email: str
     reason: str
     """Why it was cancelled."""
+
+    @property
+    def has_left(self) -> bool:
+        """Something of it was issued."""
+        return any(line.issued for line in self.lines)
+
+    @property
+    def has_rest(self) -> bool:
+        """Something of it waits for a shipment of its own."""
+        return any(line.later for line in self.lines)

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.customers.contact import move_contact, order_open, status_of, tell_timeline
 from crm_desktop.customers.rules import ContactEvent
-from crm_desktop.errors import IllegalMove, InvalidValue, NotFound
+from crm_desktop.errors import IllegalMove, InvalidValue, KnownError, NotFound
 from crm_desktop.inquiries import stages
 from crm_desktop.messages.service import queue_message
 from crm_desktop.orders.drafting import check_version, last_step, locked_order, make_draft
@@ -28,34 +28,54 @@ from db.vocabulary import (
     ContactStatus,
     JobKind,
     LineKind,
+    OrderStatus,
     OrderStep,
     Permission,
     TimelineKind,
     Topic,
 )
 
-BEFORE_ANY_SHIPMENT = (OrderStep.PLACE, OrderStep.RESERVE, OrderStep.PICK, OrderStep.ISSUE)
-"""A shipment is made by issuing, in its status; the steps behind it lead it on."""
+LEADS_SHIPMENT = {
+    OrderStep.LABEL: (OrderStatus.ISSUED,),
+    OrderStep.HAND_OVER: (OrderStatus.LABELLED,),
+    OrderStep.COMPLETE: (OrderStatus.HANDED_OVER,),
+}
+"""A shipment is made by issuing, in its status; these steps lead on those that stand there, not those gone before."""
 _lines, _shipments = table_of(OrderLineRow), table_of(ShipmentRow)
 _of_order = _lines.c.order_id == bindparam("of_order")
 _SOLD = update(_lines).where(_of_order).values(sold_on=bindparam("sold_on"))
-_PICKED = update(_lines).where(_of_order, _lines.c.kind == LineKind.GOODS).values(picked=_lines.c.quantity)
+_NOW = _lines.c.quantity - _lines.c.later
+_PICKED = update(_lines).where(_of_order, _lines.c.kind == LineKind.GOODS).values(picked=_NOW)
 _WANTED = (
-    select(_lines.c.id, _lines.c.product_id, _lines.c.quantity - _lines.c.issued)
+    select(_lines.c.id, _lines.c.product_id, _lines.c.quantity - _lines.c.issued - _lines.c.later)
     .where(
         _of_order,
         _lines.c.kind == LineKind.GOODS,
         _lines.c.product_id.is_not(None),
-        _lines.c.quantity > _lines.c.issued,
+        _lines.c.quantity > _lines.c.issued + _lines.c.later,
     )
     .order_by(_lines.c.position)
 )
+_HAS_LEFT = select(_lines.c.id).where(_of_order, _lines.c.issued > 0).limit(1)
+_WAITS = select(_lines.c.id).where(_of_order, _lines.c.later > 0).limit(1)
 _ITS_INQUIRY = select(InquiryRow).where(InquiryRow.opportunity_id == bindparam("opportunity_id"))
 _SHIPMENTS_FOLLOW = (
     update(_shipments)
-    .where(_shipments.c.order_id == bindparam("of_order"), _shipments.c.status != bindparam("to"))
+    .where(_shipments.c.order_id == bindparam("of_order"), _shipments.c.status.in_(bindparam("at", expanding=True)))
     .values(status=bindparam("to"))
 )
+
+
+class PartHasLeft(KnownError):
+    """A part of the order was issued, so the whole cannot be cancelled: `order`."""
+
+    code = "part_has_left"
+
+
+class RestWaits(KnownError):
+    """A part of the order waits to be sent, so it is not complete: `order`."""
+
+    code = "rest_waits"
 
 
 @use_case(Permission.EDIT_ORDERS)
@@ -79,8 +99,8 @@ def place(work: Work, command: PlaceOrder) -> OrderMoved:
 @use_case(Permission.EDIT_ORDERS)
 def place_draft(work: Work, command: StepCommand) -> OrderMoved:
     """A draft becomes an order. Raises InvalidValue while it has no goods."""
-    row = _at_step(work.session, command, OrderStep.PLACE)
-    if not _goods_ids(work.session, row):
+    row = at_step(work.session, command, OrderStep.PLACE)
+    if not goods_ids(work.session, row):
         raise InvalidValue(field="lines", value="", rule="required")
     return _place(work, row)
 
@@ -92,39 +112,44 @@ def _place(work: Work, row: OrderRow) -> OrderMoved:
     if inquiry is not None and inquiry.open:
         inquiry.open = False
         work.changed(Topic.INQUIRIES, inquiry.id, "ordered", label=inquiry.number)
-    return _moved(work, row, OrderStep.PLACE)
+    return moved(work, row, OrderStep.PLACE)
 
 
 @use_case(Permission.RESERVE_STOCK)
 def reserve_order(work: Work, command: StepCommand) -> OrderMoved:
     """Promises all goods of the order, or raises Shortage with everything that is short."""
-    row = _at_step(work.session, command, OrderStep.RESERVE)
-    stock.reserve(work, _wanted(work.session, row), hours=work.settings.reservation_hours)
-    return _moved(work, row, OrderStep.RESERVE)
+    row = at_step(work.session, command, OrderStep.RESERVE)
+    return promise(work, row)
+
+
+def promise(work: Work, row: OrderRow) -> OrderMoved:
+    """Everything that this shipment wants, or Shortage is raised."""
+    stock.reserve(work, wanted_of(work.session, row), hours=work.settings.reservation_hours)
+    return moved(work, row, OrderStep.RESERVE)
 
 
 @use_case(Permission.RESERVE_STOCK)
 def pick_order(work: Work, command: StepCommand) -> OrderMoved:
     """Everything is picked. What expired meanwhile is promised again first, or Shortage is raised."""
-    row = _at_step(work.session, command, OrderStep.PICK)
+    row = at_step(work.session, command, OrderStep.PICK)
     promise_again(work, row)
     work.session.connection().execute(_PICKED, {"of_order": row.id})
-    return _moved(work, row, OrderStep.PICK)
+    return moved(work, row, OrderStep.PICK)
 
 
 @use_case(Permission.ISSUE_DOCUMENTS)
 def issue_order(work: Work, command: StepCommand) -> OrderMoved:
     """Goods leave: stock and ledger move, the W-Z is numbered and frozen."""
-    row = _at_step(work.session, command, OrderStep.ISSUE)
+    row = at_step(work.session, command, OrderStep.ISSUE)
     promise_again(work, row)
     number = issue_goods(work, row)
-    return _moved(work, row, OrderStep.ISSUE, document=number)
+    return moved(work, row, OrderStep.ISSUE, document=number)
 
 
 @use_case(Permission.PRINT)
 def label_order(work: Work, command: LabelOrder) -> OrderMoved:
     """Registers the labels and queues them, a parcel each, rendered before the transaction (law 2)."""
-    row = _at_step(work.session, StepCommand(command.number, command.version), OrderStep.LABEL)
+    row = at_step(work.session, StepCommand(command.number, command.version), OrderStep.LABEL)
     work.session.execute(
         update(ShipmentRow)
         .where(ShipmentRow.order_id == row.id, ShipmentRow.handed_over_at.is_(None))
@@ -142,13 +167,13 @@ def label_order(work: Work, command: LabelOrder) -> OrderMoved:
                 order_id=row.id,
             )
         )
-    return _moved(work, row, OrderStep.LABEL, job_id=jobs[0] if jobs else None)
+    return moved(work, row, OrderStep.LABEL, job_id=jobs[0] if jobs else None)
 
 
 @use_case(Permission.ISSUE_DOCUMENTS)
 def hand_over_order(work: Work, command: HandOver) -> OrderMoved:
     """The parcel is with the carrier, or with the customer."""
-    row = _at_step(work.session, StepCommand(command.number, command.version), OrderStep.HAND_OVER)
+    row = at_step(work.session, StepCommand(command.number, command.version), OrderStep.HAND_OVER)
     work.session.execute(
         update(ShipmentRow)
         .where(ShipmentRow.order_id == row.id, ShipmentRow.handed_over_at.is_(None))
@@ -156,7 +181,7 @@ def hand_over_order(work: Work, command: HandOver) -> OrderMoved:
     )
     if command.message:
         _tell_customer(work, row, command)
-    return _moved(work, row, OrderStep.HAND_OVER)
+    return moved(work, row, OrderStep.HAND_OVER)
 
 
 def _tell_customer(work: Work, row: OrderRow, command: HandOver) -> None:
@@ -177,16 +202,24 @@ def _tell_customer(work: Work, row: OrderRow, command: HandOver) -> None:
 
 @use_case(Permission.ISSUE_DOCUMENTS)
 def complete_order(work: Work, command: StepCommand) -> OrderMoved:
-    row = _at_step(work.session, command, OrderStep.COMPLETE)
-    return _moved(work, row, OrderStep.COMPLETE)
+    """Nothing is left to do. Raises RestWaits while a part waits for a shipment of its own."""
+    row = at_step(work.session, command, OrderStep.COMPLETE)
+    if work.session.scalar(_WAITS, {"of_order": row.id}) is not None:
+        raise RestWaits(order=row.number)
+    return moved(work, row, OrderStep.COMPLETE)
 
 
 @use_case(Permission.EDIT_ORDERS)
 def cancel_order(work: Work, command: StepCommand) -> OrderMoved:
-    """Everything promised is given back; the number stays, and why it was cancelled."""
-    row = _at_step(work.session, command, OrderStep.CANCEL)
-    stock.release(work, _goods_ids(work.session, row))
-    return _moved(work, row, OrderStep.CANCEL, reason=command.reason.strip())
+    """Everything promised is given back; the number stays, and why it was cancelled.
+
+    Raises PartHasLeft where a part was issued: then only the rest can be given up (orders/rest.py).
+    """
+    row = at_step(work.session, command, OrderStep.CANCEL)
+    if work.session.scalar(_HAS_LEFT, {"of_order": row.id}) is not None:
+        raise PartHasLeft(order=row.number)
+    stock.release(work, goods_ids(work.session, row))
+    return moved(work, row, OrderStep.CANCEL, reason=command.reason.strip())
 
 
 def promise_again(work: Work, row: OrderRow) -> None:
@@ -194,7 +227,7 @@ def promise_again(work: Work, row: OrderRow) -> None:
 
     All stock rows of the order are locked first: nobody may free what expired once it has been counted.
     """
-    wanted = _wanted(work.session, row)
+    wanted = wanted_of(work.session, row)
     stock.lock(work.session, {(w.product_id, w.warehouse_id) for w in wanted})
     held: dict[int, int] = {}
     for reservation in stock.open_reservations(work.session, [w.order_line_id for w in wanted]):
@@ -208,7 +241,7 @@ def promise_again(work: Work, row: OrderRow) -> None:
         stock.reserve(work, missing, hours=work.settings.reservation_hours)
 
 
-def _wanted(session: Session, row: OrderRow) -> list[stock.Wanted]:
+def wanted_of(session: Session, row: OrderRow) -> list[stock.Wanted]:
     rows = session.execute(_WANTED, {"of_order": row.id})
     return [
         stock.Wanted(order_line_id=line_id, product_id=int(product_id or 0), warehouse_id=row.warehouse_id, quantity=q)
@@ -216,11 +249,11 @@ def _wanted(session: Session, row: OrderRow) -> list[stock.Wanted]:
     ]
 
 
-def _goods_ids(session: Session, row: OrderRow) -> list[int]:
+def goods_ids(session: Session, row: OrderRow) -> list[int]:
     return list(session.scalars(select(OrderLineRow.id).where(OrderLineRow.order_id == row.id)))
 
 
-def _at_step(session: Session, command: StepCommand, step: OrderStep) -> OrderRow:
+def at_step(session: Session, command: StepCommand, step: OrderStep) -> OrderRow:
     """The locked order, if the table allows `step` now. Raises NotFound, StaleRecord, IllegalMove."""
     row = locked_order(session, command.number)
     if not is_legal(row.status, step):
@@ -229,7 +262,7 @@ def _at_step(session: Session, command: StepCommand, step: OrderStep) -> OrderRo
     return row
 
 
-def _moved(
+def moved(
     work: Work, row: OrderRow, step: OrderStep, *, document: str = "", job_id: int | None = None, reason: str = ""
 ) -> OrderMoved:
     """What every step does: status, who did it, funnel, contact, timeline, audit, change row."""
@@ -249,8 +282,10 @@ def _moved(
             "place": work.actor.place,
         },
     )
-    if step not in BEFORE_ANY_SHIPMENT:
-        work.session.connection().execute(_SHIPMENTS_FOLLOW, {"of_order": row.id, "to": row.status})
+    if step in LEADS_SHIPMENT:
+        work.session.connection().execute(
+            _SHIPMENTS_FOLLOW, {"of_order": row.id, "to": row.status, "at": LEADS_SHIPMENT[step]}
+        )
     if entry.stage is not None:
         stages.reach(work, row.opportunity_id, entry.stage)
     if step in (OrderStep.COMPLETE, OrderStep.CANCEL):

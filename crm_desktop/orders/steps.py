@@ -78,9 +78,32 @@ TABLE: tuple[Step, ...] = (
         Permission.EDIT_ORDERS,
         None,
     ),
+    Step(
+        OrderStep.REOPEN,
+        _from(OrderStatus.RESERVED, OrderStatus.PICKED),
+        OrderStatus.PLACED,
+        Permission.EDIT_ORDERS,
+        None,
+    ),
+    Step(
+        OrderStep.SEND_REST,
+        _from(OrderStatus.HANDED_OVER),
+        OrderStatus.PLACED,
+        Permission.EDIT_ORDERS,
+        ContactEvent.IN_PREPARATION,
+    ),
+    Step(
+        OrderStep.DROP_REST,
+        _from(OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PICKED, OrderStatus.HANDED_OVER),
+        OrderStatus.HANDED_OVER,
+        Permission.EDIT_ORDERS,
+        ContactEvent.HANDED_OVER,
+    ),
 )
+ASIDE = frozenset({OrderStep.CANCEL, OrderStep.REOPEN, OrderStep.SEND_REST, OrderStep.DROP_REST})
+"""Steps that a person wishes for; the others lead on one after another."""
 BY_STEP: dict[OrderStep, Step] = {entry.step: entry for entry in TABLE}
-WAY: tuple[OrderStep, ...] = tuple(entry.step for entry in TABLE if entry.step is not OrderStep.CANCEL)
+WAY: tuple[OrderStep, ...] = tuple(entry.step for entry in TABLE if entry.step not in ASIDE)
 
 
 def is_legal(status: OrderStatus, step: OrderStep) -> bool:

@@ -138,7 +138,10 @@ class OrderRow(Base, Keyed, Versioned):
 
 
 class OrderLineRow(Base, Keyed):
-    """One line; `net` in minor units, `sold_on` the day it counts for (law 5's units elsewhere)."""
+    """One line; `net` in minor units, `sold_on` the day it counts for (law 5's units elsewhere).
+
+    `picked` and `issued` count over all shipments; `later` waits for one behind the shipment under way.
+    """
 
     __tablename__ = "order_lines"
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
@@ -155,6 +158,7 @@ class OrderLineRow(Base, Keyed):
     sold_on: Mapped[date | None] = mapped_column(Day)
     picked: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     issued: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    later: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     __table_args__ = (
         UniqueConstraint("order_id", "position"),
         CheckConstraint("picked >= 0 AND issued >= 0", name="progress_not_negative"),

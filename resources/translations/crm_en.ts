@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>GoodsPage</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message numerus="yes">
         <source>%n new inquiries</source>
@@ -12,12 +22,39 @@
     </message>
 </context>
 <context>
+    <name>OrderWizard</name>
+    <message numerus="yes">
+        <source>%n label(s) queued again.</source>
+        <translation>
+            <numerusform>%n label queued again.</numerusform>
+            <numerusform>%n labels queued again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Plurals</name>
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReservePage</name>
+    <message numerus="yes">
+        <source>%n line(s) short in {warehouse}.</source>
+        <translation>
+            <numerusform>%n line is short in {warehouse}.</numerusform>
+            <numerusform>%n lines are short in {warehouse}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) short there</source>
+        <translation>
+            <numerusform>%n line short there</numerusform>
+            <numerusform>%n lines short there</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -70,7 +69,11 @@
         <source>No goods were recognised in the message.</source>
         <translation>W treści nie rozpoznano towarów.</translation>
     </message>
-</context>
+<message>
+        <source>Their net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    </context>
 <context>
     <name>AskerCard</name>
     <message>
@@ -240,7 +243,7 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
+        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
         <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
@@ -589,7 +592,15 @@
         <source>Who orders?</source>
         <translation>Kto zamawia?</translation>
     </message>
-</context>
+<message>
+        <source>New customer…</source>
+        <translation>Nowy klient…</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    </context>
 <context>
     <name>CustomersPage</name>
     <message>
@@ -659,6 +670,74 @@
     <message>
         <source>{code} is a customer of its own again, with all that was its.</source>
         <translation>{code} jest znów osobnym klientem, ze wszystkim, co było jego.</translation>
+    </message>
+<message>
+        <source>Find a customer</source>
+        <translation>Znajdź klienta</translation>
+    </message>
+    <message>
+        <source>Name, NIP, phone, e-mail…</source>
+        <translation>Nazwa, NIP, telefon, e-mail…</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Customers appear here with their first inquiry or order.</source>
+        <translation>Klienci pojawiają się tu z pierwszym zapytaniem lub zamówieniem.</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Klienci</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Co się stało</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Nic się jeszcze nie wydarzyło.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>No orders yet.</source>
+        <translation>Jeszcze bez zamówień.</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Oś czasu</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +1182,34 @@
         <source>Name, code or barcode</source>
         <translation>Nazwa, kod lub kod kreskowy</translation>
     </message>
+<message>
+        <source>Enter adds a line · 12*code adds twelve</source>
+        <translation>Enter dodaje pozycję · 12*kod dodaje dwanaście</translation>
+    </message>
+    <message>
+        <source>Ctrl+↑↓ moves · Del removes · F4 card</source>
+        <translation>Ctrl+↑↓ przesuwa · Del usuwa · F4 karta</translation>
+    </message>
+    <message>
+        <source>“{code}” is no goods of ours: nothing was added.</source>
+        <translation>„{code}” to nie jest nasz towar: niczego nie dodano.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n pozycja</numerusform>
+            <numerusform>%n pozycje</numerusform>
+            <numerusform>%n pozycji</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>net {amount}</source>
+        <translation>netto {amount}</translation>
+    </message>
+    <message>
+        <source>margin {share}</source>
+        <translation>marża {share}</translation>
+    </message>
 </context>
 <context>
     <name>HandOverPage</name>
@@ -1137,6 +1244,62 @@
     <message>
         <source>Tracking number</source>
         <translation>Numer przesyłki</translation>
+    </message>
+<message>
+        <source>Tell the customer by e-mail</source>
+        <translation>Powiadom klienta e-mailem</translation>
+    </message>
+    <message>
+        <source>Message to the customer</source>
+        <translation>Wiadomość do klienta</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Temat</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Treść</translation>
+    </message>
+    <message>
+        <source>collected in person</source>
+        <translation>odbiór własny</translation>
+    </message>
+    <message>
+        <source>Messages sent stand in the customer's timeline.</source>
+        <translation>Wysłane wiadomości są w historii klienta.</translation>
+    </message>
+    <message>
+        <source>to {email}</source>
+        <translation>na adres {email}</translation>
+    </message>
+    <message>
+        <source>The customer has no e-mail address.</source>
+        <translation>Klient nie ma adresu e-mail.</translation>
+    </message>
+    <message>
+        <source>Good day,</source>
+        <translation>Dzień dobry,</translation>
+    </message>
+    <message>
+        <source>your order {number} is on its way.</source>
+        <translation>Państwa zamówienie {number} jest w drodze.</translation>
+    </message>
+    <message>
+        <source>Carrier: {carrier}</source>
+        <translation>Przewoźnik: {carrier}</translation>
+    </message>
+    <message>
+        <source>Tracking number: {number}</source>
+        <translation>Numer przesyłki: {number}</translation>
+    </message>
+    <message>
+        <source>Kind regards</source>
+        <translation>Pozdrawiamy</translation>
+    </message>
+    <message>
+        <source>Order {number} is on its way</source>
+        <translation>Zamówienie {number} jest w drodze</translation>
     </message>
 </context>
 <context>
@@ -1302,6 +1465,30 @@
         <source>Inquiry {number} is saved.</source>
         <translation>Zapisano zapytanie {number}.</translation>
     </message>
+<message>
+        <source>Write the reply first.</source>
+        <translation>Najpierw napisz odpowiedź.</translation>
+    </message>
+    <message>
+        <source>Inquiry {number} is answered.</source>
+        <translation>Odpowiedziano na zapytanie {number}.</translation>
+    </message>
+    <message>
+        <source>Offer {number} is on its way.</source>
+        <translation>Oferta {number} jest w drodze.</translation>
+    </message>
+    <message>
+        <source>Inquiry {number} is closed as lost.</source>
+        <translation>Zapytanie {number} zamknięto jako stracone.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Wszystkie pliki (*)</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
 </context>
 <context>
     <name>InquiryList</name>
@@ -1359,7 +1546,27 @@
         <source>Prints</source>
         <translation>Wydruki</translation>
     </message>
-</context>
+<message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>No printer is set up: the step goes on without a label.</source>
+        <translation>Nie ma ustawionej drukarki: krok przejdzie bez etykiety.</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Drukuj ponownie</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etykieta</translation>
+    </message>
+    <message>
+        <source>Parcels, a label each</source>
+        <translation>Liczba paczek (każda z etykietą)</translation>
+    </message>
+    </context>
 <context>
     <name>LastChange</name>
     <message>
@@ -1991,7 +2198,19 @@
         <source>Cancel order</source>
         <translation>Anulowanie</translation>
     </message>
-</context>
+<message>
+        <source>Change the order</source>
+        <translation>Zmiana zamówienia</translation>
+    </message>
+    <message>
+        <source>Send the rest</source>
+        <translation>Wyślij resztę</translation>
+    </message>
+    <message>
+        <source>Give up the rest</source>
+        <translation>Zrezygnuj z reszty</translation>
+    </message>
+    </context>
 <context>
     <name>OrderWizard</name>
     <message>
@@ -2074,7 +2293,51 @@
         <source>{number}: {status}</source>
         <translation>{number}: {status}</translation>
     </message>
-</context>
+<message>
+        <source>{who} saved this order just now. What you type here is not lost.</source>
+        <translation>{who} właśnie zapisał(a) to zamówienie. To, co wpisujesz, nie zginie.</translation>
+    </message>
+    <message>
+        <source>Show theirs</source>
+        <translation>Pokaż ich wersję</translation>
+    </message>
+    <message>
+        <source>Next: goods</source>
+        <translation>Dalej: towary</translation>
+    </message>
+    <message>
+        <source>Next: terms</source>
+        <translation>Dalej: warunki</translation>
+    </message>
+    <message>
+        <source>Finish the change</source>
+        <translation>Zakończ zmianę</translation>
+    </message>
+    <message>
+        <source>To: {step}</source>
+        <translation>Do kroku: {step}</translation>
+    </message>
+    <message>
+        <source>{document} is issued.</source>
+        <translation>Wystawiono {document}.</translation>
+    </message>
+    <message>
+        <source>saved at {time}</source>
+        <translation>zapisano o {time}</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Zachowaj moje</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) queued again.</source>
+        <translation>
+            <numerusform>Ponownie w kolejce: %n etykieta.</numerusform>
+            <numerusform>Ponownie w kolejce: %n etykiety.</numerusform>
+            <numerusform>Ponownie w kolejce: %n etykiet.</numerusform>
+        </translation>
+    </message>
+    </context>
 <context>
     <name>OrdersPage</name>
     <message>
@@ -2121,7 +2384,23 @@
         <source>Orders</source>
         <translation>Zamówienia</translation>
     </message>
-</context>
+<message>
+        <source>List</source>
+        <translation>Lista</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Tablica</translation>
+    </message>
+    <message>
+        <source>Mine only</source>
+        <translation>Tylko moje</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>Pokaż starsze</translation>
+    </message>
+    </context>
 <context>
     <name>PickPage</name>
     <message>
@@ -2147,6 +2426,66 @@
     <message>
         <source>to pick</source>
         <translation>do zebrania</translation>
+    </message>
+<message>
+        <source>Short: no more of it</source>
+        <translation>Brak: więcej nie ma</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>To pick</source>
+        <translation>Do zebrania</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>J.m.</translation>
+    </message>
+    <message>
+        <source>No goods yet.</source>
+        <translation>Nie ma jeszcze towaru.</translation>
+    </message>
+    <message>
+        <source>Lines of the order</source>
+        <translation>Pozycje zamówienia</translation>
+    </message>
+    <message>
+        <source>12*code counts twelve · ↑↓ chooses a line · F8 no more of it</source>
+        <translation>12*kod liczy dwanaście · ↑↓ wybiera pozycję · F8 więcej nie ma</translation>
+    </message>
+    <message>
+        <source>later {count}</source>
+        <translation>później {count}</translation>
+    </message>
+    <message>
+        <source>{ready} of {all} lines are ready</source>
+        <translation>gotowe pozycje: {ready} z {all}</translation>
+    </message>
+    <message>
+        <source>Everything is picked: on to the W-Z.</source>
+        <translation>Wszystko skompletowane: czas na W-Z.</translation>
+    </message>
+    <message>
+        <source>Scan the first goods.</source>
+        <translation>Zeskanuj pierwszy towar.</translation>
+    </message>
+    <message>
+        <source>Goods are picked once they are reserved.</source>
+        <translation>Towar kompletuje się po rezerwacji.</translation>
+    </message>
+    <message>
+        <source>Everything is picked.</source>
+        <translation>Wszystko skompletowane.</translation>
+    </message>
+    <message>
+        <source>{goods}: {count} now, the rest later</source>
+        <translation>{goods}: teraz {count}, reszta później</translation>
     </message>
 </context>
 <context>
@@ -2410,7 +2749,104 @@
         <source>These goods are promised or have left.</source>
         <translation>Te towary są zarezerwowane albo już wyszły.</translation>
     </message>
-</context>
+<message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Potrzeba</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>J.m.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>No goods yet.</source>
+        <translation>Nie ma jeszcze towaru.</translation>
+    </message>
+    <message>
+        <source>Lines of the order</source>
+        <translation>Pozycje zamówienia</translation>
+    </message>
+    <message>
+        <source>Part now, the rest later</source>
+        <translation>Część teraz, reszta później</translation>
+    </message>
+    <message>
+        <source>From another warehouse</source>
+        <translation>Z innego magazynu</translation>
+    </message>
+    <message>
+        <source>Substitute…</source>
+        <translation>Zamiennik…</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Czekaj</translation>
+    </message>
+    <message>
+        <source>short {count}</source>
+        <translation>brakuje {count}</translation>
+    </message>
+    <message>
+        <source>✓ has left</source>
+        <translation>✓ wyszło</translation>
+    </message>
+    <message>
+        <source>later {count}</source>
+        <translation>później {count}</translation>
+    </message>
+    <message>
+        <source>✓ promised</source>
+        <translation>✓ zarezerwowane</translation>
+    </message>
+    <message>
+        <source>✓ enough</source>
+        <translation>✓ wystarczy</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) short in {warehouse}.</source>
+        <translation>
+            <numerusform>%n pozycji brakuje w magazynie {warehouse}.</numerusform>
+            <numerusform>%n pozycji brakuje w magazynie {warehouse}.</numerusform>
+            <numerusform>%n pozycji brakuje w magazynie {warehouse}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is promised yet; the order stays until you decide.</source>
+        <translation>Niczego jeszcze nie zarezerwowano; zamówienie czeka na decyzję.</translation>
+    </message>
+    <message>
+        <source>Goods are promised once the order is placed.</source>
+        <translation>Towar rezerwuje się po złożeniu zamówienia.</translation>
+    </message>
+    <message>
+        <source>These goods are promised to the customer or have left ({warehouse}).</source>
+        <translation>Ten towar jest zarezerwowany dla klienta albo już wyszedł ({warehouse}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) short there</source>
+        <translation>
+            <numerusform>brakuje tam %n pozycji</numerusform>
+            <numerusform>brakuje tam %n pozycji</numerusform>
+            <numerusform>brakuje tam %n pozycji</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>has everything</source>
+        <comment>a warehouse</comment>
+        <translation>ma wszystko</translation>
+    </message>
+    </context>
 <context>
     <name>Role</name>
     <message>
@@ -2736,12 +3172,68 @@
         <translation>Uwagi</translation>
     </message>
     <message>
-        <source>Empty: the customer&apos;s own address</source>
+        <source>Empty: the customer's own address</source>
         <translation>Puste: własny adres klienta</translation>
     </message>
     <message>
         <source>Delivery and terms</source>
         <translation>Dostawa i warunki</translation>
+    </message>
+<message>
+        <source>Country</source>
+        <translation>Kraj</translation>
+    </message>
+    <message>
+        <source>Notes for the W-Z and the label</source>
+        <translation>Uwagi na W-Z i etykietę</translation>
+    </message>
+    <message>
+        <source>transfer, 14 days</source>
+        <translation>przelew, 14 dni</translation>
+    </message>
+    <message>
+        <source>transfer, 7 days</source>
+        <translation>przelew, 7 dni</translation>
+    </message>
+    <message>
+        <source>prepayment</source>
+        <translation>przedpłata</translation>
+    </message>
+    <message>
+        <source>cash</source>
+        <translation>gotówka</translation>
+    </message>
+    <message>
+        <source>card</source>
+        <translation>karta</translation>
+    </message>
+    <message>
+        <source>cash on delivery</source>
+        <translation>pobranie</translation>
+    </message>
+    <message>
+        <source>courier</source>
+        <translation>kurier</translation>
+    </message>
+    <message>
+        <source>own transport</source>
+        <translation>transport własny</translation>
+    </message>
+    <message>
+        <source>collected in person</source>
+        <translation>odbiór własny</translation>
+    </message>
+    <message>
+        <source>Delivery address</source>
+        <translation>Adres dostawy</translation>
+    </message>
+    <message>
+        <source>Payment and delivery</source>
+        <translation>Płatność i dostawa</translation>
+    </message>
+    <message>
+        <source>Deliver to {address}</source>
+        <translation>Dostarcz: {address}</translation>
     </message>
 </context>
 <context>
@@ -3084,7 +3576,31 @@
         <source>Issuing takes the goods off the stock, numbers the W-Z and freezes it.</source>
         <translation>Wystawienie zdejmuje towar ze stanu, nadaje numer W-Z i zamraża dokument.</translation>
     </message>
-</context>
+<message>
+        <source>Print…</source>
+        <translation>Drukuj…</translation>
+    </message>
+    <message>
+        <source>Open in Warehouse</source>
+        <translation>Otwórz w Magazynie</translation>
+    </message>
+    <message>
+        <source>Goods issue note</source>
+        <translation>Wydanie zewnętrzne</translation>
+    </message>
+    <message>
+        <source>Not issued yet</source>
+        <translation>Jeszcze nie wystawiono</translation>
+    </message>
+    <message>
+        <source>Issued before: {numbers}.</source>
+        <translation>Wystawiono wcześniej: {numbers}.</translation>
+    </message>
+    <message>
+        <source>Numbered and frozen: this is what it will always say.</source>
+        <translation>Ma numer i jest zamrożony: tak będzie wyglądał zawsze.</translation>
+    </message>
+    </context>
 <context>
     <name>order_lines</name>
     <message>
@@ -3252,6 +3768,404 @@
     <message>
         <source>Received</source>
         <translation>Przyszło</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>None.</source>
+        <translation>Brak.</translation>
+    </message>
+    <message>
+        <source>and {count} more in the list</source>
+        <translation>i {count} więcej na liście</translation>
+    </message>
+</context>
+<context>
+    <name>BuyerCard</name>
+    <message>
+        <source>Customer's card</source>
+        <translation>Karta klienta</translation>
+    </message>
+    <message>
+        <source>Who orders?</source>
+        <translation>Kto zamawia?</translation>
+    </message>
+    <message>
+        <source>Find the customer at the left, or add a new one.</source>
+        <translation>Znajdź klienta po lewej albo dodaj nowego.</translation>
+    </message>
+    <message>
+        <source>group: {name}</source>
+        <translation>grupa: {name}</translation>
+    </message>
+    <message>
+        <source>contact: {status}</source>
+        <translation>kontakt: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>CancelBar</name>
+    <message>
+        <source>Why? It stands in the customer's timeline.</source>
+        <translation>Dlaczego? Powód będzie w historii klienta.</translation>
+    </message>
+    <message>
+        <source>Why the order is cancelled</source>
+        <translation>Powód anulowania zamówienia</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Anuluj zamówienie</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Zostaw jak jest</translation>
+    </message>
+    <message>
+        <source>customer gave up</source>
+        <translation>klient zrezygnował</translation>
+    </message>
+    <message>
+        <source>goods not available</source>
+        <translation>brak towaru</translation>
+    </message>
+    <message>
+        <source>entered by mistake</source>
+        <translation>wpisane przez pomyłkę</translation>
+    </message>
+    <message>
+        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
+        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
+    </message>
+    <message>
+        <source>Everything promised is given back; the number stays.</source>
+        <translation>Wszystko, co zarezerwowano, wraca na stan; numer pozostaje.</translation>
+    </message>
+    <message>
+        <source>Give up the rest</source>
+        <translation>Zrezygnuj z reszty</translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>Send the rest</source>
+        <translation>Wyślij resztę</translation>
+    </message>
+    <message>
+        <source>Customer's card</source>
+        <translation>Karta klienta</translation>
+    </message>
+    <message>
+        <source>Open the W-Z</source>
+        <translation>Otwórz W-Z</translation>
+    </message>
+    <message>
+        <source>W-Z</source>
+        <translation>W-Z</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Paczki</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Przewoźnik</translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation>Numer przesyłki</translation>
+    </message>
+    <message>
+        <source>Nothing has left.</source>
+        <translation>Nic nie wyszło.</translation>
+    </message>
+    <message>
+        <source>Shipments</source>
+        <translation>Wysyłki</translation>
+    </message>
+    <message>
+        <source>Who did what when</source>
+        <translation>Kto co zrobił i kiedy</translation>
+    </message>
+    <message>
+        <source>The order is cancelled.</source>
+        <translation>Zamówienie anulowano.</translation>
+    </message>
+    <message>
+        <source>No reason was written down.</source>
+        <translation>Nie zapisano powodu.</translation>
+    </message>
+    <message>
+        <source>A part is with the customer.</source>
+        <translation>Część jest już u klienta.</translation>
+    </message>
+    <message>
+        <source>The rest waits for a shipment of its own.</source>
+        <translation>Reszta czeka na osobną wysyłkę.</translation>
+    </message>
+    <message>
+        <source>The goods are on their way.</source>
+        <translation>Towar jest w drodze.</translation>
+    </message>
+    <message>
+        <source>Complete the order once the customer has them.</source>
+        <translation>Zakończ zamówienie, gdy klient je odbierze.</translation>
+    </message>
+    <message>
+        <source>Everything is done.</source>
+        <translation>Wszystko zrobione.</translation>
+    </message>
+    <message>
+        <source>The customer's status follows by itself.</source>
+        <translation>Status klienta zmienia się sam.</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsFinder</name>
+    <message>
+        <source>Goods: name, code or barcode</source>
+        <translation>Towar: nazwa, kod lub kod kreskowy</translation>
+    </message>
+    <message>
+        <source>Name, code or scan…</source>
+        <translation>Nazwa, kod lub skan…</translation>
+    </message>
+    <message>
+        <source>Goods found</source>
+        <translation>Znaleziony towar</translation>
+    </message>
+    <message>
+        <source>No goods are called so.</source>
+        <translation>Nie ma takiego towaru.</translation>
+    </message>
+</context>
+<context>
+    <name>NewCustomerForm</name>
+    <message>
+        <source>New customer</source>
+        <translation>Nowy klient</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Ulica i numer</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Add the customer</source>
+        <translation>Dodaj klienta</translation>
+    </message>
+    <message>
+        <source>Back to the search</source>
+        <translation>Wróć do szukania</translation>
+    </message>
+    <message>
+        <source>A NIP has digits only.</source>
+        <translation>NIP składa się z samych cyfr.</translation>
+    </message>
+    <message>
+        <source>This is no valid NIP: a digit is wrong.</source>
+        <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
+    </message>
+    <message>
+        <source>This NIP is {name}'s: take this customer</source>
+        <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
+    </message>
+    <message>
+        <source>Write the name.</source>
+        <translation>Wpisz nazwę.</translation>
+    </message>
+</context>
+<context>
+    <name>OrderRows</name>
+    <message>
+        <source>No order is like that.</source>
+        <translation>Nie ma takich zamówień.</translation>
+    </message>
+</context>
+<context>
+    <name>StepsDone</name>
+    <message>
+        <source>Step</source>
+        <translation>Krok</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Gdzie</translation>
+    </message>
+    <message>
+        <source>Each step is told here with who did it.</source>
+        <translation>Tu widać każdy krok i kto go wykonał.</translation>
+    </message>
+    <message>
+        <source>Steps done</source>
+        <translation>Wykonane kroki</translation>
+    </message>
+</context>
+<context>
+    <name>SumsCard</name>
+    <message>
+        <source>Total</source>
+        <translation>Razem</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>Gross</source>
+        <translation>Brutto</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Marża</translation>
+    </message>
+</context>
+<context>
+    <name>Typing</name>
+    <message>
+        <source>Choose the customer first.</source>
+        <translation>Najpierw wybierz klienta.</translation>
+    </message>
+    <message>
+        <source>Add at least one line.</source>
+        <translation>Dodaj co najmniej jedną pozycję.</translation>
+    </message>
+</context>
+<context>
+    <name>UsualCard</name>
+    <message>
+        <source>Usually taken</source>
+        <translation>Klient zwykle bierze</translation>
+    </message>
+    <message>
+        <source>Add {quantity} of {goods}</source>
+        <translation>Dodaj {quantity}: {goods}</translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>{who} was quicker: {step}, {when}. You see the order as it is now.</source>
+        <translation>{who} – ktoś był szybszy: {step}, {when}. Widzisz zamówienie w obecnym stanie.</translation>
+    </message>
+    <message>
+        <source>{who} saved it {when}. You see the order as it is now.</source>
+        <translation>{who} zapisał(a) je {when}. Widzisz zamówienie w obecnym stanie.</translation>
+    </message>
+</context>
+<context>
+    <name>WizardFrame</name>
+    <message>
+        <source>Choose an order on the left, or start a new one.</source>
+        <translation>Wybierz zamówienie z lewej albo zacznij nowe.</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towary</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Warunki</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>Rezerwacja</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Kompletacja</translation>
+    </message>
+    <message>
+        <source>W-Z</source>
+        <translation>W-Z</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etykieta</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Przekazanie</translation>
+    </message>
+    <message>
+        <source>No order is open</source>
+        <translation>Nie otwarto zamówienia</translation>
+    </message>
+</context>
+<context>
+    <name>WizardHead</name>
+    <message>
+        <source>Cancel the order…</source>
+        <translation>Anuluj zamówienie…</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Zmień</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Wstecz</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Dalej</translation>
+    </message>
+    <message>
+        <source>Show or hide the list (Ctrl+B)</source>
+        <translation>Pokaż lub ukryj listę (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Show or hide the list</source>
+        <translation>Pokaż lub ukryj listę</translation>
+    </message>
+    <message>
+        <source>Change goods and terms</source>
+        <translation>Zmień towary i warunki</translation>
+    </message>
+    <message>
+        <source>Goods and terms are changed; what was promised is given back</source>
+        <translation>Zmiana towarów i warunków; to, co zarezerwowano, wraca na stan</translation>
     </message>
 </context>
 </TS>

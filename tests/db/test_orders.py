@@ -27,7 +27,7 @@ from crm_desktop.orders.records import (
     StepCommand,
     TakeFrom,
 )
-from crm_desktop.orders.steps import BY_STEP, is_legal
+from crm_desktop.orders.steps import ASIDE, BY_STEP, is_legal
 from crm_desktop.printing.queries import list_jobs
 from crm_desktop.printing.records import AddPrinter
 from crm_desktop.printing.service import add_printer
@@ -93,7 +93,7 @@ def test_that_only_the_moves_of_the_table_work_and_all_others_change_nothing(sho
 
 def test_that_every_status_but_the_ends_has_one_way_on() -> None:
     ends = {OrderStatus.COMPLETED, OrderStatus.CANCELLED}
-    onward = [step for step in OrderStep if step is not OrderStep.CANCEL]
+    onward = [step for step in OrderStep if step not in ASIDE]
     forward = {status: [step for step in onward if is_legal(status, step)] for status in OrderStatus}
     assert {status for status, steps in forward.items() if not steps} == ends
     assert all(len(steps) <= 1 for steps in forward.values())
@@ -222,10 +222,10 @@ def test_that_the_second_who_saves_a_draft_is_told_who_was_first_and_changes_not
     assert (stale.value.details["by"], stale.value.details["theirs"]) == ("Anna Wrona", 2)
     with shop.database.read() as session:
         assert show_order(session, draft.number).note == "Anny"
-    shop.advance(draft.number, "place")
+    shop.advance(draft.number, "place", "reserve")
     with pytest.raises(IllegalMove) as placed:
-        _save(shop, draft.number, 3, order)
-    assert (placed.value.details["by"], placed.value.details["did"]) == ("Administrator", "place")
+        _save(shop, draft.number, 4, order)
+    assert (placed.value.details["by"], placed.value.details["did"]) == ("Administrator", "reserve")
 
 
 def test_that_a_draft_given_to_another_customer_is_found_under_the_new_name(shop: Shop) -> None:

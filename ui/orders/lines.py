@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from crm_desktop.money import line_net, price_from_text, price_text, quantity_from_text, quantity_text
-from crm_desktop.orders.goods import Offered
+from crm_desktop.orders.goods import Offered, PriceSteps, price_at
 from crm_desktop.orders.records import NewLine, OrderLine
 from crm_desktop.orders.rules import vat_by_rate
 from db.vocabulary import LineKind, VatRate
@@ -32,6 +32,10 @@ class DraftLine:
     name: str
     unit: str
     kind: LineKind = LineKind.GOODS
+    steps: tuple[tuple[int, int], ...] = ()
+    """What the customer's group pays from which quantity on (crm_desktop/orders/goods.py)."""
+    by_hand: bool = False
+    """The price was typed: it no longer follows the quantity."""
 
     @property
     def net(self) -> int:
@@ -51,6 +55,13 @@ class DraftLine:
         cost = self.goods.cost(self.quantity) if self.goods else None
         return None if cost is None else self.net - cost
 
+    def times(self, quantity: int) -> "DraftLine":
+        """So much of it, at the price that is due from that quantity on."""
+        if self.by_hand or self.goods is None:
+            return replace(self, quantity=quantity)
+        price = price_at(self.goods.product.net_price, self.steps, quantity)
+        return replace(self, quantity=quantity, unit_price=price)
+
     def command(self) -> NewLine:
         free = self.goods is None
         return NewLine(
@@ -65,17 +76,28 @@ class DraftLine:
         )
 
 
-def line_of(goods: Offered, quantity: int, unit_price: int | None = None, discount: int = 0) -> DraftLine:
-    """A new line, at the product's own price unless another is told."""
+def line_of(goods: Offered, quantity: int, steps: tuple[tuple[int, int], ...] = ()) -> DraftLine:
+    """A new line at the customer's price."""
     product = goods.product
-    price = product.net_price if unit_price is None else unit_price
-    return DraftLine(goods, quantity, price, discount, product.vat_rate, product.code, product.name, product.unit)
+    price = price_at(product.net_price, steps, quantity)
+    return DraftLine(goods, quantity, price, 0, product.vat_rate, product.code, product.name, product.unit, steps=steps)
 
 
-def line_of_card(line: OrderLine, goods: Offered | None) -> DraftLine:
+def line_of_card(line: OrderLine, goods: Offered | None, steps: tuple[tuple[int, int], ...] = ()) -> DraftLine:
     """A saved line, as it is taken up again."""
+    due = price_at(goods.product.net_price, steps, line.quantity) if goods else 0
     return DraftLine(
-        goods, line.quantity, line.unit_price, line.discount, line.vat_rate, line.code, line.name, line.unit, line.kind
+        goods,
+        line.quantity,
+        line.unit_price,
+        line.discount,
+        line.vat_rate,
+        line.code,
+        line.name,
+        line.unit,
+        line.kind,
+        steps,
+        by_hand=line.unit_price != due,
     )
 
 
@@ -130,14 +152,11 @@ class LinesModel(RecordsModel[DraftLine]):
         return max(0, min(missing, line.quantity))
 
     def add(self, line: DraftLine) -> int:
-        """The row it stands in: more of the same at the same price joins the line that is there."""
+        """The row it stands in: more of the same, its price not typed by hand, joins the line that is there."""
         for row, held in enumerate(self.records):
-            if line.goods and (held.product_id, held.unit_price, held.discount) == (
-                line.product_id,
-                line.unit_price,
-                line.discount,
-            ):
-                self._put(row, replace(held, quantity=held.quantity + line.quantity))
+            same = line.goods is not None and held.product_id == line.product_id
+            if same and not held.by_hand and not line.by_hand and held.discount == line.discount:
+                self._put(row, held.times(held.quantity + line.quantity))
                 return row
         row = len(self.records)
         self.beginInsertRows(QModelIndex(), row, row)
@@ -145,6 +164,13 @@ class LinesModel(RecordsModel[DraftLine]):
         self.endInsertRows()
         self._after()
         return row
+
+    def reprice(self, prices: PriceSteps) -> None:
+        """Another customer's prices; what was typed by hand stays."""
+        self.records = [
+            replace(line, steps=prices.get(line.product_id or 0, ())).times(line.quantity) for line in self.records
+        ]
+        self._after()
 
     def remove(self, row: int) -> None:
         self.beginRemoveRows(QModelIndex(), row, row)
@@ -226,12 +252,12 @@ def _taken(line: DraftLine, key: str, text: str) -> DraftLine:
     """The line with what was typed. Raises ValueError with the sentence that says what is wrong."""
     match key:
         case "quantity":
-            return replace(line, quantity=quantity_typed(text, line))
+            return line.times(quantity_typed(text, line))
         case "price":
             price = _number(price_from_text, text, QCoreApplication.translate("Lines", "The price is a number: 48,90"))
             if price < 0:
                 raise ValueError(QCoreApplication.translate("Lines", "The price cannot be below zero."))
-            return replace(line, unit_price=price)
+            return line if price == line.unit_price else replace(line, unit_price=price, by_hand=True)
         case "discount":
             told = QCoreApplication.translate("Lines", "The discount is a percentage from 0 to 100.")
             percent = _number(quantity_from_text, text.rstrip("% ") or "0", told)

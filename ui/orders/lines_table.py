@@ -1,7 +1,7 @@
 """The table of a draft's lines: typed into, moved and removed by keys."""
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from ui import formats
@@ -9,6 +9,9 @@ from ui.orders.lines import DraftLine, LinesModel
 from ui.tables import Column, TableView
 from ui.tables.cells import RecordCell
 from ui.theme import Meaning
+
+CODE_FROM = 880
+"""Pixels from which there is room for the code beside the name."""
 
 
 class LineCell(RecordCell):
@@ -46,7 +49,7 @@ class LinesTable(TableView):
         super().__init__(
             [
                 Column("no", titles["no"], lambda r: "", right=True, muted=True, width=44),
-                Column("goods", titles["goods"], lambda r: r.name, stretch=True, hint=lambda r: r.name),
+                Column("goods", titles["goods"], lambda r: r.name, stretch=True, hint=lambda r: f"{r.name} · {r.code}"),
                 Column("code", titles["code"], lambda r: r.code, muted=True),
                 Column("quantity", titles["quantity"], lambda r: r.quantity, text=formats.quantity, right=True),
                 Column("unit", titles["unit"], lambda r: r.unit, muted=True),
@@ -103,6 +106,11 @@ class LinesTable(TableView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
+    def edit_quantity(self) -> None:
+        """Of the line that was just put: the next key is its quantity, Enter leads back to the search."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit(self.records_model.index(self.currentIndex().row(), self._quantity))
+
     def enter(self) -> None:
         """From the search field: into the last line, or the one stood on."""
         last = len(self.records_model.records) - 1
@@ -148,6 +156,12 @@ class LinesTable(TableView):
         if editor is not None:
             editor.setText(typed)
             editor.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is tight the code gives way to the name, which says it in its tooltip."""
+        code = next(n for n, one in enumerate(self.records_model.columns) if one.key == "code")
+        self.setColumnHidden(code, self.width() < CODE_FROM)
+        super().resizeEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: LineCell.EndEditHint) -> None:
         super().closeEditor(editor, hint)

@@ -1,18 +1,28 @@
-"""Orders: the list on the left, the guided wizard on the right."""
+"""Orders: the list or the board, and the guided wizard."""
 
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders import queries, records
 from db.vocabulary import OrderStatus, Topic
+from ui.live import Change
+from ui.orders.board import Board
+from ui.orders.order_list import OrderRows, nothing_found
 from ui.orders.wizard import OrderWizard
 from ui.seat import Seat
-from ui.tables import Column, TableView, money_column, pill_column
-from ui.widgets.parts import button, row, word
+from ui.theme import GAP, GRID
+from ui.widgets.buttons import Button, LinkButton
+from ui.widgets.chips import Chip, ChipBar
+from ui.widgets.fields import SearchField
+from ui.widgets.parts import word
+
+AT_ONCE, LIST_WIDTH, FOLLOW_MS = 100, 330, 150
 
 
 class OrdersPage(QWidget):
@@ -21,57 +31,153 @@ class OrdersPage(QWidget):
         self.setObjectName("orders")
         self._seat = seat
         self._pointed = ""
+        self._rows: list[records.OrderRow] = []
+        self._view = ChipBar([("list", self.tr("List")), ("board", self.tr("Board"))])
+        self._mine = Chip(self.tr("Mine only"))
+        self._mine.setObjectName("chip_mine")
         self._status = QComboBox()
         self._status.setObjectName("order_status_filter")
         self._status.setAccessibleName(self.tr("Which orders"))
         self._status.addItem(self.tr("All statuses"), None)
         for status in OrderStatus:
             self._status.addItem(word(status), status)
-        self._search = QLineEdit()
+        self._search = SearchField(self.tr("Number, customer, phone…"))
         self._search.setObjectName("order_search")
-        self._search.setAccessibleName(self.tr("Find an order"))
-        self._search.setPlaceholderText(self.tr("Number, customer, phone…"))
-        self._search.setClearButtonEnabled(True)
-        self._new = button(self.tr("New order"), name="new_order")
-        self._table = TableView(
-            [
-                Column("order", self.tr("Order"), lambda r: r.number),
-                Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
-                pill_column("status", self.tr("Status"), lambda r: r.status),
-                money_column("net", self.tr("Net"), lambda r: r.net),
-            ],
-            empty=self.tr("Orders appear here: from an inquiry, from the shop, or by New order."),
-            name="orders_list",
-            title=self.tr("Orders"),
-        )
+        self._new = Button(self.tr("New order"), "plus")
+        self._new.setObjectName("new_order")
+        self._new.setAccessibleName(self._new.text())
+        empty = self.tr("Orders appear here: from an inquiry, from the shop, or by New order.")
+        self._list = OrderRows("orders_list", self.tr("Orders"), empty, status=True)
+        self._empty = empty
+        self._more = LinkButton(self.tr("Show older ones"), "caret-down")
+        self._more.setObjectName("more_orders")
+        self._board = Board()
         self.wizard = OrderWizard(seat)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(FOLLOW_MS)
         self._lay_out()
         self._connect()
         self.refresh()
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        layout = QVBoxLayout(left)
-        layout.setContentsMargins(12, 12, 6, 12)
-        layout.addWidget(row(self._status, self._search, self._new))
-        layout.addWidget(self._table, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self.wizard)
-        splitter.setSizes([470, 810])
+        bar = QFrame()
+        bar.setProperty("look", "bar")
+        filters = QHBoxLayout(bar)
+        filters.setContentsMargins(GAP, 2 * GRID, GAP, 2 * GRID)
+        filters.setSpacing(2 * GRID)
+        self._view.setFixedWidth(self._view.sizeHint().width())
+        for widget in (self._view, self._status, self._mine, self._search):
+            filters.addWidget(widget)
+        filters.addStretch(1)
+        filters.addWidget(self._new)
+        self._search.setFixedWidth(300)
+        self._left = QFrame()
+        self._left.setProperty("look", "pane")
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._more)
+        self._more.hide()
+        self._left.setMinimumWidth(260)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self._left)
+        self._splitter.addWidget(self.wizard)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self._board)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(splitter)
+        outer.setSpacing(0)
+        outer.addWidget(bar)
+        outer.addWidget(self._stack, 1)
+        self.setFocusProxy(self._list)
 
     def _connect(self) -> None:
+        self._view.chosen.connect(self._on_view)
+        self._mine.toggled.connect(lambda _on: self.refresh())
         self._status.currentIndexChanged.connect(lambda _index: self.refresh())
-        self._search.textChanged.connect(lambda _text: self.refresh())
-        self._table.current_changed.connect(self._on_pointed)
-        self._new.clicked.connect(lambda: self.wizard.start_draft(None))
-        self._seat.live.subscribe(self, (Topic.ORDERS,), lambda _changes: self._follow())
+        self._search.searched.connect(lambda _wanted: self.refresh())
+        self._list.current_changed.connect(self._on_pointed)
+        self._list.record_activated.connect(lambda _row: self.wizard.setFocus())
+        self._more.clicked.connect(self._on_more)
+        self._board.opened.connect(self._on_board)
+        self._new.clicked.connect(self._on_new)
+        self.wizard.opened.connect(self._on_opened)
+        self.wizard.waited.connect(self._list.setFocus)
+        self.wizard.head.list.clicked.connect(self._on_toggle)
+        self._later.timeout.connect(self.refresh)
+        self._seat.live.subscribe(self, (Topic.ORDERS, Topic.STOCK), self._follow)
+        for keys, step in (("J", 1), ("K", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._list.step(step))
 
-    def _show_list(self, found: list[records.OrderRow]) -> None:
-        self._table.set_records(found, key=attrgetter("number"))
+    def refresh(self) -> None:
+        """The list or the board, whichever is seen."""
+        mine = self._seat.actor.employee_id if self._mine.isChecked() else None
+        wanted = self._search.text()
+        self._status.setEnabled(self._view.key == "list")
+        if self._view.key == "board":
+            self._seat.read(
+                lambda session: queries.board(session, search_for=wanted, employee_id=mine),
+                self._show_board,
+                owner=self,
+                latest="board",
+            )
+        if not self._on_board_now():
+            self._read_list(max(AT_ONCE, len(self._rows)))
+
+    def _on_board_now(self) -> bool:
+        return self._stack.currentWidget() is self._board
+
+    def _read_list(self, limit: int, *, before: int | None = None) -> None:
+        status, wanted = self._status.currentData(), self._search.text()
+        mine = self._seat.actor.employee_id if self._mine.isChecked() else None
+
+        def query(session: Any) -> list[records.OrderRow]:
+            return queries.list_orders(
+                session, status=status, search_for=wanted, employee_id=mine, before_id=before, limit=limit
+            )
+
+        def show(found: list[records.OrderRow]) -> None:
+            self._rows = found if before is None else [*self._rows, *found]
+            self._list.say_empty(nothing_found() if wanted or status or mine else self._empty)
+            self._list.set_records(self._rows, key=attrgetter("number"))
+            self._more.setVisible(len(found) >= limit and not wanted.strip())
+            if self._list.current_record() is None and self._pointed:
+                self._list.choose(self._pointed)
+
+        self._seat.read(query, show, owner=self, latest="list")
+
+    def _on_more(self) -> None:
+        if self._rows:
+            self._read_list(AT_ONCE, before=self._rows[-1].order_id)
+
+    def _show_board(self, found: Mapping[OrderStatus, records.BoardColumn]) -> None:
+        self._board.show_columns(found)
+
+    def _on_view(self, key: str) -> None:
+        board = key == "board"
+        self._stack.setCurrentWidget(self._board if board else self._splitter)
+        self._left.setVisible(True)
+        self.refresh()
+        if board:
+            self._board.enter()
+
+    def _on_board(self, number: str) -> None:
+        """The order takes the whole room; the board is a chip away."""
+        self._left.hide()
+        self._stack.setCurrentWidget(self._splitter)
+        self._view.choose("list")
+        self.refresh()
+        self.open(number)
+
+    def _on_toggle(self) -> None:
+        self._left.setVisible(self._left.isHidden())
 
     def _on_pointed(self, record: records.OrderRow | None) -> None:
         """Only a step of the person's own: the list read anew pulls nothing from under a draft."""
@@ -79,23 +185,36 @@ class OrdersPage(QWidget):
             self._pointed = record.number
             self.wizard.open(record.number)
 
+    def _on_opened(self, number: str) -> None:
+        self._pointed = number
+        current = self._list.current_record()
+        if not number:
+            self._list.clearSelection()
+            self._list.setCurrentIndex(self._list.model().index(-1, -1))
+        elif (current is None or current.number != number) and not self._list.choose(number):
+            self._list.clearSelection()
+
+    def _on_new(self) -> None:
+        self._show_wizard()
+        self.wizard.start_draft(None)
+
+    def _show_wizard(self) -> None:
+        if self._on_board_now():
+            self._view.choose("list")
+            self._stack.setCurrentWidget(self._splitter)
+
     def open(self, number: str) -> None:
+        self._show_wizard()
         self._pointed = number
         self.wizard.open(number)
 
     def start_from(self, inquiry: InquiryCard) -> None:
         """The wizard with the inquiry's customer and recognised goods filled in."""
+        self._show_wizard()
         self.wizard.start_draft(inquiry)
 
-    def refresh(self) -> None:
-        status, wanted = self._status.currentData(), self._search.text()
-
-        def query(session: Any) -> list[records.OrderRow]:
-            return queries.list_orders(session, status=status, search_for=wanted)
-
-        self._seat.read(query, self._show_list, owner=self, latest="list")
-
-    def _follow(self) -> None:
+    def _follow(self, changes: frozenset[Change]) -> None:
         """Someone moved an order: the list and the open one follow; a draft being typed stays."""
-        self.refresh()
-        self.wizard.reload()
+        if any(change.topic is Topic.ORDERS for change in changes):
+            self._later.start()
+        self.wizard.follow(changes)

@@ -1,244 +1,324 @@
 """The guided wizard: a step bar that can be walked back, a page a step, one main button."""
 
+from collections.abc import Collection
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
-from crm_desktop.errors import KnownError, Shortage
+from crm_desktop.clock import now
+from crm_desktop.errors import KnownError, StaleRecord
 from crm_desktop.inquiries.records import InquiryCard
-from crm_desktop.orders import advance, queries, records
-from crm_desktop.orders.service import cancel_order, place_order
+from crm_desktop.orders import advance, records, rest
+from crm_desktop.orders.goods import may_see_costs
+from crm_desktop.orders.labelling import print_again
+from crm_desktop.orders.places import take_from
+from crm_desktop.orders.service import cancel_order
 from db.vocabulary import OrderStatus, OrderStep
-from ui import formats
+from ui import formats, prompts
 from ui.labels import label
-from ui.orders.draft_pages import CustomerPage, GoodsPage, TermsPage
-from ui.orders.step_pages import HandOverPage, LabelPage, PickPage, ReservePage, WzPage
+from ui.live import Change
+from ui.orders.matter import Matter, read_matter
+from ui.orders.way import CUSTOMER, GOODS, PAGE_OF, TERMS, refusal_told
+from ui.orders.wizard_frame import WizardFrame
 from ui.seat import Seat
-from ui.widgets.parts import Told, button, row, text, word
-from ui.widgets.pills import StatusPill
-from ui.widgets.steps import StepBar
+from ui.theme import Meaning
+from ui.widgets.parts import word
 
-PAGE_OF: dict[OrderStatus, int] = {
-    OrderStatus.DRAFT: 2,
-    OrderStatus.PLACED: 3,
-    OrderStatus.RESERVED: 4,
-    OrderStatus.PICKED: 5,
-    OrderStatus.ISSUED: 6,
-    OrderStatus.LABELLED: 7,
-    OrderStatus.HANDED_OVER: 7,
-    OrderStatus.COMPLETED: 7,
-    OrderStatus.CANCELLED: 1,
-}
-
-LAST_OF_DRAFT = 2
-"""Its page places the order."""
+CANCELLABLE = (OrderStatus.DRAFT, OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PICKED)
+CHANGEABLE = (OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PICKED)
 
 
-class OrderWizard(QWidget):
+class OrderWizard(WizardFrame):
+    """`opened` carries the number of the order that is shown, "" for a new one."""
+
+    opened = Signal(str)
+    waited = Signal()
+
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self.setObjectName("wizard")
-        self._seat = seat
-        self._card: records.OrderCard | None = None
-        self._drafting = False
-        self._customer, self._goods, self._terms = CustomerPage(seat), GoodsPage(seat), TermsPage(seat)
-        self._wz, self._label, self._pick = WzPage(seat), LabelPage(seat), PickPage(seat)
-        self._reserve, self._hand_over = ReservePage(seat), HandOverPage(seat)
-        self._pages = (
-            (self.tr("Customer"), self._customer),
-            (self.tr("Goods"), self._goods),
-            (self.tr("Terms"), self._terms),
-            (self.tr("Reserve"), self._reserve),
-            (self.tr("Pick"), self._pick),
-            (self.tr("W-Z"), self._wz),
-            (self.tr("Label"), self._label),
-            (self.tr("Hand over"), self._hand_over),
-        )
-        self._build()
+        super().__init__(seat)
+        self._matter: Matter | None = None
+        self._short_code = ""
         self._connect()
-        self._show_nothing()
-
-    def _build(self) -> None:
-        self._title = text(role="title", name="order_number")
-        self._status = StatusPill(label(OrderStatus.DRAFT))
-        self._status.setObjectName("order_status")
-        self._under = text(role="muted", wrap=True, name="order_facts")
-        self._cancel = button(self.tr("Cancel the order"), name="cancel_order")
-        self._next = button(self.tr("Next"), role="primary", name="next_step", shortcut="Ctrl+Return")
-        self._told = Told()
-        self._bar = StepBar([(str(number), title) for number, (title, _) in enumerate(self._pages)])
-        self._done: dict[str, str] = {}
-        self._stack = QStackedWidget()
-        for _, page in self._pages:
-            self._stack.addWidget(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 12, 12, 12)
-        layout.setSpacing(8)
-        layout.addWidget(row(self._title, self._status, None, self._cancel, self._next))
-        layout.addWidget(self._under)
-        layout.addWidget(self._told)
-        layout.addWidget(self._bar)
-        layout.addWidget(self._stack, 1)
+        role = seat.actor.role
+        seat.read(lambda session: may_see_costs(session, role), self.typing.goods.sees_costs, owner=self)
+        self.show_nothing()
 
     def _connect(self) -> None:
-        self._bar.step_chosen.connect(lambda key: self._go(int(key)))
-        self._next.clicked.connect(self._on_next)
-        self._cancel.clicked.connect(self._on_cancel)
-        self._pick.scanned.connect(self.reload)
+        self.head.next.clicked.connect(self._on_next)
+        self.head.change.clicked.connect(lambda: self._on_change(""))
+        self.head.cancel.clicked.connect(self._on_cancel)
+        self.cancel_bar.confirmed.connect(self._on_cancel_confirmed)
+        self.typing.customer.went_on.connect(self._on_next)
+        self.typing.touched.connect(self.told.dismiss)
+        self.typing.saved.connect(self._on_saved)
+        self.typing.refused.connect(self._on_refused)
+        self.reserve.warehouse_chosen.connect(self._on_warehouse)
+        self.reserve.part_wanted.connect(self._on_part)
+        self.reserve.change_wanted.connect(self._on_change)
+        self.reserve.wait_wanted.connect(self.waited)
+        self.pick.scanned.connect(self.reload)
+        self.label.again_wanted.connect(self._on_print_again)
+        self.done.rest_wanted.connect(lambda: self._advance(OrderStep.SEND_REST))
 
-    def _go(self, number: int) -> None:
-        if self._drafting:
-            self._done |= {str(page): "" for page in range(number)}
-            self._next.setText(self.tr("Next") if number < LAST_OF_DRAFT else self.tr("Place the order"))
-        self._bar.set_state(current=str(number), done=self._done)
-        self._stack.setCurrentIndex(number)
+    @property
+    def number(self) -> str:
+        """Of the order that is open; "" for none, or a new one that is not stored yet."""
+        if self.typing.on:
+            return self.typing.number
+        return self._matter.card.row.number if self._matter else ""
 
-    def _show_nothing(self) -> None:
-        self._title.setText(self.tr("No order is open"))
-        self._status.hide()
-        self._under.setText(self.tr("Choose an order on the left, or start a new one."))
-        self._next.setEnabled(False)
-        self._cancel.setEnabled(False)
-        self._go(0)
+    @property
+    def _card(self) -> records.OrderCard | None:
+        return self._matter.card if self._matter else None
+
+    @property
+    def _drafting(self) -> bool:
+        return self.typing.on and (self._card is None or self._card.row.status is OrderStatus.DRAFT)
 
     def start_draft(self, inquiry: InquiryCard | None) -> None:
         """A new order, from an inquiry where there is one."""
-        self._card, self._drafting = None, True
-        self._title.setText(self.tr("New order"))
-        self._status.hide()
-        self._under.setText(self.tr("from inquiry {number}").format(number=inquiry.row.number) if inquiry else "")
-        self._done = {}
-        self._customer.start(inquiry)
-        self._goods.start(inquiry)
-        self._terms.start(inquiry)
-        self._next.setEnabled(True)
-        self._cancel.setEnabled(False)
-        self._go(0 if inquiry is None else 1)
+        self.typing.leave()
+        self._matter = None
+        self.told.dismiss()
+        self.cancel_bar.hide()
+        self.show_steps()
+        self.head.status.hide()
+        self.head.title.setText(self.tr("New order"))
+        self.head.say_facts(self._from(inquiry.row.number) if inquiry else "")
+        self.typing.begin(inquiry)
+        self.reached = CUSTOMER if inquiry is None else GOODS
+        self.go(self.reached)
+        self.opened.emit("")
+
+    def _from(self, inquiry: str) -> str:
+        return self.tr("from inquiry {number}").format(number=inquiry)
 
     def open(self, number: str) -> None:
-        self._drafting = False
-        self._told.dismiss()
-        self._seat.read(lambda session: queries.show_order(session, number), self._show_at_step, owner=self)
+        """At the step where it waits."""
+        if number and number == self.typing.number:
+            return
+        self.typing.leave()
+        self.told.dismiss()
+        self.cancel_bar.hide()
+        self._read(number, first=True)
+
+    def _read(self, number: str, *, first: bool = False, change: bool = False) -> None:
+        role = self._seat.actor.role
+
+        def show(matter: Matter) -> None:
+            self._show(matter, first=first, change=change)
+
+        self._seat.read(lambda session: read_matter(session, number, role), show, owner=self, latest="matter")
 
     def reload(self) -> None:
-        """Someone moved it: what is shown follows, the page that is read stays."""
-        if self._card is None or self._drafting:
-            return
-        number = self._card.row.number
-        self._seat.read(lambda session: queries.show_order(session, number), self._show, owner=self)
+        """What is shown follows the database; what is being typed stays."""
+        if self._card is not None and not self.typing.on:
+            self._read(self._card.row.number)
 
-    def _show_at_step(self, card: records.OrderCard) -> None:
-        self._show(card)
-        self._go(PAGE_OF[card.row.status])
-
-    def _show(self, card: records.OrderCard) -> None:
-        if self._drafting:
+    def follow(self, changes: Collection[Change]) -> None:
+        """Someone moved an order: the open one follows; while it is typed into it is only told who saved it."""
+        if not self.typing.on:
+            self.reload()
             return
-        moved = self._card is None or self._card.row.status is not card.row.status
-        self._card = card
-        self._title.setText(card.row.number)
-        self._status.show_label(label(card.row.status))
-        self._status.show()
+        me = (self._seat.actor.name, self._seat.actor.place)
+        for change in changes:
+            if self.number and change.label == self.number and (change.actor, change.place) != me:
+                told = self.tr("{who} saved this order just now. What you type here is not lost.")
+                self.told.ask(told.format(who=change.actor), Meaning.ATTENTION)
+                self.told.offer(self.tr("Show theirs"), self._on_take_theirs)
+                return
+
+    def _show(self, matter: Matter, *, first: bool, change: bool) -> None:
+        if self.typing.on and not first:
+            return
+        card, before = matter.card, self._card
+        another = first or before is None or before.row.number != card.row.number
+        moved = another or before is None or before.row.status is not card.row.status
+        self._matter = matter
+        draft = card.row.status is OrderStatus.DRAFT
+        self.typing.show_matter(matter, editable=draft or change, customer_too=draft)
+        self.show_steps()
+        self._show_head(card)
+        self.show_pages(matter)
+        self.reached = GOODS if change else PAGE_OF[card.row.status]
+        if moved:
+            self.go(self.reached)
+            if change:
+                self.typing.goods.stand_on(self._short_code)
+        else:
+            self.show_place()
+        if another:
+            self.opened.emit(card.row.number)
+
+    def _show_head(self, card: records.OrderCard) -> None:
+        self.head.title.setText(card.row.number)
+        self.head.status.show_label(label(card.row.status))
+        self.head.status.show()
         gross = formats.money(card.row.net + card.row.vat, currency=card.row.currency)
         contact = self.tr("contact: {status}").format(status=word(card.contact))
-        self._under.setText(" · ".join(part for part in (card.row.customer, card.inquiry, gross, contact) if part))
-        for _, page in self._pages:
-            page.show_card(card)
-        self._done = _done(card)
-        self._bar.set_state(current=str(self._stack.currentIndex()), done=self._done)
-        self._next.setEnabled(card.next_step is not None)
-        self._next.setText(word(card.next_step) if card.next_step else self.tr("Done"))
-        cancellable = (OrderStatus.DRAFT, OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PICKED)
-        self._cancel.setEnabled(card.row.status in cancellable)
-        if moved:
-            self._go(PAGE_OF[card.row.status])
+        inquiry = self._from(card.inquiry) if card.inquiry else ""
+        parts = (card.row.customer, gross, inquiry, card.row.owner, contact)
+        self.head.say_facts(" · ".join(part for part in parts if part))
+
+    def show_place(self) -> None:
+        """Buttons and step bar for the page that is shown."""
+        card = self._card
+        self.mark_steps(self._matter, drafting=self._drafting)
+        waits = card is not None and card.has_rest and card.row.status is OrderStatus.HANDED_OVER
+        self.head.cancel.setVisible(card is not None and (waits or card.row.status in CANCELLABLE))
+        self.head.change.setVisible(card is not None and not self.typing.on and card.row.status in CHANGEABLE)
+        self._name_next(card)
+
+    def _name_next(self, card: records.OrderCard | None) -> None:
+        say = self.head.say_next
+        if self.typing.on:
+            titles = {CUSTOMER: self.tr("Next: goods"), GOODS: self.tr("Next: terms")}
+            last = self.tr("Place the order") if self._drafting else self.tr("Finish the change")
+            say(titles.get(self.page, last))
+        elif card is None or card.next_step is None:
+            say(self.tr("New order"))
+        elif self.page != self.reached:
+            say(self.tr("To: {step}").format(step=word(card.next_step)))
+        else:
+            say(word(card.next_step))
 
     def _on_next(self) -> None:
-        page = self._stack.currentIndex()
-        if self._drafting and page < LAST_OF_DRAFT:
-            self._go_on(page)
-        elif self._drafting:
-            self._place()
-        elif self._card is not None and self._card.next_step is not None:
-            self._advance(self._card, self._card.next_step)
-
-    def _go_on(self, page: int) -> None:
-        """One page on in a draft, unless what this page is for is missing."""
-        if page == 0 and self._customer.customer_id is None:
-            self._told.say(self.tr("Choose the customer first."), good=False)
-        elif page == 1 and not self._goods.lines():
-            self._told.say(self.tr("Add at least one line."), good=False)
+        if not self.head.next.isEnabled():
+            return
+        if self.typing.on:
+            self._go_on()
+        elif self._card is None or self._card.next_step is None:
+            self.start_draft(None)
+        elif self.page != self.reached:
+            self.go(self.reached)
         else:
-            self._told.dismiss()
-            self._go(page + 1)
+            self._advance(self._card.next_step)
+
+    def _go_on(self) -> None:
+        """One page on in a draft, unless what this page is for is missing; the last one places it."""
+        self.typing.goods.commit()
+        missing = self.typing.missing(self.page)
+        if missing:
+            self.told.say(missing, good=False)
+        elif self.page < TERMS:
+            self.told.dismiss()
+            self.typing.save()
+            self.go(self.page + 1)
+        else:
+            self.told.dismiss()
+            self.head.next.setEnabled(False)
+            self.typing.save(self._place)
 
     def _place(self) -> None:
-        command = records.PlaceOrder(
-            customer_id=self._customer.customer_id or 0,
-            lines=self._goods.lines(),
-            opportunity_id=self._customer.opportunity_id,
-            channel=self._customer.channel,
-            address=self._terms.address(),
-            payment=self._terms.payment(),
-            delivery=self._terms.delivery(),
-            note=self._terms.note(),
+        """Stored as it is typed: now it is an order, or the change of one is over."""
+        number, version, drafting = self.typing.number, self.typing.version, self._drafting
+        self.typing.leave()
+        if drafting:
+            self._move(number, version, OrderStep.PLACE)
+        else:
+            self._read(number, first=True)
+
+    def _advance(self, step: OrderStep) -> None:
+        if self._card is not None:
+            self._move(self._card.row.number, self._card.version, step)
+
+    def _move(self, number: str, version: int, step: OrderStep) -> None:
+        seat, hand = self._seat, self.hand_over
+        told: dict[str, Any] = {"carrier": hand.carrier(), "tracking": hand.tracking()}
+        if step is OrderStep.HAND_OVER and hand.message():
+            told |= {"subject": hand.subject(), "message": hand.message()}
+        told |= {"printer": self.label.printer(), "parcels": self.label.parcels(), "version": version}
+        self.head.next.setEnabled(False)
+        self._seat.call(
+            lambda: advance.advance(seat.database, number, step, actor=seat.actor, **told),
+            self._on_moved,
+            owner=self,
+            on_error=self._on_refused,
         )
-        self._seat.do(place_order, command, self._on_moved, owner=self, on_error=self._on_refused)
 
-    def _advance(self, card: records.OrderCard, step: OrderStep) -> None:
-        printer, carrier, tracking = self._label.printer(), self._hand_over.carrier(), self._hand_over.tracking()
-
-        def work() -> records.OrderMoved:
-            return advance.advance(
-                self._seat.database,
-                card.row.number,
-                step,
-                actor=self._seat.actor,
-                version=card.version,
-                printer=printer,
-                carrier=carrier,
-                tracking=tracking,
-            )
-
-        self._next.setEnabled(False)
-        self._seat.call(work, self._on_moved, owner=self, on_error=self._on_refused)
+    def _do(self, case: Any, command: Any) -> None:
+        self._seat.do(case, command, self._on_moved, owner=self, on_error=self._on_refused)
 
     def _on_moved(self, moved: records.OrderMoved) -> None:
-        self._drafting = False
-        told = self.tr("{number}: {status}").format(number=moved.number, status=word(moved.status))
-        self._told.say(told + (f" · {moved.document}" if moved.document else ""), good=True)
-        self._seat.read(lambda session: queries.show_order(session, moved.number), self._show, owner=self)
+        self.told.dismiss()
+        if moved.document:
+            prompts.person().tell(self, self.tr("{document} is issued.").format(document=moved.document))
+        change = self._card is not None and moved.status is OrderStatus.PLACED and bool(self._short_code)
+        self._read(moved.number, first=True, change=change)
+
+    def _on_saved(self, moved: records.OrderMoved) -> None:
+        """The head tells that it is kept, as one types."""
+        if self.typing.number == moved.number:
+            self.head.title.setText(moved.number)
+            self.head.status.show_label(label(moved.status))
+            self.head.status.show()
+            self.head.say_facts(self.tr("saved at {time}").format(time=formats.clock_time(now())))
 
     def _on_refused(self, refusal: KnownError) -> None:
-        short = refusal.details["shortages"] if isinstance(refusal, Shortage) else []
-        self._told.refuse(refusal, more="\n".join(_shortage(entry) for entry in short))
-        self._next.setEnabled(True)
+        """What happened and who was quicker; what was typed stays, and may be saved over theirs."""
+        self._short_code = ""
+        self.head.next.setEnabled(True)
+        self.told.refuse(refusal, more=refusal_told(refusal))
+        if self.typing.on and isinstance(refusal, StaleRecord):
+            theirs = int(refusal.details["theirs"])
+            self.told.offer(self.tr("Show theirs"), self._on_take_theirs)
+            self.told.offer(self.tr("Keep mine"), lambda: self._on_keep_mine(theirs))
         self.reload()
+
+    def _on_take_theirs(self) -> None:
+        number = self.typing.drop()
+        self.told.dismiss()
+        self._read(number, first=True)
+
+    def _on_keep_mine(self, version: int) -> None:
+        self.told.dismiss()
+        self.typing.overwrite(version)
 
     def _on_cancel(self) -> None:
         if self._card is not None:
-            command = records.StepCommand(self._card.row.number, self._card.version)
-            self._seat.do(cancel_order, command, self._on_moved, owner=self, on_error=self._on_refused)
+            self.cancel_bar.ask(rest_only=self._card.has_left)
 
+    def _on_cancel_confirmed(self, reason: str) -> None:
+        card = self._card
+        if card is None:
+            return
+        if self.typing.on:
+            self.typing.save(lambda: self._cancel(reason, self.typing.version))
+        else:
+            self._cancel(reason, card.version)
 
-PAGE_OF_STEP: dict[OrderStep, tuple[int, ...]] = {
-    OrderStep.PLACE: (0, 1, 2),
-    OrderStep.RESERVE: (3,),
-    OrderStep.PICK: (4,),
-    OrderStep.ISSUE: (5,),
-    OrderStep.LABEL: (6,),
-    OrderStep.HAND_OVER: (7,),
-}
+    def _cancel(self, reason: str, version: int) -> None:
+        card = self._card
+        if card is not None:
+            self.typing.leave()
+            command = records.StepCommand(card.row.number, version, reason)
+            self._do(rest.drop_rest if card.has_left else cancel_order, command)
 
+    def _on_change(self, code: str) -> None:
+        """Goods and terms of an order in work; what was promised is given back first."""
+        card = self._card
+        if card is None:
+            return
+        self._short_code = code or "-"
+        if card.row.status is OrderStatus.PLACED:
+            self._read(card.row.number, first=True, change=True)
+        else:
+            self._advance(OrderStep.REOPEN)
 
-def _done(card: records.OrderCard) -> dict[str, str]:
-    """Under each finished page: who did it and when."""
-    return {
-        str(page): f"{step.actor} · {formats.clock_time(step.at)}"
-        for step in card.steps
-        for page in PAGE_OF_STEP.get(step.step, ())
-    }
+    def _on_warehouse(self, warehouse_id: int) -> None:
+        if self._card is not None:
+            self._do(take_from, records.TakeFrom(self._card.row.number, warehouse_id, self._card.version))
 
+    def _on_part(self) -> None:
+        if self._card is not None:
+            self._do(rest.reserve_part, records.StepCommand(self._card.row.number, self._card.version))
 
-def _shortage(entry: dict[str, Any]) -> str:
-    return f"{entry['product']} {entry['name']}: {entry['available']} / {entry['wanted']} ({entry['warehouse']})"
+    def _on_print_again(self) -> None:
+        if self._card is None or not self.label.printer():
+            return
+        number, printer, seat = self._card.row.number, self.label.printer(), self._seat
+        self._seat.call(
+            lambda: print_again(seat.database, number, printer=printer, actor=seat.actor),
+            lambda count: prompts.person().tell(self, self.tr("%n label(s) queued again.", "", count)),
+            owner=self,
+        )

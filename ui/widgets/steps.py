@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import GRID, colour, font, paint_icon
@@ -26,10 +26,10 @@ class StepButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_state(current=False, done=None)
 
-    def show_state(self, *, current: bool, done: str | None) -> None:
-        """`done` says who and when ("" is done without a word); None is still ahead."""
+    def show_state(self, *, current: bool, done: str | None, waits: bool = False) -> None:
+        """`done` says who and when ("" is done without a word); None is still ahead, unless it `waits` for a person."""
         self.current, self.done = current, done
-        self.setEnabled(current or done is not None)
+        self.setEnabled(current or waits or done is not None)
         self.setCursor(Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
         state = self.tr("now") if current else self.tr("done") if done is not None else self.tr("ahead")
         self.setAccessibleName(f"{self._number}. {self.text()}: {state}")
@@ -37,7 +37,8 @@ class StepButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + _DOT + 6 * GRID, _HEIGHT)
+        """For the letters of the current step, which are bold."""
+        return QSize(QFontMetrics(font(bold=True)).horizontalAdvance(self.text()) + _DOT + 6 * GRID, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_DOT + 14 * GRID, _HEIGHT)
@@ -53,11 +54,13 @@ class StepButton(QAbstractButton):
         note = self.done or ""
         name_area = words.adjusted(0, 0, 0, -words.height() // 3) if note else words
         painter.setFont(font(bold=self.current))
-        painter.setPen(colour("text" if self.current or self.done is not None else "muted"))
+        painter.setPen(colour("text" if self.isEnabled() else "muted"))
         self._paint_text(painter, name_area, self.text())
         if note:
             painter.setFont(font(SMALL_PT))
             painter.setPen(colour("muted"))
+            if painter.fontMetrics().horizontalAdvance(note) > words.width():
+                note = note.partition(" · ")[0]  # who; the tooltip says when as well
             self._paint_text(painter, words.adjusted(0, words.height() // 2, 0, -GRID), note)
         if self.current:
             painter.fillRect(0, self.height() - 2, self.width(), 2, colour("accent"))
@@ -103,10 +106,10 @@ class StepBar(QWidget):
             self.buttons[key] = button
             row.addWidget(button)
 
-    def set_state(self, *, current: str, done: Mapping[str, str]) -> None:
-        """`done` maps the key of each finished step to who did it and when."""
+    def set_state(self, *, current: str, done: Mapping[str, str], waits: str = "") -> None:
+        """`done` maps the key of each finished step to who did it and when; `waits` is the one that is due."""
         for key, button in self.buttons.items():
-            button.show_state(current=key == current, done=done.get(key))
+            button.show_state(current=key == current, done=done.get(key), waits=key == waits)
 
     def _on_clicked(self) -> None:
         pressed = self.sender()

@@ -1,0 +1,159 @@
+"""Page 8: who takes it, under which number, and what the customer is told."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from db.vocabulary import OrderStatus
+from ui.orders.matter import Matter
+from ui.orders.steps_done import StepsDone
+from ui.theme import GAP, GRID
+from ui.widgets.cards import Card
+from ui.widgets.chips import Chip
+from ui.widgets.fields import Field
+from ui.widgets.flow import FlowLayout
+from ui.widgets.parts import text
+
+CARRIERS = ("InPost", "DPD", "DHL", "GLS", "UPS", "Poczta Polska")
+BEFORE = (
+    OrderStatus.DRAFT,
+    OrderStatus.PLACED,
+    OrderStatus.RESERVED,
+    OrderStatus.PICKED,
+    OrderStatus.ISSUED,
+    OrderStatus.LABELLED,
+)
+
+
+class HandOverPage(QWidget):
+    """Carrier, tracking number, and a message that follows them until it is written by hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._matter: Matter | None = None
+        self._carrier, self._tracking = QLineEdit(), QLineEdit()
+        self._carrier.setObjectName("carrier")
+        self._tracking.setObjectName("tracking")
+        self._tell = QCheckBox(self.tr("Tell the customer by e-mail"))
+        self._tell.setObjectName("tell_customer")
+        self._to = text(role="muted", wrap=True, name="tell_to")
+        self._subject, self._message = QLineEdit(), QPlainTextEdit()
+        self._subject.setObjectName("tell_subject")
+        self._message.setObjectName("tell_message")
+        self._message.setTabChangesFocus(True)
+        self._by_hand = False
+        self._filling = False
+        self._chips: list[Chip] = []
+        self._done = StepsDone("order_steps", place=False)
+        self._lay_out()
+        self._carrier.textChanged.connect(self._refill)
+        self._tracking.textChanged.connect(self._refill)
+        self._message.textChanged.connect(self._on_written)
+        self._tell.toggled.connect(self._show_message)
+
+    def _lay_out(self) -> None:
+        who, told = Card(self.tr("Carrier")), Card(self.tr("Message to the customer"))
+        who.body.addWidget(self._carrier_chips())
+        who.body.addWidget(Field(self.tr("Carrier"), self._carrier))
+        who.body.addWidget(Field(self.tr("Tracking number"), self._tracking))
+        who.body.addWidget(text(self.tr("Steps done"), role="strong"))
+        who.body.addWidget(self._done, 1)
+        self._subject_field = Field(self.tr("Subject"), self._subject)
+        self._message_field = Field(self.tr("Message"), self._message)
+        for widget in (self._tell, self._to, self._subject_field):
+            told.body.addWidget(widget)
+        told.body.addWidget(self._message_field, 1)
+        self._rest = QWidget()
+        told.body.addWidget(self._rest, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(who, 1)
+        layout.addWidget(told, 1)
+        self.setFocusProxy(self._carrier)
+
+    def _carrier_chips(self) -> QWidget:
+        holder = QWidget()
+        chips = FlowLayout(GRID, holder)
+        for name in (*CARRIERS, self.tr("collected in person")):
+            chip = Chip(name)
+            chip.setCheckable(False)
+            chip.clicked.connect(partial(self._carrier.setText, name))
+            self._chips.append(chip)
+            chips.addWidget(chip)
+        return holder
+
+    def carrier(self) -> str:
+        return self._carrier.text().strip()
+
+    def tracking(self) -> str:
+        return self._tracking.text().strip()
+
+    def subject(self) -> str:
+        return self._subject.text().strip()
+
+    def message(self) -> str:
+        """ "" where nothing is told."""
+        return self._message.toPlainText().strip() if self._tell.isChecked() and self._tell.isEnabled() else ""
+
+    def show_matter(self, matter: Matter) -> None:
+        """What is being typed stays while it is the same order at the same step."""
+        card, before = matter.card, self._matter
+        same = before is not None and before.card.row.number == card.row.number
+        handed = card.row.status not in BEFORE
+        self._matter = matter
+        self._done.show_steps(card)
+        shipment = card.shipments[-1] if card.shipments else None
+        if handed and shipment is not None:
+            self._carrier.setText(shipment.carrier)
+            self._tracking.setText(shipment.tracking)
+        elif not same or (before is not None and before.card.row.status not in BEFORE):
+            self._by_hand = False
+            self._carrier.setText("")
+            self._tracking.setText("")
+        for widget in (self._carrier, self._tracking):
+            widget.setReadOnly(handed)
+        for chip in self._chips:
+            chip.setVisible(not handed)
+        can = bool(card.email) and not handed
+        self._tell.setEnabled(can)
+        if not same:
+            self._tell.setChecked(can)
+        self._to.setText(self._addressee(card.email, handed))
+        self._show_message()
+        self._refill()
+
+    def _addressee(self, email: str, handed: bool) -> str:
+        if handed:
+            return self.tr("Messages sent stand in the customer's timeline.")
+        return self.tr("to {email}").format(email=email) if email else self.tr("The customer has no e-mail address.")
+
+    def _show_message(self) -> None:
+        shown = self._tell.isChecked() and self._tell.isEnabled()
+        self._subject_field.setVisible(shown)
+        self._message_field.setVisible(shown)
+        self._rest.setVisible(not shown)
+
+    def _on_written(self) -> None:
+        if not self._filling:
+            self._by_hand = True
+
+    def _refill(self) -> None:
+        """The template with what is known now, unless the person wrote their own."""
+        if self._by_hand or self._matter is None:
+            return
+        card = self._matter.card
+        lines = [
+            self.tr("Good day,"),
+            "",
+            self.tr("your order {number} is on its way.").format(number=card.row.number),
+        ]
+        if self.carrier():
+            lines.append(self.tr("Carrier: {carrier}").format(carrier=self.carrier()))
+        if self.tracking():
+            lines.append(self.tr("Tracking number: {number}").format(number=self.tracking()))
+        lines += ["", self.tr("Kind regards"), self._matter.settings.company.name]
+        self._filling = True
+        self._subject.setText(self.tr("Order {number} is on its way").format(number=card.row.number))
+        self._message.setPlainText("\n".join(lines))
+        self._filling = False

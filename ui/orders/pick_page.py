@@ -1,0 +1,216 @@
+"""Page 5: each beep ticks a line; a wrong code says so by sound, colour and word."""
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from crm_desktop.errors import KnownError
+from crm_desktop.orders.picking import pick_short, scan_goods
+from crm_desktop.orders.records import GoodsScanned, OrderCard, OrderLine, PickShort, ScanGoods
+from db.vocabulary import LineKind, OrderStatus
+from ui import formats, words
+from ui.orders.matter import Matter
+from ui.seat import Seat
+from ui.tables import Column, TableView
+from ui.theme import GAP, GRID, Meaning, icon
+from ui.theme.meaning import icon_name
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Line
+from ui.widgets.parts import row, text
+
+_TIMES = re.compile(r"^\s*(\d{1,5})\s*[*x×]\s*(\S.*)$")
+
+
+class Beep(QFrame):
+    """What the last beep did, large enough to be read from a step away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("beep")
+        self.setProperty("look", "decision")
+        self._mark = QLabel()
+        self._text = text(role="title", wrap=True, name="beep_said")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(GAP, 2 * GRID, GAP, 2 * GRID)
+        line.setSpacing(GAP)
+        line.addWidget(self._mark)
+        line.addWidget(self._text, 1)
+        self.say("", Meaning.INFO)
+
+    @property
+    def said(self) -> str:
+        return self._text.text()
+
+    def say(self, sentence: str, meaning: Meaning) -> None:
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._mark.setPixmap(icon(icon_name(meaning), token=meaning.value).pixmap(28))
+        self.setProperty("meaning", meaning.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class PickPage(QWidget):
+    """`scanned` after each beep that ticked, `finished` when the last line is ready and Enter says so."""
+
+    scanned = Signal()
+    finished = Signal()
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+        self._card: OrderCard | None = None
+        self._scan = QLineEdit()
+        self._scan.setObjectName("pick_scan")
+        self._scan.setAccessibleName(self.tr("Scan a barcode"))
+        self._scan.setPlaceholderText(self.tr("Scan a barcode, or type a code and press Enter"))
+        self._scan.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
+        self._short = Button(self.tr("Short: no more of it"), "warning", shortcut="F8")
+        self._short.setObjectName("pick_short")
+        self._short.setAccessibleName(self._short.text())
+        self._beep = Beep()
+        self._progress = text(role="heading", name="pick_progress")
+        self._table = self._build_table()
+        self._lay_out()
+        self._scan.returnPressed.connect(self._on_scan)
+        self._short.clicked.connect(self._on_short)
+        for keys, step in (("Up", -1), ("Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self._scan, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda step=step: self._table.choose_row(self._table.current_row() + step))
+
+    def _build_table(self) -> TableView:
+        return TableView(
+            [
+                Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
+                Column("code", self.tr("Code"), lambda r: r.code, muted=True),
+                Column("wanted", self.tr("To pick"), _to_pick, text=formats.quantity, right=True, width=90),
+                Column("picked", self.tr("Picked"), _picked, text=formats.quantity, right=True, bold=True, width=130),
+                Column("unit", self.tr("Unit"), lambda r: r.unit, muted=True, width=64),
+                Column("state", self.tr("State"), self._state, meaning=_meaning, width=150),
+            ],
+            empty=self.tr("No goods yet."),
+            name="pick_lines",
+            title=self.tr("Lines of the order"),
+        )
+
+    def _lay_out(self) -> None:
+        frame = QFrame()
+        frame.setProperty("look", "card")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(1, GAP, 1, 1)
+        column.setSpacing(2 * GRID)
+        top = row(self._scan, self._progress, self._short)
+        self._hint = text(self.tr("12*code counts twelve · ↑↓ chooses a line · F8 no more of it"), role="small")
+        for widget in (top, self._beep, self._hint):
+            holder = QHBoxLayout()
+            holder.setContentsMargins(GAP, 0, GAP, 0)
+            holder.addWidget(widget)
+            column.addLayout(holder)
+        column.addWidget(Line())
+        column.addWidget(self._table, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
+        self.setFocusProxy(self._scan)
+
+    def _state(self, line: OrderLine) -> str:
+        if line.later:
+            later = self.tr("later {count}").format(count=formats.quantity(line.later, line.unit))
+            return f"✓ {later}" if _ready(line) else later
+        return self.tr("✓ ready") if _ready(line) else self.tr("to pick")
+
+    def show_matter(self, matter: Matter) -> None:
+        card = matter.card
+        another = self._card is None or self._card.row.number != card.row.number
+        self._card = card
+        picking = card.row.status is OrderStatus.RESERVED
+        for widget in (self._scan, self._short):
+            widget.setEnabled(picking)
+        goods = [line for line in card.lines if line.kind is LineKind.GOODS]
+        self._table.set_records(goods, key=lambda line: line.line_id)
+        ready = sum(_ready(line) for line in goods)
+        self._progress.setText(f"{ready} / {len(goods)}")
+        self._progress.setAccessibleName(
+            self.tr("{ready} of {all} lines are ready").format(ready=ready, all=len(goods))
+        )
+        if another or not picking:
+            self._say_state(card, ready == len(goods))
+        if picking and self._table.current_record() is None:
+            self._to_next()
+
+    def _say_state(self, card: OrderCard, all_ready: bool) -> None:
+        match card.row.status:
+            case OrderStatus.RESERVED if all_ready:
+                self._beep.say(self.tr("Everything is picked: on to the W-Z."), Meaning.GOOD)
+            case OrderStatus.RESERVED:
+                self._beep.say(self.tr("Scan the first goods."), Meaning.INFO)
+            case OrderStatus.DRAFT | OrderStatus.PLACED:
+                self._beep.say(self.tr("Goods are picked once they are reserved."), Meaning.INFO)
+            case _:
+                self._beep.say(self.tr("Everything is picked."), Meaning.GOOD)
+
+    def _to_next(self) -> None:
+        """The first line that is still to pick."""
+        lines = self._table.records_model.records
+        wanted = next((number for number, line in enumerate(lines) if not _ready(line)), 0)
+        self._table.choose_row(wanted)
+
+    def _on_scan(self) -> None:
+        typed = self._scan.text().strip()
+        self._scan.clear()
+        if not typed or self._card is None:
+            return
+        found = _TIMES.match(typed)
+        times, code = (int(found[1]), found[2].strip()) if found and int(found[1]) else (1, typed)
+        command = ScanGoods(self._card.row.number, code, times)
+        self._seat.do(scan_goods, command, self._on_scanned, owner=self, on_error=self._on_refused)
+
+    def _on_scanned(self, hit: GoodsScanned) -> None:
+        count = f"{formats.quantity(hit.picked)} / {formats.quantity(hit.wanted)}"
+        self._beep.say(f"{hit.name}: {count}", Meaning.GOOD)
+        lines = self._table.records_model.records
+        row_number = next((n for n, line in enumerate(lines) if line.code == hit.product), -1)
+        self._table.choose_row(row_number)
+        self.scanned.emit()
+
+    def _on_refused(self, refusal: KnownError) -> None:
+        QApplication.beep()
+        self._beep.say(words.sentence(refusal), Meaning.BAD)
+        self._scan.setFocus()
+
+    def _on_short(self) -> None:
+        line = self._table.current_record()
+        if self._card is None or line is None:
+            return
+        command = PickShort(self._card.row.number, line.line_id, line.picked, self._card.version, later=True)
+        self._seat.do(pick_short, command, self._on_short_done, owner=self, on_error=self._on_refused)
+
+    def _on_short_done(self, hit: GoodsScanned) -> None:
+        told = self.tr("{goods}: {count} now, the rest later").format(
+            goods=hit.name, count=formats.quantity(hit.picked)
+        )
+        self._beep.say(told, Meaning.ATTENTION)
+        self._scan.setFocus()
+        self.scanned.emit()
+
+
+def _to_pick(line: OrderLine) -> int:
+    """What this shipment wants of the line."""
+    return line.quantity - line.issued - line.later
+
+
+def _picked(line: OrderLine) -> int:
+    """Of this shipment; what left before does not count."""
+    return max(0, line.picked - line.issued)
+
+
+def _ready(line: OrderLine) -> bool:
+    return line.picked >= line.quantity - line.later
+
+
+def _meaning(line: OrderLine) -> Meaning:
+    if _ready(line):
+        return Meaning.ATTENTION if line.later else Meaning.GOOD
+    return Meaning.PLAIN

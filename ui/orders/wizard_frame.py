@@ -1,0 +1,119 @@
+"""How the wizard is laid out: head, step bar, what it tells, and the pages; the step bar walks between them."""
+
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.orders.done_page import DonePage
+from ui.orders.hand_over_page import HandOverPage
+from ui.orders.matter import Matter
+from ui.orders.paper_pages import LabelPage, WzPage
+from ui.orders.pick_page import PickPage
+from ui.orders.reserve_page import ReservePage
+from ui.orders.typing import Typing
+from ui.orders.way import DONE, GOODS, HAND_OVER, TERMS, done_pages
+from ui.orders.wizard_head import CancelBar, WizardHead
+from ui.seat import Seat
+from ui.theme import GAP, GRID
+from ui.widgets.cards import EmptyState
+from ui.widgets.parts import Told
+from ui.widgets.steps import StepBar
+
+
+class WizardFrame(QWidget):
+    """Pages by number (ui/orders/way.py); `reached` is the page of the step that is due."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.setObjectName("wizard")
+        self._seat = seat
+        self.reached = 0
+        self.typing = Typing(seat, self)
+        self.head, self.told, self.cancel_bar = WizardHead(), Told(), CancelBar()
+        self.reserve, self.pick, self.wz = ReservePage(), PickPage(seat), WzPage(seat)
+        self.label, self.hand_over, self.done = LabelPage(seat), HandOverPage(), DonePage(seat)
+        self.bar = StepBar([(str(number), title) for number, title in enumerate(self._titles())])
+        self._nothing = EmptyState(self.tr("Choose an order on the left, or start a new one."))
+        self._stack = QStackedWidget()
+        self._steps = QFrame()
+        self._lay_out()
+        self.bar.step_chosen.connect(lambda key: self.go(int(key)))
+        self.head.back.clicked.connect(lambda: self.go(max(0, self.page - 1)))
+
+    def _titles(self) -> tuple[str, ...]:
+        return (
+            self.tr("Customer"),
+            self.tr("Goods"),
+            self.tr("Terms"),
+            self.tr("Reserve"),
+            self.tr("Pick"),
+            self.tr("W-Z"),
+            self.tr("Label"),
+            self.tr("Hand over"),
+        )
+
+    def _lay_out(self) -> None:
+        typed = (self.typing.customer, self.typing.goods, self.typing.terms)
+        for page in (*typed, *self._read_pages(), self._nothing):
+            self._stack.addWidget(page)
+        self._steps.setProperty("look", "bar")
+        inside = QVBoxLayout(self._steps)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.bar)
+        column = QVBoxLayout()
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self.told)
+        column.addWidget(self.cancel_bar)
+        column.addWidget(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self._steps)
+        layout.addLayout(column, 1)
+
+    def _read_pages(self) -> tuple[ReservePage, PickPage, WzPage, LabelPage, HandOverPage, DonePage]:
+        return self.reserve, self.pick, self.wz, self.label, self.hand_over, self.done
+
+    @property
+    def page(self) -> int:
+        return self._stack.currentIndex()
+
+    def show_nothing(self) -> None:
+        self.head.title.setText(self.tr("No order is open"))
+        self.head.say_facts("")
+        for widget in (self.head.status, self._steps, self.head.back, self.head.change, self.head.cancel):
+            widget.hide()
+        self.head.next.hide()
+        self._stack.setCurrentWidget(self._nothing)
+
+    def show_pages(self, matter: Matter) -> None:
+        for page in self._read_pages():
+            page.show_matter(matter)
+
+    def show_steps(self) -> None:
+        self._steps.show()
+        self.head.next.show()
+
+    def go(self, number: int) -> None:
+        """To a page: walked back to, or the next."""
+        if self.typing.on and number != GOODS:
+            self.typing.goods.commit()
+        self._stack.setCurrentIndex(number)
+        self.show_place()
+        if self.isVisible():
+            self._stack.currentWidget().setFocus()
+
+    def show_place(self) -> None:
+        """Buttons and step bar for the page that is shown."""
+        raise NotImplementedError
+
+    def mark_steps(self, matter: Matter | None, *, drafting: bool) -> None:
+        """The step bar: what is done and by whom, what is shown, what is due."""
+        if drafting or matter is None:
+            self.reached = max(self.reached, min(self.page, TERMS))
+            done = {str(number): "" for number in range(self.reached + 1) if number != self.page}
+        else:
+            done = done_pages(matter.card)
+        waits = str(self.reached) if self.reached <= HAND_OVER else ""
+        self.bar.set_state(current=str(self.page), done=done, waits=waits)
+        self.head.back.setVisible(0 < self.page <= DONE)

@@ -1,0 +1,139 @@
+"""The head of the wizard: which order, what can be done with it; and the bar that asks why it is cancelled."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from db.vocabulary import OrderStatus
+from ui.labels import label
+from ui.theme import GAP, GRID
+from ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from ui.widgets.chips import Chip
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.parts import row, text
+from ui.widgets.pills import StatusPill
+
+
+class WizardHead(QFrame):
+    """Its buttons are the wizard's; the main one is at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "bar")
+        self.title = text(role="title", name="order_number")
+        self.status = StatusPill(label(OrderStatus.DRAFT))
+        self.status.setObjectName("order_status")
+        self.facts = ElidedLabel("small")
+        self.facts.setObjectName("order_facts")
+        self.list = QuietButton("", "list", shortcut="Ctrl+B")
+        self.cancel = QuietButton(self.tr("Cancel the order…"))
+        self.change = Button(self.tr("Change"))
+        self.back = Button(self.tr("Back"), shortcut="Alt+Left")
+        self.next = PrimaryButton(self.tr("Next"), shortcut="Ctrl+Return")
+        self.list.setToolTip(self.tr("Show or hide the list (Ctrl+B)"))
+        named = (
+            (self.list, "toggle_list", self.tr("Show or hide the list")),
+            (self.cancel, "cancel_order", self.cancel.text()),
+            (self.change, "change_order", self.tr("Change goods and terms")),
+            (self.back, "step_back", self.back.text()),
+            (self.next, "next_step", self.next.text()),
+        )
+        for button, name, said in named:
+            button.setObjectName(name)
+            button.setAccessibleName(said)
+        self.change.setToolTip(self.tr("Goods and terms are changed; what was promised is given back"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        beside = QHBoxLayout()
+        beside.setSpacing(2 * GRID)
+        beside.addWidget(self.title)
+        beside.addWidget(self.status)
+        beside.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addLayout(beside)
+        words.addWidget(self.facts)
+        words.addStretch(1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(2 * GRID, 2 * GRID, GAP, 2 * GRID)
+        line.setSpacing(2 * GRID)
+        line.addWidget(self.list)
+        line.addLayout(words, 1)
+        for button in (self.cancel, self.change, self.back, self.next):
+            line.addWidget(button)
+
+    def say_facts(self, facts: str) -> None:
+        """What stands under the number; nothing takes no room."""
+        self.facts.setVisible(bool(facts))
+        self.facts.show_text(facts)
+
+    def say_next(self, sentence: str, *, enabled: bool = True) -> None:
+        self.next.setText(sentence)
+        self.next.setAccessibleName(sentence)
+        self.next.setShortcut("Ctrl+Return")  # a new text takes the shortcut away
+        self.next.setToolTip(f"{sentence} (Ctrl+Enter)")
+        self.next.setEnabled(enabled)
+
+
+class CancelBar(QFrame):
+    """`confirmed` carries the reason."""
+
+    confirmed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("cancel_bar")
+        self.setProperty("look", "decision")
+        self.setProperty("meaning", "attention")
+        self._said = text(wrap=True)
+        self._reason = QLineEdit()
+        self._reason.setObjectName("cancel_reason")
+        self._reason.setPlaceholderText(self.tr("Why? It stands in the customer's timeline."))
+        self._reason.setAccessibleName(self.tr("Why the order is cancelled"))
+        self._do = Button(self.tr("Cancel the order"), "prohibit")
+        self._leave = Button(self.tr("Leave it as it is"))
+        for button, name in ((self._do, "confirm_cancel"), (self._leave, "leave_cancel")):
+            button.setObjectName(name)
+            button.setAccessibleName(button.text())
+        chips: list[QWidget | None] = []
+        for word in (self.tr("customer gave up"), self.tr("goods not available"), self.tr("entered by mistake")):
+            chip = Chip(word)
+            chip.setCheckable(False)
+            chip.clicked.connect(partial(self._reason.setText, word))
+            chips.append(chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, 2 * GRID, GAP, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._said)
+        column.addWidget(row(self._reason, self._do, self._leave))
+        column.addWidget(row(*chips, None))
+        self._do.clicked.connect(self._on_do)
+        self._reason.returnPressed.connect(self._on_do)
+        self._leave.clicked.connect(self.hide)
+        self.hide()
+
+    def ask(self, *, rest_only: bool) -> None:
+        self._said.setText(
+            self.tr("What has left stays; the rest of the order is given up and its goods are free again.")
+            if rest_only
+            else self.tr("Everything promised is given back; the number stays.")
+        )
+        self._do.setText(self.tr("Give up the rest") if rest_only else self.tr("Cancel the order"))
+        self._do.setAccessibleName(self._do.text())
+        self._reason.clear()
+        self.show()
+        self._reason.setFocus()
+
+    def _on_do(self) -> None:
+        self.hide()
+        self.confirmed.emit(self._reason.text().strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
