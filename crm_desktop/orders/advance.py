@@ -1,13 +1,26 @@
 """One step of the way by its name: what the wizard's main button and `order advance` both do."""
 
-from typing import assert_never
+from collections.abc import Callable
 
 from crm_desktop.orders import rest, service
 from crm_desktop.orders.labelling import prepare_label
 from crm_desktop.orders.records import HandOver, OrderMoved, StepCommand
-from crm_desktop.work import Actor, execute
+from crm_desktop.work import Actor, Work, execute
 from db.session import Database
 from db.vocabulary import OrderStep
+
+PLAIN: dict[OrderStep, Callable[[Work, StepCommand], OrderMoved]] = {
+    OrderStep.PLACE: service.place_draft,
+    OrderStep.RESERVE: service.reserve_order,
+    OrderStep.PICK: service.pick_order,
+    OrderStep.ISSUE: service.issue_order,
+    OrderStep.COMPLETE: service.complete_order,
+    OrderStep.CANCEL: service.cancel_order,
+    OrderStep.REOPEN: rest.reopen_order,
+    OrderStep.SEND_REST: rest.send_rest,
+    OrderStep.DROP_REST: rest.drop_rest,
+}
+"""The steps that want to know nothing but the order."""
 
 
 def advance(
@@ -26,31 +39,13 @@ def advance(
     message: str = "",
 ) -> OrderMoved:
     """Does `step` as one durable transaction. Raises IllegalMove, Shortage, StaleRecord, NotFound."""
-    plain = StepCommand(number, version)
     match step:
-        case OrderStep.PLACE:
-            return execute(database, service.place_draft, plain, actor=actor, command_id=command_id)
-        case OrderStep.RESERVE:
-            return execute(database, service.reserve_order, plain, actor=actor, command_id=command_id)
-        case OrderStep.PICK:
-            return execute(database, service.pick_order, plain, actor=actor, command_id=command_id)
-        case OrderStep.ISSUE:
-            return execute(database, service.issue_order, plain, actor=actor, command_id=command_id)
         case OrderStep.LABEL:
             label = prepare_label(database, number, printer=printer, version=version, parcels=parcels)
             return execute(database, service.label_order, label, actor=actor, command_id=command_id)
         case OrderStep.HAND_OVER:
             handed = HandOver(number, version, carrier=carrier, tracking=tracking, subject=subject, message=message)
             return execute(database, service.hand_over_order, handed, actor=actor, command_id=command_id)
-        case OrderStep.COMPLETE:
-            return execute(database, service.complete_order, plain, actor=actor, command_id=command_id)
-        case OrderStep.CANCEL:
-            return execute(database, service.cancel_order, plain, actor=actor, command_id=command_id)
-        case OrderStep.REOPEN:
-            return execute(database, rest.reopen_order, plain, actor=actor, command_id=command_id)
-        case OrderStep.SEND_REST:
-            return execute(database, rest.send_rest, plain, actor=actor, command_id=command_id)
-        case OrderStep.DROP_REST:
-            return execute(database, rest.drop_rest, plain, actor=actor, command_id=command_id)
         case _:
-            assert_never(step)
+            plain = StepCommand(number, version)
+            return execute(database, PLAIN[step], plain, actor=actor, command_id=command_id)

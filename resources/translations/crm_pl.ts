@@ -2487,7 +2487,11 @@
         <source>{goods}: {count} now, the rest later</source>
         <translation>{goods}: teraz {count}, reszta później</translation>
     </message>
-</context>
+<message>
+        <source>“{code}” is no goods of ours.</source>
+        <translation>„{code}” to nie jest nasz towar.</translation>
+    </message>
+    </context>
 <context>
     <name>Places</name>
     <message>

@@ -137,7 +137,9 @@ def test_that_a_draft_without_customer_or_goods_is_told_so_and_places_nothing(
     hands.press("next_step")
     hands.press("next_step")
     assert told(hands) == "Dodaj co najmniej jedną pozycję."
-    assert list(hands.table("orders_list").records_model.records) == []
+    rows = hands.table("orders_list").records_model
+    hands.until(lambda: rows.records, "the draft, kept from its first page on")
+    assert [(row.status.value, row.net) for row in rows.records] == [("draft", 0)]
 
 
 def test_that_a_shortage_is_told_with_every_line_and_the_order_stays(

@@ -126,6 +126,11 @@ class CustomerPage(QWidget):
         self._form.left.connect(self._close_form)
         self._buyer.open_card.clicked.connect(self._on_card)
 
+    @property
+    def name(self) -> str:
+        """Of whoever was chosen."""
+        return self._buyer.name.text() if self.customer_id is not None else ""
+
     def start(self, inquiry: InquiryCard | None) -> None:
         """A new order; the inquiry's customer is chosen already."""
         self.customer_id = inquiry.row.customer_id if inquiry else None

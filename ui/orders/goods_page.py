@@ -138,7 +138,8 @@ class GoodsPage(QWidget):
         self.table.card_wanted.connect(self._seat.open_product)
 
     def start(self) -> None:
-        """A new order, still without goods."""
+        """A new order, still without goods, from the first warehouse."""
+        self._customer_id, self._currency, self._warehouse_id = 0, "PLN", 1
         self._show([], editable=True)
 
     def show_buyer(self, buyer: Buyer | None) -> None:

@@ -10,7 +10,7 @@ from ui.tables import Column, TableView
 from ui.tables.cells import RecordCell
 from ui.theme import Meaning
 
-CODE_FROM = 880
+CODE_FROM = 1000
 """Pixels from which there is room for the code beside the name."""
 
 
@@ -18,6 +18,8 @@ class LineCell(RecordCell):
     """An editor in the cell; what is no value is left standing in it."""
 
     wrong = Signal(QPersistentModelIndex, str)
+    editor: QLineEdit | None = None
+    """The one that is open."""
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -28,7 +30,13 @@ class LineCell(RecordCell):
         editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(title))
+        self.editor = editor
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if editor is self.editor:
+            self.editor = None
+        super().destroyEditor(editor, index)
 
     def setModelData(self, editor: QWidget, model: object, index: QModelIndex | QPersistentModelIndex) -> None:
         assert isinstance(editor, QLineEdit) and isinstance(model, LinesModel)
@@ -48,16 +56,18 @@ class LinesTable(TableView):
         titles = _titles()
         super().__init__(
             [
-                Column("no", titles["no"], lambda r: "", right=True, muted=True, width=44),
+                Column("no", titles["no"], lambda r: "", right=True, muted=True, width=40),
                 Column("goods", titles["goods"], lambda r: r.name, stretch=True, hint=lambda r: f"{r.name} · {r.code}"),
                 Column("code", titles["code"], lambda r: r.code, muted=True),
-                Column("quantity", titles["quantity"], lambda r: r.quantity, text=formats.quantity, right=True),
-                Column("unit", titles["unit"], lambda r: r.unit, muted=True),
-                Column("available", titles["available"], self._available, right=True, meaning=self._meaning),
+                Column(
+                    "quantity", titles["quantity"], lambda r: r.quantity, text=formats.quantity, right=True, width=76
+                ),
+                Column("unit", titles["unit"], lambda r: r.unit, muted=True, width=60),
+                Column("available", titles["available"], self._available, right=True, meaning=self._meaning, width=130),
                 Column("price", titles["price"], lambda r: r.unit_price, text=formats.price, right=True),
                 Column("discount", titles["discount"], _discount, right=True),
                 Column("vat", titles["vat"], lambda r: vat_word(r.vat_rate.value), right=True),
-                Column("net", titles["net"], lambda r: r.net, text=formats.amount, right=True, bold=True),
+                Column("net", titles["net"], lambda r: r.net, text=formats.amount, right=True, bold=True, width=100),
                 Column("margin", titles["margin"], _margin, right=True, meaning=_margin_meaning),
             ],
             empty=QCoreApplication.translate(
@@ -66,20 +76,14 @@ class LinesTable(TableView):
             name="order_lines",
             title=QCoreApplication.translate("Lines", "Lines of the order"),
         )
-        cell = LineCell(self)
-        cell.wrong.connect(self._on_wrong)
-        self.setItemDelegate(cell)
+        self._cell = LineCell(self)
+        self._cell.wrong.connect(self._on_wrong)
+        self.setItemDelegate(self._cell)
         self.setSortingEnabled(False)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self._quantity = next(n for n, one in enumerate(self.records_model.columns) if one.key == "quantity")
-        for section, column in enumerate(self.records_model.columns):
-            if column.key in ("quantity", "available", "net"):
-                self._least(section)
         self.show_margin(False)
-
-    def _least(self, section: int) -> None:
-        self.horizontalHeader().resizeSection(section, 90)
 
     def show_margin(self, seen: bool) -> None:
         """Margins are for those who may see costs."""
@@ -121,7 +125,7 @@ class LinesTable(TableView):
 
     def finish_editing(self) -> None:
         """What stands in an open cell counts, before a step is taken."""
-        editor = self.viewport().findChild(QLineEdit, "line_editor")
+        editor = self._cell.editor
         if editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, LineCell.EndEditHint.NoHint)
@@ -152,7 +156,7 @@ class LinesTable(TableView):
             return
         self.setCurrentIndex(cell)
         self.edit(cell)
-        editor = self.viewport().findChild(QLineEdit, "line_editor")
+        editor = self._cell.editor
         if editor is not None:
             editor.setText(typed)
             editor.selectAll()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from crm_desktop.customers.queries import customer_by_code, show_customer
@@ -75,7 +75,7 @@ class NewCustomerForm(Card):
             "city": (2, 4, 2),
         }
         for key, (at, column, span) in places.items():
-            grid.addWidget(self._fields[key], at, column, 1, span)
+            grid.addWidget(self._fields[key], at, column, 1, span, Qt.AlignmentFlag.AlignTop)
         for column in range(6):
             grid.setColumnStretch(column, 1)
         for widget in (self._told, holder, self._take, row(self._back, None, self._save)):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from crm_desktop.errors import KnownError
+from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.orders.picking import pick_short, scan_goods
 from crm_desktop.orders.records import GoodsScanned, OrderCard, OrderLine, PickShort, ScanGoods
 from db.vocabulary import LineKind, OrderStatus
@@ -85,7 +85,7 @@ class PickPage(QWidget):
             [
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
                 Column("code", self.tr("Code"), lambda r: r.code, muted=True),
-                Column("wanted", self.tr("To pick"), _to_pick, text=formats.quantity, right=True, width=90),
+                Column("wanted", self.tr("To pick"), _to_pick, text=formats.quantity, right=True, width=110),
                 Column("picked", self.tr("Picked"), _picked, text=formats.quantity, right=True, bold=True, width=130),
                 Column("unit", self.tr("Unit"), lambda r: r.unit, muted=True, width=64),
                 Column("state", self.tr("State"), self._state, meaning=_meaning, width=150),
@@ -123,7 +123,8 @@ class PickPage(QWidget):
 
     def show_matter(self, matter: Matter) -> None:
         card = matter.card
-        another = self._card is None or self._card.row.number != card.row.number
+        before = self._card.row if self._card else None
+        another = before is None or (before.number, before.status) != (card.row.number, card.row.status)
         self._card = card
         picking = card.row.status is OrderStatus.RESERVED
         for widget in (self._scan, self._short):
@@ -177,7 +178,10 @@ class PickPage(QWidget):
 
     def _on_refused(self, refusal: KnownError) -> None:
         QApplication.beep()
-        self._beep.say(words.sentence(refusal), Meaning.BAD)
+        told = words.sentence(refusal)
+        if isinstance(refusal, NotFound):
+            told = self.tr("“{code}” is no goods of ours.").format(code=refusal.details["key"])
+        self._beep.say(told, Meaning.BAD)
         self._scan.setFocus()
 
     def _on_short(self) -> None:

@@ -252,7 +252,10 @@ class OrderWizard(WizardFrame):
             self.head.title.setText(moved.number)
             self.head.status.show_label(label(moved.status))
             self.head.status.show()
-            self.head.say_facts(self.tr("saved at {time}").format(time=formats.clock_time(now())))
+            saved = self.tr("saved at {time}").format(time=formats.clock_time(now()))
+            self.head.say_facts(" · ".join(part for part in (self.typing.customer.name, saved) if part))
+            if self._card is None:
+                self.opened.emit(moved.number)
 
     def _on_refused(self, refusal: KnownError) -> None:
         """What happened and who was quicker; what was typed stays, and may be saved over theirs."""

@@ -14,11 +14,6 @@ CHECK = "ck_order_steps_orderstep_word"
 def upgrade() -> None:
     op.add_column("order_lines", sa.Column("later", sa.BigInteger, server_default="0", nullable=False))
     rule = f"step IN ({', '.join(repr(word) for word in (*STEPS, *ASIDE))})"
-    if op.get_bind().dialect.name == "sqlite":
-        # a check can only be changed by rebuilding; the old one is not reflected, so it is left behind
-        check = sa.CheckConstraint(rule, name=op.f(CHECK))
-        with op.batch_alter_table("order_steps", recreate="always", table_args=(check,)):
-            pass
-    else:
-        op.drop_constraint(op.f(CHECK), "order_steps", type_="check")
-        op.create_check_constraint(op.f(CHECK), "order_steps", rule)
+    with op.batch_alter_table("order_steps") as batch:
+        batch.drop_constraint(op.f(CHECK), type_="check")
+        batch.create_check_constraint(op.f(CHECK), sa.text(rule))
