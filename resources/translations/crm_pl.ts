@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -69,11 +70,7 @@
         <source>No goods were recognised in the message.</source>
         <translation>W treści nie rozpoznano towarów.</translation>
     </message>
-<message>
-        <source>Their net price</source>
-        <translation>Cena netto</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AskerCard</name>
     <message>
@@ -98,6 +95,17 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>None.</source>
+        <translation>Brak.</translation>
+    </message>
+    <message>
+        <source>and {count} more in the list</source>
+        <translation>i {count} więcej na liście</translation>
+    </message>
+</context>
+<context>
     <name>Breadcrumbs</name>
     <message>
         <source>Backspace: one level up</source>
@@ -109,6 +117,72 @@
     <message>
         <source>Cancel</source>
         <translation>Anuluj</translation>
+    </message>
+</context>
+<context>
+    <name>BuyerCard</name>
+    <message>
+        <source>Customer&apos;s card</source>
+        <translation>Karta klienta</translation>
+    </message>
+    <message>
+        <source>Who orders?</source>
+        <translation>Kto zamawia?</translation>
+    </message>
+    <message>
+        <source>Find the customer at the left, or add a new one.</source>
+        <translation>Znajdź klienta po lewej albo dodaj nowego.</translation>
+    </message>
+    <message>
+        <source>group: {name}</source>
+        <translation>grupa: {name}</translation>
+    </message>
+    <message>
+        <source>contact: {status}</source>
+        <translation>kontakt: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>CancelBar</name>
+    <message>
+        <source>Why? It stands in the customer&apos;s timeline.</source>
+        <translation>Dlaczego? Powód będzie w historii klienta.</translation>
+    </message>
+    <message>
+        <source>Why the order is cancelled</source>
+        <translation>Powód anulowania zamówienia</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Anuluj zamówienie</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Zostaw jak jest</translation>
+    </message>
+    <message>
+        <source>customer gave up</source>
+        <translation>klient zrezygnował</translation>
+    </message>
+    <message>
+        <source>goods not available</source>
+        <translation>brak towaru</translation>
+    </message>
+    <message>
+        <source>entered by mistake</source>
+        <translation>wpisane przez pomyłkę</translation>
+    </message>
+    <message>
+        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
+        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
+    </message>
+    <message>
+        <source>Everything promised is given back; the number stays.</source>
+        <translation>Wszystko, co zarezerwowano, wraca na stan; numer pozostaje.</translation>
+    </message>
+    <message>
+        <source>Give up the rest</source>
+        <translation>Zrezygnuj z reszty</translation>
     </message>
 </context>
 <context>
@@ -243,7 +317,7 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
+        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
         <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
@@ -589,10 +663,6 @@
         <translation>Znalezieni klienci</translation>
     </message>
     <message>
-        <source>Who orders?</source>
-        <translation>Kto zamawia?</translation>
-    </message>
-<message>
         <source>New customer…</source>
         <translation>Nowy klient…</translation>
     </message>
@@ -600,7 +670,7 @@
         <source>Phone</source>
         <translation>Telefon</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CustomersPage</name>
     <message>
@@ -671,74 +741,6 @@
         <source>{code} is a customer of its own again, with all that was its.</source>
         <translation>{code} jest znów osobnym klientem, ze wszystkim, co było jego.</translation>
     </message>
-<message>
-        <source>Find a customer</source>
-        <translation>Znajdź klienta</translation>
-    </message>
-    <message>
-        <source>Name, NIP, phone, e-mail…</source>
-        <translation>Nazwa, NIP, telefon, e-mail…</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Miejscowość</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Customers appear here with their first inquiry or order.</source>
-        <translation>Klienci pojawiają się tu z pierwszym zapytaniem lub zamówieniem.</translation>
-    </message>
-    <message>
-        <source>Customers</source>
-        <translation>Klienci</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Kiedy</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Co się stało</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Kto</translation>
-    </message>
-    <message>
-        <source>Nothing has happened yet.</source>
-        <translation>Nic się jeszcze nie wydarzyło.</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Data</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    <message>
-        <source>No orders yet.</source>
-        <translation>Jeszcze bez zamówień.</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Oś czasu</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Zamówienia</translation>
-    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -808,6 +810,85 @@
     <message>
         <source>MMK · correction of MM</source>
         <translation>MMK · korekta MM</translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>Send the rest</source>
+        <translation>Wyślij resztę</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s card</source>
+        <translation>Karta klienta</translation>
+    </message>
+    <message>
+        <source>Open the W-Z</source>
+        <translation>Otwórz W-Z</translation>
+    </message>
+    <message>
+        <source>W-Z</source>
+        <translation>W-Z</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Paczki</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Przewoźnik</translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation>Numer przesyłki</translation>
+    </message>
+    <message>
+        <source>Nothing has left.</source>
+        <translation>Nic nie wyszło.</translation>
+    </message>
+    <message>
+        <source>Shipments</source>
+        <translation>Wysyłki</translation>
+    </message>
+    <message>
+        <source>Who did what when</source>
+        <translation>Kto co zrobił i kiedy</translation>
+    </message>
+    <message>
+        <source>The order is cancelled.</source>
+        <translation>Zamówienie anulowano.</translation>
+    </message>
+    <message>
+        <source>No reason was written down.</source>
+        <translation>Nie zapisano powodu.</translation>
+    </message>
+    <message>
+        <source>A part is with the customer.</source>
+        <translation>Część jest już u klienta.</translation>
+    </message>
+    <message>
+        <source>The rest waits for a shipment of its own.</source>
+        <translation>Reszta czeka na osobną wysyłkę.</translation>
+    </message>
+    <message>
+        <source>The goods are on their way.</source>
+        <translation>Towar jest w drodze.</translation>
+    </message>
+    <message>
+        <source>Complete the order once the customer has them.</source>
+        <translation>Zakończ zamówienie, gdy klient je odbierze.</translation>
+    </message>
+    <message>
+        <source>Everything is done.</source>
+        <translation>Wszystko zrobione.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s status follows by itself.</source>
+        <translation>Status klienta zmienia się sam.</translation>
     </message>
 </context>
 <context>
@@ -1121,68 +1202,27 @@
     </message>
 </context>
 <context>
-    <name>GoodsPage</name>
+    <name>GoodsFinder</name>
     <message>
-        <source>Add</source>
-        <translation>Dodaj</translation>
+        <source>Goods: name, code or barcode</source>
+        <translation>Towar: nazwa, kod lub kod kreskowy</translation>
     </message>
     <message>
-        <source>Remove the line</source>
-        <translation>Usuń pozycję</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation>Dostępne</translation>
-    </message>
-    <message>
-        <source>Net price</source>
-        <translation>Cena netto</translation>
-    </message>
-    <message>
-        <source>Type a name or code, or scan; Enter adds the line.</source>
-        <translation>Wpisz nazwę lub kod albo zeskanuj; Enter dodaje pozycję.</translation>
+        <source>Name, code or scan…</source>
+        <translation>Nazwa, kod lub skan…</translation>
     </message>
     <message>
         <source>Goods found</source>
-        <translation>Znalezione towary</translation>
+        <translation>Znaleziony towar</translation>
     </message>
     <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
+        <source>No goods are called so.</source>
+        <translation>Nie ma takiego towaru.</translation>
     </message>
+</context>
+<context>
+    <name>GoodsPage</name>
     <message>
-        <source>Unit</source>
-        <translation>J.m.</translation>
-    </message>
-    <message>
-        <source>VAT</source>
-        <translation>VAT</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    <message>
-        <source>No goods yet.</source>
-        <translation>Jeszcze bez towarów.</translation>
-    </message>
-    <message>
-        <source>Lines of the order</source>
-        <translation>Pozycje zamówienia</translation>
-    </message>
-    <message>
-        <source>Name, code or barcode</source>
-        <translation>Nazwa, kod lub kod kreskowy</translation>
-    </message>
-<message>
         <source>Enter adds a line · 12*code adds twelve</source>
         <translation>Enter dodaje pozycję · 12*kod dodaje dwanaście</translation>
     </message>
@@ -1214,26 +1254,6 @@
 <context>
     <name>HandOverPage</name>
     <message>
-        <source>Step</source>
-        <translation>Krok</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Kiedy</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Kto</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Gdzie</translation>
-    </message>
-    <message>
-        <source>Each step is told here with who did it.</source>
-        <translation>Każdy krok jest tu zapisany z tym, kto go wykonał.</translation>
-    </message>
-    <message>
         <source>Steps done</source>
         <translation>Wykonane kroki</translation>
     </message>
@@ -1245,7 +1265,7 @@
         <source>Tracking number</source>
         <translation>Numer przesyłki</translation>
     </message>
-<message>
+    <message>
         <source>Tell the customer by e-mail</source>
         <translation>Powiadom klienta e-mailem</translation>
     </message>
@@ -1266,7 +1286,7 @@
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Messages sent stand in the customer's timeline.</source>
+        <source>Messages sent stand in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -1465,30 +1485,6 @@
         <source>Inquiry {number} is saved.</source>
         <translation>Zapisano zapytanie {number}.</translation>
     </message>
-<message>
-        <source>Write the reply first.</source>
-        <translation>Najpierw napisz odpowiedź.</translation>
-    </message>
-    <message>
-        <source>Inquiry {number} is answered.</source>
-        <translation>Odpowiedziano na zapytanie {number}.</translation>
-    </message>
-    <message>
-        <source>Offer {number} is on its way.</source>
-        <translation>Oferta {number} jest w drodze.</translation>
-    </message>
-    <message>
-        <source>Inquiry {number} is closed as lost.</source>
-        <translation>Zapytanie {number} zamknięto jako stracone.</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Wszystkie pliki (*)</translation>
-    </message>
-    <message>
-        <source>Saved: {file}</source>
-        <translation>Zapisano: {file}</translation>
-    </message>
 </context>
 <context>
     <name>InquiryList</name>
@@ -1535,10 +1531,6 @@
         <translation>Stan</translation>
     </message>
     <message>
-        <source>What happened</source>
-        <translation>Co się stało</translation>
-    </message>
-    <message>
         <source>No label was printed yet.</source>
         <translation>Etykiety jeszcze nie drukowano.</translation>
     </message>
@@ -1546,7 +1538,7 @@
         <source>Prints</source>
         <translation>Wydruki</translation>
     </message>
-<message>
+    <message>
         <source>When</source>
         <translation>Kiedy</translation>
     </message>
@@ -1566,7 +1558,7 @@
         <source>Parcels, a label each</source>
         <translation>Liczba paczek (każda z etykietą)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>LastChange</name>
     <message>
@@ -1861,6 +1853,65 @@
     </message>
 </context>
 <context>
+    <name>NewCustomerForm</name>
+    <message>
+        <source>New customer</source>
+        <translation>Nowy klient</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Ulica i numer</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Add the customer</source>
+        <translation>Dodaj klienta</translation>
+    </message>
+    <message>
+        <source>Back to the search</source>
+        <translation>Wróć do szukania</translation>
+    </message>
+    <message>
+        <source>A NIP has digits only.</source>
+        <translation>NIP składa się z samych cyfr.</translation>
+    </message>
+    <message>
+        <source>This is no valid NIP: a digit is wrong.</source>
+        <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
+    </message>
+    <message>
+        <source>This NIP is {name}&apos;s: take this customer</source>
+        <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
+    </message>
+    <message>
+        <source>Write the name.</source>
+        <translation>Wpisz nazwę.</translation>
+    </message>
+</context>
+<context>
     <name>NewInquiry</name>
     <message>
         <source>Who asks</source>
@@ -2126,6 +2177,13 @@
     </message>
 </context>
 <context>
+    <name>OrderRows</name>
+    <message>
+        <source>No order is like that.</source>
+        <translation>Nie ma takich zamówień.</translation>
+    </message>
+</context>
+<context>
     <name>OrderStatus</name>
     <message>
         <source>draft</source>
@@ -2198,7 +2256,7 @@
         <source>Cancel order</source>
         <translation>Anulowanie</translation>
     </message>
-<message>
+    <message>
         <source>Change the order</source>
         <translation>Zmiana zamówienia</translation>
     </message>
@@ -2210,57 +2268,9 @@
         <source>Give up the rest</source>
         <translation>Zrezygnuj z reszty</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>OrderWizard</name>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towary</translation>
-    </message>
-    <message>
-        <source>Terms</source>
-        <translation>Warunki</translation>
-    </message>
-    <message>
-        <source>Reserve</source>
-        <translation>Rezerwacja</translation>
-    </message>
-    <message>
-        <source>Pick</source>
-        <translation>Kompletacja</translation>
-    </message>
-    <message>
-        <source>W-Z</source>
-        <translation>W-Z</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>Etykieta</translation>
-    </message>
-    <message>
-        <source>Hand over</source>
-        <translation>Przekazanie</translation>
-    </message>
-    <message>
-        <source>Cancel the order</source>
-        <translation>Anuluj zamówienie</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Dalej</translation>
-    </message>
-    <message>
-        <source>No order is open</source>
-        <translation>Nie otwarto zamówienia</translation>
-    </message>
-    <message>
-        <source>Choose an order on the left, or start a new one.</source>
-        <translation>Wybierz zamówienie z lewej albo zacznij nowe.</translation>
-    </message>
     <message>
         <source>New order</source>
         <translation>Nowe zamówienie</translation>
@@ -2278,22 +2288,6 @@
         <translation>kontakt: {status}</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>Gotowe</translation>
-    </message>
-    <message>
-        <source>Choose the customer first.</source>
-        <translation>Najpierw wybierz klienta.</translation>
-    </message>
-    <message>
-        <source>Add at least one line.</source>
-        <translation>Dodaj co najmniej jedną pozycję.</translation>
-    </message>
-    <message>
-        <source>{number}: {status}</source>
-        <translation>{number}: {status}</translation>
-    </message>
-<message>
         <source>{who} saved this order just now. What you type here is not lost.</source>
         <translation>{who} właśnie zapisał(a) to zamówienie. To, co wpisujesz, nie zginie.</translation>
     </message>
@@ -2337,7 +2331,7 @@
             <numerusform>Ponownie w kolejce: %n etykiet.</numerusform>
         </translation>
     </message>
-    </context>
+</context>
 <context>
     <name>OrdersPage</name>
     <message>
@@ -2349,32 +2343,12 @@
         <translation>Wszystkie statusy</translation>
     </message>
     <message>
-        <source>Find an order</source>
-        <translation>Znajdź zamówienie</translation>
-    </message>
-    <message>
         <source>Number, customer, phone…</source>
         <translation>Numer, klient, telefon…</translation>
     </message>
     <message>
         <source>New order</source>
         <translation>Nowe zamówienie</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
     </message>
     <message>
         <source>Orders appear here: from an inquiry, from the shop, or by New order.</source>
@@ -2384,7 +2358,7 @@
         <source>Orders</source>
         <translation>Zamówienia</translation>
     </message>
-<message>
+    <message>
         <source>List</source>
         <translation>Lista</translation>
     </message>
@@ -2400,7 +2374,7 @@
         <source>Show older ones</source>
         <translation>Pokaż starsze</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PickPage</name>
     <message>
@@ -2427,7 +2401,7 @@
         <source>to pick</source>
         <translation>do zebrania</translation>
     </message>
-<message>
+    <message>
         <source>Short: no more of it</source>
         <translation>Brak: więcej nie ma</translation>
     </message>
@@ -2487,11 +2461,11 @@
         <source>{goods}: {count} now, the rest later</source>
         <translation>{goods}: teraz {count}, reszta później</translation>
     </message>
-<message>
+    <message>
         <source>“{code}” is no goods of ours.</source>
         <translation>„{code}” to nie jest nasz towar.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Places</name>
     <message>
@@ -2742,18 +2716,10 @@
         <translation>Dostępne</translation>
     </message>
     <message>
-        <source>Promise the goods</source>
-        <translation>Rezerwacja towaru</translation>
-    </message>
-    <message>
         <source>Reserving promises these goods to the customer; nobody else can be promised them.</source>
         <translation>Rezerwacja obiecuje te towary klientowi; nikt inny ich nie dostanie.</translation>
     </message>
     <message>
-        <source>These goods are promised or have left.</source>
-        <translation>Te towary są zarezerwowane albo już wyszły.</translation>
-    </message>
-<message>
         <source>Goods</source>
         <translation>Towar</translation>
     </message>
@@ -2850,7 +2816,7 @@
         <comment>a warehouse</comment>
         <translation>ma wszystko</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Role</name>
     <message>
@@ -3135,6 +3101,52 @@
     </message>
 </context>
 <context>
+    <name>StepsDone</name>
+    <message>
+        <source>Step</source>
+        <translation>Krok</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Gdzie</translation>
+    </message>
+    <message>
+        <source>Each step is told here with who did it.</source>
+        <translation>Tu widać każdy krok i kto go wykonał.</translation>
+    </message>
+    <message>
+        <source>Steps done</source>
+        <translation>Wykonane kroki</translation>
+    </message>
+</context>
+<context>
+    <name>SumsCard</name>
+    <message>
+        <source>Total</source>
+        <translation>Razem</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>Gross</source>
+        <translation>Brutto</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Marża</translation>
+    </message>
+</context>
+<context>
     <name>TabButton</name>
     <message>
         <source>{count} waiting</source>
@@ -3172,18 +3184,6 @@
         <translation>Dostawa</translation>
     </message>
     <message>
-        <source>Notes</source>
-        <translation>Uwagi</translation>
-    </message>
-    <message>
-        <source>Empty: the customer's own address</source>
-        <translation>Puste: własny adres klienta</translation>
-    </message>
-    <message>
-        <source>Delivery and terms</source>
-        <translation>Dostawa i warunki</translation>
-    </message>
-<message>
         <source>Country</source>
         <translation>Kraj</translation>
     </message>
@@ -3351,6 +3351,28 @@
     <message>
         <source>It is in the print queue again.</source>
         <translation>Wydruk jest znowu w kolejce.</translation>
+    </message>
+</context>
+<context>
+    <name>Typing</name>
+    <message>
+        <source>Choose the customer first.</source>
+        <translation>Najpierw wybierz klienta.</translation>
+    </message>
+    <message>
+        <source>Add at least one line.</source>
+        <translation>Dodaj co najmniej jedną pozycję.</translation>
+    </message>
+</context>
+<context>
+    <name>UsualCard</name>
+    <message>
+        <source>Usually taken</source>
+        <translation>Klient zwykle bierze</translation>
+    </message>
+    <message>
+        <source>Add {quantity} of {goods}</source>
+        <translation>Dodaj {quantity}: {goods}</translation>
     </message>
 </context>
 <context>
@@ -3575,12 +3597,101 @@
     </message>
 </context>
 <context>
+    <name>Wizard</name>
+    <message>
+        <source>{who} was quicker: {step}, {when}. You see the order as it is now.</source>
+        <translation>{who} – ktoś był szybszy: {step}, {when}. Widzisz zamówienie w obecnym stanie.</translation>
+    </message>
+    <message>
+        <source>{who} saved it {when}. You see the order as it is now.</source>
+        <translation>{who} zapisał(a) je {when}. Widzisz zamówienie w obecnym stanie.</translation>
+    </message>
+</context>
+<context>
+    <name>WizardFrame</name>
+    <message>
+        <source>Choose an order on the left, or start a new one.</source>
+        <translation>Wybierz zamówienie z lewej albo zacznij nowe.</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towary</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Warunki</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>Rezerwacja</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Kompletacja</translation>
+    </message>
+    <message>
+        <source>W-Z</source>
+        <translation>W-Z</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etykieta</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Przekazanie</translation>
+    </message>
+    <message>
+        <source>No order is open</source>
+        <translation>Nie otwarto zamówienia</translation>
+    </message>
+</context>
+<context>
+    <name>WizardHead</name>
+    <message>
+        <source>Cancel the order…</source>
+        <translation>Anuluj zamówienie…</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Zmień</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Wstecz</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Dalej</translation>
+    </message>
+    <message>
+        <source>Show or hide the list (Ctrl+B)</source>
+        <translation>Pokaż lub ukryj listę (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Show or hide the list</source>
+        <translation>Pokaż lub ukryj listę</translation>
+    </message>
+    <message>
+        <source>Change goods and terms</source>
+        <translation>Zmień towary i warunki</translation>
+    </message>
+    <message>
+        <source>Goods and terms are changed; what was promised is given back</source>
+        <translation>Zmiana towarów i warunków; to, co zarezerwowano, wraca na stan</translation>
+    </message>
+</context>
+<context>
     <name>WzPage</name>
     <message>
         <source>Issuing takes the goods off the stock, numbers the W-Z and freezes it.</source>
         <translation>Wystawienie zdejmuje towar ze stanu, nadaje numer W-Z i zamraża dokument.</translation>
     </message>
-<message>
+    <message>
         <source>Print…</source>
         <translation>Drukuj…</translation>
     </message>
@@ -3603,29 +3714,6 @@
     <message>
         <source>Numbered and frozen: this is what it will always say.</source>
         <translation>Ma numer i jest zamrożony: tak będzie wyglądał zawsze.</translation>
-    </message>
-    </context>
-<context>
-    <name>order_lines</name>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>No goods yet.</source>
-        <translation>Jeszcze bez towarów.</translation>
-    </message>
-    <message>
-        <source>Lines of the order</source>
-        <translation>Pozycje zamówienia</translation>
     </message>
 </context>
 <context>
@@ -3772,404 +3860,6 @@
     <message>
         <source>Received</source>
         <translation>Przyszło</translation>
-    </message>
-</context>
-<context>
-    <name>Board</name>
-    <message>
-        <source>None.</source>
-        <translation>Brak.</translation>
-    </message>
-    <message>
-        <source>and {count} more in the list</source>
-        <translation>i {count} więcej na liście</translation>
-    </message>
-</context>
-<context>
-    <name>BuyerCard</name>
-    <message>
-        <source>Customer's card</source>
-        <translation>Karta klienta</translation>
-    </message>
-    <message>
-        <source>Who orders?</source>
-        <translation>Kto zamawia?</translation>
-    </message>
-    <message>
-        <source>Find the customer at the left, or add a new one.</source>
-        <translation>Znajdź klienta po lewej albo dodaj nowego.</translation>
-    </message>
-    <message>
-        <source>group: {name}</source>
-        <translation>grupa: {name}</translation>
-    </message>
-    <message>
-        <source>contact: {status}</source>
-        <translation>kontakt: {status}</translation>
-    </message>
-</context>
-<context>
-    <name>CancelBar</name>
-    <message>
-        <source>Why? It stands in the customer's timeline.</source>
-        <translation>Dlaczego? Powód będzie w historii klienta.</translation>
-    </message>
-    <message>
-        <source>Why the order is cancelled</source>
-        <translation>Powód anulowania zamówienia</translation>
-    </message>
-    <message>
-        <source>Cancel the order</source>
-        <translation>Anuluj zamówienie</translation>
-    </message>
-    <message>
-        <source>Leave it as it is</source>
-        <translation>Zostaw jak jest</translation>
-    </message>
-    <message>
-        <source>customer gave up</source>
-        <translation>klient zrezygnował</translation>
-    </message>
-    <message>
-        <source>goods not available</source>
-        <translation>brak towaru</translation>
-    </message>
-    <message>
-        <source>entered by mistake</source>
-        <translation>wpisane przez pomyłkę</translation>
-    </message>
-    <message>
-        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
-        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
-    </message>
-    <message>
-        <source>Everything promised is given back; the number stays.</source>
-        <translation>Wszystko, co zarezerwowano, wraca na stan; numer pozostaje.</translation>
-    </message>
-    <message>
-        <source>Give up the rest</source>
-        <translation>Zrezygnuj z reszty</translation>
-    </message>
-</context>
-<context>
-    <name>DonePage</name>
-    <message>
-        <source>Send the rest</source>
-        <translation>Wyślij resztę</translation>
-    </message>
-    <message>
-        <source>Customer's card</source>
-        <translation>Karta klienta</translation>
-    </message>
-    <message>
-        <source>Open the W-Z</source>
-        <translation>Otwórz W-Z</translation>
-    </message>
-    <message>
-        <source>W-Z</source>
-        <translation>W-Z</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Stan</translation>
-    </message>
-    <message>
-        <source>Parcels</source>
-        <translation>Paczki</translation>
-    </message>
-    <message>
-        <source>Carrier</source>
-        <translation>Przewoźnik</translation>
-    </message>
-    <message>
-        <source>Tracking number</source>
-        <translation>Numer przesyłki</translation>
-    </message>
-    <message>
-        <source>Nothing has left.</source>
-        <translation>Nic nie wyszło.</translation>
-    </message>
-    <message>
-        <source>Shipments</source>
-        <translation>Wysyłki</translation>
-    </message>
-    <message>
-        <source>Who did what when</source>
-        <translation>Kto co zrobił i kiedy</translation>
-    </message>
-    <message>
-        <source>The order is cancelled.</source>
-        <translation>Zamówienie anulowano.</translation>
-    </message>
-    <message>
-        <source>No reason was written down.</source>
-        <translation>Nie zapisano powodu.</translation>
-    </message>
-    <message>
-        <source>A part is with the customer.</source>
-        <translation>Część jest już u klienta.</translation>
-    </message>
-    <message>
-        <source>The rest waits for a shipment of its own.</source>
-        <translation>Reszta czeka na osobną wysyłkę.</translation>
-    </message>
-    <message>
-        <source>The goods are on their way.</source>
-        <translation>Towar jest w drodze.</translation>
-    </message>
-    <message>
-        <source>Complete the order once the customer has them.</source>
-        <translation>Zakończ zamówienie, gdy klient je odbierze.</translation>
-    </message>
-    <message>
-        <source>Everything is done.</source>
-        <translation>Wszystko zrobione.</translation>
-    </message>
-    <message>
-        <source>The customer's status follows by itself.</source>
-        <translation>Status klienta zmienia się sam.</translation>
-    </message>
-</context>
-<context>
-    <name>GoodsFinder</name>
-    <message>
-        <source>Goods: name, code or barcode</source>
-        <translation>Towar: nazwa, kod lub kod kreskowy</translation>
-    </message>
-    <message>
-        <source>Name, code or scan…</source>
-        <translation>Nazwa, kod lub skan…</translation>
-    </message>
-    <message>
-        <source>Goods found</source>
-        <translation>Znaleziony towar</translation>
-    </message>
-    <message>
-        <source>No goods are called so.</source>
-        <translation>Nie ma takiego towaru.</translation>
-    </message>
-</context>
-<context>
-    <name>NewCustomerForm</name>
-    <message>
-        <source>New customer</source>
-        <translation>Nowy klient</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nazwa</translation>
-    </message>
-    <message>
-        <source>NIP</source>
-        <translation>NIP</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Telefon</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>Street and number</source>
-        <translation>Ulica i numer</translation>
-    </message>
-    <message>
-        <source>Postal code</source>
-        <translation>Kod pocztowy</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Miejscowość</translation>
-    </message>
-    <message>
-        <source>Add the customer</source>
-        <translation>Dodaj klienta</translation>
-    </message>
-    <message>
-        <source>Back to the search</source>
-        <translation>Wróć do szukania</translation>
-    </message>
-    <message>
-        <source>A NIP has digits only.</source>
-        <translation>NIP składa się z samych cyfr.</translation>
-    </message>
-    <message>
-        <source>This is no valid NIP: a digit is wrong.</source>
-        <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
-    </message>
-    <message>
-        <source>This NIP is {name}'s: take this customer</source>
-        <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
-    </message>
-    <message>
-        <source>Write the name.</source>
-        <translation>Wpisz nazwę.</translation>
-    </message>
-</context>
-<context>
-    <name>OrderRows</name>
-    <message>
-        <source>No order is like that.</source>
-        <translation>Nie ma takich zamówień.</translation>
-    </message>
-</context>
-<context>
-    <name>StepsDone</name>
-    <message>
-        <source>Step</source>
-        <translation>Krok</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Kiedy</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Kto</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Gdzie</translation>
-    </message>
-    <message>
-        <source>Each step is told here with who did it.</source>
-        <translation>Tu widać każdy krok i kto go wykonał.</translation>
-    </message>
-    <message>
-        <source>Steps done</source>
-        <translation>Wykonane kroki</translation>
-    </message>
-</context>
-<context>
-    <name>SumsCard</name>
-    <message>
-        <source>Total</source>
-        <translation>Razem</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    <message>
-        <source>Gross</source>
-        <translation>Brutto</translation>
-    </message>
-    <message>
-        <source>Margin</source>
-        <translation>Marża</translation>
-    </message>
-</context>
-<context>
-    <name>Typing</name>
-    <message>
-        <source>Choose the customer first.</source>
-        <translation>Najpierw wybierz klienta.</translation>
-    </message>
-    <message>
-        <source>Add at least one line.</source>
-        <translation>Dodaj co najmniej jedną pozycję.</translation>
-    </message>
-</context>
-<context>
-    <name>UsualCard</name>
-    <message>
-        <source>Usually taken</source>
-        <translation>Klient zwykle bierze</translation>
-    </message>
-    <message>
-        <source>Add {quantity} of {goods}</source>
-        <translation>Dodaj {quantity}: {goods}</translation>
-    </message>
-</context>
-<context>
-    <name>Wizard</name>
-    <message>
-        <source>{who} was quicker: {step}, {when}. You see the order as it is now.</source>
-        <translation>{who} – ktoś był szybszy: {step}, {when}. Widzisz zamówienie w obecnym stanie.</translation>
-    </message>
-    <message>
-        <source>{who} saved it {when}. You see the order as it is now.</source>
-        <translation>{who} zapisał(a) je {when}. Widzisz zamówienie w obecnym stanie.</translation>
-    </message>
-</context>
-<context>
-    <name>WizardFrame</name>
-    <message>
-        <source>Choose an order on the left, or start a new one.</source>
-        <translation>Wybierz zamówienie z lewej albo zacznij nowe.</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towary</translation>
-    </message>
-    <message>
-        <source>Terms</source>
-        <translation>Warunki</translation>
-    </message>
-    <message>
-        <source>Reserve</source>
-        <translation>Rezerwacja</translation>
-    </message>
-    <message>
-        <source>Pick</source>
-        <translation>Kompletacja</translation>
-    </message>
-    <message>
-        <source>W-Z</source>
-        <translation>W-Z</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>Etykieta</translation>
-    </message>
-    <message>
-        <source>Hand over</source>
-        <translation>Przekazanie</translation>
-    </message>
-    <message>
-        <source>No order is open</source>
-        <translation>Nie otwarto zamówienia</translation>
-    </message>
-</context>
-<context>
-    <name>WizardHead</name>
-    <message>
-        <source>Cancel the order…</source>
-        <translation>Anuluj zamówienie…</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Zmień</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Wstecz</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Dalej</translation>
-    </message>
-    <message>
-        <source>Show or hide the list (Ctrl+B)</source>
-        <translation>Pokaż lub ukryj listę (Ctrl+B)</translation>
-    </message>
-    <message>
-        <source>Show or hide the list</source>
-        <translation>Pokaż lub ukryj listę</translation>
-    </message>
-    <message>
-        <source>Change goods and terms</source>
-        <translation>Zmień towary i warunki</translation>
-    </message>
-    <message>
-        <source>Goods and terms are changed; what was promised is given back</source>
-        <translation>Zmiana towarów i warunków; to, co zarezerwowano, wraca na stan</translation>
     </message>
 </context>
 </TS>
