@@ -79,3 +79,37 @@ class Printer:
                 self._listening.shutdown(socket.SHUT_RDWR)
             self._listening.close()
             self._thread.join()
+
+
+class Answering:
+    """A printer on TCP that answers questions, told as question -> answer; "" answers nothing."""
+
+    def __init__(self, answers: dict[bytes, bytes]) -> None:
+        self.jobs: list[bytes] = []
+        self._answers = answers
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listening.accept()
+            except OSError:
+                return
+            with connection:
+                came = b""
+                with contextlib.suppress(OSError):
+                    while part := connection.recv(65536):
+                        came += part
+                        for question, answer in self._answers.items():
+                            if answer and part.startswith(question):
+                                connection.sendall(answer)
+                self.jobs.append(came)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self._thread.join(5)

@@ -61,6 +61,20 @@ def make_venv() -> None:
     stamp.write_text(wanted)
 
 
+NODE_PACKAGES = ("zpl-renderer-js@3.4.0",)
+"""What the tests ask of npm: a drawer of ZPL that is not our own."""
+
+
+def install_node_packages() -> None:
+    folder = VENV / "node"
+    there = folder / "node_modules"
+    if all((there / package.partition("@")[0]).is_dir() for package in NODE_PACKAGES):
+        return
+    folder.mkdir(exist_ok=True)
+    quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--no-save")
+    run("npm", "install", "--prefix", str(folder), *quiet, *NODE_PACKAGES)
+
+
 def compile_words() -> None:
     run(str(python_of(VENV)), "-m", "tools.translations", "release")
 
@@ -82,6 +96,9 @@ SERVERS = {
     "ippeveprinter": "cups-ipp-utils",
     "zbarimg": "zbar-tools",
     "pdftotext": "poppler-utils",
+    "dbus-daemon": "dbus-daemon",
+    "node": "nodejs",
+    "npm": "npm",
 }
 """What the tests start or read with, by the command, and the Debian package that brings it."""
 
@@ -127,6 +144,8 @@ def main(words: list[str]) -> int:
     os.chdir(ROOT)
     make_venv()
     install([*missing_libraries(), *(missing_servers() if words == ["tests"] else [])])
+    if words == ["tests"]:
+        install_node_packages()
     compile_words()
     return 0
 

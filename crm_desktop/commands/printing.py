@@ -19,6 +19,7 @@ from crm_desktop.printing import queries, raster, records, service
 from crm_desktop.printing.layout import Layout, address_label, test_page
 from crm_desktop.printing.rendering import render
 from crm_desktop.printing.station import Station
+from crm_desktop.printing.status import state_of
 from db.vocabulary import JobKind, JobState, PrinterKind, PrinterLanguage
 
 FORMATS = (*(language.value for language in PrinterLanguage), "png")
@@ -30,7 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("order")
             parser.add_argument("--as", dest="form", choices=FORMATS, required=True)
             parser.add_argument("--dpi", type=int, choices=(203, 300), default=203)
-            parser.add_argument("--size", default="100x150", metavar="WxH")
+            parser.add_argument("--size", default="100x150", metavar="WxH", help="mm; A6; or the width of a roll")
+            parser.add_argument("--graphic", action="store_true", help="ZPL as one picture")
             parser.add_argument("--out", type=Path, required=True)
         case "label", _:
             parser.add_argument("order")
@@ -57,9 +59,15 @@ def _printer_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=[language.value for language in PrinterLanguage], default="zpl")
     parser.add_argument("--host", default="")
     parser.add_argument("--port", type=int, default=9100)
-    parser.add_argument("--path", default="")
+    parser.add_argument("--path", default="", help="a file, or a folder for a file a job")
+    parser.add_argument("--queue", default="", help="the system's print queue (CUPS, Windows)")
+    parser.add_argument("--server", default="", help="HOST:PORT of another computer's CUPS")
+    parser.add_argument("--device", default="", help="usb: VENDOR:PRODUCT in hex; serial: /dev/ttyUSB0, COM3")
+    parser.add_argument("--baud", type=int, default=9600)
+    parser.add_argument("--asks-state", action="store_true", help="a job is done when the printer says it is ready")
+    parser.add_argument("--graphic", action="store_true", help="ZPL as one picture")
     parser.add_argument("--dpi", type=int, choices=(203, 300), default=203)
-    parser.add_argument("--size", default="100x150", metavar="WxH")
+    parser.add_argument("--size", default="100x150", metavar="WxH", help="mm; A6; or the width of a roll")
     parser.add_argument("--station", default="", help="the workstation that serves it; without it any")
 
 
@@ -75,12 +83,17 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
             return _job(verb, arguments, context)
 
 
+SIZES = {"A6": records.LabelSize(105, 148)}
+
+
 def size_of(text: str) -> records.LabelSize:
-    """`100x150` in millimetres. Raises WrongCall."""
-    match = re.fullmatch(r"(\d{2,3})x(\d{2,3})", text)
+    """`100x150` in millimetres, `A6`, or `80`: a roll of that width. Raises WrongCall."""
+    if text.upper() in SIZES:
+        return SIZES[text.upper()]
+    match = re.fullmatch(r"(\d{2,3})(?:x(\d{2,3}))?", text)
     if match is None:
-        raise WrongCall(problem=f"--size {text!r}: WIDTHxHEIGHT in mm")
-    return records.LabelSize(int(match[1]), int(match[2]))
+        raise WrongCall(problem=f"--size {text!r}: WIDTHxHEIGHT in mm, A6, or the WIDTH of a roll")
+    return records.LabelSize(int(match[1]), int(match[2] or 0))
 
 
 def _layout(order: str, size: records.LabelSize, context: Context, *, reprint: bool = False) -> tuple[Layout, int]:
@@ -95,7 +108,8 @@ def _render(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     if arguments.form == "png":
         rendered = raster.png(layout, arguments.dpi)
     else:
-        rendered = render(layout, PrinterLanguage(arguments.form), dpi=arguments.dpi)
+        language = PrinterLanguage(arguments.form)
+        rendered = render(layout, language, dpi=arguments.dpi, graphic=arguments.graphic)
     arguments.out.write_bytes(rendered)
     return {"order": arguments.order, "as": arguments.form, "file": str(arguments.out), "bytes": len(rendered)}
 
@@ -110,7 +124,7 @@ def _print_label(arguments: argparse.Namespace, context: Context) -> dict[str, A
         printer_id=printer.printer_id,
         kind=JobKind.LABEL,
         title=arguments.order,
-        payload=render(layout, printer.language, dpi=printer.dpi),
+        payload=render(layout, printer.language, dpi=printer.dpi, graphic=printer.graphic),
         order_id=order_id,
         reprint_of_id=before[0].job_id if before else None,
     )
@@ -133,6 +147,12 @@ def _printer(verb: str, arguments: argparse.Namespace, context: Context) -> dict
                 width=size.width,
                 height=size.height,
                 station=arguments.station,
+                queue=arguments.queue,
+                server=arguments.server,
+                device=arguments.device,
+                baud=arguments.baud,
+                asks_state=arguments.asks_state,
+                graphic=arguments.graphic,
             )
             return {"name": context.run(service.add_printer, command).name}
         case "list":
@@ -142,9 +162,10 @@ def _printer(verb: str, arguments: argparse.Namespace, context: Context) -> dict
             with context.database.read() as session:
                 printer = queries.printer_by_name(session, arguments.name)
                 language = settings.load(session).language
-            payload = render(test_page(printer, language), printer.language, dpi=printer.dpi)
+            state = state_of(printer)
+            payload = render(test_page(printer, language), printer.language, dpi=printer.dpi, graphic=printer.graphic)
             job = records.QueueJob(printer.printer_id, JobKind.TEST, printer.name, payload)
-            return {"print_job": context.run(service.queue_print, job).job_id}
+            return {"print_job": context.run(service.queue_print, job).job_id, "printer_state": state.value}
 
 
 def _printer_row(row: records.Printer) -> dict[str, Any]:
@@ -152,7 +173,7 @@ def _printer_row(row: records.Printer) -> dict[str, Any]:
         "name": row.name,
         "kind": row.kind.value,
         "language": row.language.value,
-        "address": row.path or f"{row.host}:{row.port}",
+        "address": row.queue or row.device or row.path or f"{row.host}:{row.port}",
         "dpi": row.dpi,
         "size": f"{row.size.width}x{row.size.height}",
         "station": row.station,

@@ -65,6 +65,7 @@ def _rendered(content: LabelContent, printer: Printer, parcels: int) -> tuple[by
             address_label(replace(content, parcel=parcel, parcels=parcels), printer.size),
             printer.language,
             dpi=printer.dpi,
+            graphic=printer.graphic,
         )
         for parcel in range(1, parcels + 1)
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import ceil
 from typing import Any
 
 from crm_desktop.paper import BOLD, REGULAR, font_file, printable
@@ -41,13 +42,37 @@ class Barcode:
     code: str
 
 
-Element = Text | Rule | Barcode
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """Within a square of `size`, its quiet zone included."""
+
+    x: float
+    y: float
+    size: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file, as large as fits into `width` × `height`, black where it is dark."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    content: bytes
+
+
+Element = Text | Rule | Barcode | QrCode | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
+    """`size` is that of this label; on a `roll` it ends where its content does."""
+
     size: LabelSize
     elements: tuple[Element, ...]
+    roll: bool = False
 
 
 def dots_per_mm(size: LabelSize, dpi: float) -> float:
@@ -117,27 +142,39 @@ def _cut(text: str, width: float, size: float, lines: int, bold: bool) -> list[s
 
 def address_label(content: LabelContent, size: LabelSize) -> Layout:
     """The address label: sender small, recipient large, order's barcode, parcel of parcels."""
-    if size.height >= 1.2 * size.width:
+    if size.height == 0 or size.height >= 1.2 * size.width:
         return _tall(content, size)
     return _wide(content, size)
 
 
 def _tall(content: LabelContent, size: LabelSize) -> Layout:
+    """The order's code stands at the foot; on a roll right below the recipient."""
     scale = size.width / 100
     left, width = 5 * scale, 90 * scale
     elements: list[Element] = []
-    y = 4 * scale
-    y = _paragraph(elements, _word(content, "sender"), left, y, width, 2.8 * scale, lines=1)
-    y = _paragraph(elements, _one_line(content.sender), left, y, width, 3.4 * scale, lines=3, smallest=2.4 * scale)
+    y = _sender(elements, content, left, 4 * scale, width, scale)
     y += 2 * scale
     elements.append(Rule(left, y, width, 0.6 * scale))
     y += 3 * scale
     y = _paragraph(elements, _word(content, "recipient"), left, y, width, 2.8 * scale, lines=1)
     y = _recipient(elements, content, left, y + 1 * scale, width, scale)
-    bottom = size.height - 46 * scale
+    bottom = size.height - 46 * scale if size.height else y + 3 * scale
     elements.append(Rule(left, bottom, width, 0.6 * scale))
     _order(elements, content, left, bottom + 3 * scale, width, scale)
-    return Layout(size, tuple(elements))
+    if size.height:
+        return Layout(size, tuple(elements))
+    return Layout(LabelSize(size.width, ceil(bottom + 46 * scale)), tuple(elements), roll=True)
+
+
+def _sender(elements: list[Element], content: LabelContent, left: float, y: float, width: float, scale: float) -> float:
+    beside = 0.0
+    if content.logo:
+        elements.append(Picture(left, y, 24 * scale, 12 * scale, content.logo))
+        beside = 27 * scale
+    x, room = left + beside, width - beside
+    end = _paragraph(elements, _word(content, "sender"), x, y, room, 2.8 * scale, lines=1)
+    end = _paragraph(elements, _one_line(content.sender), x, end, room, 3.4 * scale, lines=3, smallest=2.4 * scale)
+    return max(end, y + 12 * scale) if content.logo else end
 
 
 def _wide(content: LabelContent, size: LabelSize) -> Layout:
@@ -175,7 +212,10 @@ def _order(elements: list[Element], content: LabelContent, left: float, y: float
     elements.append(Text(left, y, lines[0], size, bold=True))
     parcel = f"{content.parcel}/{content.parcels}"
     elements.append(Text(left + width, y, parcel, 6 * scale, bold=True, right=True))
-    elements.append(Barcode(left, y + 9 * scale, width, 20 * scale, content.order_number))
+    beside = 22 * scale if content.qr else 0.0
+    elements.append(Barcode(left, y + 9 * scale, width - beside, 20 * scale, content.order_number))
+    if content.qr:
+        elements.append(QrCode(left + width - 20 * scale, y + 9 * scale, 20 * scale, content.qr))
     notes = [_word(content, "reprint")] if content.reprint else []
     notes += [content.note] if content.note else []
     if notes:
@@ -215,7 +255,7 @@ def _word(content: LabelContent, key: str) -> str:
 
 def test_page(printer: Printer, language: str) -> Layout:
     """Shows edges, letters and a barcode, so that a person sees at once whether the size is right."""
-    size = printer.size
+    size = printer.size if printer.size.height else LabelSize(printer.size.width, printer.size.width)
     elements: list[Element] = [
         Rule(1, 1, size.width - 2, 0.4),
         Rule(1, size.height - 1.4, size.width - 2, 0.4),
@@ -223,4 +263,4 @@ def test_page(printer: Printer, language: str) -> Layout:
     told = say("printing.test_page", language, printer=printer.name)
     y = _paragraph(elements, told, 4, 5, size.width - 8, 5, lines=4, smallest=2)
     elements.append(Barcode(4, y + 2, size.width - 8, min(15, size.height / 4), "TEST 123"))
-    return Layout(size, tuple(elements))
+    return Layout(size, tuple(elements), roll=not printer.size.height)

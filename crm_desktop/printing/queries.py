@@ -24,6 +24,12 @@ def printer_record(row: PrinterRow) -> Printer:
         size=LabelSize(row.width_mm, row.height_mm),
         station=row.station,
         active=row.active,
+        queue=str(row.address.get("queue", "")),
+        server=str(row.address.get("server", "")),
+        device=str(row.address.get("device", "")),
+        baud=int(row.address.get("baud", 9600)),
+        asks_state=bool(row.address.get("asks_state", False)),
+        graphic=bool(row.address.get("graphic", False)),
     )
 
 

@@ -4,9 +4,11 @@ from io import BytesIO
 from typing import Any
 
 from crm_desktop.paper import BOLD, REGULAR, font_file, scannable
-from crm_desktop.printing.layout import Barcode, Layout, Rule, Text, dots_per_mm
+from crm_desktop.printing.layout import Barcode, Layout, Picture, QrCode, Rule, Text, dots_per_mm
 
 QUIET_MODULES = 10
+QR_QUIET = 2
+DARK = 128
 
 
 def code128_modules(code: str) -> str:
@@ -33,7 +35,51 @@ def picture(layout: Layout, dpi: float) -> Any:
                 draw.rectangle((round(x * per_mm), round(y * per_mm), *end), fill=0)
             case Barcode():
                 _barcode(draw, element, per_mm)
+            case QrCode():
+                image.paste(qr_image(element, per_mm), _corner(element, per_mm))
+            case Picture():
+                image.paste(logo_image(element, per_mm), _corner(element, per_mm))
     return image
+
+
+def _corner(element: QrCode | Picture, per_mm: float) -> tuple[int, int]:
+    return round(element.x * per_mm), round(element.y * per_mm)
+
+
+def qr_image(element: QrCode, per_mm: float) -> Any:
+    """Black on white, each module a square of whole dots, with its quiet zone."""
+    from PIL import Image
+    from reportlab.graphics.barcode import qrencoder
+
+    code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+    code.addData(element.text)
+    code.make()
+    count = code.getModuleCount()
+    dots = max(int(element.size * per_mm) // (count + 2 * QR_QUIET), 1)
+    small = Image.new("1", (count + 2 * QR_QUIET,) * 2, 1)
+    for row in range(count):
+        for column in range(count):
+            if code.isDark(row, column):
+                small.putpixel((column + QR_QUIET, row + QR_QUIET), 0)
+    return small.resize((small.width * dots, small.height * dots), Image.Resampling.NEAREST)
+
+
+def logo_image(element: Picture, per_mm: float) -> Any:
+    """Black and white without dots of grey: a label printer knows none. What cannot be read is an empty frame."""
+    from PIL import Image, ImageDraw, UnidentifiedImageError
+
+    room = (max(round(element.width * per_mm), 1), max(round(element.height * per_mm), 1))
+    try:
+        found = Image.open(BytesIO(element.content))
+        found.load()
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+        empty = Image.new("1", room, 1)
+        ImageDraw.Draw(empty).rectangle((0, 0, room[0] - 1, room[1] - 1), outline=0)
+        return empty
+    white = Image.new("RGBA", found.size, "white")
+    flat = Image.alpha_composite(white, found.convert("RGBA")).convert("L")
+    flat.thumbnail(room)
+    return flat.point(lambda shade: 255 if shade > DARK else 0).convert("1", dither=Image.Dither.NONE)
 
 
 def _text(draw: Any, element: Text, per_mm: float) -> None:

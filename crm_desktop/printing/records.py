@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from db.vocabulary import JobKind, JobState, PrinterKind, PrinterLanguage
 
@@ -28,18 +29,34 @@ class LabelContent:
     note: str = ""
     reprint: bool = False
     language: str = "pl"
+    logo: bytes = b""
+    """A picture file; "" for none."""
+    qr: str = ""
+    """What a QR code beside the barcode says; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelSize:
-    """Millimetres."""
+    """Millimetres; a height of 0 is a roll, cut where the label ends."""
 
     width: int = 100
     height: int = 150
 
 
+class PrinterState(StrEnum):
+    """What a printer says of itself; unknown is a state of its own."""
+
+    READY = "ready"
+    PAPER_OUT = "paper_out"
+    STOPPED = "stopped"
+    AWAY = "away"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Printer:
+    """Where it is, by its kind: see AddPrinter."""
+
     printer_id: int
     name: str
     kind: PrinterKind
@@ -51,11 +68,21 @@ class Printer:
     size: LabelSize
     station: str
     active: bool
+    queue: str = ""
+    server: str = ""
+    device: str = ""
+    baud: int = 9600
+    asks_state: bool = False
+    graphic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AddPrinter:
-    """`host` and `port` for tcp, `path` for file."""
+    """`host` and `port` for tcp; `queue`, and `server` where it is another's, for system; `path` for file, of a folder
+    where each job is a file of its own; `device` for usb ("04b8:0e15") and serial ("/dev/ttyUSB0" at `baud`).
+
+    `asks_state`: a job is done only when the printer then says that it is ready. `graphic`: ZPL as one picture.
+    """
 
     name: str
     kind: PrinterKind
@@ -67,6 +94,12 @@ class AddPrinter:
     width: int = 100
     height: int = 150
     station: str = ""
+    queue: str = ""
+    server: str = ""
+    device: str = ""
+    baud: int = 9600
+    asks_state: bool = False
+    graphic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from crm_desktop.printing.layout import Layout
 from db.vocabulary import PrinterLanguage
 
 
-def render(layout: Layout, language: PrinterLanguage, *, dpi: int) -> bytes:
-    """What is sent to the printer, byte for byte."""
+def render(layout: Layout, language: PrinterLanguage, *, dpi: int, graphic: bool = False) -> bytes:
+    """What is sent to the printer, byte for byte; `graphic` for ZPL printers whose own letters are not trusted."""
     match language:
         case PrinterLanguage.ZPL:
-            return zpl.render(layout, dpi)
+            return zpl.render_picture(layout, dpi) if graphic else zpl.render(layout, dpi)
         case PrinterLanguage.ESCPOS:
             return escpos.render(layout, dpi)
         case PrinterLanguage.PDF:

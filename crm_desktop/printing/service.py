@@ -1,5 +1,8 @@
 """The durable queue: a job is a row first; what becomes of it is written row by row (law 9)."""
 
+import re
+from typing import assert_never
+
 from sqlalchemy import select
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
@@ -7,7 +10,7 @@ from crm_desktop.printing.records import AddPrinter, JobSaved, PrinterAdded, Que
 from crm_desktop.work import Work, use_case
 from db.models.leaving import PrinterRow, PrintJobRow
 from db.statements import insert_for_keys
-from db.vocabulary import JobKind, JobState, Permission, PrinterKind, Topic
+from db.vocabulary import JobKind, JobState, Permission, PrinterKind, PrinterLanguage, Topic
 
 
 class JobNotWaiting(KnownError):
@@ -23,17 +26,9 @@ def add_printer(work: Work, command: AddPrinter) -> PrinterAdded:
         raise InvalidValue(field="name", value="", rule="required")
     if work.session.scalar(select(PrinterRow.id).where(PrinterRow.name == command.name)) is not None:
         raise InvalidValue(field="name", value=command.name, rule="unique")
-    match command.kind:
-        case PrinterKind.TCP if command.host:
-            address: dict[str, str | int] = {"host": command.host, "port": command.port}
-        case PrinterKind.FILE if command.path:
-            address = {"path": command.path}
-        case PrinterKind.TCP:
-            raise InvalidValue(field="host", value="", rule="required")
-        case PrinterKind.FILE:
-            raise InvalidValue(field="path", value="", rule="required")
-        case _:
-            raise InvalidValue(field="kind", value=command.kind.value, rule="not_there_yet")
+    if command.language is PrinterLanguage.PDF and command.kind not in (PrinterKind.SYSTEM, PrinterKind.FILE):
+        raise InvalidValue(field="language", value=command.language.value, rule="pdf_needs_queue")
+    address = _address(command)
     row = PrinterRow(
         name=command.name.strip(),
         kind=command.kind,
@@ -50,6 +45,29 @@ def add_printer(work: Work, command: AddPrinter) -> PrinterAdded:
     work.audit("add", "printer", row.id, after={"name": row.name})
     work.changed(Topic.SETTINGS, row.id, "printer", label=row.name)
     return PrinterAdded(row.id, row.name)
+
+
+def _address(command: AddPrinter) -> dict[str, str | int | bool]:
+    """Raises InvalidValue with the field that its kind needs."""
+    match command.kind:
+        case PrinterKind.TCP:
+            found: dict[str, str | int | bool] = {"host": command.host.strip(), "port": command.port}
+        case PrinterKind.FILE:
+            found = {"path": command.path}
+        case PrinterKind.SYSTEM:
+            found = {"queue": command.queue.strip(), "server": command.server.strip()}
+        case PrinterKind.USB:
+            found = {"device": command.device.strip()}
+            if found["device"] and not re.fullmatch(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}", command.device.strip()):
+                raise InvalidValue(field="device", value=command.device, rule="usb_device")
+        case PrinterKind.SERIAL:
+            found = {"device": command.device.strip(), "baud": command.baud}
+        case _:
+            assert_never(command.kind)
+    needed = next(iter(found))
+    if not found[needed]:
+        raise InvalidValue(field=needed, value="", rule="required")
+    return found | {"asks_state": command.asks_state, "graphic": command.graphic}
 
 
 def queue_job(

@@ -250,8 +250,9 @@ class Station:
     def _serve(self, claimed: Claimed) -> None:
         with self._database.read() as session:
             printer = printer_record(session.get_one(PrinterRow, claimed.printer_id))
-            payload = session.get_one(PrintJobRow, claimed.job_id).payload
-        sent = send(printer, payload)
+            job = session.get_one(PrintJobRow, claimed.job_id)
+            payload, title = job.payload, job.title
+        sent = send(printer, payload, title=title)
         self._write(Result(claimed.job_id, claimed.attempt, state_after(sent), sent.count, sent.fault))
 
     def _write(self, result: Result) -> None:

@@ -6,23 +6,45 @@ from typing import assert_never
 
 from crm_desktop.faults import fault, fault_of
 from crm_desktop.leaving import Reached, Sent
-from crm_desktop.printing.records import Printer
-from db.vocabulary import PrinterKind
+from crm_desktop.printing.cables import send_serial, send_usb
+from crm_desktop.printing.records import Printer, PrinterState
+from crm_desktop.printing.status import state_of
+from crm_desktop.printing.system_queue import send_to_queue
+from db.vocabulary import PrinterKind, PrinterLanguage
 
 CONNECT_SECONDS = 3.0
 SEND_SECONDS = 15.0
 CHUNK = 16_384
 
 
-def send(printer: Printer, payload: bytes) -> Sent:
+def send(printer: Printer, payload: bytes, *, title: str = "") -> Sent:
     """Sends one job. Never raises for what a device or a network does."""
+    if payload.startswith(b"%PDF") != (printer.language is PrinterLanguage.PDF):
+        return Sent(Reached.REFUSED, 0, fault("wrong_language", language=printer.language.value))
+    sent = _send(printer, payload, title)
+    if sent.reached is Reached.ALL and printer.asks_state:
+        state = state_of(printer)
+        if state is not PrinterState.READY:
+            return Sent(Reached.UNCERTAIN, sent.count, fault(_NOT_READY.get(state, "not_ready")))
+    return sent
+
+
+_NOT_READY = {PrinterState.PAPER_OUT: "paper_out", PrinterState.STOPPED: "stopped"}
+
+
+def _send(printer: Printer, payload: bytes, title: str) -> Sent:
     match printer.kind:
         case PrinterKind.TCP:
             return _tcp(printer.host, printer.port, payload)
         case PrinterKind.FILE:
-            return _file(Path(printer.path), payload)
-        case PrinterKind.SYSTEM | PrinterKind.USB | PrinterKind.SERIAL:
-            return Sent(Reached.NOTHING, 0, fault("kind", kind=printer.kind.value))
+            return _file(Path(printer.path), payload, printer.language)
+        case PrinterKind.SYSTEM:
+            raw = printer.language is not PrinterLanguage.PDF
+            return send_to_queue(printer.queue, payload, server=printer.server, raw=raw, title=title)
+        case PrinterKind.USB:
+            return send_usb(printer.device, payload)
+        case PrinterKind.SERIAL:
+            return send_serial(printer.device, printer.baud, payload)
         case _:
             assert_never(printer.kind)
 
@@ -53,11 +75,27 @@ def _wait_for_close(connection: socket.socket) -> None:
         pass
 
 
-def _file(path: Path, payload: bytes) -> Sent:
-    """Each job is appended, so that a file collects what a printer would have printed."""
+def _file(path: Path, payload: bytes, language: PrinterLanguage) -> Sent:
+    """A file collects what a printer would have printed; in a folder each job is a file of its own."""
     try:
-        with path.open("ab") as out:
-            out.write(payload)
+        if path.is_dir():
+            _new_file(path, language).write_bytes(payload)
+        else:
+            with path.open("ab") as out:
+                out.write(payload)
     except OSError as problem:
         return Sent(Reached.NOTHING, 0, fault_of(problem, path=str(path)))
     return Sent(Reached.ALL, len(payload))
+
+
+def _new_file(folder: Path, language: PrinterLanguage) -> Path:
+    """The next free number; made at once, so that two stations never take the same."""
+    number = 1 + max((int(file.stem) for file in folder.iterdir() if file.stem.isdigit()), default=0)
+    while True:
+        file = folder / f"{number:06}.{language.value}"
+        try:
+            file.touch(exist_ok=False)
+        except FileExistsError:
+            number += 1
+        else:
+            return file

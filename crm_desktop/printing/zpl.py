@@ -3,8 +3,8 @@
 from typing import Any
 
 from crm_desktop.paper import BOLD, REGULAR, font_file, scannable
-from crm_desktop.printing.layout import Barcode, Layout, Rule, Text, dots_per_mm
-from crm_desktop.printing.raster import QUIET_MODULES, code128_modules
+from crm_desktop.printing.layout import Barcode, Layout, Picture, QrCode, Rule, Text, dots_per_mm
+from crm_desktop.printing.raster import QUIET_MODULES, code128_modules, logo_image, picture, qr_image
 
 _LAST_NATIVE = 0x17F
 """The printer's own font 0 has Latin, Latin-1 and Latin Extended-A; text with any other letter is drawn."""
@@ -18,7 +18,7 @@ def hexed(text: str) -> str:
 
 
 def render(layout: Layout, dpi: int) -> bytes:
-    """One label."""
+    """One label. Where a letter is foreign to the printer's font all texts are drawn: two fonts would look broken."""
     per_mm = dots_per_mm(layout.size, dpi)
     commands = [
         "^XA",
@@ -27,18 +27,42 @@ def render(layout: Layout, dpi: int) -> bytes:
         f"^LL{round(layout.size.height * per_mm)}",
         "^LH0,0",
     ]
+    draws = any(_foreign(element.text) for element in layout.elements if isinstance(element, Text))
     for element in layout.elements:
         match element:
             case Text():
-                commands.append(_text(element, per_mm))
+                commands.append(_drawn(element, per_mm) if draws else _text(element, per_mm))
             case Rule(x, y, width, thickness):
                 dots = max(round(thickness * per_mm), 1)
                 commands.append(f"{_at(x, y, per_mm)}^GB{round(width * per_mm)},{dots},{dots}^FS")
             case Barcode():
                 commands.append(_barcode(element, per_mm))
+            case QrCode():
+                commands.append(_at(element.x, element.y, per_mm) + graphic_field(_black(qr_image(element, per_mm))))
+            case Picture():
+                commands.append(_at(element.x, element.y, per_mm) + graphic_field(_black(logo_image(element, per_mm))))
     commands.append("^PQ1")
     commands.append("^XZ")
     return "\n".join(commands).encode("ascii") + b"\n"
+
+
+def _foreign(text: str) -> bool:
+    return any(ord(char) > _LAST_NATIVE for char in text)
+
+
+def _black(image: Any) -> Any:
+    """In ZPL a 1 is black."""
+    from PIL import ImageChops
+
+    return ImageChops.invert(image.convert("L")).convert("1", dither=0)
+
+
+def render_picture(layout: Layout, dpi: int) -> bytes:
+    """One label as one picture: what is seen in the preview is what comes out."""
+    image = picture(layout, dpi)
+    black = _black(image)
+    head = f"^XA\n^PW{image.width}\n^LL{image.height}\n^LH0,0\n^FO0,0"
+    return f"{head}{graphic_field(black)}\n^PQ1\n^XZ\n".encode("ascii")
 
 
 def _at(x: float, y: float, per_mm: float) -> str:
@@ -46,8 +70,6 @@ def _at(x: float, y: float, per_mm: float) -> str:
 
 
 def _text(element: Text, per_mm: float) -> str:
-    if any(ord(char) > _LAST_NATIVE for char in element.text):
-        return _drawn(element, per_mm)
     height = round(element.size * per_mm)
     font = f"^A0N,{height},{round(height * (0.95 if element.bold else 0.82))}"
     data = f"^FH_^FD{hexed(element.text)}^FS"
