@@ -19,10 +19,12 @@ from ui.application import set_language
 from ui.live import Change, Connection
 from ui.main_window import MainWindow
 from ui.notices import Notices
+from ui.printing.panel import PrintPanel
 from ui.rooms import rooms
 from ui.seat import Seat
 from ui.theme import Meaning, Scheme
 from ui.widgets.hits import MOST, Hits
+from ui.widgets.shortcut_sheet import ShortcutSheet, keys_of_menus, keys_of_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,20 @@ class Desk(QObject):
         window.scheme_chosen.connect(self._on_scheme)
         self._hits = Hits(window.search, window.centralWidget())
         self._hits.chosen.connect(self._on_hit)
+        panel = PrintPanel(self.seat, window.centralWidget())
+        window.printing.pressed.connect(panel.toggle)
+        window.keys_wanted.connect(self._on_keys)
         window.show_connection(self.seat.live.connection, self._where())
         self._count()
         return window
+
+    def _on_keys(self) -> None:
+        """The sheet of keys: this tab's, read off its buttons, beside those of the whole window."""
+        window = self.window
+        sheet = window.findChild(ShortcutSheet) or ShortcutSheet(window.centralWidget())
+        page = window.show_tab(window.current_key)
+        here = (window.windowTitle(), keys_of_page(page))
+        sheet.begin((here, (self.tr("Everywhere"), keys_of_menus(window.menuBar()))))
 
     def _where(self) -> str:
         remote = not self.seat.database.is_sqlite

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import kept, words
@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
     scheme_chosen = Signal(object)
     tab_shown = Signal(str)
     closing = Signal()
+    keys_wanted = Signal()
 
     def __init__(self, tabs: Sequence[Tab], *, settings: QSettings, signed_in: str) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.search = SearchField(self.tr("Search everything"), "Ctrl+K")
         self.connection = StateMark("connection")
-        self.printing = StateMark("printing", "printer")
+        self.printing = StateMark("printing", "printer", pressable=True)
         self.last_change = LastChange()
         self._signed_in = text_label(signed_in, "small")
         self._build()
@@ -107,21 +108,30 @@ class MainWindow(QMainWindow):
 
     def _build_menu(self) -> None:
         file_menu = self.menuBar().addMenu(self.tr("&File"))
-        leave = file_menu.addAction(self.tr("Quit"))
+        leave = file_menu.addAction(self.tr("&Quit"))
         leave.setShortcut(QKeySequence("Ctrl+Q"))
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         leave.triggered.connect(self.close)
         view = self.menuBar().addMenu(self.tr("&View"))
         for number, tab in enumerate(self._tabs.values(), start=1):
-            action = view.addAction(tab.title)
+            action = view.addAction(f"&{number}  {tab.title}")
             action.setData(tab.key)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             action.triggered.connect(self._buttons[tab.key].click)
         view.addSeparator()
-        self._build_scheme_menu(view.addMenu(self.tr("Theme")))
-        self._build_language_menu(view.addMenu(self.tr("Language")))
-        find = QShortcut(QKeySequence("Ctrl+K"), self)
-        find.activated.connect(self._on_find)
+        find = view.addAction(self.tr("&Search everything"))
+        find.setShortcut(QKeySequence("Ctrl+K"))
+        find.triggered.connect(self._on_find)
+        view.addSeparator()
+        self._build_scheme_menu(view.addMenu(self.tr("&Theme")))
+        self._build_language_menu(view.addMenu(self.tr("&Language")))
+        self._build_help_menu(self.menuBar().addMenu(self.tr("&Help")))
+
+    def _build_help_menu(self, menu: QMenu) -> None:
+        keys = menu.addAction(self.tr("&Keys"))
+        keys.setObjectName("keys")
+        keys.setShortcut(QKeySequence("?"))
+        keys.triggered.connect(lambda _on=False: self.keys_wanted.emit())
 
     def _build_scheme_menu(self, menu: QMenu) -> None:
         chosen = str(self._settings.value("scheme", ""))

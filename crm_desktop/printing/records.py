@@ -132,6 +132,11 @@ class RetryJob:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelJob:
+    job_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class JobSaved:
     job_id: int
     state: JobState

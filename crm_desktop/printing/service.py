@@ -6,7 +6,7 @@ from typing import assert_never
 from sqlalchemy import select
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
-from crm_desktop.printing.records import AddPrinter, JobSaved, PrinterAdded, QueueJob, ResolveJob, RetryJob
+from crm_desktop.printing.records import AddPrinter, CancelJob, JobSaved, PrinterAdded, QueueJob, ResolveJob, RetryJob
 from crm_desktop.work import Work, use_case
 from db.models.leaving import PrinterRow, PrintJobRow
 from db.statements import insert_for_keys
@@ -138,6 +138,16 @@ def resolve_job(work: Work, command: ResolveJob) -> JobSaved:
     row.state = JobState.DONE if command.printed else JobState.CANCELLED
     row.ended_at = work.now
     return _saved(work, row, "resolve")
+
+
+@use_case(Permission.PRINT)
+def cancel_job(work: Work, command: CancelJob) -> JobSaved:
+    """What is not to be printed any more; what is being sent or is done cannot be taken back (JobNotWaiting)."""
+    row = _locked(work, command.job_id)
+    if row.state not in (JobState.QUEUED, JobState.FAILED, JobState.UNCERTAIN):
+        raise JobNotWaiting(job=row.id, state=row.state.value)
+    row.state, row.ended_at = JobState.CANCELLED, work.now
+    return _saved(work, row, "cancel")
 
 
 def _locked(work: Work, job_id: int) -> PrintJobRow:

@@ -130,6 +130,7 @@ class CustomersPage(QWidget):
         seat.live.subscribe(self, (Topic.CUSTOMERS, Topic.ORDERS, Topic.INQUIRIES), lambda _changes: self._follow())
         find = QShortcut(QKeySequence("/"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(rows.search.setFocus)
+        find.setWhatsThis(self.tr("Find a customer"))
 
     def state(self) -> dict[str, str]:
         """What is there again tomorrow: filters, section, whose card was open."""

@@ -111,8 +111,9 @@ class InquiriesPage(QWidget):
         self._clock.start()
         self._seat.live.subscribe(self, (Topic.INQUIRIES, Topic.OFFERS), self._follow)
         self._seat.live.subscribe(self, (Topic.STOCK, Topic.CUSTOMERS), lambda _changes: self._read_again())
-        for keys, step in (("J", 1), ("K", -1)):
+        for keys, step, does in (("J", 1, self.tr("Next")), ("K", -1, self.tr("Previous"))):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(does)
             shortcut.activated.connect(lambda step=step: self._list.step(step))
 
     def _empty_words(self) -> dict[Queue, str]:

@@ -1,0 +1,112 @@
+"""The window by keyboard: the sheet of keys, the print queue behind its mark."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from sqlalchemy import update
+
+from crm_desktop.opening import open_company
+from crm_desktop.printing.queries import list_jobs
+from crm_desktop.printing.records import AddPrinter, QueueJob
+from crm_desktop.printing.service import add_printer, queue_print
+from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.work import Actor, execute
+from db.models.leaving import PrintJobRow
+from db.session import Database
+from db.vocabulary import JobKind, JobState, PrinterKind, PrinterLanguage
+from ui import prompts
+from ui.desk import Desk
+from ui.hands import Hands
+from ui.printing.panel import PrintPanel
+from ui.tour import Onlooker
+from ui.widgets.shortcut_sheet import ShortcutSheet
+
+
+@pytest.fixture
+def company(sqlite_url: str) -> Iterator[Database]:
+    opened = open_company(sqlite_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def admin(company: Database) -> Actor:
+    with company.read() as session:
+        return actor_by_login(session, "admin")
+
+
+@pytest.fixture
+def hands(qapp: QApplication, company: Database, tmp_path: Path) -> Iterator[Hands]:
+    onlooker = Onlooker()
+    before = prompts.seat(onlooker)
+    desk = Desk(qapp, company, kept=QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    desk.window.resize(1280, 720)
+    desk.window.show()
+    found = Hands(qapp, desk.window)
+    found.settle()
+    desk.window.activateWindow()
+    found.until(desk.window.isActiveWindow, "the window to be active")
+    yield found
+    desk.close()
+    prompts.seat(before)
+    assert onlooker.faults == []
+
+
+def set_state(company: Database, job_id: int, state: JobState) -> None:
+    """As a station would have left it."""
+    with company.write() as session:
+        session.execute(update(PrintJobRow).where(PrintJobRow.id == job_id).values(state=state))
+        session.commit()
+
+
+def test_that_a_question_mark_shows_the_keys_of_this_tab_and_of_the_window(hands: Hands) -> None:
+    hands.key(Qt.Key.Key_2, ctrl=True)
+    back = QApplication.focusWidget()
+    QTest.keyClick(back, Qt.Key.Key_Question)
+    sheet = hands.find(ShortcutSheet, "shortcut_sheet")
+    told = [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
+    for key in ("J", "Ctrl+N", "Ctrl+K", "Ctrl+6", "?", "Ctrl+Q"):
+        assert told.count(key) == 1
+    assert {"Następne", "Szukaj wszystkiego", "Wszędzie", "Zapytania"} <= set(told)
+    hands.key(Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert QApplication.focusWidget() is back
+
+
+def test_that_prints_that_need_a_person_are_resolved_in_the_panel(
+    hands: Hands, company: Database, admin: Actor
+) -> None:
+    printer = AddPrinter("Zebra", PrinterKind.TCP, PrinterLanguage.ZPL, host="127.0.0.1", port=9)
+    printer_id = execute(company, add_printer, printer, actor=admin).printer_id
+    jobs = {}
+    for title in ("czeka", "nie wyszło", "niepewne"):
+        job = QueueJob(printer_id, JobKind.LABEL, title, b"^XA^XZ")
+        jobs[title] = execute(company, queue_print, job, actor=admin).job_id
+    set_state(company, jobs["nie wyszło"], JobState.FAILED)
+    set_state(company, jobs["niepewne"], JobState.UNCERTAIN)
+
+    def states() -> dict[str, str]:
+        with company.read() as session:
+            return {job.title: job.state.value for job in list_jobs(session)}
+
+    mark = hands.window.printing
+    mark.setFocus()
+    hands.key(Qt.Key.Key_Return)
+    panel = hands.find(PrintPanel, "print_panel")
+    shown = [job.title for job in hands.table("print_jobs").records_model.records]
+    assert shown == ["niepewne", "nie wyszło", "czeka"]
+    hands.press("came_out")
+    assert states() == {"niepewne": "done", "nie wyszło": "failed", "czeka": "queued"}
+    hands.choose("print_jobs", lambda job: job.title == "nie wyszło", "the failed one")
+    hands.press("retry_job")
+    assert states()["nie wyszło"] == "queued"
+    hands.choose("print_jobs", lambda job: job.title == "czeka", "the waiting one")
+    hands.press("cancel_job")
+    assert states() == {"niepewne": "done", "nie wyszło": "queued", "czeka": "cancelled"}
+    hands.key(Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert QApplication.focusWidget() is mark

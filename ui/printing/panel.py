@@ -1,0 +1,167 @@
+"""The panel over the foot of the window: every job that is not done, and what a person can do about it."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from crm_desktop.printing import service
+from crm_desktop.printing.queries import list_jobs
+from crm_desktop.printing.records import CancelJob, JobSaved, PrintJob, ResolveJob, RetryJob
+from db.vocabulary import JobState, Topic
+from ui import formats, words
+from ui.labels import label
+from ui.seat import Seat
+from ui.tables import Lines, LinesView
+from ui.theme import GAP, GRID
+from ui.widgets.buttons import Button, QuietButton
+from ui.widgets.parts import Told, text
+
+WIDTH, HEIGHT = 560, 400
+OPEN = (JobState.UNCERTAIN, JobState.FAILED, JobState.SENDING, JobState.QUEUED)
+"""In the order of how much they need a person."""
+
+
+def open_jobs(session: Any) -> list[PrintJob]:
+    return [job for state in OPEN for job in list_jobs(session, state=state)]
+
+
+def about(job: PrintJob) -> str:
+    return " · ".join(part for part in (job.printer, words.fault(job.fault)) if part)
+
+
+class PrintPanel(QFrame):
+    """Opens at the corner of `window`'s inside; Escape closes it and gives the focus back."""
+
+    closed = Signal()
+
+    def __init__(self, seat: Seat, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("print_panel")
+        self.setProperty("look", "toast")
+        self.setAccessibleName(self.tr("Print queue"))
+        self._seat = seat
+        self._back: QWidget | None = None
+        self._list = LinesView(
+            Lines(
+                lambda job: job.title,
+                about,
+                lambda job: label(job.state),
+                lambda job: formats.when(job.queued_at),
+                bold=False,
+            ),
+            name="print_jobs",
+            title=self.tr("Print jobs"),
+            empty=self.tr("Everything is printed. What waits, fails or is uncertain appears here."),
+        )
+        self._told = Told()
+        self._close = QuietButton(self.tr("Close"), "x")
+        self._retry = Button(self.tr("Print again"), "arrow-clockwise")
+        self._came = Button(self.tr("It came out"), "check")
+        self._cancel = Button(self.tr("Do not print"), "prohibit")
+        for name, button in (
+            ("close_panel", self._close),
+            ("retry_job", self._retry),
+            ("came_out", self._came),
+            ("cancel_job", self._cancel),
+        ):
+            button.setObjectName(name)
+        self._lay_out()
+        self._connect()
+        over.installEventFilter(self)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(text(self.tr("Print queue"), role="heading"))
+        head.addStretch(1)
+        head.addWidget(self._close)
+        acts = QHBoxLayout()
+        acts.setSpacing(2 * GRID)
+        for button in (self._retry, self._came, self._cancel):
+            acts.addWidget(button)
+        acts.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(2 * GRID)
+        column.addLayout(head)
+        column.addWidget(self._told)
+        column.addWidget(self._list, 1)
+        column.addLayout(acts)
+
+    def _connect(self) -> None:
+        self._close.clicked.connect(self.leave)
+        self._list.current_changed.connect(self._show_acts)
+        self._retry.clicked.connect(lambda: self._do(service.retry_job, lambda job: RetryJob(job.job_id)))
+        self._came.clicked.connect(lambda: self._do(service.resolve_job, lambda job: ResolveJob(job.job_id, True)))
+        self._cancel.clicked.connect(lambda: self._do(service.cancel_job, lambda job: CancelJob(job.job_id)))
+        self._seat.live.subscribe(self, (Topic.PRINT_JOBS,), lambda _changes: self._follow())
+
+    def toggle(self) -> None:
+        if self.isVisible():
+            self.leave()
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        self._back = self.window().focusWidget()
+        self._told.dismiss()
+        self._place()
+        self.show()
+        self.raise_()
+        self._list.setFocus()
+        self._follow()
+
+    def leave(self) -> None:
+        self.hide()
+        if self._back is not None:
+            self._back.setFocus()
+        self.closed.emit()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._seat.read(open_jobs, self._show, owner=self, latest="jobs")
+
+    def _show(self, jobs: list[PrintJob]) -> None:
+        self._list.set_records(jobs, key=lambda job: job.job_id)
+        if self._list.current_record() is None:
+            self._list.choose_row(0)
+        self._show_acts(self._list.current_record())
+
+    def _show_acts(self, job: PrintJob | None) -> None:
+        """Only what this state allows: nobody can say of a job that failed whether it came out."""
+        state = job.state if job else None
+        self._retry.setVisible(state in (JobState.FAILED, JobState.UNCERTAIN))
+        self._came.setVisible(state is JobState.UNCERTAIN)
+        self._cancel.setVisible(state in (JobState.QUEUED, JobState.FAILED, JobState.UNCERTAIN))
+
+    def _do(self, case: Any, command: Any) -> None:
+        job = self._list.current_record()
+        if job is None:
+            return
+
+        def done(_saved: JobSaved) -> None:
+            self._told.dismiss()
+            self._list.setFocus()
+            self._follow()
+
+        self._seat.do(case, command(job), done, owner=self, on_error=self._told.refuse)
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        if over is None:
+            return
+        width, height = min(WIDTH, over.width() - 2 * GAP), min(HEIGHT, over.height() - 12 * GRID)
+        self.setGeometry(over.width() - width - GAP, over.height() - height - 9 * GRID, width, height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
