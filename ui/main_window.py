@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         view = self.menuBar().addMenu(self.tr("&View"))
         for number, tab in enumerate(self._tabs.values(), start=1):
             action = view.addAction(f"&{number}  {tab.title}")
+            action.setIconText(tab.title)
             action.setData(tab.key)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             action.triggered.connect(self._buttons[tab.key].click)

@@ -9,6 +9,7 @@ _TEXT = Template("""
 QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[look="page"] { background: $bg; }
 QWidget[look="surface"] { background: $surface; }
+QWidget[look="raised"] { background: $raised; }
 QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame[look="bar"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
 QFrame[look="foot"] { background: $surface; border: 0; border-top: 1px solid $border; }

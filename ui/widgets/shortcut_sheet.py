@@ -38,7 +38,7 @@ def keys_of_menus(bar: QMenuBar) -> list[Keys]:
         if menu is not None:
             waiting = [*menu.actions(), *waiting]
         elif not action.shortcut().isEmpty():
-            found.append((action.text().replace("&", ""), native(action.shortcut())))
+            found.append((action.iconText(), native(action.shortcut())))
     return found
 
 
@@ -84,6 +84,7 @@ class ShortcutSheet(QFrame):
         """Groups side by side: a title, and what its keys do."""
         self._back = self.window().focusWidget()
         inside = QWidget()
+        inside.setProperty("look", "raised")
         row = QHBoxLayout(inside)
         row.setSpacing(8 * GRID)
         for title, keys in groups:
