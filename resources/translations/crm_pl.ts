@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -121,7 +122,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -144,7 +145,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Why? It stands in the customer's timeline.</source>
+        <source>Why? It stands in the customer&apos;s timeline.</source>
         <translation>Dlaczego? Powód będzie w historii klienta.</translation>
     </message>
     <message>
@@ -316,7 +317,7 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
+        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
         <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
@@ -669,10 +670,6 @@
         <source>Phone</source>
         <translation>Telefon</translation>
     </message>
-<message>
-        <source>Who orders?</source>
-        <translation>Kto zamawia?</translation>
-    </message>
 </context>
 <context>
     <name>CustomersPage</name>
@@ -744,11 +741,11 @@
         <source>{code} is a customer of its own again, with all that was its.</source>
         <translation>{code} jest znów osobnym klientem, ze wszystkim, co było jego.</translation>
     </message>
-<message>
+    <message>
         <source>Find a customer</source>
         <translation>Znajdź klienta</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Desk</name>
     <message>
@@ -771,11 +768,11 @@
         <source>Everything is printed</source>
         <translation>Wszystko wydrukowane</translation>
     </message>
-<message>
+    <message>
         <source>Everywhere</source>
         <translation>Wszędzie</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DocumentKind</name>
     <message>
@@ -830,7 +827,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -898,7 +895,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer's status follows by itself.</source>
+        <source>The customer&apos;s status follows by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
 </context>
@@ -1261,66 +1258,6 @@
         <source>margin {share}</source>
         <translation>marża {share}</translation>
     </message>
-<message>
-        <source>Add</source>
-        <translation>Dodaj</translation>
-    </message>
-    <message>
-        <source>Remove the line</source>
-        <translation>Usuń pozycję</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation>Dostępne</translation>
-    </message>
-    <message>
-        <source>Net price</source>
-        <translation>Cena netto</translation>
-    </message>
-    <message>
-        <source>Type a name or code, or scan; Enter adds the line.</source>
-        <translation>Wpisz nazwę lub kod albo zeskanuj; Enter dodaje pozycję.</translation>
-    </message>
-    <message>
-        <source>Goods found</source>
-        <translation>Znalezione towary</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>J.m.</translation>
-    </message>
-    <message>
-        <source>VAT</source>
-        <translation>VAT</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    <message>
-        <source>No goods yet.</source>
-        <translation>Jeszcze bez towarów.</translation>
-    </message>
-    <message>
-        <source>Lines of the order</source>
-        <translation>Pozycje zamówienia</translation>
-    </message>
-    <message>
-        <source>Name, code or barcode</source>
-        <translation>Nazwa, kod lub kod kreskowy</translation>
-    </message>
 </context>
 <context>
     <name>HandOverPage</name>
@@ -1357,7 +1294,7 @@
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Messages sent stand in the customer's timeline.</source>
+        <source>Messages sent stand in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -1392,27 +1329,7 @@
         <source>Order {number} is on its way</source>
         <translation>Zamówienie {number} jest w drodze</translation>
     </message>
-<message>
-        <source>Step</source>
-        <translation>Krok</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Kiedy</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Kto</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Gdzie</translation>
-    </message>
-    <message>
-        <source>Each step is told here with who did it.</source>
-        <translation>Każdy krok jest tu zapisany z tym, kto go wykonał.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>History</name>
     <message>
@@ -1576,7 +1493,7 @@
         <source>Inquiry {number} is saved.</source>
         <translation>Zapisano zapytanie {number}.</translation>
     </message>
-<message>
+    <message>
         <source>Next</source>
         <translation>Następne</translation>
     </message>
@@ -1584,7 +1501,7 @@
         <source>Previous</source>
         <translation>Poprzednie</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>InquiryList</name>
     <message>
@@ -1657,11 +1574,7 @@
         <source>Parcels, a label each</source>
         <translation>Liczba paczek (każda z etykietą)</translation>
     </message>
-<message>
-        <source>What happened</source>
-        <translation>Co się stało</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LastChange</name>
     <message>
@@ -1889,20 +1802,8 @@
         <translation>&amp;Plik</translation>
     </message>
     <message>
-        <source>Quit</source>
-        <translation>Zakończ</translation>
-    </message>
-    <message>
         <source>&amp;View</source>
         <translation>&amp;Widok</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>Motyw</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Język</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -1924,7 +1825,7 @@
         <source>Database away, trying again</source>
         <translation>Baza nie odpowiada, ponawiam</translation>
     </message>
-<message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Zakończ</translation>
     </message>
@@ -1948,7 +1849,7 @@
         <source>&amp;Keys</source>
         <translation>&amp;Skróty klawiszowe</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Meaning</name>
     <message>
@@ -2030,7 +1931,7 @@
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}'s: take this customer</source>
+        <source>This NIP is {name}&apos;s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -2458,70 +2359,6 @@
             <numerusform>Ponownie w kolejce: %n etykiet.</numerusform>
         </translation>
     </message>
-<message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towary</translation>
-    </message>
-    <message>
-        <source>Terms</source>
-        <translation>Warunki</translation>
-    </message>
-    <message>
-        <source>Reserve</source>
-        <translation>Rezerwacja</translation>
-    </message>
-    <message>
-        <source>Pick</source>
-        <translation>Kompletacja</translation>
-    </message>
-    <message>
-        <source>W-Z</source>
-        <translation>W-Z</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>Etykieta</translation>
-    </message>
-    <message>
-        <source>Hand over</source>
-        <translation>Przekazanie</translation>
-    </message>
-    <message>
-        <source>Cancel the order</source>
-        <translation>Anuluj zamówienie</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Dalej</translation>
-    </message>
-    <message>
-        <source>No order is open</source>
-        <translation>Nie otwarto zamówienia</translation>
-    </message>
-    <message>
-        <source>Choose an order on the left, or start a new one.</source>
-        <translation>Wybierz zamówienie z lewej albo zacznij nowe.</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Gotowe</translation>
-    </message>
-    <message>
-        <source>Choose the customer first.</source>
-        <translation>Najpierw wybierz klienta.</translation>
-    </message>
-    <message>
-        <source>Add at least one line.</source>
-        <translation>Dodaj co najmniej jedną pozycję.</translation>
-    </message>
-    <message>
-        <source>{number}: {status}</source>
-        <translation>{number}: {status}</translation>
-    </message>
 </context>
 <context>
     <name>OrdersPage</name>
@@ -2565,27 +2402,7 @@
         <source>Show older ones</source>
         <translation>Pokaż starsze</translation>
     </message>
-<message>
-        <source>Find an order</source>
-        <translation>Znajdź zamówienie</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PickPage</name>
     <message>
@@ -2729,6 +2546,37 @@
             <numerusform>%n dni</numerusform>
             <numerusform>%n dni</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PrintPanel</name>
+    <message>
+        <source>Print queue</source>
+        <translation>Kolejka wydruków</translation>
+    </message>
+    <message>
+        <source>Print jobs</source>
+        <translation>Wydruki</translation>
+    </message>
+    <message>
+        <source>Everything is printed. What waits, fails or is uncertain appears here.</source>
+        <translation>Wszystko wydrukowane. Tu pojawi się to, co czeka, nie wyszło albo jest niepewne.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Drukuj ponownie</translation>
+    </message>
+    <message>
+        <source>It came out</source>
+        <translation>Wydrukowało się</translation>
+    </message>
+    <message>
+        <source>Do not print</source>
+        <translation>Nie drukuj</translation>
     </message>
 </context>
 <context>
@@ -3027,14 +2875,6 @@
         <comment>a warehouse</comment>
         <translation>ma wszystko</translation>
     </message>
-<message>
-        <source>Promise the goods</source>
-        <translation>Rezerwacja towaru</translation>
-    </message>
-    <message>
-        <source>These goods are promised or have left.</source>
-        <translation>Te towary są zarezerwowane albo już wyszły.</translation>
-    </message>
 </context>
 <context>
     <name>Role</name>
@@ -3211,6 +3051,17 @@
     <message>
         <source>Consents appear here with their proof, as a form brings them or as you write them down.</source>
         <translation>Zgody pojawią się tu z dowodem – z formularza albo wpisane ręcznie.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Skróty klawiszowe</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
     </message>
 </context>
 <context>
@@ -3457,18 +3308,6 @@
     <message>
         <source>Deliver to {address}</source>
         <translation>Dostarcz: {address}</translation>
-    </message>
-<message>
-        <source>Notes</source>
-        <translation>Uwagi</translation>
-    </message>
-    <message>
-        <source>Empty: the customer's own address</source>
-        <translation>Puste: własny adres klienta</translation>
-    </message>
-    <message>
-        <source>Delivery and terms</source>
-        <translation>Dostawa i warunki</translation>
     </message>
 </context>
 <context>
@@ -4091,71 +3930,6 @@
     <message>
         <source>Received</source>
         <translation>Przyszło</translation>
-    </message>
-</context>
-<context>
-    <name>PrintPanel</name>
-    <message>
-        <source>Print queue</source>
-        <translation>Kolejka wydruków</translation>
-    </message>
-    <message>
-        <source>Print jobs</source>
-        <translation>Wydruki</translation>
-    </message>
-    <message>
-        <source>Everything is printed. What waits, fails or is uncertain appears here.</source>
-        <translation>Wszystko wydrukowane. Tu pojawi się to, co czeka, nie wyszło albo jest niepewne.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Zamknij</translation>
-    </message>
-    <message>
-        <source>Print again</source>
-        <translation>Drukuj ponownie</translation>
-    </message>
-    <message>
-        <source>It came out</source>
-        <translation>Wydrukowało się</translation>
-    </message>
-    <message>
-        <source>Do not print</source>
-        <translation>Nie drukuj</translation>
-    </message>
-</context>
-<context>
-    <name>ShortcutSheet</name>
-    <message>
-        <source>Keys</source>
-        <translation>Skróty klawiszowe</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Zamknij</translation>
-    </message>
-</context>
-<context>
-    <name>order_lines</name>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>No goods yet.</source>
-        <translation>Jeszcze bez towarów.</translation>
-    </message>
-    <message>
-        <source>Lines of the order</source>
-        <translation>Pozycje zamówienia</translation>
     </message>
 </context>
 </TS>

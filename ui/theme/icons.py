@@ -60,6 +60,8 @@ class _Engine(QIconEngine):
         paint_icon(painter, rect, self._name, colour(token))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():
+            return QPixmap()  # a button on its way out is asked for no pixels at all
         drawn = QPixmap(size)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
