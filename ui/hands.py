@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from ui import operations
 from ui.charts.clickable import ClickableChart
@@ -82,7 +82,8 @@ class Hands:
         return self.find(QLabel, name).text()
 
     def page_text(self, name: str) -> str:
-        return self.find(QPlainTextEdit, name).toPlainText()
+        shown: Any = self.find(QAbstractScrollArea, name)
+        return str(shown.toPlainText())
 
     def table(self, name: str) -> TableView:
         return self.find(TableView, name)
