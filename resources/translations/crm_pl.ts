@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -70,7 +69,11 @@
         <source>No goods were recognised in the message.</source>
         <translation>W treści nie rozpoznano towarów.</translation>
     </message>
-</context>
+<message>
+        <source>Their net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    </context>
 <context>
     <name>AskerCard</name>
     <message>
@@ -122,7 +125,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -145,7 +148,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Why? It stands in the customer&apos;s timeline.</source>
+        <source>Why? It stands in the customer's timeline.</source>
         <translation>Dlaczego? Powód będzie w historii klienta.</translation>
     </message>
     <message>
@@ -317,7 +320,7 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
+        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
         <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
@@ -670,6 +673,10 @@
         <source>Phone</source>
         <translation>Telefon</translation>
     </message>
+<message>
+        <source>Who orders?</source>
+        <translation>Kto zamawia?</translation>
+    </message>
 </context>
 <context>
     <name>CustomersPage</name>
@@ -744,6 +751,70 @@
     <message>
         <source>Find a customer</source>
         <translation>Znajdź klienta</translation>
+    </message>
+<message>
+        <source>Name, NIP, phone, e-mail…</source>
+        <translation>Nazwa, NIP, telefon, e-mail…</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Customers appear here with their first inquiry or order.</source>
+        <translation>Klienci pojawiają się tu z pierwszym zapytaniem lub zamówieniem.</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Klienci</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Co się stało</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Nic się jeszcze nie wydarzyło.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>No orders yet.</source>
+        <translation>Jeszcze bez zamówień.</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Oś czasu</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
     </message>
 </context>
 <context>
@@ -827,7 +898,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -895,8 +966,38 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer&apos;s status follows by itself.</source>
+        <source>The customer's status follows by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
+    </message>
+<message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>Baza danych</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Ten komputer</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>jeszcze nic</translation>
+    </message>
+    <message>
+        <source>Brought in</source>
+        <translation>Wczytano</translation>
+    </message>
+    <message>
+        <source>Everything is ready.</source>
+        <translation>Wszystko gotowe.</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 to Ctrl+6 switch the tabs, Ctrl+K finds everything, Ctrl+N takes down an inquiry.
+More sheets can be imported from the menu File; everything else stands in the settings (Ctrl+,).</source>
+        <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
+Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawieniach (Ctrl+,).</translation>
     </message>
 </context>
 <context>
@@ -1258,6 +1359,106 @@
         <source>margin {share}</source>
         <translation>marża {share}</translation>
     </message>
+<message>
+        <source>Add</source>
+        <translation>Dodaj</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>Usuń pozycję</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>Type a name or code, or scan; Enter adds the line.</source>
+        <translation>Wpisz nazwę lub kod albo zeskanuj; Enter dodaje pozycję.</translation>
+    </message>
+    <message>
+        <source>Goods found</source>
+        <translation>Znalezione towary</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>J.m.</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>VAT</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>No goods yet.</source>
+        <translation>Jeszcze bez towarów.</translation>
+    </message>
+    <message>
+        <source>Lines of the order</source>
+        <translation>Pozycje zamówienia</translation>
+    </message>
+    <message>
+        <source>Name, code or barcode</source>
+        <translation>Nazwa, kod lub kod kreskowy</translation>
+    </message>
+<message>
+        <source>A sample company</source>
+        <translation>Przykładowa firma</translation>
+    </message>
+    <message>
+        <source>My own sheets</source>
+        <translation>Własne arkusze</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Na razie nic</translation>
+    </message>
+    <message>
+        <source>Load the sample company</source>
+        <translation>Wczytaj przykładową firmę</translation>
+    </message>
+    <message>
+        <source>Three years of a food wholesaler, to look around in. It can be thrown away later.</source>
+        <translation>Trzy lata hurtowni spożywczej, żeby się rozejrzeć. Później można ją wyrzucić.</translation>
+    </message>
+    <message>
+        <source>You add goods and customers as you meet them, or import them any day.</source>
+        <translation>Towary i klientów dodajesz na bieżąco albo importujesz w dowolnym dniu.</translation>
+    </message>
+    <message>
+        <source>What shall it begin with?</source>
+        <translation>Od czego zaczynamy?</translation>
+    </message>
+    <message>
+        <source>Making three years of a company…</source>
+        <translation>Tworzę trzy lata firmy…</translation>
+    </message>
+    <message>
+        <source>The sample company is there: {count} orders.</source>
+        <translation>Przykładowa firma jest gotowa, liczba zamówień: {count}.</translation>
+    </message>
+    <message>
+        <source>{file}: {count} rows.</source>
+        <translation>{file}, wierszy: {count}.</translation>
+    </message>
 </context>
 <context>
     <name>HandOverPage</name>
@@ -1294,7 +1495,7 @@
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Messages sent stand in the customer&apos;s timeline.</source>
+        <source>Messages sent stand in the customer's timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -1329,7 +1530,27 @@
         <source>Order {number} is on its way</source>
         <translation>Zamówienie {number} jest w drodze</translation>
     </message>
-</context>
+<message>
+        <source>Step</source>
+        <translation>Krok</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Gdzie</translation>
+    </message>
+    <message>
+        <source>Each step is told here with who did it.</source>
+        <translation>Każdy krok jest tu zapisany z tym, kto go wykonał.</translation>
+    </message>
+    </context>
 <context>
     <name>History</name>
     <message>
@@ -1501,6 +1722,30 @@
         <source>Previous</source>
         <translation>Poprzednie</translation>
     </message>
+<message>
+        <source>Write the reply first.</source>
+        <translation>Najpierw napisz odpowiedź.</translation>
+    </message>
+    <message>
+        <source>Inquiry {number} is answered.</source>
+        <translation>Odpowiedziano na zapytanie {number}.</translation>
+    </message>
+    <message>
+        <source>Offer {number} is on its way.</source>
+        <translation>Oferta {number} jest w drodze.</translation>
+    </message>
+    <message>
+        <source>Inquiry {number} is closed as lost.</source>
+        <translation>Zapytanie {number} zamknięto jako stracone.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Wszystkie pliki (*)</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
 </context>
 <context>
     <name>InquiryList</name>
@@ -1574,7 +1819,11 @@
         <source>Parcels, a label each</source>
         <translation>Liczba paczek (każda z etykietą)</translation>
     </message>
-</context>
+<message>
+        <source>What happened</source>
+        <translation>Co się stało</translation>
+    </message>
+    </context>
 <context>
     <name>LastChange</name>
     <message>
@@ -1849,7 +2098,39 @@
         <source>&amp;Keys</source>
         <translation>&amp;Skróty klawiszowe</translation>
     </message>
-</context>
+<message>
+        <source>Quit</source>
+        <translation>Zakończ</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Motyw</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Import a sheet</source>
+        <translation>Import arkusza</translation>
+    </message>
+    <message>
+        <source>Products…</source>
+        <translation>Towary…</translation>
+    </message>
+    <message>
+        <source>Customers…</source>
+        <translation>Klienci…</translation>
+    </message>
+    <message>
+        <source>Opening stock…</source>
+        <translation>Stan początkowy…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Ustawienia…</translation>
+    </message>
+    </context>
 <context>
     <name>Meaning</name>
     <message>
@@ -1931,7 +2212,7 @@
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}&apos;s: take this customer</source>
+        <source>This NIP is {name}'s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -2359,6 +2640,70 @@
             <numerusform>Ponownie w kolejce: %n etykiet.</numerusform>
         </translation>
     </message>
+<message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towary</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Warunki</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>Rezerwacja</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Kompletacja</translation>
+    </message>
+    <message>
+        <source>W-Z</source>
+        <translation>W-Z</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etykieta</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Przekazanie</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Anuluj zamówienie</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Dalej</translation>
+    </message>
+    <message>
+        <source>No order is open</source>
+        <translation>Nie otwarto zamówienia</translation>
+    </message>
+    <message>
+        <source>Choose an order on the left, or start a new one.</source>
+        <translation>Wybierz zamówienie z lewej albo zacznij nowe.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Gotowe</translation>
+    </message>
+    <message>
+        <source>Choose the customer first.</source>
+        <translation>Najpierw wybierz klienta.</translation>
+    </message>
+    <message>
+        <source>Add at least one line.</source>
+        <translation>Dodaj co najmniej jedną pozycję.</translation>
+    </message>
+    <message>
+        <source>{number}: {status}</source>
+        <translation>{number}: {status}</translation>
+    </message>
 </context>
 <context>
     <name>OrdersPage</name>
@@ -2402,7 +2747,27 @@
         <source>Show older ones</source>
         <translation>Pokaż starsze</translation>
     </message>
-</context>
+<message>
+        <source>Find an order</source>
+        <translation>Znajdź zamówienie</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    </context>
 <context>
     <name>PickPage</name>
     <message>
@@ -2875,6 +3240,14 @@
         <comment>a warehouse</comment>
         <translation>ma wszystko</translation>
     </message>
+<message>
+        <source>Promise the goods</source>
+        <translation>Rezerwacja towaru</translation>
+    </message>
+    <message>
+        <source>These goods are promised or have left.</source>
+        <translation>Te towary są zarezerwowane albo już wyszły.</translation>
+    </message>
 </context>
 <context>
     <name>Role</name>
@@ -3308,6 +3681,18 @@
     <message>
         <source>Deliver to {address}</source>
         <translation>Dostarcz: {address}</translation>
+    </message>
+<message>
+        <source>Notes</source>
+        <translation>Uwagi</translation>
+    </message>
+    <message>
+        <source>Empty: the customer's own address</source>
+        <translation>Puste: własny adres klienta</translation>
+    </message>
+    <message>
+        <source>Delivery and terms</source>
+        <translation>Dostawa i warunki</translation>
     </message>
 </context>
 <context>
@@ -3930,6 +4315,458 @@
     <message>
         <source>Received</source>
         <translation>Przyszło</translation>
+    </message>
+</context>
+<context>
+    <name>order_lines</name>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>No goods yet.</source>
+        <translation>Jeszcze bez towarów.</translation>
+    </message>
+    <message>
+        <source>Lines of the order</source>
+        <translation>Pozycje zamówienia</translation>
+    </message>
+</context>
+<context>
+    <name />
+    <message>
+        <source>Lines</source>
+        <comment>No.</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Goods</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Code</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Quantity</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Unit</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Available</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Net price</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Discount</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>VAT</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Net value</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Margin</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>No goods yet. Type a name or code above, or scan; Enter adds the line.</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines</source>
+        <comment>Lines of the order</comment>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ColumnsCard</name>
+    <message>
+        <source>Columns</source>
+        <translation>Kolumny</translation>
+    </message>
+    <message>
+        <source>What each field is called in your file. * is needed.</source>
+        <translation>Jak każde pole nazywa się w pliku. Pola z * są potrzebne.</translation>
+    </message>
+    <message>
+        <source>– not in the file –</source>
+        <translation>– nie ma w pliku –</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyPage</name>
+    <message>
+        <source>Company name</source>
+        <translation>Nazwa firmy</translation>
+    </message>
+    <message>
+        <source>As it stands on your documents.</source>
+        <translation>Taka, jak na dokumentach.</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Only its check digit is checked, nothing is sent.</source>
+        <translation>Sprawdzana jest tylko suma kontrolna, nic nie jest wysyłane.</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Ulica i numer</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Customers' answers come here.</source>
+        <translation>Tu przychodzą odpowiedzi klientów.</translation>
+    </message>
+    <message>
+        <source>Welcome. Who are you?</source>
+        <translation>Witamy. Jaka to firma?</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Of the window and of your documents.</source>
+        <translation>Okna programu i dokumentów.</translation>
+    </message>
+    <message>
+        <source>This NIP cannot be right: check its digits.</source>
+        <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
+    </message>
+    <message>
+        <source>The company needs a name.</source>
+        <translation>Firma musi mieć nazwę.</translation>
+    </message>
+    <message>
+        <source>Like 00-000.</source>
+        <translation>W postaci 00-000.</translation>
+    </message>
+    <message>
+        <source>This is no e-mail address.</source>
+        <translation>To nie jest adres e-mail.</translation>
+    </message>
+</context>
+<context>
+    <name>Connect</name>
+    <message>
+        <source>The books cannot be opened</source>
+        <translation>Nie można otworzyć bazy</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Zakończ</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>First start</source>
+        <translation>Pierwsze uruchomienie</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Gdzie</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>Na początek</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Gotowe</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Wstecz</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Dalej</translation>
+    </message>
+    <message>
+        <source>Open Today</source>
+        <translation>Otwórz „Dziś”</translation>
+    </message>
+    <message>
+        <source>Getting the books ready…</source>
+        <translation>Przygotowuję bazę…</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring, so the password will be asked for at each start.</source>
+        <translation>Ten komputer nie ma pęku kluczy, więc program zapyta o hasło przy każdym uruchomieniu.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Products</source>
+        <translation>Towary</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Klienci</translation>
+    </message>
+    <message>
+        <source>Opening stock</source>
+        <translation>Stan początkowy</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Wybierz plik…</translation>
+    </message>
+    <message>
+        <source>Sheet of the file</source>
+        <translation>Arkusz w pliku</translation>
+    </message>
+    <message>
+        <source>Warehouse of the opening stock</source>
+        <translation>Magazyn stanu początkowego</translation>
+    </message>
+    <message>
+        <source>Leave faulty rows out</source>
+        <translation>Pomiń błędne wiersze</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importuj</translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation>Czytam {file}…</translation>
+    </message>
+    <message>
+        <source>A sheet with a row a record. Understood columns: {names}.
+You may also drop the file here.</source>
+        <translation>Arkusz, w którym każdy wiersz to jeden wpis. Rozpoznawane kolumny: {names}.
+Plik można też tu upuścić.</translation>
+    </message>
+    <message>
+        <source>Checking every row…</source>
+        <translation>Sprawdzam każdy wiersz…</translation>
+    </message>
+    <message>
+        <source>new: {count}</source>
+        <translation>nowe: {count}</translation>
+    </message>
+    <message>
+        <source>changed: {count}</source>
+        <translation>zmienione: {count}</translation>
+    </message>
+    <message>
+        <source>unchanged: {count}</source>
+        <translation>bez zmian: {count}</translation>
+    </message>
+    <message>
+        <source>faulty rows: {count}</source>
+        <translation>błędne wiersze: {count}</translation>
+    </message>
+    <message>
+        <source>Importing {file}…</source>
+        <translation>Importuję {file}…</translation>
+    </message>
+    <message>
+        <source>Opening documents: {numbers}.</source>
+        <translation>Dokumenty początkowe: {numbers}.</translation>
+    </message>
+    <message>
+        <source>{file} is imported: {counts}.</source>
+        <translation>Zaimportowano {file}: {counts}.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWindow</name>
+    <message>
+        <source>Import a sheet</source>
+        <translation>Import arkusza</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePage</name>
+    <message>
+        <source>This computer</source>
+        <translation>Ten komputer</translation>
+    </message>
+    <message>
+        <source>The office server (PostgreSQL)</source>
+        <translation>Serwer w biurze (PostgreSQL)</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Adres serwera</translation>
+    </message>
+    <message>
+        <source>A name or a number, like office or 192.168.1.10:5432.</source>
+        <translation>Nazwa albo numer, np. biuro albo 192.168.1.10:5432.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Baza danych</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Użytkownik</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Hasło</translation>
+    </message>
+    <message>
+        <source>Kept in this computer's keyring, never in a file.</source>
+        <translation>Trzymane w pęku kluczy tego komputera, nigdy w pliku.</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Sprawdź połączenie</translation>
+    </message>
+    <message>
+        <source>Where do your books lie?</source>
+        <translation>Gdzie ma być baza danych?</translation>
+    </message>
+    <message>
+        <source>One person, one computer. Everything lies in one file, which you can back up.</source>
+        <translation>Jedna osoba, jeden komputer. Wszystko jest w jednym pliku, który łatwo zabezpieczyć kopią.</translation>
+    </message>
+    <message>
+        <source>Several people at once. Ask whoever set the server up for these four.</source>
+        <translation>Kilka osób naraz. Te cztery dane poda osoba, która przygotowała serwer.</translation>
+    </message>
+    <message>
+        <source>This is no address of a server.</source>
+        <translation>To nie jest adres serwera.</translation>
+    </message>
+    <message>
+        <source>Which database?</source>
+        <translation>Jaka baza danych?</translation>
+    </message>
+    <message>
+        <source>As which user?</source>
+        <translation>Jaki użytkownik?</translation>
+    </message>
+    <message>
+        <source>Connecting to {host}…</source>
+        <translation>Łączę z {host}…</translation>
+    </message>
+    <message>
+        <source>Connected: {company}, PostgreSQL {version}, {ms} ms.</source>
+        <translation>Połączono: {company}, PostgreSQL {version}, {ms} ms.</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
+    <message>
+        <source>First rows</source>
+        <translation>Pierwsze wiersze</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Wiersz</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolumna</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Co jest nie tak</translation>
+    </message>
+    <message>
+        <source>What is wrong in the file</source>
+        <translation>Błędy w pliku</translation>
+    </message>
+    <message>
+        <source>No faults found.</source>
+        <translation>Nie znaleziono błędów.</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>Pierwsze wiersze pliku</translation>
+    </message>
+    <message>
+        <source>The file has heads and no rows.</source>
+        <translation>Plik ma nagłówki, ale nie ma wierszy.</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Zaloguj się</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Zakończ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>Kim jesteś?</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Hasło</translation>
     </message>
 </context>
 </TS>
