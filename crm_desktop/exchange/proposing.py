@@ -1,4 +1,4 @@
-"""What the import screen shows before anything is brought in: columns as guessed, told or remembered, and the preview."""
+"""What the import screen shows before anything is brought in: columns guessed, told or remembered, and a preview."""
 
 import json
 from collections.abc import Mapping
@@ -66,7 +66,9 @@ def list_fields(what: What, language: str) -> tuple[ListField, ...]:
     """In the order of the list, the needed ones marked."""
     return tuple(
         ListField(
-            field.key, field_name(field.key, language), field.needed or (what is What.CUSTOMERS and field.needed_for_new)
+            field.key,
+            field_name(field.key, language),
+            field.needed or (what is What.CUSTOMERS and field.needed_for_new),
         )
         for field in FIELDS[what]
     )

@@ -77,7 +77,9 @@ def test_that_a_corrected_match_is_imported_and_remembered(
     hands.press("import_go")
     assert panel._told.text == "Zaimportowano cennik.csv: nowe: 2 · zmienione: 0 · bez zmian: 0."
     with shop.database.read() as session:
-        found = session.execute(select(ProductRow.code, ProductRow.name, ProductRow.net_price).order_by(ProductRow.code))
+        found = session.execute(
+            select(ProductRow.code, ProductRow.name, ProductRow.net_price).order_by(ProductRow.code)
+        )
         assert [tuple(row) for row in found] == [("MK-1", "Mąka żytnia", 125_000), ("MK-2", "Kasza", 80_000)]
     panel.open_file(sheet(tmp_path, GOOD.replace("12,50", "13,00"), "cennik2.csv"))
     hands.settle()
@@ -104,9 +106,7 @@ def test_that_faults_stand_at_their_row_and_column_and_hold_everything_back(
     assert count(shop.database, ProductRow) == 1
 
 
-def test_that_a_cancelled_import_leaves_nothing(
-    panel: ImportPanel, hands: Hands, shop: Shop, tmp_path: Path
-) -> None:
+def test_that_a_cancelled_import_leaves_nothing(panel: ImportPanel, hands: Hands, shop: Shop, tmp_path: Path) -> None:
     """Cancelled between two parts of 500 rows, while the first part stands in the transaction."""
     rows = "\n".join(f"K{n};Sklep {n};sklep{n}@przyklad.pl" for n in range(1_200))
     panel.choose_kind(What.CUSTOMERS)

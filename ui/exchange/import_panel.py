@@ -1,4 +1,4 @@
-"""Products, customers or opening stock from a sheet: choose, match, look, bring in. Nothing is saved before the button."""
+"""Products, customers or opening stock from a sheet: choose, match, look, bring in; nothing is saved before that."""
 
 from pathlib import Path
 
@@ -186,9 +186,9 @@ class ImportPanel(QWidget):
         fields = list_fields(what, words.language())
         names = ", ".join(field.name for field in fields)
         self._empty.say(
-            self.tr("A sheet with a row a record. Understood columns: {names}.\nYou may also drop the file here.").format(
-                names=names
-            )
+            self.tr(
+                "A sheet with a row a record. Understood columns: {names}.\nYou may also drop the file here."
+            ).format(names=names)
         )
         self._stack.setCurrentIndex(0 if self._opened is None else 1)
         if self._opened is None:

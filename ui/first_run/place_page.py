@@ -81,7 +81,9 @@ class PlacePage(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(text(self.tr("Where do your books lie?"), role="title"))
         column.addWidget(self._here)
-        column.addWidget(_below(self.tr("One person, one computer. Everything lies in one file, which you can back up.")))
+        column.addWidget(
+            _below(self.tr("One person, one computer. Everything lies in one file, which you can back up."))
+        )
         column.addWidget(self._office)
         column.addWidget(_below(self.tr("Several people at once. Ask whoever set the server up for these four.")))
         column.addWidget(self._server)

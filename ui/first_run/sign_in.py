@@ -90,9 +90,7 @@ class SignIn(QDialog):
             with self._database.read() as session:
                 return sign_in(session, account.login, password)
 
-        operations.run(
-            work, on_done=self._on_signed_in, on_error=self._on_refused, on_end=self._on_end, owner=self
-        )
+        operations.run(work, on_done=self._on_signed_in, on_error=self._on_refused, on_end=self._on_end, owner=self)
 
     def _on_end(self) -> None:
         self._go.setEnabled(True)
