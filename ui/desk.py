@@ -68,7 +68,6 @@ class Desk(QObject):
         seat.make_order.connect(self._on_make_order)
         seat.take_call.connect(self._on_take_call)
         seat.open_chart.connect(self._on_open_chart)
-        seat.import_sheet.connect(self._on_import)
         seat.live.changed.connect(self._on_changed)
         seat.live.connection_changed.connect(self._on_connection)
         topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS)

@@ -39,7 +39,6 @@ class MainWindow(QMainWindow):
     closing = Signal()
     keys_wanted = Signal()
     import_requested = Signal(str)
-    settings_requested = Signal()
 
     def __init__(self, tabs: Sequence[Tab], *, settings: QSettings, signed_in: str) -> None:
         super().__init__()
@@ -148,11 +147,6 @@ class MainWindow(QMainWindow):
             action.setObjectName(f"import_{what}")
             action.setData(what)
             action.triggered.connect(lambda _on=False, chosen=what: self.import_requested.emit(chosen))
-        chosen = menu.addAction(self.tr("Settings…"))
-        chosen.setObjectName("settings")
-        chosen.setShortcut(QKeySequence("Ctrl+,"))
-        chosen.setMenuRole(QAction.MenuRole.PreferencesRole)
-        chosen.triggered.connect(lambda _on=False: self.settings_requested.emit())
         menu.addSeparator()
 
     def _build_scheme_menu(self, menu: QMenu) -> None:

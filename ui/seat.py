@@ -27,7 +27,6 @@ class Seat(QObject):
     make_order = Signal(object)
     take_call = Signal()
     open_chart = Signal(str)
-    import_sheet = Signal(str)
 
     def __init__(self, database: Any, actor: Actor) -> None:
         super().__init__()

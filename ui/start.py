@@ -132,30 +132,9 @@ def company_language(database: Any) -> str:
     return str(own_settings().value("language", company))
 
 
-def who_signs_in(database: Any, kept: QSettings) -> str | None:
-    """The login of whoever sits down; None where they left. Nobody is asked while nobody has a password."""
-    from crm_desktop.staff.signing_in import accounts
-    from ui.first_run.sign_in import LAST, SignIn, needed
-
-    with database.read() as session:
-        found, company = accounts(session), settings.load(session).company.name
-    logins = [account.login for account in found]
-    if not needed(found):
-        last = str(kept.value(LAST, "admin"))
-        return last if last in logins else "admin"
-    dialog = SignIn(database, kept, company)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return str(kept.value(LAST)) if accepted else None
-
-
 def _run(database: Any) -> int:
     app = make_application(language=company_language(database))
-    kept = own_settings()
-    login = who_signs_in(database, kept)
-    if login is None:
-        return 0
-    desk = Desk(app, database, kept=kept, user=login)
+    desk = Desk(app, database, kept=own_settings())
     desk.window.show()
     services = _services(database)
     code = app.exec()

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -69,11 +70,7 @@
         <source>No goods were recognised in the message.</source>
         <translation>W treści nie rozpoznano towarów.</translation>
     </message>
-<message>
-        <source>Their net price</source>
-        <translation>Cena netto</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AskerCard</name>
     <message>
@@ -125,7 +122,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -148,7 +145,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Why? It stands in the customer's timeline.</source>
+        <source>Why? It stands in the customer&apos;s timeline.</source>
         <translation>Dlaczego? Powód będzie w historii klienta.</translation>
     </message>
     <message>
@@ -302,6 +299,92 @@
     </message>
 </context>
 <context>
+    <name>ColumnsCard</name>
+    <message>
+        <source>Columns</source>
+        <translation>Kolumny</translation>
+    </message>
+    <message>
+        <source>What each field is called in your file. * is needed.</source>
+        <translation>Jak każde pole nazywa się w pliku. Pola z * są potrzebne.</translation>
+    </message>
+    <message>
+        <source>– none –</source>
+        <translation>– brak –</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyPage</name>
+    <message>
+        <source>Company name</source>
+        <translation>Nazwa firmy</translation>
+    </message>
+    <message>
+        <source>As it stands on your documents.</source>
+        <translation>Taka, jak na dokumentach.</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Only its check digit is checked, nothing is sent.</source>
+        <translation>Sprawdzana jest tylko suma kontrolna, nic nie jest wysyłane.</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Ulica i numer</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Customers&apos; answers come here.</source>
+        <translation>Tu przychodzą odpowiedzi klientów.</translation>
+    </message>
+    <message>
+        <source>Welcome. Who are you?</source>
+        <translation>Witamy. Jaka to firma?</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Of the window and of your documents.</source>
+        <translation>Okna programu i dokumentów.</translation>
+    </message>
+    <message>
+        <source>This NIP cannot be right: check its digits.</source>
+        <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
+    </message>
+    <message>
+        <source>The company needs a name.</source>
+        <translation>Firma musi mieć nazwę.</translation>
+    </message>
+    <message>
+        <source>Like 00-000.</source>
+        <translation>W postaci 00-000.</translation>
+    </message>
+    <message>
+        <source>This is no e-mail address.</source>
+        <translation>To nie jest adres e-mail.</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>One customer or two?</source>
@@ -320,7 +403,7 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
+        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
         <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
@@ -429,6 +512,21 @@
     <message>
         <source>(empty)</source>
         <translation>(puste)</translation>
+    </message>
+</context>
+<context>
+    <name>Connect</name>
+    <message>
+        <source>The books cannot be opened</source>
+        <translation>Nie można otworzyć bazy</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Zakończ</translation>
     </message>
 </context>
 <context>
@@ -673,10 +771,6 @@
         <source>Phone</source>
         <translation>Telefon</translation>
     </message>
-<message>
-        <source>Who orders?</source>
-        <translation>Kto zamawia?</translation>
-    </message>
 </context>
 <context>
     <name>CustomersPage</name>
@@ -751,70 +845,6 @@
     <message>
         <source>Find a customer</source>
         <translation>Znajdź klienta</translation>
-    </message>
-<message>
-        <source>Name, NIP, phone, e-mail…</source>
-        <translation>Nazwa, NIP, telefon, e-mail…</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Miejscowość</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Customers appear here with their first inquiry or order.</source>
-        <translation>Klienci pojawiają się tu z pierwszym zapytaniem lub zamówieniem.</translation>
-    </message>
-    <message>
-        <source>Customers</source>
-        <translation>Klienci</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Kiedy</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Co się stało</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Kto</translation>
-    </message>
-    <message>
-        <source>Nothing has happened yet.</source>
-        <translation>Nic się jeszcze nie wydarzyło.</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Data</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    <message>
-        <source>No orders yet.</source>
-        <translation>Jeszcze bez zamówień.</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Oś czasu</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Zamówienia</translation>
     </message>
 </context>
 <context>
@@ -898,7 +928,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -966,10 +996,10 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer's status follows by itself.</source>
+        <source>The customer&apos;s status follows by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
-<message>
+    <message>
         <source>Company</source>
         <translation>Firma</translation>
     </message>
@@ -995,9 +1025,9 @@
     </message>
     <message>
         <source>Ctrl+1 to Ctrl+6 switch the tabs, Ctrl+K finds everything, Ctrl+N takes down an inquiry.
-More sheets can be imported from the menu File; everything else stands in the settings (Ctrl+,).</source>
+More sheets can be imported from the menu File on any day.</source>
         <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
-Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawieniach (Ctrl+,).</translation>
+Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     </message>
 </context>
 <context>
@@ -1060,6 +1090,49 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
     <message>
         <source>Other</source>
         <translation>Inne</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>First start</source>
+        <translation>Pierwsze uruchomienie</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Gdzie</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>Na początek</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Gotowe</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Wstecz</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Dalej</translation>
+    </message>
+    <message>
+        <source>Open Today</source>
+        <translation>Otwórz „Dziś”</translation>
+    </message>
+    <message>
+        <source>Getting the books ready…</source>
+        <translation>Przygotowuję bazę…</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring, so the password will be asked for at each start.</source>
+        <translation>Ten komputer nie ma pęku kluczy, więc program zapyta o hasło przy każdym uruchomieniu.</translation>
     </message>
 </context>
 <context>
@@ -1359,67 +1432,7 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
         <source>margin {share}</source>
         <translation>marża {share}</translation>
     </message>
-<message>
-        <source>Add</source>
-        <translation>Dodaj</translation>
-    </message>
     <message>
-        <source>Remove the line</source>
-        <translation>Usuń pozycję</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation>Dostępne</translation>
-    </message>
-    <message>
-        <source>Net price</source>
-        <translation>Cena netto</translation>
-    </message>
-    <message>
-        <source>Type a name or code, or scan; Enter adds the line.</source>
-        <translation>Wpisz nazwę lub kod albo zeskanuj; Enter dodaje pozycję.</translation>
-    </message>
-    <message>
-        <source>Goods found</source>
-        <translation>Znalezione towary</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>J.m.</translation>
-    </message>
-    <message>
-        <source>VAT</source>
-        <translation>VAT</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    <message>
-        <source>No goods yet.</source>
-        <translation>Jeszcze bez towarów.</translation>
-    </message>
-    <message>
-        <source>Lines of the order</source>
-        <translation>Pozycje zamówienia</translation>
-    </message>
-    <message>
-        <source>Name, code or barcode</source>
-        <translation>Nazwa, kod lub kod kreskowy</translation>
-    </message>
-<message>
         <source>A sample company</source>
         <translation>Przykładowa firma</translation>
     </message>
@@ -1495,7 +1508,7 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Messages sent stand in the customer's timeline.</source>
+        <source>Messages sent stand in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -1530,27 +1543,7 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
         <source>Order {number} is on its way</source>
         <translation>Zamówienie {number} jest w drodze</translation>
     </message>
-<message>
-        <source>Step</source>
-        <translation>Krok</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Kiedy</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Kto</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Gdzie</translation>
-    </message>
-    <message>
-        <source>Each step is told here with who did it.</source>
-        <translation>Każdy krok jest tu zapisany z tym, kto go wykonał.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>History</name>
     <message>
@@ -1649,6 +1642,90 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
     </message>
 </context>
 <context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Products</source>
+        <translation>Towary</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Klienci</translation>
+    </message>
+    <message>
+        <source>Opening stock</source>
+        <translation>Stan początkowy</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Wybierz plik…</translation>
+    </message>
+    <message>
+        <source>Sheet of the file</source>
+        <translation>Arkusz w pliku</translation>
+    </message>
+    <message>
+        <source>Warehouse of the opening stock</source>
+        <translation>Magazyn stanu początkowego</translation>
+    </message>
+    <message>
+        <source>Leave faulty rows out</source>
+        <translation>Pomiń błędne wiersze</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importuj</translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation>Czytam {file}…</translation>
+    </message>
+    <message>
+        <source>A sheet with a row a record. Understood columns: {names}.
+You may also drop the file here.</source>
+        <translation>Arkusz, w którym każdy wiersz to jeden wpis. Rozpoznawane kolumny: {names}.
+Plik można też tu upuścić.</translation>
+    </message>
+    <message>
+        <source>Checking every row…</source>
+        <translation>Sprawdzam każdy wiersz…</translation>
+    </message>
+    <message>
+        <source>new: {count}</source>
+        <translation>nowe: {count}</translation>
+    </message>
+    <message>
+        <source>changed: {count}</source>
+        <translation>zmienione: {count}</translation>
+    </message>
+    <message>
+        <source>unchanged: {count}</source>
+        <translation>bez zmian: {count}</translation>
+    </message>
+    <message>
+        <source>faulty rows: {count}</source>
+        <translation>błędne wiersze: {count}</translation>
+    </message>
+    <message>
+        <source>Importing {file}…</source>
+        <translation>Importuję {file}…</translation>
+    </message>
+    <message>
+        <source>Opening documents: {numbers}.</source>
+        <translation>Dokumenty początkowe: {numbers}.</translation>
+    </message>
+    <message>
+        <source>{file} is imported: {counts}.</source>
+        <translation>Zaimportowano {file}: {counts}.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWindow</name>
+    <message>
+        <source>Import a sheet</source>
+        <translation>Import arkusza</translation>
+    </message>
+</context>
+<context>
     <name>InquiriesPage</name>
     <message>
         <source>What visitors ask on your site appears here by itself. Ctrl+N enters a call.</source>
@@ -1721,30 +1798,6 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
     <message>
         <source>Previous</source>
         <translation>Poprzednie</translation>
-    </message>
-<message>
-        <source>Write the reply first.</source>
-        <translation>Najpierw napisz odpowiedź.</translation>
-    </message>
-    <message>
-        <source>Inquiry {number} is answered.</source>
-        <translation>Odpowiedziano na zapytanie {number}.</translation>
-    </message>
-    <message>
-        <source>Offer {number} is on its way.</source>
-        <translation>Oferta {number} jest w drodze.</translation>
-    </message>
-    <message>
-        <source>Inquiry {number} is closed as lost.</source>
-        <translation>Zapytanie {number} zamknięto jako stracone.</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Wszystkie pliki (*)</translation>
-    </message>
-    <message>
-        <source>Saved: {file}</source>
-        <translation>Zapisano: {file}</translation>
     </message>
 </context>
 <context>
@@ -1819,11 +1872,7 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
         <source>Parcels, a label each</source>
         <translation>Liczba paczek (każda z etykietą)</translation>
     </message>
-<message>
-        <source>What happened</source>
-        <translation>Co się stało</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LastChange</name>
     <message>
@@ -2098,18 +2147,6 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
         <source>&amp;Keys</source>
         <translation>&amp;Skróty klawiszowe</translation>
     </message>
-<message>
-        <source>Quit</source>
-        <translation>Zakończ</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>Motyw</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Język</translation>
-    </message>
     <message>
         <source>Import a sheet</source>
         <translation>Import arkusza</translation>
@@ -2126,11 +2163,7 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
         <source>Opening stock…</source>
         <translation>Stan początkowy…</translation>
     </message>
-    <message>
-        <source>Settings…</source>
-        <translation>Ustawienia…</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Meaning</name>
     <message>
@@ -2212,7 +2245,7 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}'s: take this customer</source>
+        <source>This NIP is {name}&apos;s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -2640,70 +2673,6 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
             <numerusform>Ponownie w kolejce: %n etykiet.</numerusform>
         </translation>
     </message>
-<message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towary</translation>
-    </message>
-    <message>
-        <source>Terms</source>
-        <translation>Warunki</translation>
-    </message>
-    <message>
-        <source>Reserve</source>
-        <translation>Rezerwacja</translation>
-    </message>
-    <message>
-        <source>Pick</source>
-        <translation>Kompletacja</translation>
-    </message>
-    <message>
-        <source>W-Z</source>
-        <translation>W-Z</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>Etykieta</translation>
-    </message>
-    <message>
-        <source>Hand over</source>
-        <translation>Przekazanie</translation>
-    </message>
-    <message>
-        <source>Cancel the order</source>
-        <translation>Anuluj zamówienie</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Dalej</translation>
-    </message>
-    <message>
-        <source>No order is open</source>
-        <translation>Nie otwarto zamówienia</translation>
-    </message>
-    <message>
-        <source>Choose an order on the left, or start a new one.</source>
-        <translation>Wybierz zamówienie z lewej albo zacznij nowe.</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Gotowe</translation>
-    </message>
-    <message>
-        <source>Choose the customer first.</source>
-        <translation>Najpierw wybierz klienta.</translation>
-    </message>
-    <message>
-        <source>Add at least one line.</source>
-        <translation>Dodaj co najmniej jedną pozycję.</translation>
-    </message>
-    <message>
-        <source>{number}: {status}</source>
-        <translation>{number}: {status}</translation>
-    </message>
 </context>
 <context>
     <name>OrdersPage</name>
@@ -2747,27 +2716,7 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
         <source>Show older ones</source>
         <translation>Pokaż starsze</translation>
     </message>
-<message>
-        <source>Find an order</source>
-        <translation>Znajdź zamówienie</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PickPage</name>
     <message>
@@ -2860,6 +2809,77 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
     </message>
 </context>
 <context>
+    <name>PlacePage</name>
+    <message>
+        <source>This computer</source>
+        <translation>Ten komputer</translation>
+    </message>
+    <message>
+        <source>The office server (PostgreSQL)</source>
+        <translation>Serwer w biurze (PostgreSQL)</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Adres serwera</translation>
+    </message>
+    <message>
+        <source>A name or a number, like office or 192.168.1.10:5432.</source>
+        <translation>Nazwa albo numer, np. biuro albo 192.168.1.10:5432.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Baza danych</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Użytkownik</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Hasło</translation>
+    </message>
+    <message>
+        <source>Kept in this computer&apos;s keyring, never in a file.</source>
+        <translation>Trzymane w pęku kluczy tego komputera, nigdy w pliku.</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Sprawdź połączenie</translation>
+    </message>
+    <message>
+        <source>Where do your books lie?</source>
+        <translation>Gdzie ma być baza danych?</translation>
+    </message>
+    <message>
+        <source>One person, one computer. Everything lies in one file, which you can back up.</source>
+        <translation>Jedna osoba, jeden komputer. Wszystko jest w jednym pliku, który łatwo zabezpieczyć kopią.</translation>
+    </message>
+    <message>
+        <source>Several people at once. Ask whoever set the server up for these four.</source>
+        <translation>Kilka osób naraz. Te cztery dane poda osoba, która przygotowała serwer.</translation>
+    </message>
+    <message>
+        <source>This is no address of a server.</source>
+        <translation>To nie jest adres serwera.</translation>
+    </message>
+    <message>
+        <source>Which database?</source>
+        <translation>Jaka baza danych?</translation>
+    </message>
+    <message>
+        <source>As which user?</source>
+        <translation>Jaki użytkownik?</translation>
+    </message>
+    <message>
+        <source>Connecting to {host}…</source>
+        <translation>Łączę z {host}…</translation>
+    </message>
+    <message>
+        <source>Connected: {company}, PostgreSQL {version}, {ms} ms.</source>
+        <translation>Połączono: {company}, PostgreSQL {version}, {ms} ms.</translation>
+    </message>
+</context>
+<context>
     <name>Places</name>
     <message>
         <source>Delivery addresses</source>
@@ -2911,6 +2931,45 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
             <numerusform>%n dni</numerusform>
             <numerusform>%n dni</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
+    <message>
+        <source>First rows</source>
+        <translation>Pierwsze wiersze</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Wiersz</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolumna</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Co jest nie tak</translation>
+    </message>
+    <message>
+        <source>What is wrong in the file</source>
+        <translation>Błędy w pliku</translation>
+    </message>
+    <message>
+        <source>No faults found.</source>
+        <translation>Nie znaleziono błędów.</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>Pierwsze wiersze pliku</translation>
+    </message>
+    <message>
+        <source>The file has heads and no rows.</source>
+        <translation>Plik ma nagłówki, ale nie ma wierszy.</translation>
     </message>
 </context>
 <context>
@@ -3239,14 +3298,6 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
         <source>has everything</source>
         <comment>a warehouse</comment>
         <translation>ma wszystko</translation>
-    </message>
-<message>
-        <source>Promise the goods</source>
-        <translation>Rezerwacja towaru</translation>
-    </message>
-    <message>
-        <source>These goods are promised or have left.</source>
-        <translation>Te towary są zarezerwowane albo już wyszły.</translation>
     </message>
 </context>
 <context>
@@ -3681,18 +3732,6 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
     <message>
         <source>Deliver to {address}</source>
         <translation>Dostarcz: {address}</translation>
-    </message>
-<message>
-        <source>Notes</source>
-        <translation>Uwagi</translation>
-    </message>
-    <message>
-        <source>Empty: the customer's own address</source>
-        <translation>Puste: własny adres klienta</translation>
-    </message>
-    <message>
-        <source>Delivery and terms</source>
-        <translation>Dostawa i warunki</translation>
     </message>
 </context>
 <context>
@@ -4315,458 +4354,6 @@ Kolejne arkusze można zaimportować z menu Plik; cała reszta jest w ustawienia
     <message>
         <source>Received</source>
         <translation>Przyszło</translation>
-    </message>
-</context>
-<context>
-    <name>order_lines</name>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>No goods yet.</source>
-        <translation>Jeszcze bez towarów.</translation>
-    </message>
-    <message>
-        <source>Lines of the order</source>
-        <translation>Pozycje zamówienia</translation>
-    </message>
-</context>
-<context>
-    <name />
-    <message>
-        <source>Lines</source>
-        <comment>No.</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Goods</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Code</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Quantity</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Unit</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Available</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Net price</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Discount</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>VAT</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Net value</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Margin</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>No goods yet. Type a name or code above, or scan; Enter adds the line.</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Lines</source>
-        <comment>Lines of the order</comment>
-        <translation type="unfinished" />
-    </message>
-</context>
-<context>
-    <name>ColumnsCard</name>
-    <message>
-        <source>Columns</source>
-        <translation>Kolumny</translation>
-    </message>
-    <message>
-        <source>What each field is called in your file. * is needed.</source>
-        <translation>Jak każde pole nazywa się w pliku. Pola z * są potrzebne.</translation>
-    </message>
-    <message>
-        <source>– not in the file –</source>
-        <translation>– nie ma w pliku –</translation>
-    </message>
-</context>
-<context>
-    <name>CompanyPage</name>
-    <message>
-        <source>Company name</source>
-        <translation>Nazwa firmy</translation>
-    </message>
-    <message>
-        <source>As it stands on your documents.</source>
-        <translation>Taka, jak na dokumentach.</translation>
-    </message>
-    <message>
-        <source>NIP</source>
-        <translation>NIP</translation>
-    </message>
-    <message>
-        <source>Only its check digit is checked, nothing is sent.</source>
-        <translation>Sprawdzana jest tylko suma kontrolna, nic nie jest wysyłane.</translation>
-    </message>
-    <message>
-        <source>Street and number</source>
-        <translation>Ulica i numer</translation>
-    </message>
-    <message>
-        <source>Postal code</source>
-        <translation>Kod pocztowy</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Miejscowość</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Telefon</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>Customers' answers come here.</source>
-        <translation>Tu przychodzą odpowiedzi klientów.</translation>
-    </message>
-    <message>
-        <source>Welcome. Who are you?</source>
-        <translation>Witamy. Jaka to firma?</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Język</translation>
-    </message>
-    <message>
-        <source>Of the window and of your documents.</source>
-        <translation>Okna programu i dokumentów.</translation>
-    </message>
-    <message>
-        <source>This NIP cannot be right: check its digits.</source>
-        <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
-    </message>
-    <message>
-        <source>The company needs a name.</source>
-        <translation>Firma musi mieć nazwę.</translation>
-    </message>
-    <message>
-        <source>Like 00-000.</source>
-        <translation>W postaci 00-000.</translation>
-    </message>
-    <message>
-        <source>This is no e-mail address.</source>
-        <translation>To nie jest adres e-mail.</translation>
-    </message>
-</context>
-<context>
-    <name>Connect</name>
-    <message>
-        <source>The books cannot be opened</source>
-        <translation>Nie można otworzyć bazy</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Spróbuj ponownie</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Zakończ</translation>
-    </message>
-</context>
-<context>
-    <name>FirstRun</name>
-    <message>
-        <source>First start</source>
-        <translation>Pierwsze uruchomienie</translation>
-    </message>
-    <message>
-        <source>Company</source>
-        <translation>Firma</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Gdzie</translation>
-    </message>
-    <message>
-        <source>Begin with</source>
-        <translation>Na początek</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>Gotowe</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Wstecz</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Dalej</translation>
-    </message>
-    <message>
-        <source>Open Today</source>
-        <translation>Otwórz „Dziś”</translation>
-    </message>
-    <message>
-        <source>Getting the books ready…</source>
-        <translation>Przygotowuję bazę…</translation>
-    </message>
-    <message>
-        <source>This computer has no keyring, so the password will be asked for at each start.</source>
-        <translation>Ten komputer nie ma pęku kluczy, więc program zapyta o hasło przy każdym uruchomieniu.</translation>
-    </message>
-</context>
-<context>
-    <name>ImportPanel</name>
-    <message>
-        <source>Products</source>
-        <translation>Towary</translation>
-    </message>
-    <message>
-        <source>Customers</source>
-        <translation>Klienci</translation>
-    </message>
-    <message>
-        <source>Opening stock</source>
-        <translation>Stan początkowy</translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation>Wybierz plik…</translation>
-    </message>
-    <message>
-        <source>Sheet of the file</source>
-        <translation>Arkusz w pliku</translation>
-    </message>
-    <message>
-        <source>Warehouse of the opening stock</source>
-        <translation>Magazyn stanu początkowego</translation>
-    </message>
-    <message>
-        <source>Leave faulty rows out</source>
-        <translation>Pomiń błędne wiersze</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Importuj</translation>
-    </message>
-    <message>
-        <source>Reading {file}…</source>
-        <translation>Czytam {file}…</translation>
-    </message>
-    <message>
-        <source>A sheet with a row a record. Understood columns: {names}.
-You may also drop the file here.</source>
-        <translation>Arkusz, w którym każdy wiersz to jeden wpis. Rozpoznawane kolumny: {names}.
-Plik można też tu upuścić.</translation>
-    </message>
-    <message>
-        <source>Checking every row…</source>
-        <translation>Sprawdzam każdy wiersz…</translation>
-    </message>
-    <message>
-        <source>new: {count}</source>
-        <translation>nowe: {count}</translation>
-    </message>
-    <message>
-        <source>changed: {count}</source>
-        <translation>zmienione: {count}</translation>
-    </message>
-    <message>
-        <source>unchanged: {count}</source>
-        <translation>bez zmian: {count}</translation>
-    </message>
-    <message>
-        <source>faulty rows: {count}</source>
-        <translation>błędne wiersze: {count}</translation>
-    </message>
-    <message>
-        <source>Importing {file}…</source>
-        <translation>Importuję {file}…</translation>
-    </message>
-    <message>
-        <source>Opening documents: {numbers}.</source>
-        <translation>Dokumenty początkowe: {numbers}.</translation>
-    </message>
-    <message>
-        <source>{file} is imported: {counts}.</source>
-        <translation>Zaimportowano {file}: {counts}.</translation>
-    </message>
-</context>
-<context>
-    <name>ImportWindow</name>
-    <message>
-        <source>Import a sheet</source>
-        <translation>Import arkusza</translation>
-    </message>
-</context>
-<context>
-    <name>PlacePage</name>
-    <message>
-        <source>This computer</source>
-        <translation>Ten komputer</translation>
-    </message>
-    <message>
-        <source>The office server (PostgreSQL)</source>
-        <translation>Serwer w biurze (PostgreSQL)</translation>
-    </message>
-    <message>
-        <source>Server address</source>
-        <translation>Adres serwera</translation>
-    </message>
-    <message>
-        <source>A name or a number, like office or 192.168.1.10:5432.</source>
-        <translation>Nazwa albo numer, np. biuro albo 192.168.1.10:5432.</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation>Baza danych</translation>
-    </message>
-    <message>
-        <source>User</source>
-        <translation>Użytkownik</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Hasło</translation>
-    </message>
-    <message>
-        <source>Kept in this computer's keyring, never in a file.</source>
-        <translation>Trzymane w pęku kluczy tego komputera, nigdy w pliku.</translation>
-    </message>
-    <message>
-        <source>Test the connection</source>
-        <translation>Sprawdź połączenie</translation>
-    </message>
-    <message>
-        <source>Where do your books lie?</source>
-        <translation>Gdzie ma być baza danych?</translation>
-    </message>
-    <message>
-        <source>One person, one computer. Everything lies in one file, which you can back up.</source>
-        <translation>Jedna osoba, jeden komputer. Wszystko jest w jednym pliku, który łatwo zabezpieczyć kopią.</translation>
-    </message>
-    <message>
-        <source>Several people at once. Ask whoever set the server up for these four.</source>
-        <translation>Kilka osób naraz. Te cztery dane poda osoba, która przygotowała serwer.</translation>
-    </message>
-    <message>
-        <source>This is no address of a server.</source>
-        <translation>To nie jest adres serwera.</translation>
-    </message>
-    <message>
-        <source>Which database?</source>
-        <translation>Jaka baza danych?</translation>
-    </message>
-    <message>
-        <source>As which user?</source>
-        <translation>Jaki użytkownik?</translation>
-    </message>
-    <message>
-        <source>Connecting to {host}…</source>
-        <translation>Łączę z {host}…</translation>
-    </message>
-    <message>
-        <source>Connected: {company}, PostgreSQL {version}, {ms} ms.</source>
-        <translation>Połączono: {company}, PostgreSQL {version}, {ms} ms.</translation>
-    </message>
-</context>
-<context>
-    <name>PreviewCard</name>
-    <message>
-        <source>First rows</source>
-        <translation>Pierwsze wiersze</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>Wiersz</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>Kolumna</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wartość</translation>
-    </message>
-    <message>
-        <source>What is wrong</source>
-        <translation>Co jest nie tak</translation>
-    </message>
-    <message>
-        <source>What is wrong in the file</source>
-        <translation>Błędy w pliku</translation>
-    </message>
-    <message>
-        <source>No faults found.</source>
-        <translation>Nie znaleziono błędów.</translation>
-    </message>
-    <message>
-        <source>First rows of the file</source>
-        <translation>Pierwsze wiersze pliku</translation>
-    </message>
-    <message>
-        <source>The file has heads and no rows.</source>
-        <translation>Plik ma nagłówki, ale nie ma wierszy.</translation>
-    </message>
-</context>
-<context>
-    <name>SignIn</name>
-    <message>
-        <source>Sign in</source>
-        <translation>Zaloguj się</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Zakończ</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Anuluj</translation>
-    </message>
-    <message>
-        <source>Who are you?</source>
-        <translation>Kim jesteś?</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Hasło</translation>
     </message>
 </context>
 </TS>

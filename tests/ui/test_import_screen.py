@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
 from sqlalchemy import func, select
 
@@ -16,7 +17,9 @@ from tests.company import Shop
 from tests.ui.conftest import Listener
 from tests.ui.looking import cut, nameless
 from ui.application import set_language
+from ui.desk import Desk
 from ui.exchange.import_panel import ImportPanel
+from ui.exchange.import_window import ImportWindow
 from ui.hands import Hands
 from ui.seat import Seat
 
@@ -150,6 +153,19 @@ def test_that_opening_stock_goes_to_the_chosen_warehouse_with_its_paper(
     hands.settle()
     hands.press("import_go")
     assert panel._told.text.startswith("Zaimportowano stan.csv: nowe: 1 · zmienione: 0 · bez zmian: 0. Dokumenty")
+
+
+def test_that_the_menu_opens_the_screen_on_its_list(
+    qapp: QApplication, sqlite_database: Database, kept: QSettings, listener: Listener
+) -> None:
+    desk = Desk(qapp, sqlite_database, kept=kept)
+    desk.window.show()
+    desk.window.findChild(QAction, "import_customers").trigger()
+    opened = desk.window.findChild(ImportWindow, "import_window")
+    assert (opened.isVisible(), opened.panel.what) == (True, What.CUSTOMERS)
+    Hands(qapp, opened).settle()
+    desk.close()
+    assert listener.crashes == []
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])

@@ -27,7 +27,7 @@ class ColumnsCard(Card):
             text(self.tr("What each field is called in your file. * is needed."), role="small", wrap=True)
         )
         self.body.addWidget(self._area, 1)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(340)
 
     def show_fields(self, fields: Sequence[ListField], heads: Sequence[str]) -> None:
         """A new file or another list: a box a field, nothing chosen yet."""
@@ -43,9 +43,9 @@ class ColumnsCard(Card):
             box.setObjectName(f"column_{field.key}")
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(4)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            box.addItem(self.tr("– not in the file –"), "")
+            box.addItem(self.tr("– none –"), "")
             for head in heads:
                 box.addItem(head, head)
             box.activated.connect(lambda _row: self.changed.emit())

@@ -26,7 +26,7 @@ class DonePage(QWidget):
         column.addWidget(summary)
         keys = self.tr(
             "Ctrl+1 to Ctrl+6 switch the tabs, Ctrl+K finds everything, Ctrl+N takes down an inquiry.\n"
-            "More sheets can be imported from the menu File; everything else stands in the settings (Ctrl+,)."
+            "More sheets can be imported from the menu File on any day."
         )
         column.addWidget(text(keys, role="muted", wrap=True))
         column.addStretch(1)
