@@ -3,12 +3,13 @@
 import socket
 import time
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from crm_desktop import settings
-from crm_desktop.errors import Away, DatabaseNewer, DatabaseOlder, KnownError
+from crm_desktop.errors import Away, DatabaseNewer, DatabaseOlder, InvalidValue, KnownError
 from db import migrations
 from db.session import Database
 
@@ -66,6 +67,22 @@ class ServerFound:
     milliseconds: float
 
 
+def address_parts(typed: str) -> tuple[str, int]:
+    """ "office", "192.168.1.10:5433", "[fe80::1]:5432", or a whole postgresql:// address -> host and port.
+
+    Raises InvalidValue for what is no address.
+    """
+    plain = typed.strip()
+    try:
+        split = urlsplit(plain if "://" in plain else f"//{plain}")
+        host, port = split.hostname or "", split.port or PORT
+    except ValueError as fault:
+        raise InvalidValue(field="address", value=typed, rule="address") from fault
+    if not host or any(mark.isspace() for mark in host) or not 1 <= port <= 65_535:
+        raise InvalidValue(field="address", value=typed, rule="address")
+    return host, port
+
+
 def url_of(server: Server, *, with_password: bool) -> str:
     made = URL.create(
         "postgresql+psycopg",
@@ -76,6 +93,14 @@ def url_of(server: Server, *, with_password: bool) -> str:
         database=server.database,
     )
     return made.render_as_string(hide_password=False)
+
+
+def server_of(url: str) -> Server:
+    """What a person would type for an address that was kept."""
+    made = make_url(url)
+    return Server(
+        made.host or "", made.database or "", made.username or "", str(made.password or ""), made.port or PORT
+    )
 
 
 def with_password(url: str, password: str) -> str:

@@ -78,6 +78,7 @@ class Desk(QObject):
         window.searched.connect(self._on_searched)
         window.language_chosen.connect(self._on_language)
         window.scheme_chosen.connect(self._on_scheme)
+        window.import_requested.connect(self._on_import)
         self._hits = Hits(window.search, window.centralWidget())
         self._hits.chosen.connect(self._on_hit)
         panel = PrintPanel(self.seat, window.centralWidget())
@@ -185,6 +186,11 @@ class Desk(QObject):
 
     def _on_open_chart(self, report: str) -> None:
         self.room("charts").open_report(report)
+
+    def _on_import(self, what: str) -> None:
+        from ui.exchange.import_window import ImportWindow, What
+
+        ImportWindow(self.seat, self._kept, What(what), self.window).show()
 
     def _on_make_order(self, inquiry: InquiryCard) -> None:
         self.room("orders").start_from(inquiry)

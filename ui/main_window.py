@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
     tab_shown = Signal(str)
     closing = Signal()
     keys_wanted = Signal()
+    import_requested = Signal(str)
 
     def __init__(self, tabs: Sequence[Tab], *, settings: QSettings, signed_in: str) -> None:
         super().__init__()
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
 
     def _build_menu(self) -> None:
         file_menu = self.menuBar().addMenu(self.tr("&File"))
+        self._build_file_menu(file_menu)
         leave = file_menu.addAction(self.tr("&Quit"))
         leave.setShortcut(QKeySequence("Ctrl+Q"))
         leave.setMenuRole(QAction.MenuRole.QuitRole)
@@ -133,6 +135,19 @@ class MainWindow(QMainWindow):
         keys.setObjectName("keys")
         keys.setShortcut(QKeySequence("?"))
         keys.triggered.connect(lambda _on=False: self.keys_wanted.emit())
+
+    def _build_file_menu(self, menu: QMenu) -> None:
+        sheets = menu.addMenu(self.tr("Import a sheet"))
+        for what, title in (
+            ("products", self.tr("Products…")),
+            ("customers", self.tr("Customers…")),
+            ("stock", self.tr("Opening stock…")),
+        ):
+            action = sheets.addAction(title)
+            action.setObjectName(f"import_{what}")
+            action.setData(what)
+            action.triggered.connect(lambda _on=False, chosen=what: self.import_requested.emit(chosen))
+        menu.addSeparator()
 
     def _build_scheme_menu(self, menu: QMenu) -> None:
         chosen = str(self._settings.value("scheme", ""))

@@ -7,13 +7,14 @@ import sys
 from typing import Any
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from crm_desktop import settings
 from crm_desktop.errors import KnownError
 from crm_desktop.opening import open_company
 from crm_desktop.places import user_folder
 from crm_desktop.words import tell
+from ui import operations
 from ui.application import make_application, own_settings
 from ui.desk import Desk
 from ui.rooms import KEYS
@@ -35,6 +36,13 @@ def start_window(arguments: list[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if "--gallery" in arguments:
         return _show_gallery()
+    if arguments or os.environ.get("CRM_DATABASE_URL"):
+        return _start_on(arguments)
+    return _start_here()
+
+
+def _start_on(arguments: list[str]) -> int:
+    """On a database that was named, or a sample made anew: nobody is asked anything."""
     try:
         database = _company(arguments)
     except KnownError as refusal:
@@ -43,6 +51,61 @@ def start_window(arguments: list[str]) -> int:
     code = _self_test(database) if "--self-test" in arguments else _run(database)
     database.close()
     return code
+
+
+def _start_here() -> int:
+    """On what this workstation was set up for; on its first day that is asked."""
+    app = make_application(language=os.environ.get("CRM_LANGUAGE", ""))
+    database = own_company(app, own_settings())
+    if database is None:
+        operations.shutdown()
+        return 0
+    code = _run(database)
+    database.close()
+    return code
+
+
+def own_company(app: QApplication, kept: QSettings) -> Any:
+    """The open database of this workstation; None where the person left instead of choosing one."""
+    from ui.first_run import keeping
+
+    try:
+        database = open_company(keeping.place_url(kept))
+    except KnownError as refusal:
+        log.warning("cannot open: %s", refusal)
+        return _connect(kept, refusal)
+    if keeping.chosen(kept) or not _fresh(database):
+        return database
+    database.close()
+    return _first_run(app, kept)
+
+
+def _fresh(database: Any) -> bool:
+    """What is named and empty was left half way on the first day: its pages are shown again."""
+    from crm_desktop.first_start import standing
+
+    with database.read() as session:
+        return not standing(session).filled
+
+
+def _connect(kept: QSettings, refusal: KnownError) -> Any:
+    from ui.first_run.connect import Connect
+
+    dialog = Connect(kept, refusal)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return dialog.database if accepted else None
+
+
+def _first_run(app: QApplication, kept: QSettings) -> Any:
+    from ui.exchange.import_panel import ImportPanel
+    from ui.first_run.window import FirstRun
+    from ui.words import language
+
+    dialog = FirstRun(app, kept, import_panel=lambda seat: ImportPanel(seat, kept), language=language())
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return dialog.database if accepted else None
 
 
 def _company(arguments: list[str]) -> Any:

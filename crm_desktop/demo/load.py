@@ -16,6 +16,7 @@ from crm_desktop.errors import NotEmpty
 from crm_desktop.work import SYSTEM, Work
 from db.models.customers import CustomerRow
 from db.models.sales import OrderRow
+from db.models.system import SettingRow
 from db.session import Database
 from db.statements import table_of
 from db.vocabulary import Topic
@@ -58,6 +59,8 @@ def load(
 def _store(database: Database, rows: Rows, progress: Callable[[int, int], None]) -> int:
     """All rows and the change row that wakes open windows, in one transaction; how many rows."""
     with database.write() as session:
+        if session.get(SettingRow, "company") is not None:
+            rows.tables.pop("settings", None)  # whoever set the company up keeps its name
         written = write(session.connection(), rows, progress)
         work = Work(session, actor=SYSTEM, command_id="")
         work.changed(Topic.SETTINGS, 1, "demo", label=work.settings.company.name)

@@ -299,6 +299,92 @@
     </message>
 </context>
 <context>
+    <name>ColumnsCard</name>
+    <message>
+        <source>Columns</source>
+        <translation>Kolumny</translation>
+    </message>
+    <message>
+        <source>What each field is called in your file. * is needed.</source>
+        <translation>Jak każde pole nazywa się w pliku. Pola z * są potrzebne.</translation>
+    </message>
+    <message>
+        <source>– none –</source>
+        <translation>– brak –</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyPage</name>
+    <message>
+        <source>Company name</source>
+        <translation>Nazwa firmy</translation>
+    </message>
+    <message>
+        <source>As it stands on your documents.</source>
+        <translation>Taka, jak na dokumentach.</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Only its check digit is checked, nothing is sent.</source>
+        <translation>Sprawdzana jest tylko suma kontrolna, nic nie jest wysyłane.</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Ulica i numer</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Customers&apos; answers come here.</source>
+        <translation>Tu przychodzą odpowiedzi klientów.</translation>
+    </message>
+    <message>
+        <source>Welcome. Who are you?</source>
+        <translation>Witamy. Jaka to firma?</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Of the window and of your documents.</source>
+        <translation>Okna programu i dokumentów.</translation>
+    </message>
+    <message>
+        <source>This NIP cannot be right: check its digits.</source>
+        <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
+    </message>
+    <message>
+        <source>The company needs a name.</source>
+        <translation>Firma musi mieć nazwę.</translation>
+    </message>
+    <message>
+        <source>Like 00-000.</source>
+        <translation>W postaci 00-000.</translation>
+    </message>
+    <message>
+        <source>This is no e-mail address.</source>
+        <translation>To nie jest adres e-mail.</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>One customer or two?</source>
@@ -426,6 +512,21 @@
     <message>
         <source>(empty)</source>
         <translation>(puste)</translation>
+    </message>
+</context>
+<context>
+    <name>Connect</name>
+    <message>
+        <source>The books cannot be opened</source>
+        <translation>Nie można otworzyć bazy</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Zakończ</translation>
     </message>
 </context>
 <context>
@@ -898,6 +999,36 @@
         <source>The customer&apos;s status follows by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>Baza danych</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Ten komputer</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>jeszcze nic</translation>
+    </message>
+    <message>
+        <source>Brought in</source>
+        <translation>Wczytano</translation>
+    </message>
+    <message>
+        <source>Everything is ready.</source>
+        <translation>Wszystko gotowe.</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 to Ctrl+6 switch the tabs, Ctrl+K finds everything, Ctrl+N takes down an inquiry.
+More sheets can be imported from the menu File on any day.</source>
+        <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
+Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
+    </message>
 </context>
 <context>
     <name>Editing</name>
@@ -959,6 +1090,49 @@
     <message>
         <source>Other</source>
         <translation>Inne</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>First start</source>
+        <translation>Pierwsze uruchomienie</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Gdzie</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>Na początek</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Gotowe</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Wstecz</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Dalej</translation>
+    </message>
+    <message>
+        <source>Open Today</source>
+        <translation>Otwórz „Dziś”</translation>
+    </message>
+    <message>
+        <source>Getting the books ready…</source>
+        <translation>Przygotowuję bazę…</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring, so the password will be asked for at each start.</source>
+        <translation>Ten komputer nie ma pęku kluczy, więc program zapyta o hasło przy każdym uruchomieniu.</translation>
     </message>
 </context>
 <context>
@@ -1258,6 +1432,46 @@
         <source>margin {share}</source>
         <translation>marża {share}</translation>
     </message>
+    <message>
+        <source>A sample company</source>
+        <translation>Przykładowa firma</translation>
+    </message>
+    <message>
+        <source>My own sheets</source>
+        <translation>Własne arkusze</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Na razie nic</translation>
+    </message>
+    <message>
+        <source>Load the sample company</source>
+        <translation>Wczytaj przykładową firmę</translation>
+    </message>
+    <message>
+        <source>Three years of a food wholesaler, to look around in. It can be thrown away later.</source>
+        <translation>Trzy lata hurtowni spożywczej, żeby się rozejrzeć. Później można ją wyrzucić.</translation>
+    </message>
+    <message>
+        <source>You add goods and customers as you meet them, or import them any day.</source>
+        <translation>Towary i klientów dodajesz na bieżąco albo importujesz w dowolnym dniu.</translation>
+    </message>
+    <message>
+        <source>What shall it begin with?</source>
+        <translation>Od czego zaczynamy?</translation>
+    </message>
+    <message>
+        <source>Making three years of a company…</source>
+        <translation>Tworzę trzy lata firmy…</translation>
+    </message>
+    <message>
+        <source>The sample company is there: {count} orders.</source>
+        <translation>Przykładowa firma jest gotowa, liczba zamówień: {count}.</translation>
+    </message>
+    <message>
+        <source>{file}: {count} rows.</source>
+        <translation>{file}, wierszy: {count}.</translation>
+    </message>
 </context>
 <context>
     <name>HandOverPage</name>
@@ -1425,6 +1639,90 @@
     <message>
         <source>Page {number} of {count}</source>
         <translation>Strona {number} z {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Products</source>
+        <translation>Towary</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Klienci</translation>
+    </message>
+    <message>
+        <source>Opening stock</source>
+        <translation>Stan początkowy</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Wybierz plik…</translation>
+    </message>
+    <message>
+        <source>Sheet of the file</source>
+        <translation>Arkusz w pliku</translation>
+    </message>
+    <message>
+        <source>Warehouse of the opening stock</source>
+        <translation>Magazyn stanu początkowego</translation>
+    </message>
+    <message>
+        <source>Leave faulty rows out</source>
+        <translation>Pomiń błędne wiersze</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importuj</translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation>Czytam {file}…</translation>
+    </message>
+    <message>
+        <source>A sheet with a row a record. Understood columns: {names}.
+You may also drop the file here.</source>
+        <translation>Arkusz, w którym każdy wiersz to jeden wpis. Rozpoznawane kolumny: {names}.
+Plik można też tu upuścić.</translation>
+    </message>
+    <message>
+        <source>Checking every row…</source>
+        <translation>Sprawdzam każdy wiersz…</translation>
+    </message>
+    <message>
+        <source>new: {count}</source>
+        <translation>nowe: {count}</translation>
+    </message>
+    <message>
+        <source>changed: {count}</source>
+        <translation>zmienione: {count}</translation>
+    </message>
+    <message>
+        <source>unchanged: {count}</source>
+        <translation>bez zmian: {count}</translation>
+    </message>
+    <message>
+        <source>faulty rows: {count}</source>
+        <translation>błędne wiersze: {count}</translation>
+    </message>
+    <message>
+        <source>Importing {file}…</source>
+        <translation>Importuję {file}…</translation>
+    </message>
+    <message>
+        <source>Opening documents: {numbers}.</source>
+        <translation>Dokumenty początkowe: {numbers}.</translation>
+    </message>
+    <message>
+        <source>{file} is imported: {counts}.</source>
+        <translation>Zaimportowano {file}: {counts}.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWindow</name>
+    <message>
+        <source>Import a sheet</source>
+        <translation>Import arkusza</translation>
     </message>
 </context>
 <context>
@@ -1848,6 +2146,22 @@
     <message>
         <source>&amp;Keys</source>
         <translation>&amp;Skróty klawiszowe</translation>
+    </message>
+    <message>
+        <source>Import a sheet</source>
+        <translation>Import arkusza</translation>
+    </message>
+    <message>
+        <source>Products…</source>
+        <translation>Towary…</translation>
+    </message>
+    <message>
+        <source>Customers…</source>
+        <translation>Klienci…</translation>
+    </message>
+    <message>
+        <source>Opening stock…</source>
+        <translation>Stan początkowy…</translation>
     </message>
 </context>
 <context>
@@ -2495,6 +2809,77 @@
     </message>
 </context>
 <context>
+    <name>PlacePage</name>
+    <message>
+        <source>This computer</source>
+        <translation>Ten komputer</translation>
+    </message>
+    <message>
+        <source>The office server (PostgreSQL)</source>
+        <translation>Serwer w biurze (PostgreSQL)</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Adres serwera</translation>
+    </message>
+    <message>
+        <source>A name or a number, like office or 192.168.1.10:5432.</source>
+        <translation>Nazwa albo numer, np. biuro albo 192.168.1.10:5432.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Baza danych</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Użytkownik</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Hasło</translation>
+    </message>
+    <message>
+        <source>Kept in this computer&apos;s keyring, never in a file.</source>
+        <translation>Trzymane w pęku kluczy tego komputera, nigdy w pliku.</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Sprawdź połączenie</translation>
+    </message>
+    <message>
+        <source>Where do your books lie?</source>
+        <translation>Gdzie ma być baza danych?</translation>
+    </message>
+    <message>
+        <source>One person, one computer. Everything lies in one file, which you can back up.</source>
+        <translation>Jedna osoba, jeden komputer. Wszystko jest w jednym pliku, który łatwo zabezpieczyć kopią.</translation>
+    </message>
+    <message>
+        <source>Several people at once. Ask whoever set the server up for these four.</source>
+        <translation>Kilka osób naraz. Te cztery dane poda osoba, która przygotowała serwer.</translation>
+    </message>
+    <message>
+        <source>This is no address of a server.</source>
+        <translation>To nie jest adres serwera.</translation>
+    </message>
+    <message>
+        <source>Which database?</source>
+        <translation>Jaka baza danych?</translation>
+    </message>
+    <message>
+        <source>As which user?</source>
+        <translation>Jaki użytkownik?</translation>
+    </message>
+    <message>
+        <source>Connecting to {host}…</source>
+        <translation>Łączę z {host}…</translation>
+    </message>
+    <message>
+        <source>Connected: {company}, PostgreSQL {version}, {ms} ms.</source>
+        <translation>Połączono: {company}, PostgreSQL {version}, {ms} ms.</translation>
+    </message>
+</context>
+<context>
     <name>Places</name>
     <message>
         <source>Delivery addresses</source>
@@ -2546,6 +2931,45 @@
             <numerusform>%n dni</numerusform>
             <numerusform>%n dni</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
+    <message>
+        <source>First rows</source>
+        <translation>Pierwsze wiersze</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Wiersz</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolumna</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Co jest nie tak</translation>
+    </message>
+    <message>
+        <source>What is wrong in the file</source>
+        <translation>Błędy w pliku</translation>
+    </message>
+    <message>
+        <source>No faults found.</source>
+        <translation>Nie znaleziono błędów.</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>Pierwsze wiersze pliku</translation>
+    </message>
+    <message>
+        <source>The file has heads and no rows.</source>
+        <translation>Plik ma nagłówki, ale nie ma wierszy.</translation>
     </message>
 </context>
 <context>
