@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
     <name>GoodsPage</name>
@@ -65,6 +64,23 @@
         <translation>
             <numerusform>%n matter waits</numerusform>
             <numerusform>%n matters wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Unrecognised</name>
+    <message numerus="yes">
+        <source>%n understood</source>
+        <translation>
+            <numerusform>%n understood</numerusform>
+            <numerusform>%n understood</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still not understood</source>
+        <translation>
+            <numerusform>%n still not understood</numerusform>
+            <numerusform>%n still not understood</numerusform>
         </translation>
     </message>
 </context>
