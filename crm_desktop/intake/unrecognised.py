@@ -14,6 +14,7 @@ from crm_desktop.intake.field_maps import CLAUSE, STARTED, TOKEN, meaning_of
 from crm_desktop.intake.formats.charsets import decoded, legible
 from crm_desktop.intake.formats.fields import Unreadable, read_fields
 from crm_desktop.intake.formats.labels import labelled
+from crm_desktop.intake.formats.mail.reading import is_mail, read_mail
 from crm_desktop.intake.interpreting import interpret_again, interpret_submission
 from crm_desktop.intake.records import Interpreted
 from crm_desktop.work import Actor, Work, execute, use_case
@@ -181,12 +182,16 @@ def show_unrecognised(session: Session, submission_id: int) -> UnrecognisedCard:
 
 def _fields(raw: bytes, content_type: str, own_map: Mapping[str, str]) -> tuple[CameField, ...]:
     """Of the first record; none where it has no fields."""
-    try:
-        records = read_fields(raw, content_type)
-    except Unreadable:
-        return ()
+    if is_mail(raw):
+        pairs = read_mail(raw).fields
+    else:
+        try:
+            records = read_fields(raw, content_type)
+        except Unreadable:
+            return ()
+        pairs = records[0].pairs if records else ()
     shown: dict[str, CameField] = {}
-    for key, value in labelled(records[0].pairs) if records else []:
+    for key, value in labelled(pairs):
         meaning = meaning_of(key, own_map)
         if key not in shown and meaning not in _OURS:
             shown[key] = CameField(key, value, meaning if meaning in MEANINGS else "", key in own_map)

@@ -114,7 +114,7 @@ class InquiriesPage(QWidget):
 
     def _connect(self) -> None:
         reading = self._reading
-        self._acts.stale.connect(self._on_stale)
+        self._acts.changed.connect(self._on_changed)
         self._list.current_changed.connect(self._on_pointed)
         self._list.record_activated.connect(lambda _row: reading.write_reply())
         self._chips.chosen.connect(self._on_queue)
@@ -265,7 +265,7 @@ class InquiriesPage(QWidget):
         self._list.drafts = self._reading.drafts
         self._list.viewport().update()
 
-    def _on_stale(self) -> None:
+    def _on_changed(self) -> None:
         self.refresh()
         self._read_again()
 
