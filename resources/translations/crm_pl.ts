@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -121,7 +122,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -142,9 +143,40 @@
     </message>
 </context>
 <context>
+    <name>CameFields</name>
+    <message>
+        <source>What each field means</source>
+        <translation>Co oznaczają pola</translation>
+    </message>
+    <message>
+        <source>Remember and retry all ({count})</source>
+        <translation>Zapamiętaj i spróbuj ponownie wszystkie ({count})</translation>
+    </message>
+    <message>
+        <source>Say once what the fields of “{form}” mean: it holds for everything that comes from there.</source>
+        <translation>Wskaż raz, co oznaczają pola formularza „{form}”: będzie to obowiązywać dla wszystkiego, co z niego przychodzi.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Pole</translation>
+    </message>
+    <message>
+        <source>What came</source>
+        <translation>Co przyszło</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>Oznacza</translation>
+    </message>
+    <message>
+        <source>“{field}” means</source>
+        <translation>„{field}” oznacza</translation>
+    </message>
+</context>
+<context>
     <name>CancelBar</name>
     <message>
-        <source>Why? It stands in the customer's timeline.</source>
+        <source>Why? It stands in the customer&apos;s timeline.</source>
         <translation>Dlaczego? Powód będzie w historii klienta.</translation>
     </message>
     <message>
@@ -316,7 +348,7 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
+        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
         <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
@@ -669,10 +701,6 @@
         <source>Phone</source>
         <translation>Telefon</translation>
     </message>
-<message>
-        <source>Who orders?</source>
-        <translation>Kto zamawia?</translation>
-    </message>
 </context>
 <context>
     <name>CustomersPage</name>
@@ -747,70 +775,6 @@
     <message>
         <source>Find a customer</source>
         <translation>Znajdź klienta</translation>
-    </message>
-<message>
-        <source>Name, NIP, phone, e-mail…</source>
-        <translation>Nazwa, NIP, telefon, e-mail…</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Miejscowość</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Customers appear here with their first inquiry or order.</source>
-        <translation>Klienci pojawiają się tu z pierwszym zapytaniem lub zamówieniem.</translation>
-    </message>
-    <message>
-        <source>Customers</source>
-        <translation>Klienci</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Kiedy</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Co się stało</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Kto</translation>
-    </message>
-    <message>
-        <source>Nothing has happened yet.</source>
-        <translation>Nic się jeszcze nie wydarzyło.</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Data</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    <message>
-        <source>No orders yet.</source>
-        <translation>Jeszcze bez zamówień.</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Oś czasu</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Zamówienia</translation>
     </message>
 </context>
 <context>
@@ -894,7 +858,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -962,7 +926,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer's status follows by itself.</source>
+        <source>The customer&apos;s status follows by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
 </context>
@@ -1325,66 +1289,6 @@
         <source>margin {share}</source>
         <translation>marża {share}</translation>
     </message>
-<message>
-        <source>Add</source>
-        <translation>Dodaj</translation>
-    </message>
-    <message>
-        <source>Remove the line</source>
-        <translation>Usuń pozycję</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation>Dostępne</translation>
-    </message>
-    <message>
-        <source>Net price</source>
-        <translation>Cena netto</translation>
-    </message>
-    <message>
-        <source>Type a name or code, or scan; Enter adds the line.</source>
-        <translation>Wpisz nazwę lub kod albo zeskanuj; Enter dodaje pozycję.</translation>
-    </message>
-    <message>
-        <source>Goods found</source>
-        <translation>Znalezione towary</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>J.m.</translation>
-    </message>
-    <message>
-        <source>VAT</source>
-        <translation>VAT</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    <message>
-        <source>No goods yet.</source>
-        <translation>Jeszcze bez towarów.</translation>
-    </message>
-    <message>
-        <source>Lines of the order</source>
-        <translation>Pozycje zamówienia</translation>
-    </message>
-    <message>
-        <source>Name, code or barcode</source>
-        <translation>Nazwa, kod lub kod kreskowy</translation>
-    </message>
 </context>
 <context>
     <name>HandOverPage</name>
@@ -1421,7 +1325,7 @@
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Messages sent stand in the customer's timeline.</source>
+        <source>Messages sent stand in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -1456,27 +1360,7 @@
         <source>Order {number} is on its way</source>
         <translation>Zamówienie {number} jest w drodze</translation>
     </message>
-<message>
-        <source>Step</source>
-        <translation>Krok</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Kiedy</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Kto</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Gdzie</translation>
-    </message>
-    <message>
-        <source>Each step is told here with who did it.</source>
-        <translation>Każdy krok jest tu zapisany z tym, kto go wykonał.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>History</name>
     <message>
@@ -1648,11 +1532,11 @@
         <source>Previous</source>
         <translation>Poprzednie</translation>
     </message>
-<message>
+    <message>
         <source>Unrecognised</source>
         <translation>Nierozpoznane</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>InquiryList</name>
     <message>
@@ -1725,11 +1609,7 @@
         <source>Parcels, a label each</source>
         <translation>Liczba paczek (każda z etykietą)</translation>
     </message>
-<message>
-        <source>What happened</source>
-        <translation>Co się stało</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LastChange</name>
     <message>
@@ -2004,19 +1884,7 @@
         <source>&amp;Keys</source>
         <translation>&amp;Skróty klawiszowe</translation>
     </message>
-<message>
-        <source>Quit</source>
-        <translation>Zakończ</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>Motyw</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Język</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Meaning</name>
     <message>
@@ -2039,7 +1907,7 @@
         <source>State</source>
         <translation>Stan</translation>
     </message>
-<message>
+    <message>
         <source>keep in the message</source>
         <translation>zostaw w wiadomości</translation>
     </message>
@@ -2174,7 +2042,7 @@
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}'s: take this customer</source>
+        <source>This NIP is {name}&apos;s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -2602,70 +2470,6 @@
             <numerusform>Ponownie w kolejce: %n etykiet.</numerusform>
         </translation>
     </message>
-<message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towary</translation>
-    </message>
-    <message>
-        <source>Terms</source>
-        <translation>Warunki</translation>
-    </message>
-    <message>
-        <source>Reserve</source>
-        <translation>Rezerwacja</translation>
-    </message>
-    <message>
-        <source>Pick</source>
-        <translation>Kompletacja</translation>
-    </message>
-    <message>
-        <source>W-Z</source>
-        <translation>W-Z</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>Etykieta</translation>
-    </message>
-    <message>
-        <source>Hand over</source>
-        <translation>Przekazanie</translation>
-    </message>
-    <message>
-        <source>Cancel the order</source>
-        <translation>Anuluj zamówienie</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Dalej</translation>
-    </message>
-    <message>
-        <source>No order is open</source>
-        <translation>Nie otwarto zamówienia</translation>
-    </message>
-    <message>
-        <source>Choose an order on the left, or start a new one.</source>
-        <translation>Wybierz zamówienie z lewej albo zacznij nowe.</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Gotowe</translation>
-    </message>
-    <message>
-        <source>Choose the customer first.</source>
-        <translation>Najpierw wybierz klienta.</translation>
-    </message>
-    <message>
-        <source>Add at least one line.</source>
-        <translation>Dodaj co najmniej jedną pozycję.</translation>
-    </message>
-    <message>
-        <source>{number}: {status}</source>
-        <translation>{number}: {status}</translation>
-    </message>
 </context>
 <context>
     <name>OrdersPage</name>
@@ -2709,27 +2513,7 @@
         <source>Show older ones</source>
         <translation>Pokaż starsze</translation>
     </message>
-<message>
-        <source>Find an order</source>
-        <translation>Znajdź zamówienie</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PickPage</name>
     <message>
@@ -3202,14 +2986,6 @@
         <comment>a warehouse</comment>
         <translation>ma wszystko</translation>
     </message>
-<message>
-        <source>Promise the goods</source>
-        <translation>Rezerwacja towaru</translation>
-    </message>
-    <message>
-        <source>These goods are promised or have left.</source>
-        <translation>Te towary są zarezerwowane albo już wyszły.</translation>
-    </message>
 </context>
 <context>
     <name>Role</name>
@@ -3644,18 +3420,6 @@
         <source>Deliver to {address}</source>
         <translation>Dostarcz: {address}</translation>
     </message>
-<message>
-        <source>Notes</source>
-        <translation>Uwagi</translation>
-    </message>
-    <message>
-        <source>Empty: the customer's own address</source>
-        <translation>Puste: własny adres klienta</translation>
-    </message>
-    <message>
-        <source>Delivery and terms</source>
-        <translation>Dostawa i warunki</translation>
-    </message>
 </context>
 <context>
     <name>TimelineKind</name>
@@ -3779,6 +3543,89 @@
     <message>
         <source>Add at least one line.</source>
         <translation>Dodaj co najmniej jedną pozycję.</translation>
+    </message>
+</context>
+<context>
+    <name>Unrecognised</name>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>It is an inquiry</source>
+        <translation>To jest zapytanie</translation>
+    </message>
+    <message>
+        <source>Save as it came…</source>
+        <translation>Zapisz tak, jak przyszło…</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>Tak, jak przyszło</translation>
+    </message>
+    <message>
+        <source>Nothing here is waiting for you.</source>
+        <translation>Nic tu na Ciebie nie czeka.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: it is kept exactly as it came ({count} bytes).</source>
+        <translation>Nic nie zginęło: zachowano dokładnie to, co przyszło ({count} B).</translation>
+    </message>
+    <message>
+        <source>Still not understood: {reason}</source>
+        <translation>Nadal nierozpoznane: {reason}</translation>
+    </message>
+    <message>
+        <source>It is inquiry {number} now.</source>
+        <translation>To teraz zapytanie {number}.</translation>
+    </message>
+    <message>
+        <source>It is understood: {number}</source>
+        <translation>Rozpoznano: {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n understood</source>
+        <translation>
+            <numerusform>%n rozpoznane</numerusform>
+            <numerusform>%n rozpoznane</numerusform>
+            <numerusform>%n rozpoznanych</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still not understood</source>
+        <translation>
+            <numerusform>%n nadal nierozpoznane</numerusform>
+            <numerusform>%n nadal nierozpoznane</numerusform>
+            <numerusform>%n nadal nierozpoznanych</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The fields are remembered: {result}.</source>
+        <translation>Znaczenie pól zapamiętane: {result}.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Wszystkie pliki (*)</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
+    <message>
+        <source>spam</source>
+        <translation>spam</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>nierozpoznane</translation>
+    </message>
+    <message>
+        <source>Unrecognised</source>
+        <translation>Nierozpoznane</translation>
+    </message>
+    <message>
+        <source>Everything that came was understood. What the program does not understand is kept here, as it came.</source>
+        <translation>Wszystko, co przyszło, zostało zrozumiane. Czego program nie zrozumie, znajdzie się tutaj tak, jak przyszło.</translation>
     </message>
 </context>
 <context>
@@ -4277,143 +4124,6 @@
     <message>
         <source>Received</source>
         <translation>Przyszło</translation>
-    </message>
-</context>
-<context>
-    <name>CameFields</name>
-    <message>
-        <source>What each field means</source>
-        <translation>Co oznaczają pola</translation>
-    </message>
-    <message>
-        <source>Remember and retry all ({count})</source>
-        <translation>Zapamiętaj i spróbuj ponownie wszystkie ({count})</translation>
-    </message>
-    <message>
-        <source>Say once what the fields of “{form}” mean: it holds for everything that comes from there.</source>
-        <translation>Wskaż raz, co oznaczają pola formularza „{form}”: będzie to obowiązywać dla wszystkiego, co z niego przychodzi.</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Pole</translation>
-    </message>
-    <message>
-        <source>What came</source>
-        <translation>Co przyszło</translation>
-    </message>
-    <message>
-        <source>Means</source>
-        <translation>Oznacza</translation>
-    </message>
-    <message>
-        <source>“{field}” means</source>
-        <translation>„{field}” oznacza</translation>
-    </message>
-</context>
-<context>
-    <name>Unrecognised</name>
-    <message>
-        <source>Try again</source>
-        <translation>Spróbuj ponownie</translation>
-    </message>
-    <message>
-        <source>It is an inquiry</source>
-        <translation>To jest zapytanie</translation>
-    </message>
-    <message>
-        <source>Save as it came…</source>
-        <translation>Zapisz tak, jak przyszło…</translation>
-    </message>
-    <message>
-        <source>As it came</source>
-        <translation>Tak, jak przyszło</translation>
-    </message>
-    <message>
-        <source>Nothing here is waiting for you.</source>
-        <translation>Nic tu na Ciebie nie czeka.</translation>
-    </message>
-    <message>
-        <source>Nothing is lost: it is kept exactly as it came ({count} bytes).</source>
-        <translation>Nic nie zginęło: zachowano dokładnie to, co przyszło ({count} B).</translation>
-    </message>
-    <message>
-        <source>Still not understood: {reason}</source>
-        <translation>Nadal nierozpoznane: {reason}</translation>
-    </message>
-    <message>
-        <source>It is inquiry {number} now.</source>
-        <translation>To teraz zapytanie {number}.</translation>
-    </message>
-    <message>
-        <source>It is understood: {number}</source>
-        <translation>Rozpoznano: {number}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n understood</source>
-        <translation>
-            <numerusform>%n rozpoznane</numerusform>
-            <numerusform>%n rozpoznane</numerusform>
-            <numerusform>%n rozpoznanych</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n still not understood</source>
-        <translation>
-            <numerusform>%n nadal nierozpoznane</numerusform>
-            <numerusform>%n nadal nierozpoznane</numerusform>
-            <numerusform>%n nadal nierozpoznanych</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The fields are remembered: {result}.</source>
-        <translation>Znaczenie pól zapamiętane: {result}.</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Wszystkie pliki (*)</translation>
-    </message>
-    <message>
-        <source>Saved: {file}</source>
-        <translation>Zapisano: {file}</translation>
-    </message>
-    <message>
-        <source>spam</source>
-        <translation>spam</translation>
-    </message>
-    <message>
-        <source>not understood</source>
-        <translation>nierozpoznane</translation>
-    </message>
-    <message>
-        <source>Unrecognised</source>
-        <translation>Nierozpoznane</translation>
-    </message>
-    <message>
-        <source>Everything that came was understood. What the program does not understand is kept here, as it came.</source>
-        <translation>Wszystko, co przyszło, zostało zrozumiane. Czego program nie zrozumie, znajdzie się tutaj tak, jak przyszło.</translation>
-    </message>
-</context>
-<context>
-    <name>order_lines</name>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>No goods yet.</source>
-        <translation>Jeszcze bez towarów.</translation>
-    </message>
-    <message>
-        <source>Lines of the order</source>
-        <translation>Pozycje zamówienia</translation>
     </message>
 </context>
 </TS>

@@ -27,7 +27,7 @@ SHOWN = frozenset("pdf png jpg jpeg gif webp bmp txt csv xml json docx xlsx odt 
 
 
 class Acts(QObject):
-    """`changed` when what is read is older than what is stored: saved here, or by someone quicker. What is typed stays."""
+    """`changed`: what is read is older than what is stored, saved here or by someone quicker. What is typed stays."""
 
     changed = Signal()
 
