@@ -87,6 +87,15 @@ class Unrecognised(QWidget):
         for widget in (why, self._fields, raw):
             column.addWidget(widget)
         column.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState(self.tr("Nothing here is waiting for you.")))
+        self._stack.addWidget(self._scrolling(head, inside))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _scrolling(self, head: QWidget, inside: QWidget) -> QWidget:
+        """The head stays, what is under it scrolls."""
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,12 +108,7 @@ class Unrecognised(QWidget):
         for widget in (head, self._told):
             page.addWidget(widget)
         page.addWidget(area, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(EmptyState(self.tr("Nothing here is waiting for you.")))
-        self._stack.addWidget(shown)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        return shown
 
     def _connect(self) -> None:
         self.list.current_changed.connect(self._on_pointed)
