@@ -132,6 +132,8 @@ class LiveChanges(QObject):
 
     @Slot(object)
     def _on_arrived(self, changes: frozenset[Change]) -> None:
+        if self._stopping.is_set():
+            return  # it was on its way when the seat was left
         self._subscribers = [one for one in self._subscribers if isValid(one.owner)]
         for subscriber in list(self._subscribers):
             about = frozenset(change for change in changes if change.topic in subscriber.topics)

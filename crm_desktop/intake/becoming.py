@@ -166,9 +166,10 @@ def _shop_order(work: Work, wish: Wish) -> Became | None:
 def _turned_away(work: Work, record: Record) -> RecordRead | None:
     """Spam, or nobody to answer; None for what is taken."""
     draft, origin = record.draft, str(record.row.headers.get("origin", ""))
-    if draft.spam_reason:
+    taken = bool(record.row.taken_by)
+    if draft.spam_reason and not taken:
         return RecordRead(Outcome.SPAM, "", reason(work, draft.spam_reason))
-    if not is_own_site(origin, record.options.get("allowed_origins", [])):
+    if not taken and not is_own_site(origin, record.options.get("allowed_origins", [])):
         return RecordRead(Outcome.SPAM, "", reason(work, "foreign_site", origin=origin))
     if not draft.has_contact:
         word = "goods_without_contact" if draft.products else "no_contact"

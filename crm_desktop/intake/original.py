@@ -1,13 +1,10 @@
 """The message as its sender wrote it, where it has a look of its own: HTML made safe to show."""
 
-from email import message_from_bytes
-from email.message import Message
-
 import nh3
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm_desktop.intake.formats.charsets import decoded
+from crm_desktop.intake.formats.mail.reading import is_mail, read_mail
 from db.models.intake import SubmissionReadingRow, SubmissionRow
 
 MOST = 400_000
@@ -40,20 +37,6 @@ def original_html(session: Session, opportunity_id: int) -> str:
 
 
 def html_of(raw: bytes) -> str:
-    """The HTML part of a mail; "" for none, for what is no mail, and for one too broken to take apart."""
-    if b"text/html" not in raw.lower():
-        return ""
-    try:
-        for part in message_from_bytes(raw).walk():
-            if part.get_content_type() == "text/html" and part.get_content_disposition() != "attachment":
-                return _text(part)
-    except (ValueError, LookupError, TypeError, AttributeError):  # real mails break the parser; their text is shown
-        return ""
-    return ""
-
-
-def _text(part: Message) -> str:
-    """Whatever its sender said of charset and transfer, it becomes text."""
-    content = part.get_payload(decode=True)
-    text = decoded(content if isinstance(content, bytes) else b"", str(part.get_param("charset", "")))
-    return text if len(text) <= MOST else ""
+    """The HTML part of a mail; "" for none, for what is no mail, and for one too long to be shown."""
+    html = read_mail(raw).html if b"text/html" in raw.lower() and is_mail(raw, told=True) else ""
+    return html if len(html) <= MOST else ""

@@ -38,6 +38,8 @@ class SubmissionRow(Base, Keyed):
     raw: Mapped[bytes | None] = mapped_column(LargeBinary)
     raw_hash: Mapped[str] = mapped_column(String(64), index=True)
     received_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    taken_by: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    """Who said that it is no spam."""
 
 
 class SubmissionQueueRow(Base):

@@ -68,4 +68,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Unrecognised</name>
+    <message numerus="yes">
+        <source>%n understood</source>
+        <translation>
+            <numerusform>%n understood</numerusform>
+            <numerusform>%n understood</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still not understood</source>
+        <translation>
+            <numerusform>%n still not understood</numerusform>
+            <numerusform>%n still not understood</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

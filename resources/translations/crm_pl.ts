@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -122,7 +121,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -145,7 +144,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Why? It stands in the customer&apos;s timeline.</source>
+        <source>Why? It stands in the customer's timeline.</source>
         <translation>Dlaczego? Powód będzie w historii klienta.</translation>
     </message>
     <message>
@@ -352,7 +351,7 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers&apos; answers come here.</source>
+        <source>Customers' answers come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
@@ -403,7 +402,7 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
+        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
         <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
@@ -928,7 +927,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -996,7 +995,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer&apos;s status follows by itself.</source>
+        <source>The customer's status follows by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -1508,7 +1507,7 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Messages sent stand in the customer&apos;s timeline.</source>
+        <source>Messages sent stand in the customer's timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -1798,6 +1797,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Previous</source>
         <translation>Poprzednie</translation>
+    </message>
+<message>
+        <source>Unrecognised</source>
+        <translation>Nierozpoznane</translation>
     </message>
 </context>
 <context>
@@ -2186,6 +2189,82 @@ Plik można też tu upuścić.</translation>
         <source>State</source>
         <translation>Stan</translation>
     </message>
+<message>
+        <source>keep in the message</source>
+        <translation>zostaw w wiadomości</translation>
+    </message>
+    <message>
+        <source>Name and surname</source>
+        <translation>Imię i nazwisko</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Imię</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Nazwisko</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Wiadomość</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Temat</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Ulica</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>Miejscowość</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Kraj</translation>
+    </message>
+    <message>
+        <source>Their order number</source>
+        <translation>Numer zamówienia u klienta</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Kampania</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Zgoda</translation>
+    </message>
 </context>
 <context>
     <name>NameLink</name>
@@ -2245,7 +2324,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}&apos;s: take this customer</source>
+        <source>This NIP is {name}'s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -2839,7 +2918,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer&apos;s keyring, never in a file.</source>
+        <source>Kept in this computer's keyring, never in a file.</source>
         <translation>Trzymane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
@@ -4354,6 +4433,120 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Received</source>
         <translation>Przyszło</translation>
+    </message>
+</context>
+<context>
+    <name>CameFields</name>
+    <message>
+        <source>What each field means</source>
+        <translation>Co oznaczają pola</translation>
+    </message>
+    <message>
+        <source>Remember and retry all ({count})</source>
+        <translation>Zapamiętaj i spróbuj ponownie wszystkie ({count})</translation>
+    </message>
+    <message>
+        <source>Say once what the fields of “{form}” mean: it holds for everything that comes from there.</source>
+        <translation>Wskaż raz, co oznaczają pola formularza „{form}”: będzie to obowiązywać dla wszystkiego, co z niego przychodzi.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Pole</translation>
+    </message>
+    <message>
+        <source>What came</source>
+        <translation>Co przyszło</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>Oznacza</translation>
+    </message>
+    <message>
+        <source>“{field}” means</source>
+        <translation>„{field}” oznacza</translation>
+    </message>
+</context>
+<context>
+    <name>Unrecognised</name>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>It is an inquiry</source>
+        <translation>To jest zapytanie</translation>
+    </message>
+    <message>
+        <source>Save as it came…</source>
+        <translation>Zapisz tak, jak przyszło…</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>Tak, jak przyszło</translation>
+    </message>
+    <message>
+        <source>Nothing here is waiting for you.</source>
+        <translation>Nic tu na Ciebie nie czeka.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: it is kept exactly as it came ({count} bytes).</source>
+        <translation>Nic nie zginęło: zachowano dokładnie to, co przyszło ({count} B).</translation>
+    </message>
+    <message>
+        <source>Still not understood: {reason}</source>
+        <translation>Nadal nierozpoznane: {reason}</translation>
+    </message>
+    <message>
+        <source>It is inquiry {number} now.</source>
+        <translation>To teraz zapytanie {number}.</translation>
+    </message>
+    <message>
+        <source>It is understood: {number}</source>
+        <translation>Rozpoznano: {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n understood</source>
+        <translation>
+            <numerusform>%n rozpoznane</numerusform>
+            <numerusform>%n rozpoznane</numerusform>
+            <numerusform>%n rozpoznanych</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still not understood</source>
+        <translation>
+            <numerusform>%n nadal nierozpoznane</numerusform>
+            <numerusform>%n nadal nierozpoznane</numerusform>
+            <numerusform>%n nadal nierozpoznanych</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The fields are remembered: {result}.</source>
+        <translation>Znaczenie pól zapamiętane: {result}.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Wszystkie pliki (*)</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
+    <message>
+        <source>spam</source>
+        <translation>spam</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>nierozpoznane</translation>
+    </message>
+    <message>
+        <source>Unrecognised</source>
+        <translation>Nierozpoznane</translation>
+    </message>
+    <message>
+        <source>Everything that came was understood. What the program does not understand is kept here, as it came.</source>
+        <translation>Wszystko, co przyszło, zostało zrozumiane. Czego program nie zrozumie, znajdzie się tutaj tak, jak przyszło.</translation>
     </message>
 </context>
 </TS>

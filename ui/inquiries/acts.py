@@ -27,9 +27,9 @@ SHOWN = frozenset("pdf png jpg jpeg gif webp bmp txt csv xml json docx xlsx odt 
 
 
 class Acts(QObject):
-    """`stale` when someone was quicker: what they did is to be read again, what is typed stays."""
+    """`changed`: what is read is older than what is stored, saved here or by someone quicker. What is typed stays."""
 
-    stale = Signal()
+    changed = Signal()
 
     def __init__(self, seat: Seat, reading: Reading) -> None:
         super().__init__(reading)
@@ -66,6 +66,7 @@ class Acts(QObject):
 
     def _on_answered(self, saved: records.InquirySaved) -> None:
         self._reading.sent(saved.number)
+        self.changed.emit()
         self._say(self.tr("Inquiry {number} is answered.").format(number=saved.number))
 
     def _on_offer(self, command: records.OfferNow) -> None:
@@ -80,6 +81,7 @@ class Acts(QObject):
 
     def _on_offered(self, saved: records.InquirySaved) -> None:
         self._reading.sent(saved.number)
+        self.changed.emit()
         self._say(self.tr("Offer {number} is on its way.").format(number=saved.offer_number))
 
     def _on_accept(self, number: str) -> None:
@@ -114,6 +116,7 @@ class Acts(QObject):
 
     def _on_saved(self, _saved: records.InquirySaved) -> None:
         self._reading.told.dismiss()
+        self.changed.emit()
 
     def _do(self, case: Any, command: Any, on_done: Callable[[Any], object]) -> None:
         self._reading.told.dismiss()
@@ -122,7 +125,7 @@ class Acts(QObject):
     def _on_refused(self, refusal: KnownError) -> None:
         self._reading.told.refuse(refusal)
         if isinstance(refusal, StaleRecord):
-            self.stale.emit()
+            self.changed.emit()
 
     def _on_paper(self, number: str) -> None:
         database = self._seat.database

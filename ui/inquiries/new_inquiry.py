@@ -144,6 +144,7 @@ class NewInquiry(QFrame):
         self._fill_days()
         self._say_who()
         self._say_goods()
+        self._pause.stop()
 
     def _fill_days(self) -> None:
         today = formats.local(now()).date()

@@ -1,0 +1,104 @@
+"""The fields of what came, each with what it means: corrected once, remembered for the form."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from crm_desktop.intake.unrecognised import CameField, UnrecognisedCard
+from ui import formats
+from ui.theme import GRID
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.cards import Card
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.parts import row, text
+
+MEANING_WORDS = {
+    "": QT_TRANSLATE_NOOP("Meaning", "keep in the message"),
+    "name": QT_TRANSLATE_NOOP("Meaning", "Name and surname"),
+    "first_name": QT_TRANSLATE_NOOP("Meaning", "First name"),
+    "last_name": QT_TRANSLATE_NOOP("Meaning", "Surname"),
+    "company": QT_TRANSLATE_NOOP("Meaning", "Company"),
+    "nip": QT_TRANSLATE_NOOP("Meaning", "NIP"),
+    "email": QT_TRANSLATE_NOOP("Meaning", "E-mail"),
+    "phone": QT_TRANSLATE_NOOP("Meaning", "Phone"),
+    "message": QT_TRANSLATE_NOOP("Meaning", "Message"),
+    "subject": QT_TRANSLATE_NOOP("Meaning", "Subject"),
+    "product": QT_TRANSLATE_NOOP("Meaning", "Goods"),
+    "quantity": QT_TRANSLATE_NOOP("Meaning", "Quantity"),
+    "street": QT_TRANSLATE_NOOP("Meaning", "Street"),
+    "postal_code": QT_TRANSLATE_NOOP("Meaning", "Postal code"),
+    "city": QT_TRANSLATE_NOOP("Meaning", "Town"),
+    "country": QT_TRANSLATE_NOOP("Meaning", "Country"),
+    "external_ref": QT_TRANSLATE_NOOP("Meaning", "Their order number"),
+    "campaign": QT_TRANSLATE_NOOP("Meaning", "Campaign"),
+    "consent": QT_TRANSLATE_NOOP("Meaning", "Consent"),
+}
+
+
+class CameFields(Card):
+    """`mapped` carries key: meaning of every field whose meaning a person changed or confirms."""
+
+    mapped = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("came_fields")
+        self.title.setText(self.tr("What each field means"))
+        self.title.show()
+        self._shown: tuple[int, int] = (0, 0)
+        self._boxes: dict[str, QComboBox] = {}
+        self._hint = text(role="small", wrap=True)
+        self._map = PrimaryButton("", shortcut="Ctrl+Return")
+        self._map.setObjectName("map_fields")
+        self._map.clicked.connect(self._on_map)
+        self._rows = QWidget()
+        self.body.addWidget(self._hint)
+        self.body.addWidget(self._rows)
+        self.body.addWidget(row(None, self._map))
+
+    def show_card(self, card: UnrecognisedCard) -> None:
+        """What was chosen and not yet remembered stays while the same thing is shown."""
+        title = self.tr("Remember and retry all ({count})").format(count=formats.count(card.alike))
+        self._map.setText(title)
+        self._map.setAccessibleName(title)
+        self._map.setEnabled(card.alike > 0)
+        told = self.tr("Say once what the fields of “{form}” mean: it holds for everything that comes from there.")
+        self._hint.setText(told.format(form=card.row.form))
+        if self._shown == (card.row.submission_id, card.form_version):
+            return
+        self._shown = (card.row.submission_id, card.form_version)
+        self._fill(card.fields)
+
+    def _fill(self, fields: tuple[CameField, ...]) -> None:
+        self._boxes = {}
+        rows = QWidget()
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(3 * GRID)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for column, title in enumerate((self.tr("Field"), self.tr("What came"), self.tr("Means"))):
+            grid.addWidget(text(title, role="small"), 0, column)
+        for number, field in enumerate(fields, 1):
+            key, value, box = ElidedLabel(), ElidedLabel(), self._box(field)
+            key.show_text(field.key)
+            value.show_text(" ".join(field.value.split()) or formats.NOTHING)
+            for column, widget in enumerate((key, value, box)):
+                grid.addWidget(widget, number, column, Qt.AlignmentFlag(0))
+            self._boxes[field.key] = box
+        self.body.replaceWidget(self._rows, rows)
+        self._rows.hide()
+        self._rows.deleteLater()
+        self._rows = rows
+
+    def _box(self, field: CameField) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(f"means_{field.key}")
+        box.setAccessibleName(self.tr("“{field}” means").format(field=field.key))
+        for meaning, word in MEANING_WORDS.items():
+            box.addItem(QCoreApplication.translate("Meaning", word), meaning)
+        box.setCurrentIndex(box.findData(field.meaning))
+        return box
+
+    def _on_map(self) -> None:
+        self.mapped.emit({key: box.currentData() for key, box in self._boxes.items()})
