@@ -186,13 +186,12 @@ class OrdersPage(QWidget):
             self.wizard.open(record.number)
 
     def _on_opened(self, number: str) -> None:
+        """The list stands on what is open, or on nothing: read anew, it must not open what it stood on before."""
         self._pointed = number
         current = self._list.current_record()
-        if not number:
-            self._list.clearSelection()
+        shown = current is not None and current.number == number
+        if not shown and not (number and self._list.choose(number)):
             self._list.setCurrentIndex(self._list.model().index(-1, -1))
-        elif (current is None or current.number != number) and not self._list.choose(number):
-            self._list.clearSelection()
 
     def _on_new(self) -> None:
         self._show_wizard()
@@ -205,7 +204,7 @@ class OrdersPage(QWidget):
 
     def open(self, number: str) -> None:
         self._show_wizard()
-        self._pointed = number
+        self._on_opened(number)
         self.wizard.open(number)
 
     def start_from(self, inquiry: InquiryCard) -> None:

@@ -1,0 +1,333 @@
+"""The Orders room on a real database: list, board, the draft that saves itself, 300 lines, scanner, parts, two people."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from crm_desktop.opening import open_company
+from crm_desktop.orders.drafting import change_draft, draft_order
+from crm_desktop.orders.queries import list_orders, show_order
+from crm_desktop.orders.records import ChangeDraft, NewLine, OrderCard, PlaceOrder
+from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.work import execute
+from db.models.leaving import MessageRow
+from db.session import Database
+from tests.company import Shop
+from tests.ui.looking import nameless
+from ui import prompts
+from ui.desk import Desk
+from ui.hands import Hands
+from ui.orders.board import Board
+from ui.orders.lines import LinesModel
+from ui.orders.lines_table import LinesTable
+from ui.tour import Onlooker
+from ui.widgets.parts import Told
+from ui.widgets.pills import StatusPill
+
+BUDGET_LINES = 300
+
+
+@pytest.fixture
+def onlooker() -> Iterator[Onlooker]:
+    someone = Onlooker()
+    before = prompts.seat(someone)
+    yield someone
+    prompts.seat(before)
+    assert someone.faults == []
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def company(request: pytest.FixtureRequest) -> Iterator[Database]:
+    opened = open_company(request.getfixturevalue(f"{request.param}_url"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shop(company: Database) -> Shop:
+    with company.read() as session:
+        return Shop(company, actor_by_login(session, "admin"))
+
+
+@pytest.fixture
+def hands(qapp: QApplication, company: Database, tmp_path: Path, onlooker: Onlooker) -> Iterator[Hands]:
+    desk = Desk(qapp, company, kept=QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    desk.window.resize(1280, 720)
+    desk.window.show()
+    desk.room("orders")
+    made = Hands(qapp, desk.window)
+    made.settle()
+    yield made
+    desk.close()
+
+
+def opened(hands: Hands, number: str) -> None:
+    page: Any = hands.find(QWidget, "orders")
+    page.open(number)
+    hands.settle()
+
+
+def card_of(shop: Shop, number: str) -> OrderCard:
+    with shop.database.read() as session:
+        return show_order(session, number)
+
+
+def lines_table(hands: Hands) -> LinesTable:
+    table = hands.table("order_lines")
+    assert isinstance(table, LinesTable)
+    return table
+
+
+def typed(hands: Hands, name: str, text: str) -> None:
+    """Text and Enter in a field, as a scanner does it."""
+    field = hands.find(QLineEdit, name)
+    field.setText(text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    hands.settle()
+
+
+def customer_chosen(hands: Hands, shop: Shop, name: str = "Młyn Łąkowy") -> int:
+    customer = shop.customer(name)
+    hands.press("new_order")
+    hands.write("draft_customer_search", name)
+    hands.choose("draft_customers", lambda row: row.name == name, "the customer")
+    hands.press("next_step")
+    return customer
+
+
+def only_order(shop: Shop) -> OrderCard:
+    with shop.database.read() as session:
+        (row,) = list_orders(session)
+    return card_of(shop, row.number)
+
+
+def status(hands: Hands) -> str:
+    return hands.find(StatusPill, "order_status").label.text
+
+
+def test_that_a_draft_is_kept_as_it_is_typed_and_goes_on_where_it_was_left(hands: Hands, shop: Shop) -> None:
+    shop.product("MK-1", stock=9_000)
+    customer = customer_chosen(hands, shop)
+    typed(hands, "goods_search", "3*MK-1")
+    hands.until(lambda: only_order(shop).lines, "the draft to be kept by itself")
+    card = only_order(shop)
+    assert (card.row.status.value, card.row.customer_id) == ("draft", customer)
+    assert [(line.code, line.quantity) for line in card.lines] == [("MK-1", 3_000)]
+    hands.press("new_order")
+    opened(hands, card.row.number)
+    assert [line.quantity for line in lines_table(hands).records_model.records] == [3_000]
+    typed(hands, "goods_search", "MK-1")
+    hands.press("next_step")
+    hands.write("terms_note", "Dzwonić")
+    hands.press("next_step")
+    hands.until(lambda: only_order(shop).row.status.value == "placed", "the order to be placed")
+    card = only_order(shop)
+    assert (card.note, [line.quantity for line in card.lines]) == ("Dzwonić", [4_000])
+    assert card.address.city == "Poznań"
+
+
+def test_that_three_hundred_lines_are_typed_without_holding_the_window_up(hands: Hands, shop: Shop) -> None:
+    products = [shop.product(f"T-{number}", stock=9_000) for number in range(BUDGET_LINES + 1)]
+    lines = tuple(NewLine(product, 1_000) for product in products[:BUDGET_LINES])
+    order = PlaceOrder(shop.customer(), lines)
+    draft = execute(shop.database, draft_order, order, actor=shop.actor)
+    opened(hands, draft.number)
+    table = lines_table(hands)
+    model = table.records_model
+    assert model.rowCount() == BUDGET_LINES
+    index = model.index(BUDGET_LINES - 1, next(n for n, one in enumerate(model.columns) if one.key == "quantity"))
+    took = []
+    for quantity in ("2", "3", "4"):
+        began = time.perf_counter()
+        assert model.setData(index, quantity)
+        table.viewport().repaint()
+        took.append(time.perf_counter() - began)
+    print(f"a quantity among {BUDGET_LINES} lines: {1000 * min(took):.1f} ms")
+    typed(hands, "goods_search", f"T-{BUDGET_LINES}")
+    hands.press("next_step")
+    hands.press("next_step")
+    hands.until(lambda: only_order(shop).row.status.value == "placed", "the order to be placed")
+    card = only_order(shop)
+    assert (len(card.lines), card.lines[BUDGET_LINES - 1].quantity) == (BUDGET_LINES + 1, 4_000)
+    assert card.row.net == (BUDGET_LINES + 4) * 4_890
+
+
+def test_that_a_wrong_value_in_a_cell_is_said_and_changes_nothing(hands: Hands, shop: Shop) -> None:
+    shop.product("MK-1", stock=9_000)
+    customer_chosen(hands, shop)
+    typed(hands, "goods_search", "2*MK-1")
+    model = lines_table(hands).records_model
+    keys = [column.key for column in model.columns]
+    for key, text in (("quantity", "0"), ("quantity", "1,5"), ("price", "x"), ("discount", "101"), ("vat", "7")):
+        assert not model.setData(model.index(0, keys.index(key)), text)
+        assert hands.find(Told, "goods_told").text != ""
+        assert (model.records[0].quantity, model.records[0].unit_price, model.records[0].discount) == (2_000, 489_000, 0)
+    assert model.setData(model.index(0, keys.index("discount")), "12,5%")
+    assert model.records[0].net == 8_558
+
+
+def test_that_the_model_of_lines_keeps_the_rules_of_models(qapp: QApplication, shop: Shop) -> None:
+    from crm_desktop.orders.goods import goods_by_id
+    from ui.orders.lines import line_of
+
+    ids = [shop.product(code, stock=9_000) for code in ("A", "B", "C")]
+    with shop.database.read() as session:
+        goods = goods_by_id(session, ids)
+    table = LinesTable()
+    model = table.records_model
+    assert isinstance(model, LinesModel)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for key in ids:
+        table.put(line_of(goods[key], 1_000))
+    table.put(line_of(goods[ids[0]], 2_000))
+    assert model.move(0, 1) == 1
+    model.remove(2)
+    assert [(line.code, line.quantity) for line in model.records] == [("B", 1_000), ("A", 3_000)]
+    tester.deleteLater()
+
+
+def test_that_each_beep_ticks_a_line_and_a_wrong_code_is_said(hands: Hands, shop: Shop) -> None:
+    flour, sugar = shop.product("MK-1", stock=9_000), shop.product("CU-2", stock=9_000)
+    number = shop.place(shop.customer(), (flour, 2_000), (sugar, 5_000)).number
+    shop.advance(number, "reserve")
+    opened(hands, number)
+    typed(hands, "pick_scan", "MK-1")
+    assert hands.read("beep_said") == "Mąka MK-1: 1 / 2"
+    typed(hands, "pick_scan", "XX-9")
+    assert hands.read("beep_said") == "„XX-9” to nie jest nasz towar."
+    typed(hands, "pick_scan", "5*CU-2")
+    assert hands.read("beep_said") == "Mąka CU-2: 5 / 5"
+    typed(hands, "pick_scan", "CU-2")
+    assert hands.read("beep_said").startswith("Za dużo")
+    assert [line.picked for line in card_of(shop, number).lines] == [1_000, 5_000]
+    hands.choose("pick_lines", lambda line: line.code == "MK-1", "the flour")
+    hands.press("pick_short")
+    line = card_of(shop, number).lines[0]
+    assert (line.quantity, line.picked, line.later) == (2_000, 1_000, 1_000)
+    assert hands.read("pick_progress") == "2 / 2"
+
+
+def test_that_a_short_order_leaves_in_parts_by_the_buttons_of_the_wizard(hands: Hands, shop: Shop) -> None:
+    flour = shop.product("MK-1", stock=2_000)
+    number = shop.place(shop.customer(email="klos@klos.przyklad.pl"), (flour, 5_000)).number
+    opened(hands, number)
+    hands.press("part_now")
+    for wanted in ("skompletowane", "wydane", "z etykietą"):
+        hands.press("next_step")
+        hands.until(lambda wanted=wanted: status(hands) == wanted, wanted)
+    hands.write("carrier", "InPost")
+    assert "InPost" in hands.find(QPlainTextEdit, "tell_message").toPlainText()
+    hands.press("next_step")
+    assert hands.read("done_said") == "Część jest już u klienta."
+    shop.receive(flour, 9_000)
+    hands.press("send_rest")
+    for wanted in ("zarezerwowane", "skompletowane", "wydane", "z etykietą", "przekazane", "zakończone"):
+        hands.press("next_step")
+        hands.until(lambda wanted=wanted: status(hands) == wanted, wanted)
+    card = card_of(shop, number)
+    assert [(one.status.value, one.carrier) for one in card.shipments] == [("completed", "InPost"), ("completed", "")]
+    with shop.database.read() as session:
+        assert [mail.recipient for mail in session.query(MessageRow)] == 2 * ["klos@klos.przyklad.pl"]
+
+
+def test_that_the_second_at_one_step_is_told_who_was_first(hands: Hands, shop: Shop) -> None:
+    number = shop.place(shop.customer(), (shop.product(stock=9_000), 1_000)).number
+    opened(hands, number)
+    anna = Shop(shop.database, replace(shop.actor, name="Anna Wrona", place="magazyn"))
+    page: Any = hands.find(QWidget, "wizard")
+    stale = page._matter
+    anna.advance(number, "reserve")
+    hands.until(lambda: status(hands) == "zarezerwowane", "the live change")
+    page._matter = stale
+    page._advance(stale.card.next_step)
+    hands.settle()
+    told = hands.find(Told, "told").text
+    assert "Anna Wrona" in told and "Rezerwacja" in told
+    assert [step.actor for step in card_of(shop, number).steps] == ["Administrator", "Anna Wrona"]
+
+
+def test_that_a_draft_saved_by_another_is_kept_by_both_until_one_decides(hands: Hands, shop: Shop) -> None:
+    flour = shop.product("MK-1", stock=9_000)
+    customer = customer_chosen(hands, shop)
+    typed(hands, "goods_search", "MK-1")
+    hands.until(lambda: only_order(shop).lines, "the draft")
+    card = only_order(shop)
+    theirs = PlaceOrder(customer, (NewLine(flour, 7_000),), note="Anny")
+    anna = replace(shop.actor, name="Anna Wrona", place="magazyn")
+    execute(shop.database, change_draft, ChangeDraft(card.row.number, card.version, theirs), actor=anna)
+    hands.until(lambda: "Anna Wrona" in hands.find(Told, "told").text, "who saved it")
+    hands.settle()
+    assert [line.quantity for line in lines_table(hands).records_model.records] == [1_000]
+    next(one for one in hands.find(Told, "told").findChildren(QPushButton) if one.isVisible()).click()
+    hands.settle()
+    assert [line.quantity for line in lines_table(hands).records_model.records] == [7_000]
+    assert only_order(shop).note == "Anny"
+
+
+def test_that_an_order_is_cancelled_with_its_reason_and_gives_back_what_it_held(hands: Hands, shop: Shop) -> None:
+    number = shop.place(shop.customer(), (shop.product(stock=9_000), 4_000)).number
+    shop.advance(number, "reserve")
+    opened(hands, number)
+    hands.press("cancel_order")
+    hands.write("cancel_reason", "klient zrezygnował")
+    hands.press("confirm_cancel")
+    assert hands.read("done_more") == "klient zrezygnował"
+    card = card_of(shop, number)
+    assert (card.row.status.value, card.reason, card.lines[0].available) == ("cancelled", "klient zrezygnował", 9_000)
+
+
+def test_that_goods_of_an_order_in_work_are_changed_and_promised_anew(hands: Hands, shop: Shop) -> None:
+    flour, _ = shop.product("MK-1", stock=9_000), shop.product("CU-2", stock=9_000)
+    number = shop.place(shop.customer(), (flour, 4_000)).number
+    shop.advance(number, "reserve", "pick")
+    opened(hands, number)
+    hands.press("change_order")
+    typed(hands, "goods_search", "2*CU-2")
+    hands.press("next_step")
+    hands.press("next_step")
+    hands.press("next_step")
+    card = card_of(shop, number)
+    assert card.row.status.value == "reserved"
+    assert [(line.code, line.quantity, line.available) for line in card.lines] == [
+        ("MK-1", 4_000, 5_000),
+        ("CU-2", 2_000, 7_000),
+    ]
+
+
+def test_that_the_board_opens_an_order_by_click_and_by_keys(hands: Hands, shop: Shop) -> None:
+    flour, customer = shop.product(stock=9_000), shop.customer()
+    placed, reserved = (shop.place(customer, (flour, 1_000)).number for _ in range(2))
+    shop.advance(reserved, "reserve")
+    hands.press("chip_board")
+    board = hands.find(Board, "orders_board")
+    hands.until(lambda: hands.table("board_placed").records_model.records, "the placed order")
+    assert (hands.read("board_count_placed"), hands.read("board_count_reserved")) == ("1", "1")
+    assert nameless(board) == []
+    board.enter()
+    QTest.keyClick(hands.table("board_placed"), Qt.Key.Key_Right)
+    QTest.keyClick(hands.table("board_reserved"), Qt.Key.Key_Return)
+    hands.settle()
+    assert hands.read("order_number") == reserved
+    hands.press("chip_board")
+    hands.choose("board_placed", lambda row: True, "the placed order")
+    assert hands.read("order_number") == placed
+
+
+def test_that_a_new_customer_with_a_wrong_nip_is_told_while_it_is_typed(hands: Hands, shop: Shop) -> None:
+    known = shop.customer("Młyn Łąkowy", nip="5261040828")
+    hands.press("new_order")
+    hands.press("new_customer")
+    hands.write("new_customer_nip", "1234563217")
+    assert hands.find(QLineEdit, "new_customer_nip").property("wrong") == "true"
+    hands.write("new_customer_nip", "526-104-08-28")
+    assert hands.find(QPushButton, "take_known_customer").text() == "Ten NIP ma Młyn Łąkowy: wybierz tego klienta"
+    hands.press("take_known_customer")
+    hands.until(lambda: hands.read("order_number").startswith("ZAM"), "the draft to be kept")
+    assert only_order(shop).row.customer_id == known
