@@ -26,25 +26,34 @@ class Seat(QObject):
     open_product = Signal(str)
     make_order = Signal(object)
     take_call = Signal()
+    stopping = Signal()
     open_chart = Signal(str)
 
     def __init__(self, database: Any, actor: Actor) -> None:
         super().__init__()
         self.database, self.actor = database, actor
         self.live = LiveChanges(lambda: ChangeWatch(database), self)
+        self._stopped = False
 
     def start(self) -> None:
         self.live.start()
 
     def stop(self) -> None:
-        """Ends every thread that works for this seat; what is being written is finished first."""
+        """Ends every thread that works for this seat; what is typed and being written is finished first."""
+        self.stopping.emit()
+        self._stopped = True
         self.live.stop()
         operations.shutdown()
 
     def read(
         self, query: Callable[[Any], T], on_done: Callable[[T], object], *, owner: QObject, latest: str = ""
     ) -> None:
-        """`query` gets a session of its own, off the GUI thread; with `latest` an older one is dropped."""
+        """`query` gets a session of its own, off the GUI thread; with `latest` an older one is dropped.
+
+        Nothing is read for a seat that has stopped: what was saved last still wakes pages that are on their way out.
+        """
+        if self._stopped:
+            return
 
         def work() -> T:
             with self.database.read() as session:

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -121,7 +122,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -142,9 +143,40 @@
     </message>
 </context>
 <context>
+    <name>CameFields</name>
+    <message>
+        <source>What each field means</source>
+        <translation>Co oznaczają pola</translation>
+    </message>
+    <message>
+        <source>Remember and retry all ({count})</source>
+        <translation>Zapamiętaj i spróbuj ponownie wszystkie ({count})</translation>
+    </message>
+    <message>
+        <source>Say once what the fields of “{form}” mean: it holds for everything that comes from there.</source>
+        <translation>Wskaż raz, co oznaczają pola formularza „{form}”: będzie to obowiązywać dla wszystkiego, co z niego przychodzi.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Pole</translation>
+    </message>
+    <message>
+        <source>What came</source>
+        <translation>Co przyszło</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>Oznacza</translation>
+    </message>
+    <message>
+        <source>“{field}” means</source>
+        <translation>„{field}” oznacza</translation>
+    </message>
+</context>
+<context>
     <name>CancelBar</name>
     <message>
-        <source>Why? It stands in the customer's timeline.</source>
+        <source>Why? It stands in the customer&apos;s timeline.</source>
         <translation>Dlaczego? Powód będzie w historii klienta.</translation>
     </message>
     <message>
@@ -351,7 +383,7 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers' answers come here.</source>
+        <source>Customers&apos; answers come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
@@ -402,7 +434,7 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
+        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
         <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
@@ -927,7 +959,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -995,7 +1027,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer's status follows by itself.</source>
+        <source>The customer&apos;s status follows by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -1507,7 +1539,7 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Messages sent stand in the customer's timeline.</source>
+        <source>Messages sent stand in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -1798,7 +1830,7 @@ Plik można też tu upuścić.</translation>
         <source>Previous</source>
         <translation>Poprzednie</translation>
     </message>
-<message>
+    <message>
         <source>Unrecognised</source>
         <translation>Nierozpoznane</translation>
     </message>
@@ -2189,7 +2221,7 @@ Plik można też tu upuścić.</translation>
         <source>State</source>
         <translation>Stan</translation>
     </message>
-<message>
+    <message>
         <source>keep in the message</source>
         <translation>zostaw w wiadomości</translation>
     </message>
@@ -2324,7 +2356,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}'s: take this customer</source>
+        <source>This NIP is {name}&apos;s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -2918,7 +2950,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring, never in a file.</source>
+        <source>Kept in this computer&apos;s keyring, never in a file.</source>
         <translation>Trzymane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
@@ -3938,6 +3970,89 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>Unrecognised</name>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>It is an inquiry</source>
+        <translation>To jest zapytanie</translation>
+    </message>
+    <message>
+        <source>Save as it came…</source>
+        <translation>Zapisz tak, jak przyszło…</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>Tak, jak przyszło</translation>
+    </message>
+    <message>
+        <source>Nothing here is waiting for you.</source>
+        <translation>Nic tu na Ciebie nie czeka.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: it is kept exactly as it came ({count} bytes).</source>
+        <translation>Nic nie zginęło: zachowano dokładnie to, co przyszło ({count} B).</translation>
+    </message>
+    <message>
+        <source>Still not understood: {reason}</source>
+        <translation>Nadal nierozpoznane: {reason}</translation>
+    </message>
+    <message>
+        <source>It is inquiry {number} now.</source>
+        <translation>To teraz zapytanie {number}.</translation>
+    </message>
+    <message>
+        <source>It is understood: {number}</source>
+        <translation>Rozpoznano: {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n understood</source>
+        <translation>
+            <numerusform>%n rozpoznane</numerusform>
+            <numerusform>%n rozpoznane</numerusform>
+            <numerusform>%n rozpoznanych</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still not understood</source>
+        <translation>
+            <numerusform>%n nadal nierozpoznane</numerusform>
+            <numerusform>%n nadal nierozpoznane</numerusform>
+            <numerusform>%n nadal nierozpoznanych</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The fields are remembered: {result}.</source>
+        <translation>Znaczenie pól zapamiętane: {result}.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Wszystkie pliki (*)</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
+    <message>
+        <source>spam</source>
+        <translation>spam</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>nierozpoznane</translation>
+    </message>
+    <message>
+        <source>Unrecognised</source>
+        <translation>Nierozpoznane</translation>
+    </message>
+    <message>
+        <source>Everything that came was understood. What the program does not understand is kept here, as it came.</source>
+        <translation>Wszystko, co przyszło, zostało zrozumiane. Czego program nie zrozumie, znajdzie się tutaj tak, jak przyszło.</translation>
+    </message>
+</context>
+<context>
     <name>UsualCard</name>
     <message>
         <source>Usually taken</source>
@@ -4433,120 +4548,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Received</source>
         <translation>Przyszło</translation>
-    </message>
-</context>
-<context>
-    <name>CameFields</name>
-    <message>
-        <source>What each field means</source>
-        <translation>Co oznaczają pola</translation>
-    </message>
-    <message>
-        <source>Remember and retry all ({count})</source>
-        <translation>Zapamiętaj i spróbuj ponownie wszystkie ({count})</translation>
-    </message>
-    <message>
-        <source>Say once what the fields of “{form}” mean: it holds for everything that comes from there.</source>
-        <translation>Wskaż raz, co oznaczają pola formularza „{form}”: będzie to obowiązywać dla wszystkiego, co z niego przychodzi.</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Pole</translation>
-    </message>
-    <message>
-        <source>What came</source>
-        <translation>Co przyszło</translation>
-    </message>
-    <message>
-        <source>Means</source>
-        <translation>Oznacza</translation>
-    </message>
-    <message>
-        <source>“{field}” means</source>
-        <translation>„{field}” oznacza</translation>
-    </message>
-</context>
-<context>
-    <name>Unrecognised</name>
-    <message>
-        <source>Try again</source>
-        <translation>Spróbuj ponownie</translation>
-    </message>
-    <message>
-        <source>It is an inquiry</source>
-        <translation>To jest zapytanie</translation>
-    </message>
-    <message>
-        <source>Save as it came…</source>
-        <translation>Zapisz tak, jak przyszło…</translation>
-    </message>
-    <message>
-        <source>As it came</source>
-        <translation>Tak, jak przyszło</translation>
-    </message>
-    <message>
-        <source>Nothing here is waiting for you.</source>
-        <translation>Nic tu na Ciebie nie czeka.</translation>
-    </message>
-    <message>
-        <source>Nothing is lost: it is kept exactly as it came ({count} bytes).</source>
-        <translation>Nic nie zginęło: zachowano dokładnie to, co przyszło ({count} B).</translation>
-    </message>
-    <message>
-        <source>Still not understood: {reason}</source>
-        <translation>Nadal nierozpoznane: {reason}</translation>
-    </message>
-    <message>
-        <source>It is inquiry {number} now.</source>
-        <translation>To teraz zapytanie {number}.</translation>
-    </message>
-    <message>
-        <source>It is understood: {number}</source>
-        <translation>Rozpoznano: {number}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n understood</source>
-        <translation>
-            <numerusform>%n rozpoznane</numerusform>
-            <numerusform>%n rozpoznane</numerusform>
-            <numerusform>%n rozpoznanych</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n still not understood</source>
-        <translation>
-            <numerusform>%n nadal nierozpoznane</numerusform>
-            <numerusform>%n nadal nierozpoznane</numerusform>
-            <numerusform>%n nadal nierozpoznanych</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The fields are remembered: {result}.</source>
-        <translation>Znaczenie pól zapamiętane: {result}.</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Wszystkie pliki (*)</translation>
-    </message>
-    <message>
-        <source>Saved: {file}</source>
-        <translation>Zapisano: {file}</translation>
-    </message>
-    <message>
-        <source>spam</source>
-        <translation>spam</translation>
-    </message>
-    <message>
-        <source>not understood</source>
-        <translation>nierozpoznane</translation>
-    </message>
-    <message>
-        <source>Unrecognised</source>
-        <translation>Nierozpoznane</translation>
-    </message>
-    <message>
-        <source>Everything that came was understood. What the program does not understand is kept here, as it came.</source>
-        <translation>Wszystko, co przyszło, zostało zrozumiane. Czego program nie zrozumie, znajdzie się tutaj tak, jak przyszło.</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-"""The Orders room on a real database: list, board, the draft that saves itself, 300 lines, scanner, parts, two people."""
+"""The Orders room on a real database: list, board, drafts that save themselves, 300 lines, scanner, two people."""
 
 import time
 from collections.abc import Iterator
@@ -168,7 +168,11 @@ def test_that_a_wrong_value_in_a_cell_is_said_and_changes_nothing(hands: Hands, 
     for key, text in (("quantity", "0"), ("quantity", "1,5"), ("price", "x"), ("discount", "101"), ("vat", "7")):
         assert not model.setData(model.index(0, keys.index(key)), text)
         assert hands.find(Told, "goods_told").text != ""
-        assert (model.records[0].quantity, model.records[0].unit_price, model.records[0].discount) == (2_000, 489_000, 0)
+        assert (model.records[0].quantity, model.records[0].unit_price, model.records[0].discount) == (
+            2_000,
+            489_000,
+            0,
+        )
     assert model.setData(model.index(0, keys.index("discount")), "12,5%")
     assert model.records[0].net == 8_558
 

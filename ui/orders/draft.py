@@ -32,6 +32,7 @@ class Draft(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.save)
+        seat.stopping.connect(self.leave)
 
     def take_up(self, number: str, version: int) -> None:
         """A stored draft, as the pages show it now."""
