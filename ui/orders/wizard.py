@@ -38,6 +38,7 @@ class OrderWizard(WizardFrame):
         super().__init__(seat)
         self._matter: Matter | None = None
         self._short_code = ""
+        self._wanted: tuple[str, bool, bool] | None = None
         self._connect()
         role = seat.actor.role
         seat.read(lambda session: may_see_costs(session, role), self.typing.goods.sees_costs, owner=self)
@@ -103,9 +104,14 @@ class OrderWizard(WizardFrame):
         self._read(number, first=True)
 
     def _read(self, number: str, *, first: bool = False, change: bool = False) -> None:
+        """A later reading takes the place of one on its way, and does what that one was for too."""
         role = self._seat.actor.role
+        if self._wanted is not None and self._wanted[0] == number:
+            first, change = first or self._wanted[1], change or self._wanted[2]
+        self._wanted = (number, first, change)
 
         def show(matter: Matter) -> None:
+            self._wanted = None
             self._show(matter, first=first, change=change)
 
         self._seat.read(lambda session: read_matter(session, number, role), show, owner=self, latest="matter")
