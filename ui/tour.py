@@ -301,8 +301,8 @@ class Tour:
         hands.settle()
         self.picture(hands, "funnel")
         hands.click_shape("funnel", "ordered")
-        rows = hands.table("report_table").records_model.records
-        self.say(f"the funnel's stage 'ordered' was clicked: {len(rows)} inquiries and orders behind it")
+        count = sum(row.count for row in hands.table("report_table").records_model.records)
+        self.say(f"the funnel's stage 'ordered' was clicked: {count} inquiries and orders behind it, by employee")
         self.picture(hands, "funnel-ordered")
         hands.key(Qt.Key.Key_Backspace)
         for key in ("products", "customers", "roi"):

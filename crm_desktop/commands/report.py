@@ -26,7 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
-    request = ReportRequest(
+    return report_json(run_report(context.database, request_of(arguments)))
+
+
+def request_of(arguments: argparse.Namespace) -> ReportRequest:
+    """The question of a call. Raises WrongCall."""
+    return ReportRequest(
         name=arguments.name,
         since=day_from_text(arguments.since, name="--from"),
         until=day_from_text(arguments.until, name="--to"),
@@ -36,7 +41,6 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
         currency=arguments.currency.upper(),
         limit=arguments.limit,
     )
-    return report_json(run_report(context.database, request))
 
 
 def _condition(text: str) -> tuple[str, str]:

@@ -47,7 +47,7 @@ TABLE: tuple[Entry, ...] = (
     *_group("campaign", "worth", "add list", "campaigns"),
     *_group("user", "user", "add list role", "employees and roles"),
     *_group("report", "report", "-", "figures, the same as on screen"),
-    *_group("export", "", "", "what is on screen, as a file", later="report list"),
+    *_group("export", "export", "report list", "what is on screen, as a file"),
     *_group("tour", "tour", "-", "the main job for real, leaving papers, labels and pictures"),
     *_group("outbox", "serving", "run", "sends queued e-mails"),
     *_group("serve-all", "serving", "-", "everything the office server does, in one process"),

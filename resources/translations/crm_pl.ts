@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -122,7 +121,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -176,7 +175,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Why? It stands in the customer&apos;s timeline.</source>
+        <source>Why? It stands in the customer's timeline.</source>
         <translation>Dlaczego? Powód będzie w historii klienta.</translation>
     </message>
     <message>
@@ -328,6 +327,30 @@
         <source>cost unknown for {value}</source>
         <translation>koszt nieznany dla {value}</translation>
     </message>
+<message>
+        <source>Divide by</source>
+        <translation>Podziel na</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>W kolumnach</translation>
+    </message>
+    <message>
+        <source>Which customer? Name, tax id, phone</source>
+        <translation>Który klient? Nazwa, NIP, telefon</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Liczę…</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Liczby</translation>
+    </message>
+    <message>
+        <source>Lost: {reason}</source>
+        <translation>Przegrane: {reason}</translation>
+    </message>
 </context>
 <context>
     <name>ColumnsCard</name>
@@ -383,7 +406,7 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers&apos; answers come here.</source>
+        <source>Customers' answers come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
@@ -434,7 +457,7 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
+        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
         <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
@@ -959,7 +982,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -1027,7 +1050,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer&apos;s status follows by itself.</source>
+        <source>The customer's status follows by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -1539,7 +1562,7 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Messages sent stand in the customer&apos;s timeline.</source>
+        <source>Messages sent stand in the customer's timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -2356,7 +2379,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}&apos;s: take this customer</source>
+        <source>This NIP is {name}'s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -2950,7 +2973,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer&apos;s keyring, never in a file.</source>
+        <source>Kept in this computer's keyring, never in a file.</source>
         <translation>Trzymane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
@@ -4548,6 +4571,621 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Received</source>
         <translation>Przyszło</translation>
+    </message>
+</context>
+<context>
+    <name>Aside</name>
+    <message>
+        <source>Lost, by reason and stage</source>
+        <translation>Przegrane według powodu i etapu</translation>
+    </message>
+    <message>
+        <source>Reasons of the change</source>
+        <translation>Przyczyny zmiany</translation>
+    </message>
+    <message>
+        <source>Lost: {count}, most often after “{stage}”</source>
+        <translation>Przegrane: {count}, najczęściej po etapie „{stage}”</translation>
+    </message>
+    <message>
+        <source>Why it changed</source>
+        <translation>Skąd ta zmiana</translation>
+    </message>
+</context>
+<context>
+    <name>Dimension</name>
+    <message>
+        <source>products</source>
+        <translation>towary</translation>
+    </message>
+    <message>
+        <source>groups of goods</source>
+        <translation>grupy towarów</translation>
+    </message>
+    <message>
+        <source>subgroups of goods</source>
+        <translation>podgrupy towarów</translation>
+    </message>
+    <message>
+        <source>customers</source>
+        <translation>klienci</translation>
+    </message>
+    <message>
+        <source>groups of customers</source>
+        <translation>grupy klientów</translation>
+    </message>
+    <message>
+        <source>countries</source>
+        <translation>kraje</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <translation>regiony</translation>
+    </message>
+    <message>
+        <source>employees</source>
+        <translation>pracownicy</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>kanały</translation>
+    </message>
+    <message>
+        <source>campaigns</source>
+        <translation>kampanie</translation>
+    </message>
+    <message>
+        <source>forms</source>
+        <translation>formularze</translation>
+    </message>
+    <message>
+        <source>warehouses</source>
+        <translation>magazyny</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>miesiące</translation>
+    </message>
+    <message>
+        <source>stages</source>
+        <translation>etapy</translation>
+    </message>
+</context>
+<context>
+    <name>ExportButton</name>
+    <message>
+        <source>Export</source>
+        <translation>Eksport</translation>
+    </message>
+    <message>
+        <source>Sheet (XLSX)</source>
+        <translation>Arkusz (XLSX)</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Paper with picture and table (PDF)</source>
+        <translation>Wydruk z wykresem i tabelą (PDF)</translation>
+    </message>
+    <message>
+        <source>Picture of what is on screen (PNG)</source>
+        <translation>Obraz tego, co na ekranie (PNG)</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Period</source>
+        <translation>Okres</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Porównanie</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Pracownik</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanał</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupa</translation>
+    </message>
+    <message>
+        <source>Any warehouse</source>
+        <translation>Każdy magazyn</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>Każdy pracownik</translation>
+    </message>
+    <message>
+        <source>Any channel</source>
+        <translation>Każdy kanał</translation>
+    </message>
+    <message>
+        <source>Any group</source>
+        <translation>Każda grupa</translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation>Ostatnie 12 mies.</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Ten miesiąc</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Poprzedni miesiąc</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>Ten kwartał</translation>
+    </message>
+    <message>
+        <source>Last quarter</source>
+        <translation>Poprzedni kwartał</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>Ten rok</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>Poprzedni rok</translation>
+    </message>
+    <message>
+        <source>Own dates</source>
+        <translation>Własne daty</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>Bez porównania</translation>
+    </message>
+    <message>
+        <source>Period before</source>
+        <translation>Poprzedni okres</translation>
+    </message>
+    <message>
+        <source>Year before</source>
+        <translation>Rok wcześniej</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Od</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Do</translation>
+    </message>
+</context>
+<context>
+    <name>Nothing</name>
+    <message>
+        <source>without a product</source>
+        <translation>bez towaru</translation>
+    </message>
+    <message>
+        <source>in no group</source>
+        <translation>bez grupy</translation>
+    </message>
+    <message>
+        <source>in no subgroup</source>
+        <translation>bez podgrupy</translation>
+    </message>
+    <message>
+        <source>country not known</source>
+        <translation>kraj nieznany</translation>
+    </message>
+    <message>
+        <source>region not known</source>
+        <translation>region nieznany</translation>
+    </message>
+    <message>
+        <source>nobody's</source>
+        <translation>niczyje</translation>
+    </message>
+    <message>
+        <source>channel not known</source>
+        <translation>kanał nieznany</translation>
+    </message>
+    <message>
+        <source>without a campaign</source>
+        <translation>bez kampanii</translation>
+    </message>
+    <message>
+        <source>without a form</source>
+        <translation>bez formularza</translation>
+    </message>
+    <message>
+        <source>from no warehouse</source>
+        <translation>bez magazynu</translation>
+    </message>
+    <message>
+        <source>without a date</source>
+        <translation>bez daty</translation>
+    </message>
+    <message>
+        <source>reason not told</source>
+        <translation>powód nieznany</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>Ranking</source>
+        <translation>Ranking</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>Two-way table</source>
+        <translation>Tabela dwukierunkowa</translation>
+    </message>
+</context>
+<context>
+    <name>Titles</name>
+    <message>
+        <source>Funnel</source>
+        <translation>Lejek</translation>
+    </message>
+    <message>
+        <source>What sells</source>
+        <translation>Co się sprzedaje</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Co się zmieniło</translation>
+    </message>
+    <message>
+        <source>Who buys</source>
+        <translation>Kto kupuje</translation>
+    </message>
+    <message>
+        <source>Who sells</source>
+        <translation>Kto sprzedaje</translation>
+    </message>
+    <message>
+        <source>What it cost</source>
+        <translation>Ile to kosztowało</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabele</translation>
+    </message>
+    <message>
+        <source>One buyer or group</source>
+        <translation>Jeden klient lub grupa</translation>
+    </message>
+    <message>
+        <source>Where things stand</source>
+        <translation>Gdzie co stoi</translation>
+    </message>
+    <message>
+        <source>What they buy</source>
+        <translation>Co kupują</translation>
+    </message>
+    <message>
+        <source>Month by month</source>
+        <translation>Miesiąc po miesiącu</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>Pozycja po pozycji</translation>
+    </message>
+    <message>
+        <source>stages</source>
+        <translation>etapy</translation>
+    </message>
+    <message>
+        <source>single inquiries</source>
+        <translation>pojedyncze zapytania</translation>
+    </message>
+    <message>
+        <source>single lines</source>
+        <translation>pojedyncze pozycje</translation>
+    </message>
+    <message>
+        <source>revenue</source>
+        <translation>sprzedaż</translation>
+    </message>
+    <message>
+        <source>margin</source>
+        <translation>marża</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>liczba</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>wartość</translation>
+    </message>
+    <message>
+        <source>contribution</source>
+        <translation>wynik</translation>
+    </message>
+    <message>
+        <source>won</source>
+        <translation>wygrane</translation>
+    </message>
+    <message>
+        <source>quantity</source>
+        <translation>ilość</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>zamówienia</translation>
+    </message>
+    <message>
+        <source>How far the inquiries of this period came</source>
+        <translation>Jak daleko doszły zapytania z tego okresu</translation>
+    </message>
+    <message>
+        <source>Inquiries by {what}</source>
+        <translation>Zapytania: {what}</translation>
+    </message>
+    <message>
+        <source>Inquiries by value</source>
+        <translation>Zapytania według wartości</translation>
+    </message>
+    <message>
+        <source>What changed, by {what}</source>
+        <translation>Co się zmieniło: {what}</translation>
+    </message>
+    <message>
+        <source>Employees: {measure}</source>
+        <translation>Pracownicy: {measure}</translation>
+    </message>
+    <message>
+        <source>What campaigns brought</source>
+        <translation>Co przyniosły kampanie</translation>
+    </message>
+    <message>
+        <source>{measure}: {rows} × {columns}</source>
+        <translation>{measure}: {rows} × {columns}</translation>
+    </message>
+    <message>
+        <source>{measure} by {what}</source>
+        <translation>{measure}: {what}</translation>
+    </message>
+    <message>
+        <source>Lines by value</source>
+        <translation>Pozycje według wartości</translation>
+    </message>
+    <message>
+        <source>Blue: margin of the orders it brought. Grey: what it cost.</source>
+        <translation>Niebieski: marża zamówień, które przyniosła. Szary: ile kosztowała.</translation>
+    </message>
+    <message>
+        <source>Blue: this period. Grey: {before}.</source>
+        <translation>Niebieski: ten okres. Szary: {before}.</translation>
+    </message>
+    <message>
+        <source>left out for want of a rate: {count}</source>
+        <translation>pominięto z braku kursu: {count}</translation>
+    </message>
+    <message>
+        <source>cost unknown for {value}</source>
+        <translation>koszt nieznany dla {value}</translation>
+    </message>
+    <message>
+        <source>without a date: {count}</source>
+        <translation>bez daty: {count}</translation>
+    </message>
+    <message>
+        <source>No inquiries in this period. Choose another one above, or take a filter off.</source>
+        <translation>W tym okresie nie ma zapytań. Wybierz wyżej inny okres albo zdejmij filtr.</translation>
+    </message>
+    <message>
+        <source>No expenses in this period. What you book on campaigns is set against its orders here.</source>
+        <translation>W tym okresie nie ma wydatków. To, co zapiszesz na kampanie, stanie tu obok zamówień, które przyniosły.</translation>
+    </message>
+    <message>
+        <source>Nothing was sold in this period. Choose another one above, or take a filter off.</source>
+        <translation>W tym okresie nic nie sprzedano. Wybierz wyżej inny okres albo zdejmij filtr.</translation>
+    </message>
+</context>
+<context>
+    <name>columns</name>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Zmiana</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Etap</translation>
+    </message>
+    <message>
+        <source>of all</source>
+        <translation>z całości</translation>
+    </message>
+    <message>
+        <source>of prev.</source>
+        <translation>z poprz.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>dni</translation>
+    </message>
+    <message>
+        <source>Median days from received</source>
+        <translation>Mediana dni od wpłynięcia</translation>
+    </message>
+    <message>
+        <source>stand</source>
+        <translation>stoi</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Liczba</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Udział</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Sprzedaż</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Przedtem</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zam.</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Marża</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Ceny</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>Asort.</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Przyjęte</translation>
+    </message>
+    <message>
+        <source>Answer (h)</source>
+        <translation>Odp. (h)</translation>
+    </message>
+    <message>
+        <source>Median working hours to the first answer</source>
+        <translation>Mediana godzin pracy do pierwszej odpowiedzi</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>Na czas</translation>
+    </message>
+    <message>
+        <source>Win rate</source>
+        <translation>Wygrane %</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Koszt</translation>
+    </message>
+    <message>
+        <source>ROI</source>
+        <translation>ROI</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>Zwrot</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ocena</translation>
+    </message>
+    <message>
+        <source>gain</source>
+        <translation>zysk</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>strata</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation>w toku</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numer</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Wpłynęło</translation>
+    </message>
+</context>
+<context>
+    <name>pictures</name>
+    <message>
+        <source>new</source>
+        <translation>nowy</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>zniknął</translation>
+    </message>
+    <message>
+        <source>cost: {value}</source>
+        <translation>koszt: {value}</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Ceny</translation>
+    </message>
+    <message>
+        <source>Quantities</source>
+        <translation>Ilości</translation>
+    </message>
+    <message>
+        <source>Mix of goods</source>
+        <translation>Asortyment</translation>
+    </message>
+    <message>
+        <source>New goods</source>
+        <translation>Nowe towary</translation>
+    </message>
+    <message>
+        <source>Goods gone</source>
+        <translation>Towary, które zniknęły</translation>
     </message>
 </context>
 </TS>

@@ -164,12 +164,18 @@ def test_that_a_form_becomes_goods_on_their_way_and_everyone_sees_it(
     assert stages(desk) == [(stage, 1, 12_600) for stage in STAGES]
     desk.room("charts")
     hands.click_shape("funnel", "completed")
+    assert [(record.count, record.value) for record in hands.table("report_table").records_model.records] == [
+        (1, 12_600)
+    ]
+    hands.choose("report_table", lambda record: record.count == 1, "whose it is")
     found = hands.table("report_table").records_model.records
     assert [record.values[0] for record in found] == [row.number]
+    hands.key(Qt.Key.Key_Backspace)
     hands.key(Qt.Key.Key_Backspace)
     hands.press("chip_products")
     assert [record.keys for record in hands.table("report_table").records_model.records] == [("MK-7",)]
     hands.click_shape("bars", "MK-7")
+    hands.choose("report_table", lambda record: record.sums.revenue == 12_600, "who bought it")
     assert [record.values[0] for record in hands.table("report_table").records_model.records] == [number]
     hands.press("chip_roi")
     roi = hands.until(lambda: hands.table("report_table").records_model.records, "the campaign")

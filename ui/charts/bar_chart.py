@@ -79,6 +79,8 @@ class BarChart(ClickableChart):
         zero, unit = self._scale()
         for index, bar in enumerate(self.bars):
             row = self.shape(index).boundingRect().toRect()
+            if not row.intersects(event.rect()):
+                continue
             self._paint_ground(painter, index, row)
             self._paint_words(painter, bar, row)
             self._paint_bar(painter, bar, row, zero, unit)

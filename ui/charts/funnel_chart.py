@@ -13,7 +13,8 @@ from ui.theme.tokens import HEADING_PT, SMALL_PT
 
 NAMES = 132
 BETWEEN = 22
-TALLEST = 76
+TALLEST, LEAST = 76, 36.0
+TWO_LINES = 46
 THINNEST = 8.0
 NARROW_FOR_WORDS = 76
 
@@ -53,12 +54,12 @@ class FunnelChart(ClickableChart):
         return QSize(560, 40 + len(self.stages) * (TALLEST + BETWEEN))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(360, 40 + len(self.stages) * (44 + BETWEEN))
+        return QSize(360, int(2 * GAP + len(self.stages) * (LEAST + BETWEEN)) - BETWEEN)
 
     def _height(self) -> float:
         count = max(1, len(self.stages))
         free = self.height() - 2 * GAP - (count - 1) * BETWEEN
-        return max(36.0, min(TALLEST, free / count))
+        return max(LEAST, min(TALLEST, free / count))
 
     def _top(self, index: int) -> float:
         return GAP + index * (self._height() + BETWEEN)
@@ -135,8 +136,9 @@ class FunnelChart(ClickableChart):
         painter.setPen(colour("on_accent"))
         painter.setFont(font(HEADING_PT, bold=True, figures=True))
         middle = Qt.AlignmentFlag.AlignHCenter
-        if not stage.share:
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, stage.shown)
+        if not stage.share or area.height() < TWO_LINES:
+            told = f"{stage.shown} · {stage.share}" if stage.share and lower >= 2 * NARROW_FOR_WORDS else stage.shown
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, told)
             return
         half = area.height() / 2
         painter.drawText(area.adjusted(0, 0, 0, -half + 4), middle | Qt.AlignmentFlag.AlignBottom, stage.shown)

@@ -1,44 +1,45 @@
-"""Charts: the picture left, the same figures right; a click goes one level down, Backspace one up."""
+"""Charts: the picture left, the same figures right; a press goes one level down, Backspace one up."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.analytics.records import PlainRow, Report, ReportRequest, StageRow
+from crm_desktop.analytics.choices import choices, customer_key
+from crm_desktop.analytics.records import Report, ReportRequest
 from crm_desktop.analytics.report import run_report
+from crm_desktop.analytics.roi import FIRST_DAY
 from crm_desktop.clock import now
-from db.vocabulary import FunnelStage, LostReason, Topic
+from crm_desktop.search import Hit, find
+from db.vocabulary import SearchKind, Topic
 from ui import formats, operations
-from ui.charts import BarChart, FunnelChart
-from ui.charts_tab.shown import bars_of, funnel_bars, key_of, table_of
+from ui.charts_tab import way
+from ui.charts_tab.aside import Aside
+from ui.charts_tab.columns import columns_of
+from ui.charts_tab.exporting import ExportButton
+from ui.charts_tab.filters import FilterBar
+from ui.charts_tab.menu_button import MenuButton
+from ui.charts_tab.naming import dimension_word, reason_word
+from ui.charts_tab.picture import Picture
+from ui.charts_tab.pictures import Shown, keys_of
+from ui.charts_tab.titles import Titles
+from ui.charts_tab.way import Level
 from ui.seat import Seat
 from ui.tables import TableView
+from ui.theme import GAP, GRID
+from ui.widgets.busy import BusyOverlay
 from ui.widgets.chips import ChipBar
 from ui.widgets.crumbs import Breadcrumbs
-from ui.widgets.parts import card, row, text, word
+from ui.widgets.fields import SearchField
+from ui.widgets.hits import Hits
+from ui.widgets.parts import card, row, text
 
-DAYS = 365
-PAGES = {"people": "employees"}
-"""Which page shows a report that has none of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of the way down: a report, restricted, and what the crumb says."""
-
-    report: str
-    title: str
-    where: tuple[tuple[str, str], ...] = ()
+MOST_ROWS, MOST_CELLS, MOST_HITS = 1000, 4000, 12
+TOPICS = (Topic.ORDERS, Topic.INQUIRIES, Topic.OFFERS, Topic.EXPENSES)
+WEEK = timedelta(days=6)
+LEAST_HALF = 420
 
 
 class ChartsPage(QWidget):
@@ -46,181 +47,289 @@ class ChartsPage(QWidget):
         super().__init__()
         self.setObjectName("charts")
         self._seat = seat
-        self._levels = [Level("funnel", self.tr("Funnel"))]
-        self._report: Report | None = None
+        self._words = Titles(self)
+        self._page = "funnel"
+        self._levels = [replace(way.FIRST["funnel"], title=self._words.page("funnel"))]
+        self._measures: dict[str, str] = {}
+        self._shown: Shown | None = None
         self._build()
+        self._lay_out()
         self._connect()
+        seat.read(choices, self._filters.show_choices, owner=self, latest="choices")
         self.refresh()
 
     def _build(self) -> None:
-        tops = (
-            ("funnel", self.tr("Funnel")),
-            ("products", self.tr("What sells")),
-            ("customers", self.tr("Who buys")),
-            ("employees", self.tr("Who sells")),
-            ("roi", self.tr("What it cost")),
-        )
-        self._titles = dict(tops)
-        self._tops = ChipBar(tops)
-        today = formats.local(now()).date()
-        self._since, self._until = _day_edit(today - timedelta(days=DAYS)), _day_edit(today)
-        self._since.setAccessibleName(self.tr("From"))
-        self._until.setAccessibleName(self.tr("To"))
-        self._compare = QComboBox()
-        self._compare.setObjectName("compare")
-        self._compare.setAccessibleName(self.tr("Compared with"))
-        for key, title in (
-            ("none", self.tr("not compared")),
-            ("previous", self.tr("period before")),
-            ("year", self.tr("year before")),
-        ):
-            self._compare.addItem(title, key)
+        self._pages = ChipBar([(key, self._words.page(key)) for key in way.FIRST])
+        self._filters = FilterBar()
         self._crumbs = Breadcrumbs()
-        self._funnel, self._bars = FunnelChart(), BarChart(self.tr("Ranking"))
-        self._funnel.setObjectName("funnel")
-        self._bars.setObjectName("bars")
-        self._picture = QStackedWidget()
-        self._picture.addWidget(self._funnel)
-        self._picture.addWidget(self._bars)
-        self._tables = QStackedWidget()
-        self._lost = text(wrap=True, role="muted", name="lost")
-        self._hint = text(role="muted", name="report_hint")
-        self._lay_out()
+        self._divide = MenuButton(self.tr("Divide by"), "divide")
+        self._across = MenuButton(self.tr("Across"), "across")
+        self._hint = text(role="small", name="report_hint")
+        self._buyer = SearchField(self.tr("Which customer? Name, tax id, phone"))
+        self._buyer.setObjectName("buyer")
+        self._buyer.setFixedWidth(320)
+        self._views = ChipBar([(key, self._words.view(key)) for key in ("stages", "products", "months", "lines")])
+        self._picture, self._tables, self._aside = Picture(), QStackedWidget(), Aside()
+        self._export = ExportButton(self._seat, self)
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(card(self._picture, stretch=0))
-        splitter.addWidget(card(self._tables, self._lost, stretch=0))
-        splitter.setSizes([640, 640])
+        right = QWidget()
+        side = QVBoxLayout(right)
+        side.setContentsMargins(GRID, 0, 0, 0)
+        side.setSpacing(GAP)
+        side.addWidget(card(self._tables, stretch=0), 3)
+        side.addWidget(self._aside, 2)
+        left = QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, GRID, 0)
+        beside.addWidget(self._picture)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.addWidget(right)
+        for half in (left, right):
+            half.setMinimumWidth(LEAST_HALF)
+        self._split.setSizes([620, 620])
+        self._busy = BusyOverlay(self._split)
+        self._buyer_row = row(self._buyer, self._views)
+        self._buyer_row.layout().setStretch(1, 1)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(GAP, 2 * GRID, GAP, GAP)
+        inside.setSpacing(2 * GRID)
+        inside.addWidget(self._buyer_row)
+        inside.addWidget(row(self._crumbs, None, self._hint, self._divide, self._across))
+        inside.addWidget(self._split, 1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(12, 12, 12, 12)
-        outer.setSpacing(8)
-        outer.addWidget(row(self._tops, self._since, text("–"), self._until, self._compare))
-        outer.addWidget(row(self._crumbs, None, self._hint))
-        outer.addWidget(splitter, 1)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(_bar(self._pages, self._export))
+        outer.addWidget(_bar(self._filters))
+        outer.addLayout(inside, 1)
+        self.setFocusProxy(self._pages)
 
     def _connect(self) -> None:
-        self._tops.chosen.connect(self._on_top)
-        for edit in (self._since, self._until):
-            edit.dateChanged.connect(lambda _date: self.refresh())
-        self._compare.currentIndexChanged.connect(lambda _index: self.refresh())
-        self._funnel.stage_clicked.connect(self.drill)
-        self._bars.bar_clicked.connect(self.drill)
-        topics = (Topic.ORDERS, Topic.INQUIRIES, Topic.OFFERS, Topic.EXPENSES)
-        self._seat.live.subscribe(self, topics, lambda _changes: self.refresh())
+        self._pages.chosen.connect(self.show_page)
+        self._filters.changed.connect(self.refresh)
+        self._picture.pressed.connect(self.drill)
+        self._picture.measure_chosen.connect(self._on_measure)
+        self._divide.chosen.connect(self._on_divide)
+        self._across.chosen.connect(self._on_across)
+        self._aside.lost_pressed.connect(self._on_lost)
+        self._views.chosen.connect(self._on_view)
+        self._buyer.searched.connect(self._on_searched)
+        self._seat.live.subscribe(self, TOPICS, lambda _changes: self.refresh())
         self._crumbs.listen_for_backspace(self)
         self._crumbs.crumb_chosen.connect(lambda key: self._to(int(key)))
+        self._hits: Hits | None = None
+
+    @property
+    def level(self) -> Level:
+        return self._levels[-1]
+
+    def show_page(self, key: str) -> None:
+        """One of the pages, at its top level."""
+        self._page = key
+        self._pages.choose(key)
+        self._levels = [replace(way.FIRST[key], title=self._words.page(key))]
+        self._views.choose("stages")
+        if key == "changes" and self._filters.filters().compare == "none":
+            self._filters.compare_with("previous")
+        self.refresh()
 
     def open_report(self, report: str) -> None:
-        """The page of a report, by contract.md's name, as another room wishes it."""
-        page = report if report in self._titles else PAGES.get(report, "products")
-        self._tops.choose(page)
-        self._on_top(page)
+        """What Today's figures stand for: the last seven days beside the seven before them."""
+        today = formats.local(now()).date()
+        self._filters.restore(today - WEEK, today, "previous", ())
+        self.show_page(report if report in way.FIRST else "products")
+        if report == "months":
+            self._on_divide("month")
 
-    def _on_top(self, report: str) -> None:
-        self._levels = [Level(report, self._titles[report])]
-        self.refresh()
+    def request(self) -> ReportRequest:
+        """The question of the level one stands on."""
+        level, chosen = self.level, self._filters.filters()
+        own = level.report in ("people", "roi")
+        name = "lines" if level.report in way.SALES and not level.by else level.report
+        return ReportRequest(
+            name=name,
+            since=FIRST_DAY if level.ever else chosen.since,
+            until=chosen.until,
+            compare="none" if level.ever or name in ("lines", "roi") or len(level.by) == 2 else chosen.compare,
+            by=() if own else level.by,
+            where=(*chosen.where, *level.where),
+            limit=MOST_CELLS if len(level.by) == 2 else MOST_ROWS,
+        )
 
     def refresh(self) -> None:
         """Asks for the figures of the level; a question that was overtaken is dropped."""
-        level = self._levels[-1]
-        request = ReportRequest(
-            name=level.report,
-            since=self._since.date().toPython(),
-            until=self._until.date().toPython(),
-            compare=self._compare.currentData(),
-            where=level.where,
-            limit=500,
-        )
+        self._show_way()
+        request = self.request()
         if request.since > request.until:
             self._hint.setText(self.tr("The period ends before it begins."))
             return
+        level = self.level
+        self._busy.begin(self.tr("Counting…"))
         operations.run(
-            lambda: run_report(self._seat.database, request), on_done=self._show, owner=self, latest="report"
+            lambda: run_report(self._seat.database, request),
+            on_done=lambda found: self._show(found, level),
+            on_end=self._busy.end,
+            owner=self,
+            latest="report",
         )
 
-    def _show(self, found: Report) -> None:
-        self._report = found
-        self._show_crumbs()
-        is_funnel = bool(found.rows) and isinstance(found.rows[0], StageRow)
-        self._picture.setCurrentWidget(self._funnel if is_funnel else self._bars)
-        if is_funnel:
-            self._funnel.show_stages(funnel_bars(found))
+    def _show_way(self) -> None:
+        """Crumbs and choices, which need no figures."""
+        level = self.level
+        self._crumbs.set_path([(str(number), level.title) for number, level in enumerate(self._levels)])
+        self._buyer_row.setVisible(self._page == "buyer")
+        two = len(level.by) == 2
+        names = way.divisions(level)
+        self._divide.set_choices(
+            [(key, dimension_word(key) if key else self._words.single(level)) for key in names if not two or key],
+            level.by[0] if level.by else "",
+        )
+        self._across.set_choices(
+            [(key, dimension_word(key)) for key in names if key and two], level.by[-1] if two else ""
+        )
+        self._divide.setVisible(len(names) > 1 and not (self._page == "buyer" and len(self._levels) == 1))
+        self._across.setVisible(two)
+        offered = self._words.measures(level)
+        if offered:
+            self._picture.offer_measures(offered, self._measure(level))
         else:
-            self._bars.show_bars(bars_of(found))
-        self._show_table(table_of(found, self))
-        reasons = "\n".join(
-            f"{word(FunnelStage(lost.stage))} · {_reason(lost.reason)}: {formats.count(lost.count)}"
-            for lost in found.lost[:8]
+            self._picture.offer_measures((), "")
+
+    def _measure(self, level: Level) -> str:
+        offered = [key for key, _ in self._words.measures(level)]
+        wanted = self._measures.get(level.report, "")
+        return wanted if wanted in offered else offered[0] if offered else "value"
+
+    def _show(self, found: Report, level: Level) -> None:
+        measure = self._measure(level)
+        self._shown = shown = Shown(found, level, measure, self._filters.compare_word)
+        self._picture.show_report(
+            shown,
+            title=self._words.picture(level, measure),
+            under=self._words.under(level, found, self._filters.compare_word),
+            nothing=self._words.nothing(level),
         )
-        self._lost.setText(self.tr("Lost:") + "\n" + reasons if reasons else "")
-        self._hint.setText(self._told(found))
+        self._aside.show_report(found)
+        self._show_table(shown)
+        self._hint.setText(self._words.hint(found))
+        self._export.offer(found, self._crumb_line(), self._filters.told)
 
-    def _told(self, found: Report) -> str:
-        parts = [found.currency]
-        if found.excluded:
-            parts.append(self.tr("{count} lines without a rate are left out").format(count=found.excluded))
-        if found.uncosted:
-            value = formats.money(found.uncosted, currency=found.currency)
-            parts.append(self.tr("cost unknown for {value}").format(value=value))
-        return " · ".join(parts)
+    def _crumb_line(self) -> str:
+        return " › ".join(level.title for level in self._levels)
 
-    def _show_table(self, table: TableView) -> None:
+    def _show_table(self, shown: Shown) -> None:
+        had_focus = self._tables.isAncestorOf(QApplication.focusWidget())
         while self._tables.count():
             old = self._tables.widget(0)
             self._tables.removeWidget(old)
+            old.hide()
             old.deleteLater()
+        table = TableView(
+            columns_of(shown), empty=self._words.nothing(shown.level), name="report_table", title=self.tr("Figures")
+        )
+        table.set_records(shown.rows())
         self._tables.addWidget(table)
-        table.record_activated.connect(lambda record: self._drill_record(record))
-        table.cell_clicked.connect(lambda record, _column: self._drill_record(record))
-
-    def _show_crumbs(self) -> None:
-        self._crumbs.set_path([(str(number), level.title) for number, level in enumerate(self._levels)])
+        table.record_activated.connect(self._on_record)
+        table.cell_clicked.connect(lambda record, _column: self._on_record(record))
+        if had_focus:
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+            table.choose_row(0)
 
     def _to(self, number: int) -> None:
         self._levels = self._levels[: number + 1]
         self.refresh()
 
-    def up(self) -> None:
-        if len(self._levels) > 1:
-            self._to(len(self._levels) - 2)
+    def _on_measure(self, measure: str) -> None:
+        self._measures[self.level.report] = measure
+        if self._shown is not None:
+            self._show(self._shown.report, self._shown.level)
 
-    def _drill_record(self, record: Any) -> None:
-        if self._report is not None:
-            self.drill(key_of(self._report, record))
-
-    def drill(self, key: str) -> None:
-        """One level down: stage -> who stands there; a ranking -> its lines; a line -> its order."""
-        level = self._levels[-1]
-        match level.report:
-            case "funnel":
-                title = word(FunnelStage(key))
-                self._levels.append(Level("inquiries", title, (*level.where, ("stage", key))))
-            case "products" | "customers" | "employees":
-                dimension = level.report.removesuffix("s")
-                self._levels.append(Level("lines", key or "–", (*level.where, (dimension, key))))
-            case "roi":
-                self._levels.append(Level("lines", key or "–", (*level.where, ("campaign", key))))
-            case "inquiries":
-                self._open_item(key)
-                return
-            case _:
-                self._seat.open_order.emit(key)
-                return
+    def _on_divide(self, key: str) -> None:
+        by = (key, *self.level.by[1:]) if len(self.level.by) == 2 else ((key,) if key else ())
+        if len(by) == 2 and by[0] == by[1]:
+            by = (key, self.level.by[0])
+        self._levels[-1] = replace(self.level, by=by)
         self.refresh()
 
-    def _open_item(self, number: str) -> None:
-        rows = self._report.rows if self._report is not None else ()
-        kinds = {row.values[0]: row.values[8] for row in rows if isinstance(row, PlainRow)}
-        (self._seat.open_order if kinds.get(number) == "order" else self._seat.open_inquiry).emit(number)
+    def _on_across(self, key: str) -> None:
+        rows = self.level.by[0] if self.level.by[0] != key else self.level.by[1]
+        self._levels[-1] = replace(self.level, by=(rows, key))
+        self.refresh()
+
+    def _on_lost(self, reason: str, stage: str) -> None:
+        where = (*self.level.where, ("lost_at", stage), ("lost", reason))
+        self._levels.append(Level("inquiries", self.tr("Lost: {reason}").format(reason=reason_word(reason)), where))
+        self.refresh()
+
+    def _on_record(self, record: Any) -> None:
+        if self._shown is not None and record is not None:
+            self._go(keys_of(record), self._shown.title(record), record)
+
+    def drill(self, keys: tuple[str, ...]) -> None:
+        """One level down from what was pressed in the picture, or to the order or inquiry itself."""
+        if self._shown is None:
+            return
+        rows = self._shown.rows()
+        record = next((one for one in rows if keys_of(one)[: len(keys)] == tuple(keys)), None)
+        if record is not None:
+            self._go(tuple(keys), self._shown.title(record), record)
+
+    def _go(self, keys: tuple[str, ...], title: str, record: Any) -> None:
+        following = way.below(self.level, keys, title)
+        if following is None:
+            self._open(record.values)
+            return
+        self._levels.append(following)
+        self.refresh()
+
+    def _open(self, values: tuple[Any, ...]) -> None:
+        """A line opens its order; an item its inquiry, or the order that had none."""
+        if self._shown is not None and self._shown.report.request.name == "lines":
+            self._seat.open_order.emit(values[1])
+        elif values[8] == "inquiry":
+            self._seat.open_inquiry.emit(values[1])
+        elif values[9]:
+            self._seat.open_order.emit(values[9])
+
+    def _on_view(self, view: str) -> None:
+        """Another look at the same buyer."""
+        by: dict[str, tuple[str, ...]] = {"products": ("product",), "months": ("month",)}
+        self._levels = [replace(self._levels[0], report=view, by=by.get(view, ()))]
+        self.refresh()
+
+    def _on_searched(self, wanted: str) -> None:
+        if self._hits is None:
+            self._hits = Hits(self._buyer, self.window())
+            self._hits.chosen.connect(self._on_buyer)
+        if not wanted:
+            self._hits.hide()
+            return
+        kinds = (SearchKind.CUSTOMER,)
+
+        def query(session: Any) -> list[Hit]:
+            return find(session, wanted, kinds=kinds, limit=MOST_HITS)
+
+        self._seat.read(query, self._hits.show_hits, owner=self, latest="buyer")
+
+    def _on_buyer(self, hit: Hit) -> None:
+        self._buyer.clear()
+        self._seat.read(lambda session: customer_key(session, hit.record_id), self._show_buyer, owner=self)
+
+    def _show_buyer(self, found: tuple[str, str]) -> None:
+        code, name = found
+        self._levels = [replace(self._levels[0], title=name, where=(("customer", code),))]
+        self.refresh()
 
 
-def _reason(reason: str) -> str:
-    return word(LostReason(reason)) if reason else "–"
-
-
-def _day_edit(day: Any) -> QDateEdit:
-    edit = QDateEdit(QDate(day.year, day.month, day.day))
-    edit.setCalendarPopup(True)
-    edit.setDisplayFormat("dd.MM.yyyy")
-    return edit
+def _bar(*widgets: QWidget) -> QFrame:
+    bar = QFrame()
+    bar.setProperty("look", "bar")
+    line = row(*widgets)
+    line.layout().setStretch(0, 1)
+    column = QVBoxLayout(bar)
+    column.setContentsMargins(GAP, GRID, GAP, GRID)
+    column.addWidget(line)
+    return bar

@@ -139,6 +139,7 @@ QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $surface; border: 0; }
 
 QScrollArea { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle { background: $strong; border-radius: 4px; min-height: 32px; min-width: 32px; }

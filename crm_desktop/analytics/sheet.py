@@ -1,0 +1,213 @@
+"""A report as a table on its way out: the same figures as on screen, in the words of a language."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from crm_desktop.analytics.records import PersonRow, PlainRow, Report, RoiRow, Row, SaleRow, StageRow
+from crm_desktop.exchange.tables import Cell, Column, Kind, Stroke, Table
+from crm_desktop.money import minor_text
+from crm_desktop.words import say
+
+Field = tuple[str, Kind, Callable[[Any], Cell]]
+
+
+def report_table(report: Report, language: str, *, title: str = "", told: tuple[str, ...] = ()) -> Table:
+    """`title` and `told` as the window calls it; else the report's name, its period and its conditions."""
+
+    def word(key: str) -> str:
+        return say(f"reports.{key}", language)
+
+    fields = _fields(report)
+    names = {"key": word("key"), **{name: word(name) for name, _, _ in fields}}
+    request = report.request
+    conditions = [f"{word('by_' + key)}: {value or word('nothing')}" for key, value in request.where]
+    lines = told or (" · ".join([f"{request.since} – {request.until}", *conditions]),)
+    rows = [tuple(read(row) for _, _, read in fields) for row in report.rows]
+    total = None
+    if report.total is not None and not isinstance(report.total, PlainRow | StageRow) and request.name != "lines":
+        total = tuple(read(report.total) for _, _, read in fields)
+        total = (word("total"), *total[1:])
+    return Table(
+        title=title or word(f"name_{request.name}"),
+        told=(*lines, *_left_out(report, language)),
+        columns=[Column(names[name], kind) for name, kind, _ in fields],
+        rows=rows,
+        total=total,
+        strokes=_strokes(report, fields),
+    )
+
+
+def _left_out(report: Report, language: str) -> list[str]:
+    parts = [say("reports.currency", language, currency=report.currency)]
+    if report.excluded:
+        parts.append(say("reports.excluded", language, count=report.excluded))
+    if report.uncosted:
+        parts.append(say("reports.uncosted", language, value=minor_text(report.uncosted)))
+    if report.undated:
+        parts.append(say("reports.undated", language, count=report.undated))
+    return [" · ".join(parts)]
+
+
+def _fields(report: Report) -> list[Field]:
+    compared = report.request.compare != "none"
+    two = len(next((row.keys for row in report.rows if isinstance(row, SaleRow | StageRow)), ())) > 1
+    match report.total:
+        case StageRow():
+            return _stage_fields(report, compared, two)
+        case PersonRow():
+            return _person_fields(compared)
+        case RoiRow():
+            return _roi_fields()
+        case _ if report.request.name == "lines" and not report.request.by:
+            return _line_fields()
+        case PlainRow(values) if len(values) == 2:
+            return _item_fields()
+        case PlainRow():
+            return _interest_fields()
+        case _:
+            return _sale_fields(report, compared, two)
+
+
+def _name(place: int = 0) -> Callable[[Any], Cell]:
+    return lambda row: row.names[place] or row.keys[place]
+
+
+def _named(two: bool) -> list[Field]:
+    fields: list[Field] = [("key", Kind.TEXT, lambda row: row.keys[0]), ("name", Kind.TEXT, _name())]
+    if two:
+        fields += [("key2", Kind.TEXT, lambda row: row.keys[1]), ("name2", Kind.TEXT, _name(1))]
+    return fields
+
+
+def _sale_fields(report: Report, compared: bool, two: bool) -> list[Field]:
+    fields: list[Field] = [
+        *_named(two),
+        ("revenue", Kind.MONEY, lambda row: row.sums.revenue),
+        ("quantity", Kind.QUANTITY, lambda row: row.sums.quantity),
+        ("orders", Kind.COUNT, lambda row: row.sums.orders),
+        ("margin", Kind.MONEY, lambda row: row.sums.margin),
+    ]
+    if compared:
+        fields += [
+            ("previous", Kind.MONEY, lambda row: row.previous),
+            ("change", Kind.MONEY, lambda row: row.sums.revenue - (row.previous or 0)),
+            ("change_percent", Kind.SHARE, lambda row: _part(row.sums.revenue - (row.previous or 0), row.previous)),
+        ]
+    if report.request.name == "changes":
+        for name in ("price", "by_quantity", "mix", "new", "vanished"):
+            fields.append((name, Kind.MONEY, _reason(name.removeprefix("by_"))))
+    return fields
+
+
+def _reason(name: str) -> Callable[[Any], Cell]:
+    return lambda row: getattr(row.reasons, name) if row.reasons is not None else None
+
+
+def _part(part: int, whole: int | None) -> Fraction | None:
+    return Fraction(part, abs(whole)) if whole else None
+
+
+def _stage_fields(report: Report, compared: bool, two: bool) -> list[Field]:
+    first: dict[tuple[str, ...], int] = {}
+    for row in report.rows:
+        if isinstance(row, StageRow):
+            first.setdefault(row.keys, row.count)
+    fields: list[Field] = [
+        *(_named(two) if any(first) else []),
+        ("stage", Kind.TEXT, lambda row: row.stage),
+        ("count", Kind.COUNT, lambda row: row.count),
+        ("value", Kind.MONEY, lambda row: row.value),
+        ("of_first", Kind.SHARE, lambda row: _part(row.count, first.get(row.keys))),
+        ("median_days", Kind.MONEY, lambda row: row.median_days),
+        ("standing", Kind.COUNT, lambda row: row.standing),
+    ]
+    if compared:
+        fields.append(("previous", Kind.COUNT, lambda row: row.previous_count))
+    return fields
+
+
+def _person_fields(compared: bool) -> list[Field]:
+    fields: list[Field] = [
+        ("key", Kind.TEXT, lambda row: row.key),
+        ("name", Kind.TEXT, lambda row: row.name),
+        ("inquiries", Kind.COUNT, lambda row: row.inquiries),
+        ("answer_minutes", Kind.COUNT, lambda row: row.answer_minutes),
+        ("in_time", Kind.SHARE, lambda row: _part(row.in_time, row.promised)),
+        ("won", Kind.COUNT, lambda row: row.won),
+        ("lost", Kind.COUNT, lambda row: row.lost),
+        ("win_rate", Kind.SHARE, lambda row: _part(row.won, row.won + row.lost)),
+        ("revenue", Kind.MONEY, lambda row: row.sums.revenue),
+        ("margin", Kind.MONEY, lambda row: row.sums.margin),
+        ("expenses", Kind.MONEY, lambda row: row.expenses),
+        ("contribution", Kind.MONEY, lambda row: row.contribution),
+    ]
+    return [*fields, ("previous", Kind.MONEY, lambda row: row.previous)] if compared else fields
+
+
+def _roi_fields() -> list[Field]:
+    return [
+        ("key", Kind.TEXT, lambda row: row.key),
+        ("name", Kind.TEXT, lambda row: row.name),
+        ("cost", Kind.MONEY, lambda row: row.cost),
+        ("margin", Kind.MONEY, lambda row: row.margin),
+        ("revenue", Kind.MONEY, lambda row: row.revenue),
+        ("roi", Kind.SHARE, lambda row: _part(row.margin - row.cost, row.cost)),
+        ("inquiries", Kind.COUNT, lambda row: row.inquiries),
+        ("orders", Kind.COUNT, lambda row: row.orders),
+        ("payback", Kind.DAY, lambda row: row.payback),
+        ("gain", Kind.TEXT, lambda row: row.verdict),
+    ]
+
+
+def _value(place: int) -> Callable[[Any], Cell]:
+    return lambda row: row.values[place]
+
+
+def _line_fields() -> list[Field]:
+    kinds = (
+        *(("order", Kind.TEXT), ("date", Kind.DAY), ("product", Kind.TEXT), ("name", Kind.TEXT)),
+        *(("quantity", Kind.QUANTITY), ("revenue", Kind.MONEY), ("margin", Kind.MONEY), ("customer", Kind.TEXT)),
+    )
+    return [(name, kind, _value(place)) for place, (name, kind) in enumerate(kinds, 1)]
+
+
+def _item_fields() -> list[Field]:
+    kinds = (
+        *(("number", Kind.TEXT), ("customer", Kind.TEXT), ("name", Kind.TEXT), ("stage", Kind.TEXT)),
+        *(("lost_reason", Kind.TEXT), ("received", Kind.DAY), ("value", Kind.MONEY)),
+    )
+    return [(name, kind, _value(place)) for place, (name, kind) in enumerate(kinds, 1)]
+
+
+def _interest_fields() -> list[Field]:
+    kinds = (("key", Kind.TEXT), ("name", Kind.TEXT), ("inquiries", Kind.COUNT), ("bought", Kind.COUNT))
+    return [(name, kind, _value(place)) for place, (name, kind) in enumerate(kinds)]
+
+
+def _strokes(report: Report, fields: list[Field]) -> list[Stroke]:
+    """The picture: what the report is about first, of as many rows as have room."""
+    if any(isinstance(row, SaleRow | StageRow) and len(row.keys) > 1 for row in report.rows):
+        return []
+    return [stroke for row in report.rows if (stroke := _stroke(row, report)) is not None]
+
+
+def _stroke(row: Row, report: Report) -> Stroke | None:
+    match row:
+        case SaleRow() if report.request.name == "changes":
+            value = row.sums.revenue - (row.previous or 0)
+            return Stroke(row.names[0] or row.keys[0] or "–", value, minor_text(value))
+        case SaleRow():
+            return Stroke(
+                row.names[0] or row.keys[0] or "–", row.sums.revenue, minor_text(row.sums.revenue), row.previous
+            )
+        case StageRow() if not row.keys:
+            return Stroke(row.stage, row.count, str(row.count), row.previous_count)
+        case StageRow():
+            return Stroke(row.name or row.key or "–", row.count, str(row.count)) if row.stage == "received" else None
+        case PersonRow():
+            return Stroke(row.name or "–", row.sums.revenue, minor_text(row.sums.revenue), row.previous)
+        case RoiRow():
+            return Stroke(row.name or "–", row.margin, minor_text(row.margin), row.cost)
+        case PlainRow():
+            return None

@@ -1,0 +1,75 @@
+"""`export report` and `export list`: the figures of the report and the rows of the list, as files."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from crm_desktop.commands import dispatch
+from crm_desktop.commands.report import NAMES
+from db.session import Database
+from tests.db.test_reports import january
+
+__all__ = ["january"]
+
+pytestmark = pytest.mark.slow
+PERIOD = ["--from", "2025-01-01", "--to", "2025-01-31"]
+
+
+def call(capsys: pytest.CaptureFixture[str], database_url: str, *words: str) -> tuple[int, dict]:  # type: ignore[type-arg]
+    code = dispatch.run([*words, "--json", "--db", database_url])
+    return code, json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "pdf", "png"])
+def test_that_every_report_is_exported(
+    january: Database, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    names = NAMES if ending in ("xlsx", "csv") else ("funnel", "products", "changes", "roi", "lines")
+    for name in names:
+        file = tmp_path / f"{name}.{ending}"
+        code, told = call(capsys, database_url, "export", "report", name, *PERIOD, "--out", str(file))
+        assert (code, told["file"]) == (0, str(file)), name
+        assert file.stat().st_size > 0
+        code, report = call(capsys, database_url, "report", name, *PERIOD)
+        assert len(report["rows"]) == told["rows"], name
+    for name in ("products", *(["funnel"] if ending == "csv" else [])):
+        two = ("--by", "customer", "--by", "month", "--compare", "previous")
+        out = ("--out", str(tmp_path / f"two.{ending}"))
+        assert call(capsys, database_url, "export", "report", name, *PERIOD, *two, *out)[0] == 0
+
+
+def test_that_an_exported_sheet_says_what_the_report_says(
+    january: Database, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call(capsys, database_url, "export", "report", "products", *PERIOD, "--out", str(tmp_path / "p.xlsx"))
+    rows = [row[:6] for row in load_workbook(tmp_path / "p.xlsx").active.iter_rows(values_only=True)]
+    assert rows[-3:] == [
+        ("A", "Mąka A", 300, 3, 1, 120),
+        ("B", "Mąka B", 50, 5, 1, 0),
+        ("Razem", None, 350, 8, 2, 120),
+    ]
+    assert "koszt nieznany dla 50.00" in rows[2][0]
+
+
+def test_that_a_list_is_exported_with_codes_as_text(
+    january: Database, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("customers", "products", "orders", "inquiries", "document", "campaigns", "users"):
+        file = tmp_path / f"{name}.csv"
+        code, told = call(capsys, database_url, "export", "list", name, "--out", str(file))
+        assert code == 0, name
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            assert len(list(csv.reader(opened))) == told["rows"] + 1
+    assert (tmp_path / "products.csv").read_text(encoding="utf-8-sig").count("Mąka A") == 1
+
+
+def test_that_an_export_without_a_known_ending_or_place_is_a_wrong_call(
+    january: Database, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for out in (tmp_path / "x.doc", tmp_path / "nowhere" / "x.csv"):
+        code, told = call(capsys, database_url, "export", "report", "funnel", *PERIOD, "--out", str(out))
+        assert (code, told["error"]["code"]) == (2, "wrong_call")
+    assert [file.name for file in tmp_path.iterdir() if not file.name.startswith("company.db")] == []

@@ -1,0 +1,104 @@
+"""Tables as files: typed cells, text that is never run, papers that hold every row."""
+
+import csv
+from datetime import date
+from fractions import Fraction
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from PIL import Image
+
+from crm_desktop.errors import WrongCall
+from crm_desktop.exchange.drawing import pdf, png
+from crm_desktop.exchange.tables import Cell, Column, Kind, Stroke, Table
+from crm_desktop.exchange.writing import csv_bytes, harmless, write_table, xlsx
+
+COLUMNS = (
+    Column("Nazwa"),
+    Column("Sprzedaż", Kind.MONEY),
+    Column("Ilość", Kind.QUANTITY),
+    Column("Zam.", Kind.COUNT),
+    Column("Udział", Kind.SHARE),
+    Column("Dzień", Kind.DAY),
+)
+
+
+def table(*rows: tuple[Cell, ...], total: tuple[Cell, ...] | None = None) -> Table:
+    strokes = [Stroke(str(row[0]), int(row[1] or 0), "x", 500) for row in rows]  # type: ignore[arg-type]
+    return Table("Towary: 1/2", ("1 sty 2025 – 31 sty 2025",), COLUMNS, rows, total, strokes)
+
+
+FLOUR: tuple[Cell, ...] = ("Mąka", 123_456, 2_500, 7, Fraction(1, 3), date(2025, 1, 31))
+BACK: tuple[Cell, ...] = ("=1+1", -50, 1_000, 0, None, None)
+
+
+def test_that_a_sheet_has_typed_cells_widths_and_no_formula() -> None:
+    sheet = load_workbook(BytesIO(xlsx(table(FLOUR, BACK, total=("Razem", 123_406, 3_500, 7, None, None))))).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    assert rows[0] == ["Nazwa", "Sprzedaż", "Ilość", "Zam.", "Udział", "Dzień"]
+    assert rows[1][:4] == ["Mąka", 1234.56, 2.5, 7]
+    assert rows[1][4] == pytest.approx(1 / 3)
+    assert rows[1][5].date() == date(2025, 1, 31)
+    assert rows[2] == ["=1+1", -0.5, 1, 0, None, None]
+    assert rows[3][:2] == ["Razem", 1234.06]
+    assert (sheet["A6"].data_type, sheet["B5"].data_type, sheet["B5"].number_format) == ("s", "n", "#,##0.00")
+    assert sheet.freeze_panes == "A5"
+    assert sheet.column_dimensions["A"].width >= 8
+
+
+def test_that_text_stays_text_in_a_sheet_whatever_it_is() -> None:
+    for text in ("=HYPERLINK(1)", "+48 600 100 200", "@SUM(A1)", "-1", "a\x00b\x1f", "x" * 40_000):
+        cell = load_workbook(BytesIO(xlsx(table((text, 1, 1, 1, None, None))))).active["A5"]
+        assert cell.data_type == "s"
+        assert cell.value == text.replace("\x00", "�").replace("\x1f", "�")[:32_767]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+48 600 100 200", "+48 600 100 200"),
+        ("-12,50", "-12,50"),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("-", "'-"),
+        ("\tx", "'\tx"),
+        ("Mąka", "Mąka"),
+        ("", ""),
+    ],
+)
+def test_that_a_csv_holds_nothing_that_a_spreadsheet_runs(text: str, written: str) -> None:
+    assert harmless(text) == written
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_that_a_csv_gives_back_the_text_that_went_in(text: str) -> None:
+    told = csv_bytes(table((text, -5, 1_500, 2, Fraction(-1, 8), None))).decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(told, newline="")))
+    assert rows[1] == [harmless(text), "-0.05", "1.5", "2", "-0.1250", ""]
+    assert rows[1][0].removeprefix("'") == text.removeprefix("'")
+
+
+def test_that_a_paper_holds_every_row_and_a_picture_is_its_first_page() -> None:
+    rows = [(f"Towar numer {number}", number * 100, 1_000, 1, None, None) for number in range(90)]
+    content = pdf(table(*rows), "pl")
+    document = pypdfium2.PdfDocument(content)
+    pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]
+    assert len(pages) >= 3
+    lines = [line.strip() for page in pages for line in page.splitlines()]
+    assert all(any(line.startswith(f"Towar numer {number} ") for line in lines) for number in range(90))
+    assert pdf(table(*rows), "pl") == content
+    with Image.open(BytesIO(png(table(*rows), "pl"))) as picture:
+        assert picture.format == "PNG"
+        assert picture.width > picture.height > 1_000
+
+
+def test_that_an_ending_that_is_none_is_refused_and_nothing_written(tmp_path: Path) -> None:
+    with pytest.raises(WrongCall):
+        write_table(table(FLOUR), tmp_path / "x.doc", "pl")
+    assert list(tmp_path.iterdir()) == []

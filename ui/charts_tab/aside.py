@@ -1,0 +1,63 @@
+"""What stands beneath the table: why items were lost, why a value changed, what is known of a buyer."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from crm_desktop.analytics.records import Report
+from ui import formats
+from ui.charts import BarChart, HeatMap
+from ui.charts_tab import pictures
+from ui.widgets.cards import Card
+
+TALLEST, FRAME = 340, 64
+
+
+class Aside(Card):
+    """Hidden where a report has nothing to say beside; `lost_pressed` carries reason and stage."""
+
+    lost_pressed = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__("·")
+        self.setObjectName("aside")
+        self._lost = HeatMap(self.tr("Lost, by reason and stage"))
+        self._lost.setObjectName("lost")
+        self._reasons = BarChart(self.tr("Reasons of the change"))
+        self._reasons.setObjectName("reasons")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("look", "surface")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._lost)
+        column.addWidget(self._reasons)
+        column.addStretch(1)
+        area.setWidget(inside)
+        self.body.addWidget(area, 1)
+        self._lost.cell_clicked.connect(self.lost_pressed)
+        self.setMaximumHeight(TALLEST)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.hide()
+
+    def show_report(self, report: Report) -> None:
+        table, reasons = pictures.lost_table(report), pictures.reason_bars(report)
+        self._lost.show_table(table)
+        self._reasons.show_bars(reasons)
+        self._lost.setVisible(bool(table.rows))
+        self._reasons.setVisible(bool(reasons))
+        if table.rows:
+            count = sum(row.count for row in report.lost)
+            stages = {row.stage: 0 for row in report.lost}
+            for row in report.lost:
+                stages[row.stage] += row.count
+            most = max(stages, key=lambda stage: stages[stage])
+            told = self.tr("Lost: {count}, most often after “{stage}”")
+            self.title.setText(told.format(count=formats.count(count), stage=dict(table.columns)[most]))
+        elif reasons:
+            self.title.setText(self.tr("Why it changed"))
+        self.setAccessibleName(self.title.text())
+        chart = self._lost if table.rows else self._reasons
+        self.setMaximumHeight(min(TALLEST, chart.minimumSizeHint().height() + FRAME))
+        self.setVisible(bool(table.rows or reasons))

@@ -1,0 +1,339 @@
+"""The columns of the table beside a picture: the same figures, in the report's currency."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from crm_desktop.analytics.records import PersonRow, PlainRow, RoiRow, SaleRow, StageRow
+from db.vocabulary import FunnelStage
+from ui import formats
+from ui.charts_tab.naming import dimension_word, key_word
+from ui.charts_tab.pictures import Shown
+from ui.charts_tab.titles import Titles
+from ui.tables import Column
+from ui.theme import GRID, Meaning
+from ui.widgets.parts import word
+
+Columns = list[Column[Any]]
+NARROW, NARROWEST, AMOUNT = 82, 60, 94
+"""Pixels, where a head would ask for more than its figures need."""
+
+
+def columns_of(shown: Shown) -> Columns:
+    """By what the rows are; a report without rows shows what it would."""
+    request = shown.report.request
+    row = next(iter(shown.rows()), None)
+    compared = request.compare != "none"
+    match row:
+        case SaleRow() if len(shown.level.by) == 2:
+            return _pair(shown)
+        case StageRow() if not shown.level.by:
+            return _stages(shown, compared)
+        case StageRow():
+            return _divided(shown, compared)
+        case PersonRow():
+            return _people(shown, compared)
+        case RoiRow():
+            return _roi(shown)
+        case PlainRow() if request.name == "lines":
+            return _lines()
+        case PlainRow():
+            return _items()
+        case _:
+            return _changes(shown) if request.name == "changes" else _sales(shown, compared)
+
+
+def _money(key: str, title: str, amount: Callable[[Any], int]) -> Column[Any]:
+    return Column(key, title, amount, text=formats.amount, right=True)
+
+
+def _number(key: str, title: str, value: Callable[[Any], Any]) -> Column[Any]:
+    return Column(key, title, value, text=formats.count, right=True)
+
+
+def _name(shown: Shown) -> Column[Any]:
+    return Column("name", QCoreApplication.translate("columns", "Name"), shown.title, hint=shown.title, stretch=True)
+
+
+def _change(now: Callable[[Any], int], before: Callable[[Any], int | None]) -> Column[Any]:
+    """How much of what was there; more is good."""
+
+    def meaning(row: Any) -> Meaning:
+        difference = now(row) - (before(row) or 0)
+        return Meaning.GOOD if difference > 0 else Meaning.BAD if difference < 0 else Meaning.PLAIN
+
+    return Column(
+        *("change", QCoreApplication.translate("columns", "Change")),
+        lambda row: formats.change(now(row), before(row) or 0),
+        sort=lambda row: now(row) - (before(row) or 0),
+        meaning=meaning,
+        right=True,
+        width=NARROW,
+    )
+
+
+def _stages(shown: Shown, compared: bool) -> Columns:
+    rows = [row for row in shown.report.rows if isinstance(row, StageRow)]
+    places = {row.stage: number for number, row in enumerate(rows)}
+    first = shown.value(rows[0])
+
+    def kept(row: StageRow) -> str:
+        number = places[row.stage]
+        return formats.percent(shown.value(row), shown.value(rows[number - 1])) if number else formats.NOTHING
+
+    stage = QCoreApplication.translate("columns", "Stage")
+    columns: Columns = [
+        Column("stage", stage, lambda r: word(FunnelStage(r.stage)), stretch=True),
+        _counted(shown),
+        _share("share", QCoreApplication.translate("columns", "of all"), shown.value, lambda _r: first),
+        Column(
+            *("kept", QCoreApplication.translate("columns", "of prev."), kept),
+            sort=lambda r: places[r.stage],
+            right=True,
+            width=NARROW,
+        ),
+        Column(
+            *("days", QCoreApplication.translate("columns", "days")),
+            lambda r: _days(r.median_days),
+            sort=lambda r: r.median_days,
+            hint=lambda _r: QCoreApplication.translate("columns", "Median days from received"),
+            right=True,
+            width=NARROWEST,
+        ),
+        Column(
+            *("standing", QCoreApplication.translate("columns", "stand"), lambda r: r.standing),
+            text=formats.count,
+            right=True,
+            width=NARROWEST,
+        ),
+    ]
+    return [*columns, _change(shown.value, shown.previous)] if compared else columns
+
+
+def _share(
+    key: str,
+    title: str,
+    part: Callable[[Any], int],
+    whole: Callable[[Any], int],
+    *,
+    decimals: int = 1,
+    width: int = 0,
+    hint: Callable[[Any], str] | None = None,
+) -> Column[Any]:
+    """A part of a whole in percent; of nothing it is nothing."""
+    return Column(
+        *(key, title, lambda row: formats.percent(part(row), whole(row), decimals=decimals)),
+        sort=lambda row: part(row) / whole(row) if whole(row) else None,
+        hint=hint,
+        right=True,
+        width=width or NARROW,
+    )
+
+
+def _counted(shown: Shown) -> Column[Any]:
+    """Count or value, as the picture has it."""
+    if shown.measure == "count":
+        return _number("count", QCoreApplication.translate("columns", "Count"), lambda r: r.count)
+    return _money("value", QCoreApplication.translate("columns", "Value"), lambda r: r.value)
+
+
+def _days(hundredths: int | None) -> str:
+    return formats.NOTHING if hundredths is None else formats.quantity(hundredths * 10)
+
+
+def _divided(shown: Shown, compared: bool) -> Columns:
+    whole = sum(shown.value(row) for row in shown.rows())
+    columns: Columns = [
+        _name(shown),
+        _number("count", QCoreApplication.translate("columns", "Count"), lambda r: r.count),
+        _money("value", QCoreApplication.translate("columns", "Value"), lambda r: r.value),
+        Column(
+            *("share", QCoreApplication.translate("columns", "Share")),
+            lambda r: formats.percent(shown.value(r), whole),
+            sort=shown.value,
+            right=True,
+        ),
+    ]
+    return [*columns, _change(shown.value, shown.previous)] if compared else columns
+
+
+def _sales(shown: Shown, compared: bool) -> Columns:
+    total = shown.report.total
+    whole = total.sums.revenue if isinstance(total, SaleRow) else 0
+    columns: Columns = [
+        _name(shown),
+        _money("revenue", QCoreApplication.translate("columns", "Revenue"), lambda r: r.sums.revenue),
+    ]
+    if compared:
+        columns += [
+            _money("before", QCoreApplication.translate("columns", "Before"), lambda r: r.previous or 0),
+            _change(lambda r: r.sums.revenue, lambda r: r.previous),
+        ]
+    else:
+        columns.append(
+            Column(
+                *("share", QCoreApplication.translate("columns", "Share")),
+                lambda r: formats.percent(r.sums.revenue, whole),
+                sort=lambda r: r.sums.revenue,
+                right=True,
+                width=NARROW,
+            )
+        )
+        columns.append(_how_many(shown))
+    return [*columns, _money("margin", QCoreApplication.translate("columns", "Margin"), lambda r: r.sums.margin)]
+
+
+def _how_many(shown: Shown) -> Column[Any]:
+    if shown.measure == "quantity":
+        title = QCoreApplication.translate("columns", "Quantity")
+        return Column("quantity", title, lambda r: r.sums.quantity, text=formats.quantity, right=True)
+    return _number("orders", QCoreApplication.translate("columns", "Orders"), lambda r: r.sums.orders)
+
+
+def _pair(shown: Shown) -> Columns:
+    """A cell of a two-way table a row."""
+    by = shown.level.by
+
+    def side(place: int) -> Column[Any]:
+        def told(row: Any) -> str:
+            return key_word(by[place], row.keys[place], row.names[place])
+
+        title = dimension_word(by[place]).capitalize()
+        return Column(f"name{place}", title, told, sort=lambda row: row.keys[place], hint=told, stretch=True)
+
+    return [
+        side(0),
+        side(1),
+        _money("revenue", QCoreApplication.translate("columns", "Revenue"), lambda r: r.sums.revenue),
+        _number("orders", QCoreApplication.translate("columns", "Orders"), lambda r: r.sums.orders),
+        _money("margin", QCoreApplication.translate("columns", "Margin"), lambda r: r.sums.margin),
+    ]
+
+
+def _changes(shown: Shown) -> Columns:
+    """The difference and its three reasons; what is new or gone has none but that."""
+
+    def told(name: str) -> Callable[[Any], int | None]:
+        return lambda r: None if r.new or r.vanished or r.reasons is None else getattr(r.reasons, name)
+
+    columns: Columns = [
+        _name(shown),
+        _money("change", QCoreApplication.translate("columns", "Change"), shown.value),
+        _change(lambda r: r.sums.revenue, lambda r: r.previous),
+    ]
+    if shown.level.by == ("product",):
+        for name, title in (
+            ("price", QCoreApplication.translate("columns", "Price")),
+            ("quantity", QCoreApplication.translate("columns", "Quantity")),
+            ("mix", QCoreApplication.translate("columns", "Mix")),
+        ):
+            columns.append(Column(name, title, told(name), text=formats.amount, right=True, width=AMOUNT))
+    percent = columns[2]
+    columns[2] = Column(
+        *("percent", "%", percent.value), sort=percent.sort, meaning=percent.meaning, right=True, width=NARROWEST
+    )
+    return columns
+
+
+def _people(shown: Shown, compared: bool) -> Columns:
+    """What the picture shows, with how each answers and wins."""
+    taken: Column[Any] = Column(
+        *("inquiries", QCoreApplication.translate("columns", "Taken"), lambda r: r.inquiries),
+        text=formats.count,
+        right=True,
+        width=NARROWEST + 3 * GRID,
+    )
+    value = Column(
+        *("value", dict(Titles().measures(shown.level)).get(shown.measure, "").capitalize(), shown.value),
+        text=formats.count if shown.measure == "won" else formats.amount,
+        right=True,
+    )
+    answers: Columns = [
+        Column(
+            *("answer", QCoreApplication.translate("columns", "Answer (h)")),
+            lambda r: formats.NOTHING if r.answer_minutes is None else formats.quantity(_tenths(r.answer_minutes)),
+            sort=lambda r: r.answer_minutes,
+            hint=lambda _r: QCoreApplication.translate("columns", "Median working hours to the first answer"),
+            right=True,
+            width=NARROW + 2 * GRID,
+        ),
+        _share(
+            *("in_time", QCoreApplication.translate("columns", "In time"), lambda r: r.in_time, lambda r: r.promised),
+            decimals=0,
+        ),
+        _share(
+            *("win", QCoreApplication.translate("columns", "Win rate"), lambda r: r.won, lambda r: r.won + r.lost),
+            decimals=0,
+            hint=lambda r: f"{formats.count(r.won)} / {formats.count(r.won + r.lost)}",
+            width=NARROW + 2 * GRID,
+        ),
+    ]
+    change = _change(lambda r: r.sums.revenue, lambda r: r.previous)
+    shows_change = compared and shown.measure == "revenue"
+    return [_name(shown), *([] if shows_change else [taken]), *answers, value, *([change] if shows_change else [])]
+
+
+def _tenths(minutes: int) -> int:
+    """Minutes as thousandths of an hour, to a tenth."""
+    return (minutes * 10 + 30) // 60 * 100
+
+
+def _roi(shown: Shown) -> Columns:
+    return [
+        _name(shown),
+        _money("cost", QCoreApplication.translate("columns", "Cost"), lambda r: r.cost),
+        _money("margin", QCoreApplication.translate("columns", "Margin"), lambda r: r.margin),
+        Column(
+            *("roi", QCoreApplication.translate("columns", "ROI")),
+            lambda r: formats.percent(r.margin - r.cost, r.cost, decimals=0),
+            sort=lambda r: (r.margin - r.cost) / r.cost if r.cost else 0.0,
+            right=True,
+            width=NARROWEST + 2 * GRID,
+        ),
+        Column("pays_back", QCoreApplication.translate("columns", "Paid back"), lambda r: r.payback, text=formats.day),
+        Column(
+            *("verdict", QCoreApplication.translate("columns", "Result"), _verdict),
+            meaning=lambda r: {"gain": Meaning.GOOD, "loss": Meaning.BAD}.get(r.verdict, Meaning.PLAIN),
+        ),
+    ]
+
+
+def _verdict(row: RoiRow) -> str:
+    told = {
+        "gain": QCoreApplication.translate("columns", "gain"),
+        "loss": QCoreApplication.translate("columns", "loss"),
+        "open": QCoreApplication.translate("columns", "still open"),
+    }
+    return told.get(row.verdict, "")
+
+
+def _lines() -> Columns:
+    quantity = QCoreApplication.translate("columns", "Quantity")
+    return [
+        Column("order", QCoreApplication.translate("columns", "Order"), lambda r: r.values[1]),
+        Column("date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day),
+        Column("goods", QCoreApplication.translate("columns", "Goods"), lambda r: r.values[4], stretch=True),
+        Column("quantity", quantity, lambda r: r.values[5], text=formats.quantity, right=True),
+        _money("net", QCoreApplication.translate("columns", "Net"), lambda r: r.values[6]),
+        Column("margin", QCoreApplication.translate("columns", "Margin"), _line_margin, sort=_margin, right=True),
+    ]
+
+
+def _margin(row: PlainRow) -> int | None:
+    found: int | None = row.values[7]
+    return found
+
+
+def _line_margin(row: PlainRow) -> str:
+    return formats.amount(_margin(row))
+
+
+def _items() -> Columns:
+    return [
+        Column("number", QCoreApplication.translate("columns", "Number"), lambda r: r.values[1]),
+        Column("customer", QCoreApplication.translate("columns", "Customer"), lambda r: r.values[3], stretch=True),
+        Column("stage", QCoreApplication.translate("columns", "Stage"), lambda r: word(FunnelStage(r.values[4]))),
+        Column("received", QCoreApplication.translate("columns", "Received"), lambda r: r.values[6], text=formats.day),
+        _money("value", QCoreApplication.translate("columns", "Value"), lambda r: r.values[7]),
+    ]

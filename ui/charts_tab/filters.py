@@ -1,0 +1,193 @@
+"""The filter bar of all pages: period, compared with, warehouse, employee, channel, group of customers."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+
+from crm_desktop.analytics.choices import Choices
+from crm_desktop.clock import now
+from ui import formats
+from ui.charts_tab.menu_button import MenuButton
+from ui.charts_tab.naming import key_word
+from ui.theme import GRID
+from ui.widgets.parts import text
+
+DATE_PAD = 64
+
+
+def preset(key: str, today: date) -> tuple[date, date]:
+    """The days of "month", "last_quarter" and the like, both included."""
+    match key:
+        case "month":
+            return today.replace(day=1), _month_end(today)
+        case "last_month":
+            end = today.replace(day=1) - timedelta(days=1)
+            return end.replace(day=1), end
+        case "quarter":
+            return _quarter(today)
+        case "last_quarter":
+            return _quarter(_quarter(today)[0] - timedelta(days=1))
+        case "year":
+            return date(today.year, 1, 1), date(today.year, 12, 31)
+        case "last_year":
+            return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+        case _:
+            return today - timedelta(days=364), today
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _quarter(day: date) -> tuple[date, date]:
+    first = 3 * ((day.month - 1) // 3) + 1
+    return date(day.year, first, 1), _month_end(date(day.year, first + 2, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    since: date
+    until: date
+    compare: str
+    where: tuple[tuple[str, str], ...]
+
+
+class FilterBar(QWidget):
+    """`changed` when a person asks for other figures."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._period = MenuButton(self.tr("Period"), "period", prefix=False)
+        self._compare = MenuButton(self.tr("Compared with"), "compare", prefix=False)
+        self._since, self._until = QDateEdit(), QDateEdit()
+        self._keys = {
+            "warehouse": MenuButton(self.tr("Warehouse"), "filter_warehouse", prefix=False),
+            "employee": MenuButton(self.tr("Employee"), "filter_employee", prefix=False),
+            "channel": MenuButton(self.tr("Channel"), "filter_channel", prefix=False),
+            "customer_group": MenuButton(self.tr("Group"), "filter_customer_group", prefix=False),
+        }
+        self._alls = {
+            "warehouse": self.tr("Any warehouse"),
+            "employee": self.tr("Anybody"),
+            "channel": self.tr("Any channel"),
+            "customer_group": self.tr("Any group"),
+        }
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._period.set_choices(
+            (
+                ("days", self.tr("Last 12 months")),
+                ("month", self.tr("This month")),
+                ("last_month", self.tr("Last month")),
+                ("quarter", self.tr("This quarter")),
+                ("last_quarter", self.tr("Last quarter")),
+                ("year", self.tr("This year")),
+                ("last_year", self.tr("Last year")),
+                ("own", self.tr("Own dates")),
+            )
+        )
+        self._compare.set_choices(
+            (
+                ("none", self.tr("Not compared")),
+                ("previous", self.tr("Period before")),
+                ("year", self.tr("Year before")),
+            )
+        )
+        for edit, name, title in ((self._since, "since", self.tr("From")), (self._until, "until", self.tr("To"))):
+            edit.setObjectName(name)
+            edit.setAccessibleName(title)
+            edit.setToolTip(title)
+            edit.setCalendarPopup(True)
+            edit.setDisplayFormat("dd.MM.yyyy")
+            edit.setFixedWidth(edit.fontMetrics().horizontalAdvance("00.00.0000") + DATE_PAD)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        for widget in (self._period, self._since, text("–"), self._until, self._compare, *self._keys.values()):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.show_choices(Choices((), (), (), ()))
+        self._to_preset("days")
+
+    def _connect(self) -> None:
+        self._period.chosen.connect(self._on_period)
+        self._compare.chosen.connect(lambda _key: self.changed.emit())
+        for button in self._keys.values():
+            button.chosen.connect(lambda _key: self.changed.emit())
+        for edit in (self._since, self._until):
+            edit.dateChanged.connect(self._on_date)
+
+    def show_choices(self, found: Choices) -> None:
+        pairs = {
+            "warehouse": found.warehouses,
+            "employee": found.employees,
+            "channel": found.channels,
+            "customer_group": found.groups,
+        }
+        for key, button in self._keys.items():
+            named = [(f"={value}", key_word(key, value, name)) for value, name in pairs[key]]
+            nothing = [] if key in ("warehouse", "channel") or not named else [("=", key_word(key, ""))]
+            button.set_choices((("", self._alls[key]), *named, *nothing))
+
+    def filters(self) -> Filters:
+        """A key behind "=" is told from no choice at all."""
+        where = tuple((key, button.key[1:]) for key, button in self._keys.items() if button.key)
+        since, until = (_day(edit.date()) for edit in (self._since, self._until))
+        return Filters(since, until, self._compare.key, where)
+
+    @property
+    def told(self) -> str:
+        """The choices as a line for papers: "1 lip 2026 – 30 wrz 2026 · Rok wcześniej · Hurt"."""
+        chosen = self.filters()
+        parts = [f"{formats.day(chosen.since)} – {formats.day(chosen.until)}"]
+        parts += [self._compare.word] if chosen.compare != "none" else []
+        return " · ".join([*parts, *(button.word for button in self._keys.values() if button.key)])
+
+    @property
+    def compare_word(self) -> str:
+        return self._compare.word
+
+    def compare_with(self, key: str) -> None:
+        """Without a signal."""
+        self._compare.choose(key)
+
+    def set_period(self, since: date, until: date) -> None:
+        """Without a signal."""
+        with QSignalBlocker(self._since), QSignalBlocker(self._until):
+            self._since.setDate(QDate(since.year, since.month, since.day))
+            self._until.setDate(QDate(until.year, until.month, until.day))
+        self._period.choose("own")
+
+    def restore(self, since: date, until: date, compare: str, where: tuple[tuple[str, str], ...]) -> None:
+        """All of it as a pinned view had it; without a signal."""
+        self.set_period(since, until)
+        self._compare.choose(compare)
+        told = dict(where)
+        for key, button in self._keys.items():
+            button.choose(f"={told[key]}" if key in told else "")
+
+    def _to_preset(self, key: str) -> None:
+        self.set_period(*preset(key, formats.local(now()).date()))
+        self._period.choose(key)
+
+    def _on_period(self, key: str) -> None:
+        if key == "own":
+            self._since.setFocus()
+            return
+        self._to_preset(key)
+        self.changed.emit()
+
+    def _on_date(self) -> None:
+        self._period.choose("own")
+        self.changed.emit()
+
+
+def _day(shown: QDate) -> date:
+    return date(shown.year(), shown.month(), shown.day())

@@ -1,0 +1,118 @@
+"""The left half: what is shown as a picture, by which measure; whatever the picture is, a press carries keys."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.charts import BarChart, FunnelChart, HeatMap, TrendChart
+from ui.charts_tab import pictures
+from ui.charts_tab.pictures import Shown
+from ui.theme import GRID
+from ui.widgets.cards import Card, EmptyState
+from ui.widgets.chips import Chip, ChipBar
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.parts import text
+
+MOST_CELLS = 60
+
+
+class Picture(Card):
+    """`pressed` carries the keys of what was pressed, `measure_chosen` another measure."""
+
+    pressed = Signal(tuple)
+    measure_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("picture")
+        self.funnel, self.bars = FunnelChart(), BarChart(self.tr("Ranking"))
+        self.trend, self.heat = TrendChart(self.tr("Trend")), HeatMap(self.tr("Two-way table"))
+        for name, chart in (("funnel", self.funnel), ("bars", self.bars), ("trend", self.trend), ("heat", self.heat)):
+            chart.setObjectName(name)
+        self._head = ElidedLabel("heading")
+        self.head.insertWidget(0, self._head, 1000)
+        self._nothing = EmptyState("")
+        self._stack = QStackedWidget()
+        self._pages: dict[QWidget, QWidget] = {}
+        for chart in (self.funnel, self.bars, self.trend, self.heat, self._nothing):
+            self._pages[chart] = page = _scrolled(chart)
+            self._stack.addWidget(page)
+        self._under = text(role="small", name="picture_under")
+        self._measures: ChipBar | None = None
+        self._offered: tuple[tuple[str, str], ...] = ()
+        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self._under)
+        self.funnel.stage_clicked.connect(lambda key: self.pressed.emit((key,)))
+        self.bars.bar_clicked.connect(lambda key: self.pressed.emit((key,)))
+        self.trend.column_clicked.connect(lambda key: self.pressed.emit((key,)))
+        self.heat.cell_clicked.connect(lambda row, column: self.pressed.emit((row, column)))
+
+    def offer_measures(self, offered: Sequence[tuple[str, str]], chosen: str) -> None:
+        """What can be looked at instead, as chips in the head; one alone is not offered."""
+        if tuple(offered) != self._offered:
+            self._offered = tuple(offered)
+            if self._measures is not None:
+                self._measures.hide()
+                self._measures.deleteLater()
+                self._measures = None
+            if len(self._offered) > 1:
+                self._measures = ChipBar(self._offered)
+                self._measures.setObjectName("measures")
+                self._measures.chosen.connect(self.measure_chosen)
+                chips = self._measures.findChildren(Chip)
+                self._measures.setFixedWidth(sum(chip.sizeHint().width() + 2 * GRID for chip in chips))
+                self.head.addWidget(self._measures)
+        if self._measures is not None:
+            self._measures.choose(chosen)
+
+    def show_report(self, shown: Shown, *, title: str, under: str, nothing: str) -> None:
+        self._head.show_text(title)
+        self.setAccessibleName(title)
+        self._under.setText(under)
+        self._under.setVisible(bool(under))
+        had_focus = self._stack.isAncestorOf(QApplication.focusWidget())
+        chart = self._fill(shown)
+        if chart is self._nothing:
+            self._nothing.say(nothing)
+        self._stack.setCurrentWidget(self._pages[chart])
+        if had_focus:
+            self.front().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, shown: Shown) -> QWidget:
+        report, level = shown.report, shown.level
+        if not report.rows or (report.request.name in ("funnel", "stages") and not self._any(shown)):
+            return self._nothing
+        if report.request.name in ("funnel", "stages") and not level.by:
+            self.funnel.show_stages(pictures.funnel_bars(shown))
+            return self.funnel
+        if len(level.by) == 2:
+            self.heat.show_table(pictures.heat(shown, most=MOST_CELLS))
+            return self.heat
+        if level.by == ("month",) and report.request.name != "changes":
+            self.trend.show_bars(pictures.columns(shown))
+            return self.trend
+        self.bars.show_bars(pictures.bars(shown))
+        return self.bars
+
+    @staticmethod
+    def _any(shown: Shown) -> bool:
+        return any(row.count or row.previous_count for row in shown.report.rows if hasattr(row, "previous_count"))
+
+    def front(self) -> QWidget:
+        """The chart that is seen."""
+        page = self._stack.currentWidget()
+        return next(chart for chart, held in self._pages.items() if held is page)
+
+
+def _scrolled(chart: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside = QWidget()
+    inside.setProperty("look", "surface")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(chart, 1)
+    area.setWidget(inside)
+    return area

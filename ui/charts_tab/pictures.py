@@ -1,0 +1,257 @@
+"""A report as bars, columns, a funnel or a map of cells, with their words ready."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from crm_desktop.analytics.records import PersonRow, PlainRow, Report, RoiRow, SaleRow, StageRow
+from crm_desktop.analytics.rules import compared_period
+from crm_desktop.money import MINOR_SCALE, QUANTITY_SCALE, divide_half_away
+from db.vocabulary import FunnelStage
+from ui import formats
+from ui.charts import Bar, FunnelBar, HeatTable
+from ui.charts_tab.naming import key_word, month_word, reason_word
+from ui.charts_tab.way import Level
+from ui.theme import Meaning
+from ui.widgets.parts import word
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A report at its level, by which measure, and what the compared period is called."""
+
+    report: Report
+    level: Level
+    measure: str
+    before: str
+
+    def tell(self, value: int) -> str:
+        match self.measure:
+            case "quantity":
+                return formats.quantity(value)
+            case "count" | "orders" | "won":
+                return formats.count(value)
+            case _:
+                return formats.money(value, currency=self.report.currency)
+
+    def brief(self, value: int) -> str:
+        """For a cell of a table whose currency is told elsewhere."""
+        return self.tell(value) if self.measure in ("quantity", "orders") else formats.amount(value)
+
+    def value(self, row: Any) -> int:
+        """What the picture shows of a row."""
+        match row:
+            case SaleRow() if self.report.request.name == "changes":
+                return int(row.sums.revenue - (row.previous or 0))
+            case SaleRow():
+                return int(getattr(row.sums, self.measure))
+            case StageRow():
+                return row.count if self.measure == "count" else row.value
+            case PersonRow():
+                told = {"won": row.won, "contribution": row.contribution}
+                return told.get(self.measure, int(getattr(row.sums, self.measure, 0)))
+            case RoiRow():
+                return row.margin
+            case PlainRow(values):
+                return int(values[6] if self.report.request.name == "lines" else values[7])
+        raise TypeError(type(row))
+
+    def previous(self, row: Any) -> int | None:
+        match row:
+            case SaleRow() if self.report.request.name != "changes" and self.measure == "revenue":
+                return row.previous
+            case StageRow():
+                return row.previous_count if self.measure == "count" else row.previous_value
+            case PersonRow() if self.measure == "revenue":
+                return row.previous
+            case RoiRow():
+                return row.cost
+        return None
+
+    def rows(self) -> list[Any]:
+        """Of a divided funnel the rows of the stage one came through; the rest as they are."""
+        if not self.level.by:
+            return list(self.report.rows)
+        stage = self.level.stage
+        rows = [row for row in self.report.rows if not isinstance(row, StageRow) or row.stage == stage]
+        if self.report.request.name == "changes":
+            rows.sort(key=lambda row: (-abs(self.value(row)), keys_of(row)))
+        return rows
+
+    def title(self, row: Any) -> str:
+        """What a row is called; a pair of keys by both."""
+        match row:
+            case SaleRow() | StageRow() if row.keys:
+                named = zip(self.level.by, row.keys, row.names, strict=False)
+                return " · ".join(key_word(*one) for one in named)
+            case StageRow():
+                return word(FunnelStage(row.stage))
+            case PersonRow():
+                return key_word("employee", row.key, row.name)
+            case RoiRow():
+                return key_word("campaign", row.key, row.name)
+            case PlainRow(values):
+                return f"{values[0]} · {values[4] if self.report.request.name == 'lines' else values[3]}"
+        raise TypeError(type(row))
+
+
+def keys_of(row: Any) -> tuple[str, ...]:
+    """The keys that a press on a row carries."""
+    match row:
+        case SaleRow():
+            return row.keys
+        case StageRow():
+            return row.keys or (row.stage,)
+        case PersonRow() | RoiRow():
+            return (row.key,)
+        case _:
+            return (str(row.values[0]),)
+
+
+def funnel_bars(shown: Shown) -> list[FunnelBar]:
+    rows = [row for row in shown.report.rows if isinstance(row, StageRow)]
+    bars = []
+    for number, row in enumerate(rows):
+        value, compared = shown.value(row), shown.previous(row)
+        before = shown.value(rows[number - 1]) if number else 0
+        told = "" if compared is None else f"{shown.before}: {shown.tell(compared)}"
+        share, kept = formats.percent(value, shown.value(rows[0])), formats.percent(value, before) if number else ""
+        title = word(FunnelStage(row.stage))
+        bars.append(FunnelBar(row.stage, title, value, shown.tell(value), share, kept, compared, told))
+    return bars
+
+
+def bars(shown: Shown) -> list[Bar]:
+    """One bar a row, the longest first; of changes whatever their side."""
+    rows = shown.rows()
+    if shown.level.by and shown.report.request.name != "changes":
+        rows.sort(key=lambda row: (-shown.value(row), keys_of(row)))
+    return [_bar(shown, row) for row in rows]
+
+
+def _bar(shown: Shown, row: Any) -> Bar:
+    value, compared = shown.value(row), shown.previous(row)
+    told = _compared_words(shown, row, compared)
+    mark, meaning = "", Meaning.PLAIN
+    if isinstance(row, SaleRow) and row.previous is not None:
+        if row.new:
+            mark, meaning = QCoreApplication.translate("pictures", "new"), Meaning.GOOD
+        elif row.vanished:
+            mark, meaning = QCoreApplication.translate("pictures", "gone"), Meaning.ATTENTION
+    figure = shown.tell(value)
+    if shown.report.request.name == "changes" and value > 0:
+        figure = f"+{figure}"
+    return Bar(keys_of(row)[0], shown.title(row), value, figure, compared, told, mark, meaning)
+
+
+def _compared_words(shown: Shown, row: Any, compared: int | None) -> str:
+    if isinstance(row, RoiRow):
+        cost = formats.money(row.cost, currency=shown.report.currency)
+        return QCoreApplication.translate("pictures", "cost: {value}").format(value=cost)
+    return "" if compared is None else f"{shown.before}: {shown.tell(compared)}"
+
+
+def columns(shown: Shown) -> list[Bar]:
+    """A column a month of the period, those without sales too; the compared month stands beside it."""
+    request = shown.report.request
+    found = {keys_of(row)[0]: row for row in shown.rows()}
+    months = _months(request.since, request.until)
+    if not shown.level.ever and months:
+        period = compared_period(request.since, request.until, request.compare)
+    else:
+        period, months = None, sorted(key for key in found if key)
+    before = _months(*period) if period else []
+    told = []
+    for number, key in enumerate(months):
+        value = shown.value(found[key]) if key in found else 0
+        compared, words = None, ""
+        if number < len(before):
+            compared = _before(shown, found.get(before[number]))
+            words = f"{month_word(before[number])}: {shown.tell(compared)}" if compared is not None else ""
+        told.append(Bar(key, month_word(key), value, shown.tell(value), compared, words))
+    return told
+
+
+def _before(shown: Shown, row: Any) -> int | None:
+    """What stood in the compared month: rows of its key carry it as what was before."""
+    if row is None:
+        return 0
+    return shown.previous(row) or 0 if shown.previous(row) is not None else None
+
+
+def _months(since: date, until: date) -> list[str]:
+    first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
+    return [f"{index // 12:04}-{index % 12 + 1:02}" for index in range(first, last + 1)]
+
+
+def heat(shown: Shown, *, most: int) -> HeatTable:
+    """Rows by their sums, columns in their own order; at most so many of each."""
+    by, cells = shown.level.by, {}
+    sums: list[dict[str, int]] = [{}, {}]
+    names: list[dict[str, str]] = [{}, {}]
+    for row in shown.rows():
+        value = shown.value(row)
+        cells[row.keys] = (value, shown.brief(value))
+        for side in (0, 1):
+            sums[side][row.keys[side]] = sums[side].get(row.keys[side], 0) + value
+            names[side][row.keys[side]] = key_word(by[side], row.keys[side], row.names[side])
+    order = [_ordered(by[side], sums[side])[:most] for side in (0, 1)]
+    ends = {key: shown.tell(value) for key, value in sums[0].items()}
+    sides = [[(key, names[side][key]) for key in order[side]] for side in (0, 1)]
+    return HeatTable(sides[0], sides[1], cells, ends)
+
+
+def _ordered(dimension: str, sums: dict[str, int]) -> list[str]:
+    if dimension == "month":
+        return sorted(sums)
+    if dimension == "stage":
+        return [stage.value for stage in FunnelStage if stage.value in sums]
+    return sorted(sums, key=lambda key: (-sums[key], key))
+
+
+def whole(minor: int) -> int:
+    """Whole units of money, as thousandths: the grosz stands in the table one level down."""
+    return divide_half_away(minor, MINOR_SCALE) * QUANTITY_SCALE
+
+
+def lost_table(report: Report) -> HeatTable:
+    """Why by how far: reasons down, furthest stages across, how many; what was lost with each closes the row."""
+    reasons: dict[str, list[int]] = {}
+    for row in report.lost:
+        sums = reasons.setdefault(row.reason, [0, 0])
+        sums[0] += row.count
+        sums[1] += row.value
+    stages = [stage.value for stage in FunnelStage if any(row.stage == stage.value for row in report.lost)]
+    sign = formats.SIGNS.get(report.currency, report.currency)
+    ordered = sorted(reasons, key=lambda reason: (-reasons[reason][0], reason))
+    return HeatTable(
+        [(reason, reason_word(reason)) for reason in ordered],
+        [(stage, word(FunnelStage(stage))) for stage in stages],
+        {(row.reason, row.stage): (row.count, formats.count(row.count)) for row in report.lost},
+        {
+            reason: f"{formats.count(count)} · {formats.quantity(whole(value), sign)}"
+            for reason, (count, value) in reasons.items()
+        },
+    )
+
+
+def reason_bars(report: Report) -> list[Bar]:
+    """Why the value changed: price, quantity, mix, new, gone."""
+    total = report.total
+    if not isinstance(total, SaleRow) or total.reasons is None:
+        return []
+    told = total.reasons
+    parts = (
+        ("price", QCoreApplication.translate("pictures", "Prices"), told.price),
+        ("quantity", QCoreApplication.translate("pictures", "Quantities"), told.quantity),
+        ("mix", QCoreApplication.translate("pictures", "Mix of goods"), told.mix),
+        ("new", QCoreApplication.translate("pictures", "New goods"), told.new),
+        ("vanished", QCoreApplication.translate("pictures", "Goods gone"), told.vanished),
+    )
+    return [Bar(key, text, value, _signed(value, report.currency)) for key, text, value in parts]
+
+
+def _signed(value: int, currency: str) -> str:
+    return ("+" if value > 0 else "") + formats.money(value, currency=currency)

@@ -1,0 +1,112 @@
+"""The sentences of the Charts tab: names of pages, what a picture shows, what is said beneath it."""
+
+from PySide6.QtCore import QObject
+
+from crm_desktop.analytics.records import Report
+from ui import formats
+from ui.charts_tab.naming import dimension_word
+from ui.charts_tab.way import Level
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+class Titles(QObject):
+    def page(self, key: str) -> str:
+        told = {
+            "funnel": self.tr("Funnel"),
+            "products": self.tr("What sells"),
+            "changes": self.tr("What changed"),
+            "customers": self.tr("Who buys"),
+            "people": self.tr("Who sells"),
+            "roi": self.tr("What it cost"),
+            "tables": self.tr("Tables"),
+            "buyer": self.tr("One buyer or group"),
+        }
+        return told[key]
+
+    def view(self, key: str) -> str:
+        """What is looked at of one buyer."""
+        told = {
+            "stages": self.tr("Where things stand"),
+            "products": self.tr("What they buy"),
+            "months": self.tr("Month by month"),
+            "lines": self.tr("Line by line"),
+        }
+        return told[key]
+
+    def single(self, level: Level) -> str:
+        """What a level shows that is not divided."""
+        if level.report in ("funnel", "stages"):
+            return self.tr("stages")
+        return self.tr("single inquiries") if level.report == "inquiries" else self.tr("single lines")
+
+    def measures(self, level: Level) -> Pairs:
+        """By what a picture of this level can be drawn; the first where nothing else was chosen."""
+        revenue, margin = ("revenue", self.tr("revenue")), ("margin", self.tr("margin"))
+        match level.report:
+            case "funnel" | "stages":
+                return ("count", self.tr("count")), ("value", self.tr("value"))
+            case "inquiries" if level.by:
+                return ("count", self.tr("count")), ("value", self.tr("value"))
+            case "people":
+                return revenue, margin, ("contribution", self.tr("contribution")), ("won", self.tr("won"))
+            case "changes" | "roi" | "inquiries":
+                return ()
+            case _ if level.by:
+                return revenue, margin, ("quantity", self.tr("quantity")), ("orders", self.tr("orders"))
+            case _:
+                return ()
+
+    def picture(self, level: Level, measure: str) -> str:
+        divided = [dimension_word(key) for key in level.by]
+        told = dict(self.measures(level)).get(measure, "")
+        match level.report:
+            case "funnel" | "stages" if not divided:
+                return self.tr("How far the inquiries of this period came")
+            case "funnel" | "stages" | "inquiries" if divided:
+                return self.tr("Inquiries by {what}").format(what=divided[0])
+            case "inquiries":
+                return self.tr("Inquiries by value")
+            case "changes":
+                return self.tr("What changed, by {what}").format(what=divided[0])
+            case "people":
+                return self.tr("Employees: {measure}").format(measure=told)
+            case "roi":
+                return self.tr("What campaigns brought")
+            case _ if len(divided) == 2:
+                return self.tr("{measure}: {rows} × {columns}").format(
+                    measure=told.capitalize(), rows=divided[0], columns=divided[1]
+                )
+            case _ if divided:
+                return self.tr("{measure} by {what}").format(measure=told.capitalize(), what=divided[0])
+            case _:
+                return self.tr("Lines by value")
+
+    def under(self, level: Level, report: Report, before: str) -> str:
+        """What the two colours are, where there are two."""
+        if level.report == "roi":
+            return self.tr("Blue: margin of the orders it brought. Grey: what it cost.")
+        compared = report.request.compare != "none" and report.request.name not in ("changes", "lines", "inquiries")
+        if not compared or not report.rows or len(level.by) == 2:
+            return ""
+        return self.tr("Blue: this period. Grey: {before}.").format(before=before.lower())
+
+    def hint(self, report: Report) -> str:
+        parts = [report.currency]
+        if report.excluded:
+            parts.append(self.tr("left out for want of a rate: {count}").format(count=formats.count(report.excluded)))
+        if report.uncosted:
+            value = formats.money(report.uncosted, currency=report.currency)
+            parts.append(self.tr("cost unknown for {value}").format(value=value))
+        if report.undated:
+            parts.append(self.tr("without a date: {count}").format(count=formats.count(report.undated)))
+        return " · ".join(parts)
+
+    def nothing(self, level: Level) -> str:
+        match level.report:
+            case "funnel" | "stages" | "inquiries":
+                return self.tr("No inquiries in this period. Choose another one above, or take a filter off.")
+            case "roi":
+                return self.tr("No expenses in this period. What you book on campaigns is set against its orders here.")
+            case _:
+                return self.tr("Nothing was sold in this period. Choose another one above, or take a filter off.")
