@@ -30,8 +30,6 @@ TABLE: tuple[Entry, ...] = (
     *_group("intake", "polling", "poll", "what comes in"),
     *_group("intake", "sources", "source dropbox", "what is polled, set up and tested"),
     *_group("import", "importing", "products customers stock sales pipeline expenses", "XLSX or CSV in"),
-    *_group("mailbox", "mailboxes", "add list test", "mailboxes that intake poll reads"),
-    *_group("folder", "mailboxes", "add list test", "folders that intake poll reads"),
     *_group("inquiry", "inquiry", "add list show answer assign follow-up offer order lose", "inquiries"),
     *_group("offer", "offer", "pdf send accept", "offers"),
     *_group("order", "order", "list place show advance pick cancel", "orders", later="ship return"),

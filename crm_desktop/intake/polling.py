@@ -41,16 +41,9 @@ Opener = Callable[[Database, Source], Channel]
 def openers() -> dict[SourceKind, Opener]:
     """How each kind of source is opened; what a kind needs is imported on first use."""
     from crm_desktop.intake.channels.dropbox import DropBox
-    from crm_desktop.intake.channels.folder import Folder
-    from crm_desktop.intake.channels.mailbox import Mailbox
     from crm_desktop.intake.channels.shops import Shop
 
-    return {
-        SourceKind.MAILBOX: Mailbox,
-        SourceKind.FOLDER: Folder,
-        SourceKind.DROPBOX: DropBox,
-        SourceKind.SHOP: Shop,
-    }
+    return {SourceKind.DROPBOX: DropBox, SourceKind.SHOP: Shop}
 
 
 def poll_once(database: Database, *, holder: str = "") -> list[Looked]:

@@ -142,11 +142,6 @@ def source_named(session: Session, name: str) -> Source:
     return found
 
 
-def source_state(session: Session, source_id: int) -> dict[str, Any]:
-    """How far the source was read, as it stands now."""
-    return dict(session.scalar(select(SourceStateRow.state).where(SourceStateRow.source_id == source_id)) or {})
-
-
 def text_of(address: Mapping[str, Any], key: str, otherwise: str = "") -> str:
     """A value of an address as text."""
     found = address.get(key, otherwise)
