@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
+from sqlalchemy import Column, ColumnElement, Select, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 R = TypeVar("R")
@@ -88,23 +88,25 @@ def survey(session: Session, listing: Listing[Any], *, after: Anchor | None, sec
 
 def _rest(session: Session, listing: Listing[Any], last: Anchor | None) -> int:
     """How many rows there are from the last anchor on: fewer than STEP."""
-    rows = _from(listing, last).with_only_columns(*listing.by, maintain_column_froms=True).subquery()
+    rows = _from(session, listing, last).with_only_columns(*listing.by, maintain_column_froms=True).subquery()
     return session.scalar(select(func.count()).select_from(rows)) or 0
 
 
 def _keys(session: Session, listing: Listing[Any], near: Anchor | None, skipped: int, size: int) -> tuple[Key, ...]:
-    statement = _from(listing, near).with_only_columns(*listing.by, maintain_column_froms=True)
+    statement = _from(session, listing, near).with_only_columns(*listing.by, maintain_column_froms=True)
     order = [column.desc() if listing.descending else column.asc() for column in listing.by]
     rows = session.execute(statement.order_by(*order).offset(skipped or None).limit(size))
     return tuple(tuple(row) for row in rows)
 
 
-def _from(listing: Listing[Any], near: Anchor | None) -> Select[Any]:
+def _from(session: Session, listing: Listing[Any], near: Anchor | None) -> Select[Any]:
     if near is None:
         return listing.rows
     pairs = zip(near.key, listing.by, strict=True)
     key = tuple_(*(literal(value, type_=column.type) for value, column in pairs))
-    here, first = tuple_(*listing.by), literal(near.key[0], type_=listing.by[0].type)
-    if listing.descending:  # the first part once more by itself: it is what an index of one table is entered by
-        return listing.rows.where(listing.by[0] <= first, here <= key)
-    return listing.rows.where(listing.by[0] >= first, here >= key)
+    here, first = tuple_(*listing.by), listing.by[0]
+    rows = listing.rows.where(here <= key if listing.descending else here >= key)
+    if session.get_bind().dialect.name == "sqlite" and isinstance(first, Column):
+        return rows  # it enters an index by as many parts of the key as are columns of one table
+    start = literal(near.key[0], type_=first.type)
+    return rows.where(first <= start if listing.descending else first >= start)

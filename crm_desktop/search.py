@@ -118,19 +118,37 @@ def find(session: Session, question: str, *, kinds: tuple[SearchKind, ...] = (),
     """Records that hold every word of `question`: first those in which words begin so, then those that hold them
     anywhere; the newest first in each. One or two letters are looked for at the beginning of words, and anywhere among
     the newest records."""
-    words = fold(fold_digits(question)).translate(_MARKS).split()
+    return list(_found(session, _words(question), kinds or tuple(SearchKind), (True, False), limit).values())[:limit]
+
+
+def matching(session: Session, question: str, kind: SearchKind, *, limit: int) -> list[int]:
+    """Keys of the records of one kind that hold every word of `question`, for a list that is sorted by itself."""
+    words = _words(question)
+    ways = (True, False) if any(len(word) < TRIGRAM for word in words) else (False,)
+    return [hit.record_id for hit in _found(session, words, (kind,), ways, limit).values()][:limit]
+
+
+def _words(question: str) -> list[str]:
+    return fold(fold_digits(question)).translate(_MARKS).split()
+
+
+def _found(
+    session: Session, words: Sequence[str], wanted: tuple[SearchKind, ...], ways: tuple[bool, ...], limit: int
+) -> dict[int, Hit]:
+    """By key of the index, each way (words that begin so, words that hold it) only as long as less than `limit` is
+    found."""
+    found: dict[int, Hit] = {}
     if not words:
-        return []
-    wanted, found = kinds or tuple(SearchKind), dict[int, Hit]()
+        return found
     in_sqlite = session.get_bind().dialect.name == "sqlite"
-    for beginning in (True, False):
+    for beginning in ways:
         indexed = [word for word in words if len(word) + beginning >= TRIGRAM]
         if len(found) < limit and not (in_sqlite and len(indexed) == len(words)):
             found |= _hits(session, _newest(words, wanted, beginning).limit(limit))
         if len(found) < limit and indexed:
             look = _by_fts5 if in_sqlite else _by_trigrams
             found |= look(session, words, wanted, beginning, limit)
-    return list(found.values())[:limit]
+    return found
 
 
 _MARKS = str.maketrans("«»", "  ")

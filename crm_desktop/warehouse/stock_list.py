@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
@@ -15,7 +15,7 @@ from db.models.warehouse import StockRow, WarehouseRow
 from db.statements import table_of
 from db.vocabulary import SearchKind
 
-MOST_FOUND = 3_000
+MOST_FOUND = 1_000
 """So many products a filter finds at most: whoever sees more of them types on."""
 _s, _p, _n = table_of(StockRow).c, table_of(ProductRow).c, table_of(ProductNameRow).c
 _stock, _products, _names = table_of(StockRow), table_of(ProductRow), table_of(ProductNameRow)
@@ -31,7 +31,7 @@ _FIGURES: dict[str, ColumnElement[int]] = {
 def stock_listing(
     session: Session, *, search_for: str = "", warehouse: str = "", below_minimum: bool = False, sorting: Sorting
 ) -> Listing[StockLine]:
-    """What the stock table shows: of the goods that hold the words of `search_for` (the newest 3,000 of them), in one
+    """What the stock table shows: of the goods that hold the words of `search_for` (the newest 1,000 of them), in one
     warehouse by its code or in all, all or only those with less available than their minimum."""
     by, rows = _sorted(sorting.column)
     if warehouse:
@@ -40,8 +40,7 @@ def stock_listing(
     if below_minimum:
         rows = rows.where(_s.minimum > 0, _s.on_hand - _s.reserved < _s.minimum)
     if search_for.strip():
-        hits = search.find(session, search_for, kinds=(SearchKind.PRODUCT,), limit=MOST_FOUND)
-        rows = rows.where(_s.product_id.in_([hit.record_id for hit in hits]))
+        rows = rows.where(_s.product_id.in_(search.matching(session, search_for, SearchKind.PRODUCT, limit=MOST_FOUND)))
     return Listing(by, rows, _records, sorting.descending)
 
 
@@ -67,7 +66,7 @@ def _records(session: Session, keys: Sequence[Key]) -> list[StockLine]:
         select(p.id, p.code, p.name, p.unit, w.code, s.on_hand, s.reserved, s.minimum, w.id)
         .join(s, s.product_id == p.id)
         .join(w, w.id == s.warehouse_id)
-        .where(tuple_(s.product_id, s.warehouse_id).in_(wanted))
+        .where(p.id.in_({product_id for product_id, _ in wanted}))  # pairs would be looked for row by row on SQLite
     )
     found = {(row[0], row[8]): StockLine(*row[:8]) for row in session.execute(statement)}
     return [found[key] for key in wanted]
