@@ -1,5 +1,6 @@
 """Reads: SQL straight to records."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,11 @@ def _rows() -> Select[*tuple[Any, ...]]:
         .outerjoin(c, c.id == d.customer_id)
         .outerjoin(o, o.id == d.order_id)
     )
+
+
+def rows_of(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    """As the list shows them, each with its key behind."""
+    return _rows().add_columns(DocumentRow.id).where(DocumentRow.id.in_(ids))
 
 
 def list_documents(
