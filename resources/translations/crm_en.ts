@@ -42,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>ReceivePart</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReservePage</name>
     <message numerus="yes">
         <source>%n line(s) short in {warehouse}.</source>
@@ -55,6 +65,16 @@
         <translation>
             <numerusform>%n line short there</numerusform>
             <numerusform>%n lines short there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StockPart</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>
