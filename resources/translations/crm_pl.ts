@@ -122,7 +122,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -145,7 +145,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Why? It stands in the customer&apos;s timeline.</source>
+        <source>Why? It stands in the customer's timeline.</source>
         <translation>Dlaczego? Powód będzie w historii klienta.</translation>
     </message>
     <message>
@@ -317,7 +317,7 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
+        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
         <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
@@ -831,7 +831,7 @@
         <translation>Zapisz jako PDF</translation>
     </message>
     <message>
-        <source>The document&apos;s paper</source>
+        <source>The document's paper</source>
         <translation>Wydruk dokumentu</translation>
     </message>
     <message>
@@ -906,7 +906,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -974,7 +974,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer&apos;s status follows by itself.</source>
+        <source>The customer's status follows by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
 </context>
@@ -1373,7 +1373,7 @@
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Messages sent stand in the customer&apos;s timeline.</source>
+        <source>Messages sent stand in the customer's timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -2025,7 +2025,7 @@
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}&apos;s: take this customer</source>
+        <source>This NIP is {name}'s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>

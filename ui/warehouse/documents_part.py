@@ -84,7 +84,7 @@ class DocumentsPart(QWidget):
     def _lay_out(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self.search)
         column.addWidget(row(self._kind, self._period, None, self._save))
@@ -95,7 +95,7 @@ class DocumentsPart(QWidget):
         split.addWidget(self.paper)
         split.setSizes([640, 620])
         split.setChildrenCollapsible(False)
-        split.setHandleWidth(GAP)
+        split.setHandleWidth(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.clock import now
 from crm_desktop.warehouse.records import GoodsCard, StockLine
@@ -12,9 +12,11 @@ from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning
 from ui.warehouse.level_chart import LevelChart
 from ui.widgets.cards import Card, EmptyState
+from ui.widgets.chips import ChipBar
 from ui.widgets.parts import text
 
 LEAST = 360
+PARTS = ("moves", "promises", "lots", "facts")
 SOON_DAYS = 14
 
 
@@ -35,23 +37,38 @@ class ProductCard(QFrame):
         self._chart = LevelChart()
         self._moves, self._promises, self._lots = self._make_moves(), self._make_promises(), self._make_lots()
         self._facts = Card()
-        self._tabs = QTabWidget()
-        self._tabs.setObjectName("goods_tabs")
-        self._tabs.setAccessibleName(self.tr("About the goods"))
-        self._tabs.setDocumentMode(True)
+        self._chips = ChipBar(
+            [
+                ("moves", self.tr("Moves")),
+                ("promises", self.tr("Reservations")),
+                ("lots", self.tr("Lots")),
+                ("facts", self.tr("Prices and codes")),
+            ]
+        )
+        self._chips.setAccessibleName(self.tr("About the goods"))
+        self._parts = QStackedWidget()
         self._empty = EmptyState(self.tr("Choose goods, or scan their code, to see their moves and reservations."))
         self._lay_out()
         self._moves.record_activated.connect(lambda move: self.document_wanted.emit(move.document))
         self._promises.record_activated.connect(lambda promise: self.order_wanted.emit(promise.order_number))
+        self._chips.chosen.connect(self.show_part)
         self.show_nothing()
 
     def _make_moves(self) -> TableView:
         return TableView(
             [
-                Column("date", self.tr("Date"), lambda r: r.at, text=formats.when, muted=True),
+                Column("date", self.tr("Date"), lambda r: r.day, text=formats.day, muted=True, width=96),
                 Column("document", self.tr("Document"), lambda r: r.document, stretch=True),
-                Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=signed, right=True, meaning=_coming),
-                Column("balance", self.tr("Balance"), lambda r: r.balance, text=formats.quantity, right=True),
+                Column(
+                    "quantity",
+                    self.tr("Quantity"),
+                    lambda r: r.quantity,
+                    text=signed,
+                    right=True,
+                    meaning=_coming,
+                    width=76,
+                ),
+                Column("balance", self.tr("Balance"), lambda r: r.balance, text=formats.quantity, right=True, width=80),
             ],
             empty=self.tr("These goods have not moved yet."),
             name="stock_card",
@@ -89,20 +106,16 @@ class ProductCard(QFrame):
         facts.setFrameShape(QFrame.Shape.NoFrame)
         facts.setAccessibleName(self.tr("Prices and codes"))
         facts.setWidget(self._facts)
-        for table, title in (
-            (self._moves, self.tr("Moves")),
-            (self._promises, self.tr("Reservations")),
-            (self._lots, self.tr("Lots")),
-            (facts, self.tr("Prices and codes")),
-        ):
-            self._tabs.addTab(table, title)
+        for part in (self._moves, self._promises, self._lots, facts):
+            self._parts.addWidget(part)
         self._filled = QWidget()
         inside = QVBoxLayout(self._filled)
         inside.setContentsMargins(GAP, GAP, GAP, 0)
         inside.setSpacing(GRID)
         for widget in (self._name, self._codes, self._levels, self._chart):
             inside.addWidget(widget)
-        inside.addWidget(self._tabs, 1)
+        inside.addWidget(self._chips)
+        inside.addWidget(self._parts, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._filled)
@@ -122,8 +135,8 @@ class ProductCard(QFrame):
         self._moves.set_records(card.stock.moves, key=lambda move: (move.document, move.balance))
         self._promises.set_records(card.stock.promises, key=lambda one: (one.order_number, one.expires_at))
         self._lots.set_records(card.lots, key=lambda lot: lot.code)
-        self._tabs.setTabText(1, self._counted(self.tr("Reservations"), len(card.stock.promises)))
-        self._tabs.setTabText(2, self._counted(self.tr("Lots"), len(card.lots)))
+        counts = {"promises": len(card.stock.promises), "lots": len(card.lots)}
+        self._chips.set_counts({key: count for key, count in counts.items() if count})
         self._show_facts(card)
         self._empty.hide()
         self._filled.show()
@@ -136,8 +149,9 @@ class ProductCard(QFrame):
             available=formats.quantity(line.available),
         )
 
-    def _counted(self, title: str, count: int) -> str:
-        return f"{title} ({formats.count(count)})" if count else title
+    def show_part(self, key: str) -> None:
+        self._chips.choose(key)
+        self._parts.setCurrentIndex(PARTS.index(key))
 
     def _show_facts(self, card: GoodsCard) -> None:
         facts, line, currency = self._facts, card.stock.line, formats.SIGNS.get(card.currency, card.currency)

@@ -43,19 +43,20 @@ class StockPart(QWidget):
         quantity = formats.quantity
         return LongTable(
             [
-                Column("code", self.tr("Code"), lambda r: r.code, muted=True, hint=lambda r: r.code),
+                Column("code", self.tr("Code"), lambda r: r.code, muted=True, hint=lambda r: r.code, width=96),
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
-                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True),
-                Column("on_hand", self.tr("On hand"), lambda r: quantity(r.on_hand, r.unit), right=True, width=112),
-                Column("reserved", self.tr("Reserved"), lambda r: r.reserved, text=quantity, right=True),
+                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=88),
+                Column("on_hand", self.tr("On hand"), lambda r: quantity(r.on_hand, r.unit), right=True, width=108),
+                Column("reserved", self.tr("Reserved"), lambda r: r.reserved, text=quantity, right=True, width=128),
                 Column(
                     *("available", self.tr("Available"), lambda r: r.available),
                     text=quantity,
                     right=True,
                     bold=True,
                     meaning=_how_short,
+                    width=100,
                 ),
-                Column("minimum", self.tr("Minimum"), lambda r: r.minimum or None, text=quantity, right=True),
+                Column("minimum", self.tr("Minimum"), lambda r: r.minimum or None, text=quantity, right=True, width=92),
             ],
             read=self._seat.read,
             key=lambda r: (r.product_id, r.warehouse),
@@ -67,7 +68,7 @@ class StockPart(QWidget):
     def _lay_out(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(row(self.search, self._warehouse, self._short))
         column.addWidget(self.table, 1)
@@ -77,10 +78,10 @@ class StockPart(QWidget):
         split.setObjectName("stock_split")
         split.addWidget(left)
         split.addWidget(self.card)
-        split.setSizes([940, 400])
+        split.setSizes([870, 410])
         split.setStretchFactor(0, 1)
         split.setChildrenCollapsible(False)
-        split.setHandleWidth(GAP)
+        split.setHandleWidth(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
@@ -124,7 +125,7 @@ class StockPart(QWidget):
             shown = self.tr("counting: {rows}").format(rows=shown)
         elif self.search.text().strip() and count >= MOST_FOUND:
             shown = self.tr("{rows}, and there are more: type on").format(rows=shown)
-        self._count.setText(shown)
+        self._count.setText(shown if count else "")
         wanted, self._wanted_code = self._wanted_code, ""
         if wanted and count and self.table.current_record() is None:
             records = self.table.long_model.records
