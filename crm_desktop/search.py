@@ -2,19 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import ColumnElement, Integer, Select, Text, delete, insert, literal_column, select, text, union_all
 from sqlalchemy.orm import Session
 
 from crm_desktop.folding import fold, fold_digits, search_text
 from crm_desktop.work import Work
-from db.models.system import SearchRow
-from db.statements import insert_into
+from db.models.system import SORTED_LETTERS, CustomerNameRow, ProductNameRow, SearchRow
+from db.statements import insert_into, table_of
 from db.vocabulary import SearchKind
 
 TRIGRAM = 3
 AT_ONCE = 500
 """Keys in one statement; SQLite takes 32,766 values."""
+
+NEWEST = 5_000
+"""So many of the newest records are looked through one by one: what many hold is found among them, and what few hold
+is what the index is good at."""
+MOST_UNSORTED = 2_000
+NAMES = {
+    SearchKind.PRODUCT: (table_of(ProductNameRow), table_of(ProductNameRow).c.product_id),
+    SearchKind.CUSTOMER: (table_of(CustomerNameRow), table_of(CustomerNameRow).c.customer_id),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ def put(work: Work, kind: SearchKind, record_id: int, *, title: str, subtitle: s
         )
     else:
         row.title, row.subtitle, row.folded = title, subtitle, folded
+    _sort_by(work, kind, [(record_id, folded)], new=False)
 
 
 def put_new(
@@ -45,6 +56,7 @@ def put_new(
     """As `put`, for a record made in this very transaction: nothing to look for first."""
     folded = search_text(title, subtitle, *also)
     work.session.add(SearchRow(kind=kind, record_id=record_id, title=title, subtitle=subtitle, folded=folded))
+    _sort_by(work, kind, [(record_id, folded)], new=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +87,128 @@ def put_all(work: Work, kind: SearchKind, records: Sequence[Findable], *, new: b
             for record in part
         ]
         work.session.execute(insert_into(SearchRow), rows)
+        _sort_by(
+            work,
+            kind,
+            [(record.record_id, str(row["folded"])) for record, row in zip(part, rows, strict=True)],
+            new=new,
+        )
 
 
 def forget(work: Work, kind: SearchKind, record_id: int) -> None:
     work.session.execute(delete(SearchRow).where(SearchRow.kind == kind, SearchRow.record_id == record_id))
+    if kind in NAMES:
+        table, key = NAMES[kind]
+        work.session.execute(delete(table).where(key == record_id))
+
+
+def _sort_by(work: Work, kind: SearchKind, folded: Sequence[tuple[int, str]], *, new: bool) -> None:
+    """Keeps what long lists of products and customers are sorted by."""
+    if kind not in NAMES:
+        return
+    table, key = NAMES[kind]
+    if not new:
+        work.session.execute(delete(table).where(key.in_([record_id for record_id, _ in folded])))
+    rows = [{key.name: record_id, "name": text[:SORTED_LETTERS]} for record_id, text in folded]
+    work.session.flush()  # what the rows refer to
+    work.session.execute(insert(table), rows)
 
 
 def find(session: Session, question: str, *, kinds: tuple[SearchKind, ...] = (), limit: int = 20) -> list[Hit]:
-    """Records that hold every word of `question`, newest first."""
-    words = fold(fold_digits(question)).split()
+    """Records that hold every word of `question`: first those in which words begin so, then those that hold them
+    anywhere; the newest first in each. One or two letters are looked for at the beginning of words, and anywhere among
+    the newest records."""
+    return list(_found(session, _words(question), kinds or tuple(SearchKind), (True, False), limit).values())[:limit]
+
+
+def matching(session: Session, question: str, kind: SearchKind, *, limit: int) -> list[int]:
+    """Keys of the records of one kind that hold every word of `question`, for a list that is sorted by itself."""
+    words = _words(question)
+    ways = (True, False) if any(len(word) < TRIGRAM for word in words) else (False,)
+    return [hit.record_id for hit in _found(session, words, (kind,), ways, limit).values()][:limit]
+
+
+def _words(question: str) -> list[str]:
+    return fold(fold_digits(question)).translate(_MARKS).split()
+
+
+def _found(
+    session: Session, words: Sequence[str], wanted: tuple[SearchKind, ...], ways: tuple[bool, ...], limit: int
+) -> dict[int, Hit]:
+    """By key of the index, each way (words that begin so, words that hold it) only as long as less than `limit` is
+    found."""
+    found: dict[int, Hit] = {}
     if not words:
-        return []
-    statement = select(SearchRow.kind, SearchRow.record_id, SearchRow.title, SearchRow.subtitle)
-    long_words = [word for word in words if len(word) >= TRIGRAM]
-    if session.get_bind().dialect.name == "sqlite" and long_words:
-        match = " AND ".join('"' + word.replace('"', '""') + '"' for word in long_words)
-        statement = statement.where(
-            SearchRow.id.in_(
-                select(text("rowid")).select_from(text("search_fts")).where(text("search_fts MATCH :match"))
-            )
-        ).params(match=match)
-        words = [word for word in words if len(word) < TRIGRAM]
-    for word in words:
-        statement = statement.where(SearchRow.folded.contains(word, autoescape=True))
-    if kinds:
-        statement = statement.where(SearchRow.kind.in_(kinds))
-    rows = session.execute(statement.order_by(SearchRow.id.desc()).limit(limit))
-    return [Hit(*row) for row in rows]
+        return found
+    in_sqlite = session.get_bind().dialect.name == "sqlite"
+    for beginning in ways:
+        indexed = [word for word in words if len(word) + beginning >= TRIGRAM]
+        if len(found) < limit and not (in_sqlite and len(indexed) == len(words)):
+            found |= _hits(session, _newest(words, wanted, beginning).limit(limit))
+        if len(found) < limit and indexed:
+            look = _by_fts5 if in_sqlite else _by_trigrams
+            found |= look(session, words, wanted, beginning, limit)
+    return found
+
+
+_MARKS = str.maketrans("«»", "  ")
+"""Between these FTS5 knows the kind (db/guards.py)."""
+_s = table_of(SearchRow).c
+_SHOWN = (_s.id, _s.kind, _s.record_id, _s.title, _s.subtitle)
+_TEXT: ColumnElement[str] = literal_column("' ' || search_entries.folded", Text)
+"""A space before the first word as before any other: as it is indexed."""
+
+
+def _hits(session: Session, statement: Select[*tuple[Any, ...]]) -> dict[int, Hit]:
+    return {row[0]: Hit(*row[1:]) for row in session.execute(statement)}
+
+
+def _holds(words: Sequence[str], text: ColumnElement[str], beginning: bool) -> list[ColumnElement[bool]]:
+    return [text.contains(f" {word}" if beginning else word, autoescape=True) for word in words]
+
+
+def _newest(words: Sequence[str], kinds: Sequence[SearchKind], beginning: bool) -> Select[*tuple[Any, ...]]:
+    looked_at = select(*_SHOWN, _TEXT.label("text")).order_by(_s.id.desc()).limit(NEWEST).subquery()
+    c = looked_at.c
+    wanted = select(c.id, c.kind, c.record_id, c.title, c.subtitle).where(c.kind.in_(kinds))
+    return wanted.where(*_holds(words, c.text, beginning)).order_by(c.id.desc())
+
+
+def _by_fts5(
+    session: Session, words: Sequence[str], kinds: Sequence[SearchKind], beginning: bool, limit: int
+) -> dict[int, Hit]:
+    """Read lazily from the newest on: what many hold costs no more than what few hold."""
+    parts = [f" {word}" if beginning else word for word in words if len(word) + beginning >= TRIGRAM]
+    match = " AND ".join('"' + part.replace('"', '""') + '"' for part in parts)
+    if len(kinds) < len(SearchKind):
+        match += " AND (" + " OR ".join(f'"«{kind.value[0]}»"' for kind in kinds) + ")"
+    rowid = literal_column("search_fts.rowid", Integer)
+    statement = (
+        select(*_SHOWN)
+        .select_from(text("search_fts"))
+        .where(text("search_fts MATCH :match"), _s.id == rowid)
+        .where(*_holds([word for word in words if len(word) + beginning < TRIGRAM], _TEXT, beginning))
+    )
+    return _hits(session, statement.order_by(rowid.desc()).limit(limit).params(match=match))
+
+
+def _by_trigrams(
+    session: Session, words: Sequence[str], kinds: Sequence[SearchKind], beginning: bool, limit: int
+) -> dict[int, Hit]:
+    """By the trigrams alone: whoever walks the newest first here walks far. Where thousands match, some of them."""
+    parts = []
+    for kind in kinds:
+        of_kind = _s.kind == literal_column(f"'{kind.value}'")
+        some = select(*_SHOWN).where(of_kind, *_holds(words, _TEXT, beginning)).limit(MOST_UNSORTED).subquery()
+        parts.append(select(some))
+    some = union_all(*parts).subquery()
+    session.execute(_BITMAPS, {"on": "off"})
+    found = _hits(session, select(some).order_by(some.c.id.desc()).limit(limit))
+    session.execute(_BITMAPS, {"on": "on"})
+    return found
+
+
+_BITMAPS = text(
+    "SELECT set_config('enable_seqscan', :on, true), set_config('enable_indexscan', :on, true),"
+    " set_config('enable_indexonlyscan', :on, true)"
+)

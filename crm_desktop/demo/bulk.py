@@ -131,10 +131,19 @@ def write(connection: Connection, rows: Rows, progress: Callable[[int, int], Non
         for table in there:
             done += write_rows(connection, table, COLUMNS[table], rows.tables[table])
             progress(done, of)
+        for kind in ("product", "customer"):
+            connection.execute(text(_NAMES.format(kind)))
     if connection.dialect.name == "postgresql":
         _follow_sequences(connection)
         connection.execute(text("ANALYZE"))  # else the first questions are planned for empty tables
     return of
+
+
+_NAMES = """
+INSERT INTO {0}_names ({0}_id, name)
+SELECT record_id, substr(folded, 1, 60) FROM search_entries WHERE kind = '{0}'
+"""
+"""What long lists are sorted by (crm_desktop/search.py)."""
 
 
 def _follow_sequences(connection: Connection) -> None:

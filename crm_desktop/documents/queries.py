@@ -1,5 +1,6 @@
 """Reads: SQL straight to records."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,9 @@ from crm_desktop.errors import NotFound
 from db.models.customers import CustomerRow
 from db.models.documents import DocumentReferenceRow, DocumentRow
 from db.models.sales import OrderRow
+from db.models.system import SearchRow
 from db.models.warehouse import WarehouseRow
-from db.vocabulary import DocumentKind
+from db.vocabulary import DocumentKind, SearchKind
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
@@ -31,6 +33,21 @@ def _rows() -> Select[*tuple[Any, ...]]:
         .join(w, w.id == d.warehouse_id)
         .outerjoin(c, c.id == d.customer_id)
         .outerjoin(o, o.id == d.order_id)
+    )
+
+
+def rows_of(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    """As the list on screen shows them, each with its key behind; whoever is no customer (a supplier) is named as
+    search names them."""
+    d, w, c, o, s = DocumentRow, WarehouseRow, CustomerRow, OrderRow, SearchRow
+    whom = func.coalesce(c.name, s.subtitle, "")
+    return (
+        select(d.number, d.kind, d.issued_on, w.code, whom, func.coalesce(o.number, ""), d.value, d.id)
+        .join(w, w.id == d.warehouse_id)
+        .outerjoin(c, c.id == d.customer_id)
+        .outerjoin(o, o.id == d.order_id)
+        .outerjoin(s, (s.kind == SearchKind.DOCUMENT) & (s.record_id == d.id))
+        .where(d.id.in_(ids))
     )
 
 

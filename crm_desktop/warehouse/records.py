@@ -95,3 +95,59 @@ class StockCard:
     line: StockLine
     moves: tuple[StockCardLine, ...]
     promises: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LotLine:
+    """What is left of a lot; `expires_on` None: it keeps."""
+
+    code: str
+    expires_on: date | None
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsCard:
+    """A product in one warehouse as its card shows it. `net_price` ten-thousandths; `levels` (day, on hand at its end)
+    of the last 90 days, the first of them what there was before."""
+
+    stock: StockCard
+    group: str
+    barcodes: tuple[tuple[str, int], ...]
+    net_price: int
+    vat_rate: str
+    currency: str
+    group_prices: tuple[tuple[str, int, int], ...]
+    lots: tuple[LotLine, ...]
+    levels: tuple[tuple[date, int], ...]
+    elsewhere: tuple[StockLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToBuy:
+    """Goods under their minimum: `wanted` fills them up to their target (at least the minimum); `pace` is what left in
+    90 days, `days_left` how long what is available lasts at that pace (None: nothing leaves)."""
+
+    line: StockLine
+    target: int
+    pace: int
+
+    @property
+    def wanted(self) -> int:
+        return max(self.target, self.line.minimum) - self.line.available
+
+    @property
+    def days_left(self) -> int | None:
+        return self.line.available * 90 // self.pace if self.pace > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a scanned or typed code stands for: `quantity` thousandths of the product."""
+
+    product_id: int
+    code: str
+    name: str
+    unit: str
+    whole_units: bool
+    quantity: int

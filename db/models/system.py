@@ -87,3 +87,25 @@ class SearchRow(Base, Keyed):
     subtitle: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text)
     __table_args__ = (UniqueConstraint("kind", "record_id"),)
+
+
+SORTED_LETTERS = 60
+_sorted = String(SORTED_LETTERS).with_variant(String(SORTED_LETTERS, collation="C"), "postgresql")
+
+
+class ProductNameRow(Base):
+    """The folded beginning of a product's name: what long lists are sorted by, the same on both databases."""
+
+    __tablename__ = "product_names"
+    product_id: Mapped[int] = mapped_column(BigId, ForeignKey("products.id"), primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(_sorted)
+    __table_args__ = (Index("ix_product_names_name", "name", "product_id"),)
+
+
+class CustomerNameRow(Base):
+    """As ProductNameRow, of customers."""
+
+    __tablename__ = "customer_names"
+    customer_id: Mapped[int] = mapped_column(BigId, ForeignKey("customers.id"), primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(_sorted)
+    __table_args__ = (Index("ix_customer_names_name", "name", "customer_id"),)

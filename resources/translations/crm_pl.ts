@@ -4306,6 +4306,22 @@ Plik można też tu upuścić.</translation>
         <source>Documents</source>
         <translation>Dokumenty</translation>
     </message>
+<message>
+        <source>Receive (PZ)</source>
+        <translation>Przyjęcie (PZ)</translation>
+    </message>
+    <message>
+        <source>To order</source>
+        <translation>Do zamówienia</translation>
+    </message>
+    <message>
+        <source>Receive goods</source>
+        <translation>Przyjmij towar</translation>
+    </message>
+    <message>
+        <source>Unknown code: {code}</source>
+        <translation>Nieznany kod: {code}</translation>
+    </message>
 </context>
 <context>
     <name>Wizard</name>
@@ -5186,6 +5202,447 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Goods gone</source>
         <translation>Towary, które zniknęły</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPart</name>
+    <message>
+        <source>Number, customer or order…</source>
+        <translation>Numer, klient lub zamówienie…</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Zapisz jako PDF</translation>
+    </message>
+    <message>
+        <source>The document's paper</source>
+        <translation>Wydruk dokumentu</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>For or from</source>
+        <translation>Dla kogo / od kogo</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Issued documents appear here with their paper.</source>
+        <translation>Wystawione dokumenty pojawią się tu razem z wydrukiem.</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumenty</translation>
+    </message>
+    <message>
+        <source>Kind of document</source>
+        <translation>Rodzaj dokumentu</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Wszystkie rodzaje</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Okres</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Kiedykolwiek</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Dziś</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 dni</translation>
+    </message>
+    <message>
+        <source>31 days</source>
+        <translation>31 dni</translation>
+    </message>
+    <message>
+        <source>3 months</source>
+        <translation>3 miesiące</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>Rok</translation>
+    </message>
+</context>
+<context>
+    <name>LevelChart</name>
+    <message>
+        <source>On hand from {first} to {last}: {least} to {most}</source>
+        <translation>Stan od {first} do {last}: od {least} do {most}</translation>
+    </message>
+    <message>
+        <source>most {quantity}</source>
+        <translation>najwięcej {quantity}</translation>
+    </message>
+    <message>
+        <source>minimum {quantity}</source>
+        <translation>minimum {quantity}</translation>
+    </message>
+</context>
+<context>
+    <name>ProductCard</name>
+    <message>
+        <source>About the goods</source>
+        <translation>O towarze</translation>
+    </message>
+    <message>
+        <source>Choose goods, or scan their code, to see their moves and reservations.</source>
+        <translation>Wybierz towar albo zeskanuj jego kod, aby zobaczyć ruchy i rezerwacje.</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Stan po</translation>
+    </message>
+    <message>
+        <source>These goods have not moved yet.</source>
+        <translation>Ten towar nie miał jeszcze ruchu.</translation>
+    </message>
+    <message>
+        <source>Moves of the goods</source>
+        <translation>Ruchy towaru</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Held until</source>
+        <translation>Ważna do</translation>
+    </message>
+    <message>
+        <source>Nothing of it is promised.</source>
+        <translation>Nic z tego nie jest zarezerwowane.</translation>
+    </message>
+    <message>
+        <source>Open reservations</source>
+        <translation>Otwarte rezerwacje</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Partia</translation>
+    </message>
+    <message>
+        <source>Use by</source>
+        <translation>Ważna do</translation>
+    </message>
+    <message>
+        <source>No lots are kept of these goods.</source>
+        <translation>Ten towar nie ma partii.</translation>
+    </message>
+    <message>
+        <source>Lots, first expired first</source>
+        <translation>Partie, najpierw te o najkrótszym terminie</translation>
+    </message>
+    <message>
+        <source>Prices and codes</source>
+        <translation>Ceny i kody</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>Ruchy</translation>
+    </message>
+    <message>
+        <source>Reservations</source>
+        <translation>Rezerwacje</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
+        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne {available}</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>VAT</translation>
+    </message>
+    <message>
+        <source>{group}, from {quantity}</source>
+        <translation>{group}, od {quantity}</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Available in {warehouse}</source>
+        <translation>Dostępne w {warehouse}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceivePart</name>
+    <message>
+        <source>Take the row out</source>
+        <translation>Usuń pozycję</translation>
+    </message>
+    <message>
+        <source>Receive goods (PZ)</source>
+        <translation>Przyjmij towar (PZ)</translation>
+    </message>
+    <message>
+        <source>Scan, or type a code</source>
+        <translation>Zeskanuj lub wpisz kod</translation>
+    </message>
+    <message>
+        <source>Name of the supplier</source>
+        <translation>Nazwa dostawcy</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Lp.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Purchase price</source>
+        <translation>Cena zakupu</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Scan the first goods, or type their code and press Enter. Each becomes a row here.</source>
+        <translation>Zeskanuj pierwszy towar albo wpisz jego kod i naciśnij Enter. Każdy stanie się tu pozycją.</translation>
+    </message>
+    <message>
+        <source>Goods of the receipt</source>
+        <translation>Towary przyjęcia</translation>
+    </message>
+    <message>
+        <source>Code or barcode</source>
+        <translation>Kod lub kod kreskowy</translation>
+    </message>
+    <message>
+        <source>Purchase price, net</source>
+        <translation>Cena zakupu netto</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>Dostawca</translation>
+    </message>
+    <message>
+        <source>To warehouse</source>
+        <translation>Do magazynu</translation>
+    </message>
+    <message>
+        <source>Ready to scan.</source>
+        <translation>Gotowe do skanowania.</translation>
+    </message>
+    <message>
+        <source>Unknown code: {code}</source>
+        <translation>Nieznany kod: {code}</translation>
+    </message>
+    <message>
+        <source>{name}: how many {unit}?</source>
+        <translation>{name}: ile ({unit})?</translation>
+    </message>
+    <message>
+        <source>Quantity: a number above zero, as 12 or 2,5</source>
+        <translation>Ilość: liczba większa od zera, np. 12 lub 2,5</translation>
+    </message>
+    <message>
+        <source>{unit}: whole numbers only</source>
+        <translation>{unit}: tylko liczby całkowite</translation>
+    </message>
+    <message>
+        <source>Purchase price: an amount, as 12,50, or nothing</source>
+        <translation>Cena zakupu: kwota, np. 12,50, albo puste</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n pozycja</numerusform>
+            <numerusform>%n pozycje</numerusform>
+            <numerusform>%n pozycji</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Received: {number}</source>
+        <translation>Przyjęto: {number}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Otwórz</translation>
+    </message>
+</context>
+<context>
+    <name>ReorderPart</name>
+    <message>
+        <source>So many fill the goods up to their target, or to their minimum where no target is set.</source>
+        <translation>Tyle uzupełni towar do stanu docelowego, a gdzie go nie ustawiono — do minimum.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Docelowo</translation>
+    </message>
+    <message>
+        <source>Sold in 90 days</source>
+        <translation>Sprzedano w 90 dni</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>Wystarczy na</translation>
+    </message>
+    <message>
+        <source>To order</source>
+        <translation>Do zamówienia</translation>
+    </message>
+    <message>
+        <source>Nothing is under its minimum. Goods to buy appear here by themselves.</source>
+        <translation>Nic nie jest poniżej minimum. Towary do zamówienia pojawią się tu same.</translation>
+    </message>
+    <message>
+        <source>Goods to buy</source>
+        <translation>Towary do zamówienia</translation>
+    </message>
+</context>
+<context>
+    <name>StockPart</name>
+    <message>
+        <source>Name, code or barcode…</source>
+        <translation>Nazwa, kod lub kod kreskowy…</translation>
+    </message>
+    <message>
+        <source>Find goods</source>
+        <translation>Znajdź towar</translation>
+    </message>
+    <message>
+        <source>All warehouses</source>
+        <translation>Wszystkie magazyny</translation>
+    </message>
+    <message>
+        <source>Under the minimum</source>
+        <translation>Poniżej minimum</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Zarezerwowane</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Goods appear here once they are received (PZ).</source>
+        <translation>Towary pojawią się tu po przyjęciu (PZ).</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stany</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n wiersz</numerusform>
+            <numerusform>%n wiersze</numerusform>
+            <numerusform>%n wierszy</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>counting: {rows}</source>
+        <translation>liczę: {rows}</translation>
+    </message>
+    <message>
+        <source>{rows}, and there are more: type on</source>
+        <translation>{rows}, a jest ich więcej: wpisz dalej</translation>
+    </message>
+</context>
+<context>
+    <name>WarehouseBox</name>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
     </message>
 </context>
 </TS>

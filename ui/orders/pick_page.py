@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.orders.picking import pick_short, scan_goods
@@ -15,41 +15,12 @@ from ui.orders.matter import Matter
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
-from ui.theme.meaning import icon_name
+from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Line
 from ui.widgets.parts import row, text
 
 _TIMES = re.compile(r"^\s*(\d{1,5})\s*[*x×]\s*(\S.*)$")
-
-
-class Beep(QFrame):
-    """What the last beep did, large enough to be read from a step away."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("beep")
-        self.setProperty("look", "decision")
-        self._mark = QLabel()
-        self._text = text(role="title", wrap=True, name="beep_said")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(GAP, 2 * GRID, GAP, 2 * GRID)
-        line.setSpacing(GAP)
-        line.addWidget(self._mark)
-        line.addWidget(self._text, 1)
-        self.say("", Meaning.INFO)
-
-    @property
-    def said(self) -> str:
-        return self._text.text()
-
-    def say(self, sentence: str, meaning: Meaning) -> None:
-        self._text.setText(sentence)
-        self.setAccessibleName(sentence)
-        self._mark.setPixmap(icon(icon_name(meaning), token=meaning.value).pixmap(28))
-        self.setProperty("meaning", meaning.value)
-        self.style().unpolish(self)
-        self.style().polish(self)
 
 
 class PickPage(QWidget):

@@ -73,9 +73,10 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         self.layoutChanged.emit()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        record = self.record(index)
+        if record is None:
             return None
-        column, record = self.columns[index.column()], self.records[index.row()]
+        column = self.columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return column.shown(record)

@@ -1,160 +1,128 @@
-"""Warehouse: what lies where, and the documents with their paper beside them."""
+"""Warehouse: what lies where, documents with their paper, goods that come in, what to buy; a scanner works anywhere."""
 
-from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.documents import queries as documents
-from crm_desktop.documents.service import print_document
-from crm_desktop.warehouse import queries, records
+from crm_desktop.errors import KnownError, NotFound
+from crm_desktop.warehouse.cards import recognise
+from crm_desktop.warehouse.queries import list_warehouses
+from crm_desktop.warehouse.records import Recognised
 from db.vocabulary import Topic
-from ui import formats
+from ui import words
 from ui.seat import Seat
-from ui.tables import Column, TableView
-from ui.theme import Meaning
+from ui.theme import GAP
+from ui.warehouse.documents_part import DocumentsPart
+from ui.warehouse.receive_part import ReceivePart
+from ui.warehouse.reorder_part import ReorderPart
+from ui.warehouse.scanner import Scanner
+from ui.warehouse.stock_part import StockPart
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.chips import ChipBar
-from ui.widgets.preview import PdfView
+from ui.widgets.parts import Told
+
+PARTS = ("stock", "documents", "receive", "reorder")
 
 
 class WarehousePage(QWidget):
+    """`show_goods` and `open_document` from anywhere."""
+
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self.setObjectName("warehouse")
         self._seat = seat
-        self._search = QLineEdit()
-        self._search.setObjectName("stock_search")
-        self._search.setAccessibleName(self.tr("Find goods"))
-        self._search.setPlaceholderText(self.tr("Name, code or barcode…"))
-        self._search.setClearButtonEnabled(True)
-        self._stock = TableView(
+        self._told = Told()
+        self._stock, self._documents = StockPart(seat), DocumentsPart(seat)
+        self._receive, self._reorder = ReceivePart(seat), ReorderPart(seat)
+        self._scanner = Scanner(self)
+        self._chips = ChipBar(
             [
-                Column("code", self.tr("Code"), lambda r: r.code),
-                Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True),
-                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse),
-                Column("on_hand", self.tr("On hand"), lambda r: r.on_hand, text=formats.quantity, right=True),
-                Column("reserved", self.tr("Reserved"), lambda r: r.reserved, text=formats.quantity, right=True),
-                Column(
-                    "available",
-                    self.tr("Available"),
-                    lambda r: r.available,
-                    text=formats.quantity,
-                    right=True,
-                    meaning=lambda r: Meaning.BAD if r.available < r.minimum else Meaning.PLAIN,
-                ),
-                Column("minimum", self.tr("Minimum"), lambda r: r.minimum, text=formats.quantity, right=True),
-                Column("unit", self.tr("Unit"), lambda r: r.unit),
-            ],
-            empty=self.tr("Goods appear here once they are received (PZ)."),
-            name="stock",
-            title=self.tr("Stock"),
+                ("stock", self.tr("Stock")),
+                ("documents", self.tr("Documents")),
+                ("receive", self.tr("Receive (PZ)")),
+                ("reorder", self.tr("To order")),
+            ]
         )
-        self._build_moves_and_documents()
-        self._paper = PdfView()
-        self._paper.setObjectName("document_paper")
-        self._shown = ""
+        self._new = PrimaryButton(self.tr("Receive goods"), "download-simple", shortcut="Ctrl+N")
+        self._new.setObjectName("receive_goods")
+        self._parts = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.refresh()
-
-    def _build_moves_and_documents(self) -> None:
-        self._moves = TableView(
-            [
-                Column("date", self.tr("Date"), lambda r: r.day, text=formats.day),
-                Column("document", self.tr("Document"), lambda r: r.document, stretch=True),
-                Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
-                Column("balance", self.tr("Balance"), lambda r: r.balance, text=formats.quantity, right=True),
-            ],
-            empty=self.tr("Choose goods to see their moves."),
-            name="stock_card",
-            title=self.tr("Moves of the goods"),
-        )
-        self._documents = TableView(
-            [
-                Column("document", self.tr("Document"), lambda r: r.number),
-                Column("date", self.tr("Date"), lambda r: r.issued_on, text=formats.day),
-                Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True),
-                Column("order", self.tr("Order"), lambda r: r.order_number),
-            ],
-            empty=self.tr("Issued documents appear here with their paper."),
-            name="documents",
-            title=self.tr("Documents"),
-        )
+        self._scanner.watch()
+        self._read_warehouses()
+        self._stock.show_list()
+        self._documents.show_list()
+        self._reorder.refresh()
 
     def _lay_out(self) -> None:
-        stock = QSplitter(Qt.Orientation.Vertical)
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 8)
-        layout.setSpacing(8)
-        layout.addWidget(self._search)
-        layout.addWidget(self._stock)
-        stock.addWidget(holder)
-        stock.addWidget(self._moves)
-        stock.setSizes([420, 220])
-        papers = QSplitter(Qt.Orientation.Horizontal)
-        papers.addWidget(self._documents)
-        papers.addWidget(self._paper)
-        papers.setSizes([620, 660])
-        self._parts = QStackedWidget()
-        self._parts.addWidget(stock)
-        self._parts.addWidget(papers)
-        self._chips = ChipBar([("stock", self.tr("Stock")), ("documents", self.tr("Documents"))])
+        for part in (self._stock, self._documents, self._receive, self._reorder):
+            self._parts.addWidget(part)
+        head = QHBoxLayout()
+        head.addWidget(self._chips, 1)
+        head.addWidget(self._new)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(12, 12, 12, 12)
-        outer.addWidget(self._chips)
-        outer.addWidget(self._parts)
+        outer.setContentsMargins(GAP, GAP, GAP, GAP)
+        outer.setSpacing(GAP)
+        outer.addLayout(head)
+        outer.addWidget(self._told)
+        outer.addWidget(self._parts, 1)
 
     def _connect(self) -> None:
-        self._chips.chosen.connect(self._show_part)
-        self._search.textChanged.connect(lambda _text: self.refresh())
-        self._stock.current_changed.connect(self._on_goods)
-        self._documents.current_changed.connect(self._on_document)
+        self._chips.chosen.connect(self.show_part)
+        self._new.clicked.connect(lambda: self.show_part("receive"))
+        self._reorder.counted.connect(lambda count: self._chips.set_counts({"reorder": count} if count else {}))
+        self._reorder.goods_wanted.connect(self.show_goods)
+        self._scanner.scanned.connect(self._on_scanned)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.activated.connect(lambda: self._parts.currentWidget().setFocus())
         topics = (Topic.STOCK, Topic.DOCUMENTS, Topic.PRODUCTS)
         self._seat.live.subscribe(self, topics, lambda _changes: self.refresh())
+        self._seat.live.subscribe(self, (Topic.SETTINGS,), lambda _changes: self._read_warehouses())
 
-    def _show_part(self, key: str) -> None:
+    def _read_warehouses(self) -> None:
+        def show(houses: Any) -> None:
+            self._stock.show_warehouses(houses)
+            self._receive.show_warehouses(houses)
+
+        self._seat.read(list_warehouses, show, owner=self, latest="warehouses")
+
+    def show_part(self, key: str) -> None:
         self._chips.choose(key)
-        self._parts.setCurrentIndex(("stock", "documents").index(key))
+        self._told.dismiss()
+        self._parts.setCurrentIndex(PARTS.index(key))
+        self._new.setVisible(key != "receive")
+        self._parts.currentWidget().setFocus()
 
     def refresh(self) -> None:
-        wanted = self._search.text()
-        self._seat.read(
-            lambda session: queries.list_stock(session, search_for=wanted), self._show_stock, owner=self, latest="stock"
-        )
-        self._seat.read(documents.list_documents, self._show_documents, owner=self, latest="documents")
-
-    def _show_stock(self, found: list[records.StockLine]) -> None:
-        self._stock.set_records(found, key=attrgetter("product_id", "warehouse"))
-
-    def _show_documents(self, found: list[Any]) -> None:
-        self._documents.set_records(found, key=attrgetter("number"))
-
-    def _on_document(self, record: Any) -> None:
-        if record is not None and record.number != self._shown:
-            self.open_document(record.number)
-
-    def _on_goods(self, line: records.StockLine | None) -> None:
-        if line is None:
-            return
-
-        def query(session: Any) -> records.StockCard:
-            return queries.stock_card(session, line.code, warehouse=line.warehouse)
-
-        self._seat.read(query, lambda found: self._moves.set_records(found.moves), owner=self)
+        self._stock.refresh()
+        self._documents.refresh()
+        self._reorder.refresh()
 
     def show_goods(self, code: str) -> None:
         """The stock of one product, found as if typed."""
-        self._show_part("stock")
-        self._search.setText(code)
+        self.show_part("stock")
+        self._stock.find(code)
 
     def open_document(self, number: str) -> None:
-        """Shows its paper, made off the GUI thread."""
-        self._shown = number
-        self._show_part("documents")
+        """Shows its paper."""
+        self.show_part("documents")
+        self._documents.open(number)
 
-        def work() -> bytes:
-            return print_document(self._seat.database, number, actor=self._seat.actor)
+    def _on_scanned(self, code: str) -> None:
+        """In a receipt a further row; anywhere else the goods themselves."""
+        self._told.dismiss()
+        if self._parts.currentWidget() is self._receive:
+            self._receive.scan(code)
+            return
 
-        self._seat.call(work, self._paper.show_pdf, owner=self)
+        def refused(refusal: KnownError) -> None:
+            QApplication.beep()
+            unknown = self.tr("Unknown code: {code}").format(code=code)
+            self._told.say(unknown if isinstance(refusal, NotFound) else words.sentence(refusal), good=False)
+
+        def work() -> Recognised:
+            with self._seat.database.read() as session:
+                return recognise(session, code)
+
+        self._seat.call(work, lambda found: self.show_goods(found.code), owner=self, on_error=refused)

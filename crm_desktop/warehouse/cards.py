@@ -1,0 +1,133 @@
+"""Reads for the screens of the warehouse: a product's card, what to buy, what a scanned code is."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm_desktop import settings
+from crm_desktop.catalogue.queries import scanned
+from crm_desktop.warehouse.queries import stock_card, warehouse_by_code
+from crm_desktop.warehouse.records import GoodsCard, LotLine, Recognised, StockLine, ToBuy
+from db.models.catalogue import ProductBarcodeRow, ProductGroupPriceRow, ProductGroupRow, ProductRow
+from db.models.customers import CustomerGroupRow
+from db.models.warehouse import LotRow, StockMoveRow, StockRow, WarehouseRow
+from db.vocabulary import DocumentKind, WarehouseKind
+
+LEVEL_DAYS = 90
+PACE_DAYS = 90
+MOST_TO_BUY = 1_000
+
+
+def goods_card(session: Session, product_code: str, *, warehouse: str, today: date) -> GoodsCard:
+    """Everything of one product in one warehouse. Raises NotFound."""
+    stock = stock_card(session, product_code, warehouse=warehouse, limit=200)
+    house = warehouse_by_code(session, warehouse).warehouse_id
+    product_id = stock.line.product_id
+    p, g = ProductRow, ProductGroupRow
+    row = session.execute(
+        select(p.net_price, p.vat_rate, func.coalesce(g.name, ""))
+        .outerjoin(g, g.id == p.group_id)
+        .where(p.id == product_id)
+    ).one()
+    b = ProductBarcodeRow
+    barcodes = session.execute(select(b.code, b.quantity).where(b.product_id == product_id).order_by(b.code))
+    return GoodsCard(
+        stock=stock,
+        group=row[2],
+        barcodes=tuple((code, quantity) for code, quantity in barcodes),
+        net_price=row[0],
+        vat_rate=row[1].value,
+        currency=settings.load(session).currency,
+        group_prices=_group_prices(session, product_id),
+        lots=_lots(session, product_id, house),
+        levels=_levels(session, product_id, house, stock.line.on_hand, today),
+        elsewhere=tuple(line for line in _everywhere(session, product_id) if line.warehouse != warehouse),
+    )
+
+
+def _group_prices(session: Session, product_id: int) -> tuple[tuple[str, int, int], ...]:
+    price, group = ProductGroupPriceRow, CustomerGroupRow
+    rows = session.execute(
+        select(group.name, price.from_quantity, price.net_price)
+        .join(group, group.id == price.customer_group_id)
+        .where(price.product_id == product_id)
+        .order_by(group.name, price.from_quantity)
+    )
+    return tuple((name, quantity, amount) for name, quantity, amount in rows)
+
+
+def _lots(session: Session, product_id: int, warehouse_id: int) -> tuple[LotLine, ...]:
+    """What is left of each, first expired first."""
+    m, lot = StockMoveRow, LotRow
+    left = func.sum(m.quantity)
+    rows = session.execute(
+        select(lot.code, lot.expires_on, left)
+        .join(lot, lot.id == m.lot_id)
+        .where(m.product_id == product_id, m.warehouse_id == warehouse_id)
+        .group_by(lot.id, lot.code, lot.expires_on)
+        .having(left > 0)
+        .order_by(lot.expires_on.is_(None), lot.expires_on, lot.code)
+    )
+    return tuple(LotLine(code, expires, int(quantity)) for code, expires, quantity in rows)
+
+
+def _levels(
+    session: Session, product_id: int, warehouse_id: int, now: int, today: date
+) -> tuple[tuple[date, int], ...]:
+    """From the ledger backwards: what there is now less what moved since."""
+    m, since = StockMoveRow, today - timedelta(days=LEVEL_DAYS)
+    of_goods = (m.product_id == product_id, m.warehouse_id == warehouse_id, m.day > since)
+    moved = session.execute(select(m.day, func.sum(m.quantity)).where(*of_goods).group_by(m.day).order_by(m.day)).all()
+    level = now - sum(int(quantity) for _, quantity in moved)
+    levels = [(since, level)]
+    for day, quantity in moved:
+        level += int(quantity)
+        levels.append((day, level))
+    if levels[-1][0] < today:
+        levels.append((today, level))
+    return tuple(levels)
+
+
+def _line(*where: Any) -> Any:
+    p, s, w = ProductRow, StockRow, WarehouseRow
+    columns = (p.id, p.code, p.name, p.unit, w.code, s.on_hand, s.reserved, s.minimum, s.target, w.id)
+    return select(*columns).join(s, s.product_id == p.id).join(w, w.id == s.warehouse_id).where(*where)
+
+
+def _everywhere(session: Session, product_id: int) -> list[StockLine]:
+    rows = session.execute(_line(StockRow.product_id == product_id).order_by(WarehouseRow.code))
+    return [StockLine(*row[:8]) for row in rows]
+
+
+def list_to_buy(session: Session, *, today: date, warehouse: str = "", limit: int = MOST_TO_BUY) -> list[ToBuy]:
+    """Goods that are sold, with less available than their minimum, where nothing is left first."""
+    s, w, p = StockRow, WarehouseRow, ProductRow
+    available = s.on_hand - s.reserved
+    statement = _line(s.minimum > 0, available < s.minimum, w.kind == WarehouseKind.SALE, p.active)
+    if warehouse:
+        statement = statement.where(w.code == warehouse)
+    rows = session.execute(statement.order_by(available, p.code, w.code).limit(limit)).all()
+    paces = _paces(session, [row[0] for row in rows], today)
+    return [ToBuy(StockLine(*row[:8]), row[8], paces.get((row[0], row[9]), 0)) for row in rows]
+
+
+def _paces(session: Session, products: list[int], today: date) -> dict[tuple[int, int], int]:
+    """What left by W-Z in 90 days, less what W-Z corrections brought back."""
+    m = StockMoveRow
+    out = (DocumentKind.WZ, DocumentKind.WZK)
+    rows = session.execute(
+        select(m.product_id, m.warehouse_id, -func.sum(m.quantity))
+        .where(m.product_id.in_(products), m.kind.in_(out), m.day > today - timedelta(days=PACE_DAYS))
+        .group_by(m.product_id, m.warehouse_id)
+    )
+    return {(product_id, warehouse_id): int(quantity) for product_id, warehouse_id, quantity in rows}
+
+
+def recognise(session: Session, code: str) -> Recognised:
+    """What a scanned barcode, or a product's own code, stands for. Raises NotFound."""
+    found = scanned(session, code.strip())
+    p = ProductRow
+    row = session.execute(select(p.code, p.name, p.unit, p.whole_units).where(p.id == found.product_id)).one()
+    return Recognised(found.product_id, *row, quantity=found.quantity)

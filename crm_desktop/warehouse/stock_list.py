@@ -1,0 +1,72 @@
+"""The stock table at any length: a row a product and warehouse, filtered and sorted by the database, paged by key."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from crm_desktop import search
+from crm_desktop.keyset import Key, Listing, Sorting
+from crm_desktop.warehouse.records import StockLine
+from db.models.catalogue import ProductRow
+from db.models.system import ProductNameRow
+from db.models.warehouse import StockRow, WarehouseRow
+from db.statements import table_of
+from db.vocabulary import SearchKind
+
+MOST_FOUND = 1_000
+"""So many products a filter finds at most: whoever sees more of them types on."""
+_s, _p, _n = table_of(StockRow).c, table_of(ProductRow).c, table_of(ProductNameRow).c
+_stock, _products, _names = table_of(StockRow), table_of(ProductRow), table_of(ProductNameRow)
+_KEY = (_s.product_id, _s.warehouse_id)
+_FIGURES: dict[str, ColumnElement[int]] = {
+    "on_hand": _s.on_hand,
+    "reserved": _s.reserved,
+    "available": _s.on_hand - _s.reserved,
+    "minimum": _s.minimum,
+}
+
+
+def stock_listing(
+    session: Session, *, search_for: str = "", warehouse: str = "", below_minimum: bool = False, sorting: Sorting
+) -> Listing[StockLine]:
+    """What the stock table shows: of the goods that hold the words of `search_for` (the newest 1,000 of them), in one
+    warehouse by its code or in all, all or only those with less available than their minimum."""
+    by, rows = _sorted(sorting.column)
+    if warehouse:
+        house = select(WarehouseRow.id).where(WarehouseRow.code == warehouse).scalar_subquery()
+        rows = rows.where(_s.warehouse_id == house)
+    if below_minimum:
+        rows = rows.where(_s.minimum > 0, _s.on_hand - _s.reserved < _s.minimum)
+    if search_for.strip():
+        rows = rows.where(_s.product_id.in_(search.matching(session, search_for, SearchKind.PRODUCT, limit=MOST_FOUND)))
+    return Listing(by, rows, _records, sorting.descending)
+
+
+def _sorted(column: str) -> tuple[tuple[ColumnElement[Any], ...], Select[Any]]:
+    """By name where nothing else is told."""
+    if column in _FIGURES:
+        return (_FIGURES[column], *_KEY), select(_s.product_id).select_from(_stock)
+    match column:
+        case "code":
+            joined = _products.join(_stock, _s.product_id == _p.id)
+            return (_p.code, *_KEY), select(_s.product_id).select_from(joined)
+        case "warehouse":
+            return (_s.warehouse_id, _s.product_id, _s.warehouse_id), select(_s.product_id).select_from(_stock)
+        case _:
+            joined = _names.join(_stock, _s.product_id == _n.product_id)
+            return (_n.name, _n.product_id, _s.warehouse_id), select(_s.product_id).select_from(joined)
+
+
+def _records(session: Session, keys: Sequence[Key]) -> list[StockLine]:
+    p, s, w = ProductRow, StockRow, WarehouseRow
+    wanted = [key[-2:] for key in keys]
+    statement = (
+        select(p.id, p.code, p.name, p.unit, w.code, s.on_hand, s.reserved, s.minimum, w.id)
+        .join(s, s.product_id == p.id)
+        .join(w, w.id == s.warehouse_id)
+        .where(p.id.in_({product_id for product_id, _ in wanted}))  # pairs would be looked for row by row on SQLite
+    )
+    found = {(row[0], row[8]): StockLine(*row[:8]) for row in session.execute(statement)}
+    return [found[key] for key in wanted]

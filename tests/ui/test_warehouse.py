@@ -1,0 +1,164 @@
+"""The Warehouse page on a real database: goods come in by scanner, are found, and say where they went."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFrame
+from sqlalchemy import text
+
+from crm_desktop.catalogue.records import NewProduct
+from crm_desktop.catalogue.service import add_product
+from crm_desktop.documents.queries import list_documents, show_document
+from crm_desktop.opening import open_company
+from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.warehouse.queries import list_stock
+from crm_desktop.work import execute
+from db.session import Database
+from tests.company import Shop
+from tests.ui.looking import cut, nameless
+from ui import prompts
+from ui.desk import Desk
+from ui.hands import Hands
+from ui.tour import Onlooker
+from ui.widgets.beep import Beep
+from ui.widgets.parts import Told
+
+BAG, LOOSE = "5901234123457", "LUZ"
+
+
+@pytest.fixture
+def onlooker() -> Iterator[Onlooker]:
+    someone = Onlooker()
+    before = prompts.seat(someone)
+    yield someone
+    prompts.seat(before)
+    assert someone.faults == []
+
+
+@pytest.fixture
+def company(sqlite_url: str) -> Iterator[Database]:
+    opened = open_company(sqlite_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shop(company: Database) -> Shop:
+    with company.read() as session:
+        made = Shop(company, actor_by_login(session, "admin"))
+    bag = NewProduct("MK-25", "Mąka tortowa 25 kg", 489_000, barcodes=((BAG, 1_000), ("15901234123454", 40_000)))
+    loose = NewProduct(LOOSE, "Orzechy luzem", 300_000, unit="kg", whole_units=False)
+    for product in (bag, loose):
+        execute(company, add_product, product, actor=made.actor)
+    return made
+
+
+@pytest.fixture
+def hands(qapp: QApplication, shop: Shop, tmp_path: Path, onlooker: Onlooker) -> Iterator[Hands]:
+    desk = Desk(qapp, shop.database, kept=QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    desk.window.resize(1280, 720)
+    desk.window.show()
+    desk.window.activateWindow()
+    worker = Hands(qapp, desk.window)
+    desk.room("warehouse")
+    worker.settle()
+    yield worker
+    desk.close()
+
+
+def said(hands: Hands) -> str:
+    return hands.find(Beep, "beep").said
+
+
+def type_and_enter(hands: Hands, keys: str) -> None:
+    """As a scanner does, to whatever has the keyboard."""
+    target = QApplication.focusWidget() or hands.window
+    QTest.keyClicks(target, keys)
+    QTest.keyClick(QApplication.focusWidget() or hands.window, Qt.Key.Key_Return)
+    hands.settle()
+
+
+def test_that_goods_come_in_by_scanner_and_lie_there_with_their_cost(hands: Hands, shop: Shop) -> None:
+    hands.press("receive_goods")
+    type_and_enter(hands, BAG)
+    assert said(hands) == "Mąka tortowa 25 kg: ile (szt)?"
+    type_and_enter(hands, "12")
+    type_and_enter(hands, "38,5")
+    type_and_enter(hands, LOOSE)
+    type_and_enter(hands, "2,5")
+    type_and_enter(hands, "")
+    type_and_enter(hands, "15901234123454")
+    type_and_enter(hands, BAG)  # the next goods, scanned while the quantity of a carton is asked for
+    hands.write("receipt_supplier", "Młyn Zalesie")
+    hands.press("receipt_issue")
+    with shop.database.read() as session:
+        stock = {row.code: row.on_hand for row in list_stock(session)}
+        (document,) = list_documents(session)
+        paper = show_document(session, document.number).snapshot
+        worth = session.execute(text("SELECT value FROM product_costs WHERE product_id = 1")).scalar_one()
+    assert stock == {"MK-25": 53_000, LOOSE: 2_500}
+    assert (paper.recipient.name, len(paper.lines), worth) == ("Młyn Zalesie", 3, 46_200)
+    assert said(hands) == f"Przyjęto: {document.number}"
+
+
+def test_that_unknown_codes_and_wrong_units_are_told_and_change_nothing(hands: Hands, shop: Shop) -> None:
+    hands.press("receive_goods")
+    type_and_enter(hands, "4006381333931")
+    assert said(hands) == "Nieznany kod: 4006381333931"
+    hands.write("receipt_code", BAG, enter=True)
+    hands.write("receipt_quantity", "1,5", enter=True)
+    assert said(hands) == "szt: tylko liczby całkowite"
+    hands.write("receipt_quantity", "-2", enter=True)
+    assert said(hands) == "Ilość: liczba większa od zera, np. 12 lub 2,5"
+    hands.write("receipt_quantity", "2")
+    hands.write("receipt_cost", "tanio", enter=True)
+    assert said(hands) == "Cena zakupu: kwota, np. 12,50, albo puste"
+    assert hands.table("receipt_rows").records_model.records == []
+    with shop.database.read() as session:
+        assert (list_stock(session), list_documents(session)) == ([], [])
+
+
+def test_that_a_scan_anywhere_in_the_warehouse_shows_the_goods(hands: Hands, shop: Shop) -> None:
+    shop.receive(1, 7_000, 385_000)
+    shop.advance(shop.place(shop.customer(), (1, 3_000)).number, "reserve")
+    hands.settle()
+    hands.press("chip_reorder")
+    type_and_enter(hands, BAG)
+    card = hands.find(QFrame, "product_card")
+    assert card.isVisible()
+    assert hands.read("goods_name") == "Mąka tortowa 25 kg"
+    assert hands.read("goods_levels") == "M1: stan 7 szt, zarezerwowane 3, dostępne 4".replace(
+        " szt", "\N{NO-BREAK SPACE}szt"
+    )
+    assert [move.quantity for move in hands.table("stock_card").records_model.records] == [7_000]
+    hands.press("chip_promises")
+    assert [one.customer for one in hands.table("goods_promises").records_model.records] == ["Piekarnia Złoty Kłos"]
+    hands.press("chip_documents")
+    hands.table("documents").setFocus()
+    type_and_enter(hands, "4006381333931")
+    assert hands.find(Told, "told").text == "Nieznany kod: 4006381333931"
+
+
+def test_that_the_stock_is_filtered_as_one_types_and_what_is_short_is_to_be_ordered(hands: Hands, shop: Shop) -> None:
+    shop.receive(1, 7_000)
+    shop.receive(2, 1_500)
+    with shop.database.engine.begin() as connection:
+        connection.execute(text("UPDATE stock SET minimum = 4000, target = 9000 WHERE product_id = 2"))
+    shop.receive(1, 1_000)
+    hands.settle()
+    hands.until(lambda: hands.table("stock").records_model.rowCount() == 2, "both goods")
+    hands.write("stock_search", "orzech", enter=True)
+    hands.until(lambda: hands.table("stock").records_model.rowCount() == 1, "the one found")
+    assert hands.table("stock").records_model.records[0].code == LOOSE
+    hands.press("chip_reorder")
+    (one,) = hands.table("to_buy").records_model.records
+    assert (one.line.code, one.wanted, one.days_left) == (LOOSE, 7_500, None)
+
+
+def test_that_every_part_names_its_controls_and_cuts_no_word(hands: Hands) -> None:
+    for part in ("stock", "documents", "receive", "reorder"):
+        hands.press(f"chip_{part}")
+        assert (cut(hands.window), nameless(hands.window)) == ([], []), part

@@ -1,0 +1,155 @@
+"""Issued documents by kind and period, the paper of the one chosen beside them."""
+
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+
+from crm_desktop.clock import now
+from crm_desktop.documents.listing import document_listing
+from crm_desktop.documents.records import DocumentRow
+from crm_desktop.documents.service import print_document
+from db.vocabulary import DocumentKind
+from ui import formats, prompts
+from ui.labels import label
+from ui.seat import Seat
+from ui.tables import Column, LongTable
+from ui.theme import GAP, GRID
+from ui.widgets.buttons import Button
+from ui.widgets.fields import SearchField
+from ui.widgets.parts import row
+from ui.widgets.preview import PdfView
+
+PERIODS = (0, 1, 7, 31, 92, 366)
+
+
+class DocumentsPart(QWidget):
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+        self._shown = ""
+        self._pdf = b""
+        self.search = SearchField(self.tr("Number, customer or order…"))
+        self.search.setObjectName("document_search")
+        self._kind, self._period = QComboBox(), QComboBox()
+        self._save = Button(self.tr("Save as PDF"), "download-simple")
+        self._save.setObjectName("save_document")
+        self._save.setEnabled(False)
+        self.table = self._make_table()
+        self.paper = PdfView()
+        self.paper.setObjectName("document_paper")
+        self.paper.setAccessibleName(self.tr("The document's paper"))
+        self._fill_filters()
+        self._lay_out()
+        self._connect()
+
+    def _make_table(self) -> LongTable:
+        table = LongTable(
+            [
+                Column("document", self.tr("Document"), lambda r: r.number, hint=_kind_of),
+                Column("date", self.tr("Date"), lambda r: r.issued_on, text=formats.day, muted=True),
+                Column("customer", self.tr("For or from"), lambda r: r.customer, stretch=True, hint=_for_or_from),
+                Column("order", self.tr("Order"), lambda r: r.order_number, muted=True),
+                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True),
+            ],
+            read=self._seat.read,
+            key=lambda r: (r.kind, r.number),
+            empty=self.tr("Issued documents appear here with their paper."),
+            name="documents",
+            title=self.tr("Documents"),
+        )
+        table.setSortingEnabled(False)
+        return table
+
+    def _fill_filters(self) -> None:
+        self._kind.setObjectName("document_kind")
+        self._kind.setAccessibleName(self.tr("Kind of document"))
+        self._kind.addItem(self.tr("All kinds"), None)
+        for kind in DocumentKind:
+            self._kind.addItem(label(kind).text, kind)
+        self._period.setObjectName("document_period")
+        self._period.setAccessibleName(self.tr("Period"))
+        words = (
+            self.tr("Any time"),
+            self.tr("Today"),
+            self.tr("7 days"),
+            self.tr("31 days"),
+            self.tr("3 months"),
+            self.tr("A year"),
+        )
+        for days, word in zip(PERIODS, words, strict=True):
+            self._period.addItem(word, days)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, GAP, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self.search)
+        column.addWidget(row(self._kind, self._period, None, self._save))
+        column.addWidget(self.table, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("documents_split")
+        split.addWidget(left)
+        split.addWidget(self.paper)
+        split.setSizes([640, 620])
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(split)
+        self.setFocusProxy(self.search)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(lambda _text: self.show_list())
+        self._kind.activated.connect(lambda _number: self.show_list())
+        self._period.activated.connect(lambda _number: self.show_list())
+        self.table.current_changed.connect(self._on_document)
+        self._save.clicked.connect(self._on_save)
+
+    def show_list(self) -> None:
+        words, kind, days = self.search.text().strip(), self._kind.currentData(), self._period.currentData()
+        since = formats.local(now()).date() - timedelta(days=days - 1) if days else None
+
+        def source(session: Any, _sorting: Any) -> Any:
+            return document_listing(session, search_for=words, kind=kind, since=since)
+
+        self.table.show_listing(source)
+
+    def refresh(self) -> None:
+        self.table.refresh()
+
+    def _on_document(self, record: DocumentRow | None) -> None:
+        if record is not None and record.number != self._shown:
+            self.open(record.number)
+
+    def open(self, number: str) -> None:
+        """Shows its paper, made off the GUI thread."""
+        self._shown = number
+
+        def work() -> bytes:
+            return print_document(self._seat.database, number, actor=self._seat.actor)
+
+        self._seat.call(work, lambda pdf: self._show_paper(number, pdf), owner=self)
+
+    def _show_paper(self, number: str, pdf: bytes) -> None:
+        if number == self._shown:
+            self._pdf = pdf
+            self._save.setEnabled(True)
+            self.paper.show_pdf(pdf)
+
+    def _on_save(self) -> None:
+        person = prompts.person()
+        file = person.where_to_save(self, f"{self._shown.replace('/', '-')}.pdf", "PDF (*.pdf)")
+        if file is not None:
+            pdf = self._pdf
+            self._seat.call(lambda: file.write_bytes(pdf), lambda _n: person.tell(self, str(file)), owner=self)
+
+
+def _kind_of(record: DocumentRow) -> str:
+    return label(record.kind).text
+
+
+def _for_or_from(record: DocumentRow) -> str:
+    return record.customer

@@ -1,0 +1,300 @@
+"""Goods come in (PZ): scan or type, quantity, purchase price; Enter adds the next row."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from crm_desktop.errors import KnownError, NotFound
+from crm_desktop.money import QUANTITY_SCALE, line_net, price_from_text, quantity_from_text
+from crm_desktop.warehouse.cards import recognise
+from crm_desktop.warehouse.records import GoodsMoved, ReceiptLine, ReceiveGoods, Recognised, Warehouse
+from crm_desktop.warehouse.service import receive_goods
+from ui import formats, prompts, words
+from ui.seat import Seat
+from ui.tables import Column, TableView
+from ui.theme import GAP, GRID, Meaning, icon
+from ui.warehouse.warehouse_box import WarehouseBox
+from ui.widgets.beep import Beep
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.fields import Field
+from ui.widgets.parts import row, text
+
+LONGEST_QUANTITY = 7
+"""Digits; what a scanner types into the quantity is longer, and is goods."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the receipt; `cost` ten-thousandths, None: not known yet."""
+
+    number: int
+    goods: Recognised
+    quantity: int
+    cost: int | None
+
+    @property
+    def value(self) -> int | None:
+        return None if self.cost is None else line_net(quantity=self.quantity, unit_price=self.cost)
+
+
+class ReceivePart(QWidget):
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+        self._rows: list[Row] = []
+        self._goods: Recognised | None = None
+        self._made = 0
+        self.code, self.quantity, self.cost = QLineEdit(), QLineEdit(), QLineEdit()
+        self.supplier = QLineEdit()
+        self.warehouse = WarehouseBox()
+        self._beep = Beep()
+        self._total = text(role="strong", name="receipt_total")
+        self._remove = Button(self.tr("Take the row out"), "trash", shortcut="Ctrl+Delete")
+        self._issue = PrimaryButton(self.tr("Receive goods (PZ)"), "check", shortcut="Ctrl+Return")
+        self.table = self._make_table()
+        self._name_parts()
+        self._lay_out()
+        self._connect()
+        self._ready()
+
+    def _name_parts(self) -> None:
+        names = {
+            self.code: "receipt_code",
+            self.quantity: "receipt_quantity",
+            self.cost: "receipt_cost",
+            self.supplier: "receipt_supplier",
+            self.warehouse: "receipt_warehouse",
+            self._remove: "receipt_remove",
+            self._issue: "receipt_issue",
+        }
+        for widget, name in names.items():
+            widget.setObjectName(name)
+        self.code.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
+        self.code.setPlaceholderText(self.tr("Scan, or type a code"))
+        self.supplier.setPlaceholderText(self.tr("Name of the supplier"))
+
+    def _make_table(self) -> TableView:
+        return TableView(
+            [
+                Column("number", self.tr("No."), lambda r: r.number, right=True, muted=True, width=52),
+                Column("code", self.tr("Code"), lambda r: r.goods.code, muted=True),
+                Column("goods", self.tr("Goods"), lambda r: r.goods.name, stretch=True, hint=lambda r: r.goods.name),
+                Column(
+                    *("quantity", self.tr("Quantity"), lambda r: formats.quantity(r.quantity, r.goods.unit)),
+                    right=True,
+                    bold=True,
+                    width=120,
+                ),
+                Column("cost", self.tr("Purchase price"), lambda r: r.cost, text=formats.price, right=True, width=130),
+                Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True, width=120),
+            ],
+            empty=self.tr("Scan the first goods, or type their code and press Enter. Each becomes a row here."),
+            name="receipt_rows",
+            title=self.tr("Goods of the receipt"),
+        )
+
+    def _lay_out(self) -> None:
+        frame = QFrame()
+        frame.setProperty("look", "card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, GAP, 1, GAP)
+        inside.setSpacing(GAP)
+        typed = QHBoxLayout()
+        typed.setSpacing(GAP)
+        for name, editor, wide in (
+            (self.tr("Code or barcode"), self.code, 3),
+            (self.tr("Quantity"), self.quantity, 1),
+            (self.tr("Purchase price, net"), self.cost, 1),
+            (self.tr("Supplier"), self.supplier, 3),
+            (self.tr("To warehouse"), self.warehouse, 2),
+        ):
+            typed.addWidget(Field(name, editor), wide)
+        foot = row(self._remove, None, self._total, self._issue)
+        for part in (typed, self._beep, self.table, foot):
+            held = QHBoxLayout()
+            held.setContentsMargins(0 if part is self.table else GAP, 0, 0 if part is self.table else GAP, 0)
+            held.addLayout(part) if isinstance(part, QHBoxLayout) else held.addWidget(part)
+            inside.addLayout(held, 1 if part is self.table else 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, GRID)
+        outer.addWidget(frame)
+        self.setFocusProxy(self.code)
+        order = (self.code, self.quantity, self.cost, self.supplier, self.warehouse, self.table, self._remove)
+        for before, after in zip(order, (*order[1:], self._issue), strict=True):
+            self.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        self.code.returnPressed.connect(lambda: self.scan(self.code.text()))
+        self.quantity.returnPressed.connect(self._on_quantity)
+        self.cost.returnPressed.connect(self._on_cost)
+        self.supplier.returnPressed.connect(self.code.setFocus)
+        self._remove.clicked.connect(self._on_remove)
+        self._issue.clicked.connect(self._on_issue)
+
+    def _ready(self) -> None:
+        self._goods = None
+        for field in (self.code, self.quantity, self.cost):
+            field.clear()
+        self.code.setFocus()
+        self._show_rows()
+        if not self._rows:
+            self._beep.say(self.tr("Ready to scan."), Meaning.INFO)
+
+    def show_warehouses(self, houses: list[Warehouse]) -> None:
+        self.warehouse.show_warehouses(houses)
+
+    def scan(self, code: str) -> None:
+        """As a scanner types it: what was being entered becomes a row first, as it stands."""
+        code = code.strip()
+        if not code:
+            return
+        if self._goods is not None and not self._add_row():
+            return
+        self._seat_read(code)
+
+    def _seat_read(self, code: str) -> None:
+        def refused(refusal: KnownError) -> None:
+            if isinstance(refusal, NotFound):
+                self._fault(self.tr("Unknown code: {code}").format(code=code))
+            else:
+                self._fault(words.sentence(refusal))
+            self.code.setFocus()
+            self.code.selectAll()
+
+        def work() -> Recognised:
+            with self._seat.database.read() as session:
+                return recognise(session, code)
+
+        self._seat.call(work, self._on_recognised, owner=self, on_error=refused)
+
+    def _on_recognised(self, found: Recognised) -> None:
+        if self._goods is not None and not self._add_row():
+            return
+        self._goods = found
+        self.code.setText(found.code)
+        self.quantity.setText(formats.quantity(found.quantity))
+        self.cost.clear()
+        self.quantity.setFocus()
+        self.quantity.selectAll()
+        told = self.tr("{name}: how many {unit}?").format(name=found.name, unit=found.unit)
+        self._beep.say(told, Meaning.GOOD)
+
+    def _on_quantity(self) -> None:
+        typed = self.quantity.text().strip()
+        if self._goods is not None and len(typed) > LONGEST_QUANTITY:
+            self.quantity.setText(formats.quantity(self._goods.quantity))
+            self.scan(typed)
+        elif self._goods is None:
+            self.code.setFocus()
+        elif self._read_quantity() is not None:
+            self.cost.setFocus()
+            self.cost.selectAll()
+
+    def _on_cost(self) -> None:
+        typed = self.cost.text().strip()
+        if self._goods is not None and len(typed) > LONGEST_QUANTITY and "," not in typed and "." not in typed:
+            self.cost.clear()
+            self.scan(typed)
+        elif self._goods is not None and self._add_row():
+            self._ready()
+
+    def _read_quantity(self) -> int | None:
+        """Thousandths; tells what is wrong and answers None where it cannot be read."""
+        goods = self._goods
+        assert goods is not None
+        try:
+            quantity = quantity_from_text(self.quantity.text())
+        except ValueError:
+            quantity = 0
+        if quantity <= 0:
+            self._fault(self.tr("Quantity: a number above zero, as 12 or 2,5"), self.quantity)
+            return None
+        if goods.whole_units and quantity % QUANTITY_SCALE:
+            self._fault(self.tr("{unit}: whole numbers only").format(unit=goods.unit), self.quantity)
+            return None
+        return quantity
+
+    def _add_row(self) -> bool:
+        """What is being entered becomes a row, or adds to the row of the same goods at the same price."""
+        quantity = self._read_quantity()
+        if quantity is None or self._goods is None:
+            return False
+        try:
+            cost = price_from_text(self.cost.text()) if self.cost.text().strip() else None
+        except ValueError:
+            cost = -1
+        if cost is not None and cost < 0:
+            self._fault(self.tr("Purchase price: an amount, as 12,50, or nothing"), self.cost)
+            return False
+        goods, self._goods = self._goods, None
+        for place, there in enumerate(self._rows):
+            if there.goods.product_id == goods.product_id and there.cost == cost:
+                self._rows[place] = replace(there, quantity=there.quantity + quantity)
+                break
+        else:
+            self._rows.append(Row(len(self._rows) + 1, goods, quantity, cost))
+        self._beep.say(f"{goods.name}: +{formats.quantity(quantity, goods.unit)}", Meaning.GOOD)
+        self._show_rows()
+        return True
+
+    def _show_rows(self) -> None:
+        self.table.set_records(self._rows, key=lambda r: r.number)
+        values = [line.value for line in self._rows]
+        total = formats.money(sum(value for value in values if value is not None))
+        count = self.tr("%n line(s)", "", len(self._rows))
+        self._total.setText(f"{count} · {total}" if self._rows else "")
+        self._issue.setEnabled(bool(self._rows))
+        self._remove.setEnabled(bool(self._rows))
+        if self._rows:
+            self.table.scrollToBottom()
+
+    def _on_remove(self) -> None:
+        chosen = self.table.current_record() or (self._rows[-1] if self._rows else None)
+        if chosen is not None:
+            rest = [line for line in self._rows if line.number != chosen.number]
+            self._rows = [replace(line, number=number) for number, line in enumerate(rest, 1)]
+            self._show_rows()
+        self.code.setFocus()
+
+    def _on_issue(self) -> None:
+        if self._goods is not None and not self._add_row():
+            return
+        house = self.warehouse.warehouse
+        if house is None or not self._rows:
+            return
+        self._issue.setEnabled(False)
+        lines = tuple(ReceiptLine(line.goods.product_id, line.quantity, line.cost) for line in self._rows)
+        command = ReceiveGoods(house.warehouse_id, lines, supplier=self.supplier.text().strip())
+        self._seat.do(receive_goods, command, self._on_received, owner=self, on_error=self._on_refused)
+
+    def _on_received(self, done: GoodsMoved) -> None:
+        self._rows = []
+        self.supplier.clear()
+        self._ready()
+        self._beep.say(self.tr("Received: {number}").format(number=done.number), Meaning.GOOD)
+        prompts.person().tell(
+            self,
+            self.tr("Received: {number}").format(number=done.number),
+            action=self.tr("Open"),
+            on_action=lambda: self._seat.open_document.emit(done.number),
+        )
+
+    def _on_refused(self, refusal: KnownError) -> None:
+        self._issue.setEnabled(True)
+        self._fault(words.sentence(refusal))
+
+    def _fault(self, sentence: str, field: QLineEdit | None = None) -> None:
+        """By sound, colour and word."""
+        QApplication.beep()
+        self._beep.say(sentence, Meaning.BAD)
+        if field is not None:
+            field.setFocus()
+            field.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._goods is not None:
+            self._ready()
+            return
+        super().keyPressEvent(event)
