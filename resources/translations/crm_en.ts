@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
     <name>GoodsPage</name>
@@ -41,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>ReceivePart</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReservePage</name>
     <message numerus="yes">
         <source>%n line(s) short in {warehouse}.</source>
@@ -54,6 +65,16 @@
         <translation>
             <numerusform>%n line short there</numerusform>
             <numerusform>%n lines short there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StockPart</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -81,26 +102,6 @@
         <translation>
             <numerusform>%n still not understood</numerusform>
             <numerusform>%n still not understood</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReceivePart</name>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation>
-            <numerusform>%n line</numerusform>
-            <numerusform>%n lines</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>StockPart</name>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>

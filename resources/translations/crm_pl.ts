@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
     <name>Acts</name>
@@ -33,6 +34,25 @@
     <message>
         <source>Saved: {file}</source>
         <translation>Zapisano: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>Aside</name>
+    <message>
+        <source>Lost, by reason and stage</source>
+        <translation>Przegrane według powodu i etapu</translation>
+    </message>
+    <message>
+        <source>Reasons of the change</source>
+        <translation>Przyczyny zmiany</translation>
+    </message>
+    <message>
+        <source>Lost: {count}, most often after “{stage}”</source>
+        <translation>Przegrane: {count}, najczęściej po etapie „{stage}”</translation>
+    </message>
+    <message>
+        <source>Why it changed</source>
+        <translation>Skąd ta zmiana</translation>
     </message>
 </context>
 <context>
@@ -121,7 +141,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -175,7 +195,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Why? It stands in the customer's timeline.</source>
+        <source>Why? It stands in the customer&apos;s timeline.</source>
         <translation>Dlaczego? Powód będzie w historii klienta.</translation>
     </message>
     <message>
@@ -264,70 +284,10 @@
 <context>
     <name>ChartsPage</name>
     <message>
-        <source>Funnel</source>
-        <translation>Lejek</translation>
-    </message>
-    <message>
-        <source>What sells</source>
-        <translation>Co się sprzedaje</translation>
-    </message>
-    <message>
-        <source>Who buys</source>
-        <translation>Kto kupuje</translation>
-    </message>
-    <message>
-        <source>Who sells</source>
-        <translation>Kto sprzedaje</translation>
-    </message>
-    <message>
-        <source>What it cost</source>
-        <translation>Ile to kosztowało</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>Od</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Do</translation>
-    </message>
-    <message>
-        <source>Compared with</source>
-        <translation>Porównanie</translation>
-    </message>
-    <message>
-        <source>not compared</source>
-        <translation>bez porównania</translation>
-    </message>
-    <message>
-        <source>period before</source>
-        <translation>okres wcześniej</translation>
-    </message>
-    <message>
-        <source>year before</source>
-        <translation>rok wcześniej</translation>
-    </message>
-    <message>
-        <source>Ranking</source>
-        <translation>Ranking</translation>
-    </message>
-    <message>
         <source>The period ends before it begins.</source>
         <translation>Okres kończy się, zanim się zaczyna.</translation>
     </message>
     <message>
-        <source>Lost:</source>
-        <translation>Stracone:</translation>
-    </message>
-    <message>
-        <source>{count} lines without a rate are left out</source>
-        <translation>pominięto pozycje bez kursu: {count}</translation>
-    </message>
-    <message>
-        <source>cost unknown for {value}</source>
-        <translation>koszt nieznany dla {value}</translation>
-    </message>
-<message>
         <source>Divide by</source>
         <translation>Podziel na</translation>
     </message>
@@ -406,7 +366,7 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers' answers come here.</source>
+        <source>Customers&apos; answers come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
@@ -457,7 +417,7 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer's. It can be undone exactly.</source>
+        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
         <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
@@ -929,6 +889,65 @@
     </message>
 </context>
 <context>
+    <name>Dimension</name>
+    <message>
+        <source>products</source>
+        <translation>towary</translation>
+    </message>
+    <message>
+        <source>groups of goods</source>
+        <translation>grupy towarów</translation>
+    </message>
+    <message>
+        <source>subgroups of goods</source>
+        <translation>podgrupy towarów</translation>
+    </message>
+    <message>
+        <source>customers</source>
+        <translation>klienci</translation>
+    </message>
+    <message>
+        <source>groups of customers</source>
+        <translation>grupy klientów</translation>
+    </message>
+    <message>
+        <source>countries</source>
+        <translation>kraje</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <translation>regiony</translation>
+    </message>
+    <message>
+        <source>employees</source>
+        <translation>pracownicy</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>kanały</translation>
+    </message>
+    <message>
+        <source>campaigns</source>
+        <translation>kampanie</translation>
+    </message>
+    <message>
+        <source>forms</source>
+        <translation>formularze</translation>
+    </message>
+    <message>
+        <source>warehouses</source>
+        <translation>magazyny</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>miesiące</translation>
+    </message>
+    <message>
+        <source>stages</source>
+        <translation>etapy</translation>
+    </message>
+</context>
+<context>
     <name>DocumentKind</name>
     <message>
         <source>PZ · goods received</source>
@@ -976,13 +995,92 @@
     </message>
 </context>
 <context>
+    <name>DocumentsPart</name>
+    <message>
+        <source>Number, customer or order…</source>
+        <translation>Numer, klient lub zamówienie…</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Zapisz jako PDF</translation>
+    </message>
+    <message>
+        <source>The document&apos;s paper</source>
+        <translation>Wydruk dokumentu</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>For or from</source>
+        <translation>Dla kogo / od kogo</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Issued documents appear here with their paper.</source>
+        <translation>Wystawione dokumenty pojawią się tu razem z wydrukiem.</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumenty</translation>
+    </message>
+    <message>
+        <source>Kind of document</source>
+        <translation>Rodzaj dokumentu</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Wszystkie rodzaje</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Okres</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Kiedykolwiek</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Dziś</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 dni</translation>
+    </message>
+    <message>
+        <source>31 days</source>
+        <translation>31 dni</translation>
+    </message>
+    <message>
+        <source>3 months</source>
+        <translation>3 miesiące</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>Rok</translation>
+    </message>
+</context>
+<context>
     <name>DonePage</name>
     <message>
         <source>Send the rest</source>
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -1050,7 +1148,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer's status follows by itself.</source>
+        <source>The customer&apos;s status follows by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -1144,6 +1242,128 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     <message>
         <source>Other</source>
         <translation>Inne</translation>
+    </message>
+</context>
+<context>
+    <name>ExportButton</name>
+    <message>
+        <source>Export</source>
+        <translation>Eksport</translation>
+    </message>
+    <message>
+        <source>Sheet (XLSX)</source>
+        <translation>Arkusz (XLSX)</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Paper with picture and table (PDF)</source>
+        <translation>Wydruk z wykresem i tabelą (PDF)</translation>
+    </message>
+    <message>
+        <source>Picture of what is on screen (PNG)</source>
+        <translation>Obraz tego, co na ekranie (PNG)</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Period</source>
+        <translation>Okres</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Porównanie</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Pracownik</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanał</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupa</translation>
+    </message>
+    <message>
+        <source>Any warehouse</source>
+        <translation>Każdy magazyn</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>Każdy pracownik</translation>
+    </message>
+    <message>
+        <source>Any channel</source>
+        <translation>Każdy kanał</translation>
+    </message>
+    <message>
+        <source>Any group</source>
+        <translation>Każda grupa</translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation>Ostatnie 12 mies.</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Ten miesiąc</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Poprzedni miesiąc</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>Ten kwartał</translation>
+    </message>
+    <message>
+        <source>Last quarter</source>
+        <translation>Poprzedni kwartał</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>Ten rok</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>Poprzedni rok</translation>
+    </message>
+    <message>
+        <source>Own dates</source>
+        <translation>Własne daty</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>Bez porównania</translation>
+    </message>
+    <message>
+        <source>Period before</source>
+        <translation>Poprzedni okres</translation>
+    </message>
+    <message>
+        <source>Year before</source>
+        <translation>Rok wcześniej</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Od</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Do</translation>
     </message>
 </context>
 <context>
@@ -1562,7 +1782,7 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Messages sent stand in the customer's timeline.</source>
+        <source>Messages sent stand in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -2027,6 +2247,21 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>LevelChart</name>
+    <message>
+        <source>On hand from {first} to {last}: {least} to {most}</source>
+        <translation>Stan od {first} do {last}: od {least} do {most}</translation>
+    </message>
+    <message>
+        <source>most {quantity}</source>
+        <translation>najwięcej {quantity}</translation>
+    </message>
+    <message>
+        <source>minimum {quantity}</source>
+        <translation>minimum {quantity}</translation>
+    </message>
+</context>
+<context>
     <name>Lines</name>
     <message>
         <source>The price is a number: 48,90</source>
@@ -2379,7 +2614,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}'s: take this customer</source>
+        <source>This NIP is {name}&apos;s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -2479,6 +2714,57 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Cancel</source>
         <translation>Anuluj</translation>
+    </message>
+</context>
+<context>
+    <name>Nothing</name>
+    <message>
+        <source>without a product</source>
+        <translation>bez towaru</translation>
+    </message>
+    <message>
+        <source>in no group</source>
+        <translation>bez grupy</translation>
+    </message>
+    <message>
+        <source>in no subgroup</source>
+        <translation>bez podgrupy</translation>
+    </message>
+    <message>
+        <source>country not known</source>
+        <translation>kraj nieznany</translation>
+    </message>
+    <message>
+        <source>region not known</source>
+        <translation>region nieznany</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s</source>
+        <translation>niczyje</translation>
+    </message>
+    <message>
+        <source>channel not known</source>
+        <translation>kanał nieznany</translation>
+    </message>
+    <message>
+        <source>without a campaign</source>
+        <translation>bez kampanii</translation>
+    </message>
+    <message>
+        <source>without a form</source>
+        <translation>bez formularza</translation>
+    </message>
+    <message>
+        <source>from no warehouse</source>
+        <translation>bez magazynu</translation>
+    </message>
+    <message>
+        <source>without a date</source>
+        <translation>bez daty</translation>
+    </message>
+    <message>
+        <source>reason not told</source>
+        <translation>powód nieznany</translation>
     </message>
 </context>
 <context>
@@ -2943,6 +3229,21 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>Picture</name>
+    <message>
+        <source>Ranking</source>
+        <translation>Ranking</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>Two-way table</source>
+        <translation>Tabela dwukierunkowa</translation>
+    </message>
+</context>
+<context>
     <name>PlacePage</name>
     <message>
         <source>This computer</source>
@@ -2973,7 +3274,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring, never in a file.</source>
+        <source>Kept in this computer&apos;s keyring, never in a file.</source>
         <translation>Trzymane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
@@ -3138,6 +3439,117 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>ProductCard</name>
+    <message>
+        <source>About the goods</source>
+        <translation>O towarze</translation>
+    </message>
+    <message>
+        <source>Choose goods, or scan their code, to see their moves and reservations.</source>
+        <translation>Wybierz towar albo zeskanuj jego kod, aby zobaczyć ruchy i rezerwacje.</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Stan po</translation>
+    </message>
+    <message>
+        <source>These goods have not moved yet.</source>
+        <translation>Ten towar nie miał jeszcze ruchu.</translation>
+    </message>
+    <message>
+        <source>Moves of the goods</source>
+        <translation>Ruchy towaru</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Held until</source>
+        <translation>Ważna do</translation>
+    </message>
+    <message>
+        <source>Nothing of it is promised.</source>
+        <translation>Nic z tego nie jest zarezerwowane.</translation>
+    </message>
+    <message>
+        <source>Open reservations</source>
+        <translation>Otwarte rezerwacje</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Partia</translation>
+    </message>
+    <message>
+        <source>Use by</source>
+        <translation>Ważna do</translation>
+    </message>
+    <message>
+        <source>No lots are kept of these goods.</source>
+        <translation>Ten towar nie ma partii.</translation>
+    </message>
+    <message>
+        <source>Lots, first expired first</source>
+        <translation>Partie, najpierw te o najkrótszym terminie</translation>
+    </message>
+    <message>
+        <source>Prices and codes</source>
+        <translation>Ceny i kody</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>Ruchy</translation>
+    </message>
+    <message>
+        <source>Reservations</source>
+        <translation>Rezerwacje</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
+        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne {available}</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>VAT</translation>
+    </message>
+    <message>
+        <source>{group}, from {quantity}</source>
+        <translation>{group}, od {quantity}</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Available in {warehouse}</source>
+        <translation>Dostępne w {warehouse}</translation>
+    </message>
+</context>
+<context>
     <name>Promise</name>
     <message>
         <source>answered</source>
@@ -3285,6 +3697,164 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>It need not come back</source>
         <translation>Bez przypomnienia</translation>
+    </message>
+</context>
+<context>
+    <name>ReceivePart</name>
+    <message>
+        <source>Take the row out</source>
+        <translation>Usuń pozycję</translation>
+    </message>
+    <message>
+        <source>Receive goods (PZ)</source>
+        <translation>Przyjmij towar (PZ)</translation>
+    </message>
+    <message>
+        <source>Scan, or type a code</source>
+        <translation>Zeskanuj lub wpisz kod</translation>
+    </message>
+    <message>
+        <source>Name of the supplier</source>
+        <translation>Nazwa dostawcy</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Lp.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Purchase price</source>
+        <translation>Cena zakupu</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Scan the first goods, or type their code and press Enter. Each becomes a row here.</source>
+        <translation>Zeskanuj pierwszy towar albo wpisz jego kod i naciśnij Enter. Każdy stanie się tu pozycją.</translation>
+    </message>
+    <message>
+        <source>Goods of the receipt</source>
+        <translation>Towary przyjęcia</translation>
+    </message>
+    <message>
+        <source>Code or barcode</source>
+        <translation>Kod lub kod kreskowy</translation>
+    </message>
+    <message>
+        <source>Purchase price, net</source>
+        <translation>Cena zakupu netto</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>Dostawca</translation>
+    </message>
+    <message>
+        <source>To warehouse</source>
+        <translation>Do magazynu</translation>
+    </message>
+    <message>
+        <source>Ready to scan.</source>
+        <translation>Gotowe do skanowania.</translation>
+    </message>
+    <message>
+        <source>Unknown code: {code}</source>
+        <translation>Nieznany kod: {code}</translation>
+    </message>
+    <message>
+        <source>{name}: how many {unit}?</source>
+        <translation>{name}: ile ({unit})?</translation>
+    </message>
+    <message>
+        <source>Quantity: a number above zero, as 12 or 2,5</source>
+        <translation>Ilość: liczba większa od zera, np. 12 lub 2,5</translation>
+    </message>
+    <message>
+        <source>{unit}: whole numbers only</source>
+        <translation>{unit}: tylko liczby całkowite</translation>
+    </message>
+    <message>
+        <source>Purchase price: an amount, as 12,50, or nothing</source>
+        <translation>Cena zakupu: kwota, np. 12,50, albo puste</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n pozycja</numerusform>
+            <numerusform>%n pozycje</numerusform>
+            <numerusform>%n pozycji</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Received: {number}</source>
+        <translation>Przyjęto: {number}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Otwórz</translation>
+    </message>
+</context>
+<context>
+    <name>ReorderPart</name>
+    <message>
+        <source>So many fill the goods up to their target, or to their minimum where no target is set.</source>
+        <translation>Tyle uzupełni towar do stanu docelowego, a gdzie go nie ustawiono — do minimum.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Docelowo</translation>
+    </message>
+    <message>
+        <source>Sold in 90 days</source>
+        <translation>Sprzedano w 90 dni</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>Wystarczy na</translation>
+    </message>
+    <message>
+        <source>To order</source>
+        <translation>Do zamówienia</translation>
+    </message>
+    <message>
+        <source>Nothing is under its minimum. Goods to buy appear here by themselves.</source>
+        <translation>Nic nie jest poniżej minimum. Towary do zamówienia pojawią się tu same.</translation>
+    </message>
+    <message>
+        <source>Goods to buy</source>
+        <translation>Towary do zamówienia</translation>
     </message>
 </context>
 <context>
@@ -3756,6 +4326,77 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>StockPart</name>
+    <message>
+        <source>Name, code or barcode…</source>
+        <translation>Nazwa, kod lub kod kreskowy…</translation>
+    </message>
+    <message>
+        <source>Find goods</source>
+        <translation>Znajdź towar</translation>
+    </message>
+    <message>
+        <source>All warehouses</source>
+        <translation>Wszystkie magazyny</translation>
+    </message>
+    <message>
+        <source>Under the minimum</source>
+        <translation>Poniżej minimum</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Zarezerwowane</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Goods appear here once they are received (PZ).</source>
+        <translation>Towary pojawią się tu po przyjęciu (PZ).</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stany</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n wiersz</numerusform>
+            <numerusform>%n wiersze</numerusform>
+            <numerusform>%n wierszy</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>counting: {rows}</source>
+        <translation>liczę: {rows}</translation>
+    </message>
+    <message>
+        <source>{rows}, and there are more: type on</source>
+        <translation>{rows}, a jest ich więcej: wpisz dalej</translation>
+    </message>
+</context>
+<context>
     <name>SumsCard</name>
     <message>
         <source>Total</source>
@@ -3921,6 +4562,169 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Lost</source>
         <translation>Przegrane</translation>
+    </message>
+</context>
+<context>
+    <name>Titles</name>
+    <message>
+        <source>Funnel</source>
+        <translation>Lejek</translation>
+    </message>
+    <message>
+        <source>What sells</source>
+        <translation>Co się sprzedaje</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Co się zmieniło</translation>
+    </message>
+    <message>
+        <source>Who buys</source>
+        <translation>Kto kupuje</translation>
+    </message>
+    <message>
+        <source>Who sells</source>
+        <translation>Kto sprzedaje</translation>
+    </message>
+    <message>
+        <source>What it cost</source>
+        <translation>Ile to kosztowało</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabele</translation>
+    </message>
+    <message>
+        <source>One buyer or group</source>
+        <translation>Jeden klient lub grupa</translation>
+    </message>
+    <message>
+        <source>Where things stand</source>
+        <translation>Gdzie co stoi</translation>
+    </message>
+    <message>
+        <source>What they buy</source>
+        <translation>Co kupują</translation>
+    </message>
+    <message>
+        <source>Month by month</source>
+        <translation>Miesiąc po miesiącu</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>Pozycja po pozycji</translation>
+    </message>
+    <message>
+        <source>stages</source>
+        <translation>etapy</translation>
+    </message>
+    <message>
+        <source>single inquiries</source>
+        <translation>pojedyncze zapytania</translation>
+    </message>
+    <message>
+        <source>single lines</source>
+        <translation>pojedyncze pozycje</translation>
+    </message>
+    <message>
+        <source>revenue</source>
+        <translation>sprzedaż</translation>
+    </message>
+    <message>
+        <source>margin</source>
+        <translation>marża</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>liczba</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>wartość</translation>
+    </message>
+    <message>
+        <source>contribution</source>
+        <translation>wynik</translation>
+    </message>
+    <message>
+        <source>won</source>
+        <translation>wygrane</translation>
+    </message>
+    <message>
+        <source>quantity</source>
+        <translation>ilość</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>zamówienia</translation>
+    </message>
+    <message>
+        <source>How far the inquiries of this period came</source>
+        <translation>Jak daleko doszły zapytania z tego okresu</translation>
+    </message>
+    <message>
+        <source>Inquiries by {what}</source>
+        <translation>Zapytania: {what}</translation>
+    </message>
+    <message>
+        <source>Inquiries by value</source>
+        <translation>Zapytania według wartości</translation>
+    </message>
+    <message>
+        <source>What changed, by {what}</source>
+        <translation>Co się zmieniło: {what}</translation>
+    </message>
+    <message>
+        <source>Employees: {measure}</source>
+        <translation>Pracownicy: {measure}</translation>
+    </message>
+    <message>
+        <source>What campaigns brought</source>
+        <translation>Co przyniosły kampanie</translation>
+    </message>
+    <message>
+        <source>{measure}: {rows} × {columns}</source>
+        <translation>{measure}: {rows} × {columns}</translation>
+    </message>
+    <message>
+        <source>{measure} by {what}</source>
+        <translation>{measure}: {what}</translation>
+    </message>
+    <message>
+        <source>Lines by value</source>
+        <translation>Pozycje według wartości</translation>
+    </message>
+    <message>
+        <source>Blue: margin of the orders it brought. Grey: what it cost.</source>
+        <translation>Niebieski: marża zamówień, które przyniosła. Szary: ile kosztowała.</translation>
+    </message>
+    <message>
+        <source>Blue: this period. Grey: {before}.</source>
+        <translation>Niebieski: ten okres. Szary: {before}.</translation>
+    </message>
+    <message>
+        <source>left out for want of a rate: {count}</source>
+        <translation>pominięto z braku kursu: {count}</translation>
+    </message>
+    <message>
+        <source>cost unknown for {value}</source>
+        <translation>koszt nieznany dla {value}</translation>
+    </message>
+    <message>
+        <source>without a date: {count}</source>
+        <translation>bez daty: {count}</translation>
+    </message>
+    <message>
+        <source>No inquiries in this period. Choose another one above, or take a filter off.</source>
+        <translation>W tym okresie nie ma zapytań. Wybierz wyżej inny okres albo zdejmij filtr.</translation>
+    </message>
+    <message>
+        <source>No expenses in this period. What you book on campaigns is set against its orders here.</source>
+        <translation>W tym okresie nie ma wydatków. To, co zapiszesz na kampanie, stanie tu obok zamówień, które przyniosły.</translation>
+    </message>
+    <message>
+        <source>Nothing was sold in this period. Choose another one above, or take a filter off.</source>
+        <translation>W tym okresie nic nie sprzedano. Wybierz wyżej inny okres albo zdejmij filtr.</translation>
     </message>
 </context>
 <context>
@@ -4202,6 +5006,13 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>WarehouseBox</name>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+</context>
+<context>
     <name>WarehouseKind</name>
     <message>
         <source>For sale</source>
@@ -4219,86 +5030,6 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>WarehousePage</name>
     <message>
-        <source>Find goods</source>
-        <translation>Znajdź towar</translation>
-    </message>
-    <message>
-        <source>Name, code or barcode…</source>
-        <translation>Nazwa, kod lub kod kreskowy…</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Warehouse</source>
-        <translation>Magazyn</translation>
-    </message>
-    <message>
-        <source>On hand</source>
-        <translation>Stan</translation>
-    </message>
-    <message>
-        <source>Reserved</source>
-        <translation>Zarezerwowane</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation>Dostępne</translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation>Minimum</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>J.m.</translation>
-    </message>
-    <message>
-        <source>Goods appear here once they are received (PZ).</source>
-        <translation>Towary pojawiają się tu po przyjęciu (PZ).</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Data</translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation>Dokument</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>Balance</source>
-        <translation>Saldo</translation>
-    </message>
-    <message>
-        <source>Choose goods to see their moves.</source>
-        <translation>Wybierz towar, aby zobaczyć jego ruchy.</translation>
-    </message>
-    <message>
-        <source>Moves of the goods</source>
-        <translation>Ruchy towaru</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Issued documents appear here with their paper.</source>
-        <translation>Wystawione dokumenty pojawiają się tu razem z wydrukiem.</translation>
-    </message>
-    <message>
         <source>Stock</source>
         <translation>Stany</translation>
     </message>
@@ -4306,7 +5037,7 @@ Plik można też tu upuścić.</translation>
         <source>Documents</source>
         <translation>Dokumenty</translation>
     </message>
-<message>
+    <message>
         <source>Receive (PZ)</source>
         <translation>Przyjęcie (PZ)</translation>
     </message>
@@ -4441,581 +5172,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Numbered and frozen: this is what it will always say.</source>
         <translation>Ma numer i jest zamrożony: tak będzie wyglądał zawsze.</translation>
-    </message>
-</context>
-<context>
-    <name>rooms</name>
-    <message>
-        <source>Today</source>
-        <translation>Dziś</translation>
-    </message>
-    <message>
-        <source>Inquiries</source>
-        <translation>Zapytania</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Zamówienia</translation>
-    </message>
-    <message>
-        <source>Warehouse</source>
-        <translation>Magazyn</translation>
-    </message>
-    <message>
-        <source>Customers</source>
-        <translation>Klienci</translation>
-    </message>
-    <message>
-        <source>Charts</source>
-        <translation>Wykresy</translation>
-    </message>
-</context>
-<context>
-    <name>shown</name>
-    <message>
-        <source>Nothing in this period.</source>
-        <translation>Nic w tym okresie.</translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation>Etap</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Liczba</translation>
-    </message>
-    <message>
-        <source>Standing</source>
-        <translation>Stoi tu</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wartość</translation>
-    </message>
-    <message>
-        <source>Figures</source>
-        <translation>Liczby</translation>
-    </message>
-    <message>
-        <source>Share</source>
-        <translation>Udział</translation>
-    </message>
-    <message>
-        <source>Days</source>
-        <translation>Dni</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>Wcześniej</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nazwa</translation>
-    </message>
-    <message>
-        <source>Revenue</source>
-        <translation>Przychód</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Zamówienia</translation>
-    </message>
-    <message>
-        <source>Margin</source>
-        <translation>Marża</translation>
-    </message>
-    <message>
-        <source>Campaign</source>
-        <translation>Kampania</translation>
-    </message>
-    <message>
-        <source>Cost</source>
-        <translation>Koszt</translation>
-    </message>
-    <message>
-        <source>ROI</source>
-        <translation>ROI</translation>
-    </message>
-    <message>
-        <source>Pays back</source>
-        <translation>Zwrot</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>Wynik</translation>
-    </message>
-    <message>
-        <source>gain</source>
-        <translation>zysk</translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <translation>strata</translation>
-    </message>
-    <message>
-        <source>still open</source>
-        <translation>w toku</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Data</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Net</source>
-        <translation>Netto</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Numer</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>Przyszło</translation>
-    </message>
-</context>
-<context>
-    <name>Aside</name>
-    <message>
-        <source>Lost, by reason and stage</source>
-        <translation>Przegrane według powodu i etapu</translation>
-    </message>
-    <message>
-        <source>Reasons of the change</source>
-        <translation>Przyczyny zmiany</translation>
-    </message>
-    <message>
-        <source>Lost: {count}, most often after “{stage}”</source>
-        <translation>Przegrane: {count}, najczęściej po etapie „{stage}”</translation>
-    </message>
-    <message>
-        <source>Why it changed</source>
-        <translation>Skąd ta zmiana</translation>
-    </message>
-</context>
-<context>
-    <name>Dimension</name>
-    <message>
-        <source>products</source>
-        <translation>towary</translation>
-    </message>
-    <message>
-        <source>groups of goods</source>
-        <translation>grupy towarów</translation>
-    </message>
-    <message>
-        <source>subgroups of goods</source>
-        <translation>podgrupy towarów</translation>
-    </message>
-    <message>
-        <source>customers</source>
-        <translation>klienci</translation>
-    </message>
-    <message>
-        <source>groups of customers</source>
-        <translation>grupy klientów</translation>
-    </message>
-    <message>
-        <source>countries</source>
-        <translation>kraje</translation>
-    </message>
-    <message>
-        <source>regions</source>
-        <translation>regiony</translation>
-    </message>
-    <message>
-        <source>employees</source>
-        <translation>pracownicy</translation>
-    </message>
-    <message>
-        <source>channels</source>
-        <translation>kanały</translation>
-    </message>
-    <message>
-        <source>campaigns</source>
-        <translation>kampanie</translation>
-    </message>
-    <message>
-        <source>forms</source>
-        <translation>formularze</translation>
-    </message>
-    <message>
-        <source>warehouses</source>
-        <translation>magazyny</translation>
-    </message>
-    <message>
-        <source>months</source>
-        <translation>miesiące</translation>
-    </message>
-    <message>
-        <source>stages</source>
-        <translation>etapy</translation>
-    </message>
-</context>
-<context>
-    <name>ExportButton</name>
-    <message>
-        <source>Export</source>
-        <translation>Eksport</translation>
-    </message>
-    <message>
-        <source>Sheet (XLSX)</source>
-        <translation>Arkusz (XLSX)</translation>
-    </message>
-    <message>
-        <source>CSV</source>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>Paper with picture and table (PDF)</source>
-        <translation>Wydruk z wykresem i tabelą (PDF)</translation>
-    </message>
-    <message>
-        <source>Picture of what is on screen (PNG)</source>
-        <translation>Obraz tego, co na ekranie (PNG)</translation>
-    </message>
-    <message>
-        <source>Saved: {file}</source>
-        <translation>Zapisano: {file}</translation>
-    </message>
-</context>
-<context>
-    <name>FilterBar</name>
-    <message>
-        <source>Period</source>
-        <translation>Okres</translation>
-    </message>
-    <message>
-        <source>Compared with</source>
-        <translation>Porównanie</translation>
-    </message>
-    <message>
-        <source>Warehouse</source>
-        <translation>Magazyn</translation>
-    </message>
-    <message>
-        <source>Employee</source>
-        <translation>Pracownik</translation>
-    </message>
-    <message>
-        <source>Channel</source>
-        <translation>Kanał</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Grupa</translation>
-    </message>
-    <message>
-        <source>Any warehouse</source>
-        <translation>Każdy magazyn</translation>
-    </message>
-    <message>
-        <source>Anybody</source>
-        <translation>Każdy pracownik</translation>
-    </message>
-    <message>
-        <source>Any channel</source>
-        <translation>Każdy kanał</translation>
-    </message>
-    <message>
-        <source>Any group</source>
-        <translation>Każda grupa</translation>
-    </message>
-    <message>
-        <source>Last 12 months</source>
-        <translation>Ostatnie 12 mies.</translation>
-    </message>
-    <message>
-        <source>This month</source>
-        <translation>Ten miesiąc</translation>
-    </message>
-    <message>
-        <source>Last month</source>
-        <translation>Poprzedni miesiąc</translation>
-    </message>
-    <message>
-        <source>This quarter</source>
-        <translation>Ten kwartał</translation>
-    </message>
-    <message>
-        <source>Last quarter</source>
-        <translation>Poprzedni kwartał</translation>
-    </message>
-    <message>
-        <source>This year</source>
-        <translation>Ten rok</translation>
-    </message>
-    <message>
-        <source>Last year</source>
-        <translation>Poprzedni rok</translation>
-    </message>
-    <message>
-        <source>Own dates</source>
-        <translation>Własne daty</translation>
-    </message>
-    <message>
-        <source>Not compared</source>
-        <translation>Bez porównania</translation>
-    </message>
-    <message>
-        <source>Period before</source>
-        <translation>Poprzedni okres</translation>
-    </message>
-    <message>
-        <source>Year before</source>
-        <translation>Rok wcześniej</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>Od</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Do</translation>
-    </message>
-</context>
-<context>
-    <name>Nothing</name>
-    <message>
-        <source>without a product</source>
-        <translation>bez towaru</translation>
-    </message>
-    <message>
-        <source>in no group</source>
-        <translation>bez grupy</translation>
-    </message>
-    <message>
-        <source>in no subgroup</source>
-        <translation>bez podgrupy</translation>
-    </message>
-    <message>
-        <source>country not known</source>
-        <translation>kraj nieznany</translation>
-    </message>
-    <message>
-        <source>region not known</source>
-        <translation>region nieznany</translation>
-    </message>
-    <message>
-        <source>nobody's</source>
-        <translation>niczyje</translation>
-    </message>
-    <message>
-        <source>channel not known</source>
-        <translation>kanał nieznany</translation>
-    </message>
-    <message>
-        <source>without a campaign</source>
-        <translation>bez kampanii</translation>
-    </message>
-    <message>
-        <source>without a form</source>
-        <translation>bez formularza</translation>
-    </message>
-    <message>
-        <source>from no warehouse</source>
-        <translation>bez magazynu</translation>
-    </message>
-    <message>
-        <source>without a date</source>
-        <translation>bez daty</translation>
-    </message>
-    <message>
-        <source>reason not told</source>
-        <translation>powód nieznany</translation>
-    </message>
-</context>
-<context>
-    <name>Picture</name>
-    <message>
-        <source>Ranking</source>
-        <translation>Ranking</translation>
-    </message>
-    <message>
-        <source>Trend</source>
-        <translation>Trend</translation>
-    </message>
-    <message>
-        <source>Two-way table</source>
-        <translation>Tabela dwukierunkowa</translation>
-    </message>
-</context>
-<context>
-    <name>Titles</name>
-    <message>
-        <source>Funnel</source>
-        <translation>Lejek</translation>
-    </message>
-    <message>
-        <source>What sells</source>
-        <translation>Co się sprzedaje</translation>
-    </message>
-    <message>
-        <source>What changed</source>
-        <translation>Co się zmieniło</translation>
-    </message>
-    <message>
-        <source>Who buys</source>
-        <translation>Kto kupuje</translation>
-    </message>
-    <message>
-        <source>Who sells</source>
-        <translation>Kto sprzedaje</translation>
-    </message>
-    <message>
-        <source>What it cost</source>
-        <translation>Ile to kosztowało</translation>
-    </message>
-    <message>
-        <source>Tables</source>
-        <translation>Tabele</translation>
-    </message>
-    <message>
-        <source>One buyer or group</source>
-        <translation>Jeden klient lub grupa</translation>
-    </message>
-    <message>
-        <source>Where things stand</source>
-        <translation>Gdzie co stoi</translation>
-    </message>
-    <message>
-        <source>What they buy</source>
-        <translation>Co kupują</translation>
-    </message>
-    <message>
-        <source>Month by month</source>
-        <translation>Miesiąc po miesiącu</translation>
-    </message>
-    <message>
-        <source>Line by line</source>
-        <translation>Pozycja po pozycji</translation>
-    </message>
-    <message>
-        <source>stages</source>
-        <translation>etapy</translation>
-    </message>
-    <message>
-        <source>single inquiries</source>
-        <translation>pojedyncze zapytania</translation>
-    </message>
-    <message>
-        <source>single lines</source>
-        <translation>pojedyncze pozycje</translation>
-    </message>
-    <message>
-        <source>revenue</source>
-        <translation>sprzedaż</translation>
-    </message>
-    <message>
-        <source>margin</source>
-        <translation>marża</translation>
-    </message>
-    <message>
-        <source>count</source>
-        <translation>liczba</translation>
-    </message>
-    <message>
-        <source>value</source>
-        <translation>wartość</translation>
-    </message>
-    <message>
-        <source>contribution</source>
-        <translation>wynik</translation>
-    </message>
-    <message>
-        <source>won</source>
-        <translation>wygrane</translation>
-    </message>
-    <message>
-        <source>quantity</source>
-        <translation>ilość</translation>
-    </message>
-    <message>
-        <source>orders</source>
-        <translation>zamówienia</translation>
-    </message>
-    <message>
-        <source>How far the inquiries of this period came</source>
-        <translation>Jak daleko doszły zapytania z tego okresu</translation>
-    </message>
-    <message>
-        <source>Inquiries by {what}</source>
-        <translation>Zapytania: {what}</translation>
-    </message>
-    <message>
-        <source>Inquiries by value</source>
-        <translation>Zapytania według wartości</translation>
-    </message>
-    <message>
-        <source>What changed, by {what}</source>
-        <translation>Co się zmieniło: {what}</translation>
-    </message>
-    <message>
-        <source>Employees: {measure}</source>
-        <translation>Pracownicy: {measure}</translation>
-    </message>
-    <message>
-        <source>What campaigns brought</source>
-        <translation>Co przyniosły kampanie</translation>
-    </message>
-    <message>
-        <source>{measure}: {rows} × {columns}</source>
-        <translation>{measure}: {rows} × {columns}</translation>
-    </message>
-    <message>
-        <source>{measure} by {what}</source>
-        <translation>{measure}: {what}</translation>
-    </message>
-    <message>
-        <source>Lines by value</source>
-        <translation>Pozycje według wartości</translation>
-    </message>
-    <message>
-        <source>Blue: margin of the orders it brought. Grey: what it cost.</source>
-        <translation>Niebieski: marża zamówień, które przyniosła. Szary: ile kosztowała.</translation>
-    </message>
-    <message>
-        <source>Blue: this period. Grey: {before}.</source>
-        <translation>Niebieski: ten okres. Szary: {before}.</translation>
-    </message>
-    <message>
-        <source>left out for want of a rate: {count}</source>
-        <translation>pominięto z braku kursu: {count}</translation>
-    </message>
-    <message>
-        <source>cost unknown for {value}</source>
-        <translation>koszt nieznany dla {value}</translation>
-    </message>
-    <message>
-        <source>without a date: {count}</source>
-        <translation>bez daty: {count}</translation>
-    </message>
-    <message>
-        <source>No inquiries in this period. Choose another one above, or take a filter off.</source>
-        <translation>W tym okresie nie ma zapytań. Wybierz wyżej inny okres albo zdejmij filtr.</translation>
-    </message>
-    <message>
-        <source>No expenses in this period. What you book on campaigns is set against its orders here.</source>
-        <translation>W tym okresie nie ma wydatków. To, co zapiszesz na kampanie, stanie tu obok zamówień, które przyniosły.</translation>
-    </message>
-    <message>
-        <source>Nothing was sold in this period. Choose another one above, or take a filter off.</source>
-        <translation>W tym okresie nic nie sprzedano. Wybierz wyżej inny okres albo zdejmij filtr.</translation>
     </message>
 </context>
 <context>
@@ -5205,444 +5361,30 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
-    <name>DocumentsPart</name>
-    <message>
-        <source>Number, customer or order…</source>
-        <translation>Numer, klient lub zamówienie…</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>Zapisz jako PDF</translation>
-    </message>
-    <message>
-        <source>The document's paper</source>
-        <translation>Wydruk dokumentu</translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation>Dokument</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Data</translation>
-    </message>
-    <message>
-        <source>For or from</source>
-        <translation>Dla kogo / od kogo</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Warehouse</source>
-        <translation>Magazyn</translation>
-    </message>
-    <message>
-        <source>Issued documents appear here with their paper.</source>
-        <translation>Wystawione dokumenty pojawią się tu razem z wydrukiem.</translation>
-    </message>
-    <message>
-        <source>Documents</source>
-        <translation>Dokumenty</translation>
-    </message>
-    <message>
-        <source>Kind of document</source>
-        <translation>Rodzaj dokumentu</translation>
-    </message>
-    <message>
-        <source>All kinds</source>
-        <translation>Wszystkie rodzaje</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>Okres</translation>
-    </message>
-    <message>
-        <source>Any time</source>
-        <translation>Kiedykolwiek</translation>
-    </message>
+    <name>rooms</name>
     <message>
         <source>Today</source>
         <translation>Dziś</translation>
     </message>
     <message>
-        <source>7 days</source>
-        <translation>7 dni</translation>
+        <source>Inquiries</source>
+        <translation>Zapytania</translation>
     </message>
     <message>
-        <source>31 days</source>
-        <translation>31 dni</translation>
-    </message>
-    <message>
-        <source>3 months</source>
-        <translation>3 miesiące</translation>
-    </message>
-    <message>
-        <source>A year</source>
-        <translation>Rok</translation>
-    </message>
-</context>
-<context>
-    <name>LevelChart</name>
-    <message>
-        <source>On hand from {first} to {last}: {least} to {most}</source>
-        <translation>Stan od {first} do {last}: od {least} do {most}</translation>
-    </message>
-    <message>
-        <source>most {quantity}</source>
-        <translation>najwięcej {quantity}</translation>
-    </message>
-    <message>
-        <source>minimum {quantity}</source>
-        <translation>minimum {quantity}</translation>
-    </message>
-</context>
-<context>
-    <name>ProductCard</name>
-    <message>
-        <source>About the goods</source>
-        <translation>O towarze</translation>
-    </message>
-    <message>
-        <source>Choose goods, or scan their code, to see their moves and reservations.</source>
-        <translation>Wybierz towar albo zeskanuj jego kod, aby zobaczyć ruchy i rezerwacje.</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Data</translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation>Dokument</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>Balance</source>
-        <translation>Stan po</translation>
-    </message>
-    <message>
-        <source>These goods have not moved yet.</source>
-        <translation>Ten towar nie miał jeszcze ruchu.</translation>
-    </message>
-    <message>
-        <source>Moves of the goods</source>
-        <translation>Ruchy towaru</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Zamówienie</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Klient</translation>
-    </message>
-    <message>
-        <source>Held until</source>
-        <translation>Ważna do</translation>
-    </message>
-    <message>
-        <source>Nothing of it is promised.</source>
-        <translation>Nic z tego nie jest zarezerwowane.</translation>
-    </message>
-    <message>
-        <source>Open reservations</source>
-        <translation>Otwarte rezerwacje</translation>
-    </message>
-    <message>
-        <source>Lot</source>
-        <translation>Partia</translation>
-    </message>
-    <message>
-        <source>Use by</source>
-        <translation>Ważna do</translation>
-    </message>
-    <message>
-        <source>No lots are kept of these goods.</source>
-        <translation>Ten towar nie ma partii.</translation>
-    </message>
-    <message>
-        <source>Lots, first expired first</source>
-        <translation>Partie, najpierw te o najkrótszym terminie</translation>
-    </message>
-    <message>
-        <source>Prices and codes</source>
-        <translation>Ceny i kody</translation>
-    </message>
-    <message>
-        <source>Moves</source>
-        <translation>Ruchy</translation>
-    </message>
-    <message>
-        <source>Reservations</source>
-        <translation>Rezerwacje</translation>
-    </message>
-    <message>
-        <source>Lots</source>
-        <translation>Partie</translation>
-    </message>
-    <message>
-        <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
-        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne {available}</translation>
-    </message>
-    <message>
-        <source>Net price</source>
-        <translation>Cena netto</translation>
-    </message>
-    <message>
-        <source>VAT</source>
-        <translation>VAT</translation>
-    </message>
-    <message>
-        <source>{group}, from {quantity}</source>
-        <translation>{group}, od {quantity}</translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation>Minimum</translation>
-    </message>
-    <message>
-        <source>Available in {warehouse}</source>
-        <translation>Dostępne w {warehouse}</translation>
-    </message>
-</context>
-<context>
-    <name>ReceivePart</name>
-    <message>
-        <source>Take the row out</source>
-        <translation>Usuń pozycję</translation>
-    </message>
-    <message>
-        <source>Receive goods (PZ)</source>
-        <translation>Przyjmij towar (PZ)</translation>
-    </message>
-    <message>
-        <source>Scan, or type a code</source>
-        <translation>Zeskanuj lub wpisz kod</translation>
-    </message>
-    <message>
-        <source>Name of the supplier</source>
-        <translation>Nazwa dostawcy</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>Lp.</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>Purchase price</source>
-        <translation>Cena zakupu</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wartość</translation>
-    </message>
-    <message>
-        <source>Scan the first goods, or type their code and press Enter. Each becomes a row here.</source>
-        <translation>Zeskanuj pierwszy towar albo wpisz jego kod i naciśnij Enter. Każdy stanie się tu pozycją.</translation>
-    </message>
-    <message>
-        <source>Goods of the receipt</source>
-        <translation>Towary przyjęcia</translation>
-    </message>
-    <message>
-        <source>Code or barcode</source>
-        <translation>Kod lub kod kreskowy</translation>
-    </message>
-    <message>
-        <source>Purchase price, net</source>
-        <translation>Cena zakupu netto</translation>
-    </message>
-    <message>
-        <source>Supplier</source>
-        <translation>Dostawca</translation>
-    </message>
-    <message>
-        <source>To warehouse</source>
-        <translation>Do magazynu</translation>
-    </message>
-    <message>
-        <source>Ready to scan.</source>
-        <translation>Gotowe do skanowania.</translation>
-    </message>
-    <message>
-        <source>Unknown code: {code}</source>
-        <translation>Nieznany kod: {code}</translation>
-    </message>
-    <message>
-        <source>{name}: how many {unit}?</source>
-        <translation>{name}: ile ({unit})?</translation>
-    </message>
-    <message>
-        <source>Quantity: a number above zero, as 12 or 2,5</source>
-        <translation>Ilość: liczba większa od zera, np. 12 lub 2,5</translation>
-    </message>
-    <message>
-        <source>{unit}: whole numbers only</source>
-        <translation>{unit}: tylko liczby całkowite</translation>
-    </message>
-    <message>
-        <source>Purchase price: an amount, as 12,50, or nothing</source>
-        <translation>Cena zakupu: kwota, np. 12,50, albo puste</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation>
-            <numerusform>%n pozycja</numerusform>
-            <numerusform>%n pozycje</numerusform>
-            <numerusform>%n pozycji</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Received: {number}</source>
-        <translation>Przyjęto: {number}</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Otwórz</translation>
-    </message>
-</context>
-<context>
-    <name>ReorderPart</name>
-    <message>
-        <source>So many fill the goods up to their target, or to their minimum where no target is set.</source>
-        <translation>Tyle uzupełni towar do stanu docelowego, a gdzie go nie ustawiono — do minimum.</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
     </message>
     <message>
         <source>Warehouse</source>
         <translation>Magazyn</translation>
     </message>
     <message>
-        <source>Available</source>
-        <translation>Dostępne</translation>
+        <source>Customers</source>
+        <translation>Klienci</translation>
     </message>
     <message>
-        <source>Minimum</source>
-        <translation>Minimum</translation>
-    </message>
-    <message>
-        <source>Target</source>
-        <translation>Docelowo</translation>
-    </message>
-    <message>
-        <source>Sold in 90 days</source>
-        <translation>Sprzedano w 90 dni</translation>
-    </message>
-    <message>
-        <source>Lasts</source>
-        <translation>Wystarczy na</translation>
-    </message>
-    <message>
-        <source>To order</source>
-        <translation>Do zamówienia</translation>
-    </message>
-    <message>
-        <source>Nothing is under its minimum. Goods to buy appear here by themselves.</source>
-        <translation>Nic nie jest poniżej minimum. Towary do zamówienia pojawią się tu same.</translation>
-    </message>
-    <message>
-        <source>Goods to buy</source>
-        <translation>Towary do zamówienia</translation>
-    </message>
-</context>
-<context>
-    <name>StockPart</name>
-    <message>
-        <source>Name, code or barcode…</source>
-        <translation>Nazwa, kod lub kod kreskowy…</translation>
-    </message>
-    <message>
-        <source>Find goods</source>
-        <translation>Znajdź towar</translation>
-    </message>
-    <message>
-        <source>All warehouses</source>
-        <translation>Wszystkie magazyny</translation>
-    </message>
-    <message>
-        <source>Under the minimum</source>
-        <translation>Poniżej minimum</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
-        <source>Warehouse</source>
-        <translation>Magazyn</translation>
-    </message>
-    <message>
-        <source>On hand</source>
-        <translation>Stan</translation>
-    </message>
-    <message>
-        <source>Reserved</source>
-        <translation>Zarezerwowane</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation>Dostępne</translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation>Minimum</translation>
-    </message>
-    <message>
-        <source>Goods appear here once they are received (PZ).</source>
-        <translation>Towary pojawią się tu po przyjęciu (PZ).</translation>
-    </message>
-    <message>
-        <source>Stock</source>
-        <translation>Stany</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n wiersz</numerusform>
-            <numerusform>%n wiersze</numerusform>
-            <numerusform>%n wierszy</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>counting: {rows}</source>
-        <translation>liczę: {rows}</translation>
-    </message>
-    <message>
-        <source>{rows}, and there are more: type on</source>
-        <translation>{rows}, a jest ich więcej: wpisz dalej</translation>
-    </message>
-</context>
-<context>
-    <name>WarehouseBox</name>
-    <message>
-        <source>Warehouse</source>
-        <translation>Magazyn</translation>
+        <source>Charts</source>
+        <translation>Wykresy</translation>
     </message>
 </context>
 </TS>
