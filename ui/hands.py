@@ -97,6 +97,7 @@ class Hands:
 
         row = self.until(there, f"{what} in {name}") - 1
         index = table.model().index(row, 0)
+        record = table.records_model.record(index)  # the click may put another table in its place
         table.scrollTo(index)
         QTest.mouseClick(
             table.viewport(),
@@ -105,7 +106,7 @@ class Hands:
             table.visualRect(index).center(),
         )
         self.settle()
-        return table.records_model.record(table.model().index(row, 0))
+        return record
 
     def click_shape(self, name: str, key: str) -> None:
         """Clicks a stage or a bar of a chart in its middle."""
