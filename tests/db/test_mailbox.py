@@ -161,6 +161,22 @@ def test_that_a_mail_comes_in_by_itself_over_idle_and_after_the_connection_was_c
     assert stored(shop.database) == [letter(number) for number in (1, 2, 3)]
 
 
+def test_that_a_mail_that_comes_between_the_look_and_the_wait_ends_the_wait(
+    shop: Shop, server: Dovecot, login: str
+) -> None:
+    server.deliver(letter(1), login)
+    set_up(shop, server, login)
+    with shop.database.read() as session:
+        channel = mailbox.Mailbox(shop.database, list_sources(session)[0])
+    try:
+        assert channel.look().stored == 1
+        server.deliver(letter(2), login)
+        channel.wait(threading.Event(), 600)  # far over the test's own time-out
+        assert channel.look().stored == 1
+    finally:
+        channel.close()
+
+
 def until(database: Database, count: int) -> None:
     """Waits for inquiries, at most half a minute."""
     ticks = threading.Event()

@@ -135,6 +135,7 @@ class Mailbox:
         self._state: dict[str, Any] = {}
         self._account = account_of(source.address)
         self._mailbox: BaseMailBox | None = None
+        self._next_uid = 0
 
     def look(self) -> Looked:
         stored = duplicates = 0
@@ -162,7 +163,11 @@ class Mailbox:
         end = time.monotonic() + seconds
 
         def idle() -> None:
+            if mailbox.folder.status(self._account.folder)["UIDNEXT"] != self._next_uid:
+                return
             with mailbox.idle as idling:
+                if _told_already(mailbox):
+                    return
                 while not stopped.is_set() and time.monotonic() < end and not idling.poll(timeout=POLL_SECONDS):
                     pass
 
@@ -192,6 +197,7 @@ class Mailbox:
         mailbox = self._open()
         client = mailbox.client
         status = _told(self._account, lambda: mailbox.folder.status(self._account.folder))
+        self._next_uid = status["UIDNEXT"]
         if status.get("UIDVALIDITY") != self._state.get("uidvalidity"):
             self._state = {"uidvalidity": status.get("UIDVALIDITY"), "uid": 0}
         last = int(self._state.get("uid", 0))
@@ -256,6 +262,20 @@ def _imap_day(day: str) -> str:
 
 def _tells(mailbox: "BaseMailBox") -> bool:
     return "IDLE" in mailbox.client.capabilities
+
+
+def _told_already(mailbox: "BaseMailBox") -> bool:
+    """Whether the server spoke in the same breath as it began to idle: that is in the buffer, where no poll sees it."""
+    client = mailbox.client
+    patience = client.sock.gettimeout()
+    client.sock.settimeout(0)
+    try:
+        buffered: Any = getattr(client, "_file", None) or client.file  # its name since Python 3.14, and before
+        return bool(buffered.peek(1))
+    except OSError:
+        return False
+    finally:
+        client.sock.settimeout(patience)
 
 
 def _connected(account: Account, password: str) -> "BaseMailBox":
