@@ -14,8 +14,11 @@ from crm_desktop.errors import InvalidValue, StaleRecord
 from crm_desktop.settings import Settings
 from crm_desktop.words import LANGUAGES
 from crm_desktop.work import Work, use_case
+from crm_desktop.working_time import checked_hours
 from db.models.system import SettingRow
 from db.vocabulary import Permission, Topic
+
+LAST_HOUR = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +92,14 @@ def _checked(wanted: Settings) -> Settings:
     for field in ("answer_within_hours", "reservation_hours", "offer_valid_days", "copies_of_wz"):
         if not 1 <= getattr(wanted, field) <= 10_000:
             raise InvalidValue(field=field, value=getattr(wanted, field), rule="positive")
+    _check_hours(wanted)
     values = {key: getattr(wanted, key) for key in asdict(wanted)} | {"company": settings.Company(**company)}
     return Settings(**values)
+
+
+def _check_hours(wanted: Settings) -> None:
+    """Raises InvalidValue."""
+    for field, least in (("work_starts", 0), ("work_ends", wanted.work_starts + 1)):
+        if not least <= getattr(wanted, field) <= LAST_HOUR:
+            raise InvalidValue(field=field, value=getattr(wanted, field), rule="hours")
+    checked_hours(wanted.opening_hours, wanted.closed_days)

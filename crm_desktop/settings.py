@@ -27,7 +27,7 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of it. Days in hours or days as named; language of papers "pl" or "en"."""
+    """All of it, as JSON holds it. Hours of the day and spans as named; language of papers "pl" or "en"."""
 
     company: Company = field(default_factory=Company)
     language: str = "pl"
@@ -36,6 +36,10 @@ class Settings:
     answer_within_hours: int = 4
     work_starts: int = 8
     work_ends: int = 16
+    opening_hours: dict[str, str] = field(default_factory=dict)
+    """Weekdays that differ from Monday to Friday, `work_starts` to `work_ends`: {"sat": "9:00-13:00", "fri": ""}."""
+    closed_days: list[str] = field(default_factory=list)
+    """Days on which nobody works besides public holidays, "2026-12-28"."""
     reservation_hours: int = 72
     offer_valid_days: int = 14
     show_prices_on_wz: bool = False

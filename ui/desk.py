@@ -14,7 +14,7 @@ from crm_desktop.printing.queries import jobs_by_state
 from crm_desktop.search import Hit, find
 from crm_desktop.staff.queries import actor_by_login
 from db.vocabulary import JobState, SearchKind, Topic
-from ui import formats, theme
+from ui import formats, promised, theme
 from ui.application import set_language
 from ui.live import Change, Connection
 from ui.main_window import MainWindow
@@ -49,6 +49,7 @@ class Desk(QObject):
             actor = actor_by_login(session, user)
             configured = settings.load(session)
         formats.set_zone(configured.time_zone)
+        promised.set_hours(configured)
         self._app, self._kept = app, kept
         self._company = configured.company.name
         self.seat = Seat(database, actor)

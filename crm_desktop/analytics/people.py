@@ -1,8 +1,8 @@
 """What each employee took, answered, won, sold and spent in a period (contract.md)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
@@ -12,8 +12,9 @@ from crm_desktop import clock, settings
 from crm_desktop.analytics.dimensions import join_sales, key_of, stored_key
 from crm_desktop.analytics.funnel import restrict_items
 from crm_desktop.analytics.records import PersonRow, Sums
-from crm_desktop.analytics.rules import median, working_micros
+from crm_desktop.analytics.rules import median
 from crm_desktop.analytics.sales import Money, ranking
+from crm_desktop.working_time import calendar_of, worked
 from db.models.customers import CustomerRow
 from db.models.history import HistoryLineRow
 from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow, OrderRow
@@ -23,7 +24,6 @@ from db.vocabulary import OrderStatus
 
 Where = tuple[tuple[str, str], ...]
 MINUTE_MICROS = 60 * 1_000_000
-SATURDAY = 5
 
 
 def people_rows(
@@ -80,10 +80,9 @@ def _taken(session: Session, since: date, until: date, where: Where) -> dict[str
 def _answers(taken: list[Taken], session: Session, key: str, name: str) -> PersonRow:
     """A promise counts once it is kept or its time is over."""
     configured, now = settings.load(session), clock.now()
-    free = _free_days(configured.company.country)
-    hours = (configured.work_starts, configured.work_ends)
+    calendar = calendar_of(configured)
     spans = [
-        working_micros(came, answered, zone=configured.time_zone, hours=hours, free=free)
+        worked(calendar, came, answered) // timedelta(microseconds=1)
         for came, answered, _ in taken
         if answered is not None
     ]
@@ -96,14 +95,6 @@ def _answers(taken: list[Taken], session: Session, key: str, name: str) -> Perso
         in_time=sum(1 for _, answered, due in taken if answered is not None and answered <= due),
         promised=sum(1 for _, answered, due in taken if answered is not None or due < now),
     )
-
-
-def _free_days(country: str) -> Callable[[date], bool]:
-    """Weekends and the country's public holidays."""
-    import holidays
-
-    known = holidays.country_holidays(country) if country in holidays.list_supported_countries() else {}
-    return lambda day: day.weekday() >= SATURDAY or day in known
 
 
 def _won(session: Session, since: date, until: date, where: Where) -> dict[str, int]:

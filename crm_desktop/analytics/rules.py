@@ -1,10 +1,9 @@
 """Periods and what they are compared with; medians. Pure."""
 
 from calendar import monthrange
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from crm_desktop.analytics.records import Reasons
 from crm_desktop.money import divide_half_away
@@ -81,27 +80,6 @@ def added(parts: Sequence[Reasons]) -> Reasons:
         sum(part.new for part in parts),
         sum(part.vanished for part in parts),
     )
-
-
-def working_micros(
-    since: datetime, until: datetime, *, zone: str, hours: tuple[int, int], free: Callable[[date], bool]
-) -> int:
-    """Working time between two aware instants, in microseconds: `hours` (from, to) of each local day not `free`."""
-    here = ZoneInfo(zone)
-    day, last = since.astimezone(here).date(), until.astimezone(here).date()
-    total = timedelta()
-    while day <= last:
-        if not free(day):
-            starts, ends = (_at(day, hour, here) for hour in hours)
-            total += max(timedelta(), min(until, ends) - max(since, starts))
-        day += timedelta(days=1)
-    return total // timedelta(microseconds=1)
-
-
-def _at(day: date, hour: int, zone: ZoneInfo) -> datetime:
-    """In UTC, so that differences are real time on the days when the clocks change."""
-    midnight = datetime.combine(day + timedelta(days=1), time(), zone) if hour == 24 else None
-    return (midnight or datetime.combine(day, time(hour), zone)).astimezone(UTC)
 
 
 def median(values: Sequence[int], *, of: int) -> int | None:

@@ -20,7 +20,7 @@ class Queue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RegisterInquiry:
-    """`products` are (product_id, quantity) that the inquiry names."""
+    """`products` are (product_id, quantity) that it names; `answer_within_hours` 0: as the company promises."""
 
     customer_id: int
     channel: Channel
@@ -32,6 +32,7 @@ class RegisterInquiry:
     products: tuple[tuple[int, int], ...] = ()
     estimate: int = 0
     employee_id: int | None = None
+    answer_within_hours: int = 0
 
 
 @dataclass(frozen=True, slots=True)

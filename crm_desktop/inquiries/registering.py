@@ -1,7 +1,6 @@
 """New inquiries, one or many in one transaction: as many statements for twenty as for one."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -11,6 +10,7 @@ from crm_desktop.documents.numbering import take_numbers
 from crm_desktop.inquiries import stages
 from crm_desktop.inquiries.records import InquiryRegistered, RegisterInquiry
 from crm_desktop.work import Work
+from crm_desktop.working_time import calendar_of, promised
 from db.models.customers import CustomerRow
 from db.models.sales import InquiryProductRow, InquiryRow
 from db.statements import insert_for_keys, insert_into
@@ -48,7 +48,7 @@ def _insert(work: Work, commands: Sequence[RegisterInquiry]) -> list[InquiryRegi
     ]
     opportunities = stages.open_opportunities(work, items)
     numbers = [taken.text for taken in take_numbers(work, SeriesKind.INQUIRY, 0, work.today, count=len(commands))]
-    promise = timedelta(hours=work.settings.answer_within_hours)
+    calendar = calendar_of(work.settings)
     rows = [
         {
             "number": number,
@@ -57,7 +57,11 @@ def _insert(work: Work, commands: Sequence[RegisterInquiry]) -> list[InquiryRegi
             "subject": command.subject[:250],
             "message": command.message,
             "received_at": command.received_at or work.now,
-            "due_at": (command.received_at or work.now) + promise,
+            "due_at": promised(
+                calendar,
+                command.received_at or work.now,
+                command.answer_within_hours or work.settings.answer_within_hours,
+            ),
         }
         for number, opportunity_id, command in zip(numbers, opportunities, commands, strict=True)
     ]

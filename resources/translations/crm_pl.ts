@@ -4921,10 +4921,6 @@ Plik można też tu upuścić.</translation>
         <translation>Towary poniżej minimum</translation>
     </message>
     <message>
-        <source>late {duration}</source>
-        <translation>spóźnione {duration}</translation>
-    </message>
-    <message>
         <source>Answer</source>
         <translation>Odpowiedz</translation>
     </message>

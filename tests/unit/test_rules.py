@@ -1,12 +1,12 @@
 """The pure rules of the rooms, as tables and properties."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desktop.analytics.rules import change_reasons, compared_period, median, median_days, working_micros
+from crm_desktop.analytics.rules import change_reasons, compared_period, median, median_days
 from crm_desktop.customers import rules as customers
 from crm_desktop.documents import rules as documents
 from crm_desktop.errors import InvalidValue
@@ -146,25 +146,6 @@ def test_that_the_median_is_told_in_hundredths_of_a_day(micros: list[int], hundr
 
 
 HOUR = 3_600_000_000
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "hours"),
-    [
-        ("2025-01-10T14:30", "2025-01-10T14:45", 0.25),  # Friday afternoon
-        ("2025-01-10T14:30", "2025-01-13T09:30", 3),  # half an hour of Friday, two and a half of Monday
-        ("2025-01-11T10:00", "2025-01-12T10:00", 0),  # a weekend
-        ("2025-01-13T05:00", "2025-01-13T20:00", 8),  # a whole day
-        ("2025-03-28T07:00", "2025-03-31T06:00", 8),  # Friday; on Sunday the clocks change
-        ("2025-01-13T12:00", "2025-01-13T11:00", 0),  # answered before it came
-    ],
-)
-def test_that_working_time_is_what_falls_in_working_hours(since: str, until: str, hours: float) -> None:
-    began, ended = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (since, until))
-    found = working_micros(
-        began, ended, zone="Europe/Warsaw", hours=(8, 16), free=lambda day: day.weekday() > 4 or day == date(2025, 1, 6)
-    )
-    assert found == hours * HOUR
 
 
 def test_that_the_median_of_two_is_between_them_rounded_half_away() -> None:

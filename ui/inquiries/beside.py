@@ -1,7 +1,5 @@
 """Beside the message: who asks, and how much of the promised time is left."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy
@@ -12,6 +10,7 @@ from ui import formats
 from ui.inquiries.matter import Matter
 from ui.inquiries.promise import promise_label, unanswered
 from ui.labels import label
+from ui.promised import share_used
 from ui.theme import GRID, Meaning, font
 from ui.theme.tokens import HEADING_PT
 from ui.widgets.buttons import LinkButton
@@ -134,15 +133,8 @@ class PromiseCard(Card):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         self._bar.setVisible(waits)
-        self._bar.setValue(_share(row.received_at, row.due_at, moment))
+        self._bar.setValue(share_used(row.received_at, row.due_at, moment))
         due = self.tr("by {time}").format(time=formats.when(row.due_at))
         answered = self.tr("answered {time}").format(time=formats.when(row.answered_at)) if row.answered_at else ""
         came = self.tr("came {time}").format(time=formats.when(row.received_at))
         self._detail.setText(" · ".join(part for part in ("" if answered else due, answered, came) if part))
-
-
-def _share(since: datetime, until: datetime, moment: datetime) -> int:
-    """Of the time between, in thousandths; full when it is over."""
-    whole = (until - since).total_seconds()
-    passed = (moment - since).total_seconds()
-    return 1000 if whole <= 0 else max(0, min(1000, round(1000 * passed / whole)))

@@ -1,6 +1,6 @@
 """What a clerk must know of an inquiry at a glance: how much of the promised time is left, or what it waits for."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -8,9 +8,8 @@ from crm_desktop.inquiries.records import InquiryRow
 from db.vocabulary import FunnelStage
 from ui import formats
 from ui.labels import Label, label
+from ui.promised import time_left
 from ui.theme import Meaning
-
-SOON = timedelta(hours=1)
 
 
 def unanswered(row: InquiryRow) -> bool:
@@ -29,19 +28,6 @@ def promise_label(row: InquiryRow, now: datetime) -> Label:
     if row.stage is FunnelStage.ANSWERED:
         return Label(QCoreApplication.translate("Promise", "answered"), Meaning.GOOD, "check")
     return Label(QCoreApplication.translate("Promise", "offer sent"), Meaning.INFO, "paper-plane-tilt")
-
-
-def time_left(due_at: datetime, now: datetime) -> Label:
-    """Until the promised answer: calm while it is far, attention in the last hour, bad when it is over."""
-    left = due_at - now
-    duration = formats.lasting(left)
-    if left < timedelta(0):
-        return Label(
-            QCoreApplication.translate("Promise", "late {duration}").format(duration=duration),
-            Meaning.BAD,
-            "warning-circle",
-        )
-    return Label(duration, Meaning.ATTENTION if left < SOON else Meaning.PLAIN, "clock")
 
 
 def _follow_up(row: InquiryRow, now: datetime) -> Label:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 
 from PySide6.QtCore import QObject
@@ -12,9 +12,9 @@ from crm_desktop.today.records import EndingOffer, FailedPrint, LowGoods, StepWa
 from db.vocabulary import FunnelStage, JobState, OrderStatus
 from ui import formats, words
 from ui.labels import Label, label
+from ui.promised import time_left
 from ui.theme import Meaning
 
-SOON = timedelta(hours=1)
 FEW = 5
 """Rows of a kind until one asks for the others."""
 
@@ -97,12 +97,7 @@ class Waiting(QObject):
         yield Kind.GOODS, self.tr("Goods under their minimum"), found.goods_count, goods
 
     def _answer(self, row: InquiryRow, now: datetime) -> Matter:
-        left = row.due_at - now
-        duration = formats.lasting(left)
-        if left < timedelta(0):
-            pill = Label(self.tr("late {duration}").format(duration=duration), Meaning.BAD, "warning-circle")
-        else:
-            pill = Label(duration, Meaning.ATTENTION if left < SOON else Meaning.PLAIN, "clock")
+        pill = time_left(row.due_at, now)
         came = formats.when(row.received_at, now=now)
         return Matter(Kind.ANSWER, row.number, pill, row.customer, _about(row), came, self.tr("Answer"))
 
