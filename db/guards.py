@@ -13,6 +13,8 @@ from sqlalchemy import Connection, inspect, text
 APPEND_ONLY = (
     "stock_moves",
     "move_costs",
+    "cost_changes",
+    "count_entries",
     "documents",
     "document_lines",
     "document_prints",

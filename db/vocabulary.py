@@ -196,9 +196,12 @@ class WarehouseKind(StrEnum):
     SALE = "sale"
     QUARANTINE = "quarantine"
     DAMAGED = "damaged"
+    TRANSIT = "transit"
 
 
 class DocumentKind(StrEnum):
+    """MMP is the receiving leg of an MM; WZKK, RWKK and MMKK change what goods cost and no quantity."""
+
     PZ = "PZ"
     WZ = "WZ"
     RW = "RW"
@@ -210,6 +213,10 @@ class DocumentKind(StrEnum):
     RWK = "RWK"
     PWK = "PWK"
     MMK = "MMK"
+    MMP = "MMP"
+    WZKK = "WZKK"
+    RWKK = "RWKK"
+    MMKK = "MMKK"
 
 
 class SeriesKind(StrEnum):
@@ -226,6 +233,10 @@ class SeriesKind(StrEnum):
     RWK = "RWK"
     PWK = "PWK"
     MMK = "MMK"
+    MMP = "MMP"
+    WZKK = "WZKK"
+    RWKK = "RWKK"
+    MMKK = "MMKK"
     INQUIRY = "inquiry"
     OFFER = "offer"
     ORDER = "order"
@@ -248,6 +259,14 @@ class ReservationState(StrEnum):
 class CostMethod(StrEnum):
     AVERAGE = "average"
     FIFO = "fifo"
+
+
+class CountState(StrEnum):
+    """Of a stock count."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ABANDONED = "abandoned"
 
 
 class JobState(StrEnum):

@@ -147,6 +147,10 @@ _DOCUMENT_KIND: Table = {
     DocumentKind.RWK: (QT_TRANSLATE_NOOP("DocumentKind", "RWK · correction of RW"), ATTENTION, "pencil-simple"),
     DocumentKind.PWK: (QT_TRANSLATE_NOOP("DocumentKind", "PWK · correction of PW"), ATTENTION, "pencil-simple"),
     DocumentKind.MMK: (QT_TRANSLATE_NOOP("DocumentKind", "MMK · correction of MM"), ATTENTION, "pencil-simple"),
+    DocumentKind.MMP: (QT_TRANSLATE_NOOP("DocumentKind", "MM+ · transfer received"), PLAIN, "arrows-left-right"),
+    DocumentKind.WZKK: (QT_TRANSLATE_NOOP("DocumentKind", "WZKK · cost of WZ"), ATTENTION, "coin"),
+    DocumentKind.RWKK: (QT_TRANSLATE_NOOP("DocumentKind", "RWKK · cost of RW"), ATTENTION, "coin"),
+    DocumentKind.MMKK: (QT_TRANSLATE_NOOP("DocumentKind", "MMKK · cost of MM"), ATTENTION, "coin"),
 }
 
 _EXPENSE_KIND: Table = {
@@ -180,6 +184,7 @@ _WAREHOUSE_KIND: Table = {
     WarehouseKind.SALE: (QT_TRANSLATE_NOOP("WarehouseKind", "For sale"), PLAIN, "package"),
     WarehouseKind.QUARANTINE: (QT_TRANSLATE_NOOP("WarehouseKind", "Quarantine"), ATTENTION, "warning"),
     WarehouseKind.DAMAGED: (QT_TRANSLATE_NOOP("WarehouseKind", "Damaged"), BAD, "warning-circle"),
+    WarehouseKind.TRANSIT: (QT_TRANSLATE_NOOP("WarehouseKind", "On the way"), PLAIN, "truck"),
 }
 
 _ROLE: Table = {

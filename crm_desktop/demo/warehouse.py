@@ -12,7 +12,10 @@ from crm_desktop.folding import fold
 from crm_desktop.warehouse.rules import cost_of_leaving
 
 SERIES = {"inquiry": 1, "offer": 2, "order": 3}
-KINDS = ("PZ", "WZ", "RW", "PW", "MM", "INW", "PZK", "WZK", "RWK", "PWK", "MMK")
+KINDS = (
+    *("PZ", "WZ", "RW", "PW", "MM", "INW", "PZK", "WZK", "RWK", "PWK", "MMK"),
+    *("MMP", "WZKK", "RWKK", "MMKK"),
+)
 SECOND_SERIES = 101
 """The migrations make the series of no warehouse and of M1 (4 and on); the story those of M2 from here."""
 LEAVING = frozenset(("WZ", "RW", "MM"))

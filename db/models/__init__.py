@@ -1,6 +1,19 @@
 """All tables, one file per room; importing this package gives the whole metadata."""
 
-from db.models import catalogue, customers, documents, history, intake, leaving, sales, staff, system, warehouse, worth
+from db.models import (
+    catalogue,
+    customers,
+    documents,
+    history,
+    intake,
+    leaving,
+    sales,
+    staff,
+    stocktaking,
+    system,
+    warehouse,
+    worth,
+)
 from db.models.base import Base
 
 __all__ = [
@@ -13,6 +26,7 @@ __all__ = [
     "leaving",
     "sales",
     "staff",
+    "stocktaking",
     "system",
     "warehouse",
     "worth",

@@ -32,7 +32,11 @@ class NumberCounterRow(Base):
 
 
 class DocumentRow(Base, Keyed):
-    """`snapshot` is all that is printed, as canonical JSON; `snapshot_hash` its SHA-256 in hex."""
+    """`snapshot` is all that is printed, as canonical JSON; `snapshot_hash` its SHA-256 in hex.
+
+    `corrects_id`: the document whose lines this one corrects; `follows_id`: the one that caused it (what an MMP
+    receives, the count behind a surplus, the PZK behind a WZKK).
+    """
 
     __tablename__ = "documents"
     kind: Mapped[DocumentKind] = mapped_column(word(DocumentKind))
@@ -44,7 +48,8 @@ class DocumentRow(Base, Keyed):
     target_warehouse_id: Mapped[int | None] = mapped_column(ForeignKey("warehouses.id"))
     customer_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id"), index=True)
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
-    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
     issued_on: Mapped[date] = mapped_column(Day)
     moved_on: Mapped[date] = mapped_column(Day)
     issued_at: Mapped[datetime] = mapped_column(Instant)

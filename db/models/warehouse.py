@@ -41,7 +41,10 @@ class StockRow(Base):
 
 
 class StockMoveRow(Base, Keyed):
-    """The ledger, append-only: on hand is the sum of these, each belonging to a document's line."""
+    """The ledger, append-only: on hand is the sum of these, each belonging to a document's line.
+
+    `source_move_id`: the move that this one corrects, brings back or receives.
+    """
 
     __tablename__ = "stock_moves"
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
@@ -51,6 +54,7 @@ class StockMoveRow(Base, Keyed):
     quantity: Mapped[int] = mapped_column(BigInteger)
     document_line_id: Mapped[int] = mapped_column(ForeignKey("document_lines.id"), index=True)
     order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_lines.id"))
+    source_move_id: Mapped[int | None] = mapped_column(ForeignKey("stock_moves.id"), index=True)
     at: Mapped[datetime] = mapped_column(Instant)
     day: Mapped[date] = mapped_column(Day)
     __table_args__ = (
@@ -97,8 +101,38 @@ class ProductCostRow(Base):
 
 
 class MoveCostRow(Base):
-    """What a ledger line brought in (+) or took out (−), minor units; append-only. No row: cost unknown."""
+    """What a ledger line brought in (+) or took out (−), minor units; append-only. No row: cost unknown.
+
+    `quantity` (signed thousandths): so much of the move has that cost; NULL all of it.
+    """
 
     __tablename__ = "move_costs"
     move_id: Mapped[int] = mapped_column(ForeignKey("stock_moves.id"), primary_key=True)
     value: Mapped[int] = mapped_column(BigInteger)
+    quantity: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class CostChangeRow(Base, Keyed):
+    """What a correction changed in the cost of a move that stands; append-only, units and signs as in `move_costs`."""
+
+    __tablename__ = "cost_changes"
+    move_id: Mapped[int] = mapped_column(ForeignKey("stock_moves.id"), index=True)
+    document_line_id: Mapped[int] = mapped_column(ForeignKey("document_lines.id"), index=True)
+    value: Mapped[int] = mapped_column(BigInteger)
+    quantity: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    at: Mapped[datetime] = mapped_column(Instant)
+    day: Mapped[date] = mapped_column(Day)
+
+
+class CostLayerRow(Base, Keyed):
+    """Under FIFO: what is left of a receipt, oldest first; `value` NULL where its cost is not known."""
+
+    __tablename__ = "cost_layers"
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    warehouse_id: Mapped[int] = mapped_column(ForeignKey("warehouses.id"))
+    quantity: Mapped[int] = mapped_column(BigInteger)
+    value: Mapped[int | None] = mapped_column(BigInteger)
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        Index("ix_cost_layers_product_id_warehouse_id_id", "product_id", "warehouse_id", "id"),
+    )

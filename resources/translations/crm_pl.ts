@@ -993,6 +993,22 @@
         <source>MMK · correction of MM</source>
         <translation>MMK · korekta MM</translation>
     </message>
+    <message>
+        <source>MM+ · transfer received</source>
+        <translation>MM+ · przyjęcie z przesunięcia</translation>
+    </message>
+    <message>
+        <source>WZKK · cost of WZ</source>
+        <translation>WZKK · koszt WZ</translation>
+    </message>
+    <message>
+        <source>RWKK · cost of RW</source>
+        <translation>RWKK · koszt RW</translation>
+    </message>
+    <message>
+        <source>MMKK · cost of MM</source>
+        <translation>MMKK · koszt MM</translation>
+    </message>
 </context>
 <context>
     <name>DocumentsPart</name>
@@ -5000,6 +5016,10 @@ Plik można też tu upuścić.</translation>
         <source>Open its card</source>
         <translation>Otwórz kartę</translation>
     </message>
+    <message>
+        <source>late {duration}</source>
+        <translation>spóźnione {duration}</translation>
+    </message>
 </context>
 <context>
     <name>WarehouseBox</name>
@@ -5021,6 +5041,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Damaged</source>
         <translation>Uszkodzone</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>W drodze</translation>
     </message>
 </context>
 <context>
