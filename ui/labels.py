@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from db.vocabulary import (
     Channel,
     ContactStatus,
+    CountState,
     CustomerKind,
     DocumentKind,
     ExpenseKind,
@@ -187,6 +188,12 @@ _WAREHOUSE_KIND: Table = {
     WarehouseKind.TRANSIT: (QT_TRANSLATE_NOOP("WarehouseKind", "On the way"), PLAIN, "truck"),
 }
 
+_COUNT_STATE: Table = {
+    CountState.OPEN: (QT_TRANSLATE_NOOP("CountState", "being counted"), INFO, "list-numbers"),
+    CountState.CLOSED: (QT_TRANSLATE_NOOP("CountState", "settled"), GOOD, "check-circle"),
+    CountState.ABANDONED: (QT_TRANSLATE_NOOP("CountState", "given up"), PLAIN, "prohibit"),
+}
+
 _ROLE: Table = {
     Role.CLERK: (QT_TRANSLATE_NOOP("Role", "clerk"), PLAIN, "user"),
     Role.WAREHOUSE: (QT_TRANSLATE_NOOP("Role", "warehouse"), PLAIN, "package"),
@@ -219,6 +226,7 @@ TABLES: tuple[Table, ...] = (
     _EXPENSE_KIND,
     _TIMELINE_KIND,
     _WAREHOUSE_KIND,
+    _COUNT_STATE,
     _ROLE,
     _SEARCH_KIND,
 )

@@ -587,6 +587,21 @@
     </message>
 </context>
 <context>
+    <name>CountState</name>
+    <message>
+        <source>being counted</source>
+        <translation>liczona</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>rozliczona</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>zaniechana</translation>
+    </message>
+</context>
+<context>
     <name>CustomerForm</name>
     <message>
         <source>Kind</source>
@@ -5015,10 +5030,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Open its card</source>
         <translation>Otwórz kartę</translation>
-    </message>
-    <message>
-        <source>late {duration}</source>
-        <translation>spóźnione {duration}</translation>
     </message>
 </context>
 <context>
