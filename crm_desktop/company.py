@@ -81,6 +81,10 @@ def _checked(wanted: Settings) -> Settings:
     code = company["postal_code"]
     if code and company["country"] == "PL" and not re.fullmatch(r"\d{2}-\d{3}", code):
         raise InvalidValue(field="postal_code", value=code, rule="postal_code")
+    if company["tax_office"] and not re.fullmatch(r"\d{4}", company["tax_office"]):
+        raise InvalidValue(field="tax_office", value=company["tax_office"], rule="tax_office")
+    if wanted.stock_method not in (1, 2, 3, 4):
+        raise InvalidValue(field="stock_method", value=wanted.stock_method, rule="unknown")
     if wanted.language not in LANGUAGES:
         raise InvalidValue(field="language", value=wanted.language, rule="unknown")
     if not re.fullmatch(r"[A-Z]{3}", wanted.currency):

@@ -13,7 +13,8 @@ _STORED = select(table_of(SettingRow).c.key, table_of(SettingRow).c.value)
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The company itself, as it signs its papers."""
+    """The company itself, as it signs its papers; `province`, `county`, `commune` and `tax_office` (four digits) are
+    asked for by JPK alone."""
 
     name: str = "Moja Firma"
     street: str = ""
@@ -23,6 +24,10 @@ class Company:
     nip: str = ""
     phone: str = ""
     email: str = ""
+    province: str = ""
+    county: str = ""
+    commune: str = ""
+    tax_office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Settings:
     show_prices_on_wz: bool = False
     copies_of_wz: int = 2
     dormant_after_months: int = 12
+    stock_method: int = 1
+    """Of keeping stock accounts: 1 to 4 of art. 17.2 of the Accounting Act, as JPK_MAG asks (1: quantity and value)."""
     smtp: dict[str, str] = field(default_factory=dict)
 
 

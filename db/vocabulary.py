@@ -242,6 +242,15 @@ class SeriesKind(StrEnum):
     ORDER = "order"
 
 
+class ReferenceKind(StrEnum):
+    """What is learned of a document after it was issued; a party is told where the paper names none."""
+
+    INVOICE = "invoice"
+    KSEF = "ksef"
+    TRACKING = "tracking"
+    PARTY = "party"
+
+
 class SeriesReset(StrEnum):
     DAILY = "daily"
     MONTHLY = "monthly"

@@ -1,4 +1,4 @@
-"""`document list|show|pdf`."""
+"""`document list|show|pdf|refer`."""
 
 import argparse
 from pathlib import Path
@@ -7,9 +7,10 @@ from typing import Any
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.shapes import day_from_text
 from crm_desktop.documents import queries, records
+from crm_desktop.documents.references import ReferToDocument, refer
 from crm_desktop.documents.service import print_document
 from crm_desktop.money import minor_text, price_text, quantity_text
-from db.vocabulary import DocumentKind
+from db.vocabulary import DocumentKind, ReferenceKind
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
@@ -20,6 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
         parser.add_argument("--limit", type=int, default=200)
         return
     parser.add_argument("number")
+    if verb == "refer":
+        parser.add_argument("--kind", choices=[kind.value for kind in ReferenceKind], required=True)
+        parser.add_argument("--value", required=True)
+        parser.add_argument("--date", help="of an invoice")
     if verb == "pdf":
         parser.add_argument("--out", type=Path, required=True)
 
@@ -31,10 +36,20 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
         case "show":
             with context.database.read() as session:
                 return _card(queries.show_document(session, arguments.number))
+        case "refer":
+            return _refer(arguments, context)
         case _:
             pdf = print_document(context.database, arguments.number, actor=context.actor)
             arguments.out.write_bytes(pdf)
             return {"number": arguments.number, "file": str(arguments.out), "bytes": len(pdf)}
+
+
+def _refer(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    day = day_from_text(arguments.date, name="--date") if arguments.date else None
+    command = ReferToDocument(arguments.number, ReferenceKind(arguments.kind), arguments.value, day)
+    context.run(refer, command)
+    with context.database.read() as session:
+        return _card(queries.show_document(session, arguments.number))
 
 
 def _list(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:

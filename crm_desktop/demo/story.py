@@ -72,6 +72,10 @@ def _company(rows: Rows, dice: Dice) -> Company:
         nip=nip(dice),
         phone="+48 61 800 10 20",
         email="biuro@zlotyklos.przyklad.pl",
+        province="wielkopolskie",
+        county="Poznań",
+        commune="Poznań",
+        tax_office="3071",
     )
     rows.add("settings", "company", json.dumps(asdict(company), ensure_ascii=False), 1)
     for person, salary in zip(STAFF, SALARIES, strict=True):

@@ -21,7 +21,7 @@ WORDS = ROOT / "resources" / "words"
 ROOMS = sorted(path.stem for path in (WORDS / "pl").glob("*.toml"))
 UNSEEN = set(
     "CostMethod CustomerKey JobKind LineKind Origin Outcome Permission PriceMode PrinterKind PrinterLanguage"
-    " ReservationState SeriesKind SeriesReset SourceKind Topic VatRate".split()
+    " ReferenceKind ReservationState SeriesKind SeriesReset SourceKind Topic VatRate".split()
 )
 """Enums that no screen shows as a word of its own; one that is seen moves to ui/labels.py."""
 
