@@ -1,6 +1,7 @@
 """What a company sets once: who it is, its time zone, its promises. Stored as settings rows."""
 
 from dataclasses import asdict, dataclass, field, fields
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,6 +46,13 @@ class Settings:
     """Weekdays that differ from Monday to Friday, `work_starts` to `work_ends`: {"sat": "9:00-13:00", "fri": ""}."""
     closed_days: list[str] = field(default_factory=list)
     """Days on which nobody works besides public holidays, "2026-12-28"."""
+    assignment_rules: list[dict[str, Any]] = field(default_factory=lambda: [{"by": "keeper"}])
+    """Whose an inquiry is, in their order (intake/assignment.py)."""
+    in_turn: bool = True
+    """Whether what no rule gives to anyone goes to the clerks who are there, in turn."""
+    late_to: str = ""
+    """The login of whoever is told of late inquiries, and how many opening hours after their time."""
+    late_after_hours: int = 0
     reservation_hours: int = 72
     offer_valid_days: int = 14
     show_prices_on_wz: bool = False

@@ -29,15 +29,17 @@ from ui.widgets.shortcut_sheet import ShortcutSheet, keys_of_menus, keys_of_page
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What the badges and the foot show."""
+    """What the badges and the foot show, and the opening hours that the pills count in."""
 
     inquiries: int
     orders: int
     jobs: dict[JobState, int]
+    configured: settings.Settings
 
 
 def waiting(session: Any) -> Waiting:
-    return Waiting(unanswered_count(session), sum(waiting_by_status(session).values()), jobs_by_state(session))
+    orders = sum(waiting_by_status(session).values())
+    return Waiting(unanswered_count(session), orders, jobs_by_state(session), settings.load(session))
 
 
 class Desk(QObject):
@@ -71,7 +73,7 @@ class Desk(QObject):
         seat.open_chart.connect(self._on_open_chart)
         seat.live.changed.connect(self._on_changed)
         seat.live.connection_changed.connect(self._on_connection)
-        topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS)
+        topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS, Topic.SETTINGS)
         seat.live.subscribe(self, topics, lambda _changes: self._count())
 
     def _open_window(self) -> MainWindow:
@@ -112,6 +114,7 @@ class Desk(QObject):
         self.seat.read(waiting, self._on_counted, owner=self, latest="badges")
 
     def _on_counted(self, found: Waiting) -> None:
+        promised.set_hours(found.configured)
         self.window.set_badge("inquiries", found.inquiries, hot=found.inquiries > 0)
         self.window.set_badge("orders", found.orders)
         look = found.jobs.get(JobState.FAILED, 0) + found.jobs.get(JobState.UNCERTAIN, 0)

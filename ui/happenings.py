@@ -53,6 +53,10 @@ def _noted(what: str, said: str) -> str:
             return QCoreApplication.translate("History", "Need not come back")
         case "assigned":
             return QCoreApplication.translate("History", "Given to {name}").format(name=said)
+        case "late" if said:
+            return QCoreApplication.translate("History", "The promised time is over: {name} was told").format(name=said)
+        case "late":
+            return QCoreApplication.translate("History", "The promised time is over")
         case "merge":
             return QCoreApplication.translate("History", "Merged with {customer}").format(customer=said)
         case "unmerge":

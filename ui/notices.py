@@ -1,4 +1,4 @@
-"""Tells of a new inquiry while one looks elsewhere: a beep and a tray notice; each can be turned off."""
+"""Tells of a new inquiry and of a late one while one looks elsewhere: a beep, a tray notice; each can be turned off."""
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -16,6 +16,10 @@ def wanted(kept: QSettings, key: str) -> bool:
     return str(kept.value(key, "true")).lower() not in ("false", "0")
 
 
+def _of(changes: frozenset[Change], what: str) -> list[Change]:
+    return [one for one in changes if one.topic is Topic.INQUIRIES and one.what == what and one.label]
+
+
 class Notices(QObject):
     """`beeped` and `told` say what was done, with the inquiry's number; `pressed` asks for the inquiry told last."""
 
@@ -31,19 +35,23 @@ class Notices(QObject):
 
     def hear(self, changes: frozenset[Change]) -> None:
         """Whatever came in during one look is one notice, so that a hundred inquiries do not beep a hundred times."""
-        came = [one for one in changes if one.topic is Topic.INQUIRIES and one.what == "received" and one.label]
-        if not came:
-            return
-        newest = max(came, key=lambda one: one.at_micros)
-        self._last = newest.label
+        came, late = _of(changes, "received"), _of(changes, "late")
+        if came:
+            title = self.tr("New inquiry") if len(came) == 1 else self.tr("%n new inquiries", "", len(came))
+            self._tell(title, came)
+        if late:
+            title = self.tr("The promised time is over")
+            if len(late) > 1:
+                title = self.tr("%n late inquiries", "", len(late))
+            self._tell(title, late)
+
+    def _tell(self, title: str, told: list[Change]) -> None:
+        self._last = max(told, key=lambda one: one.at_micros).label
         if wanted(self._kept, SOUND):
             QApplication.beep()
             self.beeped.emit(self._last)
-        if wanted(self._kept, TRAY):
-            self._tell(len(came))
-
-    def _tell(self, count: int) -> None:
-        title = self.tr("New inquiry") if count == 1 else self.tr("%n new inquiries", "", count)
+        if not wanted(self._kept, TRAY):
+            return
         self.told.emit(title, self._last)
         if QSystemTrayIcon.isSystemTrayAvailable():
             self._icon().showMessage(title, self._last, QSystemTrayIcon.MessageIcon.Information, SHOWN_MS)

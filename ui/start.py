@@ -145,24 +145,27 @@ def _run(database: Any) -> int:
 
 
 def _services(database: Any) -> list[Any]:
-    """What a single workstation runs beside the window: the print station, the outbox and the HTTP intake."""
+    """What a single workstation runs beside the window: the print station, the outbox, the watch over late inquiries
+    and the HTTP intake."""
+    from crm_desktop.inquiries.late import watch
     from crm_desktop.intake.channels.http import IntakeServer
     from crm_desktop.messages.outbox import Outbox
     from crm_desktop.printing.station import Station
 
-    station, outbox = Station(database, socket.gethostname()), Outbox(database, socket.gethostname())
-    station.start()
-    outbox.start()
+    name = socket.gethostname()
+    services: list[Any] = [Station(database, name), Outbox(database, name), watch(database)]
+    for service in services:
+        service.start()
     port = int(os.environ.get("CRM_INTAKE_PORT", INTAKE_PORT))
     with socket.socket() as probe:
         taken = probe.connect_ex(("127.0.0.1", port)) == 0
     if taken:
         log.warning("port %s is taken: another window or `intake serve` listens there", port)
-        return [station, outbox]
+        return services
     intake = IntakeServer(database, port=port)
     intake.start()
     print(f"http://127.0.0.1:{intake.port}/form/kontakt", file=sys.stderr)
-    return [station, outbox, intake]
+    return [*services, intake]
 
 
 def _self_test(database: Any) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from crm_desktop.commands.context import Context
 from crm_desktop.errors import WrongCall
+from crm_desktop.inquiries.late import watch
 from crm_desktop.intake.polling import Poller
 from crm_desktop.messages.outbox import Outbox
 from crm_desktop.printing.station import Station
@@ -41,7 +42,8 @@ def _serve_all(arguments: argparse.Namespace, context: Context) -> dict[str, Any
     except (OSError, SystemExit) as fault:
         raise WrongCall(problem=f"--port {arguments.port}: {fault}") from fault
     name = arguments.station
-    services = [intake, Poller(context.database), Outbox(context.database, name), Station(context.database, name)]
+    database = context.database
+    services = [intake, Poller(database), Outbox(database, name), Station(database, name), watch(database)]
     context.tell(f"{intake.scheme}://{arguments.host}:{intake.port}/form/kontakt")
     return _until_told(services, {"port": intake.port})
 

@@ -1,12 +1,13 @@
-"""`user add|list|role`."""
+"""`user add|list|role|away`."""
 
 import argparse
 from typing import Any
 
 from crm_desktop.commands.context import Context
+from crm_desktop.commands.shapes import day_from_text
 from crm_desktop.staff.queries import list_employees
-from crm_desktop.staff.records import AddEmployee, ChangeRole, Employee
-from crm_desktop.staff.service import add_employee, change_role
+from crm_desktop.staff.records import AddEmployee, ChangeRole, Employee, SetAbsence
+from crm_desktop.staff.service import add_employee, change_role, set_absence
 from db.vocabulary import Role
 
 
@@ -18,6 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
         parser.add_argument("--name", required=True)
         parser.add_argument("--email", default="")
         parser.add_argument("--role", required=True, choices=[role.value for role in Role])
+    elif verb == "away":
+        parser.add_argument("--until", metavar="DAY", help="the last day; without it the person is back")
     else:
         parser.add_argument("role", choices=[role.value for role in Role])
 
@@ -30,9 +33,14 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
         case "add":
             new = AddEmployee(arguments.login, arguments.name, Role(arguments.role), arguments.email)
             return _row(context.run(add_employee, new))
+        case "away":
+            until = day_from_text(arguments.until, name="--until") if arguments.until else None
+            return _row(context.run(set_absence, SetAbsence(arguments.login, until)))
         case _:
             return _row(context.run(change_role, ChangeRole(arguments.login, Role(arguments.role))))
 
 
 def _row(row: Employee) -> dict[str, Any]:
-    return {"login": row.login, "name": row.name, "role": row.role.value, "active": row.active}
+    absent = row.absent_until.isoformat() if row.absent_until else None
+    told = {"login": row.login, "name": row.name, "role": row.role.value, "active": row.active}
+    return {**told, "absent_until": absent}

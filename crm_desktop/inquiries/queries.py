@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
@@ -93,7 +93,7 @@ def _in_queue(queue: Queue, employee_id: int | None, now: datetime) -> ColumnEle
         case Queue.NEW:
             return and_(i.open, UNANSWERED)
         case Queue.MINE:
-            return and_(i.open, p.employee_id == employee_id)
+            return and_(i.open, or_(p.employee_id == employee_id, and_(i.late_told_to == employee_id, UNANSWERED)))
         case Queue.LATE:
             return and_(i.open, UNANSWERED, i.due_at < now)
         case Queue.WAITING:

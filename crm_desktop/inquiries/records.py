@@ -9,7 +9,8 @@ from db.vocabulary import Channel, ContactStatus, CustomerKind, FunnelStage, Los
 
 
 class Queue(StrEnum):
-    """What a clerk looks through: unanswered, mine, unanswered past its time, with the customer, everything."""
+    """What a clerk looks through: unanswered, mine (and, of a superior, what was told to be late), unanswered past its
+    time, with the customer, everything."""
 
     NEW = "new"
     MINE = "mine"

@@ -35,10 +35,14 @@ def register_inquiries(work: Work, commands: Sequence[RegisterInquiry]) -> list[
         )
         also = (command.subject[:250], email, phone)
         search.put_new(work, SearchKind.INQUIRY, done.inquiry_id, title=done.number, subtitle=name, also=also)
-        work.audit("register", "inquiry", done.inquiry_id, after={"number": done.number, "channel": command.channel})
+        work.audit("register", "inquiry", done.inquiry_id, after=_told(done, command))
         work.changed(Topic.INQUIRIES, done.inquiry_id, "received", label=done.number)
     tell_timelines(work, told)
     return registered
+
+
+def _told(done: InquiryRegistered, command: RegisterInquiry) -> dict[str, object]:
+    return {"number": done.number, "channel": command.channel, "employee_id": command.employee_id}
 
 
 def _insert(work: Work, commands: Sequence[RegisterInquiry]) -> list[InquiryRegistered]:

@@ -13,6 +13,7 @@ from crm_desktop.errors import KnownError
 from crm_desktop.inquiries.records import RegisterInquiry
 from crm_desktop.inquiries.registering import register_inquiries
 from crm_desktop.intake import mails, shop_orders
+from crm_desktop.intake.assignment import Asked, Given, give
 from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
 from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
 from crm_desktop.intake.products import recognised
@@ -123,7 +124,8 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
             became[position] = done
         else:
             inquiries[position] = done
-    asked = [_inquiry_of(work, wishes[position]) for position in inquiries]
+    given = give(work, [_asked(wishes[position]) for position in inquiries])
+    asked = [_inquiry_of(work, wishes[position], one) for position, one in zip(inquiries, given, strict=True)]
     for position, registered in zip(inquiries, register_inquiries(work, asked), strict=True):
         read = RecordRead(Outcome.INQUIRY, registered.number, reason(work, inquiries[position]))
         became[position] = Became(read, opportunity_id=registered.opportunity_id)
@@ -217,7 +219,20 @@ def _unknown_goods(wish: Wish) -> str:
     return "unknown_goods" if wish.record.draft.is_order and wish.named else ""
 
 
-def _inquiry_of(work: Work, wish: Wish) -> RegisterInquiry:
+def _asked(wish: Wish) -> Asked:
+    """What the rules of assignment look at."""
+    row, draft = wish.record.row, wish.record.draft
+    return Asked(
+        customer_id=wish.customer_id,
+        form=row.source,
+        channel=row.channel.value,
+        language=str(row.headers.get("accept-language", ""))[:2].casefold(),
+        places=(draft.country, draft.postal_code, draft.city),
+        product_ids=tuple(product.product_id for product, _ in wish.named if product is not None),
+    )
+
+
+def _inquiry_of(work: Work, wish: Wish, given: Given) -> RegisterInquiry:
     row = wish.record.row
     return RegisterInquiry(
         customer_id=wish.customer_id,
@@ -228,6 +243,8 @@ def _inquiry_of(work: Work, wish: Wish) -> RegisterInquiry:
         campaign_id=_campaign(work, wish.record),
         received_at=row.received_at,
         products=tuple((product.product_id, wanted.quantity) for product, wanted in wish.named if product is not None),
+        employee_id=given.employee_id,
+        answer_within_hours=given.hours,
     )
 
 

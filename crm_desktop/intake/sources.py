@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -11,9 +10,9 @@ from sqlalchemy.orm import Session
 from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
 from crm_desktop.intake.records import Receipt, Received
 from crm_desktop.intake.submissions import receive_submissions
+from crm_desktop.periodic import HoldLease, hold_lease
 from crm_desktop.work import Work, use_case
 from db.models.intake import SourceRow, SourceStateRow
-from db.models.system import LeaseRow
 from db.vocabulary import Permission, SourceKind, Topic
 
 
@@ -109,17 +108,8 @@ def store_fetched(work: Work, command: Fetched) -> tuple[Receipt, ...]:
 
 @use_case(Permission.RECEIVE_SUBMISSIONS)
 def hold_source(work: Work, command: Hold) -> bool:
-    """Whether the source is the holder's (law 12): two pollers never read one source at the same time."""
-    name = f"source {command.source_id}"
-    row = work.session.scalar(select(LeaseRow).where(LeaseRow.name == name).with_for_update())
-    until = work.now + timedelta(seconds=command.seconds)
-    if row is None:
-        work.session.add(LeaseRow(name=name, holder=command.holder, until=until))
-        return True
-    if row.holder != command.holder and row.until > work.now:
-        return False
-    row.holder, row.until = command.holder, until
-    return True
+    """Whether the source is the holder's: two pollers never read one source at the same time."""
+    return hold_lease(work, HoldLease(f"source {command.source_id}", command.holder, command.seconds))
 
 
 def list_sources(session: Session, *, kind: SourceKind | None = None, active: bool = False) -> list[Source]:

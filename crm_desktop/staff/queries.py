@@ -23,7 +23,7 @@ def actor_by_login(session: Session, login: str, *, place: str = "") -> Actor:
 def list_employees(session: Session) -> list[Employee]:
     """By name."""
     rows = session.scalars(select(EmployeeRow).order_by(EmployeeRow.name, EmployeeRow.id))
-    return [Employee(row.id, row.login, row.name, row.role, row.active) for row in rows]
+    return [Employee(row.id, row.login, row.name, row.role, row.active, row.absent_until) for row in rows]
 
 
 def holds(session: Session, role: Role, permission: Permission) -> bool:

@@ -1,6 +1,7 @@
 """What crosses to the window and to other rooms."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from db.vocabulary import Role
 
@@ -12,6 +13,7 @@ class Employee:
     name: str
     role: Role
     active: bool
+    absent_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,11 @@ class AddEmployee:
 class ChangeRole:
     login: str
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class SetAbsence:
+    """Away until the end of the day `until`; None is back."""
+
+    login: str
+    until: date | None

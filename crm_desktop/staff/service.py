@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from crm_desktop.errors import InvalidValue, NotFound
-from crm_desktop.staff.records import AddEmployee, ChangeRole, Employee
+from crm_desktop.staff.records import AddEmployee, ChangeRole, Employee, SetAbsence
 from crm_desktop.work import Work, use_case
 from db.models.staff import EmployeeRow
 from db.vocabulary import Permission, Topic
@@ -34,3 +34,20 @@ def change_role(work: Work, command: ChangeRole) -> Employee:
     row.version += 1
     work.changed(Topic.STAFF, row.id, "role", label=row.login)
     return Employee(row.id, row.login, row.name, row.role, row.active)
+
+
+@use_case(Permission.MANAGE_STAFF)
+def set_absence(work: Work, command: SetAbsence) -> Employee:
+    """Whoever is away is given no new inquiries; what is theirs already stays. Raises NotFound, InvalidValue."""
+    if command.until is not None and command.until < work.today:
+        raise InvalidValue(field="until", value=command.until.isoformat(), rule="past")
+    row = work.session.scalar(select(EmployeeRow).where(EmployeeRow.login == command.login).with_for_update())
+    if row is None:
+        raise NotFound(kind="employee", key=command.login)
+    days = row.absent_until, command.until
+    before, after = ({"absent_until": day.isoformat() if day else None} for day in days)
+    work.audit("set_absence", "employee", row.id, before=before, after=after)
+    row.absent_until = command.until
+    row.version += 1
+    work.changed(Topic.STAFF, row.id, "absence", label=row.login)
+    return Employee(row.id, row.login, row.name, row.role, row.active, row.absent_until)

@@ -59,6 +59,9 @@ class InquiryRow(Base, Keyed, Versioned):
     due_at: Mapped[datetime] = mapped_column(Instant)
     follow_up_on: Mapped[date | None] = mapped_column(Day)
     open: Mapped[bool] = mapped_column(default=True)
+    late_told_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When it was told that the promised time is over, and to which superior."""
+    late_told_to: Mapped[int | None] = mapped_column(BigInteger)
     __table_args__ = (Index("ix_inquiries_open_received_at", "open", "received_at"),)
 
 

@@ -18,6 +18,8 @@ class EmployeeRow(Base, Keyed, Versioned):
     role: Mapped[Role] = mapped_column(word(Role))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
+    absent_until: Mapped[date | None] = mapped_column(Day)
+    """The last day of being away; nothing new is given to whoever is."""
 
 
 class RolePermissionRow(Base):
@@ -35,3 +37,11 @@ class EmployeeSalaryRow(Base, Keyed):
     employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"), index=True)
     since: Mapped[date] = mapped_column(Day)
     amount: Mapped[int] = mapped_column(BigInteger)
+
+
+class AssignmentTurnRow(Base):
+    """When each was last given an inquiry in turn; whoever was given none for longest is next."""
+
+    __tablename__ = "assignment_turns"
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"), primary_key=True, autoincrement=False)
+    turn: Mapped[int] = mapped_column(BigInteger)

@@ -20,6 +20,13 @@
             <numerusform>%n new inquiries</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n late inquiries</source>
+        <translation>
+            <numerusform>%n late inquiry</numerusform>
+            <numerusform>%n late inquiries</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OrderWizard</name>

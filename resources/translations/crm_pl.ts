@@ -1927,6 +1927,14 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <source>newsletter</source>
         <translation>newsletter</translation>
     </message>
+    <message>
+        <source>The promised time is over: {name} was told</source>
+        <translation>Minął obiecany czas odpowiedzi (wie o tym: {name})</translation>
+    </message>
+    <message>
+        <source>The promised time is over</source>
+        <translation>Minął obiecany czas odpowiedzi</translation>
+    </message>
 </context>
 <context>
     <name>Hits</name>
@@ -2810,6 +2818,18 @@ Plik można też tu upuścić.</translation>
             <numerusform>%n nowe zapytanie</numerusform>
             <numerusform>%n nowe zapytania</numerusform>
             <numerusform>%n nowych zapytań</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The promised time is over</source>
+        <translation>Minął obiecany czas odpowiedzi</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late inquiries</source>
+        <translation>
+            <numerusform>%n spóźnione zapytanie</numerusform>
+            <numerusform>%n spóźnione zapytania</numerusform>
+            <numerusform>%n spóźnionych zapytań</numerusform>
         </translation>
     </message>
 </context>

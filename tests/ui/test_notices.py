@@ -54,6 +54,16 @@ def test_that_many_at_once_are_one_notice_of_the_newest(qapp: QApplication, kept
     assert heard(kept, *came) == [("beep", "ZAP 3/2026"), ("3 nowe zapytania", "ZAP 3/2026")]
 
 
+def test_that_what_is_late_is_told_beside_what_is_new(qapp: QApplication, kept: QSettings) -> None:
+    late = [Came(Topic.INQUIRIES, "late", f"ZAP {n}/2026", at_micros=n) for n in (1, 2)]
+    told = heard(kept, Came(Topic.INQUIRIES, "received", "ZAP 9/2026"), *late)
+    assert [one for one in told if one[0] != "beep"] == [
+        ("Nowe zapytanie", "ZAP 9/2026"),
+        ("2 spóźnione zapytania", "ZAP 2/2026"),
+    ]
+    assert heard(kept, late[0])[1] == ("Minął obiecany czas odpowiedzi", "ZAP 1/2026")
+
+
 @pytest.mark.parametrize(
     ("off", "left"),
     [(SOUND, [("Nowe zapytanie", "ZAP 1/2026")]), (TRAY, [("beep", "ZAP 1/2026")])],

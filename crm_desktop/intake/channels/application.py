@@ -5,6 +5,7 @@ import json
 import logging
 import re
 import time
+from dataclasses import replace
 from typing import Any
 
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from crm_desktop import settings
 from crm_desktop.errors import Away
 from crm_desktop.intake import ready_form
+from crm_desktop.intake.assignment import promised_hours
 from crm_desktop.intake.becoming import is_own_site
 from crm_desktop.intake.channels.guarding import Bodies, RateLimit, Refused
 from crm_desktop.intake.channels.storing import Storekeeper
@@ -200,7 +202,9 @@ class Intake:
         with self._database.read() as session:
             configured = settings.load(session)
         asked = request.query_params.get("lang", "")
-        return asked if asked in ("pl", "en") else configured.language, configured
+        hours = promised_hours(configured, str(request.path_params["key"]))
+        language = asked if asked in ("pl", "en") else configured.language
+        return language, replace(configured, answer_within_hours=hours)
 
 
 def _check_signature(raw: bytes, request: Request, told: dict[str, Any]) -> None:
