@@ -143,6 +143,12 @@ class PrinterAway(Away):
     code = "printer_away"
 
 
+class NotWritten(KnownError):
+    """A file cannot be written where it was wished: `file`, `reason`."""
+
+    code = "not_written"
+
+
 class NotEmpty(KnownError):
     """The sample company is only loaded where there are no orders yet."""
 

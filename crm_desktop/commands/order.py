@@ -12,6 +12,7 @@ from crm_desktop.money import fraction_text, minor_text, price_text, quantity_te
 from crm_desktop.orders import queries, records
 from crm_desktop.orders.advance import advance
 from crm_desktop.orders.order_file import place_from_document
+from crm_desktop.orders.papers import OrderPaper, save_paper
 from crm_desktop.orders.picking import scan_goods
 from crm_desktop.orders.service import cancel_order
 from crm_desktop.orders.steps import next_step
@@ -34,6 +35,10 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
         case "pick":
             parser.add_argument("number")
             parser.add_argument("--scan", nargs="+", default=[], metavar="CODE")
+        case "show":
+            parser.add_argument("number")
+            parser.add_argument("--paper", choices=[paper.value for paper in OrderPaper], help="also as PDF, to --out")
+            parser.add_argument("--out", type=Path, metavar="FILE")
         case _:
             parser.add_argument("number")
 
@@ -45,8 +50,7 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
         case "place":
             return _place(arguments.file, context)
         case "show":
-            with context.database.read() as session:
-                return _card(queries.show_order(session, arguments.number), Times(context.database))
+            return _show(arguments, context)
         case "advance":
             return _advance(arguments, context)
         case "pick":
@@ -69,6 +73,17 @@ def moved(result: records.OrderMoved) -> dict[str, Any]:
     if result.job_id is not None:
         answer["print_job"] = result.job_id
     return answer
+
+
+def _show(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    if (arguments.paper is None) != (arguments.out is None):
+        raise WrongCall(problem="--paper and --out go together")
+    with context.database.read() as session:
+        answer = _card(queries.show_order(session, arguments.number), Times(context.database))
+    if arguments.paper is None:
+        return answer
+    written = save_paper(context.database, arguments.number, OrderPaper(arguments.paper), arguments.out)
+    return {**answer, "file": str(arguments.out), "bytes": written}
 
 
 def _list(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:

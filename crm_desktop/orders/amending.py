@@ -4,9 +4,8 @@ from sqlalchemy import delete, select
 
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.errors import IllegalMove
-from crm_desktop.orders.drafting import locked_order, priced
+from crm_desktop.orders.drafting import locked_order, priced, set_totals
 from crm_desktop.orders.records import NewLine
-from crm_desktop.orders.rules import total_vat
 from crm_desktop.warehouse import stock
 from crm_desktop.work import Work
 from db.models.sales import OrderLineRow, OrderRow
@@ -47,8 +46,7 @@ def amend_order(
     if added:
         work.session.execute(insert_into(OrderLineRow), added)
     before = row.net
-    nets = [(told["vat_rate"], told["net"]) for told in values]
-    row.net, row.vat = sum(net for _, net in nets), total_vat(nets)
+    set_totals(row, values)
     row.status = OrderStatus.PLACED
     if address is not None:
         _deliver_to(row, address)

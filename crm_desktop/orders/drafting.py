@@ -12,7 +12,7 @@ from crm_desktop.errors import IllegalMove, InvalidValue, KnownError, NotFound, 
 from crm_desktop.inquiries import stages
 from crm_desktop.money import line_net, quantity_text
 from crm_desktop.orders.records import ChangeDraft, NewLine, OrderMoved, PlaceOrder
-from crm_desktop.orders.rules import line_in_net, total_vat
+from crm_desktop.orders.rules import line_in_net, sums_by_rate
 from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
@@ -80,7 +80,7 @@ def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
         created_at=work.now,
     )
     _set_terms(work, row, command)
-    _set_totals(row, lines)
+    set_totals(row, lines)
     work.session.add(row)
     work.session.flush()
     if lines:
@@ -115,7 +115,7 @@ def change_draft(work: Work, command: ChangeDraft) -> OrderMoved:
         _change_customer(work, row, command.order.customer_id)
     row.warehouse_id = command.order.warehouse_id
     _set_terms(work, row, command.order)
-    _set_totals(row, lines)
+    set_totals(row, lines)
     row.version += 1
     _write_lines(work.session, row.id, lines)
     work.audit("change", "order", row.id, before={"net": before}, after={"net": row.net})
@@ -203,9 +203,18 @@ def _set_terms(work: Work, row: OrderRow, command: PlaceOrder) -> None:
     row.price_mode = command.price_mode
 
 
-def _set_totals(row: OrderRow, lines: list[dict[str, Any]]) -> None:
-    nets = [(line["vat_rate"], line["net"]) for line in lines]
-    row.net, row.vat = sum(net for _, net in nets), total_vat(nets)
+def set_totals(row: OrderRow, lines: list[dict[str, Any]]) -> None:
+    """The order's sums, from its lines as `priced` made them."""
+    told = [
+        (
+            line["vat_rate"],
+            line["net"],
+            line_net(quantity=line["quantity"], unit_price=line["unit_price"], discount=line["discount"]),
+        )
+        for line in lines
+    ]
+    sums = sums_by_rate(told, row.price_mode).values()
+    row.net, row.vat = sum(net for net, _ in sums), sum(vat for _, vat in sums)
 
 
 def priced(session: Session, lines: tuple[NewLine, ...], mode: PriceMode) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from crm_desktop.errors import InvalidValue, KnownError, NotFound
 from crm_desktop.money import line_net, quantity_text
 from crm_desktop.orders.drafting import check_version, locked_order
 from crm_desktop.orders.records import GoodsScanned, PickShort, ScanGoods
-from crm_desktop.orders.rules import line_in_net, total_vat
+from crm_desktop.orders.rules import line_in_net, sums_by_rate
 from crm_desktop.orders.steps import is_legal
 from crm_desktop.warehouse import stock
 from crm_desktop.work import Work, use_case
@@ -113,8 +113,12 @@ def _promise_less(work: Work, order: OrderRow, line: OrderLineRow, found: int) -
 
 def sum_up(order: OrderRow, lines: list[OrderLineRow]) -> None:
     """The order's sums, from its lines as they are now."""
-    nets = [(row.vat_rate, row.net) for row in lines]
-    order.net, order.vat = sum(net for _, net in nets), total_vat(nets)
+    told = [
+        (row.vat_rate, row.net, line_net(quantity=row.quantity, unit_price=row.unit_price, discount=row.discount))
+        for row in lines
+    ]
+    sums = sums_by_rate(told, order.price_mode).values()
+    order.net, order.vat = sum(net for net, _ in sums), sum(vat for _, vat in sums)
 
 
 def shorten(order: OrderRow, line: OrderLineRow, found: int) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
+from crm_desktop.customers.queries import seat_of
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.errors import NotFound
 from crm_desktop.orders import records
@@ -138,6 +139,7 @@ def show_order(session: Session, number: str) -> records.OrderCard:
         warehouse_id=whole.warehouse_id,
         warehouse=session.get_one(WarehouseRow, whole.warehouse_id).code,
         address=delivery_address(whole),
+        seat=seat_of(session, customer.id),
         nip=customer.nip,
         payment=whole.payment,
         delivery=whole.delivery,

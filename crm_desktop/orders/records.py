@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm_desktop.customers.records import PostalAddress
+from crm_desktop.money import line_net
+from crm_desktop.orders.rules import sums_by_rate
 from db.vocabulary import (
     Channel,
     ContactStatus,
@@ -207,6 +209,16 @@ class OrderLine:
     """Waits for a shipment behind the one under way."""
     available: int
 
+    @property
+    def value(self) -> int:
+        """Of the line in the order's own prices, net or gross."""
+        return line_net(quantity=self.quantity, unit_price=self.unit_price, discount=self.discount)
+
+    @property
+    def to_pick(self) -> int:
+        """What the shipment under way wants of it."""
+        return self.quantity - self.issued - self.later
+
 
 @dataclass(frozen=True, slots=True)
 class StepDone:
@@ -237,6 +249,7 @@ class OrderCard:
     warehouse_id: int
     warehouse: str
     address: PostalAddress
+    seat: PostalAddress
     nip: str
     payment: str
     delivery: str
@@ -250,6 +263,11 @@ class OrderCard:
     email: str
     reason: str
     """Why it was cancelled."""
+
+    @property
+    def by_rate(self) -> dict[VatRate, tuple[int, int]]:
+        """rate: (net, VAT)."""
+        return sums_by_rate(((line.vat_rate, line.net, line.value) for line in self.lines), self.price_mode)
 
     @property
     def has_left(self) -> bool:

@@ -3189,6 +3189,45 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>PapersMenu</name>
+    <message>
+        <source>Papers</source>
+        <translation>Papiery</translation>
+    </message>
+    <message>
+        <source>Papers of the order</source>
+        <translation>Papiery zamówienia</translation>
+    </message>
+    <message>
+        <source>Print the confirmation…</source>
+        <translation>Drukuj potwierdzenie…</translation>
+    </message>
+    <message>
+        <source>Save the confirmation…</source>
+        <translation>Zapisz potwierdzenie…</translation>
+    </message>
+    <message>
+        <source>Print the pick list…</source>
+        <translation>Drukuj listę kompletacji…</translation>
+    </message>
+    <message>
+        <source>Save the pick list…</source>
+        <translation>Zapisz listę kompletacji…</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Potwierdzenie</translation>
+    </message>
+    <message>
+        <source>Pick list</source>
+        <translation>Lista kompletacji</translation>
+    </message>
+</context>
+<context>
     <name>PickPage</name>
     <message>
         <source>Scan a barcode</source>
@@ -3277,6 +3316,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>“{code}” is no goods of ours.</source>
         <translation>„{code}” to nie jest nasz towar.</translation>
+    </message>
+    <message>
+        <source>Print the pick list…</source>
+        <translation>Drukuj listę kompletacji…</translation>
     </message>
 </context>
 <context>
@@ -5050,6 +5093,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Open its card</source>
         <translation>Otwórz kartę</translation>
+    </message>
+    <message>
+        <source>late {duration}</source>
+        <translation>spóźnione {duration}</translation>
     </message>
 </context>
 <context>

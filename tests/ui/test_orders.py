@@ -335,3 +335,25 @@ def test_that_a_new_customer_with_a_wrong_nip_is_told_while_it_is_typed(hands: H
     hands.press("take_known_customer")
     hands.until(lambda: hands.read("order_number").startswith("ZAM"), "the draft to be kept")
     assert only_order(shop).row.customer_id == known
+
+
+def test_that_the_papers_of_an_order_are_kept_as_files_from_the_head(
+    hands: Hands, shop: Shop, onlooker: Onlooker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = shop.place(shop.customer(), (shop.product(), 1_000)).number
+    opened(hands, number)
+    suggested: list[str] = []
+
+    def where(_owner: object, name: str, _kinds: str) -> Path:
+        suggested.append(name)
+        return tmp_path / f"{len(suggested)}.pdf"
+
+    monkeypatch.setattr(onlooker, "where_to_save", where)
+    papers = hands.find(QPushButton, "order_papers")
+    acts = {act.text(): act for act in papers.menu().actions()}
+    for words in ("Zapisz potwierdzenie…", "Zapisz listę kompletacji…"):
+        acts[words].trigger()
+        hands.settle()
+    name = number.replace("/", "-")
+    assert suggested == [f"Potwierdzenie {name}.pdf", f"Lista kompletacji {name}.pdf"]
+    assert [(tmp_path / f"{place}.pdf").read_bytes()[:5] for place in (1, 2)] == [b"%PDF-"] * 2

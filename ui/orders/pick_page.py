@@ -16,7 +16,7 @@ from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
 from ui.widgets.beep import Beep
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.cards import Line
 from ui.widgets.parts import row, text
 
@@ -41,6 +41,9 @@ class PickPage(QWidget):
         self._short = Button(self.tr("Short: no more of it"), "warning", shortcut="F8")
         self._short.setObjectName("pick_short")
         self._short.setAccessibleName(self._short.text())
+        self.list = QuietButton(self.tr("Print the pick list…"), "printer")
+        self.list.setObjectName("print_pick_list")
+        self.list.setAccessibleName(self.list.text())
         self._beep = Beep()
         self._progress = text(role="heading", name="pick_progress")
         self._table = self._build_table()
@@ -72,7 +75,7 @@ class PickPage(QWidget):
         column = QVBoxLayout(frame)
         column.setContentsMargins(1, GAP, 1, 1)
         column.setSpacing(2 * GRID)
-        top = row(self._scan, self._progress, self._short)
+        top = row(self._scan, self._progress, self._short, self.list)
         self._hint = text(self.tr("12*code counts twelve · ↑↓ chooses a line · F8 no more of it"), role="small")
         for widget in (top, self._beep, self._hint):
             holder = QHBoxLayout()

@@ -11,6 +11,7 @@ from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders import advance, records, rest
 from crm_desktop.orders.goods import may_see_costs
 from crm_desktop.orders.labelling import print_again
+from crm_desktop.orders.papers import OrderPaper
 from crm_desktop.orders.places import take_from
 from crm_desktop.orders.service import cancel_order
 from db.vocabulary import OrderStatus, OrderStep
@@ -58,6 +59,7 @@ class OrderWizard(WizardFrame):
         self.reserve.change_wanted.connect(self._on_change)
         self.reserve.wait_wanted.connect(self.waited)
         self.pick.scanned.connect(self.reload)
+        self.pick.list.clicked.connect(lambda: self.head.papers.print_paper(OrderPaper.PICK_LIST))
         self.label.again_wanted.connect(self._on_print_again)
         self.done.rest_wanted.connect(lambda: self._advance(OrderStep.SEND_REST))
 
@@ -170,6 +172,7 @@ class OrderWizard(WizardFrame):
         """Buttons and step bar for the page that is shown."""
         card = self._card
         self.mark_steps(self._matter, drafting=self._drafting)
+        self.head.papers.show_card(card)
         waits = card is not None and card.has_rest and card.row.status is OrderStatus.HANDED_OVER
         self.head.cancel.setVisible(card is not None and (waits or card.row.status in CANCELLABLE))
         self.head.change.setVisible(card is not None and not self.typing.on and card.row.status in CHANGEABLE)

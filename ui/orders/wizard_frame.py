@@ -27,7 +27,7 @@ class WizardFrame(QWidget):
         self._seat = seat
         self.reached = 0
         self.typing = Typing(seat, self)
-        self.head, self.told, self.cancel_bar = WizardHead(), Told(), CancelBar()
+        self.head, self.told, self.cancel_bar = WizardHead(seat), Told(), CancelBar()
         self.reserve, self.pick, self.wz = ReservePage(), PickPage(seat), WzPage(seat)
         self.label, self.hand_over, self.done = LabelPage(seat), HandOverPage(), DonePage(seat)
         self.bar = StepBar([(str(number), title) for number, title in enumerate(self._titles())])
@@ -81,7 +81,8 @@ class WizardFrame(QWidget):
     def show_nothing(self) -> None:
         self.head.title.setText(self.tr("No order is open"))
         self.head.say_facts("")
-        for widget in (self.head.status, self._steps, self.head.back, self.head.change, self.head.cancel):
+        head = self.head
+        for widget in (head.status, self._steps, head.papers, head.back, head.change, head.cancel):
             widget.hide()
         self.head.next.hide()
         self._stack.setCurrentWidget(self._nothing)

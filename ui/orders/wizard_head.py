@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from db.vocabulary import OrderStatus
 from ui.labels import label
+from ui.orders.order_papers import PapersMenu
+from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.chips import Chip
@@ -19,7 +21,7 @@ from ui.widgets.pills import StatusPill
 class WizardHead(QFrame):
     """Its buttons are the wizard's; the main one is at the right."""
 
-    def __init__(self) -> None:
+    def __init__(self, seat: Seat) -> None:
         super().__init__()
         self.setProperty("look", "bar")
         self.title = text(role="title", name="order_number")
@@ -28,6 +30,7 @@ class WizardHead(QFrame):
         self.facts = ElidedLabel("small")
         self.facts.setObjectName("order_facts")
         self.list = QuietButton("", "list", shortcut="Ctrl+B")
+        self.papers = PapersMenu(seat)
         self.cancel = QuietButton(self.tr("Cancel the order…"))
         self.change = Button(self.tr("Change"))
         self.back = Button(self.tr("Back"), shortcut="Alt+Left")
@@ -63,7 +66,7 @@ class WizardHead(QFrame):
         line.setSpacing(2 * GRID)
         line.addWidget(self.list)
         line.addLayout(words, 1)
-        for button in (self.cancel, self.change, self.back, self.next):
+        for button in (self.papers, self.cancel, self.change, self.back, self.next):
             line.addWidget(button)
 
     def say_facts(self, facts: str) -> None:
