@@ -12,7 +12,8 @@ from crm_desktop.money import fraction_text, minor_text, price_text, quantity_te
 from crm_desktop.orders import queries, records
 from crm_desktop.orders.advance import advance
 from crm_desktop.orders.order_file import place_from_document
-from crm_desktop.orders.papers import OrderPaper, save_paper
+from crm_desktop.orders.paper_records import OrderPaper
+from crm_desktop.orders.papers import save_paper
 from crm_desktop.orders.picking import scan_goods
 from crm_desktop.orders.service import cancel_order
 from crm_desktop.orders.steps import next_step

@@ -7,7 +7,7 @@ from crm_desktop.documents.flowing import WIDTH, Flowing, table, text
 from crm_desktop.documents.records import Party
 from crm_desktop.documents.sheet import BODY, MM, TITLE
 from crm_desktop.money import minor_text
-from crm_desktop.orders.papers import PaperMatter
+from crm_desktop.orders.paper_records import PaperMatter
 from crm_desktop.words import say
 from db.vocabulary import OrderStatus, PriceMode
 

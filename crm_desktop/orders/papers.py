@@ -1,7 +1,5 @@
 """The papers of an order that are no documents: its confirmation and its pick list, made anew from the order."""
 
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
@@ -10,38 +8,13 @@ from sqlalchemy.orm import Session
 
 from crm_desktop import clock, settings
 from crm_desktop.errors import NotWritten
+from crm_desktop.orders.paper_records import OrderPaper, PaperMatter, Shelved
 from crm_desktop.orders.queries import show_order
 from crm_desktop.orders.records import OrderCard
-from crm_desktop.settings import Settings
 from db.models.catalogue import ProductBarcodeRow, ProductRow
 from db.models.warehouse import StockRow, WarehouseRow
 from db.session import Database
 from db.vocabulary import LineKind
-
-
-class OrderPaper(StrEnum):
-    CONFIRMATION = "confirmation"
-    PICK_LIST = "pick-list"
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """Of a product: by which code it is scanned one by one, what one weighs, what lies there (thousandths)."""
-
-    barcode: str
-    grams: int
-    on_hand: int
-
-
-@dataclass(frozen=True, slots=True)
-class PaperMatter:
-    """All that the papers say; the same matter gives the same bytes."""
-
-    card: OrderCard
-    settings: Settings
-    warehouse: str
-    placed_on: str
-    shelves: dict[int, Shelved]
 
 
 def order_paper(database: Database, number: str, paper: OrderPaper, *, language: str = "") -> bytes:

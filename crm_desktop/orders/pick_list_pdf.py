@@ -6,7 +6,7 @@ from crm_desktop.documents.flowing import PALE, WIDTH, Flowing, fitting, shade, 
 from crm_desktop.documents.records import Party
 from crm_desktop.documents.sheet import BODY, MM, SMALL, TITLE
 from crm_desktop.money import QUANTITY_SCALE, divide_half_away, quantity_text
-from crm_desktop.orders.papers import PaperMatter, Shelved
+from crm_desktop.orders.paper_records import PaperMatter, Shelved
 from crm_desktop.orders.records import OrderLine
 from crm_desktop.paper import scannable
 from crm_desktop.words import say

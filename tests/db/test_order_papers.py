@@ -10,7 +10,8 @@ import pytest
 from crm_desktop import settings
 from crm_desktop.commands import dispatch
 from crm_desktop.errors import NotFound
-from crm_desktop.orders.papers import OrderPaper, order_paper
+from crm_desktop.orders.paper_records import OrderPaper
+from crm_desktop.orders.papers import order_paper
 from crm_desktop.orders.picking import pick_short
 from crm_desktop.orders.queries import show_order
 from crm_desktop.orders.records import NewLine, PickShort, PlaceOrder, StepCommand

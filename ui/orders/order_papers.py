@@ -4,7 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
-from crm_desktop.orders.papers import OrderPaper, order_paper, save_paper
+from crm_desktop.orders.paper_records import OrderPaper
+from crm_desktop.orders.papers import order_paper, save_paper
 from crm_desktop.orders.records import OrderCard
 from ui import operations, prompts
 from ui.orders.paper import print_pdf

@@ -11,7 +11,7 @@ from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders import advance, records, rest
 from crm_desktop.orders.goods import may_see_costs
 from crm_desktop.orders.labelling import print_again
-from crm_desktop.orders.papers import OrderPaper
+from crm_desktop.orders.paper_records import OrderPaper
 from crm_desktop.orders.places import take_from
 from crm_desktop.orders.service import cancel_order
 from db.vocabulary import OrderStatus, OrderStep
