@@ -5094,10 +5094,6 @@ Plik można też tu upuścić.</translation>
         <source>Open its card</source>
         <translation>Otwórz kartę</translation>
     </message>
-    <message>
-        <source>late {duration}</source>
-        <translation>spóźnione {duration}</translation>
-    </message>
 </context>
 <context>
     <name>WarehouseBox</name>
