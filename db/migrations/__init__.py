@@ -106,8 +106,8 @@ def _unseen_indexes() -> Iterator[None]:
 
 def _ours(entry: object, name: str | None, kind: str, reflected: bool, compare_to: object) -> bool:
     """The search index lives outside the models: FTS5 makes tables of its own, pg_trgm an index; and so do the
-    indexes over expressions, which db/guards.py declares."""
-    apart = ("search_fts", "ix_search_entries_trgm", *INDEXES)
+    indexes over expressions, which db/guards.py declares; and what a backup says of itself."""
+    apart = ("search_fts", "ix_search_entries_trgm", "backup_about", *INDEXES)
     return not (reflected and (name or "").startswith(apart))
 
 

@@ -1,0 +1,1 @@
+"""Backups of a company, and moving it to another database."""
