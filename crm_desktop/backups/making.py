@@ -75,7 +75,7 @@ def look_at(file: Path) -> Backup:
 
 def _backup(file: Path, about: About) -> Backup:
     size = file.stat().st_size
-    return Backup(file, about.company, instant(about.at), about.kind, about.revision, about.rows, size)
+    return Backup(str(file), about.company, instant(about.at), about.kind, about.revision, about.rows, size)
 
 
 def list_backups(folder: Path) -> list[Backup]:
@@ -85,7 +85,7 @@ def list_backups(folder: Path) -> list[Backup]:
         for file in folder.glob(f"*{SUFFIX}"):
             with suppress(KnownError, OSError):
                 found.append(look_at(file))
-    return sorted(found, key=lambda backup: (backup.made_at, backup.file.name), reverse=True)
+    return sorted(found, key=lambda backup: (backup.made_at, backup.file), reverse=True)
 
 
 def name_for(company: str, at: datetime) -> str:

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
     """A backup as it says of itself; `kind` of the database it was made from."""
 
-    file: Path
+    file: str
     company: str
     made_at: datetime
     kind: str
@@ -33,7 +32,7 @@ class Restored:
 
     backup: Backup
     rows: int
-    kept: Path | None
+    kept: str | None
     held_back: int
     problems: tuple[str, ...]
 

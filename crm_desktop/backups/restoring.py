@@ -170,7 +170,7 @@ def _announce_restored(work: Work, command: _WasRestored) -> int:
     return command.rows
 
 
-def _keep(database: Database, folder: Path | None) -> Path:
+def _keep(database: Database, folder: Path | None) -> str:
     """What is about to be replaced, as a backup of its own."""
     place = folder or backups_folder()
     place.mkdir(parents=True, exist_ok=True)

@@ -78,7 +78,7 @@ def _backup(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     shown = made.backup
     return {
         "ok": not made.problems,
-        "file": str(shown.file),
+        "file": shown.file,
         "company": shown.company,
         "rows": shown.rows,
         "bytes": shown.size,
@@ -98,7 +98,7 @@ def _restore(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
         "file": str(arguments.file),
         "company": done.backup.company,
         "rows": done.rows,
-        "kept": str(done.kept) if done.kept else None,
+        "kept": done.kept,
         "held_back": done.held_back,
         "problems": list(done.problems),
     }

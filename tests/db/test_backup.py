@@ -210,7 +210,7 @@ def test_that_a_company_is_not_replaced_unless_told_and_is_kept_when_it_is(
             Topic
         )
         assert session.scalars(select(AuditRow.action).order_by(AuditRow.id.desc())).first() == "restore"
-    restore_backup(database, done.kept, replace=True, keep_in=tmp_path / "kept2")
+    restore_backup(database, Path(done.kept), replace=True, keep_in=tmp_path / "kept2")
     assert [row[0] for row in _customers(database)] == ["Pierwsza", "Druga, późniejsza"]
 
 
@@ -423,7 +423,7 @@ def test_that_backups_of_a_folder_are_listed_the_newest_first(sqlite_database: D
         make_backup(sqlite_database, tmp_path / f"{name}{SUFFIX}")
     (tmp_path / f"c{SUFFIX}").write_bytes(b"no backup")
     shutil.copy(tmp_path / f"a{SUFFIX}", tmp_path / "elsewhere.db")
-    assert [backup.file.name for backup in list_backups(tmp_path)] == [f"b{SUFFIX}", f"a{SUFFIX}"]
+    assert [Path(backup.file).name for backup in list_backups(tmp_path)] == [f"b{SUFFIX}", f"a{SUFFIX}"]
     assert look_at(tmp_path / "elsewhere.db").kind == "sqlite"
 
 
