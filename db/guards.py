@@ -99,11 +99,16 @@ def present(connection: Connection) -> dict[str, str]:
 
 
 def reinstall(connection: Connection) -> None:
-    """Drops what bears a declared name and creates the declared set; part of every upgrade's transaction."""
+    """Drops what bears a declared name and creates the declared set; part of every upgrade's transaction.
+
+    On the way to an older revision some of the tables are not there yet.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(text(_POSTGRES_FUNCTION))
-    there = present(connection)
+    there, tables = present(connection), set(inspect(connection).get_table_names())
     for guard in declared(connection.dialect.name):
+        if guard.table not in tables:
+            continue
         if guard.name in there:
             on = "" if connection.dialect.name == "sqlite" else f" ON {guard.table}"
             connection.exec_driver_sql(f"DROP TRIGGER {guard.name}{on}")
