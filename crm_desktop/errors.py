@@ -54,6 +54,12 @@ class NotAllowed(KnownError):
     code = "not_allowed"
 
 
+class SeatMayNot(KnownError):
+    """The office server does not let this seat's role do it; `reason` in the server's own words."""
+
+    code = "seat_may_not"
+
+
 class IllegalMove(KnownError):
     """The process table has no move `step` from `status`; `order` is the number."""
 

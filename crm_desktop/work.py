@@ -14,9 +14,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from crm_desktop import clock, settings
-from crm_desktop.errors import CommandReused, DatabaseAway, NotAllowed
+from crm_desktop.errors import CommandReused, DatabaseAway, KnownError, NotAllowed, SeatMayNot
 from db.changes import announce
-from db.errors import is_away, is_duplicate, is_passing
+from db.errors import is_away, is_duplicate, is_passing, is_refused
 from db.models.staff import RolePermissionRow
 from db.models.system import AuditPersonalRow, AuditRow, ChangeRow, CommandRow
 from db.session import Database
@@ -175,13 +175,35 @@ def execute(
         try:
             return _once(database, case, command, actor=actor, command_id=chosen, given=command_id is not None)
         except DBAPIError as fault:
-            if is_away(fault):
-                raise DatabaseAway(reason=str(fault.orig)) from fault
+            told = known(fault)
+            if told is not None:
+                raise told from fault
             lost_race = isinstance(fault, IntegrityError) and is_duplicate(fault) and attempt < 3
             if attempt == ATTEMPTS - 1 or not (is_passing(fault) or lost_race):
                 raise
             time.sleep(FIRST_PAUSE_SECONDS * 2 ** min(attempt, 6) * random.random())
     raise AssertionError("unreachable: the last attempt raises")
+
+
+def read(database: Database, query: Callable[[Session], R]) -> R:
+    """One consistent picture. Raises DatabaseAway, SeatMayNot."""
+    try:
+        with database.read() as session:
+            return query(session)
+    except DBAPIError as fault:
+        told = known(fault)
+        if told is None:
+            raise
+        raise told from fault
+
+
+def known(fault: DBAPIError) -> KnownError | None:
+    """What a person is told of a database that is away or refuses this seat; None for a bug."""
+    if is_away(fault):
+        return DatabaseAway(reason=str(fault.orig))
+    if is_refused(fault):
+        return SeatMayNot(reason=str(fault.orig).strip().splitlines()[0])
+    return None
 
 
 def _once(

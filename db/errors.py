@@ -28,6 +28,11 @@ def is_away(error: DBAPIError) -> bool:
     return isinstance(error, OperationalError) and state is None
 
 
+def is_refused(error: DBAPIError) -> bool:
+    """This seat's role may not do it (db/rights.py)."""
+    return getattr(error.orig, "sqlstate", None) == "42501"
+
+
 def is_duplicate(error: IntegrityError) -> bool:
     """A unique key was there already."""
     if isinstance(error.orig, sqlite3.IntegrityError):

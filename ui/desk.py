@@ -13,6 +13,7 @@ from crm_desktop.orders.queries import waiting_by_status
 from crm_desktop.printing.queries import jobs_by_state
 from crm_desktop.search import Hit, find
 from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.staff.seats import who_sits_here
 from db.vocabulary import JobState, SearchKind, Topic
 from ui import formats, promised, theme
 from ui.application import set_language
@@ -45,10 +46,10 @@ def waiting(session: Any) -> Waiting:
 class Desk(QObject):
     """The window is made anew when the language changes; the seat and its threads stay."""
 
-    def __init__(self, app: QApplication, database: Any, *, kept: QSettings, user: str = "admin") -> None:
+    def __init__(self, app: QApplication, database: Any, *, kept: QSettings, user: str | None = None) -> None:
         super().__init__()
         with database.read() as session:
-            actor = actor_by_login(session, user)
+            actor = actor_by_login(session, who_sits_here(session, user))
             configured = settings.load(session)
         formats.set_zone(configured.time_zone)
         promised.set_hours(configured)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.errors import KnownError
 from crm_desktop.live import ChangeWatch
-from crm_desktop.work import Actor, execute
+from crm_desktop.work import Actor, execute, read
 from ui import operations
 from ui.live import LiveChanges
 
@@ -55,11 +55,7 @@ class Seat(QObject):
         if self._stopped:
             return
 
-        def work() -> T:
-            with self.database.read() as session:
-                return query(session)
-
-        operations.run(work, on_done=on_done, owner=owner, latest=latest)
+        operations.run(lambda: read(self.database, query), on_done=on_done, owner=owner, latest=latest)
 
     def do(
         self,

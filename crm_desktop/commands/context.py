@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from crm_desktop.errors import KnownError
+
 if TYPE_CHECKING:
     from crm_desktop.work import Actor, Work
     from db.session import Database
@@ -21,7 +23,7 @@ class Context:
     url: str | None
     command_id: str | None
     as_json: bool
-    user: str = "admin"
+    user: str | None = None
     _database: "Database | None" = field(default=None, repr=False)
     _actor: "Actor | None" = field(default=None, repr=False)
 
@@ -37,9 +39,10 @@ class Context:
     def actor(self) -> "Actor":
         if self._actor is None:
             from crm_desktop.staff.queries import actor_by_login
+            from crm_desktop.staff.seats import who_sits_here
 
             with self.database.read() as session:
-                self._actor = actor_by_login(session, self.user)
+                self._actor = actor_by_login(session, who_sits_here(session, self.user))
         return self._actor
 
     def run(self, case: "Callable[[Work, C], R]", command: C) -> R:
@@ -47,6 +50,14 @@ class Context:
         from crm_desktop.work import execute
 
         return execute(self.database, case, command, actor=self.actor, command_id=self.command_id)
+
+    def known(self, fault: Exception) -> KnownError | None:
+        """What the person is told of it; None for a bug."""
+        from sqlalchemy.exc import DBAPIError
+
+        from crm_desktop.work import known
+
+        return known(fault) if isinstance(fault, DBAPIError) else None
 
     def tell(self, text: str) -> None:
         """People's text goes to standard error."""

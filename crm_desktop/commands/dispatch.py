@@ -59,7 +59,7 @@ def _run(entry: Entry, rest: list[str], *, as_json: bool) -> int:
     arguments = parser.parse_args(rest)
     context = Context(url=arguments.db, command_id=arguments.command_id, as_json=as_json, user=arguments.user)
     try:
-        answer = module.run(entry.group, entry.verb, arguments, context)
+        answer = _answered(module, entry, arguments, context)
     finally:
         context.close()
     code = 0
@@ -69,11 +69,24 @@ def _run(entry: Entry, rest: list[str], *, as_json: bool) -> int:
     return code
 
 
+def _answered(module: Any, entry: Entry, arguments: argparse.Namespace, context: Context) -> Any:
+    """Raises KnownError; a database that goes away or refuses while it is read is one."""
+    try:
+        return module.run(entry.group, entry.verb, arguments, context)
+    except Exception as fault:
+        told = context.known(fault)
+        if told is None:
+            raise
+        raise told from fault
+
+
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--db", default=os.environ.get("CRM_DATABASE_URL"), help="SQLAlchemy URL")
     parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
     parser.add_argument("--command-id", help="the same id again answers the first answer")
-    parser.add_argument("--user", default=os.environ.get("CRM_USER", "admin"), help="login of who acts")
+    parser.add_argument(
+        "--user", default=os.environ.get("CRM_USER"), help="login of who acts; an office server knows it"
+    )
 
 
 def _print(answer: dict[str, Any], *, as_json: bool) -> None:

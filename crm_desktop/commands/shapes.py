@@ -1,9 +1,11 @@
 """Values as the contract writes them: money and quantities as strings, times with offset."""
 
+import sys
 from datetime import date, datetime
+from pathlib import Path
 
 from crm_desktop import clock, settings
-from crm_desktop.errors import WrongCall
+from crm_desktop.errors import InvalidValue, WrongCall
 from crm_desktop.money import price_from_text, quantity_from_text
 from db.session import Database
 
@@ -55,3 +57,17 @@ def line_parts(text: str) -> tuple[str, int, int | None]:
     if len(parts) != 2:
         raise WrongCall(problem=f"line {text!r}: CODE:QUANTITY[:PRICE]")
     return parts[0], quantity(parts[1], name="quantity"), None
+
+
+def password_from(file: str | None) -> str | None:
+    """Never from the command line, where others see it. Raises InvalidValue for an empty one or a file that is not."""
+    if file is None:
+        return None
+    try:
+        read = sys.stdin.readline() if file == "-" else Path(file).read_text("utf-8").splitlines(keepends=False)[0]
+    except (OSError, UnicodeError, IndexError) as fault:
+        raise InvalidValue(field="password_file", value=file, rule="readable") from fault
+    password = read.rstrip("\r\n")
+    if not password:
+        raise InvalidValue(field="password", value="", rule="required")
+    return password

@@ -24,7 +24,8 @@ def _group(group: str, module: str, verbs: str, does: str, *, later: str = "") -
 
 
 TABLE: tuple[Entry, ...] = (
-    *_group("db", "database", "upgrade check verify backup restore copy", "the database itself", later="init-server"),
+    *_group("db", "database", "upgrade check verify backup restore copy", "the database itself"),
+    *_group("db", "init_server", "init-server", "the database itself"),
     *_group("demo", "demo", "load", "the sample company, deterministic"),
     *_group("intake", "intake", "serve read list show raw retry", "what comes in"),
     *_group("intake", "polling", "poll", "what comes in"),

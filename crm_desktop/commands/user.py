@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import day_from_text
+from crm_desktop.commands.shapes import day_from_text, password_from
 from crm_desktop.staff.queries import list_employees
 from crm_desktop.staff.records import AddEmployee, ChangeRole, Employee, SetAbsence
 from crm_desktop.staff.service import add_employee, change_role, set_absence
@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
     if verb == "add":
         parser.add_argument("--name", required=True)
         parser.add_argument("--email", default="")
+        parser.add_argument("--password-file", metavar="FILE", help="on an office server: its first line; - to type it")
         parser.add_argument("--role", required=True, choices=[role.value for role in Role])
     elif verb == "away":
         parser.add_argument("--until", metavar="DAY", help="the last day; without it the person is back")
@@ -31,7 +32,8 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
             with context.database.read() as session:
                 return {"rows": [_row(row) for row in list_employees(session)]}
         case "add":
-            new = AddEmployee(arguments.login, arguments.name, Role(arguments.role), arguments.email)
+            password = password_from(arguments.password_file)
+            new = AddEmployee(arguments.login, arguments.name, Role(arguments.role), arguments.email, password)
             return _row(context.run(add_employee, new))
         case "away":
             until = day_from_text(arguments.until, name="--until") if arguments.until else None

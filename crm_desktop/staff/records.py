@@ -1,6 +1,6 @@
 """What crosses to the window and to other rooms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from db.vocabulary import Role
@@ -22,6 +22,8 @@ class AddEmployee:
     name: str
     role: Role
     email: str = ""
+    password: str | None = field(default=None, repr=False)
+    """Of the seat on an office server; None leaves it without one, and nobody signs in by it yet."""
 
 
 @dataclass(frozen=True, slots=True)

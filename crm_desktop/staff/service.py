@@ -3,7 +3,8 @@
 from sqlalchemy import select
 
 from crm_desktop.errors import InvalidValue, NotFound
-from crm_desktop.staff.records import AddEmployee, ChangeRole, Employee, SetAbsence
+from crm_desktop.staff.records import AddEmployee, ChangeRole, Employee
+from crm_desktop.staff.seats import keep_seat
 from crm_desktop.work import Work, use_case
 from db.models.staff import EmployeeRow
 from db.vocabulary import Permission, Topic
@@ -19,6 +20,7 @@ def add_employee(work: Work, command: AddEmployee) -> Employee:
     row = EmployeeRow(login=command.login, name=command.name, role=command.role, email=command.email, active=True)
     work.session.add(row)
     work.session.flush()
+    keep_seat(work, row, password=command.password)
     work.audit("add", "employee", row.id, after={"login": row.login, "role": row.role})
     work.changed(Topic.STAFF, row.id, "added", label=row.login)
     return Employee(row.id, row.login, row.name, row.role, row.active)
@@ -32,6 +34,7 @@ def change_role(work: Work, command: ChangeRole) -> Employee:
     work.audit("change_role", "employee", row.id, before={"role": row.role}, after={"role": command.role})
     row.role = command.role
     row.version += 1
+    keep_seat(work, row)
     work.changed(Topic.STAFF, row.id, "role", label=row.login)
     return Employee(row.id, row.login, row.name, row.role, row.active)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from db import grants
 from db.guards import INDEXES, missing, reinstall
 from db.session import Database
 
@@ -37,6 +38,8 @@ def upgrade(database: Database, *, to: str = "head", scripts: Path = _HERE) -> N
     with _rebuilding(database) as connection, connection.begin(), _unseen_indexes():
         command.upgrade(_config(connection, scripts), to)
         reinstall(connection)
+        if grants.is_office_server(connection):
+            grants.install(connection)
         _prove_references(connection)
 
 
@@ -92,6 +95,7 @@ def drift(connection: Connection) -> list[str]:
     with _unseen_indexes():
         problems += [f"schema: {difference}" for difference in compare_metadata(context, Base.metadata)]
     problems += [f"trigger: {name} is missing or changed" for name in missing(connection)]
+    problems += grants.missing(connection)
     problems += _missing_checks(connection)
     return problems
 

@@ -1,0 +1,179 @@
+"""Roles and grants of an office server (`db init-server`): what db/rights.py declares, put into PostgreSQL.
+
+Every seat signs in with a role of its own, member of one group (`crm_clerk` …). Tables belong to `crm_tables`, which
+no one signs in as, so that no seat can drop a guard. `crm_keeper` makes seats, through one function that only
+`crm_admin` may call; it knows verifiers, never passwords.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, text
+
+from db.rights import ROLES, declared
+from db.vocabulary import Role
+
+TABLES_OWNER, KEEPER = "crm_tables", "crm_keeper"
+VERBS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE", "i": "SELECT (id)", "k": "SELECT (id, dedupe_key, received_at)"}
+
+_SEAT = f"""
+CREATE OR REPLACE FUNCTION crm_seat(seat text, role_name text, verifier text, active boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE held text;
+BEGIN
+  IF role_name NOT IN ({", ".join(f"'{role}'" for role in ROLES)}) THEN
+    RAISE EXCEPTION 'no such role: %', role_name USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  IF seat ~ '^(crm_|pg_)' OR seat = '' THEN
+    RAISE EXCEPTION 'no name for a seat: %', seat USING ERRCODE = 'reserved_name';
+  END IF;
+  IF verifier IS NOT NULL AND verifier !~ '^SCRAM-SHA-256[$]' THEN
+    RAISE EXCEPTION 'a verifier is wanted, not a password' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = seat) THEN
+    EXECUTE format('CREATE ROLE %I NOLOGIN INHERIT', seat);
+  ELSIF EXISTS (SELECT FROM pg_roles WHERE rolname = seat AND (rolsuper OR rolcreaterole))
+     OR NOT EXISTS (SELECT FROM pg_auth_members m
+                    JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles s ON s.oid = m.member
+                    WHERE s.rolname = seat AND g.rolname LIKE 'crm\\_%') THEN
+    RAISE EXCEPTION 'a role of another program: %', seat USING ERRCODE = 'duplicate_object';
+  END IF;
+  FOR held IN SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+              JOIN pg_roles s ON s.oid = m.member WHERE s.rolname = seat AND g.rolname <> 'crm_' || role_name LOOP
+    EXECUTE format('REVOKE %I FROM %I', held, seat);
+  END LOOP;
+  EXECUTE format('GRANT %I TO %I', 'crm_' || role_name, seat);
+  IF verifier IS NOT NULL THEN
+    EXECUTE format('ALTER ROLE %I PASSWORD %L', seat, verifier);
+  END IF;
+  EXECUTE format('ALTER ROLE %I %s', seat, CASE WHEN active THEN 'LOGIN' ELSE 'NOLOGIN' END);
+END $$
+"""
+
+
+def group(role: Role) -> str:
+    return f"crm_{role.value}"
+
+
+def is_office_server(connection: Connection) -> bool:
+    """Whether `db init-server` was here: the tables belong to their owner and not to who migrates."""
+    if connection.dialect.name != "postgresql":
+        return False
+    owner = connection.execute(
+        text("SELECT tableowner FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'alembic_version'")
+    ).scalar()
+    return owner == TABLES_OWNER
+
+
+def may_make_roles(connection: Connection) -> bool:
+    """Who runs `db init-server` must be a superuser: it hands the tables and the making of seats to others."""
+    return bool(connection.execute(text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")).scalar())
+
+
+def make_roles(connection: Connection) -> None:
+    """The groups, the owner of the tables and the keeper of seats, where they are not there yet."""
+    there = set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())
+    for name in (TABLES_OWNER, *map(group, ROLES)):
+        if name not in there:
+            connection.exec_driver_sql(f"CREATE ROLE {name} NOLOGIN")
+    if KEEPER not in there:
+        connection.exec_driver_sql(f"CREATE ROLE {KEEPER} NOLOGIN CREATEROLE")
+    for role in ROLES:
+        connection.exec_driver_sql(f"GRANT {group(role)} TO {KEEPER} WITH ADMIN OPTION")
+
+
+def install(connection: Connection) -> None:
+    """Owner and rights exactly as declared, whatever they were; idempotent, in the caller's transaction."""
+    database = connection.execute(text("SELECT quote_ident(current_database())")).scalar_one()
+    schema = connection.execute(text("SELECT quote_ident(current_schema())")).scalar_one()
+    groups = ", ".join(map(group, ROLES))
+    connection.exec_driver_sql(f"REVOKE ALL ON DATABASE {database} FROM PUBLIC")
+    connection.exec_driver_sql(f"GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {groups}")
+    connection.exec_driver_sql(f"REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC")
+    connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA {schema} TO {groups}")
+    for kind, name in _owned(connection):
+        connection.exec_driver_sql(f"ALTER {kind} {name} OWNER TO {TABLES_OWNER}")
+    for what in ("TABLES", "SEQUENCES"):
+        connection.exec_driver_sql(f"REVOKE ALL ON ALL {what} IN SCHEMA {schema} FROM PUBLIC, {groups}")
+    sequences = _sequences(connection)
+    for table, rights in declared().items():
+        for role, letters in rights.items():
+            for letter in letters:
+                connection.exec_driver_sql(f"GRANT {VERBS[letter]} ON {table} TO {group(role)}")
+            if "a" in letters and table in sequences:
+                connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE {sequences[table]} TO {group(role)}")
+    connection.execute(text(_SEAT))
+    connection.exec_driver_sql(f"GRANT CREATE, USAGE ON SCHEMA {schema} TO {KEEPER}")  # to own is to be let create
+    connection.exec_driver_sql(f"ALTER FUNCTION crm_seat OWNER TO {KEEPER}")
+    connection.exec_driver_sql(f"REVOKE CREATE ON SCHEMA {schema} FROM {KEEPER}")
+    connection.exec_driver_sql("REVOKE ALL ON FUNCTION crm_seat FROM PUBLIC")
+    connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION crm_seat TO {group(Role.ADMIN)}")
+
+
+def _owned(connection: Connection) -> list[tuple[str, str]]:
+    """(kind, name) of what is ours in the schema: no extension's, and no sequence that goes with its table."""
+    relations = connection.execute(
+        text(
+            "SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,"
+            " c.oid::regclass::text"
+            " FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r','p','v','S')"
+            " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('e', 'a', 'i'))"
+        )
+    )
+    functions = connection.execute(
+        text(
+            "SELECT 'FUNCTION', p.oid::regprocedure::text FROM pg_proc p"
+            " WHERE p.pronamespace = current_schema()::regnamespace AND p.proname <> 'crm_seat'"
+            " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"
+        )
+    )
+    return [(row[0], row[1]) for row in (*relations, *functions)]
+
+
+def _sequences(connection: Connection) -> dict[str, str]:
+    """Table -> the sequence that numbers its id."""
+    rows = connection.execute(
+        text(
+            "SELECT t.relname, s.relname FROM pg_class s"
+            " JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')"
+            " JOIN pg_class t ON t.oid = d.refobjid"
+            " WHERE s.relkind = 'S' AND s.relnamespace = current_schema()::regnamespace"
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def missing(connection: Connection) -> list[str]:
+    """Where owner or rights differ from what is declared, a line each; nothing on a database of one owner."""
+    if not is_office_server(connection):
+        return []
+    return [*_wrong_owners(connection), *_wrong_rights(connection)]
+
+
+def _wrong_owners(connection: Connection) -> Iterator[str]:
+    rows = connection.execute(
+        text("SELECT tablename, tableowner FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1")
+    )
+    for table, owner in rows:
+        if owner != TABLES_OWNER:
+            yield f"owner: {table} belongs to {owner}"
+        if table not in declared():
+            yield f"grant: nobody declared who may do what with {table}"
+
+
+def _wrong_rights(connection: Connection) -> Iterator[str]:
+    rows = connection.execute(
+        text(
+            "SELECT grantee, table_name, privilege_type FROM information_schema.role_table_grants"
+            " WHERE table_schema = current_schema() AND grantee LIKE 'crm\\_%' AND grantee <> :owner"
+        ),
+        {"owner": TABLES_OWNER},
+    )
+    there: dict[tuple[str, str], set[str]] = {}
+    for grantee, table, verb in rows:
+        there.setdefault((table, grantee), set()).add(verb)
+    for table, rights in declared().items():
+        for role, letters in rights.items():
+            wanted = {VERBS[letter] for letter in letters if letter in "rawd"}
+            found = there.get((table, group(role)), set())
+            for verb in sorted(wanted ^ found):
+                yield f"grant: {group(role)} {'lacks' if verb in wanted else 'must not have'} {verb} on {table}"

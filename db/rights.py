@@ -1,0 +1,100 @@
+"""What each role may do with each table of an office server: the one declaration that PostgreSQL enforces (law 7).
+
+r read · a add · w change · d delete · i read the id alone (what a row was numbered, after adding it) · k read what
+tells a thing that was handed in already · - nothing.
+Append-only tables (db/guards.py) have no `w` and no `d` for anybody. Costs, margins and salaries are in tables of
+their own, which `warehouse` and the services cannot read; what leaves is valued by a function of the server.
+"""
+
+from db.vocabulary import Role
+
+ROLES = (Role.CLERK, Role.WAREHOUSE, Role.OWNER, Role.ADMIN, Role.RECEIVER, Role.INTERPRETER, Role.STATION)
+
+_TABLE = """
+#                      clerk warehouse owner admin receiver interpreter station
+alembic_version        r     r         r     r     r        r           r
+settings               r     r         r     raw   r        r           r
+role_permissions       r     r         r     r     r        r           r
+commands               ra    ra        ra    ra    ra       ra          ra
+changes                ra    ra        ra    ra    a        ra          ra
+leases                 raw   raw       raw   raw   raw      raw         raw
+audit                  ia    ia        ra    ra    ia       ia          ia
+audit_personal         ra    a         ra    rad   a        a           a
+employees              r     r         r     raw   r        r           r
+employee_salaries      -     -         r     raw   -        -           -
+
+forms                  raw   -         raw   raw   r        raw         -
+sources                r     -         r     raw   r        r           -
+source_states          r     -         r     raw   raw      raw         -
+submissions            raw   -         raw   raw   ka       raw         -
+submission_queue       rawd  -         rawd  rawd  a        rawd        -
+submission_files       rad   -         rad   rad   -        ra          -
+submission_readings    rawd  -         rawd  rawd  -        rawd        -
+past_readings          rad   -         rad   rad   -        ra          -
+shop_states            raw   -         raw   raw   -        raw         -
+mail_ids               rawd  -         rawd  rawd  -        rawd        -
+files                  rad   -         rad   rad   -        ra          -
+
+customer_groups        ra    r         ra    raw   -        r           -
+customers              raw   rw        raw   raw   -        raw         -
+addresses              rawd  r         rawd  rawd  -        rawd        -
+customer_keys          rawd  r         rawd  rawd  -        rawd        -
+consents               rawd  -         rawd  rawd  -        ra          -
+timeline               rawd  ra        rawd  rawd  -        ra          -
+customer_merges        raw   -         raw   raw   -        r           -
+customer_merge_moves   rawd  -         rawd  rawd  -        r           -
+customers_apart        rad   -         rad   rad   -        r           -
+erasures               ra    -         ra    ra    -        r           -
+search_entries         rawd  r         rawd  rawd  -        rawd        -
+product_names          rawd  r         rawd  rawd  -        rawd        -
+customer_names         rawd  r         rawd  rawd  -        rawd        -
+
+product_groups         raw   r         raw   raw   -        ra          -
+products               raw   r         raw   raw   -        ra          -
+product_barcodes       rawd  r         rawd  rawd  -        ra          -
+product_group_prices   rawd  r         rawd  rawd  -        r           -
+
+opportunities          raw   rw        raw   raw   -        raw         -
+inquiries              raw   r         raw   raw   -        raw         -
+inquiry_products       rad   r         rad   rad   -        ra          -
+offers                 raw   r         raw   raw   -        r           -
+offer_lines            ra    r         ra    ra    -        r           -
+orders                 raw   rw        raw   raw   -        raw         -
+order_lines            rawd  r         rawd  rawd  -        rawd        -
+order_line_costs       r     -         r     r     -        -           -
+order_steps            ra    ra        ra    ra    -        ra          -
+shipments              raw   raw       raw   raw   -        raw         -
+
+warehouses             r     r         r     raw   -        r           -
+stock                  rw    raw       raw   raw   -        rw          -
+stock_moves            ra    ra        ra    ra    -        -           -
+lots                   r     ra        ra    ra    -        r           -
+reservations           rawd  rawd      rawd  rawd  -        rawd        -
+product_costs          r     -         r     r     -        -           -
+move_costs             r     -         r     r     -        -           -
+
+number_series          r     r         r     raw   -        r           -
+number_counters        raw   raw       raw   raw   -        raw         -
+documents              ra    ra        ra    ra    -        r           -
+document_lines         ra    ra        ra    ra    -        -           -
+document_prints        ra    ra        ra    ra    -        -           r
+document_references    ra    ra        ra    ra    -        r           -
+
+printers               r     r         r     raw   -        r           rw
+print_jobs             raw   raw       raw   raw   -        raw         rw
+messages               raw   ra        raw   raw   -        ra          rw
+message_files          rad   ra        rad   rad   -        ra          r
+
+campaigns              r     -         raw   raw   -        r           -
+expenses               ra    -         raw   raw   -        -           -
+imports                ra    -         ra    ra    -        -           -
+history_lines          r     -         ra    ra    -        -           -
+history_items          r     -         ra    ra    -        -           -
+"""
+
+
+def declared() -> dict[str, dict[Role, str]]:
+    """Table -> role -> letters; "" for nothing."""
+    rows = [line.split() for line in _TABLE.splitlines() if line.strip() and not line.startswith("#")]
+    return {row[0]: dict(zip(ROLES, ("" if letters == "-" else letters for letters in row[1:]), strict=True))
+            for row in rows}  # fmt: skip

@@ -1,0 +1,222 @@
+"""The office server: who may do what is enforced by PostgreSQL itself, cell by cell, whatever program asks."""
+
+import json
+import shutil
+import subprocess
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import make_url, select, text
+from sqlalchemy.exc import ProgrammingError
+
+from crm_desktop.commands.dispatch import run
+from crm_desktop.errors import SeatMayNot
+from crm_desktop.opening import open_company
+from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.staff.records import AddEmployee, ChangeRole
+from crm_desktop.staff.seats import OtherSeat, who_sits_here
+from crm_desktop.staff.service import add_employee, change_role
+from crm_desktop.work import execute, read
+from db import grants
+from db.models import Base
+from db.models.system import AuditRow
+from db.models.warehouse import MoveCostRow
+from db.rights import ROLES, declared
+from db.session import Database
+from db.vocabulary import Role
+from tests.company import Shop
+from tests.postgres import PostgresServer
+
+
+@dataclass
+class Office:
+    """A server that `db init-server` made ready, with a seat for each role."""
+
+    url: str
+    logins: dict[Role, str]
+
+    def seat_url(self, role: Role) -> str:
+        return make_url(self.url).set(username=self.logins[role]).render_as_string(hide_password=False)
+
+    def shop(self, role: Role) -> Shop:
+        """As the program does: who acts is who sits here."""
+        database = open_company(self.seat_url(role))
+        with database.read() as session:
+            return Shop(database, actor_by_login(session, who_sits_here(session, None)))
+
+
+@pytest.fixture(scope="module")
+def office(postgres_server: PostgresServer) -> Iterator[Office]:
+    name = f"office_{uuid.uuid4().hex[:8]}"
+    logins = {role: f"{role.value}_{uuid.uuid4().hex[:8]}" for role in ROLES}
+    url = postgres_server.url(name)
+    assert run(["db", "init-server", "--db", url, "--admin", logins[Role.ADMIN], "--json"]) == 0
+    made = Office(url, logins)
+    admin = made.shop(Role.ADMIN)
+    for role, login in logins.items():
+        if role is not Role.ADMIN:
+            execute(admin.database, add_employee, AddEmployee(login, login, role), actor=admin.actor)
+    admin.database.close()
+    yield made
+    postgres_server.drop(name)
+
+
+@pytest.fixture
+def owner_of_all(office: Office) -> Iterator[Database]:
+    database = Database.open(office.url)
+    yield database
+    database.close()
+
+
+def test_that_every_table_has_its_line_in_the_declaration() -> None:
+    assert sorted(declared()) == sorted([*Base.metadata.tables, "alembic_version"])
+
+
+def test_that_no_role_may_change_what_is_append_only() -> None:
+    from db.guards import APPEND_ONLY
+
+    assert {table: set("".join(declared()[table].values())) & set("wd") for table in APPEND_ONLY} == {
+        table: set() for table in APPEND_ONLY
+    }
+
+
+@pytest.mark.parametrize("role", ROLES, ids=str)
+def test_that_psql_meets_each_cell_of_the_declaration(office: Office, role: Role) -> None:
+    """A statement that is let through fails on what it lacks, or changes nothing; one that is not is 42501."""
+    cells = [(table, letter) for table in declared() for letter in "rawd"]
+    script = "".join(
+        f"BEGIN; {_statement(table, letter)};\n\\echo :SQLSTATE\nROLLBACK;\n" for table, letter in cells
+    )
+    psql = shutil.which("psql")
+    assert psql is not None
+    url = make_url(office.seat_url(role)).set(drivername="postgresql").render_as_string(hide_password=False)
+    done = subprocess.run(
+        [psql, url, "-qAtX", "-v", "ON_ERROR_STOP=0"], input=script, capture_output=True, text=True, check=True
+    )
+    states = done.stdout.split()
+    assert len(states) == len(cells)
+    let = {cell for cell, state in zip(cells, states, strict=True) if state != "42501"}
+    assert let == {(table, letter) for table, letter in cells if letter in declared()[table][role]}
+
+
+def _statement(table: str, letter: str) -> str:
+    columns = Base.metadata.tables[table].c.keys() if table in Base.metadata.tables else ["version_num"]
+    return {
+        "r": f"SELECT 1 FROM (SELECT {', '.join(columns)} FROM {table}) t WHERE false",
+        "a": f"INSERT INTO {table} DEFAULT VALUES",
+        "w": f"UPDATE {table} SET {columns[-1]} = DEFAULT WHERE false",
+        "d": f"DELETE FROM {table} WHERE false",
+    }[letter]
+
+
+@pytest.mark.parametrize("role", ROLES, ids=str)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE stock_moves DISABLE TRIGGER ALL",
+        "DROP TRIGGER guard_audit_delete ON audit",
+        "DROP TABLE documents",
+        "TRUNCATE audit",
+        "CREATE TABLE mine (id int)",
+        "SET ROLE crm_tables",
+        "SET ROLE crm_keeper",
+        "ALTER ROLE crm_clerk SUPERUSER",
+        "GRANT crm_tables TO crm_clerk",
+        "CREATE OR REPLACE FUNCTION crm_append_only() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+    ],
+)
+def test_that_no_seat_gets_round_the_guards(office: Office, role: Role, statement: str) -> None:
+    database = Database.open(office.seat_url(role))
+    with pytest.raises(ProgrammingError) as refused, database.engine.begin() as connection:
+        connection.execute(text(statement))
+    database.close()
+    assert getattr(refused.value.orig, "sqlstate", None) == "42501"
+
+
+def test_that_the_server_says_who_sits_here_and_nobody_acts_as_another(office: Office) -> None:
+    clerk = office.shop(Role.CLERK)
+    assert (clerk.actor.name, clerk.actor.role) == (office.logins[Role.CLERK], Role.CLERK)
+    with clerk.database.read() as session, pytest.raises(OtherSeat):
+        who_sits_here(session, office.logins[Role.ADMIN])
+    clerk.database.close()
+
+
+def test_that_only_an_admin_makes_seats_and_no_seat_of_another_program(office: Office, owner_of_all: Database) -> None:
+    owner = office.shop(Role.OWNER)
+    with pytest.raises(ProgrammingError) as refused, owner.database.engine.begin() as connection:
+        connection.execute(text("SELECT crm_seat('intruder', 'admin', NULL, true)"))
+    assert getattr(refused.value.orig, "sqlstate", None) == "42501"
+    owner.database.close()
+    admin = Database.open(office.seat_url(Role.ADMIN))
+    with owner_of_all.engine.begin() as connection:
+        connection.execute(text("CREATE ROLE another_program"))
+    for login in ("crm", "another_program", "crm_tables", "pg_monitor", ""):
+        with pytest.raises(ProgrammingError), admin.engine.begin() as connection:
+            connection.execute(text("SELECT crm_seat(:login, 'clerk', NULL, true)"), {"login": login})
+    admin.close()
+    with owner_of_all.engine.connect() as connection:
+        connection.execute(text("DROP ROLE another_program"))  # and so it was granted nothing
+        members = connection.execute(text("SELECT count(*) FROM pg_roles WHERE rolname = 'intruder'")).scalar()
+    assert members == 0
+
+
+def test_that_a_changed_role_is_changed_at_the_server_too(office: Office, owner_of_all: Database) -> None:
+    admin = office.shop(Role.ADMIN)
+    login = f"nowy_{uuid.uuid4().hex[:8]}"
+    new = AddEmployee(login, "Nowy", Role.CLERK, password="zażółć gęślą")
+    execute(admin.database, add_employee, new, actor=admin.actor)
+    execute(admin.database, change_role, ChangeRole(login, Role.WAREHOUSE), actor=admin.actor)
+    admin.database.close()
+    with owner_of_all.engine.connect() as connection:
+        held = connection.execute(
+            text(
+                "SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid"
+                " JOIN pg_roles s ON s.oid = m.member WHERE s.rolname = :login"
+            ),
+            {"login": login},
+        ).scalars()
+        assert list(held) == ["crm_warehouse"]
+        kept = connection.execute(text("SELECT rolpassword FROM pg_authid WHERE rolname = :login"), {"login": login})
+        assert str(kept.scalar()).startswith("SCRAM-SHA-256$4096:")
+        assert "zażółć" not in str(connection.execute(select(AuditRow.after)).scalars().all())
+
+
+def test_that_a_refusal_of_the_server_is_told_and_changes_nothing(office: Office) -> None:
+    warehouse = office.shop(Role.WAREHOUSE)
+    with pytest.raises(SeatMayNot) as refused:
+        read(warehouse.database, lambda session: session.scalars(select(MoveCostRow)).all())
+    warehouse.database.close()
+    assert "move_costs" in str(refused.value.details["reason"])
+
+
+def test_that_the_first_call_makes_all_and_the_second_changes_nothing(
+    office: Office, owner_of_all: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with owner_of_all.engine.connect() as connection:
+        before = grants.missing(connection)
+    assert run(["db", "init-server", "--db", office.url, "--admin", office.logins[Role.ADMIN], "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["created"] is False
+    with owner_of_all.engine.connect() as connection:
+        assert (before, grants.missing(connection)) == ([], [])
+    assert run(["db", "check", "--db", office.url, "--json"]) == 0
+
+
+def test_that_check_names_a_right_that_was_given_or_taken_by_hand(office: Office, owner_of_all: Database) -> None:
+    with owner_of_all.engine.connect() as connection, connection.begin() as undone:
+        connection.execute(text("GRANT SELECT ON employee_salaries TO crm_warehouse"))
+        connection.execute(text("REVOKE INSERT ON orders FROM crm_clerk"))
+        connection.execute(text("ALTER TABLE customers OWNER TO CURRENT_USER"))
+        wrong = grants.missing(connection)
+        undone.rollback()
+    assert sorted(wrong) == [
+        "grant: crm_clerk lacks INSERT on orders",
+        "grant: crm_warehouse must not have SELECT on employee_salaries",
+        "owner: customers belongs to crm",
+    ]
+
+
+def test_that_a_seat_is_no_way_to_set_up_a_server(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["db", "init-server", "--db", office.seat_url(Role.ADMIN), "--json"]) == 3
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "not_the_servers_owner"
