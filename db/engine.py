@@ -17,8 +17,23 @@ def make_engine(url: str | URL) -> Engine:
         pool_size=2,
         max_overflow=2,
         pool_pre_ping=False,
-        connect_args={"connect_timeout": 5, "application_name": "crm-desktop"},
+        connect_args={"connect_timeout": 5, "application_name": "crm-desktop", **_tls(parsed)},
     )
+
+
+def _tls(url: URL) -> dict[str, str]:
+    """What leaves this machine leaves encrypted, unless the address says otherwise."""
+    told = url.query.get("host", ())  # as for a server with a standby: ?host=a:5432&host=b:5432
+    hosts = [url.host] if url.host else [told] if isinstance(told, str) else list(told)
+    if "sslmode" in url.query or all(_is_here(host) for host in hosts):
+        return {}
+    return {"sslmode": "require"}
+
+
+def _is_here(host: str) -> bool:
+    """This machine: loopback, or a socket's folder."""
+    name = host.rsplit(":", 1)[0] if host.count(":") == 1 else host.strip("[]")
+    return name in ("localhost", "::1") or name.startswith(("127.", "/"))
 
 
 def _sqlite(url: URL) -> Engine:

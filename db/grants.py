@@ -13,7 +13,10 @@ from db.rights import ROLES, declared
 from db.vocabulary import Role
 
 TABLES_OWNER, KEEPER = "crm_tables", "crm_keeper"
-VERBS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE", "i": "SELECT (id)", "k": "SELECT (id, dedupe_key, received_at)"}
+VERBS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"} | {
+    "i": "SELECT (id)",
+    "k": "SELECT (id, dedupe_key, received_at)",
+}
 
 _SEAT = f"""
 CREATE OR REPLACE FUNCTION crm_seat(seat text, role_name text, verifier text, active boolean) RETURNS void

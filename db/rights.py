@@ -72,6 +72,13 @@ lots                   r     ra        ra    ra    -        r           -
 reservations           rawd  rawd      rawd  rawd  -        rawd        -
 product_costs          r     -         r     r     -        -           -
 move_costs             r     -         r     r     -        -           -
+cost_changes           r     -         r     r     -        -           -
+cost_layers            r     -         r     r     -        -           -
+document_drafts        rawd  rawd      rawd  rawd  -        -           -
+draft_lines            rawd  rawd      rawd  rawd  -        -           -
+draft_line_costs       rad   ad        rad   rad   -        -           -
+counts                 raw   raw       raw   raw   -        -           -
+count_entries          ra    ra        ra    ra    -        -           -
 
 number_series          r     r         r     raw   -        r           -
 number_counters        raw   raw       raw   raw   -        raw         -

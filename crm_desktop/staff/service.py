@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from crm_desktop.errors import InvalidValue, NotFound
-from crm_desktop.staff.records import AddEmployee, ChangeRole, Employee
+from crm_desktop.staff.records import AddEmployee, ChangeRole, Employee, SetAbsence
 from crm_desktop.staff.seats import keep_seat
 from crm_desktop.work import Work, use_case
 from db.models.staff import EmployeeRow

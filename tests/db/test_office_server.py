@@ -6,9 +6,10 @@ import subprocess
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
-from sqlalchemy import make_url, select, text
+from sqlalchemy import event, make_url, select, text
 from sqlalchemy.exc import ProgrammingError
 
 from crm_desktop.commands.dispatch import run
@@ -20,6 +21,7 @@ from crm_desktop.staff.seats import OtherSeat, who_sits_here
 from crm_desktop.staff.service import add_employee, change_role
 from crm_desktop.work import execute, read
 from db import grants
+from db.engine import make_engine
 from db.models import Base
 from db.models.system import AuditRow
 from db.models.warehouse import MoveCostRow
@@ -86,9 +88,7 @@ def test_that_no_role_may_change_what_is_append_only() -> None:
 def test_that_psql_meets_each_cell_of_the_declaration(office: Office, role: Role) -> None:
     """A statement that is let through fails on what it lacks, or changes nothing; one that is not is 42501."""
     cells = [(table, letter) for table in declared() for letter in "rawd"]
-    script = "".join(
-        f"BEGIN; {_statement(table, letter)};\n\\echo :SQLSTATE\nROLLBACK;\n" for table, letter in cells
-    )
+    script = "".join(f"BEGIN; {_statement(table, letter)};\n\\echo :SQLSTATE\nROLLBACK;\n" for table, letter in cells)
     psql = shutil.which("psql")
     assert psql is not None
     url = make_url(office.seat_url(role)).set(drivername="postgresql").render_as_string(hide_password=False)
@@ -220,3 +220,34 @@ def test_that_check_names_a_right_that_was_given_or_taken_by_hand(office: Office
 def test_that_a_seat_is_no_way_to_set_up_a_server(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["db", "init-server", "--db", office.seat_url(Role.ADMIN), "--json"]) == 3
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "not_the_servers_owner"
+
+
+@pytest.mark.parametrize(
+    ("address", "mode"),
+    [
+        ("postgresql+psycopg://jan@127.0.0.1:5433/crm", None),
+        ("postgresql+psycopg://jan@localhost/crm", None),
+        ("postgresql+psycopg://jan@[::1]:5432/crm", None),
+        ("postgresql+psycopg:///crm", None),
+        ("postgresql+psycopg:///crm?host=/var/run/postgresql", None),
+        ("postgresql+psycopg://@/crm?host=127.0.0.1:5432&host=127.0.0.1:5433", None),
+        ("postgresql+psycopg://jan@192.168.1.10/crm", "require"),
+        ("postgresql+psycopg://@/crm?host=127.0.0.1:5432&host=192.168.1.11:5432", "require"),
+        ("postgresql+psycopg://jan@serwer/crm?sslmode=disable", "disable"),
+        ("postgresql+psycopg://jan@serwer/crm?sslmode=verify-full", "verify-full"),
+    ],
+)
+def test_that_what_leaves_this_machine_leaves_encrypted_unless_the_address_says_otherwise(
+    address: str, mode: str | None
+) -> None:
+    engine = make_engine(address)
+    told: dict[str, str] = {}
+
+    @event.listens_for(engine, "do_connect")
+    def _told(_dialect: Any, _record: Any, _args: Any, parameters: dict[str, str]) -> None:
+        told.update(parameters)
+        raise ConnectionAbortedError
+
+    with pytest.raises(ConnectionAbortedError):
+        engine.connect()
+    assert told.get("sslmode") == mode
