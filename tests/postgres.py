@@ -30,9 +30,14 @@ def _free_port() -> int:
 
 
 class PostgresServer:
-    """Started once a run; `url(name)` is an SQLAlchemy URL of one of its databases."""
+    """Started once a run; `url(name)` is an SQLAlchemy URL of one of its databases.
 
-    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+    `copy_of`: a standby that follows that server. `settings` go on the command line, which no copy takes over.
+    """
+
+    def __init__(
+        self, folder: Path, *, durable: bool = False, copy_of: "PostgresServer | None" = None, **settings: str
+    ) -> None:
         memory = Path("/dev/shm")
         base = memory if memory.is_dir() and os.access(memory, os.W_OK) and not durable else None
         self._data = Path(tempfile.mkdtemp(prefix="crm-pg-", dir=base))
@@ -43,21 +48,34 @@ class PostgresServer:
             os.chown(self._data, person.pw_uid, person.pw_gid)
             self._as_user = {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
         self.port = _free_port()
-        self._start()
+        self._settings = settings
+        if copy_of is None:
+            self._make()
+        else:
+            self._follow(copy_of)
+        self.start()
 
-    def _start(self) -> None:
+    def _make(self) -> None:
         initdb = [self._folder / "initdb", "-D", self._data / "d", "-U", "crm", "-A", "trust", "-E", "UTF8", "-N"]
-        done = subprocess.run(
-            [*map(str, initdb), "--locale=C.UTF-8"], cwd=self._data, capture_output=True, text=True, **self._as_user
-        )
+        self._do([*map(str, initdb), "--locale=C.UTF-8"])
+
+    def _follow(self, server: "PostgresServer") -> None:
+        backup = [self._folder / "pg_basebackup", "-D", self._data / "d", "-R", "-c", "fast", "-X", "stream"]
+        self._do([*map(str, backup), "-d", f"host=127.0.0.1 port={server.port} user=crm application_name=standby"])
+
+    def _do(self, command: list[str]) -> None:
+        done = subprocess.run(command, cwd=self._data, capture_output=True, text=True, **self._as_user)
         if done.returncode:
-            raise RuntimeError(f"initdb: {done.stderr}")
+            raise RuntimeError(f"{Path(command[0]).name}: {done.stderr}")
+
+    def start(self) -> None:
         options = {
             "listen_addresses": "127.0.0.1",
             "port": self.port,
             "unix_socket_directories": str(self._data),
             "max_connections": 200,
             "shared_buffers": "256MB",
+            **self._settings,
         }
         arguments = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
         with (self._data / "log").open("wb") as log:
@@ -98,6 +116,15 @@ class PostgresServer:
 
     def drop(self, name: str) -> None:
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def kill(self) -> None:
+        """As when the power goes: the server and all that it started, at once."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(timeout=20)
+
+    def promote(self) -> None:
+        """A standby becomes the one that is written to; waits until it is."""
+        self._do([str(self._folder / "pg_ctl"), "promote", "-D", str(self._data / "d"), "-w"])
 
     def stop(self) -> None:
         self._process.send_signal(signal.SIGINT)
