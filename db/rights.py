@@ -21,6 +21,7 @@ leases                 raw   raw       raw   raw   raw      raw         raw
 audit                  ia    ia        ra    ra    ia       ia          ia
 audit_personal         ra    a         ra    rad   a        a           a
 employees              r     r         r     raw   r        r           r
+assignment_turns       raw   r         raw   raw   -        raw         -
 employee_salaries      -     -         r     raw   -        -           -
 
 forms                  raw   -         raw   raw   r        raw         -
@@ -70,8 +71,8 @@ stock                  rw    raw       raw   raw   -        rw          -
 stock_moves            ra    ra        ra    ra    -        -           -
 lots                   r     ra        ra    ra    -        r           -
 reservations           rawd  rawd      rawd  rawd  -        rawd        -
-product_costs          r     -         r     r     -        -           -
-move_costs             r     -         r     r     -        -           -
+product_costs          raw   raw       raw   raw   -        -           -
+move_costs             ra    ra        ra    ra    -        -           -
 cost_changes           r     -         r     r     -        -           -
 cost_layers            r     -         r     r     -        -           -
 document_drafts        rawd  rawd      rawd  rawd  -        -           -

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from db import migrations
+from db import migrations, rights
 from db.guards import APPEND_ONLY, declared, missing, present
+from db.models import Base
 from db.session import Database
 from tests.company import Shop
 
@@ -171,3 +172,13 @@ def test_that_db_check_notices_a_column_an_index_and_a_check_that_are_gone(datab
     assert [index in problem for problem in problems].count(True) == 1
     assert ["stray" in problem for problem in problems].count(True) == 1
     assert len(problems) == (2 if database.is_sqlite else 3)
+
+
+def test_that_every_table_has_its_line_in_the_declaration() -> None:
+    assert sorted(rights.declared()) == sorted([*Base.metadata.tables, "alembic_version"])
+
+
+def test_that_no_role_may_change_what_is_append_only() -> None:
+    assert {table: set("".join(rights.declared()[table].values())) & set("wd") for table in APPEND_ONLY} == {
+        table: set() for table in APPEND_ONLY
+    }
