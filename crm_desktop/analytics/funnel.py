@@ -1,10 +1,11 @@
 """The funnel: a cohort of the items received in a period, by how far they have EVER come (contract.md)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, String, case, cast, func, select
+from sqlalchemy import BigInteger, Select, String, case, cast, collate, func, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from crm_desktop.analytics.dimensions import (
@@ -17,74 +18,129 @@ from crm_desktop.analytics.dimensions import (
     told_key,
 )
 from crm_desktop.analytics.records import LostRow, StageRow
-from crm_desktop.analytics.rules import median_days
-from crm_desktop.analytics.sales import Money, in_currency
+from crm_desktop.analytics.rules import halfway_days
+from crm_desktop.analytics.sales import Money, bytewise, in_currency
 from crm_desktop.errors import WrongCall
 from crm_desktop.inquiries.rules import STAGES, rank
 from db.models.customers import CustomerRow
 from db.models.history import HistoryItemRow
 from db.models.sales import InquiryRow, OfferRow, OpportunityRow, OrderLineRow, OrderRow
-from db.types import micros
 from db.vocabulary import FunnelStage, LineKind, OrderStatus
 
-MOST_LINES = 20_000
+Where = tuple[tuple[str, str], ...]
+Keys = tuple[str, ...]
 _NOT_STANDING = (OrderStatus.DRAFT, OrderStatus.CANCELLED)
+_TIMES = {
+    FunnelStage.ANSWERED: OpportunityRow.answered_at,
+    FunnelStage.OFFERED: OpportunityRow.offered_at,
+    FunnelStage.ORDERED: OpportunityRow.ordered_at,
+    FunnelStage.ISSUED: OpportunityRow.issued_at,
+    FunnelStage.COMPLETED: OpportunityRow.completed_at,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One opportunity; `value` minor units, the same at every stage."""
+class Part:
+    """Items of the same keys that came equally far, lost for the same reason or not at all.
 
-    opportunity_id: int
+    `value` minor units, the same at every stage; `excluded` lines of theirs that have no rate.
+    """
+
+    keys: Keys
+    names: Keys
     furthest: FunnelStage
-    times: tuple[Any, ...]
     lost: bool
-    lost_reason: str
+    reason: str
+    count: int
     value: int
-    keys: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
+    excluded: int
 
 
-def items(
-    session: Session,
-    since: date,
-    until: date,
-    where: tuple[tuple[str, str], ...],
-    money: Money,
-    *,
-    by: tuple[str, ...] = (),
-) -> list[Item]:
-    """The items received in the period, both days included, restricted by `where`; `by` gives each its keys and names.
+def parts(session: Session, since: date, until: date, where: Where, money: Money, *, by: Keys = ()) -> list[Part]:
+    """The items received in the period, both days included, restricted by `where` and divided by `by`.
 
     Raises WrongCall for a key that is none.
     """
     p = OpportunityRow
-    orders, offers = _orders_value(money), _offers_value(money)
+    keys, lost = [item_key_of(key) for key in by], p.lost_at.is_not(None)
+    reason = case((lost, _reason()), else_="")
+    ground = _with_value(
+        [
+            *(key.label(f"key{number}") for number, key in enumerate(keys)),
+            *(item_name_of(key).label(f"name{number}") for number, key in enumerate(by)),
+            *(type_coerce(p.furthest, String).label("furthest"), case((lost, 1), else_=0).label("lost")),
+            reason.label("reason"),
+        ],
+        *(since, until, where, money),
+        by=by,
+    ).subquery()
+    divided = [ground.c[f"key{number}"] for number in range(len(by))] + [ground.c.furthest, ground.c.lost]
+    divided.append(ground.c.reason)
+    names = [func.max(ground.c[f"name{number}"]) for number in range(len(by))]
+    sums = (func.count(), func.sum(ground.c.value), func.sum(ground.c.excluded))
+    found = []
+    for row in session.execute(select(*divided, *names, *sums).group_by(*divided)):
+        told, rest = row[: len(by)], row[len(by) :]
+        found.append(
+            Part(
+                keys=tuple(told_key(key, value) for key, value in zip(by, told, strict=True)),
+                names=tuple(told_key(key, value) for key, value in zip(by, rest[3:-3], strict=True)),
+                furthest=FunnelStage(rest[0]),
+                lost=bool(rest[1]),
+                reason=rest[2],
+                count=int(rest[-3]),
+                value=int(rest[-2]),
+                excluded=int(rest[-1]),
+            )
+        )
+    return found
+
+
+def _with_value(
+    columns: list[Any], since: date, until: date, where: Where, money: Money, *, by: Keys = ()
+) -> Select[Any]:
+    """Items of the period with `columns`, their `value` and the lines of theirs that have no rate (`excluded`)."""
+    p = OpportunityRow
+    orders, offers = _orders_value(since, until, money), _offers_value(since, until, money)
     estimated_in = func.coalesce(HistoryItemRow.currency, money.company)
     estimate = case((estimated_in == money.currency, p.estimate), else_=0)
-    columns: list[Any] = [
-        *(p.id, p.furthest, p.received_at, p.answered_at, p.offered_at, p.ordered_at, p.issued_at, p.completed_at),
-        *(p.lost_at, _reason(), func.coalesce(orders.c.net, offers.c.net, estimate, 0)),
-    ]
-    columns += [*(item_key_of(key) for key in by), *(item_name_of(key) for key in by)]
+    value = func.coalesce(orders.c.net, offers.c.net, estimate, 0)
     statement = (
-        select(*columns)
+        select(*columns, value.label("value"), func.coalesce(orders.c.excluded, 0).label("excluded"))
         .select_from(p)
         .outerjoin(orders, orders.c.id == p.id)
         .outerjoin(offers, offers.c.id == p.id)
         .where(p.received_on.between(since, until))
     )
-    found = []
-    for row in session.execute(restrict_items(statement, where, by=by).order_by(p.id)):
-        told = tuple(told_key(key, value) for key, value in zip((*by, *by), row[11:], strict=True))
-        keys, names = told[: len(by)], told[len(by) :]
-        found.append(Item(row[0], row[1], tuple(row[2:8]), row[8] is not None, row[9], int(row[10]), keys, names))
+    return restrict_items(statement, where, by=by)
+
+
+def medians(session: Session, since: date, until: date, where: Where, *, by: Keys = ()) -> dict[tuple[Keys, str], int]:
+    """(keys, stage) -> the median from received to the stage's own event, in hundredths of a day."""
+    p = OpportunityRow
+    keys = [item_key_of(key).label(f"key{number}") for number, key in enumerate(by)]
+    found: dict[tuple[Keys, str], int] = {}
+    for stage, time in _TIMES.items():
+        span = (type_coerce(time, BigInteger) - type_coerce(p.received_at, BigInteger)).label("span")
+        reached = [later for later in STAGES if rank(later) >= rank(stage)]
+        statement = select(*keys, span).select_from(p).where(p.received_on.between(since, until), time.is_not(None))
+        statement = statement.where(p.received_at.is_not(None), p.furthest.in_(reached))
+        spans = restrict_items(statement, where, by=by).subquery()
+        divided = [spans.c[f"key{number}"] for number in range(len(by))]
+        place = func.row_number().over(partition_by=divided or None, order_by=spans.c.span).label("place")
+        many = func.count().over(partition_by=divided or None).label("many")
+        ranked = select(*divided, spans.c.span, place, many).subquery()
+        middle = (2 * ranked.c.place >= ranked.c.many) & (2 * ranked.c.place <= ranked.c.many + 2)
+        columns = [ranked.c[f"key{number}"] for number in range(len(by))]
+        halves = select(*columns, func.min(ranked.c.span), func.max(ranked.c.span)).where(middle)
+        for row in session.execute(halves.group_by(*columns) if columns else halves):
+            if row[-1] is not None:
+                told = tuple(told_key(key, value) for key, value in zip(by, row[:-2], strict=True))
+                found[told, stage.value] = halfway_days(int(row[-2]), int(row[-1]))
     return found
 
 
-def restrict_items(
-    statement: Select[Any], where: tuple[tuple[str, str], ...], *, by: tuple[str, ...] = ()
-) -> Select[Any]:
+def restrict_items(statement: Select[Any], where: Where, *, by: Keys = ()) -> Select[Any]:
     """A select of items with the conditions of `where`: any dimension of the sale. Raises WrongCall."""
     p = OpportunityRow
     keys = [key for key in (*by, *(key for key, _ in where)) if key in ITEM_DIMENSIONS]
@@ -118,13 +174,19 @@ def _stage(key: str, told: str) -> FunnelStage:
         raise WrongCall(problem=f"{key}={told!r}; there are {', '.join(FunnelStage)}") from fault
 
 
-def _orders_value(money: Money) -> Any:
-    """Net of the goods of its uncancelled orders, by opportunity."""
+def _orders_value(since: date, until: date, money: Money) -> Any:
+    """Net of the goods of the uncancelled orders of the period's items, and their lines without a rate."""
     net = in_currency(OrderLineRow.net, money)
     return (
-        select(OrderRow.opportunity_id.label("id"), func.sum(net).label("net"))
+        select(
+            OrderRow.opportunity_id.label("id"),
+            func.sum(net).label("net"),
+            func.sum(case((net.is_(None), 1), else_=0)).label("excluded"),
+        )
+        .join(OpportunityRow, OpportunityRow.id == OrderRow.opportunity_id)
         .join(OrderLineRow, OrderLineRow.order_id == OrderRow.id)
         .where(
+            OpportunityRow.received_on.between(since, until),
             OrderRow.status.not_in(_NOT_STANDING),
             OrderLineRow.kind.in_((LineKind.GOODS, LineKind.ADJUSTMENT)),
         )
@@ -133,10 +195,16 @@ def _orders_value(money: Money) -> Any:
     )
 
 
-def _offers_value(money: Money) -> Any:
-    """Net of its latest offer; one in another currency has no rate."""
+def _offers_value(since: date, until: date, money: Money) -> Any:
+    """Net of the latest offer of the period's items; one in another currency has no rate."""
     latest = aliased(OfferRow)
-    last = select(func.max(latest.id).label("id")).group_by(latest.opportunity_id).subquery()
+    last = (
+        select(func.max(latest.id).label("id"))
+        .join(OpportunityRow, OpportunityRow.id == latest.opportunity_id)
+        .where(OpportunityRow.received_on.between(since, until))
+        .group_by(latest.opportunity_id)
+        .subquery()
+    )
     return (
         select(OfferRow.opportunity_id.label("id"), OfferRow.net.label("net"))
         .join(last, last.c.id == OfferRow.id)
@@ -145,87 +213,89 @@ def _offers_value(money: Money) -> Any:
     )
 
 
-def stage_rows(found: list[Item]) -> list[StageRow]:
+def stage_rows(
+    found: Iterable[Part], spans: Mapping[tuple[Keys, str], int], *, keys: Keys = (), names: Keys = ()
+) -> list[StageRow]:
     """All six stages in their order; reaching a later one counts for the earlier."""
+    some = list(found)
     rows = []
     for number, stage in enumerate(STAGES):
-        reached = [item for item in found if rank(item.furthest) >= number]
-        spans = [
-            micros(item.times[number]) - micros(item.times[0])
-            for item in reached
-            if item.times[number] is not None and item.times[0] is not None
-        ]
-        standing = sum(1 for item in found if item.furthest is stage and not item.lost)
+        reached = [part for part in some if rank(part.furthest) >= number]
+        median = spans.get((keys, stage.value))
+        if stage is FunnelStage.RECEIVED and reached:
+            median = 0
         rows.append(
-            StageRow(stage.value, len(reached), sum(item.value for item in reached), standing, median_days(spans))
+            StageRow(
+                stage=stage.value,
+                count=sum(part.count for part in reached),
+                value=sum(part.value for part in reached),
+                standing=sum(part.count for part in some if part.furthest is stage and not part.lost),
+                median_days=median,
+                keys=keys,
+                names=names,
+            )
         )
     return rows
 
 
-def divided_rows(found: list[Item], by: tuple[str, ...]) -> list[StageRow]:
-    """Six rows a key (or pair of keys), those with most items first; months in their own order."""
-    groups: dict[tuple[str, ...], list[Item]] = {}
-    for item in found:
-        groups.setdefault(item.keys, []).append(item)
-    ordered = sorted(groups.items(), key=lambda group: (0 if by[0] == "month" else -len(group[1]), group[0]))
-    return [replace(row, keys=keys, names=group[0].names) for keys, group in ordered for row in stage_rows(group)]
+def divided_rows(found: Iterable[Part], spans: Mapping[tuple[Keys, str], int], by: Keys) -> list[StageRow]:
+    """Six rows a key (or pair of keys), those with most items first, then by key; months in their own order."""
+    groups: dict[Keys, list[Part]] = {}
+    for part in found:
+        groups.setdefault(part.keys, []).append(part)
+    rows = [
+        row
+        for keys, group in groups.items()
+        for row in stage_rows(group, spans, keys=keys, names=max(part.names for part in group))
+    ]
+    return in_order(rows, by)
 
 
-def lost_rows(found: list[Item]) -> list[LostRow]:
+def in_order(rows: Iterable[StageRow], by: Keys) -> list[StageRow]:
+    """The rows of each key together, by count received descending, then key; months in their own order."""
+    groups: dict[Keys, list[StageRow]] = {}
+    for row in rows:
+        groups.setdefault(row.keys, []).append(row)
+    ordered = sorted(groups.values(), key=lambda group: (0 if by[0] == "month" else -group[0].count, group[0].keys))
+    return [row for group in ordered for row in group]
+
+
+def lost_rows(found: Iterable[Part]) -> list[LostRow]:
     """Lost items by furthest stage and reason."""
     sums: dict[tuple[int, str], list[int]] = {}
-    for item in found:
-        if item.lost:
-            cell = sums.setdefault((rank(item.furthest), item.lost_reason), [0, 0])
-            cell[0] += 1
-            cell[1] += item.value
+    for part in found:
+        if part.lost:
+            cell = sums.setdefault((rank(part.furthest), part.reason), [0, 0])
+            cell[0] += part.count
+            cell[1] += part.value
     ordered = sorted(sums.items(), key=lambda entry: (entry[0][0], -entry[1][0], entry[0][1]))
     return [LostRow(STAGES[number].value, reason, count, value) for (number, reason), (count, value) in ordered]
 
 
-def undated(session: Session, where: tuple[tuple[str, str], ...]) -> int:
-    """Items that are in no period."""
+def undated(session: Session, where: Where) -> int:
+    """Items that are in no period: imported ones. A document that is no order is no item either."""
     p = OpportunityRow
     statement = select(func.count()).select_from(p).where(p.received_on.is_(None))
-    return int(session.scalar(restrict_items(statement, where)) or 0)
+    imported = HistoryItemRow.opportunity_id.is_not(None)
+    return int(session.scalar(restrict_items(statement, where).where(imported)) or 0)
 
 
-def inquiry_lines(session: Session, found: list[Item], *, limit: int) -> list[tuple[Any, ...]]:
+def inquiry_lines(
+    session: Session, since: date, until: date, where: Where, money: Money, *, limit: int
+) -> list[tuple[Any, ...]]:
     """(number, customer code, name, stage, lost reason, received, value, kind, order), by value, then number.
 
     `kind` "inquiry" or, of an item that had none, "order"; `order` the number of its first order, "" of none.
     """
-    first = sorted(found, key=lambda item: (-item.value, item.opportunity_id))
-    values = {item.opportunity_id: item for item in first[: min(limit, MOST_LINES)]}
-    p, i, o, c, past = OpportunityRow, InquiryRow, OrderRow, CustomerRow, HistoryItemRow
+    p, i, o, past = OpportunityRow, InquiryRow, OrderRow, HistoryItemRow
     first_order = select(func.min(o.number)).where(o.opportunity_id == p.id).correlate(p).scalar_subquery()
-    statement = (
-        select(
-            p.id,
-            func.coalesce(i.number, func.nullif(past.number, ""), first_order, ""),
-            c.code,
-            c.name,
-            p.received_on,
-            i.id,
-            func.coalesce(first_order, ""),
-        )
-        .join(c, c.id == p.customer_id)
-        .outerjoin(i, i.opportunity_id == p.id)
-        .outerjoin(past, past.opportunity_id == p.id)
-        .where(p.id.in_(list(values)))
-    )
-    rows = [
-        (
-            row[1],
-            row[2],
-            row[3],
-            values[row[0]].furthest.value,
-            values[row[0]].lost_reason,
-            row[4],
-            values[row[0]].value,
-            "order" if row[5] is None else "inquiry",
-            row[6],
-        )
-        for row in session.execute(statement)
-    ]
-    return sorted(rows, key=lambda row: (-row[6], row[0]))
+    number = func.coalesce(i.number, func.nullif(past.number, ""), first_order, "").label("number")
+    reason = case((p.lost_at.is_not(None), _reason()), else_="")
+    columns = [p.id, number, p.customer_id, type_coerce(p.furthest, String).label("furthest"), reason.label("reason")]
+    columns += [p.received_on, case((i.id.is_(None), "order"), else_="inquiry").label("kind")]
+    items = _with_value([*columns, func.coalesce(first_order, "").label("first_order")], since, until, where, money)
+    told = items.outerjoin(i, i.opportunity_id == p.id).subquery().c
+    shown = (told.number, CustomerRow.code, CustomerRow.name, told.furthest, told.reason, told.received_on, told.value)
+    statement = select(*shown, told.kind, told.first_order).join(CustomerRow, CustomerRow.id == told.customer_id)
+    statement = statement.order_by(told.value.desc(), collate(told.number, bytewise(session)), told.id).limit(limit)
+    return [(*row[:6], int(row[6]), *row[7:]) for row in session.execute(statement)]

@@ -99,7 +99,7 @@ def _answers(taken: list[Taken], session: Session, key: str, name: str) -> Perso
 
 def _won(session: Session, since: date, until: date, where: Where) -> dict[str, int]:
     """Items first ordered in the period, by who owned that first order."""
-    earlier, employee = aliased(OrderRow), key_of("employee")
+    earlier, employee = aliased(OrderRow), func.coalesce(EmployeeRow.login, "")
     first = ~(
         select(earlier.id)
         .where(
@@ -112,16 +112,18 @@ def _won(session: Session, since: date, until: date, where: Where) -> dict[str, 
         )
         .exists()
     )
+    columns: list[Any] = [employee, func.count(func.distinct(OrderRow.id))]
     statement = (
-        select(employee, func.count(func.distinct(OrderRow.id)))
+        select(*columns)
         .select_from(OrderRow)
         .outerjoin(OrderLineRow, OrderLineRow.order_id == OrderRow.id)
         .outerjoin(HistoryLineRow, HistoryLineRow.order_line_id == OrderLineRow.id)
         .where(OrderRow.status != OrderStatus.DRAFT, OrderRow.placed_on.between(since, until), first)
     )
-    statement = join_sales(statement, ("employee", *(key for key, _ in where)))
+    statement = join_sales(statement, tuple(key for key, _ in where if key != "employee"))
+    statement = statement.outerjoin(EmployeeRow, EmployeeRow.id == OrderRow.employee_id)
     for key, told in where:
-        statement = statement.where(key_of(key) == stored_key(key, told))
+        statement = statement.where((employee if key == "employee" else key_of(key)) == stored_key(key, told))
     return {row[0]: int(row[1]) for row in session.execute(statement.group_by(employee))}
 
 

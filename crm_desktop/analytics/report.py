@@ -158,15 +158,18 @@ def _ranking(session: Session, request: ReportRequest, money: Money) -> Report:
 
 def _funnel(session: Session, request: ReportRequest, money: Money) -> Report:
     by = tuple(key for key in request.by if key in ITEM_DIMENSIONS)
-    found = funnel.items(session, request.since, request.until, request.where, money, by=by)
-    whole = funnel.stage_rows(found)
-    rows = funnel.divided_rows(found, by) if by else whole
+    asked = (request.since, request.until, request.where)
+    found = funnel.parts(session, *asked, money, by=by)
+    spans = funnel.medians(session, *asked, by=by)
+    whole = funnel.stage_rows(found, spans)
+    rows = funnel.divided_rows(found, spans, by) if by else whole
     period = compared_period(request.since, request.until, request.compare)
     columns = ("key", "name", "key2", "name2")[: 2 * len(by)] + FUNNEL_COLUMNS
     if period is not None:
-        before = funnel.items(session, *period, request.where, money, by=by)
-        rows = _beside(rows, funnel.divided_rows(before, by) if by else funnel.stage_rows(before))
-        whole = _beside(whole, funnel.stage_rows(before))
+        before = funnel.parts(session, *period, request.where, money, by=by)
+        rows = _beside(rows, funnel.divided_rows(before, {}, by) if by else funnel.stage_rows(before, {}))
+        rows = funnel.in_order(rows, by) if by else rows
+        whole = _beside(whole, funnel.stage_rows(before, {}))
         columns += COMPARED_COLUMNS
     return Report(
         request=request,
@@ -175,13 +178,14 @@ def _funnel(session: Session, request: ReportRequest, money: Money) -> Report:
         rows=tuple(rows[: request.limit * len(STAGES)] if by else rows),
         total=whole[0],
         lost=tuple(funnel.lost_rows(found)),
+        excluded=sum(part.excluded for part in found),
         undated=funnel.undated(session, request.where),
         drill_by=(*by, "stage"),
     )
 
 
 def _beside(rows: list[StageRow], before: list[StageRow]) -> list[StageRow]:
-    """Each row with the count and value of the compared period; what has vanished comes last."""
+    """Each row with the count and value of the compared period; what has vanished comes in its own place."""
     compared = {(row.keys, row.stage): row for row in before}
     found = []
     for row in rows:
@@ -196,11 +200,13 @@ def _beside(rows: list[StageRow], before: list[StageRow]) -> list[StageRow]:
 
 
 def _inquiries(session: Session, request: ReportRequest, money: Money) -> Report:
-    found = funnel.items(session, request.since, request.until, request.where, money)
-    rows = [(row[0], *row) for row in funnel.inquiry_lines(session, found, limit=request.limit)]
-    whole = PlainRow((len(found), sum(item.value for item in found)))
+    asked = (request.since, request.until, request.where)
+    found = funnel.parts(session, *asked, money)
+    rows = [(row[0], *row) for row in funnel.inquiry_lines(session, *asked, money, limit=request.limit)]
+    whole = PlainRow((sum(part.count for part in found), sum(part.value for part in found)))
     report = _plain(request, money, INQUIRY_COLUMNS, rows, whole)
-    return replace(report, undated=funnel.undated(session, request.where))
+    excluded = sum(part.excluded for part in found)
+    return replace(report, excluded=excluded, undated=funnel.undated(session, request.where))
 
 
 def _lines(session: Session, request: ReportRequest, money: Money) -> Report:
@@ -220,7 +226,9 @@ def _roi(session: Session, request: ReportRequest, money: Money) -> Report:
         rows=tuple(rows[: request.limit]),
         total=whole,
         attributed=tuple(
-            roi.attributed_orders(session, keys, request.until, request.where, money, limit=request.limit)
+            roi.attributed_orders(
+                session, keys, (request.since, request.until), request.where, money, limit=request.limit
+            )
         ),
         excluded=roi.left_out(session, request.since, request.until, money),
         uncosted=whole.uncosted,
@@ -252,7 +260,7 @@ def _people_beside(rows: list[PersonRow], before: list[PersonRow]) -> list[Perso
     found = [replace(row, previous=compared[row.key].sums.revenue if row.key in compared else 0) for row in rows]
     there = {row.key for row in rows}
     gone = [PersonRow(row.key, row.name, Sums(), previous=row.sums.revenue) for row in before if row.key not in there]
-    return found + gone
+    return sorted(found + gone, key=lambda row: (-row.sums.revenue, row.key))
 
 
 def _interest(session: Session, request: ReportRequest, money: Money) -> Report:
@@ -264,7 +272,7 @@ def _interest(session: Session, request: ReportRequest, money: Money) -> Report:
     before = {row[0]: row for row in interest_rows(session, *period, request.where)}
     all_before = sum(row[2] for row in before.values())
     rows = [(*row, *_change(row[2], before.pop(row[0], (0, 0, 0, 0))[2])) for row in rows]
-    rows += [(row[0], row[1], 0, 0, *_change(0, row[2])) for row in before.values()]
+    rows += [(row[0], row[1], 0, 0, *_change(0, row[2])) for _, row in sorted(before.items())]
     whole = PlainRow(("", "", *sums, *_change(sums[0], all_before)))
     return _plain(request, money, INTEREST_COLUMNS + COMPARED_COLUMNS, rows, whole)
 

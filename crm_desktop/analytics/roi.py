@@ -1,14 +1,17 @@
 """What selling cost against what it brought: one row a campaign (contract.md)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
+from sqlalchemy import Select, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.analytics.dimensions import key_of
 from crm_desktop.analytics.funnel import restrict_items
+from crm_desktop.analytics.named_alone import named_alone, shared
 from crm_desktop.analytics.records import Attributed, RoiRow, Sums
 from crm_desktop.analytics.sales import Money, in_currency, lines_of, margin_column, sum_columns
 from crm_desktop.money import share
@@ -17,6 +20,7 @@ from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow, OrderRow
 from db.models.worth import CampaignRow, ExpenseRow
 
 Where = tuple[tuple[str, str], ...]
+Period = tuple[date, date]
 OVER_AFTER = timedelta(days=90)
 FIRST_DAY = date(1900, 1, 1)
 
@@ -28,31 +32,38 @@ def roi_rows(session: Session, since: date, until: date, where: Where, money: Mo
     some are dated before the period, those in it answer for their part.
     """
     spent = _spent(session, since, until, money)
-    ever = _spent(session, FIRST_DAY, until, money)
-    sold, by_day = _sold(session, until, where, money), _margin_by_day(session, until, where, money)
-    asked, costs = _inquiries(session, until, where), _cost_by_day(session, until, money)
+    ever, period = _spent(session, FIRST_DAY, until, money), (since, until)
+    sold, by_day = _sold(session, until, where, money), _margin_by_day(session, period, where, money)
+    asked, costs = _inquiries(session, until, where), _cost_by_day(session, period, money)
     wanted = dict(where).get("campaign")
     rows = []
     for key, (name, cost, ends_on) in spent.items():
         if wanted is not None and key != wanted:
             continue
-        sums, all_cost = sold.get(key, Sums()), ever[key][1]
-        margin = share(sums.margin, cost, all_cost)
+        if key == "":
+            brought = shared(session, since, until, money, partial(_alone, period=period, where=where, money=money))
+        else:
+            brought = _shared(sold.get(key, Sums()), cost, ever[key][1])
         rows.append(
             RoiRow(
                 key=key,
                 name=name,
                 cost=cost,
-                margin=margin,
-                revenue=share(sums.revenue, cost, all_cost),
+                margin=brought.margin,
+                revenue=brought.revenue,
                 inquiries=asked.get(key, 0),
-                orders=sums.orders,
+                orders=brought.orders,
                 payback=_payback(costs.get(key, {}), by_day.get(key, {})),
-                verdict=_verdict(margin, cost, ends_on, until),
-                uncosted=sums.uncosted,
+                verdict=_verdict(brought.margin, cost, ends_on, until),
+                uncosted=brought.uncosted,
             )
         )
     return sorted(rows, key=lambda row: (-row.revenue, row.key))
+
+
+def _shared(sums: Sums, cost: int, all_cost: int) -> Sums:
+    """A campaign's part of what it sold, by its cost."""
+    return replace(sums, margin=share(sums.margin, cost, all_cost), revenue=share(sums.revenue, cost, all_cost))
 
 
 def whole_of(rows: Iterable[RoiRow]) -> RoiRow:
@@ -73,14 +84,14 @@ def whole_of(rows: Iterable[RoiRow]) -> RoiRow:
 
 
 def attributed_orders(
-    session: Session, keys: set[str], until: date, where: Where, money: Money, *, limit: int
+    session: Session, keys: set[str], period: Period, where: Where, money: Money, *, limit: int
 ) -> list[Attributed]:
     """The orders behind the margins of the campaigns in `keys`, with why each counts, by revenue descending."""
     why = case((OpportunityRow.campaign_id.is_not(None), "submission"), else_="expense")
     net = func.coalesce(func.sum(in_currency(OrderLineRow.net, money)), 0)
     columns: list[Any] = [OrderRow.number, key_of("campaign"), OrderRow.placed_on, CustomerRow.name, why]
     groups = [*columns, OrderRow.id]
-    statement = _attributed([*columns, net, margin_column(money)], until, where, extra=("customer",))
+    statement = _attributed([*columns, net, margin_column(money)], period, where, money, extra=("customer",))
     statement = statement.where(key_of("campaign").in_(keys)).group_by(*groups)
     found = [
         Attributed(row[0], row[1], row[2], row[3], row[4], int(row[5]), int(row[6]))
@@ -96,38 +107,43 @@ def left_out(session: Session, since: date, until: date, money: Money) -> int:
     return int(found or 0)
 
 
-def _attributed(columns: list[Any], until: date, where: Where, *, extra: tuple[str, ...] = ()) -> Select[Any]:
-    """Sale lines of orders that belong to a campaign, or that an expense without one names."""
-    statement = lines_of(columns, FIRST_DAY, until, where, ("campaign", *extra))
-    return statement.where(or_(key_of("campaign") != "", _named_without_campaign()))
+def _attributed(
+    columns: list[Any], period: Period, where: Where, money: Money, *, extra: tuple[str, ...] = ()
+) -> Select[Any]:
+    """Sale lines of orders that belong to a campaign, or that an expense of the period without one names."""
+    statement = lines_of(columns, FIRST_DAY, period[1], where, ("campaign", *extra))
+    return statement.where(or_(key_of("campaign") != "", named_alone(*period, money.currency)))
 
 
-def _named_without_campaign() -> ColumnElement[bool]:
-    e = ExpenseRow
-    orders = select(e.order_id).where(e.campaign_id.is_(None), e.order_id.is_not(None))
-    customers = select(e.customer_id).where(e.campaign_id.is_(None), e.order_id.is_(None), e.customer_id.is_not(None))
-    return or_(OrderRow.id.in_(orders), OrderRow.customer_id.in_(customers))
+def _alone(columns: list[Any], *, period: Period, where: Where, money: Money) -> Select[Any]:
+    """Sale lines of orders of no campaign that an expense of the period names."""
+    return _attributed(columns, period, where, money).where(key_of("campaign") == "")
 
 
 def _sold(session: Session, until: date, where: Where, money: Money) -> dict[str, Sums]:
+    """By campaign."""
     campaign = key_of("campaign")
-    statement = _attributed([campaign, *sum_columns(money)], until, where).group_by(campaign)
+    statement = lines_of([campaign, *sum_columns(money)], FIRST_DAY, until, where, ("campaign",))
+    statement = statement.where(campaign != "").group_by(campaign)
     return {row[0]: Sums(*(int(value) for value in row[1:-1])) for row in session.execute(statement)}
 
 
-def _margin_by_day(session: Session, until: date, where: Where, money: Money) -> dict[str, dict[date, int]]:
+def _margin_by_day(session: Session, period: Period, where: Where, money: Money) -> dict[str, dict[date, int]]:
     """Margin of each campaign's sale lines, by the day they count for."""
     campaign = key_of("campaign")
-    statement = _attributed([campaign, OrderLineRow.sold_on, margin_column(money)], until, where)
+    statement = _attributed([campaign, OrderLineRow.sold_on, margin_column(money)], period, where, money)
     return _by_key(session, statement.group_by(campaign, OrderLineRow.sold_on))
 
 
-def _cost_by_day(session: Session, until: date, money: Money) -> dict[str, dict[date, int]]:
+def _cost_by_day(session: Session, period: Period, money: Money) -> dict[str, dict[date, int]]:
+    """Of a campaign all up to the end of the period; what belongs to none stands for the period alone."""
+    since, until = period
     statement = (
         select(func.coalesce(CampaignRow.key, ""), ExpenseRow.day, func.sum(ExpenseRow.amount))
         .select_from(ExpenseRow)
         .outerjoin(CampaignRow, CampaignRow.id == ExpenseRow.campaign_id)
         .where(ExpenseRow.day <= until, ExpenseRow.currency == money.currency)
+        .where(or_(ExpenseRow.campaign_id.is_not(None), ExpenseRow.day >= since))
         .group_by(CampaignRow.key, ExpenseRow.day)
     )
     return _by_key(session, statement)

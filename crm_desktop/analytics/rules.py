@@ -44,9 +44,9 @@ def _year_before(day: date) -> date:
     return date(day.year - 1, day.month, min(day.day, last))
 
 
-def median_days(micros: Sequence[int]) -> int | None:
-    """The median of spans in microseconds, in hundredths of a day; None of nothing."""
-    return median([span * 100 for span in micros], of=DAY_MICROS)
+def halfway_days(low: int, high: int) -> int:
+    """Between the two middle spans of a median, in microseconds: hundredths of a day."""
+    return divide_half_away((low + high) * 100, 2 * DAY_MICROS)
 
 
 def change_reasons(before: Mapping[K, ValueQuantity], now: Mapping[K, ValueQuantity]) -> dict[K, Reasons]:

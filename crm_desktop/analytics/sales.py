@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, collate, distinct, func, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, collate, distinct, func, literal, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import settings
@@ -57,7 +57,11 @@ def in_currency(amount: Any, money: Money) -> ColumnElement[Any]:
 
 
 def _cost(money: Money) -> ColumnElement[Any]:
-    """At issue for what is issued, today's average for the rest; NULL where any part is not known."""
+    """At issue for what is issued, today's average for the rest; NULL where any part is not known.
+
+    What the program itself issued cost the company's own money, which has no value in a report of another currency;
+    an imported cost is in the currency of its line. A discount that stands as a line of its own cost nothing.
+    """
     line, told, average = OrderLineRow, OrderLineCostRow, ProductCostRow
     covered = func.coalesce(told.quantity, 0)
     rest = line.quantity - covered
@@ -68,9 +72,14 @@ def _cost(money: Money) -> ColumnElement[Any]:
         (average.quantity > 0, func.coalesce(told.value, 0) + by_average),
         else_=None,
     )
-    if money.currency != money.company:
-        live = case((literal(False), live), else_=None)
-    return case((or_(OrderRow.origin == Origin.HISTORY, line.kind != LineKind.GOODS), told.value), else_=live)
+    own = money.currency == money.company
+    return case(
+        (OrderRow.origin == Origin.HISTORY, told.value),
+        (line.kind == LineKind.ADJUSTMENT, 0),
+        (literal(not own), None),
+        (line.kind == LineKind.RETURN, told.value),
+        else_=live,
+    )
 
 
 def _counts_as_order() -> ColumnElement[Any]:
@@ -200,6 +209,11 @@ def beside(rows: list[SaleRow], before: Mapping[tuple[str, ...], SaleRow], by: t
     return _sorted(found + vanished, by)
 
 
+def bytewise(session: Session) -> str:
+    """The collation that orders texts alike on both databases, and as Python does."""
+    return "BINARY" if session.get_bind().dialect.name == "sqlite" else "C"
+
+
 def undated(session: Session, where: tuple[tuple[str, str], ...]) -> int:
     """Sale lines that are in no period."""
     statement = restricted([func.count()], OrderLineRow.sold_on.is_(None), where, ())
@@ -228,7 +242,6 @@ def sale_line_rows(
         CustomerRow.name,
     ]
     statement = lines_of(columns, since, until, where, ("product", "customer")).where(net.is_not(None))
-    bytewise = "BINARY" if session.get_bind().dialect.name == "sqlite" else "C"
-    by_number = collate(OrderRow.number, bytewise)
+    by_number = collate(OrderRow.number, bytewise(session))
     ordered = statement.order_by(net.desc(), by_number, OrderLineRow.position).limit(limit)
     return [tuple(row) for row in session.execute(ordered)]

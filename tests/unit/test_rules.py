@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desktop.analytics.rules import change_reasons, compared_period, median, median_days
+from crm_desktop.analytics.rules import change_reasons, compared_period, halfway_days, median
 from crm_desktop.customers import rules as customers
 from crm_desktop.documents import rules as documents
 from crm_desktop.errors import InvalidValue
@@ -138,14 +138,11 @@ def test_that_a_period_is_compared_with_the_right_one(
 
 
 @pytest.mark.parametrize(
-    ("micros", "hundredths"),
-    [([], None), ([DAY], 100), ([DAY, 2 * DAY], 150), ([0, DAY, 10 * DAY], 100), ([DAY // 3], 33)],
+    ("low", "high", "hundredths"),
+    [(DAY, DAY, 100), (DAY, 2 * DAY, 150), (DAY // 3, DAY // 3, 33), (0, DAY // 100, 1), (-DAY // 100, 0, -1)],
 )
-def test_that_the_median_is_told_in_hundredths_of_a_day(micros: list[int], hundredths: int | None) -> None:
-    assert median_days(micros) == hundredths
-
-
-HOUR = 3_600_000_000
+def test_that_a_median_lies_halfway_and_is_told_in_hundredths_of_a_day(low: int, high: int, hundredths: int) -> None:
+    assert halfway_days(low, high) == hundredths
 
 
 def test_that_the_median_of_two_is_between_them_rounded_half_away() -> None:
