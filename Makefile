@@ -25,12 +25,13 @@ fast: ## the quick tests on SQLite alone, under a minute
 	@$(PYTHON3) tools/set_up.py tests
 	@$(PYTHON) -m pytest -m "not deep and not slow and not journey" -k "not postgres"
 
-check: ## ruff, mypy, the arrows between floors, `db check` on both databases, translations complete
+check: ## ruff, mypy, bandit, the arrows between floors, `db check` on both databases, translations complete
 	@$(PYTHON3) tools/set_up.py tests
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports
+	@$(PYTHON) -m bandit --quiet --configfile pyproject.toml --severity-level medium --recursive crm_desktop db ui app.py
 	@$(PYTHON) -m tools.translations check
 	@$(PYTHON) -m tests.check_databases
 
