@@ -1,6 +1,7 @@
 """People's words outside the window: errors, papers, messages. resources/words/<language>/<room>.toml."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -24,7 +25,12 @@ def say(key: str, language: str, **values: Any) -> str:
 
 def tell(error: KnownError, language: str) -> str:
     """A known error as a sentence for a person."""
-    return _room(language, "errors")[error.code].format_map(_Values(error.details))
+    return told_by(error.code, error.details, language)
+
+
+def told_by(code: str, details: Mapping[str, Any], language: str) -> str:
+    """As `tell`, of an error that was kept by its code."""
+    return _room(language, "errors")[code].format_map(_Values(details))
 
 
 class _Values(dict[str, Any]):

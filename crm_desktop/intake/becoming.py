@@ -17,12 +17,13 @@ from crm_desktop.intake.assignment import Asked, Given, give
 from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
 from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
 from crm_desktop.intake.products import recognised
-from crm_desktop.intake.records import Draft, RecordRead, WantedProduct
+from crm_desktop.intake.reasons import read_as, why, why_refused
+from crm_desktop.intake.records import Draft, RecordRead, WantedProduct, Why
 from crm_desktop.intake.shop_news import take_news
 from crm_desktop.money import price_text, quantity_text
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.orders.service import place
-from crm_desktop.words import say, tell
+from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.intake import FormRow, SubmissionRow
 from db.models.sales import OrderRow
@@ -68,11 +69,6 @@ class Wish:
     message: str
 
 
-def reason(work: Work, word: str, **values: object) -> str:
-    """A sentence of words/intake.toml in the company's language."""
-    return say(f"intake.reason_{word}", work.settings.language, **values) if word else ""
-
-
 def become_in_turn(work: Work, records: Sequence[Record]) -> list[Became]:
     """What each record becomes, in their order. A mail that another of them answers is understood before it."""
     done: list[Became] = []
@@ -115,9 +111,9 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
             became[position] = Became(read)
     taken = [position for position in range(len(records)) if position not in became]
     wishes = dict(zip(taken, _wishes(work, [records[position] for position in taken]), strict=True))
-    inquiries: dict[int, str] = {}
+    inquiries: dict[int, Why | None] = {}
     for position, wish in wishes.items():
-        done: Became | str | None = _shop_order(work, wish)
+        done: Became | Why | None = _shop_order(work, wish)
         if done is None:
             done = _order(work, wish) if _is_order(wish) else _unknown_goods(wish)
         if isinstance(done, Became):
@@ -127,7 +123,7 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
     given = give(work, [_asked(wishes[position]) for position in inquiries])
     asked = [_inquiry_of(work, wishes[position], one) for position, one in zip(inquiries, given, strict=True)]
     for position, registered in zip(inquiries, register_inquiries(work, asked), strict=True):
-        read = RecordRead(Outcome.INQUIRY, registered.number, reason(work, inquiries[position]))
+        read = read_as(work, Outcome.INQUIRY, registered.number, inquiries[position])
         became[position] = Became(read, opportunity_id=registered.opportunity_id)
     return [became[position] for position in range(len(records))]
 
@@ -136,7 +132,7 @@ def _followed(work: Work, record: Record) -> Became | None:
     """Word on what is here already: a shop's on an order, a mail's on a matter; None for everything new."""
     draft, shop = record.draft, record.draft.shop
     if draft.fault:
-        return Became(RecordRead(Outcome.QUARANTINED, "", reason(work, draft.fault)))
+        return Became(read_as(work, Outcome.QUARANTINED, "", why(draft.fault)))
     if draft.news is not None:
         return Became(take_news(work, draft, draft.news), reader=draft.news.shop)
     joined = mails.follow(work, record.row.id, draft)
@@ -161,7 +157,7 @@ def _shop_order(work: Work, wish: Wish) -> Became | None:
             known = shop_orders.follow(work, row.source, shop)  # twice in one submission
             read, order_id = known or shop_orders.take(work, row, shop, customer_id=wish.customer_id, note=wish.message)
     except KnownError as fault:
-        read, order_id = RecordRead(Outcome.QUARANTINED, "", tell(fault, work.settings.language)), None
+        read, order_id = read_as(work, Outcome.QUARANTINED, "", why_refused(fault)), None
     return Became(read, order_id=order_id, reader=shop.shop, record_key=key)
 
 
@@ -170,12 +166,12 @@ def _turned_away(work: Work, record: Record) -> RecordRead | None:
     draft, origin = record.draft, str(record.row.headers.get("origin", ""))
     taken = bool(record.row.taken_by)
     if draft.spam_reason and not taken:
-        return RecordRead(Outcome.SPAM, "", reason(work, draft.spam_reason))
+        return read_as(work, Outcome.SPAM, "", why(draft.spam_reason))
     if not taken and not is_own_site(origin, record.options.get("allowed_origins", [])):
-        return RecordRead(Outcome.SPAM, "", reason(work, "foreign_site", origin=origin))
+        return read_as(work, Outcome.SPAM, "", why("foreign_site", origin=origin))
     if not draft.has_contact:
         word = "goods_without_contact" if draft.products else "no_contact"
-        return RecordRead(Outcome.QUARANTINED, "", reason(work, word))
+        return read_as(work, Outcome.QUARANTINED, "", why(word))
     return None
 
 
@@ -214,9 +210,9 @@ def _is_order(wish: Wish) -> bool:
     return wish.record.draft.is_order and bool(wish.named) and all(product is not None for product, _ in wish.named)
 
 
-def _unknown_goods(wish: Wish) -> str:
+def _unknown_goods(wish: Wish) -> Why | None:
     """Why it is an inquiry, where it wanted to be an order."""
-    return "unknown_goods" if wish.record.draft.is_order and wish.named else ""
+    return why("unknown_goods") if wish.record.draft.is_order and wish.named else None
 
 
 def _asked(wish: Wish) -> Asked:
@@ -248,14 +244,14 @@ def _inquiry_of(work: Work, wish: Wish, given: Given) -> RegisterInquiry:
     )
 
 
-def _order(work: Work, wish: Wish) -> Became | str:
+def _order(work: Work, wish: Wish) -> Became | Why:
     """The order, or why it is an inquiry instead. What the order refuses quarantines this record alone."""
     row, draft = wish.record.row, wish.record.draft
     external_ref = f"{row.source}:{draft.external_ref}"[:120] if draft.external_ref else None
     if external_ref:
         holder = work.session.scalar(select(OrderRow.customer_id).where(OrderRow.external_ref == external_ref))
         if holder not in (None, wish.customer_id):
-            return "ref_taken"
+            return why("ref_taken")
     order = PlaceOrder(
         customer_id=wish.customer_id,
         lines=_lines(wish),
@@ -271,11 +267,11 @@ def _order(work: Work, wish: Wish) -> Became | str:
         with work.attempt():
             placed = place(work, order)
     except KnownError as fault:
-        return Became(RecordRead(Outcome.QUARANTINED, "", tell(fault, work.settings.language)))
+        return Became(read_as(work, Outcome.QUARANTINED, "", why_refused(fault)))
     if placed.repeated:
-        read = RecordRead(Outcome.DUPLICATE, placed.number, reason(work, "placed_before"))
+        read = read_as(work, Outcome.DUPLICATE, placed.number, why("placed_before"))
         return Became(read, order_id=placed.order_id)
-    return Became(RecordRead(Outcome.ORDER, placed.number, ""), order_id=placed.order_id)
+    return Became(read_as(work, Outcome.ORDER, placed.number), order_id=placed.order_id)
 
 
 def _lines(wish: Wish) -> tuple[NewLine, ...]:

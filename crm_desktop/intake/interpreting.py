@@ -7,14 +7,14 @@ from datetime import timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
+from crm_desktop import settings
 from crm_desktop.errors import Away, Erased, KnownError, NotFound
-from crm_desktop.intake.becoming import Became, Record, become_in_turn, reason
-from crm_desktop.intake.formats.charsets import legible
+from crm_desktop.intake.becoming import Became, Record, become_in_turn
 from crm_desktop.intake.formats.fields import Unreadable
 from crm_desktop.intake.formats.reading import READERS, Form, Found, read
-from crm_desktop.intake.records import Interpreted, RecordRead
+from crm_desktop.intake.reasons import read_as, restored, said, stored, why, why_refused
+from crm_desktop.intake.records import Interpreted, RecordRead, Why
 from crm_desktop.intake.shop_orders import key_of
-from crm_desktop.words import tell
 from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.errors import is_passing
 from db.models.intake import FormRow, PastReadingRow, SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
@@ -24,7 +24,6 @@ from db.vocabulary import Channel, Outcome, Permission, Topic
 
 PAUSE = timedelta(seconds=30)
 MOST_ATTEMPTS = 5
-LONGEST_REASON = 500
 log = logging.getLogger(__name__)
 
 
@@ -38,7 +37,7 @@ def interpret(database: Database, submission_id: int) -> Interpreted:
     except Away:
         raise
     except KnownError as fault:
-        return execute(database, quarantine, (submission_id, tell(fault, "pl")), actor=SYSTEM)
+        return execute(database, quarantine, (submission_id, why_refused(fault)), actor=SYSTEM)
     except Exception as bug:
         if isinstance(bug, DBAPIError) and is_passing(bug):
             raise
@@ -53,10 +52,17 @@ def interpret_again(database: Database, submission_id: int) -> Interpreted:
     except Away:
         raise
     except KnownError as fault:
-        return Interpreted(submission_id, Outcome.QUARANTINED, "", tell(fault, "pl"), ())
+        return _untold(database, submission_id, why_refused(fault))
     except Exception as bug:
         log.exception("submission %s cannot be interpreted", submission_id)
-        return Interpreted(submission_id, Outcome.QUARANTINED, "", _named(bug), ())
+        return _untold(database, submission_id, why("bug", problem=_named(bug)))
+
+
+def _untold(database: Database, submission_id: int, problem: Why) -> Interpreted:
+    """What could not even be written down."""
+    with database.read() as session:
+        language = settings.load(session).language
+    return Interpreted(submission_id, Outcome.QUARANTINED, "", said((problem,), language), ())
 
 
 def _named(bug: Exception) -> str:
@@ -179,8 +185,8 @@ def _is_trusted(row: SubmissionRow, form: FormRow | None) -> bool:
 
 def _quarantined(work: Work, found: Found) -> Became:
     assert found.fault is not None  # nothing else has no draft
-    why = legible(reason(work, found.fault.reason, **found.fault.values))[:LONGEST_REASON]
-    return Became(RecordRead(Outcome.QUARANTINED, "", why), reader=found.reader, record_key=found.key[:200])
+    read = read_as(work, Outcome.QUARANTINED, "", why(found.fault.reason, **found.fault.values))
+    return Became(read, reader=found.reader, record_key=found.key[:200])
 
 
 def _write(work: Work, became: Mapping[int, Sequence[Became | None]]) -> list[Interpreted]:
@@ -194,6 +200,7 @@ def _write(work: Work, became: Mapping[int, Sequence[Became | None]]) -> list[In
             "position": position,
             "outcome": done.read.outcome,
             "reason": done.read.reason,
+            "why": stored(done.read.why),
             "reader": done.reader[:40],
             "number": done.read.number,
             "record_key": done.record_key[:200],
@@ -226,21 +233,27 @@ def _summed(submission_id: int, records: list[RecordRead]) -> Interpreted:
 
 def _stored(work: Work, submission_id: int) -> Interpreted:
     rows = work.session.execute(
-        select(SubmissionReadingRow.outcome, SubmissionReadingRow.number, SubmissionReadingRow.reason)
+        select(
+            SubmissionReadingRow.outcome,
+            SubmissionReadingRow.number,
+            SubmissionReadingRow.reason,
+            SubmissionReadingRow.why,
+        )
         .where(SubmissionReadingRow.submission_id == submission_id)
         .order_by(SubmissionReadingRow.position)
     ).all()
-    return _summed(submission_id, [RecordRead(*row) for row in rows])
+    return _summed(
+        submission_id, [RecordRead(outcome, number, told, restored(codes)) for outcome, number, told, codes in rows]
+    )
 
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)
-def quarantine(work: Work, command: tuple[int, str]) -> Interpreted:
+def quarantine(work: Work, command: tuple[int, Why]) -> Interpreted:
     """Kept with its reason until a person maps its fields or retries; what was understood meanwhile stands."""
-    submission_id, why = command
+    submission_id, problem = command
     if not _locked(work, (submission_id,)):
         return _stored(work, submission_id)
-    read = RecordRead(Outcome.QUARANTINED, "", legible(why)[:LONGEST_REASON])
-    return _write(work, {submission_id: [Became(read, reader="")]})[0]
+    return _write(work, {submission_id: [Became(read_as(work, Outcome.QUARANTINED, "", problem), reader="")]})[0]
 
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)
@@ -253,10 +266,10 @@ def put_off(work: Work, command: tuple[int, str]) -> Interpreted:
         .values(attempt=SubmissionQueueRow.attempt + 1, due_at=work.now + PAUSE)
         .returning(SubmissionQueueRow.attempt)
     )
-    why = reason(work, "bug", problem=legible(problem)[:LONGEST_REASON])
+    told = why("bug", problem=problem)
     if attempt is None or attempt >= MOST_ATTEMPTS:
-        return quarantine(work, (submission_id, why))
-    return Interpreted(submission_id, Outcome.QUARANTINED, "", why, ())
+        return quarantine(work, (submission_id, told))
+    return Interpreted(submission_id, Outcome.QUARANTINED, "", said((told,), work.settings.language), ())
 
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)

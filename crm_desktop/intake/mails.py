@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 
 from crm_desktop.inquiries.joining import JoinMatter, join_matter
+from crm_desktop.intake.reasons import read_as, why
 from crm_desktop.intake.records import Draft, MailKeys, RecordRead
-from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.customers import CustomerRow
 from db.models.intake import MailIdRow, SubmissionReadingRow
@@ -26,15 +26,15 @@ def follow(work: Work, submission_id: int, draft: Draft) -> tuple[RecordRead, in
         return None
     double = _seen_before(work, submission_id, keys)
     if double is not None:
-        return RecordRead(Outcome.DUPLICATE, double[0], _told(work, "mail_seen_before")), double[1]
+        return read_as(work, Outcome.DUPLICATE, double[0], why("mail_seen_before")), double[1]
     opportunity_id = _matter(work, keys)
     silent = keys.automatic in _AUTOMATIC
-    why = _told(work, _AUTOMATIC[keys.automatic]) if silent else ""
+    sort = why(_AUTOMATIC[keys.automatic]) if silent else None
     if opportunity_id is None:
-        return (RecordRead(Outcome.QUARANTINED, "", why), None) if silent else None
+        return (read_as(work, Outcome.QUARANTINED, "", sort), None) if silent else None
     text = _text(work, opportunity_id, draft)
     number = join_matter(work, JoinMatter(opportunity_id, "mail", text, silent=silent))
-    return RecordRead(Outcome.UPDATE, number, why or _told(work, "mail_joined")), opportunity_id
+    return read_as(work, Outcome.UPDATE, number, sort or why("mail_joined")), opportunity_id
 
 
 def remember(work: Work, mails: Sequence[tuple[int, MailKeys, int | None]]) -> None:
@@ -118,7 +118,3 @@ def _text(work: Work, opportunity_id: int, draft: Draft) -> str:
     other = draft.email and (ours or "").strip().casefold() != draft.email.casefold()
     words = draft.message or draft.subject
     return f"{draft.email}:\n{words}" if other else words
-
-
-def _told(work: Work, word: str) -> str:
-    return say(f"intake.reason_{word}", work.settings.language)

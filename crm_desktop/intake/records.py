@@ -97,10 +97,21 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """One reason: a code of intake/reasons.py and the values of its sentence."""
+
+    code: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class RecordRead:
+    """`reason` tells all of `why` in the company's language."""
+
     outcome: Outcome
     number: str
     reason: str
+    why: tuple[Why, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from crm_desktop.catalogue.service import create_product
 from crm_desktop.customers.adding import add_customers
 from crm_desktop.intake.matching import Holders
 from crm_desktop.intake.products import recognised
+from crm_desktop.intake.reasons import read_as, why
 from crm_desktop.intake.records import Draft, RecordRead, WantedProduct
 from crm_desktop.intake.shop_records import ShopLine, ShopNews
-from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.customers import CustomerRow
 from db.vocabulary import Outcome
@@ -22,7 +22,7 @@ def take_news(work: Work, draft: Draft, news: ShopNews) -> RecordRead:
             number, word = _customer(work, draft)
         case _:
             number, word = "", "shop_gone"
-    return RecordRead(Outcome.UPDATE, number, say(f"intake.reason_{word}", work.settings.language))
+    return read_as(work, Outcome.UPDATE, number, why(word))
 
 
 def _product(work: Work, line: ShopLine) -> tuple[str, str]:

@@ -11,7 +11,8 @@ from crm_desktop.customers.contact import tell_timeline
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.errors import Shortage
 from crm_desktop.intake.products import recognised
-from crm_desktop.intake.records import RecordRead, WantedProduct
+from crm_desktop.intake.reasons import read_as, said, why
+from crm_desktop.intake.records import RecordRead, WantedProduct, Why
 from crm_desktop.intake.shop_records import ShopEvent, ShopLine, ShopOrder, ShopPlace
 from crm_desktop.intake.shop_states import ALL, is_new, is_newer, is_off, is_older, learn, state_of, wanted
 from crm_desktop.money import minor_text
@@ -20,7 +21,6 @@ from crm_desktop.orders.records import NewLine, PlaceOrder, StepCommand
 from crm_desktop.orders.rules import line_in_net
 from crm_desktop.orders.service import cancel_order, place, reserve_order
 from crm_desktop.orders.steps import is_legal
-from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.catalogue import ProductBarcodeRow
 from db.models.intake import ShopStateRow, SubmissionRow
@@ -47,21 +47,27 @@ def follow(work: Work, source: str, order: ShopOrder) -> tuple[RecordRead, int |
         row.external_ref = f"{key}#{row.id}"[:120]
         work.session.flush()
         return None
-    word = _followed(work, row, state, order)
-    if not word:
-        return RecordRead(Outcome.DUPLICATE, row.number, _told(work, "placed_before")), row.id
+    done = _followed(work, row, state, order)
+    if not done:
+        return read_as(work, Outcome.DUPLICATE, row.number, why("placed_before")), row.id
+    read = read_as(work, Outcome.UPDATE, row.number, *done)
     tell_timeline(
-        work, row.customer_id, TimelineKind.NOTE, text=word, opportunity_id=row.opportunity_id, order_id=row.id
+        work,
+        row.customer_id,
+        TimelineKind.NOTE,
+        text=read.reason,
+        opportunity_id=row.opportunity_id,
+        order_id=row.id,
     )
-    return RecordRead(Outcome.UPDATE, row.number, word), row.id
+    return read, row.id
 
 
 def _not_here_yet(work: Work, key: str, order: ShopOrder) -> RecordRead:
     """Word of an order before the order: remembered for when it comes."""
     if order.event is ShopEvent.ORDER:
-        return RecordRead(Outcome.QUARANTINED, "", _told(work, "shop_no_goods"))
+        return read_as(work, Outcome.QUARANTINED, "", why("shop_no_goods"))
     learn(state_of(work, key), order)
-    return RecordRead(Outcome.UPDATE, "", _told(work, f"shop_{order.event.value}_waits"))
+    return read_as(work, Outcome.UPDATE, "", why(f"shop_{order.event.value}_waits"))
 
 
 def _revived(state: ShopStateRow, order: ShopOrder) -> bool:
@@ -70,35 +76,35 @@ def _revived(state: ShopStateRow, order: ShopOrder) -> bool:
     return alive and state.cancelled and bool(state.version) and ALL not in state.refunds
 
 
-def _followed(work: Work, row: OrderRow, state: ShopStateRow, order: ShopOrder) -> str:
-    """Does what can be done, and answers what was done; "" where nothing is new."""
+def _followed(work: Work, row: OrderRow, state: ShopStateRow, order: ShopOrder) -> list[Why]:
+    """Does what can be done, and answers what was done; nothing where nothing is new."""
     refunded = any(is_new(state, refund) for refund in order.refunds)
     refunded = refunded or (order.event is ShopEvent.REFUND and bool(order.lines) and ALL not in state.refunds)
     called_off = order.event is ShopEvent.CANCEL and not state.cancelled and not is_older(state, order)
     learn(state, order)
     if row.status is OrderStatus.CANCELLED:
-        return ""
+        return []
     if is_off(state, order) and is_legal(row.status, OrderStep.CANCEL):
-        word = "shop_cancelled" if state.cancelled else "shop_refunded_whole"
-        cancel_order(work, StepCommand(row.number, reason=_told(work, word)))
-        return _told(work, word)
+        word = why("shop_cancelled" if state.cancelled else "shop_refunded_whole")
+        cancel_order(work, StepCommand(row.number, reason=said((word,), work.settings.language)))
+        return [word]
     if called_off:
-        return _told(work, "shop_cancelled_too_late")
+        return [why("shop_cancelled_too_late")]
     now = wanted(state, order)
     same = not now.lines or _same_goods(work, row, now)
     if not same and row.status in AMENDABLE:
         return _amended(work, row, now, refunded=refunded)
     if refunded:
-        return _told(work, "shop_refunded")
-    return "" if same or is_older(state, order) else _told(work, "shop_changed")
+        return [why("shop_refunded")]
+    return [] if same or is_older(state, order) else [why("shop_changed")]
 
 
-def _amended(work: Work, row: OrderRow, now: ShopOrder, *, refunded: bool) -> str:
+def _amended(work: Work, row: OrderRow, now: ShopOrder, *, refunded: bool) -> list[Why]:
     amend_order(work, row.number, _lines(work, now), address=_address(now.deliver_to))
-    words = [_told(work, "shop_refunded_part" if refunded else "shop_amended"), _reserved(work, row.number)]
+    words = [why("shop_refunded_part" if refunded else "shop_amended"), _reserved(work, row.number)]
     if not refunded:
         words.append(_difference(work, row.id, now))
-    return " · ".join(word for word in words if word)
+    return [word for word in words if word is not None]
 
 
 def _same_goods(work: Work, row: OrderRow, order: ShopOrder) -> bool:
@@ -140,35 +146,35 @@ def take(
     )
     reasons = [] if state.refunds else [_difference(work, placed.order_id, now)]
     if is_off(state, order):
-        word = _told(work, "shop_cancelled" if state.cancelled else "shop_refunded_whole")
-        cancel_order(work, StepCommand(placed.number, reason=word))
+        word = why("shop_cancelled" if state.cancelled else "shop_refunded_whole")
+        cancel_order(work, StepCommand(placed.number, reason=said((word,), work.settings.language)))
         reasons.append(word)
     else:
-        reasons.append(_told(work, "shop_refunded_part") if state.refunds else "")
+        reasons.append(why("shop_refunded_part") if state.refunds else None)
         reasons.append(_reserved(work, placed.number))
-    return RecordRead(Outcome.ORDER, placed.number, " · ".join(one for one in reasons if one)), placed.order_id
+    return read_as(work, Outcome.ORDER, placed.number, *reasons), placed.order_id
 
 
-def _reserved(work: Work, number: str) -> str:
+def _reserved(work: Work, number: str) -> Why | None:
     """Promises the goods, or says what is short."""
     try:
         with work.attempt():
             reserve_order(work, StepCommand(number))
     except Shortage as short:
         names = ", ".join(str(one["name"]) for one in short.details["shortages"])
-        return _told(work, "shop_short", names=names)
-    return ""
+        return why("shop_short", names=names)
+    return None
 
 
-def _difference(work: Work, order_id: int, order: ShopOrder) -> str:
+def _difference(work: Work, order_id: int, order: ShopOrder) -> Why | None:
     """What the shop asks for and what its lines come to must agree; where they do not, it is told."""
     if order.total is None:
-        return ""
+        return None
     row = work.session.get_one(OrderRow, order_id)
     ours = row.net + row.vat
     if abs(ours - order.total) <= SAME_TOTAL * max(1, len(order.lines)):
-        return ""
-    return _told(work, "shop_total", theirs=minor_text(order.total), ours=minor_text(ours))
+        return None
+    return why("shop_total", theirs=minor_text(order.total), ours=minor_text(ours))
 
 
 def _lines(work: Work, order: ShopOrder) -> tuple[NewLine, ...]:
@@ -241,7 +247,3 @@ def _address(place_to: ShopPlace | None) -> PostalAddress | None:
     return PostalAddress(
         place_to.name, place_to.street, place_to.postal_code, place_to.city, place_to.country or "PL", place_to.phone
     )
-
-
-def _told(work: Work, word: str, **values: object) -> str:
-    return say(f"intake.reason_{word}", work.settings.language, **values)

@@ -9,6 +9,7 @@ from urllib.parse import unquote_plus
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from crm_desktop import settings
 from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
 from crm_desktop.intake.field_maps import CLAUSE, STARTED, TOKEN, meaning_of
 from crm_desktop.intake.formats.charsets import decoded, legible
@@ -16,6 +17,7 @@ from crm_desktop.intake.formats.fields import Unreadable, read_fields
 from crm_desktop.intake.formats.labels import labelled
 from crm_desktop.intake.formats.mail.reading import is_mail, read_mail
 from crm_desktop.intake.interpreting import interpret_again, interpret_submission
+from crm_desktop.intake.reasons import reason_in
 from crm_desktop.intake.records import Interpreted
 from crm_desktop.work import Actor, Work, execute, use_case
 from db.models.intake import FormRow, PastReadingRow, SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
@@ -106,11 +108,12 @@ def unrecognised_count(session: Session) -> int:
     return session.scalar(waits) or 0
 
 
-def list_unrecognised(session: Session, *, limit: int = 200) -> list[UnrecognisedRow]:
-    """What is not understood first, then spam; the newest of each first."""
+def list_unrecognised(session: Session, *, language: str = "", limit: int = 200) -> list[UnrecognisedRow]:
+    """What is not understood first, then spam; the newest of each first. Reasons in `language`, else the company's."""
+    language = language or settings.load(session).language
     r, s, f = SubmissionReadingRow, SubmissionRow, FormRow
     wanted = (
-        select(r.submission_id, r.outcome, func.min(r.reason).label("reason"))
+        select(r.submission_id, r.outcome, func.min(r.position).label("position"))
         .where(r.outcome.in_(UNRECOGNISED))
         .group_by(r.submission_id, r.outcome)
         .subquery()
@@ -123,17 +126,19 @@ def list_unrecognised(session: Session, *, limit: int = 200) -> list[Unrecognise
             s.channel,
             s.received_at,
             wanted.c.outcome,
-            wanted.c.reason,
+            r.reason,
+            r.why,
             func.substr(s.raw, 1, BEGINNING),
         )
         .join(wanted, wanted.c.submission_id == s.id)
+        .join(r, (r.submission_id == s.id) & (r.position == wanted.c.position))
         .outerjoin(f, f.key == s.source)
         .order_by(wanted.c.outcome == Outcome.SPAM, s.id.desc())
         .limit(limit)
     )
     return [
-        UnrecognisedRow(key, source, form, channel, at, outcome, reason, _preview(raw))
-        for key, source, form, channel, at, outcome, reason, raw in rows
+        UnrecognisedRow(key, source, form, channel, at, outcome, reason_in(language, reason, why), _preview(raw))
+        for key, source, form, channel, at, outcome, reason, why, raw in rows
     ]
 
 
@@ -144,11 +149,11 @@ def _preview(raw: bytes | None) -> str:
     return " ".join(legible(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), plain)).split())
 
 
-def show_unrecognised(session: Session, submission_id: int) -> UnrecognisedCard:
+def show_unrecognised(session: Session, submission_id: int, *, language: str = "") -> UnrecognisedCard:
     """Raises NotFound: also where a person or a retry was quicker and it is understood now."""
     r, s = SubmissionReadingRow, SubmissionRow
     found = session.execute(
-        select(r.outcome, r.reason)
+        select(r.outcome, r.reason, r.why)
         .where(r.submission_id == submission_id, r.outcome.in_(UNRECOGNISED))
         .order_by(r.position)
     ).first()
@@ -157,7 +162,8 @@ def show_unrecognised(session: Session, submission_id: int) -> UnrecognisedCard:
         raise NotFound(kind="submission", key=submission_id)
     form = session.scalar(select(FormRow).where(FormRow.key == submission.source))
     raw = submission.raw or b""
-    outcome, reason = found
+    outcome, reason, why = found
+    language = language or settings.load(session).language
     row = UnrecognisedRow(
         submission_id=submission.id,
         source=submission.source,
@@ -165,7 +171,7 @@ def show_unrecognised(session: Session, submission_id: int) -> UnrecognisedCard:
         channel=submission.channel,
         received_at=submission.received_at,
         outcome=outcome,
-        reason=reason,
+        reason=reason_in(language, reason, why),
         preview=_preview(raw[:BEGINNING]),
     )
     return UnrecognisedCard(

@@ -60,6 +60,8 @@ class SubmissionReadingRow(Base, Keyed):
     position: Mapped[int]
     outcome: Mapped[Outcome] = mapped_column(word(Outcome))
     reason: Mapped[str] = mapped_column(Text)
+    why: Mapped[list[Any] | None] = mapped_column(Document)
+    """The codes and values that `reason` tells in the company's language."""
     reader: Mapped[str] = mapped_column(String(40))
     number: Mapped[str] = mapped_column(String(80))
     record_key: Mapped[str] = mapped_column(String(200), index=True)

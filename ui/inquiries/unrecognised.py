@@ -11,10 +11,11 @@ from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.intake import unrecognised
 from crm_desktop.intake.interpreting import interpret_again
 from crm_desktop.intake.queries import raw_bytes
+from crm_desktop.intake.reasons import told
 from crm_desktop.intake.records import Interpreted
 from crm_desktop.intake.unrecognised import MapFields, TriedAgain, UnrecognisedCard, UnrecognisedRow
 from db.vocabulary import Outcome, Topic
-from ui import formats, prompts
+from ui import formats, prompts, words
 from ui.inquiries.came_fields import CameFields
 from ui.inquiries.letter import Letter
 from ui.inquiries.unrecognised_list import UnrecognisedList, outcome_label
@@ -122,7 +123,8 @@ class Unrecognised(QWidget):
         """The list and the count; what is looked at stays."""
 
         def query(session: Any) -> tuple[list[UnrecognisedRow], int]:
-            return unrecognised.list_unrecognised(session), unrecognised.unrecognised_count(session)
+            rows = unrecognised.list_unrecognised(session, language=words.language())
+            return rows, unrecognised.unrecognised_count(session)
 
         self._seat.read(query, self._show_list, owner=self, latest="list")
 
@@ -146,7 +148,7 @@ class Unrecognised(QWidget):
     def _open(self, submission_id: int) -> None:
         def query(session: Any) -> UnrecognisedCard | None:
             try:
-                return unrecognised.show_unrecognised(session, submission_id)
+                return unrecognised.show_unrecognised(session, submission_id, language=words.language())
             except NotFound:
                 return None  # understood meanwhile: the list, which is read anew as well, no longer has it
 
@@ -193,7 +195,9 @@ class Unrecognised(QWidget):
 
     def _on_read(self, read: Interpreted) -> None:
         if read.outcome in unrecognised.UNRECOGNISED:
-            self._told.say(self.tr("Still not understood: {reason}").format(reason=read.reason), good=False)
+            self._told.say(
+                self.tr("Still not understood: {reason}").format(reason=told(read, words.language())), good=False
+            )
         elif read.outcome is Outcome.INQUIRY:
             self._say(self.tr("It is inquiry {number} now.").format(number=read.number))
             self.became.emit(read.number)
