@@ -16,7 +16,7 @@ from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.orders.service import place_order
 from crm_desktop.orders.steps import WAY
 from crm_desktop.staff.queries import actor_by_login
-from crm_desktop.warehouse.records import ReceiptLine, ReceiveGoods
+from crm_desktop.warehouse.records import GoodsLine, ReceiveGoods
 from crm_desktop.warehouse.service import receive_goods
 from crm_desktop.work import Actor, execute
 from db.models.intake import SubmissionQueueRow
@@ -77,7 +77,7 @@ def _admin(database: Database) -> Actor:
 
 
 def fill_shelves(database: Database, _count: int) -> None:
-    lines = tuple(ReceiptLine(product, PLENTY, 100_000) for product in range(1, GOODS + 1))
+    lines = tuple(GoodsLine(product, PLENTY, 100_000) for product in range(1, GOODS + 1))
     execute(database, receive_goods, ReceiveGoods(1, lines, supplier="Młyn"), actor=_admin(database))
 
 

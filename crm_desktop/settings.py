@@ -60,6 +60,7 @@ class Settings:
     dormant_after_months: int = 12
     stock_method: int = 1
     """Of keeping stock accounts: 1 to 4 of art. 17.2 of the Accounting Act, as JPK_MAG asks (1: quantity and value)."""
+    cost_method: str = "average"
     smtp: dict[str, str] = field(default_factory=dict)
 
 

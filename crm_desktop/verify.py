@@ -79,8 +79,10 @@ def _costs(session: Session) -> tuple[int, Iterator[str]]:
         "SELECT k.product_id, k.warehouse_id, SUM(k.value) AS value, SUM(k.total) AS total,"
         " SUM(k.quantity) AS quantity, SUM(k.moved) AS moved FROM"
         " (SELECT product_id, warehouse_id, value, 0 AS total, quantity, 0 AS moved FROM product_costs UNION ALL"
-        "  SELECT m.product_id, m.warehouse_id, 0, mc.value, 0, m.quantity FROM move_costs mc"
-        "  JOIN stock_moves m ON m.id = mc.move_id) k"
+        "  SELECT m.product_id, m.warehouse_id, 0, mc.value, 0, COALESCE(mc.quantity, m.quantity) FROM move_costs mc"
+        "  JOIN stock_moves m ON m.id = mc.move_id UNION ALL"
+        "  SELECT m.product_id, m.warehouse_id, 0, ch.value, 0, ch.quantity FROM cost_changes ch"
+        "  JOIN stock_moves m ON m.id = ch.move_id) k"
         " GROUP BY k.product_id, k.warehouse_id"
         " HAVING SUM(k.value) <> SUM(k.total) OR SUM(k.quantity) <> SUM(k.moved)"
         " ORDER BY k.product_id, k.warehouse_id",
@@ -89,13 +91,44 @@ def _costs(session: Session) -> tuple[int, Iterator[str]]:
     )
 
 
+def _costs_held(session: Session) -> tuple[int, Iterator[str]]:
+    """No more has a cost than lies there, what does not lie there costs nothing, and layers are what lies there."""
+    count = session.scalar(text("SELECT COUNT(*) FROM product_costs")) or 0
+
+    def wrong() -> Iterator[str]:
+        yield from _differing(
+            session,
+            "SELECT c.product_id, c.warehouse_id, c.quantity, c.value, s.on_hand FROM product_costs c"
+            " JOIN stock s ON s.product_id = c.product_id AND s.warehouse_id = c.warehouse_id"
+            " WHERE c.quantity < 0 OR c.value < 0 OR c.quantity > s.on_hand"
+            " OR (c.quantity = 0 AND c.value <> 0) ORDER BY c.product_id, c.warehouse_id",
+            "product {product_id} in warehouse {warehouse_id}: {quantity} cost {value}, on hand {on_hand}",
+        )
+        yield from _differing(
+            session,
+            "SELECT l.product_id, l.warehouse_id, l.all_of_it, l.known, l.value, COALESCE(s.on_hand, 0) AS on_hand"
+            " FROM (SELECT product_id, warehouse_id, SUM(quantity) AS all_of_it, COALESCE(SUM(value), 0) AS value,"
+            "  SUM(CASE WHEN value IS NULL THEN 0 ELSE quantity END) AS known FROM cost_layers"
+            "  GROUP BY product_id, warehouse_id) l"
+            " LEFT JOIN stock s ON s.product_id = l.product_id AND s.warehouse_id = l.warehouse_id"
+            " LEFT JOIN product_costs c ON c.product_id = l.product_id AND c.warehouse_id = l.warehouse_id"
+            " WHERE l.all_of_it <> COALESCE(s.on_hand, 0) OR l.known <> COALESCE(c.quantity, 0)"
+            " OR l.value <> COALESCE(c.value, 0) ORDER BY l.product_id, l.warehouse_id",
+            "product {product_id} in warehouse {warehouse_id}: layers of {all_of_it} cost {value}, on hand {on_hand}",
+        )
+
+    return count, wrong()
+
+
 def _line_costs(session: Session) -> tuple[int, Iterator[str]]:
     """What an order's line cost is what its moves took out."""
     count = session.scalar(text("SELECT COUNT(*) FROM order_line_costs")) or 0
     return count, _differing(
         session,
         "SELECT m.order_line_id, COALESCE(c.value, 0) AS value, m.total FROM"
-        " (SELECT m.order_line_id, -SUM(mc.value) AS total FROM move_costs mc JOIN stock_moves m ON m.id = mc.move_id"
+        " (SELECT m.order_line_id, -SUM(k.value) AS total FROM"
+        "  (SELECT move_id, value FROM move_costs UNION ALL SELECT move_id, value FROM cost_changes) k"
+        "  JOIN stock_moves m ON m.id = k.move_id"
         "  WHERE m.order_line_id IS NOT NULL GROUP BY m.order_line_id) m"
         " LEFT JOIN order_line_costs c ON c.order_line_id = m.order_line_id"
         " WHERE m.total <> COALESCE(c.value, 0) ORDER BY m.order_line_id",
@@ -206,6 +239,7 @@ CHECKS: dict[str, Check] = {
     "stock": _stock,
     "reservations": _reservations,
     "costs": _costs,
+    "costs held": _costs_held,
     "line costs": _line_costs,
     "document numbers": _numbers,
     "other numbers": _order_numbers,

@@ -73,8 +73,8 @@ lots                   r     ra        ra    ra    -        r           -
 reservations           rawd  rawd      rawd  rawd  -        rawd        -
 product_costs          raw   raw       raw   raw   -        -           -
 move_costs             ra    ra        ra    ra    -        -           -
-cost_changes           r     -         r     r     -        -           -
-cost_layers            r     -         r     r     -        -           -
+cost_changes           r     r         ra    ra    -        -           -
+cost_layers            rawd  rawd      rawd  rawd  -        -           -
 document_drafts        rawd  rawd      rawd  rawd  -        -           -
 draft_lines            rawd  rawd      rawd  rawd  -        -           -
 draft_line_costs       rad   ad        rad   rad   -        -           -

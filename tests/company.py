@@ -9,7 +9,7 @@ from crm_desktop.customers.service import register_customer
 from crm_desktop.orders.advance import advance
 from crm_desktop.orders.records import NewLine, OrderMoved, PlaceOrder
 from crm_desktop.orders.service import place_order
-from crm_desktop.warehouse.records import ReceiptLine, ReceiveGoods
+from crm_desktop.warehouse.records import GoodsLine, ReceiveGoods
 from crm_desktop.warehouse.service import receive_goods
 from crm_desktop.work import Actor, execute
 from db.session import Database
@@ -33,7 +33,7 @@ class Shop:
         return product_id
 
     def receive(self, product_id: int, quantity: int, cost: int | None = None) -> str:
-        goods = ReceiveGoods(1, (ReceiptLine(product_id, quantity, cost),), supplier="Młyn")
+        goods = ReceiveGoods(1, (GoodsLine(product_id, quantity, cost),), supplier="Młyn")
         return execute(self.database, receive_goods, goods, actor=self.actor).number
 
     def customer(self, name: str = "Piekarnia Złoty Kłos", *, nip: str = "", email: str = "") -> int:

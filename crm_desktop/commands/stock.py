@@ -1,14 +1,14 @@
-"""`stock show|card|receive`."""
+"""`stock show|card|reorder`."""
 
 import argparse
 from typing import Any
 
-from crm_desktop.catalogue.queries import product_by_code
+from crm_desktop import clock, settings
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import Times, line_parts
+from crm_desktop.commands.shapes import Times
 from crm_desktop.money import quantity_text
 from crm_desktop.warehouse import queries, records
-from crm_desktop.warehouse.service import receive_goods
+from crm_desktop.warehouse.cards import list_to_buy
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
@@ -22,9 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("product")
             parser.add_argument("--warehouse", default="M1")
         case _:
-            parser.add_argument("--line", action="append", required=True, metavar="CODE:QUANTITY[:UNIT_COST]")
-            parser.add_argument("--warehouse", default="M1")
-            parser.add_argument("--supplier", default="")
+            parser.add_argument("--warehouse", default="", help="code; without it all of them")
+            parser.add_argument("--limit", type=int, default=200)
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
@@ -42,7 +41,7 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
         case "card":
             return _card(arguments, context)
         case _:
-            return _receive(arguments, context)
+            return _reorder(arguments, context)
 
 
 def _line(row: records.StockLine) -> dict[str, Any]:
@@ -87,12 +86,19 @@ def _card(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     }
 
 
-def _receive(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
-    lines = []
+def _reorder(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     with context.database.read() as session:
-        warehouse = queries.warehouse_by_code(session, arguments.warehouse)
-        for text in arguments.line:
-            code, quantity, cost = line_parts(text)
-            lines.append(records.ReceiptLine(product_by_code(session, code).product_id, quantity, cost))
-    command = records.ReceiveGoods(warehouse.warehouse_id, tuple(lines), supplier=arguments.supplier)
-    return {"document": context.run(receive_goods, command).number}
+        today = clock.local_day(clock.now(), settings.load(session).time_zone)
+        rows = list_to_buy(session, today=today, warehouse=arguments.warehouse, limit=arguments.limit)
+    return {
+        "rows": [
+            {
+                **_line(row.line),
+                "target": quantity_text(row.target),
+                "sold_in_90_days": quantity_text(row.pace),
+                "days_left": row.days_left,
+                "order": quantity_text(row.wanted),
+            }
+            for row in rows
+        ]
+    }

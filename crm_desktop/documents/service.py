@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 
 from crm_desktop import search
-from crm_desktop.documents.numbering import take_number
+from crm_desktop.documents.numbering import TakenNumber, take_number
 from crm_desktop.documents.records import IssuedDocument, Snapshot, hash_of
 from crm_desktop.errors import NotFound
 from crm_desktop.work import Actor, Work, execute, use_case
@@ -26,6 +27,8 @@ def issue_document(
     customer_id: int | None = None,
     order_id: int | None = None,
     corrects_id: int | None = None,
+    follows_id: int | None = None,
+    target_warehouse_id: int | None = None,
 ) -> IssuedDocument:
     """Numbers and freezes `draft` (its number is empty). `product_ids` go with its lines.
 
@@ -33,30 +36,34 @@ def issue_document(
     """
     number = take_number(work, SeriesKind(draft.kind.value), warehouse_id, draft.issued_on)
     frozen = replace(draft, number=number.text).to_json()
-    document_id = work.session.execute(
-        insert_for_keys(DocumentRow),
-        {
-            "kind": draft.kind,
-            "number": number.text,
-            "series_id": number.series_id,
-            "period": number.period,
-            "sequence": number.sequence,
-            "warehouse_id": warehouse_id,
-            "customer_id": customer_id,
-            "order_id": order_id,
-            "corrects_id": corrects_id,
-            "issued_on": draft.issued_on,
-            "moved_on": draft.moved_on,
-            "issued_at": work.now,
-            "issued_by": work.actor.name,
-            "value": sum(line.value for line in draft.lines),
-            "snapshot": frozen,
-            "snapshot_hash": hash_of(frozen),
-        },
-    ).scalar_one()
+    links = {
+        "warehouse_id": warehouse_id,
+        "target_warehouse_id": target_warehouse_id,
+        "customer_id": customer_id,
+        "order_id": order_id,
+        "corrects_id": corrects_id,
+        "follows_id": follows_id,
+    }
+    row = {**_head(work, draft, number), **links, "snapshot": frozen, "snapshot_hash": hash_of(frozen)}
+    document_id = work.session.execute(insert_for_keys(DocumentRow), row).scalar_one()
     line_ids = _insert_lines(work, document_id, draft, product_ids)
     _tell(work, document_id, number.text, draft)
     return IssuedDocument(document_id, number.text, line_ids)
+
+
+def _head(work: Work, draft: Snapshot, number: TakenNumber) -> dict[str, Any]:
+    return {
+        "kind": draft.kind,
+        "number": number.text,
+        "series_id": number.series_id,
+        "period": number.period,
+        "sequence": number.sequence,
+        "issued_on": draft.issued_on,
+        "moved_on": draft.moved_on,
+        "issued_at": work.now,
+        "issued_by": work.actor.name,
+        "value": sum(line.value for line in draft.lines),
+    }
 
 
 def _insert_lines(work: Work, document_id: int, draft: Snapshot, product_ids: Sequence[int]) -> tuple[int, ...]:

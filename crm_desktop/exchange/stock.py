@@ -12,7 +12,7 @@ from crm_desktop.exchange.checking import doubles
 from crm_desktop.exchange.planning import Change, Plan, fault, parts
 from crm_desktop.exchange.records import Checked, Line, Progress
 from crm_desktop.warehouse import stock
-from crm_desktop.warehouse.records import ReceiptLine, ReceiveGoods
+from crm_desktop.warehouse.records import GoodsLine, ReceiveGoods
 from crm_desktop.warehouse.service import receive_goods
 from crm_desktop.work import Work
 from db.models.catalogue import ProductBarcodeRow, ProductRow
@@ -127,6 +127,6 @@ def write(work: Work, made: Plan, progress: Progress) -> tuple[str, ...]:
     return tuple(numbers)
 
 
-def _receipt(line: Line) -> ReceiptLine:
+def _receipt(line: Line) -> GoodsLine:
     values: dict[str, Any] = dict(line.values)
-    return ReceiptLine(values["key"][0], values["quantity"], values.get("unit_cost"))
+    return GoodsLine(values["key"][0], values["quantity"], values.get("unit_cost"))

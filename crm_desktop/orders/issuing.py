@@ -1,5 +1,6 @@
 """The goods of an order leave: stock, W-Z, ledger, cost; all inside the step's transaction."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from crm_desktop.money import share
 from crm_desktop.orders.queries import delivery_address
 from crm_desktop.settings import Settings
 from crm_desktop.warehouse import ledger, stock
+from crm_desktop.warehouse.costing import NOTHING, Cost
 from crm_desktop.work import Actor, Work
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
@@ -78,8 +80,8 @@ def issue_goods(work: Work, order: OrderRow) -> str:
         )
         for (line, _), document_line_id in zip(lines, document.line_ids, strict=True)
     ]
-    costs = ledger.post(work, DocumentKind.WZ, moves)
-    _close_lines(work, moves, costs)
+    posted = ledger.post(work, DocumentKind.WZ, moves)
+    _close_lines(work, moves, posted)
     shipment = {"order_id": order.id, "document_id": document.document_id, "status": OrderStatus.ISSUED}
     work.session.execute(insert_into(ShipmentRow), shipment)
     return document.number
@@ -91,23 +93,31 @@ def _lines_to_issue(session: Session, order: OrderRow) -> list[tuple[OrderLineRo
     return [(line, code) for line, code in rows]
 
 
-def _close_lines(work: Work, moves: list[ledger.Move], costs: list[int | None]) -> None:
+def _close_lines(work: Work, moves: list[ledger.Move], posted: list[ledger.Posted]) -> None:
     ids = [int(move.order_line_id or 0) for move in moves]
     work.session.connection().execute(_ISSUED, {"ids": ids})
-    rows = [
-        {"order_line_id": line_id, "quantity": -move.quantity, "value": cost}
-        for line_id, move, cost in zip(ids, moves, costs, strict=True)
-        if cost is not None
-    ]
+    costs: dict[int, Cost] = {}
+    for line_id, done in zip(ids, posted, strict=True):
+        if done.cost.quantity:
+            costs[line_id] = costs.get(line_id, NOTHING) + done.cost
+    add_line_costs(work.session, costs)
+
+
+def add_line_costs(session: Session, costs: Mapping[int, Cost]) -> None:
+    """What more of each line has a known cost, and how much; less where goods come back or a correction says so."""
     cost = OrderLineCostRow
-    before = {row.order_line_id: row for row in work.session.scalars(select(cost).where(cost.order_line_id.in_(ids)))}
-    for row in rows:
-        if row["order_line_id"] in before:
-            before[row["order_line_id"]].quantity += row["quantity"]
-            before[row["order_line_id"]].value += row["value"]
-    first = [row for row in rows if row["order_line_id"] not in before]
+    before = {row.order_line_id: row for row in session.scalars(select(cost).where(cost.order_line_id.in_(costs)))}
+    for line_id, more in costs.items():
+        if line_id in before:
+            before[line_id].quantity += more.quantity
+            before[line_id].value += more.value
+    first = [
+        {"order_line_id": line_id, "quantity": more.quantity, "value": more.value}
+        for line_id, more in costs.items()
+        if line_id not in before
+    ]
     if first:
-        work.session.execute(insert_into(cost), first)
+        session.execute(insert_into(cost), first)
 
 
 def _left(line: OrderLineRow) -> int:

@@ -2,25 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import bindparam, select, tuple_, update
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.warehouse.rules import StockKey, cost_of_leaving
+from crm_desktop.warehouse.costing import NOTHING, Cost
+from crm_desktop.warehouse.costs_held import Held
 from crm_desktop.work import Work
-from db.models.warehouse import MoveCostRow, ProductCostRow, StockMoveRow
-from db.statements import insert_for_keys, insert_into, table_of
-from db.vocabulary import DocumentKind
-
-_costs = table_of(ProductCostRow)
-_HELD = select(_costs.c.product_id, _costs.c.warehouse_id, _costs.c.quantity, _costs.c.value).where(
-    tuple_(_costs.c.product_id, _costs.c.warehouse_id).in_(bindparam("keys", expanding=True))
-)
-_CHANGED = (
-    update(_costs)
-    .where(_costs.c.product_id == bindparam("p"), _costs.c.warehouse_id == bindparam("w"))
-    .values(quantity=bindparam("q"), value=bindparam("v"))
-)
+from db.models.warehouse import CostChangeRow, MoveCostRow, StockMoveRow
+from db.statements import insert_for_keys, insert_into
+from db.vocabulary import CostMethod, DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +20,8 @@ class Move:
     """One line of a document as it moves stock; `quantity` signed thousandths.
 
     `cost` in minor units: what came in is told by the document; None for goods that leave (it is reckoned) and for
-    receipts whose cost is not known.
+    receipts whose cost is not known. What stems from another move (`source_move_id`) and comes, or leaves goods in
+    transit, takes over its part of what that one cost.
     """
 
     product_id: int
@@ -37,75 +30,129 @@ class Move:
     document_line_id: int
     order_line_id: int | None = None
     cost: int | None = None
+    lot_id: int | None = None
+    source_move_id: int | None = None
 
 
-def post(work: Work, kind: DocumentKind, moves: Sequence[Move]) -> list[int | None]:
-    """Writes the ledger rows and their costs; answers each move's cost (positive, minor units; None unknown).
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A move as it stands in the ledger, with what it brought or took (positive)."""
+
+    move_id: int
+    cost: Cost
+
+
+def post(work: Work, kind: DocumentKind, moves: Sequence[Move], *, day: date | None = None) -> list[Posted]:
+    """Writes the ledger rows and their costs, those of what lies there too. `day`: when the goods moved; else today.
 
     The stock rows are locked by the caller, so the cost rows of the same keys are safe to read and change.
     """
-    ids = work.session.scalars(
-        insert_for_keys(StockMoveRow),
-        [
-            {
-                "product_id": move.product_id,
-                "warehouse_id": move.warehouse_id,
-                "kind": kind,
-                "quantity": move.quantity,
-                "document_line_id": move.document_line_id,
-                "order_line_id": move.order_line_id,
-                "at": work.now,
-                "day": work.today,
-            }
-            for move in moves
-        ],
-    ).all()
-    costs = _reckon(work.session, moves)
+    ids = write_moves(work, kind, moves, day=day)
+    held = Held.load(
+        work.session,
+        CostMethod(work.settings.cost_method),
+        [(move.product_id, move.warehouse_id) for move in moves],
+    )
+    sources = _sources(work.session, moves, set(ids))
+    costs = [_reckon(held, move, sources) for move in moves]
+    held.store(work.session)
+    write_costs(work.session, ids, moves, costs)
+    return [Posted(move_id, cost) for move_id, cost in zip(ids, costs, strict=True)]
+
+
+def write_moves(work: Work, kind: DocumentKind, moves: Sequence[Move], *, day: date | None = None) -> list[int]:
     rows = [
-        {"move_id": move_id, "value": cost if move.quantity > 0 else -cost}
-        for move_id, move, cost in zip(ids, moves, costs, strict=True)
-        if cost is not None
+        {
+            "product_id": move.product_id,
+            "warehouse_id": move.warehouse_id,
+            "lot_id": move.lot_id,
+            "kind": kind,
+            "quantity": move.quantity,
+            "document_line_id": move.document_line_id,
+            "order_line_id": move.order_line_id,
+            "source_move_id": move.source_move_id,
+            "at": work.now,
+            "day": day or work.today,
+        }
+        for move in moves
     ]
+    return list(work.session.scalars(insert_for_keys(StockMoveRow), rows)) if rows else []
+
+
+def write_costs(session: Session, ids: Sequence[int], moves: Sequence[Move], costs: Sequence[Cost]) -> None:
+    """A row where any part of a move has a known cost."""
+    rows = []
+    for move_id, move, cost in zip(ids, moves, costs, strict=True):
+        if cost.quantity or cost.value:
+            sign = 1 if move.quantity > 0 else -1
+            part = None if cost.quantity == abs(move.quantity) else sign * cost.quantity
+            rows.append({"move_id": move_id, "value": sign * cost.value, "quantity": part})
     if rows:
-        work.session.execute(insert_into(MoveCostRow), rows)
-    return costs
+        session.execute(insert_into(MoveCostRow), rows)
 
 
-def _reckon(session: Session, moves: Sequence[Move]) -> list[int | None]:
-    held = _held(session, {(move.product_id, move.warehouse_id) for move in moves})
-    known = set(held)
-    changed: set[StockKey] = set()
-    costs: list[int | None] = []
-    for move in moves:
-        key = (move.product_id, move.warehouse_id)
-        quantity, value = held.get(key, (0, 0))
+@dataclass(slots=True)
+class _Source:
+    """A move that others stem from: its pieces, what they cost, how many are gone on from it."""
+
+    quantity: int
+    cost: Cost
+    drawn: int
+
+
+def _reckon(held: Held, move: Move, sources: dict[int, _Source]) -> Cost:
+    key, pieces = (move.product_id, move.warehouse_id), abs(move.quantity)
+    source = sources.get(move.source_move_id or 0)
+    if source is not None and (source.quantity > 0) != (move.quantity > 0) and held.takes_over(key, move.quantity):
+        cost = source.cost.part(pieces, before=source.drawn, of=abs(source.quantity))
+        source.drawn += pieces
         if move.quantity > 0:
-            cost, sign = move.cost, 1
+            held.bring(key, pieces, cost)
         else:
-            cost, sign = cost_of_leaving(leaving=-move.quantity, quantity=quantity, value=value), -1
-        costs.append(cost)
-        if cost is not None:
-            held[key] = (quantity + move.quantity, value + sign * cost)
-            changed.add(key)
-    _store(session, {key: held[key] for key in sorted(changed)}, known)
-    return costs
+            held.take_exactly(key, pieces, cost)
+        return cost
+    if move.quantity < 0:
+        return held.take(key, pieces)
+    cost = NOTHING if move.cost is None else Cost(pieces, move.cost)
+    held.bring(key, pieces, cost)
+    return cost
 
 
-def _held(session: Session, keys: set[StockKey]) -> dict[StockKey, tuple[int, int]]:
-    rows = session.execute(_HELD, {"keys": sorted(keys)})
-    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+def _sources(session: Session, moves: Sequence[Move], new: set[int]) -> dict[int, _Source]:
+    """Of the moves that these stem from: what they cost as corrected, and what stemmed from them before (`new` are
+    these themselves)."""
+    ids = sorted({move.source_move_id for move in moves if move.source_move_id is not None})
+    if not ids:
+        return {}
+    m = StockMoveRow
+    found = {
+        move_id: _Source(quantity, NOTHING, 0)
+        for move_id, quantity in session.execute(select(m.id, m.quantity).where(m.id.in_(ids)))
+    }
+    for move_id, cost in costs_of(session, ids).items():
+        found[move_id].cost = cost
+    rows = session.execute(select(m.id, m.source_move_id, m.quantity).where(m.source_move_id.in_(ids)))
+    for move_id, source_id, quantity in rows:
+        source = found[source_id or 0]
+        if move_id not in new and (quantity > 0) != (source.quantity > 0):
+            source.drawn += abs(quantity)
+    return found
 
 
-def _store(session: Session, costs: dict[StockKey, tuple[int, int]], known: set[StockKey]) -> None:
-    new = [
-        {"product_id": p, "warehouse_id": w, "quantity": quantity, "value": value}
-        for (p, w), (quantity, value) in costs.items()
-        if (p, w) not in known
-    ]
-    if new:
-        session.execute(insert_into(ProductCostRow), new)
-    old = [
-        {"p": p, "w": w, "q": quantity, "v": value} for (p, w), (quantity, value) in costs.items() if (p, w) in known
-    ]
-    if old:
-        session.connection().execute(_CHANGED, old)
+def costs_of(session: Session, move_ids: Sequence[int]) -> dict[int, Cost]:
+    """What each of the moves costs now, corrections of its cost counted in; absent where nothing is known.
+
+    Positive whichever way the goods went.
+    """
+    m, c, change = StockMoveRow, MoveCostRow, CostChangeRow
+    sign = case((m.quantity > 0, 1), else_=-1)
+    told = select(m.id, sign * func.coalesce(c.quantity, m.quantity), sign * c.value)
+    later = select(m.id, sign * func.sum(change.quantity), sign * func.sum(change.value))
+    found: dict[int, Cost] = {}
+    for statement in (
+        told.join(c, c.move_id == m.id).where(m.id.in_(move_ids)),
+        later.join(change, change.move_id == m.id).where(m.id.in_(move_ids)).group_by(m.id, m.quantity),
+    ):
+        for move_id, quantity, value in session.execute(statement):
+            found[move_id] = found.get(move_id, NOTHING) + Cost(int(quantity), int(value))
+    return found

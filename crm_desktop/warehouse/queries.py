@@ -13,11 +13,15 @@ from db.models.customers import CustomerRow
 from db.models.documents import DocumentLineRow, DocumentRow
 from db.models.sales import OrderLineRow, OrderRow
 from db.models.warehouse import ReservationRow, StockMoveRow, StockRow, WarehouseRow
-from db.vocabulary import ReservationState, SearchKind
+from db.vocabulary import ReservationState, SearchKind, WarehouseKind
 
 
-def list_warehouses(session: Session) -> list[Warehouse]:
-    rows = session.scalars(select(WarehouseRow).order_by(WarehouseRow.code))
+def list_warehouses(session: Session, *, with_transit: bool = False) -> list[Warehouse]:
+    """By code; where goods on the way are is no place that a person chooses."""
+    statement = select(WarehouseRow).order_by(WarehouseRow.code)
+    if not with_transit:
+        statement = statement.where(WarehouseRow.kind != WarehouseKind.TRANSIT)
+    rows = session.scalars(statement)
     return [Warehouse(row.id, row.code, row.name, row.kind) for row in rows]
 
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from db.vocabulary import DocumentKind, WarehouseKind
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptLine:
-    """`unit_cost` None: not known."""
+class GoodsLine:
+    """So much of a product. `unit_cost` counts where goods come in; None: not known."""
 
     product_id: int
     quantity: int
@@ -17,10 +18,67 @@ class ReceiptLine:
 
 @dataclass(frozen=True, slots=True)
 class ReceiveGoods:
+    """`kind` PZ or PW; `day` None: today; `draft_id`: the draft that is issued by this and gone."""
+
     warehouse_id: int
-    lines: tuple[ReceiptLine, ...]
+    lines: tuple[GoodsLine, ...]
     supplier: str = ""
     kind: DocumentKind = DocumentKind.PZ
+    note: str = ""
+    day: date | None = None
+    draft_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueInternally:
+    """Goods that the company itself uses up or writes off, by RW; `note` says what for."""
+
+    warehouse_id: int
+    lines: tuple[GoodsLine, ...]
+    note: str = ""
+    day: date | None = None
+    draft_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendTransfer:
+    """The first leg of an MM: the goods are on the way until they are received. `receive`: the second leg too."""
+
+    warehouse_id: int
+    target_warehouse_id: int
+    lines: tuple[GoodsLine, ...]
+    note: str = ""
+    day: date | None = None
+    draft_id: int | None = None
+    receive: bool = False
+
+
+class Missing(StrEnum):
+    """What becomes of goods that were sent and did not come: they wait on the way, lie where they were, are lost."""
+
+    WAITS = "waits"
+    BACK = "back"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveTransfer:
+    """The second leg, by the number of the MM. `lines` empty: all that is on the way. More than was sent: so much more
+    had been sent."""
+
+    number: str
+    lines: tuple[GoodsLine, ...] = ()
+    missing: Missing = Missing.WAITS
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransferMoved:
+    """`received` "" while the goods are on the way; `others` the papers of a difference."""
+
+    number: str
+    received: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +209,102 @@ class Recognised:
     unit: str
     whole_units: bool
     quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDraft:
+    """A draft of a PZ, PW, RW or MM, made new or, with `draft_id`, put in the place of what it was."""
+
+    kind: DocumentKind
+    warehouse_id: int
+    lines: tuple[GoodsLine, ...]
+    target_warehouse_id: int | None = None
+    party: str = ""
+    note: str = ""
+    draft_id: int | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKept:
+    draft_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropDraft:
+    draft_id: int
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    draft_id: int
+    version: int
+    kind: DocumentKind
+    warehouse_id: int
+    target_warehouse_id: int | None
+    party: str
+    note: str
+    made_at: datetime
+    made_by: str
+    lines: tuple[GoodsLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCount:
+    """`group` "" counts all that lies in the warehouse; `blind`: whoever counts does not see what should be there."""
+
+    warehouse_id: int
+    group: str = ""
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountOpened:
+    count_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnterCount:
+    """`anew`: forget what was counted of this product before."""
+
+    count_id: int
+    product_id: int
+    quantity: int
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountEntered:
+    """`counted` of the product by all, now."""
+
+    product_id: int
+    code: str
+    counted: int
+
+
+class Uncounted(StrEnum):
+    """What of goods that lie there and nobody counted: refuse to settle, leave them, nothing is there."""
+
+    REFUSE = "refuse"
+    LEAVE = "leave"
+    NOTHING_THERE = "zero"
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCount:
+    count_id: int
+    uncounted: Uncounted = Uncounted.REFUSE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountClosed:
+    """`number` of the INW, `others` of the PW and RW that settle what differed."""
+
+    count_id: int
+    number: str
+    others: tuple[str, ...]
+    counted: int
+    differences: int

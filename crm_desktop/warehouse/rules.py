@@ -1,6 +1,6 @@
 """What may be promised, and what goods cost when they leave. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crm_desktop.money import share
@@ -26,6 +26,28 @@ def lacking(wanted: Mapping[StockKey, int], available: Mapping[StockKey, int]) -
         for key, quantity in sorted(wanted.items())
         if quantity > available.get(key, 0)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted of a product, and what the ledger said when it was last counted."""
+
+    quantity: int
+    booked: int
+    moved: bool = False
+    """The ledger changed between two countings of it, so that it is better counted anew."""
+
+    @property
+    def difference(self) -> int:
+        return self.quantity - self.booked
+
+
+def add_up(entries: Sequence[tuple[int, int, bool]]) -> Counted:
+    """Of one product in order, at least one: (quantity, booked, anew); shelves add up, a counting anew begins again."""
+    start = max((place for place, (_, _, anew) in enumerate(entries) if anew), default=0)
+    valid = entries[start:]
+    booked = {entry[1] for entry in valid}
+    return Counted(sum(entry[0] for entry in valid), valid[-1][1], moved=len(booked) > 1)
 
 
 def cost_of_leaving(*, leaving: int, quantity: int, value: int) -> int | None:

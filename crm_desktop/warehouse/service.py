@@ -1,57 +1,72 @@
-"""Use cases on stock."""
+"""Use cases on stock: goods come in, are used up inside the house; warehouses."""
 
 from sqlalchemy import insert, select
 
-from crm_desktop.documents.records import PaperLine, Party, Snapshot
-from crm_desktop.documents.service import issue_document
-from crm_desktop.errors import InvalidValue, NotFound
-from crm_desktop.money import PRICE_SCALE, QUANTITY_SCALE, divide_half_away
+from crm_desktop.documents.records import Party
+from crm_desktop.errors import InvalidValue, KnownError
 from crm_desktop.warehouse import ledger, stock
-from crm_desktop.warehouse.records import GoodsMoved, NewWarehouse, ReceiptLine, ReceiveGoods, WarehouseAdded
+from crm_desktop.warehouse.drafts import drop_draft
+from crm_desktop.warehouse.posting import About, Written, checked_goods, issue, warehouse_of, worth
+from crm_desktop.warehouse.records import GoodsMoved, IssueInternally, NewWarehouse, ReceiveGoods, WarehouseAdded
 from crm_desktop.work import Work, use_case
-from db.models.catalogue import ProductRow
 from db.models.documents import NumberSeriesRow
-from db.models.warehouse import WarehouseRow
-from db.vocabulary import DocumentKind, Permission, SeriesKind, SeriesReset, Topic
+from db.models.system import SettingRow
+from db.models.warehouse import StockMoveRow, WarehouseRow
+from db.vocabulary import CostMethod, DocumentKind, Permission, SeriesKind, SeriesReset, Topic, WarehouseKind
+
+
+class CostMethodFixed(KnownError):
+    """Goods have moved, so how their cost is reckoned stays: `method`."""
+
+    code = "cost_method_fixed"
 
 
 @use_case(Permission.MOVE_STOCK)
 def receive_goods(work: Work, command: ReceiveGoods) -> GoodsMoved:
-    """Goods come in by a PZ (or an opening PW). Raises InvalidValue, NotFound; nothing is half done."""
-    if not command.lines:
-        raise InvalidValue(field="lines", value="", rule="required")
-    for position, line in enumerate(command.lines, 1):
-        if line.quantity <= 0:
-            raise InvalidValue(field=f"lines[{position}].quantity", value=line.quantity / 1000, rule="positive")
-    products = _products(work, command)
-    warehouse = work.session.get(WarehouseRow, command.warehouse_id)
-    if warehouse is None:
-        raise NotFound(kind="warehouse", key=command.warehouse_id)
-    sums: dict[tuple[int, int], int] = {}
-    for line in command.lines:
-        key = (line.product_id, warehouse.id)
-        sums[key] = sums.get(key, 0) + line.quantity
-    levels = stock.lock(work.session, sums)
-    for key in sorted(sums):
-        stock.ensure_row(work.session, key, levels)
-    stock.change_levels(work, {key: (quantity, 0) for key, quantity in sums.items()})
-    document = issue_document(
-        work,
-        _paper(work, command, warehouse, products),
-        warehouse_id=warehouse.id,
-        product_ids=[line.product_id for line in command.lines],
-    )
+    """Goods come in by a PZ, or by a PW. Raises InvalidValue, NotFound; nothing is half done."""
+    if command.kind not in (DocumentKind.PZ, DocumentKind.PW):
+        raise InvalidValue(field="kind", value=command.kind.value, rule="unknown")
+    products = checked_goods(work.session, command.lines)
+    warehouse = warehouse_of(work.session, command.warehouse_id)
+    drop_draft(work, command.draft_id)
+    stock.move(work, stock.sum_by_key((line.product_id, warehouse.id, line.quantity) for line in command.lines))
+    about = About(command.kind, warehouse, recipient=Party(name=command.supplier), note=command.note, day=command.day)
+    document = issue(work, about, [Written(products[line.product_id], line.quantity) for line in command.lines])
     moves = [
-        ledger.Move(line.product_id, warehouse.id, line.quantity, line_id, cost=_cost(line))
+        ledger.Move(line.product_id, warehouse.id, line.quantity, line_id, cost=worth(line.quantity, line.unit_cost))
         for line, line_id in zip(command.lines, document.line_ids, strict=True)
     ]
-    ledger.post(work, command.kind, moves)
+    ledger.post(work, command.kind, moves, day=command.day)
+    return GoodsMoved(document.document_id, document.number)
+
+
+@use_case(Permission.MOVE_STOCK)
+def issue_internally(work: Work, command: IssueInternally) -> GoodsMoved:
+    """Goods are used up or written off by an RW. Raises InvalidValue, NotFound, Shortage with ALL that is short."""
+    products = checked_goods(work.session, command.lines)
+    warehouse = warehouse_of(work.session, command.warehouse_id)
+    drop_draft(work, command.draft_id)
+    stock.move(work, stock.sum_by_key((line.product_id, warehouse.id, -line.quantity) for line in command.lines))
+    about = About(DocumentKind.RW, warehouse, note=command.note, day=command.day)
+    document = issue(work, about, [Written(products[line.product_id], line.quantity) for line in command.lines])
+    moves = [
+        ledger.Move(line.product_id, warehouse.id, -line.quantity, line_id)
+        for line, line_id in zip(command.lines, document.line_ids, strict=True)
+    ]
+    ledger.post(work, DocumentKind.RW, moves, day=command.day)
     return GoodsMoved(document.document_id, document.number)
 
 
 @use_case(Permission.SET_UP)
 def add_warehouse(work: Work, command: NewWarehouse) -> WarehouseAdded:
     """A warehouse with a number series of its own for each kind of document."""
+    if command.kind is WarehouseKind.TRANSIT:
+        raise InvalidValue(field="kind", value=command.kind.value, rule="unknown")
+    return make_warehouse(work, command)
+
+
+def make_warehouse(work: Work, command: NewWarehouse) -> WarehouseAdded:
+    """As `add_warehouse`, of any kind, within the caller's transaction."""
     if work.session.scalar(select(WarehouseRow.id).where(WarehouseRow.code == command.code)) is not None:
         raise InvalidValue(field="code", value=command.code, rule="unique")
     row = WarehouseRow(code=command.code, name=command.name, kind=command.kind)
@@ -74,43 +89,19 @@ def add_warehouse(work: Work, command: NewWarehouse) -> WarehouseAdded:
     return WarehouseAdded(row.id, row.code)
 
 
-def _cost(line: ReceiptLine) -> int | None:
-    """Minor units of a line; a unit cost in ten-thousandths."""
-    if line.unit_cost is None:
-        return None
-    return divide_half_away(line.unit_cost * line.quantity * 100, PRICE_SCALE * QUANTITY_SCALE)
-
-
-def _products(work: Work, command: ReceiveGoods) -> dict[int, ProductRow]:
-    ids = {line.product_id for line in command.lines}
-    found = {row.id: row for row in work.session.scalars(select(ProductRow).where(ProductRow.id.in_(ids)))}
-    missing = sorted(ids - set(found))
-    if missing:
-        raise NotFound(kind="product", key=missing[0])
-    return found
-
-
-def _paper(work: Work, command: ReceiveGoods, warehouse: WarehouseRow, products: dict[int, ProductRow]) -> Snapshot:
-    company = work.settings.company
-    return Snapshot(
-        kind=command.kind,
-        number="",
-        issuer=Party(company.name, company.street, company.postal_code, company.city, company.country, company.nip),
-        recipient=Party(name=command.supplier),
-        delivery=Party(),
-        warehouse=f"{warehouse.code} · {warehouse.name}",
-        issued_on=work.today,
-        moved_on=work.today,
-        lines=tuple(
-            PaperLine(
-                position=position,
-                code=products[line.product_id].code,
-                name=products[line.product_id].name,
-                unit=products[line.product_id].unit,
-                quantity=line.quantity,
-            )
-            for position, line in enumerate(command.lines, 1)
-        ),
-        issued_by=work.actor.name,
-        language=work.settings.language,
-    )
+@use_case(Permission.SET_UP)
+def choose_cost_method(work: Work, method: CostMethod) -> CostMethod:
+    """Weighted average or FIFO, before anything has moved. Raises CostMethodFixed afterwards."""
+    now = CostMethod(work.settings.cost_method)
+    if method is now:
+        return now
+    if work.session.scalar(select(StockMoveRow.id).limit(1)) is not None:
+        raise CostMethodFixed(method=now.value)
+    row = work.session.get(SettingRow, "cost_method")
+    if row is None:
+        work.session.add(SettingRow(key="cost_method", value=method.value))
+    else:
+        row.value, row.version = method.value, row.version + 1
+    work.audit("choose", "cost_method", 0, before={"method": now.value}, after={"method": method.value})
+    work.changed(Topic.SETTINGS, 0, "cost_method", label=method.value)
+    return method

@@ -25,6 +25,9 @@ _LOCKED = (
     .order_by(_stock.c.product_id, _stock.c.warehouse_id)
     .with_for_update()
 )
+_THERE = select(_stock.c.product_id, _stock.c.warehouse_id).where(
+    tuple_(_stock.c.product_id, _stock.c.warehouse_id).in_(bindparam("keys", expanding=True))
+)
 _CHANGED = (
     update(_stock)
     .where(
@@ -92,7 +95,7 @@ def reserve(work: Work, wanted: list[Wanted], *, hours: int) -> None:
 
     What has expired on the same stock rows is released first, in the same transaction (law 12).
     """
-    sums = _sum_by_key((w.product_id, w.warehouse_id, w.quantity) for w in wanted)
+    sums = sum_by_key((w.product_id, w.warehouse_id, w.quantity) for w in wanted)
     levels = lock(work.session, sums)
     release_expired(work, levels)
     short = lacking(sums, {key: level.available for key, level in levels.items()})
@@ -116,6 +119,8 @@ def reserve(work: Work, wanted: list[Wanted], *, hours: int) -> None:
 
 def change_levels(work: Work, changes: Mapping[StockKey, tuple[int, int]]) -> None:
     """Adds (on hand, reserved) to each row, in key order, only where nothing falls below zero (a CHECK guards too)."""
+    if not changes:
+        return
     rows = [{"p": key[0], "w": key[1], "h": h, "r": r} for key, (h, r) in sorted(changes.items())]
     done = work.session.connection().execute(_CHANGED, rows)
     if done.rowcount != len(rows):
@@ -146,8 +151,18 @@ def release(work: Work, order_line_ids: list[int]) -> None:
     if not rows:
         return
     close_reservations(work, rows, ReservationState.RELEASED)
-    sums = _sum_by_key((row.product_id, row.warehouse_id, row.quantity) for row in rows)
+    sums = sum_by_key((row.product_id, row.warehouse_id, row.quantity) for row in rows)
     change_levels(work, {key: (0, -quantity) for key, quantity in sums.items()})
+
+
+def free(work: Work, row: ReservationRow, quantity: int) -> None:
+    """Gives back a part of an open promise, or all of it; its stock row is locked by the caller."""
+    if quantity >= row.quantity:
+        close_reservations(work, [row], ReservationState.RELEASED)
+    else:
+        row.quantity -= quantity
+        work.session.flush()
+    change_levels(work, {(row.product_id, row.warehouse_id): (0, -quantity)})
 
 
 def release_expired(work: Work, levels: dict[StockKey, Level]) -> None:
@@ -160,25 +175,53 @@ def release_expired(work: Work, levels: dict[StockKey, Level]) -> None:
     if not mine:
         return
     close_reservations(work, mine, ReservationState.EXPIRED)
-    sums = _sum_by_key((row.product_id, row.warehouse_id, row.quantity) for row in mine)
+    sums = sum_by_key((row.product_id, row.warehouse_id, row.quantity) for row in mine)
     change_levels(work, {key: (0, -quantity) for key, quantity in sums.items()})
     for key, quantity in sums.items():
         levels[key].reserved -= quantity
 
 
-def ensure_row(session: Session, key: StockKey, levels: dict[StockKey, Level]) -> None:
-    """A first receipt makes the row; two at once are settled by the key."""
-    if key in levels:
-        return
-    if session.get_bind().dialect.name == "sqlite":
-        from sqlalchemy.dialects.sqlite import insert as upsert
-    else:
-        from sqlalchemy.dialects.postgresql import insert as upsert  # type: ignore[assignment]
-    session.execute(upsert(StockRow).values(product_id=key[0], warehouse_id=key[1]).on_conflict_do_nothing())
-    levels |= lock(session, [key])
+def ready(session: Session, keys: Iterable[StockKey]) -> dict[StockKey, Level]:
+    """As `lock`, making the rows that a first receipt needs: before any is locked, so that the order of locks holds;
+    two at once are settled by the key."""
+    wanted = sorted(set(keys))
+    there = _there(session, wanted)
+    new = [{"product_id": p, "warehouse_id": w} for p, w in wanted if (p, w) not in there]
+    if new:
+        if session.get_bind().dialect.name == "sqlite":
+            from sqlalchemy.dialects.sqlite import insert as upsert
+        else:
+            from sqlalchemy.dialects.postgresql import insert as upsert  # type: ignore[assignment]
+        session.execute(upsert(_stock).on_conflict_do_nothing(), new)
+    return lock(session, wanted)
 
 
-def _sum_by_key(parts: Iterable[tuple[int, int, int]]) -> dict[StockKey, int]:
+def _there(session: Session, keys: list[StockKey]) -> set[StockKey]:
+    found: set[StockKey] = set()
+    for start in range(0, len(keys), MOST_KEYS):
+        rows = session.execute(_THERE, {"keys": keys[start : start + MOST_KEYS]})
+        found |= {(row[0], row[1]) for row in rows}
+    return found
+
+
+def move(work: Work, changes: Mapping[StockKey, int], *, and_lock: Iterable[StockKey] = ()) -> None:
+    """Changes what lies there by all of `changes` (signed), or raises Shortage with ALL that would be taken and is not
+    available. What has expired on these rows is released first. Nothing is promised or unpromised.
+
+    `and_lock`: more rows that the transaction will need (law 11: all at once, in order).
+    """
+    levels = ready(work.session, {*changes, *and_lock})
+    release_expired(work, levels)
+    short = lacking(
+        {key: -quantity for key, quantity in changes.items() if quantity < 0},
+        {key: level.available for key, level in levels.items()},
+    )
+    if short:
+        raise Shortage(shortages=_named(work.session, short))
+    change_levels(work, {key: (quantity, 0) for key, quantity in changes.items() if quantity})
+
+
+def sum_by_key(parts: Iterable[tuple[int, int, int]]) -> dict[StockKey, int]:
     sums: dict[StockKey, int] = {}
     for product_id, warehouse_id, quantity in parts:
         sums[product_id, warehouse_id] = sums.get((product_id, warehouse_id), 0) + quantity

@@ -20,7 +20,7 @@ from crm_desktop.documents.service import print_document
 from crm_desktop.errors import Shortage
 from crm_desktop.search import find
 from crm_desktop.verify import verify
-from crm_desktop.warehouse.records import NewWarehouse, ReceiptLine, ReceiveGoods
+from crm_desktop.warehouse.records import GoodsLine, NewWarehouse, ReceiveGoods
 from crm_desktop.warehouse.service import add_warehouse, receive_goods
 from crm_desktop.work import execute
 from db.vocabulary import DocumentKind, SearchKind
@@ -67,7 +67,7 @@ def test_that_each_kind_and_warehouse_counts_for_itself_without_a_gap(shop: Shop
     with at("2026-11-24T10:00:00+00:00"):
         product, customer = shop.product(), shop.customer()
         other = execute(shop.database, add_warehouse, NewWarehouse("M2", "Drugi"), actor=shop.actor).warehouse_id
-        line = (ReceiptLine(product, 9_000),)
+        line = (GoodsLine(product, 9_000),)
         numbers = [shop.receive(product, 9_000), issued(shop, (product, 1_000), customer=customer)]
         numbers += [execute(shop.database, receive_goods, ReceiveGoods(other, line), actor=shop.actor).number]
         numbers += [shop.receive(product, 9_000), issued(shop, (product, 1_000), customer=customer)]

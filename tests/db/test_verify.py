@@ -63,13 +63,28 @@ DAMAGES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "pieces with a cost that are not there": (
         "costs",
-        ("UPDATE product_costs SET quantity = quantity + 1000 WHERE product_id = 5 AND warehouse_id = 1",),
-        ("product 5 in warehouse 1: cost on hand {value} of {held+1000}, in less out {value} of {held}",),
+        ("UPDATE product_costs SET quantity = quantity - 1000 WHERE product_id = 5 AND warehouse_id = 1",),
+        ("product 5 in warehouse 1: cost on hand {value} of {held-1000}, in less out {value} of {held}",),
     ),
     "costs of what never moved": (
         "costs",
         ("INSERT INTO product_costs (product_id, warehouse_id, quantity, value) VALUES ({unmoved}, 2, 1000, 250)",),
         ("product {unmoved} in warehouse 2: cost on hand 250 of 1000, in less out 0 of 0",),
+    ),
+    "more pieces with a cost than lie there": (
+        "costs held",
+        (
+            "UPDATE product_costs SET quantity = quantity + 1000000 WHERE product_id = 5 AND warehouse_id = 1",
+            "INSERT INTO cost_changes (id, move_id, document_line_id, value, quantity, at, day)"
+            " SELECT 1, MIN(id), MIN(document_line_id), 0, 1000000, 1, 20250101 FROM stock_moves"
+            " WHERE product_id = 5 AND warehouse_id = 1",
+        ),
+        ("product 5 in warehouse 1: {held+1000000} cost {value}, on hand {held}",),
+    ),
+    "a layer of cost that is no stock": (
+        "costs held",
+        ("INSERT INTO cost_layers (id, product_id, warehouse_id, quantity, value) VALUES (1, 5, 1, 1000, 10)",),
+        ("product 5 in warehouse 1: layers of 1000 cost 10, on hand {held}",),
     ),
     "the cost of an order's line": (
         "line costs",
@@ -193,7 +208,7 @@ def _filled(pattern: str, facts: dict[str, object]) -> str:
     """`{name}` and `{name+1}` of the facts before the damage."""
     for name, value in facts.items():
         pattern = pattern.replace(f"{{{name}}}", str(value))
-        for change in (1, 2, 3, 5, 1000, -1):
+        for change in (1, 2, 3, 5, 1000, -1, -1000, 1_000_000):
             if isinstance(value, int):
                 pattern = pattern.replace(f"{{{name}{change:+}}}", str(value + change))
     return pattern

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBo
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.money import QUANTITY_SCALE, line_net, price_from_text, quantity_from_text
 from crm_desktop.warehouse.cards import recognise
-from crm_desktop.warehouse.records import GoodsMoved, ReceiptLine, ReceiveGoods, Recognised, Warehouse
+from crm_desktop.warehouse.records import GoodsLine, GoodsMoved, ReceiveGoods, Recognised, Warehouse
 from crm_desktop.warehouse.service import receive_goods
 from ui import formats, prompts, words
 from ui.seat import Seat
@@ -265,7 +265,7 @@ class ReceivePart(QWidget):
         if house is None or not self._rows:
             return
         self._issue.setEnabled(False)
-        lines = tuple(ReceiptLine(line.goods.product_id, line.quantity, line.cost) for line in self._rows)
+        lines = tuple(GoodsLine(line.goods.product_id, line.quantity, line.cost) for line in self._rows)
         command = ReceiveGoods(house.warehouse_id, lines, supplier=self.supplier.text().strip())
         self._seat.do(receive_goods, command, self._on_received, owner=self, on_error=self._on_refused)
 

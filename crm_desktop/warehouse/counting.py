@@ -1,0 +1,259 @@
+"""Stock counts: opened, counted at several workstations at once, settled by documents; or given up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.errors import InvalidValue, KnownError, NotFound
+from crm_desktop.money import share
+from crm_desktop.warehouse import ledger, stock
+from crm_desktop.warehouse.posting import About, Written, issue, named, products_of, warehouse_of
+from crm_desktop.warehouse.records import (
+    CloseCount,
+    CountClosed,
+    CountEntered,
+    CountOpened,
+    EnterCount,
+    OpenCount,
+    Uncounted,
+)
+from crm_desktop.warehouse.rules import Counted, add_up
+from crm_desktop.work import Work, use_case
+from db.models.catalogue import ProductGroupRow, ProductRow
+from db.models.documents import DocumentRow
+from db.models.stocktaking import CountEntryRow, CountRow
+from db.models.warehouse import ProductCostRow, ReservationRow, StockRow, WarehouseRow
+from db.statements import insert_into
+from db.vocabulary import CountState, DocumentKind, Permission, ReservationState, Topic, WarehouseKind
+
+
+class CountUnfinished(KnownError):
+    """Goods that lie there have not been counted: `count`, `left` how many, `goods` the first of them."""
+
+    code = "count_unfinished"
+
+
+class CountEnded(KnownError):
+    """The stock count was settled or given up: `count`."""
+
+    code = "count_ended"
+
+
+class AlreadyCounting(KnownError):
+    """The same goods are being counted: `count`."""
+
+    code = "already_counting"
+
+
+@use_case(Permission.MOVE_STOCK)
+def open_count(work: Work, command: OpenCount) -> CountOpened:
+    """A count of a whole warehouse, or of one group of goods there. Raises NotFound, AlreadyCounting."""
+    house = work.session.scalar(select(WarehouseRow).where(WarehouseRow.id == command.warehouse_id).with_for_update())
+    if house is None or house.kind is WarehouseKind.TRANSIT:
+        raise NotFound(kind="warehouse", key=command.warehouse_id)
+    group_id = None
+    if command.group:
+        group_id = work.session.scalar(select(ProductGroupRow.id).where(ProductGroupRow.name == command.group).limit(1))
+        if group_id is None:
+            raise NotFound(kind="product_group", key=command.group)
+    others = work.session.scalars(
+        select(CountRow).where(CountRow.warehouse_id == house.id, CountRow.state == CountState.OPEN)
+    )
+    for other in others:
+        if group_id is None or other.group_id in (None, group_id):
+            raise AlreadyCounting(count=other.id)
+    row = CountRow(
+        warehouse_id=house.id,
+        group_id=group_id,
+        blind=command.blind,
+        state=CountState.OPEN,
+        opened_at=work.now,
+        opened_by=work.actor.name,
+    )
+    work.session.add(row)
+    work.session.flush()
+    work.audit("open", "count", row.id, after={"warehouse": house.code, "group": command.group})
+    work.changed(Topic.STOCK, row.id, "count_opened", label=house.code)
+    return CountOpened(row.id)
+
+
+@use_case(Permission.MOVE_STOCK)
+def enter_count(work: Work, command: EnterCount) -> CountEntered:
+    """So many lie on this shelf; entries of a product add up, `anew` begins with this one.
+
+    What the ledger says at this moment is kept with it. Raises NotFound, CountEnded, InvalidValue.
+    """
+    count = _open(work.session, command.count_id)
+    product = products_of(work.session, [command.product_id])[command.product_id]
+    if command.quantity < 0 or (product.whole_units and command.quantity % 1000):
+        raise InvalidValue(field="quantity", value=command.quantity / 1000, rule="whole_only")
+    if count.group_id is not None and count.group_id not in (product.group_id, product.subgroup_id):
+        raise InvalidValue(field="product", value=product.code, rule="not_on_document")
+    levels = stock.lock(work.session, [(product.id, count.warehouse_id)])
+    level = levels.get((product.id, count.warehouse_id))
+    row = {
+        "count_id": count.id,
+        "product_id": product.id,
+        "quantity": command.quantity,
+        "booked": level.on_hand if level else 0,
+        "anew": command.anew,
+        "at": work.now,
+        "actor": work.actor.name,
+        "place": work.actor.place,
+    }
+    work.session.execute(insert_into(CountEntryRow), row)
+    work.changed(Topic.STOCK, count.id, "counted", label=product.code)
+    counted = counted_of(work.session, count.id, [product.id])[product.id]
+    return CountEntered(product.id, product.code, counted.quantity)
+
+
+@use_case(Permission.MOVE_STOCK)
+def close_count(work: Work, command: CloseCount) -> CountClosed:
+    """The INW with what was counted, a PW for what is over, an RW for what is short.
+
+    Short goods that were promised are no longer so: the newest promises go first. Raises CountEnded, and
+    CountUnfinished where goods lie there uncounted and `uncounted` does not say what of them.
+    """
+    count = _open(work.session, command.count_id, lock=True)
+    counted = counted_of(work.session, count.id)
+    booked = _booked(work.session, count)
+    left = [key for key, on_hand in booked.items() if key not in counted and on_hand]
+    if left and command.uncounted is Uncounted.REFUSE:
+        codes = [product.code for product in products_of(work.session, sorted(left)[:5]).values()]
+        raise CountUnfinished(count=count.id, left=len(left), goods=", ".join(codes))
+    if command.uncounted is Uncounted.NOTHING_THERE:
+        counted |= {key: Counted(0, booked[key]) for key in left}
+    house = warehouse_of(work.session, count.warehouse_id)
+    differences = {key: one.difference for key, one in sorted(counted.items()) if one.difference}
+    _make_room(work, house.id, differences)
+    document = _settle(work, house, counted, note=command.note)
+    others = [
+        _difference(work, house, document, kind, {k: q for k, q in differences.items() if (q > 0) == over})
+        for kind, over in ((DocumentKind.PW, True), (DocumentKind.RW, False))
+    ]
+    count.state, count.closed_at, count.document_id = CountState.CLOSED, work.now, document
+    count.version += 1
+    work.audit("close", "count", count.id, after={"differences": len(differences)})
+    work.changed(Topic.STOCK, count.id, "count_closed", label=house.code)
+    number = _number(work.session, document)
+    return CountClosed(count.id, number, tuple(other for other in others if other), len(counted), len(differences))
+
+
+@use_case(Permission.MOVE_STOCK)
+def abandon_count(work: Work, count_id: int) -> CountOpened:
+    """Nothing follows from it. Raises NotFound, CountEnded."""
+    count = _open(work.session, count_id, lock=True)
+    count.state, count.closed_at, count.version = CountState.ABANDONED, work.now, count.version + 1
+    work.audit("abandon", "count", count.id)
+    work.changed(Topic.STOCK, count.id, "count_closed")
+    return CountOpened(count.id)
+
+
+def _open(session: Session, count_id: int, *, lock: bool = False) -> CountRow:
+    """Whoever counts shares it, whoever settles it has it alone."""
+    statement = select(CountRow).where(CountRow.id == count_id).with_for_update(read=not lock)
+    count = session.scalar(statement)
+    if count is None:
+        raise NotFound(kind="count", key=count_id)
+    if count.state is not CountState.OPEN:
+        raise CountEnded(count=count_id)
+    return count
+
+
+def counted_of(session: Session, count_id: int, products: Sequence[int] = ()) -> dict[int, Counted]:
+    """What has been counted of each product, added up."""
+    e = CountEntryRow
+    statement = select(e.product_id, e.quantity, e.booked, e.anew).where(e.count_id == count_id).order_by(e.id)
+    if products:
+        statement = statement.where(e.product_id.in_(products))
+    entries: dict[int, list[tuple[int, int, bool]]] = {}
+    for product_id, quantity, booked, anew in session.execute(statement):
+        entries.setdefault(product_id, []).append((quantity, booked, anew))
+    return {product_id: add_up(told) for product_id, told in entries.items()}
+
+
+def _booked(session: Session, count: CountRow) -> dict[int, int]:
+    """What the ledger knows of the goods of a count."""
+    s, p = StockRow, ProductRow
+    statement = select(s.product_id, s.on_hand).where(s.warehouse_id == count.warehouse_id)
+    if count.group_id is not None:
+        of_group = (p.group_id == count.group_id) | (p.subgroup_id == count.group_id)
+        statement = statement.join(p, p.id == s.product_id).where(of_group)
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def _make_room(work: Work, warehouse_id: int, differences: dict[int, int]) -> None:
+    """What was promised of goods that are not there is given back, the newest promise first."""
+    levels = stock.ready(work.session, [(key, warehouse_id) for key in differences])
+    stock.release_expired(work, levels)
+    for product_id, quantity in differences.items():
+        level = levels[product_id, warehouse_id]
+        lacking = level.reserved - (level.on_hand + quantity)
+        if quantity < 0 and lacking > 0:
+            _unpromise(work, product_id, warehouse_id, lacking)
+
+
+def _unpromise(work: Work, product_id: int, warehouse_id: int, lacking: int) -> None:
+    r = ReservationRow
+    rows = work.session.scalars(
+        select(r)
+        .where(r.product_id == product_id, r.warehouse_id == warehouse_id, r.state == ReservationState.OPEN)
+        .order_by(r.made_at.desc(), r.id.desc())
+    )
+    for row in rows:
+        if lacking <= 0:
+            break
+        freed = min(row.quantity, lacking)
+        stock.free(work, row, freed)
+        lacking -= freed
+
+
+def _settle(work: Work, house: WarehouseRow, counted: dict[int, Counted], *, note: str) -> int:
+    """The INW: every product with what was counted; it moves nothing itself."""
+    products = products_of(work.session, counted)
+    lines = [Written(products[key], one.quantity) for key, one in sorted(counted.items())]
+    return issue(work, About(DocumentKind.INW, house, note=note), lines).document_id
+
+
+def _difference(
+    work: Work, house: WarehouseRow, count_document: int, kind: DocumentKind, differences: dict[int, int]
+) -> str:
+    """A surplus comes in at what the rest of it costs; a shortage leaves as any goods do."""
+    if not differences:
+        return ""
+    stock.move(work, {(key, house.id): quantity for key, quantity in differences.items()})
+    products = products_of(work.session, differences)
+    note = f"{_number(work.session, count_document)} · {named(house)}"
+    about = About(kind, house, note=note, follows_id=count_document)
+    document = issue(work, about, [Written(products[key], abs(q)) for key, q in differences.items()])
+    costs = _averages(work.session, house.id, list(differences)) if kind is DocumentKind.PW else {}
+    moves = [
+        ledger.Move(key, house.id, quantity, line_id, cost=_worth(costs.get(key), quantity))
+        for (key, quantity), line_id in zip(differences.items(), document.line_ids, strict=True)
+    ]
+    ledger.post(work, kind, moves)
+    return document.number
+
+
+@dataclass(frozen=True, slots=True)
+class _Average:
+    quantity: int
+    value: int
+
+
+def _averages(session: Session, warehouse_id: int, products: list[int]) -> dict[int, _Average]:
+    c = ProductCostRow
+    rows = session.execute(
+        select(c.product_id, c.quantity, c.value).where(c.warehouse_id == warehouse_id, c.product_id.in_(products))
+    )
+    return {product_id: _Average(quantity, value) for product_id, quantity, value in rows if quantity > 0}
+
+
+def _worth(average: _Average | None, quantity: int) -> int | None:
+    return share(average.value, quantity, average.quantity) if average else None
+
+
+def _number(session: Session, document_id: int) -> str:
+    return str(session.scalar(select(DocumentRow.number).where(DocumentRow.id == document_id)))

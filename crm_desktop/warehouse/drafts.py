@@ -1,0 +1,132 @@
+"""Drafts of warehouse documents: kept, changed, looked up, dropped; issuing one is the use case of its kind."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
+from crm_desktop.warehouse.posting import checked_goods, warehouse_of
+from crm_desktop.warehouse.records import Draft, DraftKept, DropDraft, GoodsLine, KeepDraft
+from crm_desktop.work import Work, use_case
+from db.models.stocktaking import DraftLineCostRow, DraftLineRow, DraftRow
+from db.statements import insert_for_keys, insert_into
+from db.vocabulary import DocumentKind, Permission, Topic
+
+DRAFTED = (DocumentKind.PZ, DocumentKind.PW, DocumentKind.RW, DocumentKind.MM)
+
+
+@use_case(Permission.MOVE_STOCK)
+def keep_draft(work: Work, command: KeepDraft) -> DraftKept:
+    """A new draft, or one changed that is there. No stock moves and no number is taken.
+
+    Raises InvalidValue, NotFound, StaleRecord.
+    """
+    if command.kind not in DRAFTED or (command.kind is DocumentKind.MM) != (command.target_warehouse_id is not None):
+        raise InvalidValue(field="kind", value=command.kind.value, rule="unknown")
+    checked_goods(work.session, command.lines)
+    for key in (command.warehouse_id, command.target_warehouse_id):
+        if key is not None:
+            warehouse_of(work.session, key)
+    if command.draft_id is None:
+        row = DraftRow(kind=command.kind, made_at=work.now, made_by=work.actor.name, warehouse_id=command.warehouse_id)
+        work.session.add(row)
+    else:
+        row = _locked(work.session, command.draft_id, command.version)
+        _drop_lines(work.session, row.id)
+        row.version += 1
+    row.kind, row.warehouse_id, row.target_warehouse_id = (
+        command.kind,
+        command.warehouse_id,
+        command.target_warehouse_id,
+    )
+    row.party, row.note = command.party[:250], command.note
+    work.session.flush()
+    _put_lines(work.session, row.id, command.lines)
+    work.changed(Topic.DOCUMENTS, row.id, "drafted")
+    return DraftKept(row.id, row.version)
+
+
+@use_case(Permission.MOVE_STOCK)
+def forget_draft(work: Work, command: DropDraft) -> DraftKept:
+    """It was never issued, so nothing is left of it. Raises NotFound, StaleRecord."""
+    row = _locked(work.session, command.draft_id, command.version)
+    kept = DraftKept(row.id, row.version)
+    drop_draft(work, row.id)
+    return kept
+
+
+def drop_draft(work: Work, draft_id: int | None) -> None:
+    """Within the transaction that issues it: two who issue the same draft make one document. Raises NotFound."""
+    if draft_id is None:
+        return
+    row = _locked(work.session, draft_id, None)
+    _drop_lines(work.session, row.id)
+    work.session.delete(row)
+    work.session.flush()
+    work.changed(Topic.DOCUMENTS, draft_id, "draft_gone")
+
+
+def list_drafts(session: Session) -> list[Draft]:
+    """The newest first, without their lines' costs."""
+    return [_draft(session, row) for row in session.scalars(select(DraftRow).order_by(DraftRow.id.desc()))]
+
+
+def open_draft(session: Session, draft_id: int) -> Draft:
+    """Raises NotFound."""
+    row = session.get(DraftRow, draft_id)
+    if row is None:
+        raise NotFound(kind="draft", key=draft_id)
+    return _draft(session, row)
+
+
+def _draft(session: Session, row: DraftRow) -> Draft:
+    line, cost = DraftLineRow, DraftLineCostRow
+    lines = session.execute(
+        select(line.product_id, line.quantity, cost.unit_cost)
+        .outerjoin(cost, cost.draft_line_id == line.id)
+        .where(line.draft_id == row.id)
+        .order_by(line.position)
+    )
+    return Draft(
+        draft_id=row.id,
+        version=row.version,
+        kind=row.kind,
+        warehouse_id=row.warehouse_id,
+        target_warehouse_id=row.target_warehouse_id,
+        party=row.party,
+        note=row.note,
+        made_at=row.made_at,
+        made_by=row.made_by,
+        lines=tuple(GoodsLine(*told) for told in lines),
+    )
+
+
+def _locked(session: Session, draft_id: int, version: int | None) -> DraftRow:
+    row = session.scalar(select(DraftRow).where(DraftRow.id == draft_id).with_for_update())
+    if row is None:
+        raise NotFound(kind="draft", key=draft_id)
+    if version is not None and version != row.version:
+        raise StaleRecord(kind="draft", key=draft_id, mine=version, theirs=row.version)
+    return row
+
+
+def _drop_lines(session: Session, draft_id: int) -> None:
+    line, cost = DraftLineRow, DraftLineCostRow
+    session.execute(delete(cost).where(cost.draft_line_id.in_(select(line.id).where(line.draft_id == draft_id))))
+    session.execute(delete(line).where(line.draft_id == draft_id))
+
+
+def _put_lines(session: Session, draft_id: int, lines: Sequence[GoodsLine]) -> None:
+    rows = [
+        {"draft_id": draft_id, "position": position, "product_id": line.product_id, "quantity": line.quantity}
+        for position, line in enumerate(lines, 1)
+    ]
+    ids = session.scalars(insert_for_keys(DraftLineRow), rows).all()
+    costs = [
+        {"draft_line_id": line_id, "unit_cost": line.unit_cost}
+        for line_id, line in zip(ids, lines, strict=True)
+        if line.unit_cost is not None
+    ]
+    if costs:
+        session.execute(insert_into(DraftLineCostRow), costs)

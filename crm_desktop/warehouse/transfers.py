@@ -1,0 +1,266 @@
+"""Goods from one warehouse to another: sent (MM), on the way, received (MMP), with what went missing told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm_desktop.documents.records import IssuedDocument
+from crm_desktop.errors import InvalidValue, KnownError, NotFound
+from crm_desktop.warehouse import ledger, stock
+from crm_desktop.warehouse.drafts import drop_draft
+from crm_desktop.warehouse.posting import About, Written, checked_goods, issue, products_of, warehouse_of
+from crm_desktop.warehouse.records import (
+    GoodsLine,
+    Missing,
+    NewWarehouse,
+    ReceiveTransfer,
+    SendTransfer,
+    TransferMoved,
+)
+from crm_desktop.warehouse.service import make_warehouse
+from crm_desktop.work import Work, use_case
+from db.models.documents import DocumentLineRow, DocumentRow
+from db.models.warehouse import StockMoveRow, WarehouseRow
+from db.vocabulary import DocumentKind, Permission, WarehouseKind
+
+ON_THE_WAY = {"pl": ("DROGA", "Towar w drodze"), "en": ("TRANSIT", "Goods on the way")}
+
+
+class NothingOnTheWay(KnownError):
+    """All goods of the transfer have been received or accounted for: `document`."""
+
+    code = "nothing_on_the_way"
+
+
+@dataclass(slots=True)
+class Leg:
+    """A move that brought goods of a transfer on the way; `left` of it are there still."""
+
+    move_id: int
+    product_id: int
+    lot_id: int | None
+    left: int
+
+
+@use_case(Permission.MOVE_STOCK)
+def send_transfer(work: Work, command: SendTransfer) -> TransferMoved:
+    """Goods leave for another warehouse and are on the way. Raises InvalidValue, NotFound, Shortage."""
+    if command.warehouse_id == command.target_warehouse_id:
+        raise InvalidValue(field="target", value=command.target_warehouse_id, rule="another")
+    products = checked_goods(work.session, command.lines)
+    source = warehouse_of(work.session, command.warehouse_id)
+    target = warehouse_of(work.session, command.target_warehouse_id)
+    if WarehouseKind.TRANSIT in (source.kind, target.kind):
+        raise InvalidValue(field="target", value=target.code, rule="another")
+    way = transit(work)
+    drop_draft(work, command.draft_id)
+    out = stock.sum_by_key((line.product_id, source.id, -line.quantity) for line in command.lines)
+    here = {(product, way.id): -quantity for (product, _), quantity in out.items()}
+    stock.move(work, out | here, and_lock=[(product, target.id) for product, _ in out])
+    about = About(DocumentKind.MM, source, target=target, note=command.note, day=command.day)
+    document = issue(work, about, [Written(products[line.product_id], line.quantity) for line in command.lines])
+    put_on_the_way(work, DocumentKind.MM, document, command.lines, source=source, way=way, day=command.day)
+    if not command.receive:
+        return TransferMoved(document.number)
+    received = receive(work, ReceiveTransfer(document.number), day=command.day)
+    return TransferMoved(document.number, received.received)
+
+
+def put_on_the_way(
+    work: Work,
+    kind: DocumentKind,
+    document: IssuedDocument,
+    lines: tuple[GoodsLine, ...],
+    *,
+    source: WarehouseRow,
+    way: WarehouseRow,
+    day: date | None = None,
+) -> None:
+    """Both ledger rows of each line: out of the warehouse, and on the way at the same cost."""
+    pairs = list(zip(lines, document.line_ids, strict=True))
+    out = [ledger.Move(line.product_id, source.id, -line.quantity, line_id) for line, line_id in pairs]
+    posted = ledger.post(work, kind, out, day=day)
+    brought = [
+        ledger.Move(line.product_id, way.id, line.quantity, line_id, source_move_id=done.move_id)
+        for (line, line_id), done in zip(pairs, posted, strict=True)
+    ]
+    ledger.post(work, kind, brought, day=day)
+
+
+@use_case(Permission.MOVE_STOCK)
+def receive_transfer(work: Work, command: ReceiveTransfer) -> TransferMoved:
+    """What was sent has come, all or a part. Raises NotFound, InvalidValue, NothingOnTheWay, and Shortage where more
+    came than was sent and the sender has no more of it."""
+    return receive(work, command)
+
+
+def receive(work: Work, command: ReceiveTransfer, *, day: date | None = None) -> TransferMoved:
+    sent = sent_transfer(work.session, command.number)
+    legs = on_the_way(work.session, sent.id)
+    left = _sum(legs)
+    if not left:
+        raise NothingOnTheWay(document=sent.number)
+    if command.lines:
+        checked_goods(work.session, command.lines)
+    came = _by_product(command.lines) if command.lines else dict(left)
+    products = products_of(work.session, {*left, *came})
+    strange = next((key for key in came if key not in left), None)
+    if strange is not None:
+        raise InvalidValue(field="lines", value=products[strange].code, rule="not_on_document")
+    source = warehouse_of(work.session, sent.warehouse_id)
+    target = warehouse_of(work.session, int(sent.target_warehouse_id or 0))
+    way = transit(work)
+    more = {key: quantity - left[key] for key, quantity in came.items() if quantity > left[key]}
+    missing = {key: quantity - came.get(key, 0) for key, quantity in left.items() if quantity > came.get(key, 0)}
+    stock.ready(work.session, [(key, house.id) for key in products for house in (source, target, way)])
+    others = _send_more(work, sent, more, source=source, way=way)
+    legs = on_the_way(work.session, sent.id) if more else legs
+    received = ""
+    if came:
+        about = About(DocumentKind.MMP, target, note=command.note, day=day, follows_id=sent.id)
+        received = _leave_the_way(work, about, came, legs, way=way, to=target).number
+    others += _account_for(work, command, sent, missing, legs, source=source, way=way)
+    return TransferMoved(sent.number, received, tuple(others))
+
+
+def _send_more(
+    work: Work, sent: DocumentRow, more: Mapping[int, int], *, source: WarehouseRow, way: WarehouseRow
+) -> list[str]:
+    """More came than was written: the MM is corrected upwards."""
+    if not more:
+        return []
+    changes = {(key, source.id): -quantity for key, quantity in more.items()}
+    stock.move(work, changes | {(key, way.id): quantity for key, quantity in more.items()})
+    products = products_of(work.session, more)
+    target = warehouse_of(work.session, int(sent.target_warehouse_id or 0))
+    about = About(DocumentKind.MMK, source, target=target, corrects_id=sent.id)
+    document = issue(work, about, [Written(products[key], quantity) for key, quantity in sorted(more.items())])
+    lines = tuple(GoodsLine(key, quantity) for key, quantity in sorted(more.items()))
+    put_on_the_way(work, DocumentKind.MMK, document, lines, source=source, way=way)
+    return [document.number]
+
+
+def _account_for(
+    work: Work,
+    command: ReceiveTransfer,
+    sent: DocumentRow,
+    missing: Mapping[int, int],
+    legs: list[Leg],
+    *,
+    source: WarehouseRow,
+    way: WarehouseRow,
+) -> list[str]:
+    """What did not come: back where it lay (the MM is corrected), or lost (an RW of what was on the way)."""
+    if not missing or command.missing is Missing.WAITS:
+        return []
+    if command.missing is Missing.BACK:
+        target = warehouse_of(work.session, int(sent.target_warehouse_id or 0))
+        about = About(DocumentKind.MMK, source, target=target, note=command.note, corrects_id=sent.id)
+        return [_leave_the_way(work, about, missing, legs, way=way, to=source, sign=-1).number]
+    about = About(DocumentKind.RW, way, note=command.note, follows_id=sent.id)
+    return [_leave_the_way(work, about, missing, legs, way=way, to=None).number]
+
+
+def _leave_the_way(
+    work: Work,
+    about: About,
+    quantities: Mapping[int, int],
+    legs: list[Leg],
+    *,
+    way: WarehouseRow,
+    to: WarehouseRow | None,
+    sign: int = 1,
+) -> IssuedDocument:
+    """Goods leave what is on the way for a warehouse, or for nowhere; `legs` are left with the rest."""
+    changes = {(key, way.id): -quantity for key, quantity in quantities.items()}
+    arrive = {(key, to.id): quantity for key, quantity in quantities.items()} if to else {}
+    stock.move(work, changes | arrive)
+    products = products_of(work.session, quantities)
+    document = issue(work, about, [Written(products[key], sign * q) for key, q in sorted(quantities.items())])
+    line_of = dict(zip(sorted(quantities), document.line_ids, strict=True))
+    out = [
+        ledger.Move(
+            leg.product_id, way.id, -pieces, line_of[leg.product_id], lot_id=leg.lot_id, source_move_id=leg.move_id
+        )
+        for leg, pieces in _drawn(legs, quantities)
+    ]
+    posted = ledger.post(work, about.kind, out, day=about.day)
+    if to is not None:
+        brought = [
+            ledger.Move(
+                move.product_id,
+                to.id,
+                -move.quantity,
+                move.document_line_id,
+                lot_id=move.lot_id,
+                source_move_id=done.move_id,
+            )
+            for move, done in zip(out, posted, strict=True)
+        ]
+        ledger.post(work, about.kind, brought, day=about.day)
+    return document
+
+
+def _drawn(legs: list[Leg], quantities: Mapping[int, int]) -> list[tuple[Leg, int]]:
+    """Which legs so much is taken from, in the order they were sent; what is taken is no longer left."""
+    found, wanted = [], dict(quantities)
+    for leg in legs:
+        pieces = min(leg.left, wanted.get(leg.product_id, 0))
+        if pieces:
+            found.append((leg, pieces))
+            leg.left -= pieces
+            wanted[leg.product_id] -= pieces
+    return found
+
+
+def transit(work: Work) -> WarehouseRow:
+    """Where goods are while they are on the way; made with the first transfer."""
+    found = work.session.scalar(select(WarehouseRow).where(WarehouseRow.kind == WarehouseKind.TRANSIT))
+    if found is not None:
+        return found
+    code, name = ON_THE_WAY[work.settings.language]
+    made = make_warehouse(work, NewWarehouse(code, name, WarehouseKind.TRANSIT))
+    return work.session.get_one(WarehouseRow, made.warehouse_id)
+
+
+def sent_transfer(session: Session, number: str) -> DocumentRow:
+    """The MM, locked so that two do not receive it at once. Raises NotFound."""
+    d = DocumentRow
+    row = session.scalar(select(d).where(d.number == number, d.kind == DocumentKind.MM).with_for_update())
+    if row is None or row.target_warehouse_id is None:
+        raise NotFound(kind="document", key=number)
+    return row
+
+
+def on_the_way(session: Session, document_id: int) -> list[Leg]:
+    """What the MM and its corrections brought on the way and has not left it."""
+    m, line, d, w = StockMoveRow, DocumentLineRow, DocumentRow, WarehouseRow
+    drawn = StockMoveRow.__table__.alias("drawn")
+    gone = select(func.coalesce(func.sum(drawn.c.quantity), 0)).where(drawn.c.source_move_id == m.id).scalar_subquery()
+    rows = session.execute(
+        select(m.id, m.product_id, m.lot_id, m.quantity + gone)
+        .join(line, line.id == m.document_line_id)
+        .join(d, d.id == line.document_id)
+        .join(w, w.id == m.warehouse_id)
+        .where((d.id == document_id) | (d.corrects_id == document_id))
+        .where(w.kind == WarehouseKind.TRANSIT, m.quantity > 0)
+        .order_by(m.id)
+    )
+    return [Leg(move, product, lot, int(left)) for move, product, lot, left in rows if left > 0]
+
+
+def _sum(legs: list[Leg]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for leg in legs:
+        found[leg.product_id] = found.get(leg.product_id, 0) + leg.left
+    return found
+
+
+def _by_product(lines: tuple[GoodsLine, ...]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for line in lines:
+        found[line.product_id] = found.get(line.product_id, 0) + line.quantity
+    return found
