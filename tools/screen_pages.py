@@ -4,84 +4,149 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.vocabulary import OrderStatus
+from tools import screen_acts as acts
+from tools.screen_acts import Act, chart, down, menu, nothing, order, press, row, tell, then, write
 from ui.gallery import Gallery
 from ui.hands import Hands
 
-
-def nothing(_hands: Hands, _desk: Any) -> None:
-    """The tab as it opens."""
-
-
-def first_of(table: str) -> Callable[[Hands, Any], None]:
-    """With the first row of a table chosen."""
-
-    def act(hands: Hands, _desk: Any) -> None:
-        hands.choose(table, lambda _record: True, "a row")
-
-    return act
-
-
-def pressed(*buttons: str, after: Callable[[Hands, Any], None] = nothing) -> Callable[[Hands, Any], None]:
-    """After `after`, with buttons pressed one after another."""
-
-    def act(hands: Hands, desk: Any) -> None:
-        after(hands, desk)
-        for button in buttons:
-            hands.press(button)
-
-    return act
-
-
-def searched(hands: Hands, _desk: Any) -> None:
-    hands.write("search_everything", "piekarnia")
-    hands.until(lambda: any(w.isVisible() for w in hands.window.findChildren(QWidget, "hits")), "what was found")
-
-
-def keys_shown(_hands: Hands, desk: Any) -> None:
-    desk.window.keys_wanted.emit()
-
-
-def prints_shown(_hands: Hands, desk: Any) -> None:
-    desk.window.printing.pressed.emit()
+FIRST_INQUIRY = row("inquiries_list")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """`filled` is done on the sample company, `empty` in one where nothing is yet; None: it is not taken there.
+
+    A `main` one is taken at each size and scale in each look; the others at the smallest in each look, and at one
+    other size or scale a look.
+    """
+
     key: str
     tab: str
-    act: Callable[[Hands, Any], None] = nothing
+    filled: Act | None = nothing
+    empty: Act | None = None
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """What is a window of its own."""
+    """What is a window of its own; without `size` as large as it opens."""
 
     key: str
-    build: Callable[[QApplication, Any], QWidget]
+    build: Callable[[QApplication, Any, QSettings], QWidget]
+    act: Callable[[Hands], None] = lambda _hands: None
     size: tuple[int, int] | None = None
 
 
-MAIN: tuple[Page, ...] = (
-    Page("today", "today"),
-    Page("inquiries", "inquiries", first_of("inquiries_list")),
-    Page("orders", "orders", first_of("orders_list")),
-    Page("warehouse", "warehouse", first_of("stock")),
-    Page("customers", "customers", first_of("customers_list")),
-    Page("charts", "charts"),
+def at_step(key: str, status: OrderStatus, *after: Act) -> Page:
+    return Page(key, "orders", then(order(status), *after))
+
+
+def company_filled(hands: Hands) -> None:
+    hands.write("first_name", "Hurtownia „Złoty Kłos” sp. z o.o.")
+    hands.write("first_nip", "123-456-32-18")
+
+
+def to_page(number: int) -> Callable[[Hands], None]:
+    def act(hands: Hands) -> None:
+        company_filled(hands)
+        for _ in range(number - 1):
+            hands.press("first_next")
+
+    return act
+
+
+def sheets_chosen(hands: Hands) -> None:
+    to_page(3)(hands)
+    hands.press("goods_sheets")
+
+
+PAGES: tuple[Page, ...] = (
+    Page("today", "today", empty=nothing, main=True),
+    Page("inquiries", "inquiries", FIRST_INQUIRY, nothing, main=True),
+    Page("orders", "orders", row("orders_list"), nothing, main=True),
+    Page("warehouse", "warehouse", acts.goods_with_lots, nothing, main=True),
+    Page("customers", "customers", acts.customer, nothing, main=True),
+    Page("charts", "charts", empty=nothing, main=True),
+    Page("inquiries-late", "inquiries", then(press("chip_late"), FIRST_INQUIRY)),
+    Page("inquiries-waiting", "inquiries", then(press("chip_waiting"), FIRST_INQUIRY), press("chip_waiting")),
+    Page("inquiries-reply", "inquiries", then(FIRST_INQUIRY, press("answer"))),
+    Page("inquiries-offer", "inquiries", then(FIRST_INQUIRY, press("offer"))),
+    Page("inquiries-follow-up", "inquiries", then(FIRST_INQUIRY, menu("follow_up"))),
+    Page("inquiries-lose", "inquiries", then(FIRST_INQUIRY, menu("lose"))),
+    Page(
+        "inquiries-call",
+        "inquiries",
+        then(
+            press("new_inquiry"),
+            write("new_who", "602 118 240 Jan Wiśniewski"),
+            tell("new_wanted", "40 worków mąki T550 i 12 cukru na piątek"),
+        ),
+        press("new_inquiry"),
+    ),
+    Page("inquiries-unrecognised", "inquiries", acts.unrecognised, press("chip_unrecognised")),
+    Page("orders-board", "orders", press("chip_board"), press("chip_board")),
+    Page("orders-1-customer", "orders", then(press("new_order"), write("draft_customer_search", "piek"), acts.pause)),
+    Page("orders-1-customer-new", "orders", press("new_order", "new_customer"), press("new_order")),
+    at_step("orders-2-goods", OrderStatus.DRAFT, press("step_1"), write("goods_search", "mąka p")),
+    at_step("orders-3-terms", OrderStatus.DRAFT, press("step_2")),
+    at_step("orders-4-reserve", OrderStatus.PLACED),
+    Page("orders-4-short", "orders", acts.short_order),
+    at_step("orders-5-pick", OrderStatus.RESERVED),
+    at_step("orders-5-pick-wrong", OrderStatus.RESERVED, write("pick_scan", "5900000000000", enter=True)),
+    at_step("orders-6-wz", OrderStatus.PICKED),
+    at_step("orders-7-label", OrderStatus.ISSUED),
+    at_step("orders-8-hand-over", OrderStatus.LABELLED),
+    at_step("orders-9-sent", OrderStatus.HANDED_OVER),
+    at_step("orders-10-done", OrderStatus.COMPLETED),
+    at_step("orders-cancel", OrderStatus.PLACED, press("cancel_order")),
+    Page("warehouse-reservations", "warehouse", then(acts.goods_with_lots, press("chip_promises"))),
+    Page("warehouse-lots", "warehouse", then(acts.goods_with_lots, press("chip_lots"))),
+    Page("warehouse-facts", "warehouse", then(acts.goods_with_lots, press("chip_facts"))),
+    Page("warehouse-short", "warehouse", press("chip_short")),
+    Page("warehouse-documents", "warehouse", then(press("chip_documents"), row("documents")), press("chip_documents")),
+    Page("warehouse-receive", "warehouse", acts.receipt, press("chip_receive")),
+    Page("warehouse-reorder", "warehouse", press("chip_reorder"), press("chip_reorder")),
+    Page("customers-orders", "customers", then(acts.customer, press("chip_orders"))),
+    Page("customers-inquiries", "customers", then(acts.customer, press("chip_inquiries"))),
+    Page("customers-documents", "customers", then(acts.customer, press("chip_documents"))),
+    Page("customers-consents", "customers", then(acts.customer, press("chip_consents"))),
+    Page("customers-note", "customers", then(acts.customer, press("customer_write_note"))),
+    Page("customers-edit", "customers", then(acts.customer, press("edit_customer"))),
+    Page("customers-new", "customers", press("new_customer"), press("new_customer")),
+    Page("customers-same", "customers", press("chip_same"), press("chip_same")),
+    Page("customers-merge", "customers", then(press("chip_same"), row("customer_pairs"))),
+    Page("charts-ordered", "charts", down(3)),
+    Page("charts-ordered-employee", "charts", down(3, 0)),
+    Page("charts-products", "charts", chart("products"), chart("products")),
+    Page("charts-products-buyers", "charts", then(chart("products"), down(0))),
+    Page("charts-products-lines", "charts", then(chart("products"), down(0, 0))),
+    Page("charts-months", "charts", then(chart("products"), acts.by_month)),
+    Page("charts-changes", "charts", chart("changes")),
+    Page("charts-customers", "charts", chart("customers")),
+    Page("charts-people", "charts", chart("people")),
+    Page("charts-roi", "charts", chart("roi"), chart("roi")),
+    Page("charts-roi-campaign", "charts", then(chart("roi"), down(0))),
+    Page("charts-tables", "charts", chart("tables"), chart("tables")),
+    Page("charts-buyer", "charts", acts.buyer, chart("buyer")),
+    Page("charts-export", "charts", menu("export")),
+    Page("search", "today", acts.search),
+    Page("keys", "inquiries", acts.keys),
+    Page("print-queue", "today", acts.prints, acts.prints),
+    Page("menu", "today", acts.file_menu),
+    Page("toasts", "today", acts.toasts),
 )
 
-FURTHER: tuple[Page, ...] = (
-    Page("inquiries-call", "inquiries", pressed("new_inquiry")),
-    Page("inquiries-offer", "inquiries", pressed("offer", after=first_of("inquiries_list"))),
-    Page("orders-new", "orders", pressed("new_order")),
-    Page("customers-new", "customers", pressed("new_customer")),
-    Page("customers-edit", "customers", pressed("edit_customer", after=first_of("customers_list"))),
-    Page("customers-compare", "customers", pressed("chip_same")),
-    Page("search", "today", searched),
-    Page("keys", "inquiries", keys_shown),
-    Page("print-queue", "today", prints_shown),
+ALONE: tuple[Alone, ...] = (
+    Alone("first-start-1-company", acts.first_run, company_filled),
+    Alone("first-start-2-place", acts.first_run, to_page(2)),
+    Alone("first-start-3-goods", acts.first_run, to_page(3)),
+    Alone("first-start-3-sheets", acts.first_run, sheets_chosen),
+    Alone("first-start-4-done", acts.first_run, to_page(4)),
+    Alone("import", acts.import_window),
+    Alone("connect", acts.connect),
+    Alone("gallery", lambda _app, _database, _kept: Gallery(), size=(1440, 1560)),
 )
-
-ALONE: tuple[Alone, ...] = (Alone("gallery", lambda _app, _database: Gallery(), (1440, 1560)),)

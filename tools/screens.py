@@ -1,21 +1,23 @@
 """Takes every picture of docs/screens: `make screens`, or `python -m tools.screens PAGE…` for some pages alone.
 
-A main page is taken filled and empty, in both languages and themes, at two sizes and two scales; a further one filled,
-in both languages and themes, at the smallest size. Each scale is a process of its own, since Qt reads it at the start.
+Each page is taken in both languages and themes; a main one at two sizes and two scales, a further one at the smallest
+size and, in each look, at one other size or scale; `--whole` takes every one at all. `--check` takes none and tells
+what is cut, at 200 % too. Each scale is a process of its own, since Qt reads it at the start.
 """
 
+import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.customers.queries import list_customers
@@ -25,26 +27,50 @@ from crm_desktop.demo.load import load
 from crm_desktop.opening import open_company
 from crm_desktop.work import SYSTEM, execute
 from db.session import Database
-from tools.screen_pages import ALONE, FURTHER, MAIN, Alone, Page
+from tests.ui.looking import cut
+from tools import pictures
+from tools.screen_acts import nothing
+from tools.screen_pages import ALONE, PAGES, Alone, Page
 from tools.translations import release
 from ui import prompts, theme
 from ui.application import make_application, set_language
 from ui.desk import Desk
-from ui.hands import Hands
+from ui.hands import Hands, Impatient
 from ui.theme import Scheme
 from ui.tour import Onlooker
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screens"
-ORDERS = 600
-SIZES = ((1280, 720), (1920, 1080))
+ORDERS = 1500
+SMALL, LARGE = (1280, 720), (1920, 1080)
+SIZES = (SMALL, LARGE)
 SCALES = (100, 150)
-COLOURS = 96
 LOOKS = tuple((language, scheme) for language in ("pl", "en") for scheme in Scheme)
+IN_TURN = {
+    ("pl", Scheme.LIGHT): (SMALL, 150),
+    ("pl", Scheme.DARK): (LARGE, 100),
+    ("en", Scheme.LIGHT): (LARGE, 100),
+    ("en", Scheme.DARK): (LARGE, 150),
+}
+"""Beside the smallest, what a further page is taken at in a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for on the command line; no `pages` are all of them."""
+
+    pages: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
+    into: Path = FOLDER
+    whole: bool = False
+    check: bool = False
+
+    def wants(self, key: str) -> bool:
+        return not self.pages or key in self.pages
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """Where a picture goes: docs/screens/PAGE/filled-pl-light-1280x720-100.png."""
+    """Where a picture goes: PAGE/filled-pl-light-1280x720-100.png."""
 
     page: str
     filled: bool
@@ -54,89 +80,83 @@ class Shot:
     scale: int
 
     @property
-    def file(self) -> Path:
+    def name(self) -> str:
         kind = "filled" if self.filled else "empty"
         wide, high = self.size
-        return FOLDER / self.page / f"{kind}-{self.language}-{self.scheme.value}-{wide}x{high}-{self.scale}.png"
+        return f"{self.page}/{kind}-{self.language}-{self.scheme.value}-{wide}x{high}-{self.scale}.png"
 
-
-def keep(pixmap: QPixmap, file: Path) -> None:
-    """As a PNG of few colours: what a window shows has few, and the folder stays small."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.png"
-        pixmap.save(str(whole))
-        with Image.open(whole) as image:
-            few = image.convert("RGB").quantize(palette=_most_used(image.convert("RGB")), dither=Image.Dither.NONE)
-            few.save(file, optimize=True)
-
-
-def _most_used(image: Image.Image) -> Image.Image:
-    """A palette of the colours that are seen most, each exactly as it is: grounds and inks keep their tone."""
-    counted = sorted(image.getcolors(image.width * image.height) or [], reverse=True)[:COLOURS]
-    flat = [part for _, colour in counted for part in colour]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette(flat + flat[:3] * (256 - len(flat) // 3))
-    return palette
+    def is_due(self, wish: Wish, *, main: bool) -> bool:
+        if wish.whole or wish.check or main:
+            return True
+        first = (self.size, self.scale) == (SMALL, SCALES[0])
+        return first or (self.filled and IN_TURN[self.language, self.scheme] == (self.size, self.scale))
 
 
 class Photographer:
-    """One company, one scale; a window of its own for each look."""
+    """One company, one scale, one look; a window of its own for each page."""
 
-    def __init__(self, app: QApplication, database: Database, place: Path, *, filled: bool, scale: int) -> None:
-        self._app, self._database, self._place = app, database, place
-        self._filled, self._scale = filled, scale
+    def __init__(self, app: QApplication, database: Database, place: Path, wish: Wish) -> None:
+        self._app, self._database, self._place, self._wish = app, database, place, wish
+        self.cut: list[str] = []
 
-    def take(self, language: str, scheme: Scheme, wanted: Sequence[str]) -> None:
-        set_language(self._app, language)
-        theme.apply(self._app, scheme)
-        pages = [page for page in MAIN if not wanted or page.key in wanted]
-        if pages:
-            desk, hands = self._open()
-            for size in SIZES:
-                desk.window.resize(*size)
-                for page in pages:
-                    self._show(page, desk, hands)
-                    self._keep(desk.window, page.key, language, scheme, size)
+    def take(self, like: Shot) -> None:
+        """`like` says all but the page and the size."""
+        set_language(self._app, like.language)
+        theme.apply(self._app, like.scheme)
+        for page in PAGES:
+            if self._wish.wants(page.key) and (page.filled if like.filled else page.empty) is not None:
+                self._take_page(page, like)
+        for alone in ALONE:
+            if self._wish.wants(alone.key) and like.filled and (like.scale in (SCALES[0], 200) or self._wish.whole):
+                self._take_alone(alone, like)
+
+    def _take_page(self, page: Page, like: Shot) -> None:
+        shots = [Shot(page.key, like.filled, like.language, like.scheme, size, like.scale) for size in SIZES]
+        due = [shot for shot in shots if shot.is_due(self._wish, main=page.main)]
+        for shot in due:
+            desk = Desk(self._app, self._database, kept=self._settings())
+            desk.window.resize(*shot.size)
+            desk.window.show()
+            hands = Hands(self._app, desk.window)
+            hands.settle()
+            desk.window.activateWindow()
+            desk.room(page.tab)
+            hands.settle()
+            act = page.filled if like.filled else page.empty
+            try:
+                (act or nothing)(hands, desk)
+                hands.settle()
+                self._keep(desk.window, shot)
+            except Impatient as fault:
+                self.cut.append(f"{shot.name}: {fault}")
+            while (popup := QApplication.activePopupWidget()) is not None:
+                popup.close()
             desk.close()
-        if self._filled and self._scale == SCALES[0]:
-            for page in (page for page in FURTHER if not wanted or page.key in wanted):
-                desk, hands = self._open()
-                self._show(page, desk, hands)
-                self._keep(desk.window, page.key, language, scheme, SIZES[0])
-                desk.close()
-            for alone in (alone for alone in ALONE if not wanted or alone.key in wanted):
-                self._take_alone(alone, language, scheme)
+            self._app.processEvents()
 
-    def _open(self) -> tuple[Desk, Hands]:
-        kept = QSettings(str(self._place / f"{os.urandom(6).hex()}.ini"), QSettings.Format.IniFormat)
-        desk = Desk(self._app, self._database, kept=kept)
-        desk.window.resize(*SIZES[0])
-        desk.window.show()
-        hands = Hands(self._app, desk.window)
-        hands.settle()
-        desk.window.activateWindow()
-        return desk, hands
-
-    def _show(self, page: Page, desk: Desk, hands: Hands) -> None:
-        desk.room(page.tab)
-        hands.settle()
-        if self._filled:
-            page.act(hands, desk)
-        hands.settle()
-
-    def _take_alone(self, alone: Alone, language: str, scheme: Scheme) -> None:
-        window = alone.build(self._app, self._database)
-        window.resize(*(alone.size or SIZES[0]))
+    def _take_alone(self, alone: Alone, like: Shot) -> None:
+        window = alone.build(self._app, self._database, self._settings())
+        if alone.size:
+            window.resize(*alone.size)
         window.show()
-        Hands(self._app, window).settle()
-        self._keep(window, alone.key, language, scheme, (window.width(), window.height()))
+        hands = Hands(self._app, window)
+        hands.settle()
+        alone.act(hands)
+        hands.settle()
+        size = (window.width(), window.height())
+        self._keep(window, Shot(alone.key, True, like.language, like.scheme, size, like.scale))
         window.close()
         window.deleteLater()
-
-    def _keep(self, window: QWidget, key: str, language: str, scheme: Scheme, size: tuple[int, int]) -> None:
         self._app.processEvents()
-        keep(window.grab(), Shot(key, self._filled, language, scheme, size, self._scale).file)
+
+    def _settings(self) -> QSettings:
+        return QSettings(str(self._place / f"{os.urandom(6).hex()}.ini"), QSettings.Format.IniFormat)
+
+    def _keep(self, window: QWidget, shot: Shot) -> None:
+        self._app.processEvents()
+        self.cut += [f"{shot.name}: {fault}" for fault in cut(window)]
+        if not self._wish.check:
+            pictures.keep(pictures.seen(window), self._wish.into / shot.name)
 
 
 def twins(database: Database) -> None:
@@ -147,48 +167,73 @@ def twins(database: Database) -> None:
         execute(database, register_customer, NewCustomer(row.name.upper(), row.kind, email=row.email), actor=SYSTEM)
 
 
-def companies(place: Path) -> Iterator[tuple[Database, bool]]:
-    """A filled one, then an empty one."""
+def companies(place: Path) -> Iterator[tuple[Path, bool]]:
+    """The file of a filled one, then that of an empty one."""
     for filled in (True, False):
-        database = open_company(f"sqlite:///{place}/{'filled' if filled else 'empty'}.db")
+        file = place / f"{'filled' if filled else 'empty'}.db"
+        database = open_company(f"sqlite:///{file}")
         if filled:
             load(database, orders=ORDERS)
             twins(database)
-        yield database, filled
         database.close()
+        yield file, filled
 
 
-def take_scale(scale: int, wanted: Sequence[str]) -> int:
+def take_scale(scale: int, wish: Wish) -> int:
+    """What was shown and what was cut is told; 1 where the window refused or broke."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         app = make_application(["screens"], language="pl", scheme="light")
         onlooker = Onlooker()
         prompts.seat(onlooker)
-        for database, filled in companies(place):
-            photographer = Photographer(app, database, place, filled=filled, scale=scale)
+        sys.excepthook = sys.__excepthook__  # a fault of this tool is no fault of the window
+        for file, filled in companies(place):
             for language, scheme in LOOKS:
-                photographer.take(language, scheme, wanted)
+                if wish.looks and f"{language}-{scheme.value}" not in wish.looks:
+                    continue
+                copy = place / f"{file.stem}-{language}-{scheme.value}.db"
+                shutil.copy(file, copy)
+                database = open_company(f"sqlite:///{copy}")
+                photographer = Photographer(app, database, place, wish)
+                photographer.take(Shot("", filled, language, scheme, SMALL, scale))
+                database.close()
+                for fault in photographer.cut:
+                    print(fault, file=sys.stderr)
+                print(f"{time.strftime('%H:%M:%S')}  {language} {scheme.value} {scale} %", file=sys.stderr)
         for fault in onlooker.faults:
             print(fault, file=sys.stderr)
     return 1 if onlooker.faults else 0
 
 
 def main(words: list[str]) -> int:
-    if words[:1] == ["--scale"]:
-        return take_scale(int(words[1]), words[2:])
+    parser = argparse.ArgumentParser(prog="python -m tools.screens", description="pictures of every screen")
+    parser.add_argument("pages", nargs="*")
+    parser.add_argument("--look", action="append", default=[], help="pl-light, pl-dark, en-light or en-dark")
+    parser.add_argument("--into", type=Path, default=FOLDER)
+    parser.add_argument("--scale", type=int, help="one scale alone")
+    parser.add_argument("--whole", action="store_true", help="every page at every size and scale")
+    parser.add_argument("--check", action="store_true", help="no pictures: tell what is cut, at 200 %% too")
+    parser.add_argument("--within", action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_args(words)
+    wish = Wish(tuple(chosen.pages), tuple(chosen.look), chosen.into, chosen.whole, chosen.check)
+    if chosen.within:
+        return take_scale(chosen.scale, wish)
     release()
+    scales = (chosen.scale,) if chosen.scale else (*SCALES, 200) if chosen.check else SCALES
+    codes = [_in_a_process_of_its_own(scale, words) for scale in scales]
+    return max(codes)
+
+
+def _in_a_process_of_its_own(scale: int, words: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         screen = {"name": "desk", "x": 0, "y": 0, "width": 3840, "height": 2160, "logicalDpi": 96, "dpr": 1.0}
         config = Path(folder) / "screen.json"
         config.write_text(json.dumps({"screens": [screen | {"logicalBaseDpi": 96}]}))
-        for scale in SCALES:
-            homes = {f"XDG_{kind}_HOME": folder for kind in ("DATA", "CONFIG", "CACHE")}
-            qt = {"QT_QPA_PLATFORM": f"offscreen:configfile={config}", "QT_SCALE_FACTOR": str(scale / 100)}
-            command = [sys.executable, "-m", "tools.screens", "--scale", str(scale), *words]
-            code = subprocess.run(command, env=os.environ | homes | qt, check=False).returncode
-            if code:
-                return code
-    return 0
+        homes = {f"XDG_{kind}_HOME": folder for kind in ("DATA", "CONFIG", "CACHE")}
+        qt = {"QT_QPA_PLATFORM": f"offscreen:configfile={config}", "QT_SCALE_FACTOR": str(scale / 100)}
+        quiet = {"QT_LOGGING_RULES": "qt.qpa.*=false"}
+        command = [sys.executable, "-m", "tools.screens", *words, "--within", "--scale", str(scale)]
+        return subprocess.run(command, env=os.environ | homes | qt | quiet, check=False).returncode
 
 
 if __name__ == "__main__":

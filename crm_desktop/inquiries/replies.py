@@ -6,6 +6,7 @@ from crm_desktop.inquiries.records import InquiryCard, NamedProduct
 from crm_desktop.inquiries.rules import polish_address
 from crm_desktop.money import price_text, quantity_text
 from crm_desktop.settings import Company
+from crm_desktop.units import unit_word
 from crm_desktop.words import say
 from db.vocabulary import CustomerKind
 
@@ -51,9 +52,11 @@ def _goods_line(product: NamedProduct, language: str, currency: str) -> str:
     quantity = quantity_text(product.quantity or 1000).replace(".", point)
     price = f"{price_text(product.unit_price).replace('.', point)} {'zł' if currency == 'PLN' else currency}"
     there = "in_stock" if product.enough else "some_in_stock" if product.available > 0 else "not_in_stock"
-    available = quantity_text(max(product.available, 0)).replace(".", point)
-    stock = say(f"inquiries.{there}", language, available=f"{available} {product.unit}")
-    values = {"name": product.name, "quantity": f"{quantity} {product.unit}", "price": price, "stock": stock}
+    left = max(product.available, 0)
+    available = f"{quantity_text(left).replace('.', point)} {unit_word(product.unit, left)}"
+    stock = say(f"inquiries.{there}", language, available=available)
+    asked = f"{quantity} {unit_word(product.unit, product.quantity or 1000)}"
+    values = {"name": product.name, "quantity": asked, "price": price, "stock": stock}
     return say("inquiries.goods_line", language, **values)
 
 

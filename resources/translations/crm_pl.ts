@@ -2754,6 +2754,14 @@ Plik można też tu upuścić.</translation>
         <source>Cancel</source>
         <translation>Anuluj</translation>
     </message>
+    <message>
+        <source>What was agreed?</source>
+        <translation>Co ustalono?</translation>
+    </message>
+    <message>
+        <source>Enter saves</source>
+        <translation>Enter zapisuje</translation>
+    </message>
 </context>
 <context>
     <name>Nothing</name>
@@ -5094,6 +5102,10 @@ Plik można też tu upuścić.</translation>
         <source>Open its card</source>
         <translation>Otwórz kartę</translation>
     </message>
+    <message>
+        <source>late {duration}</source>
+        <translation>spóźnione {duration}</translation>
+    </message>
 </context>
 <context>
     <name>WarehouseBox</name>
@@ -5157,6 +5169,26 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>{who} saved it {when}. You see the order as it is now.</source>
         <translation>{who} zapisał(a) je {when}. Widzisz zamówienie w obecnym stanie.</translation>
+    </message>
+    <message>
+        <source>Reserve the goods</source>
+        <translation>Zarezerwuj towar</translation>
+    </message>
+    <message>
+        <source>Picking is done</source>
+        <translation>Skompletowane</translation>
+    </message>
+    <message>
+        <source>Issue the W-Z</source>
+        <translation>Wystaw W-Z</translation>
+    </message>
+    <message>
+        <source>Print the label</source>
+        <translation>Drukuj etykietę</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Przekaż</translation>
     </message>
 </context>
 <context>

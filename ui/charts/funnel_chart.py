@@ -11,7 +11,7 @@ from ui.charts.clickable import ClickableChart
 from ui.theme import GAP, GRID, colour, font
 from ui.theme.tokens import HEADING_PT, SMALL_PT
 
-NAMES = 132
+NAMES = 148
 BETWEEN = 22
 TALLEST, LEAST = 76, 36.0
 TWO_LINES = 46

@@ -73,7 +73,7 @@ class HeatMap(ClickableChart):
             max(LEAST_CELL, cell + 3 * GRID, min(heads.horizontalAdvance(text), WIDEST_HEAD) + 2 * GRID)
             for _, text in self.table.columns
         ]
-        return min(name, WIDEST_NAME) + 2 * GAP, wide, end + GAP + GRID if end else 0
+        return min(name + GRID, WIDEST_NAME) + 2 * GAP, wide, end + GAP + GRID if end else 0
 
     def minimumSizeHint(self) -> QSize:
         name, wide, end = self._widths()

@@ -311,7 +311,7 @@ def _verdict(row: RoiRow) -> str:
 def _lines() -> Columns:
     quantity = QCoreApplication.translate("columns", "Quantity")
     return [
-        Column("order", QCoreApplication.translate("columns", "Order"), lambda r: r.values[1]),
+        Column("order", QCoreApplication.translate("columns", "Order"), lambda r: r.values[1], width=112),
         Column("date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day),
         Column("goods", QCoreApplication.translate("columns", "Goods"), lambda r: r.values[4], stretch=True),
         Column("quantity", quantity, lambda r: r.values[5], text=formats.quantity, right=True),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.customers.records import CustomerCard, EditCustomer, KeptAddress, NewCustomer, PostalAddress
@@ -173,7 +173,7 @@ class CustomerForm(QScrollArea):
             "note": (3, 0, 4),
         }
         for key, (row, column, wide) in places.items():
-            grid.addWidget(self._fields[key], row, column, 1, wide)
+            grid.addWidget(self._fields[key], row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
         for column in range(4):
             grid.setColumnStretch(column, 1)
         self.already = text(role="small", wrap=True, name="customer_already")

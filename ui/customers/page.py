@@ -42,7 +42,7 @@ from ui.theme import GAP, Meaning
 from ui.widgets.cards import EmptyState
 from ui.widgets.parts import Told
 
-LIST_WIDTH = 440
+LIST_WIDTH = 400
 
 
 class CustomersPage(QWidget):

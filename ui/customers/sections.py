@@ -146,10 +146,10 @@ class Sections(QWidget):
 
         return TableView(
             [
-                Column("purpose", self.tr("Purpose"), lambda r: purpose(r.purpose)),
+                Column("purpose", self.tr("Purpose"), lambda r: purpose(r.purpose), width=140),
                 Column("state", self.tr("State"), lambda r: state(r).text, pill=state),
-                Column("given", self.tr("Given"), lambda r: r.given_at, text=formats.when),
-                Column("withdrawn", self.tr("Withdrawn"), lambda r: r.withdrawn_at, text=formats.when),
+                Column("given", self.tr("Given"), lambda r: r.given_at, text=formats.when, width=92),
+                Column("withdrawn", self.tr("Withdrawn"), lambda r: r.withdrawn_at, text=formats.when, width=92),
                 Column("text", self.tr("Exact text"), lambda r: r.text, stretch=True, hint=lambda r: r.text),
             ],
             empty=self.tr("Consents appear here with their proof, as a form brings them or as you write them down."),

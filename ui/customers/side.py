@@ -84,7 +84,8 @@ class Side(QScrollArea):
         row.addWidget(text_label(name, "muted"))
         row.addStretch(1)
         link = LinkButton("")
-        shown = link.fontMetrics().elidedText(value, Qt.TextElideMode.ElideMiddle, WIDTH - 130)
+        link.setStyleSheet("min-height: 22px;")
+        shown = link.fontMetrics().elidedText(value, Qt.TextElideMode.ElideMiddle, WIDTH - 96)
         link.setText(shown)
         link.setAccessibleName(self.tr("Copy: {value}").format(value=value))
         link.setToolTip(link.accessibleName())
@@ -106,6 +107,7 @@ class Side(QScrollArea):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(GRID)
+        grid.setHorizontalSpacing(GAP)
         grid.setColumnStretch(1, 1)
         titles = [self.tr("Year"), self.tr("Revenue"), *([self.tr("Margin")] if found.sees_margin else [])]
         right = Qt.AlignmentFlag.AlignRight

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QSizePolicy, 
 
 from crm_desktop.exchange.proposing import ListField
 from ui.theme import GRID
+from ui.theme.tokens import CONTROL_HEIGHT
 from ui.widgets.cards import Card
 from ui.widgets.parts import text
 
@@ -52,6 +53,7 @@ class ColumnsCard(Card):
             self._boxes[field.key] = box
             label = text(name)
             label.setBuddy(box)
+            label.setMinimumHeight(CONTROL_HEIGHT)
             form.addRow(label, box)
         self._area.setWidget(holder)
 

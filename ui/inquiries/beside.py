@@ -12,7 +12,7 @@ from ui.inquiries.promise import promise_label, unanswered
 from ui.labels import label
 from ui.promised import share_used
 from ui.theme import GRID, Meaning, font
-from ui.theme.tokens import HEADING_PT
+from ui.theme.tokens import BODY_PT
 from ui.widgets.buttons import LinkButton
 from ui.widgets.cards import Card, Line
 from ui.widgets.elided import ElidedLabel
@@ -27,7 +27,7 @@ class NameLink(LinkButton):
         super().__init__("")
         self._name = ""
         self.setObjectName("inquiry_customer")
-        self.setStyleSheet(f"font-size: {HEADING_PT}pt; font-weight: 600; text-align: left; padding: 0;")
+        self.setStyleSheet(f"font-size: {BODY_PT}pt; font-weight: 600; text-align: left; padding: 0; min-height: 22px;")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_name(self, name: str) -> None:

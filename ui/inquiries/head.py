@@ -133,7 +133,6 @@ class ReadingHead(QFrame):
         self._add_day(today + timedelta(days=7), self.tr("In a week"))
         self._add_day(today + timedelta(days=14), self.tr("In two weeks"))
         other = menu.addMenu(self.tr("Another day"))
-        other.setIcon(icon("calendar"))
         calendar = QCalendarWidget()
         calendar.setObjectName("follow_up_calendar")
         calendar.setAccessibleName(self.tr("Another day"))
@@ -146,7 +145,7 @@ class ReadingHead(QFrame):
         other.addAction(holder)
         if self._row is not None and self._row.follow_up_on is not None:
             menu.addSeparator()
-            none = menu.addAction(icon("x"), self.tr("It need not come back"))
+            none = menu.addAction(self.tr("It need not come back"))
             none.triggered.connect(partial(self.follow_up_chosen.emit, None))
 
     def _add_day(self, day: date, name: str) -> None:

@@ -33,6 +33,23 @@ PAGE_OF_STEP: dict[OrderStep, tuple[int, ...]] = {
 }
 
 
+def act(step: OrderStep) -> str:
+    """What the main button does: the step as an order to oneself."""
+    match step:
+        case OrderStep.RESERVE:
+            return QCoreApplication.translate("Wizard", "Reserve the goods")
+        case OrderStep.PICK:
+            return QCoreApplication.translate("Wizard", "Picking is done")
+        case OrderStep.ISSUE:
+            return QCoreApplication.translate("Wizard", "Issue the W-Z")
+        case OrderStep.LABEL:
+            return QCoreApplication.translate("Wizard", "Print the label")
+        case OrderStep.HAND_OVER:
+            return QCoreApplication.translate("Wizard", "Hand over")
+        case _:
+            return word(step)
+
+
 def done_pages(card: OrderCard) -> dict[str, str]:
     """Under each finished page: who did it and when. A step walked again (the rest of an order) counts anew."""
     due = PAGE_OF[card.row.status]

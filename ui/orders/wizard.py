@@ -19,7 +19,7 @@ from ui import formats, prompts
 from ui.labels import label
 from ui.live import Change
 from ui.orders.matter import Matter, read_matter
-from ui.orders.way import CUSTOMER, GOODS, PAGE_OF, TERMS, refusal_told
+from ui.orders.way import CUSTOMER, GOODS, PAGE_OF, TERMS, act, refusal_told
 from ui.orders.wizard_frame import WizardFrame
 from ui.seat import Seat
 from ui.theme import Meaning
@@ -189,7 +189,7 @@ class OrderWizard(WizardFrame):
         elif self.page != self.reached:
             say(self.tr("To: {step}").format(step=word(card.next_step)))
         else:
-            say(word(card.next_step))
+            say(act(card.next_step))
 
     def _on_next(self) -> None:
         if not self.head.next.isEnabled():

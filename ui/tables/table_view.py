@@ -141,7 +141,8 @@ class TableView(QTableView):
         for section, column in enumerate(self.records_model.columns):
             if not column.stretch:
                 measured = max(self.sizeHintForColumn(section), self.horizontalHeader().sectionSizeHint(section))
-                self.setColumnWidth(section, column.width or min(measured, WIDEST))
+                wide = max(column.width, measured) if column.right else column.width or measured
+                self.setColumnWidth(section, min(wide, WIDEST))
         self._share_width()
 
     def _share_width(self) -> None:

@@ -87,6 +87,7 @@ QComboBox::drop-down { border: 0; width: 28px; subcontrol-position: center right
 QComboBox::down-arrow { image: url($mark_down); width: 12px; height: 12px; }
 QAbstractSpinBox { padding: 0 24px 0 9px; }
 QAbstractSpinBox:focus { padding: 0 23px 0 8px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 22px; background: transparent;
     subcontrol-origin: border; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
@@ -106,7 +107,7 @@ QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
     image: url($mark_tick); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url($mark_dot); }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $bg; border-color: $border; }
 QHeaderView::up-arrow { image: url($mark_up); width: 10px; height: 10px; subcontrol-position: center right;
     right: 1px; }

@@ -59,13 +59,13 @@ class LevelChart(QWidget):
 
         painter.setPen(QPen(colour("grid"), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        self._paint_minimum(painter, area, at(first, self._minimum).y())
         steps = QPolygonF([at(*self._levels[0])])
         for (_, before), (day, level) in zip(self._levels, self._levels[1:], strict=False):
             steps.append(at(day, before))
             steps.append(at(day, level))
         painter.setPen(QPen(colour("accent"), 2))
         painter.drawPolyline(steps)
+        self._paint_minimum(painter, area, at(first, self._minimum).y())
         painter.setPen(colour("muted"))
         below = QRect(0, self.height() - line, self.width(), line)
         painter.drawText(below.adjusted(GRID, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, formats.day(first))
@@ -82,5 +82,7 @@ class LevelChart(QWidget):
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
         told = self.tr("minimum {quantity}").format(quantity=formats.quantity(self._minimum, self._unit))
         painter.setPen(colour("attention"))
-        high = painter.fontMetrics().height()
-        painter.drawText(QRectF(area.left(), y - high, area.width(), high), Qt.AlignmentFlag.AlignRight, told)
+        wide, high = painter.fontMetrics().horizontalAdvance(told) + 2, painter.fontMetrics().height()
+        behind = QRectF(area.right() - wide, y - high - 1, wide, high)
+        painter.fillRect(behind, colour("surface"))  # the level must not run through the words
+        painter.drawText(behind, Qt.AlignmentFlag.AlignRight, told)

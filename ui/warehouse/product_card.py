@@ -31,7 +31,7 @@ class ProductCard(QFrame):
         self.setObjectName("product_card")
         self.setProperty("look", "pane")
         self.setMinimumWidth(LEAST)
-        self._name = text(role="title", wrap=True, name="goods_name")
+        self._name = text(role="heading", wrap=True, name="goods_name")
         self._codes = text(role="small", wrap=True, name="goods_codes")
         self._levels = text(role="strong", wrap=True, name="goods_levels")
         self._chart = LevelChart()
@@ -57,7 +57,7 @@ class ProductCard(QFrame):
     def _make_moves(self) -> TableView:
         return TableView(
             [
-                Column("date", self.tr("Date"), lambda r: r.day, text=formats.day, muted=True, width=96),
+                Column("date", self.tr("Date"), lambda r: r.day, text=formats.day, muted=True, width=92),
                 Column("document", self.tr("Document"), lambda r: r.document, stretch=True),
                 Column(
                     "quantity",
@@ -66,9 +66,9 @@ class ProductCard(QFrame):
                     text=signed,
                     right=True,
                     meaning=_coming,
-                    width=76,
+                    width=64,
                 ),
-                Column("balance", self.tr("Balance"), lambda r: r.balance, text=formats.quantity, right=True, width=80),
+                Column("balance", self.tr("Balance"), lambda r: r.balance, text=formats.quantity, right=True, width=64),
             ],
             empty=self.tr("These goods have not moved yet."),
             name="stock_card",
@@ -78,10 +78,10 @@ class ProductCard(QFrame):
     def _make_promises(self) -> TableView:
         return TableView(
             [
-                Column("order", self.tr("Order"), lambda r: r.order_number),
+                Column("order", self.tr("Order"), lambda r: r.order_number, width=116),
                 Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True, hint=lambda r: r.customer),
                 Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
-                Column("until", self.tr("Held until"), lambda r: r.expires_at, text=formats.when, muted=True),
+                Column("until", self.tr("Held until"), lambda r: r.expires_at, text=formats.when, muted=True, width=86),
             ],
             empty=self.tr("Nothing of it is promised."),
             name="goods_promises",

@@ -46,7 +46,7 @@ class ReorderPart(QWidget):
                     sort=lambda r: r.wanted,
                     right=True,
                     bold=True,
-                    width=120,
+                    width=112,
                 ),
             ],
             empty=self.tr("Nothing is under its minimum. Goods to buy appear here by themselves."),

@@ -43,20 +43,20 @@ class StockPart(QWidget):
         quantity = formats.quantity
         return LongTable(
             [
-                Column("code", self.tr("Code"), lambda r: r.code, muted=True, hint=lambda r: r.code, width=96),
+                Column("code", self.tr("Code"), lambda r: r.code, muted=True, hint=lambda r: r.code, width=88),
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
-                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=88),
-                Column("on_hand", self.tr("On hand"), lambda r: quantity(r.on_hand, r.unit), right=True, width=108),
-                Column("reserved", self.tr("Reserved"), lambda r: r.reserved, text=quantity, right=True, width=128),
+                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=82),
+                Column("on_hand", self.tr("On hand"), lambda r: quantity(r.on_hand, r.unit), right=True, width=96),
+                Column("reserved", self.tr("Reserved"), lambda r: r.reserved, text=quantity, right=True),
                 Column(
                     *("available", self.tr("Available"), lambda r: r.available),
                     text=quantity,
                     right=True,
                     bold=True,
                     meaning=_how_short,
-                    width=100,
+                    width=88,
                 ),
-                Column("minimum", self.tr("Minimum"), lambda r: r.minimum or None, text=quantity, right=True, width=92),
+                Column("minimum", self.tr("Minimum"), lambda r: r.minimum or None, text=quantity, right=True, width=84),
             ],
             read=self._seat.read,
             key=lambda r: (r.product_id, r.warehouse),
@@ -78,7 +78,7 @@ class StockPart(QWidget):
         split.setObjectName("stock_split")
         split.addWidget(left)
         split.addWidget(self.card)
-        split.setSizes([870, 410])
+        split.setSizes([880, 400])
         split.setStretchFactor(0, 1)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)

@@ -1,10 +1,11 @@
 """Three buttons: the main one of a page, an ordinary one, a quiet one. Each shows its key."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from ui.theme import icon
+from ui.theme import GRID, icon
+from ui.widgets.keycap import key_width, paint_key
 
 ICON = QSize(22, 16)
 """Wider than high: Qt leaves no room of its own between icon and word."""
@@ -30,10 +31,37 @@ class Button(QPushButton):
 
 
 class PrimaryButton(Button):
-    """The one main button of a page."""
+    """The one main button of a page; its key stands in it."""
 
     look = "primary"
     icon_token = "on_accent"
+
+    def _keys(self) -> str:
+        return self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def _room(self) -> int:
+        """What the key takes."""
+        return key_width(self._keys()) + 2 * GRID if self._keys() else 0
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(self._room(), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        whole = option.rect
+        option.rect = whole.adjusted(0, 0, -self._room(), 0)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+        if self._keys():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ink = "on_accent" if self.isEnabled() else "muted"
+            paint_key(painter, self._keys(), right=whole.right() - 2 * GRID - 1, middle=whole.height() / 2, ink=ink)
+        painter.end()
 
 
 class QuietButton(Button):

@@ -1,11 +1,12 @@
 """Fields: search as one types, and an editor under its name with what is wrong beneath."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import GRID, icon
 from ui.widgets.cards import text_label
+from ui.widgets.keycap import paint_key
 
 PAUSE_MS = 120
 
@@ -19,7 +20,8 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setProperty("look", "search")
         keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        self.setPlaceholderText(f"{placeholder}   {keys}" if keys else placeholder)
+        self._keys = keys
+        self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
         self.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
@@ -30,6 +32,16 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._say)
         self.returnPressed.connect(self._say)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """While nothing is typed, the key that leads here stands at the right."""
+        super().paintEvent(event)
+        if not self._keys or self.text():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_key(painter, self._keys, right=self.width() - 2 * GRID, middle=self.height() / 2, ink="faint")
+        painter.end()
 
     def _say(self) -> None:
         self._pause.stop()

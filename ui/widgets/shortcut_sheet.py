@@ -120,7 +120,9 @@ class ShortcutSheet(QFrame):
         over = self.parentWidget()
         if over is None:
             return
-        width, height = min(WIDTH, over.width() - 2 * GAP), min(HEIGHT, over.height() - 2 * GAP)
+        inside = self._scroll.widget()
+        needed = inside.sizeHint().height() + 18 * GRID if inside is not None else HEIGHT
+        width, height = min(WIDTH, over.width() - 2 * GAP), min(needed, HEIGHT, over.height() - 2 * GAP)
         self.setGeometry((over.width() - width) // 2, (over.height() - height) // 2, width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

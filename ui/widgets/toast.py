@@ -36,9 +36,10 @@ class Toast(QFrame):
         close.setToolTip(self.tr("Close"))
         close.setAccessibleName(self.tr("Close"))
         close.clicked.connect(self.close_toast)
-        self._row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.setSpacing(2 * GRID)
+        self._row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(message, 1)
-        self._row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def offer(self, action: str, on_action: Callable[[], object]) -> None:
         """A button before the cross; pressing it closes the toast."""
@@ -47,7 +48,7 @@ class Toast(QFrame):
         button.setProperty("look", "link")
         button.clicked.connect(on_action)
         button.clicked.connect(self.close_toast)
-        self._row.insertWidget(2, button, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.insertWidget(2, button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def go_by_itself(self) -> None:
         QTimer.singleShot(SHOWN_MS, self, self.close_toast)

@@ -1,0 +1,59 @@
+"""Pictures of windows as small PNG files: few colours, each that matters exactly as it is."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+COLOURS, MOST_USED = 64, 24
+
+
+def seen(window: QWidget) -> QPixmap:
+    """The window with what stands open over it: menus, lists, a dialog of its own."""
+    whole = window.grab()
+    origin = window.mapToGlobal(QPoint())
+    over = [w for w in QApplication.topLevelWidgets() if w is not window and w.isVisible() and _stands_on(w, window)]
+    painter = QPainter(whole)
+    for widget in over:
+        painter.drawPixmap(widget.mapToGlobal(QPoint()) - origin, widget.grab())
+    painter.end()
+    return whole
+
+
+def _stands_on(widget: QWidget, window: QWidget) -> bool:
+    if isinstance(widget, QDialog):
+        return widget.parentWidget() is window
+    return bool(QApplication.activePopupWidget()) and widget.windowFlags().value & 0xF == 0x9  # Qt.WindowType.Popup
+
+
+def keep(pixmap: QPixmap, file: Path) -> None:
+    """As a PNG with a palette of its own."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    picture = pixmap.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    wide, high = picture.width(), picture.height()
+    pixels = np.frombuffer(picture.constBits(), np.uint32).reshape(high, wide) & 0xFFFFFF
+    colours, place, counts = np.unique(pixels, return_inverse=True, return_counts=True)
+    parts = np.stack([colours >> 16, colours >> 8 & 0xFF, colours & 0xFF], axis=1).astype(np.int32)
+    chosen = _palette(parts, counts)
+    nearest = np.argmin(((parts[:, None] - parts[chosen][None]) ** 2).sum(axis=2), axis=1).astype(np.uint8)
+    made = Image.fromarray(nearest[place].reshape(high, wide), "P")
+    made.putpalette(parts[chosen].astype(np.uint8).tobytes())
+    made.save(file, optimize=True)
+
+
+def _palette(parts: Any, counts: Any) -> list[int]:
+    """The most used colours, then one after another whichever would be missed most: far from all chosen, often seen."""
+    chosen = list(np.argsort(-counts)[:MOST_USED])
+    far = np.min(((parts[:, None] - parts[chosen][None]) ** 2).sum(axis=2), axis=1)
+    weight = np.sqrt(counts)
+    while len(chosen) < min(COLOURS, len(counts)):
+        following = int(np.argmax(far * weight))
+        if not far[following]:
+            break
+        chosen.append(following)
+        far = np.minimum(far, ((parts - parts[following]) ** 2).sum(axis=1))
+    return chosen

@@ -1,0 +1,32 @@
+"""A key as a small cap: beside what it does, so that it is learned by looking."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+
+from ui.theme import GRID, colour, font
+from ui.theme.tokens import SMALL_PT
+
+HIGH = 18
+
+
+def shown(keys: str) -> str:
+    """ "Ctrl+Return" -> "Ctrl ⏎"."""
+    return keys.replace("Return", "⏎").replace("Enter", "⏎").replace("+", " ").strip() or "+"
+
+
+def key_width(keys: str) -> int:
+    return max(HIGH, QFontMetrics(font(SMALL_PT)).horizontalAdvance(shown(keys)) + 2 * GRID)
+
+
+def paint_key(painter: QPainter, keys: str, *, right: float, middle: float, ink: str) -> None:
+    """Ends at `right`, around `middle`; `ink` is the token of its letters and its edge."""
+    wide = key_width(keys)
+    cap = QRectF(right - wide + 0.5, middle - HIGH / 2 + 0.5, wide - 1, HIGH - 1)
+    edge = colour(ink)
+    edge.setAlphaF(0.45)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(edge, 1))
+    painter.drawRoundedRect(cap, 4, 4)
+    painter.setPen(colour(ink))
+    painter.setFont(font(SMALL_PT))
+    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, shown(keys))
