@@ -136,6 +136,7 @@ class Gallery(QScrollArea):
         card = Card(self.tr("Fields"))
         box, number, wrong = QComboBox(), QSpinBox(), QLineEdit("948 21 34 56")
         box.addItems(["MAG1", "MAG2"])
+        number.lineEdit().setTextMargins(2 * GRID, 0, 0, 0)
         card.body.addWidget(Field(self.tr("Name"), QLineEdit("Piekarnia Złoty Kłos"), self.tr("As on its papers")))
         faulty = Field("NIP", wrong)
         faulty.show_fault(self.tr("One digit is missing"))

@@ -418,7 +418,7 @@
     </message>
     <message>
         <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
-        <translation>Zapytania, zamówienia, listy i zgody będą u jednego klienta. Można to dokładnie cofnąć.</translation>
+        <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4281,6 +4281,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Consents appear here with their proof, as a form brings them or as you write them down.</source>
         <translation>Zgody pojawią się tu z dowodem – z formularza albo wpisane ręcznie.</translation>
+    </message>
+    <message>
+        <source>withdrawn {day}</source>
+        <translation>wycofana {day}</translation>
     </message>
 </context>
 <context>

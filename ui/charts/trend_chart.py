@@ -121,9 +121,25 @@ class TrendChart(ClickableChart):
             left = min(max(0.0, centre - wide / 2), self.width() - wide)
             if any(left < right + 2 * GRID and start < left + wide + 2 * GRID for start, right in told):
                 continue
+            top = self._head(index, zero, unit)
+            if index != highest and self._is_behind(index, left, left + wide, top, zero, unit):
+                continue
             told.append((left, left + wide))
-            top = zero - max(0, self.bars[index].value, self.bars[index].compared or 0) * unit
             painter.drawText(QPointF(left, top - GRID), self.bars[index].shown)
+
+    def _head(self, index: int, zero: float, unit: float) -> float:
+        """Where a column ends at the top."""
+        return zero - max(0, self.bars[index].value, self.bars[index].compared or 0) * unit
+
+    def _is_behind(self, index: int, left: float, right: float, top: float, zero: float, unit: float) -> bool:
+        """A figure this wide would lie on a neighbour's column."""
+        for other in (index - 1, index + 1):
+            if 0 <= other < len(self.bars) and self._head(other, zero, unit) < top:
+                column = self._column(other)
+                half = min(MOST_BAR, column.width() * 0.66) / 2
+                if left < column.center().x() + half and right > column.center().x() - half:
+                    return True
+        return False
 
 
 def _standing(left: float, wide: float, zero: float, height: float) -> QRectF:

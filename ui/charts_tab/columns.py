@@ -16,7 +16,7 @@ from ui.theme import GRID, Meaning
 from ui.widgets.parts import word
 
 Columns = list[Column[Any]]
-NARROW, NARROWEST, AMOUNT = 82, 60, 94
+NARROW, NARROWEST, AMOUNT = 82, 60, 88
 """Pixels, where a head would ask for more than its figures need."""
 
 

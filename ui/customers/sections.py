@@ -111,11 +111,11 @@ class Sections(QWidget):
     def _inquiries(self) -> TableView:
         return TableView(
             [
-                Column("inquiry", self.tr("Inquiry"), lambda r: r.number),
-                Column("date", self.tr("Date"), lambda r: r.received_at, text=formats.when),
+                Column("inquiry", self.tr("Inquiry"), lambda r: r.number, width=104),
+                Column("date", self.tr("Date"), lambda r: r.received_at, text=formats.when, width=90),
                 pill_column("channel", self.tr("How it came"), lambda r: r.channel),
                 Column("subject", self.tr("About"), lambda r: r.subject, stretch=True),
-                Column("open", self.tr("State"), self._state),
+                Column("open", self.tr("State"), self._state, width=68),
             ],
             empty=self.tr("No inquiries yet."),
             name="customer_inquiries",
@@ -142,14 +142,14 @@ class Sections(QWidget):
         def state(consent: Consent) -> Label:
             if consent.withdrawn_at is None:
                 return Label(self.tr("given"), Meaning.GOOD, "check")
-            return Label(self.tr("withdrawn"), Meaning.PLAIN, "prohibit")
+            day = formats.day(formats.local(consent.withdrawn_at).date())
+            return Label(self.tr("withdrawn {day}").format(day=day), Meaning.PLAIN, "prohibit")
 
         return TableView(
             [
                 Column("purpose", self.tr("Purpose"), lambda r: purpose(r.purpose), width=140),
                 Column("state", self.tr("State"), lambda r: state(r).text, pill=state),
                 Column("given", self.tr("Given"), lambda r: r.given_at, text=formats.when, width=92),
-                Column("withdrawn", self.tr("Withdrawn"), lambda r: r.withdrawn_at, text=formats.when, width=92),
                 Column("text", self.tr("Exact text"), lambda r: r.text, stretch=True, hint=lambda r: r.text),
             ],
             empty=self.tr("Consents appear here with their proof, as a form brings them or as you write them down."),

@@ -26,7 +26,7 @@ class AskedGoods(QFrame):
             [
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: f"{r.code} {r.name}"),
                 Column("asked", self.tr("Quantity"), _asked, right=True, width=84),
-                Column("price", self.tr("Net price"), lambda r: r.unit_price, text=formats.price, right=True),
+                Column("price", self.tr("Net price"), lambda r: r.unit_price, text=formats.price, right=True, width=92),
                 Column("available", self.tr("Available now"), self._there_text, pill=self._there),
             ],
             empty=self.tr("No goods were recognised in the message."),

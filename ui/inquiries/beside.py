@@ -105,7 +105,7 @@ class PromiseCard(Card):
         self.setObjectName("promise")
         self.title.setText(self.tr("Promised answer"))
         self.title.show()
-        self._figure = text(role="title", name="promise_left")
+        self._figure = text(role="title", wrap=True, name="promise_left")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 1000)

@@ -63,11 +63,11 @@ class LinesTable(TableView):
                     "quantity", titles["quantity"], lambda r: r.quantity, text=formats.quantity, right=True, width=76
                 ),
                 Column("unit", titles["unit"], lambda r: r.unit, muted=True, width=60),
-                Column("available", titles["available"], self._available, right=True, meaning=self._meaning, width=130),
+                Column("available", titles["available"], self._available, right=True, meaning=self._meaning, width=124),
                 Column("price", titles["price"], lambda r: r.unit_price, text=formats.price, right=True),
                 Column("discount", titles["discount"], _discount, right=True),
                 Column("vat", titles["vat"], lambda r: vat_word(r.vat_rate.value), right=True),
-                Column("net", titles["net"], lambda r: r.net, text=formats.amount, right=True, bold=True, width=100),
+                Column("net", titles["net"], lambda r: r.net, text=formats.amount, right=True, bold=True, width=108),
                 Column("margin", titles["margin"], _margin, right=True, meaning=_margin_meaning),
             ],
             empty=QCoreApplication.translate(

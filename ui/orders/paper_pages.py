@@ -130,6 +130,7 @@ class LabelPage(QWidget):
         self._printers.setObjectName("label_printer")
         self._parcels = QSpinBox()
         self._parcels.setObjectName("label_parcels")
+        self._parcels.lineEdit().setTextMargins(2 * GRID, 0, 0, 0)
         self._parcels.setRange(1, MOST_PARCELS)
         self._picture = ImageView()
         self._picture.setObjectName("label_preview")

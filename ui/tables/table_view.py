@@ -14,7 +14,7 @@ from ui.widgets.cards import EmptyState
 
 ROW_PAD = 14
 WIDEST = 420
-STRETCH_LEAST = 130
+STRETCH_LEAST = 120
 
 
 class TableView(QTableView):
@@ -141,7 +141,8 @@ class TableView(QTableView):
         for section, column in enumerate(self.records_model.columns):
             if not column.stretch:
                 measured = max(self.sizeHintForColumn(section), self.horizontalHeader().sectionSizeHint(section))
-                wide = max(column.width, measured) if column.right else column.width or measured
+                figures = self.sizeHintForColumn(section) if column.right else 0  # a number is never cut
+                wide = max(column.width, figures) if column.width else measured
                 self.setColumnWidth(section, min(wide, WIDEST))
         self._share_width()
 

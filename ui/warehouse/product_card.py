@@ -15,7 +15,7 @@ from ui.widgets.cards import Card, EmptyState
 from ui.widgets.chips import ChipBar
 from ui.widgets.parts import text
 
-LEAST = 360
+LEAST = 400
 PARTS = ("moves", "promises", "lots", "facts")
 SOON_DAYS = 14
 
@@ -68,7 +68,7 @@ class ProductCard(QFrame):
                     meaning=_coming,
                     width=64,
                 ),
-                Column("balance", self.tr("Balance"), lambda r: r.balance, text=formats.quantity, right=True, width=64),
+                Column("balance", self.tr("Balance"), lambda r: r.balance, text=formats.quantity, right=True, width=72),
             ],
             empty=self.tr("These goods have not moved yet."),
             name="stock_card",
@@ -81,7 +81,7 @@ class ProductCard(QFrame):
                 Column("order", self.tr("Order"), lambda r: r.order_number, width=116),
                 Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True, hint=lambda r: r.customer),
                 Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
-                Column("until", self.tr("Held until"), lambda r: r.expires_at, text=formats.when, muted=True, width=86),
+                Column("until", self.tr("Held until"), lambda r: r.expires_at, text=formats.when, muted=True, width=82),
             ],
             empty=self.tr("Nothing of it is promised."),
             name="goods_promises",

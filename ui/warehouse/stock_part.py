@@ -46,8 +46,8 @@ class StockPart(QWidget):
                 Column("code", self.tr("Code"), lambda r: r.code, muted=True, hint=lambda r: r.code, width=88),
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
                 Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=82),
-                Column("on_hand", self.tr("On hand"), lambda r: quantity(r.on_hand, r.unit), right=True, width=96),
-                Column("reserved", self.tr("Reserved"), lambda r: r.reserved, text=quantity, right=True),
+                Column("on_hand", self.tr("On hand"), lambda r: quantity(r.on_hand, r.unit), right=True, width=112),
+                Column("reserved", self.tr("Reserved"), lambda r: r.reserved, text=quantity, right=True, width=118),
                 Column(
                     *("available", self.tr("Available"), lambda r: r.available),
                     text=quantity,
@@ -78,7 +78,7 @@ class StockPart(QWidget):
         split.setObjectName("stock_split")
         split.addWidget(left)
         split.addWidget(self.card)
-        split.setSizes([880, 400])
+        split.setSizes([856, 424])
         split.setStretchFactor(0, 1)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)

@@ -37,7 +37,7 @@ class PrimaryButton(Button):
     icon_token = "on_accent"
 
     def _keys(self) -> str:
-        return self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return self.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
 
     def _room(self) -> int:
         """What the key takes."""
@@ -54,7 +54,7 @@ class PrimaryButton(Button):
         self.initStyleOption(option)
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-        whole = option.rect
+        whole = self.rect()
         option.rect = whole.adjusted(0, 0, -self._room(), 0)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
         if self._keys():

@@ -19,8 +19,7 @@ class SearchField(QLineEdit):
     def __init__(self, placeholder: str, shortcut: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "search")
-        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        self._keys = keys
+        self._keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.PortableText)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)

@@ -33,12 +33,10 @@ def marked(text: str, wanted: str) -> list[tuple[str, bool]]:
         starts.append(len(plain))
         plain += letter
     for word in fold(wanted).split():
-        at = plain.find(word)
-        while at >= 0:
+        for at in _places(plain, word):
             for number, start in enumerate(starts):
                 if at <= start < at + len(word):
                     hot[number] = True
-            at = plain.find(word, at + len(word))
     pieces: list[tuple[str, bool]] = []
     for char, is_hot in zip(text, hot, strict=True):
         if pieces and pieces[-1][1] is is_hot:
@@ -46,6 +44,13 @@ def marked(text: str, wanted: str) -> list[tuple[str, bool]]:
         else:
             pieces.append((char, is_hot))
     return pieces
+
+
+def _places(plain: str, word: str) -> list[int]:
+    """Where `word` stands: at the beginning of words, and only where it begins none, anywhere."""
+    found = [at for at in range(len(plain)) if plain.startswith(word, at)]
+    beginning = [at for at in found if not at or not plain[at - 1].isalnum()]
+    return beginning or found
 
 
 class HitRow(QStyledItemDelegate):

@@ -7,11 +7,14 @@ from ui.theme import GRID, colour, font
 from ui.theme.tokens import SMALL_PT
 
 HIGH = 18
+SIGNS = {"Return": "⏎", "Enter": "⏎", "Left": "←", "Right": "→"}
 
 
 def shown(keys: str) -> str:
-    """ "Ctrl+Return" -> "Ctrl ⏎"."""
-    return keys.replace("Return", "⏎").replace("Enter", "⏎").replace("+", " ").strip() or "+"
+    """ "Ctrl+Return" -> "Ctrl ⏎"; `keys` are portable, so that they read alike in every language."""
+    for name, sign in SIGNS.items():
+        keys = keys.replace(name, sign)
+    return keys.replace("+", " ").strip() or "+"
 
 
 def key_width(keys: str) -> int:
