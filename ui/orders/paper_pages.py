@@ -19,7 +19,7 @@ from ui.orders.matter import Matter
 from ui.orders.paper import print_pdf
 from ui.seat import Seat
 from ui.tables import Column, TableView
-from ui.theme import GAP
+from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.fields import Field
