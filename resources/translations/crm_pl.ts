@@ -2739,10 +2739,6 @@ Plik można też tu upuścić.</translation>
         <translation>Notatka</translation>
     </message>
     <message>
-        <source>What was agreed? Enter saves.</source>
-        <translation>Co ustalono? Enter zapisuje.</translation>
-    </message>
-    <message>
         <source>By phone</source>
         <translation>Telefonicznie</translation>
     </message>
@@ -4259,20 +4255,12 @@ Plik można też tu upuścić.</translation>
         <translation>udzielona</translation>
     </message>
     <message>
-        <source>withdrawn</source>
-        <translation>wycofana</translation>
-    </message>
-    <message>
         <source>Purpose</source>
         <translation>Cel</translation>
     </message>
     <message>
         <source>Given</source>
         <translation>Udzielona</translation>
-    </message>
-    <message>
-        <source>Withdrawn</source>
-        <translation>Wycofana</translation>
     </message>
     <message>
         <source>Exact text</source>
@@ -5105,10 +5093,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Open its card</source>
         <translation>Otwórz kartę</translation>
-    </message>
-    <message>
-        <source>late {duration}</source>
-        <translation>spóźnione {duration}</translation>
     </message>
 </context>
 <context>
