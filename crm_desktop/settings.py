@@ -58,6 +58,12 @@ class Settings:
     show_prices_on_wz: bool = False
     copies_of_wz: int = 2
     dormant_after_months: int = 12
+    second_check: bool = False
+    """What one person picked another looks through before it leaves."""
+    reprint_marked: bool = True
+    """A label printed once more says so."""
+    gross_prices: bool = False
+    """Orders typed here are at gross prices (retail)."""
     stock_method: int = 1
     """Of keeping stock accounts: 1 to 4 of art. 17.2 of the Accounting Act, as JPK_MAG asks (1: quantity and value)."""
     cost_method: str = "average"

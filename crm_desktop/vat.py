@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from crm_desktop.money import vat_on_net
+from crm_desktop.money import divide_half_away, vat_on_net
 from db.vocabulary import VatRate
 
 _PERCENT = {VatRate.V23: 23, VatRate.V8: 8, VatRate.V5: 5}
@@ -23,3 +23,8 @@ def vat_by_rate(lines: Iterable[tuple[VatRate, int]]) -> dict[VatRate, tuple[int
 
 def total_vat(lines: Iterable[tuple[VatRate, int]]) -> int:
     return sum(vat for _, vat in vat_by_rate(lines).values())
+
+
+def gross_price(net: int, rate: VatRate) -> int:
+    """A net unit price as a shop tells it: gross, to the grosz; both in ten-thousandths."""
+    return divide_half_away(net * (100 + percent_of(rate)), 100 * 100) * 100

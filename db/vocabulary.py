@@ -164,6 +164,7 @@ class OrderStep(StrEnum):
     REOPEN = "reopen"
     SEND_REST = "send_rest"
     DROP_REST = "drop_rest"
+    CHECK = "check"
 
 
 class LineKind(StrEnum):

@@ -60,6 +60,7 @@ _ORDER_STATUS: Table = {
 _ORDER_STEP: Table = {
     OrderStep.REOPEN: (QT_TRANSLATE_NOOP("OrderStep", "Change the order"), PLAIN, "pencil-simple"),
     OrderStep.SEND_REST: (QT_TRANSLATE_NOOP("OrderStep", "Send the rest"), PLAIN, "package"),
+    OrderStep.CHECK: (QT_TRANSLATE_NOOP("OrderStep", "Check"), PLAIN, "check"),
     OrderStep.DROP_REST: (QT_TRANSLATE_NOOP("OrderStep", "Give up the rest"), PLAIN, "prohibit"),
     OrderStep.PLACE: (QT_TRANSLATE_NOOP("OrderStep", "Place"), PLAIN, "shopping-cart"),
     OrderStep.RESERVE: (QT_TRANSLATE_NOOP("OrderStep", "Reserve"), PLAIN, "lock-simple"),

@@ -27,7 +27,7 @@ from db.models.customers import (
 from db.models.documents import DocumentRow
 from db.models.intake import FileRow, SubmissionFileRow, SubmissionRow
 from db.models.leaving import MessageFileRow, MessageRow, PrintJobRow
-from db.models.sales import InquiryRow, OrderRow
+from db.models.sales import InquiryRow, OrderFileRow, OrderRow
 from db.models.system import AuditPersonalRow, AuditRow, ChangeRow, SearchRow
 from db.vocabulary import CustomerKind, JobState, OrderStatus, Permission, SearchKind, TimelineKind, Topic
 
@@ -124,6 +124,10 @@ def _erase_orders(work: Work, held: Held) -> list[str]:
             row.delivery_name = row.delivery_street = row.delivery_postal_code = row.delivery_city = ""
             row.delivery_phone = ""
             row.version += 1
+        kept = OrderFileRow
+        files = set(work.session.scalars(select(kept.sha256).where(kept.order_id.in_(part))))
+        work.session.execute(delete(kept).where(kept.order_id.in_(part)))
+        _erase_files(work.session, files)
         job = PrintJobRow
         ended = job.state.in_((JobState.DONE, JobState.FAILED, JobState.CANCELLED))
         work.session.execute(update(job).where(job.order_id.in_(part), ended).values(payload=b""))
@@ -144,7 +148,7 @@ def _erase_files(session: Session, files: set[str]) -> None:
     if not files:
         return
     held: set[str] = set()
-    for table in (SubmissionFileRow, MessageFileRow):
+    for table in (SubmissionFileRow, MessageFileRow, OrderFileRow):
         held |= set(session.scalars(select(table.sha256).where(table.sha256.in_(files))))
     session.execute(delete(FileRow).where(FileRow.sha256.in_(files - held)))
 

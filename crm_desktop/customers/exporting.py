@@ -17,7 +17,15 @@ from db.models.customers import AddressRow, ConsentRow, CustomerKeyRow, Customer
 from db.models.documents import DocumentRow
 from db.models.intake import FileRow, SubmissionFileRow, SubmissionReadingRow, SubmissionRow
 from db.models.leaving import MessageRow
-from db.models.sales import InquiryRow, OfferRow, OpportunityRow, OrderLineRow, OrderRow
+from db.models.sales import (
+    InquiryRow,
+    OfferRow,
+    OpportunityRow,
+    OrderFileRow,
+    OrderLineRow,
+    OrderPaymentRow,
+    OrderRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,8 @@ def export_person(session: Session, customer_id: int) -> str:
         "offers": _rows(session, select(OfferRow).where(OfferRow.customer_id.in_(ids))),
         "orders": _rows(session, select(OrderRow).where(OrderRow.id.in_(held.orders))),
         "order_lines": _rows(session, select(OrderLineRow).where(OrderLineRow.order_id.in_(held.orders))),
+        "payments": _rows(session, select(OrderPaymentRow).where(OrderPaymentRow.order_id.in_(held.orders))),
+        "order_files": _order_files(session, held.orders),
         "messages": _rows(session, select(MessageRow).where(MessageRow.id.in_(held.messages))),
         "submissions": _rows(session, select(SubmissionRow).where(SubmissionRow.id.in_(held.submissions))),
         "files": _files(session, held.submissions),
@@ -91,6 +101,20 @@ def _files(session: Session, submissions: list[int]) -> list[dict[str, Any]]:
     )
     return [
         {"submission_id": key, "name": name, "sha256": digest, "content": _plain(content)}
+        for key, name, digest, content in rows
+    ]
+
+
+def _order_files(session: Session, orders: list[int]) -> list[dict[str, Any]]:
+    row = OrderFileRow
+    rows = session.execute(
+        select(row.order_id, row.name, row.sha256, FileRow.content)
+        .join(FileRow, FileRow.sha256 == row.sha256)
+        .where(row.order_id.in_(orders))
+        .order_by(row.id)
+    )
+    return [
+        {"order_id": key, "name": name, "sha256": digest, "content": _plain(content)}
         for key, name, digest, content in rows
     ]
 

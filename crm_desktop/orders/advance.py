@@ -19,6 +19,7 @@ PLAIN: dict[OrderStep, Callable[[Work, StepCommand], OrderMoved]] = {
     OrderStep.REOPEN: rest.reopen_order,
     OrderStep.SEND_REST: rest.send_rest,
     OrderStep.DROP_REST: rest.drop_rest,
+    OrderStep.CHECK: rest.check_order,
 }
 """The steps that want to know nothing but the order."""
 
@@ -35,13 +36,16 @@ def advance(
     carrier: str = "",
     tracking: str = "",
     parcels: int = 1,
+    weight_grams: int = 0,
     subject: str = "",
     message: str = "",
 ) -> OrderMoved:
     """Does `step` as one durable transaction. Raises IllegalMove, Shortage, StaleRecord, NotFound."""
     match step:
         case OrderStep.LABEL:
-            label = prepare_label(database, number, printer=printer, version=version, parcels=parcels)
+            label = prepare_label(
+                database, number, printer=printer, version=version, parcels=parcels, weight_grams=weight_grams
+            )
             return execute(database, service.label_order, label, actor=actor, command_id=command_id)
         case OrderStep.HAND_OVER:
             handed = HandOver(number, version, carrier=carrier, tracking=tracking, subject=subject, message=message)

@@ -44,7 +44,13 @@ def _content(number: str, to: PostalAddress, note: str, configured: Settings, *,
 
 
 def prepare_label(
-    database: Database, number: str, *, printer: str = "", version: int | None = None, parcels: int = 1
+    database: Database,
+    number: str,
+    *,
+    printer: str = "",
+    version: int | None = None,
+    parcels: int = 1,
+    weight_grams: int = 0,
 ) -> LabelOrder:
     """The step's command with a rendered label a parcel; without any printer the step alone. Raises NotFound."""
     with database.read() as session:
@@ -54,9 +60,9 @@ def prepare_label(
             raise NotFound(kind="order", key=number)
         content = _content(order.number, delivery_address(order), order.note, settings.load(session))
     if chosen is None:
-        return LabelOrder(number, version, parcels=parcels)
+        return LabelOrder(number, version, parcels=parcels, weight_grams=weight_grams)
     payloads = _rendered(content, chosen, parcels)
-    return LabelOrder(number, version, printer_id=chosen.printer_id, payloads=payloads, parcels=parcels)
+    return LabelOrder(number, version, chosen.printer_id, payloads, parcels, weight_grams)
 
 
 def _rendered(content: LabelContent, printer: Printer, parcels: int) -> tuple[bytes, ...]:

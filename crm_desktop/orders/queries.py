@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop import search
+from crm_desktop import search, settings
 from crm_desktop.customers.queries import seat_of
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.errors import NotFound
 from crm_desktop.orders import records
+from crm_desktop.orders.second_person import waits_for_check
 from crm_desktop.orders.steps import next_step
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
@@ -149,14 +150,19 @@ def show_order(session: Session, number: str) -> records.OrderCard:
         lines=lines,
         steps=tuple(_steps(session, whole.id)),
         shipments=tuple(_shipments(session, whole.id)),
-        next_step=_due(whole, lines),
+        next_step=_due(session, whole, lines),
         email=customer.email,
         reason=_reason(session, whole),
     )
 
 
-def _due(order: OrderRow, lines: tuple[records.OrderLine, ...]) -> OrderStep | None:
-    """What leads on; an order that left in parts is not complete before the rest has."""
+def _due(session: Session, order: OrderRow, lines: tuple[records.OrderLine, ...]) -> OrderStep | None:
+    """What leads on; an order that left in parts is not complete before the rest has, and where a second person
+    shall look, nothing is issued before."""
+    if order.status is OrderStatus.PICKED and waits_for_check(
+        session, order, wished=settings.load(session).second_check
+    ):
+        return OrderStep.CHECK
     rest = order.status is OrderStatus.HANDED_OVER and any(line.later for line in lines)
     return OrderStep.SEND_REST if rest else next_step(order.status)
 
@@ -225,7 +231,7 @@ def _steps(session: Session, order_id: int) -> list[records.StepDone]:
 def _shipments(session: Session, order_id: int) -> list[records.Shipment]:
     s, d = ShipmentRow, DocumentRow
     rows = session.execute(
-        select(d.number, s.status, s.parcels, s.carrier, s.tracking)
+        select(d.number, s.status, s.parcels, s.carrier, s.tracking, s.weight_grams)
         .join(d, d.id == s.document_id)
         .where(s.order_id == order_id)
         .order_by(s.id)

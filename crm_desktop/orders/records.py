@@ -80,6 +80,8 @@ class LabelOrder:
     printer_id: int | None = None
     payloads: tuple[bytes, ...] = ()
     parcels: int = 1
+    weight_grams: int = 0
+    """Of all parcels together; 0 where nobody weighed them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,7 @@ class Shipment:
     parcels: int
     carrier: str
     tracking: str
+    weight_grams: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Orders that leave in parts, and orders changed while in work; what is issued stays."""
+"""Steps aside of the way: orders that leave in parts, changed while in work (what is issued stays), looked through."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.errors import IllegalMove, KnownError
 from crm_desktop.orders.picking import shorten, sum_up
 from crm_desktop.orders.records import OrderMoved, StepCommand
+from crm_desktop.orders.second_person import require_another
 from crm_desktop.orders.service import at_step, goods_ids, moved, promise, wanted_of
 from crm_desktop.warehouse import stock
 from crm_desktop.work import Work, use_case
@@ -84,6 +85,14 @@ def reopen_order(work: Work, command: StepCommand) -> OrderMoved:
         line.picked, line.later = line.issued, 0
     work.session.flush()
     return moved(work, row, OrderStep.REOPEN)
+
+
+@use_case(Permission.RESERVE_STOCK)
+def check_order(work: Work, command: StepCommand) -> OrderMoved:
+    """A second person has looked through what was picked. Raises SamePerson for whoever picked it."""
+    row = at_step(work.session, command, OrderStep.CHECK)
+    require_another(work, row)
+    return moved(work, row, OrderStep.CHECK)
 
 
 def _lines(session: Session, row: OrderRow) -> list[OrderLineRow]:

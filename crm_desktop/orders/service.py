@@ -17,6 +17,7 @@ from crm_desktop.orders.records import (
     PlaceOrder,
     StepCommand,
 )
+from crm_desktop.orders.second_person import require_checked
 from crm_desktop.orders.steps import BY_STEP, is_legal
 from crm_desktop.printing.service import queue_job
 from crm_desktop.warehouse import stock
@@ -139,8 +140,9 @@ def pick_order(work: Work, command: StepCommand) -> OrderMoved:
 
 @use_case(Permission.ISSUE_DOCUMENTS)
 def issue_order(work: Work, command: StepCommand) -> OrderMoved:
-    """Goods leave: stock and ledger move, the W-Z is numbered and frozen."""
+    """Goods leave: stock and ledger move, the W-Z is numbered and frozen. Raises NotChecked (orders/second_person)."""
     row = at_step(work.session, command, OrderStep.ISSUE)
+    require_checked(work, row)
     promise_again(work, row)
     number = issue_goods(work, row)
     return moved(work, row, OrderStep.ISSUE, document=number)
@@ -153,7 +155,7 @@ def label_order(work: Work, command: LabelOrder) -> OrderMoved:
     work.session.execute(
         update(ShipmentRow)
         .where(ShipmentRow.order_id == row.id, ShipmentRow.handed_over_at.is_(None))
-        .values(parcels=command.parcels)
+        .values(parcels=max(1, command.parcels), weight_grams=max(0, command.weight_grams))
     )
     jobs = []
     for payload in command.payloads if command.printer_id is not None else ():

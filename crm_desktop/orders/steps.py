@@ -99,8 +99,9 @@ TABLE: tuple[Step, ...] = (
         Permission.EDIT_ORDERS,
         ContactEvent.HANDED_OVER,
     ),
+    Step(OrderStep.CHECK, _from(OrderStatus.PICKED), OrderStatus.PICKED, Permission.RESERVE_STOCK, None),
 )
-ASIDE = frozenset({OrderStep.CANCEL, OrderStep.REOPEN, OrderStep.SEND_REST, OrderStep.DROP_REST})
+ASIDE = frozenset({OrderStep.CANCEL, OrderStep.REOPEN, OrderStep.SEND_REST, OrderStep.DROP_REST, OrderStep.CHECK})
 """Steps that a person wishes for; the others lead on one after another."""
 BY_STEP: dict[OrderStep, Step] = {entry.step: entry for entry in TABLE}
 WAY: tuple[OrderStep, ...] = tuple(entry.step for entry in TABLE if entry.step not in ASIDE)

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Keyed, Versioned
 from db.types import Document, Instant, word
-from db.vocabulary import JobKind, JobState, PrinterKind, PrinterLanguage
+from db.vocabulary import JobKind, JobState, OrderStep, PrinterKind, PrinterLanguage
 
 
 class PrinterRow(Base, Keyed, Versioned):
@@ -79,3 +79,27 @@ class MessageFileRow(Base, Keyed):
     sha256: Mapped[str] = mapped_column(ForeignKey("files.sha256"))
     name: Mapped[str] = mapped_column(String(250))
     content_type: Mapped[str] = mapped_column(String(120))
+
+
+class MessageTemplateRow(Base, Keyed, Versioned):
+    """What customers are told at a step; `carrier` "" for every one that has none of its own."""
+
+    __tablename__ = "message_templates"
+    step: Mapped[OrderStep] = mapped_column(word(OrderStep))
+    carrier: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    language: Mapped[str] = mapped_column(String(2))
+    subject: Mapped[str] = mapped_column(String(250))
+    body: Mapped[str] = mapped_column(Text)
+    __table_args__ = (UniqueConstraint("step", "carrier", "language"),)
+
+
+class CourierTemplateRow(Base, Keyed, Versioned):
+    """The columns of a file that a courier's own program imports: [{"title", "value"}], values with {places}."""
+
+    __tablename__ = "courier_templates"
+    name: Mapped[str] = mapped_column(String(60), unique=True)
+    carrier: Mapped[str] = mapped_column(String(60))
+    delimiter: Mapped[str] = mapped_column(String(1))
+    encoding: Mapped[str] = mapped_column(String(20))
+    heading: Mapped[bool]
+    columns: Mapped[Any] = mapped_column(Document)

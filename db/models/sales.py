@@ -201,4 +201,30 @@ class ShipmentRow(Base, Keyed):
     parcels: Mapped[int] = mapped_column(default=1, server_default="1")
     carrier: Mapped[str] = mapped_column(String(60), default="", server_default="")
     tracking: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    weight_grams: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     handed_over_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class OrderFileRow(Base, Keyed):
+    """A file that belongs to an order; its bytes stand in `files`."""
+
+    __tablename__ = "order_files"
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("files.sha256"))
+    name: Mapped[str] = mapped_column(String(250))
+    content_type: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor: Mapped[str] = mapped_column(String(120))
+
+
+class OrderPaymentRow(Base, Keyed):
+    """Money that came for an order (minor units of its currency), or below zero was given back."""
+
+    __tablename__ = "order_payments"
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    amount: Mapped[int] = mapped_column(BigInteger)
+    paid_on: Mapped[date] = mapped_column(Day)
+    way: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor: Mapped[str] = mapped_column(String(120))
+    __table_args__ = (CheckConstraint("amount <> 0", name="amount_not_zero"),)

@@ -2758,6 +2758,10 @@ Plik można też tu upuścić.</translation>
         <source>Enter saves</source>
         <translation>Enter zapisuje</translation>
     </message>
+    <message>
+        <source>What was agreed? Enter saves.</source>
+        <translation>Co ustalono? Enter zapisuje.</translation>
+    </message>
 </context>
 <context>
     <name>Nothing</name>
@@ -3084,6 +3088,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Give up the rest</source>
         <translation>Zrezygnuj z reszty</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Sprawdzenie</translation>
     </message>
 </context>
 <context>
@@ -4273,6 +4281,14 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>withdrawn {day}</source>
         <translation>wycofana {day}</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>wycofana</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Wycofana</translation>
     </message>
 </context>
 <context>
