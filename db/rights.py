@@ -34,7 +34,7 @@ submission_readings    rawd  -         rawd  rawd  -        rawd        -
 past_readings          rad   -         rad   rad   -        ra          -
 shop_states            raw   -         raw   raw   -        raw         -
 mail_ids               rawd  -         rawd  rawd  -        rawd        -
-files                  rad   -         rad   rad   -        ra          -
+files                  rad   r         rad   rad   -        ra          -
 
 customer_groups        ra    r         ra    raw   -        r           -
 customers              raw   rw        raw   raw   -        raw         -
@@ -61,10 +61,12 @@ inquiry_products       rad   r         rad   rad   -        ra          -
 offers                 raw   r         raw   raw   -        r           -
 offer_lines            ra    r         ra    ra    -        r           -
 orders                 raw   rw        raw   raw   -        raw         -
-order_lines            rawd  r         rawd  rawd  -        rawd        -
+order_lines            rawd  rw        rawd  rawd  -        rawd        -
 order_line_costs       r     -         r     r     -        -           -
 order_steps            ra    ra        ra    ra    -        ra          -
 shipments              raw   raw       raw   raw   -        raw         -
+order_files            rad   r         rad   rad   -        r           -
+order_payments         ra    r         ra    ra    -        r           -
 
 warehouses             r     r         r     raw   -        r           -
 stock                  rw    raw       raw   raw   -        rw          -
@@ -92,6 +94,8 @@ printers               r     r         r     raw   -        r           rw
 print_jobs             raw   raw       raw   raw   -        raw         rw
 messages               raw   ra        raw   raw   -        ra          rw
 message_files          rad   ra        rad   rad   -        ra          r
+message_templates      r     r         r     rawd  -        r           r
+courier_templates      r     r         r     rawd  -        -           -
 
 campaigns              r     -         raw   raw   -        r           -
 expenses               ra    -         raw   raw   -        -           -
