@@ -5,8 +5,8 @@ from alembic import op
 
 from db.types import BigId, Day, Document, Instant
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 
 STEPS = ("place", "reserve", "pick", "issue", "label", "hand_over", "complete", "cancel")
 ASIDE = ("reopen", "send_rest", "drop_rest", "check")
