@@ -2758,10 +2758,6 @@ Plik można też tu upuścić.</translation>
         <source>Enter saves</source>
         <translation>Enter zapisuje</translation>
     </message>
-    <message>
-        <source>What was agreed? Enter saves.</source>
-        <translation>Co ustalono? Enter zapisuje.</translation>
-    </message>
 </context>
 <context>
     <name>Nothing</name>
@@ -4281,14 +4277,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>withdrawn {day}</source>
         <translation>wycofana {day}</translation>
-    </message>
-    <message>
-        <source>withdrawn</source>
-        <translation>wycofana</translation>
-    </message>
-    <message>
-        <source>Withdrawn</source>
-        <translation>Wycofana</translation>
     </message>
 </context>
 <context>
