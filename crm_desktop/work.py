@@ -49,6 +49,11 @@ class Actor:
 SYSTEM = Actor(employee_id=None, name="system", role=Role.ADMIN, place="")
 
 
+def holds(session: Session, actor: Actor, permission: Permission) -> bool:
+    """Whether the actor's role may do what `permission` names."""
+    return session.execute(_HELD, {"role": actor.role, "permission": permission}).first() is not None
+
+
 class Work:
     """The transaction of one use case. `now` is one moment for all of it; `today` the company's day."""
 
@@ -119,8 +124,7 @@ class Work:
 
     def require(self, permission: Permission) -> None:
         """Raises NotAllowed when the actor's role does not hold `permission`."""
-        held = self.session.execute(_HELD, {"role": self.actor.role, "permission": permission})
-        if held.first() is None:
+        if not holds(self.session, self.actor, permission):
             raise NotAllowed(permission=permission.value, role=self.actor.role.value)
 
     def write_changes(self) -> None:

@@ -95,7 +95,15 @@ def _card(card: records.DocumentCard) -> dict[str, Any]:
                 "quantity": quantity_text(line.quantity),
                 "unit_price": price_text(line.unit_price),
                 "value": minor_text(line.value),
-                "lot": line.lot,
+                "lot": line.lot_codes,
+                "lots": [
+                    {
+                        "lot": lot.code,
+                        "expires": lot.expires_on.isoformat() if lot.expires_on else None,
+                        "quantity": quantity_text(lot.quantity),
+                    }
+                    for lot in line.lots
+                ],
             }
             for line in paper.lines
         ],

@@ -240,7 +240,8 @@ class OrderStory:
         store, goods, c = order.store, order.goods, order.customer
         self._supplies.enough(store, goods, at)
         about = About(c, order.key, order.number)
-        document, number, costs = store.document("WZ", at, self._calendar.day(at), goods, about)
+        day = self._calendar.day(at)
+        document, number, costs = store.document("WZ", at, day, goods, about)
         for line, cost in zip(goods, costs, strict=True):
             self._costs((line.order_line, line.quantity, cost))
             self._supplies.sold(store, line.good, line.quantity)
@@ -255,7 +256,7 @@ class OrderStory:
         if order.status == "completed" and self._dice.happens(0.035):
             back = self._calendar.office(steps[6] + self._dice.between(1, 9) * DAY)
             if back < self._calendar.now:
-                take = partial(self._returns.take_back, order, document, number, costs, self._next_line)
+                take = partial(self._returns.take_back, order, document, (number, day), costs, self._next_line)
                 self._agenda.put(back, take)
 
     def _next_line(self) -> int:

@@ -42,24 +42,44 @@ NOBODY = party_json("", "", "", "")
 
 
 def line_frame(code: str, name: str, unit: str) -> str:
-    """A product's line; takes lot, position, quantity, unit price and value, in the order of their names."""
+    """A product's line; takes what `line_texts` answers, position, quantity, unit price and value."""
     texts = {"code": quoted(code), "name": quoted(name), "unit": quoted(unit)}
     return _LINE % {key: text.replace("%", "%%") for key, text in texts.items()}
 
 
+def line_texts(lots: list[tuple[str, int, int]], before: int | None) -> tuple[str, str]:
+    """What a line says at its beginning (how much there was) and behind its lot: lots as (code, day, quantity)."""
+    parts = [
+        f'{{"code":"{code}","expires_on":"{_day(expires)}","quantity":{quantity}}}' for code, expires, quantity in lots
+    ]
+    return (f'"before":{before},' if before is not None else "", f',"lots":[{",".join(parts)}]' if parts else "")
+
+
+def _day(day: int) -> str:
+    return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}"
+
+
+def _plain_line() -> dict[str, Any]:
+    """A line that says nothing of lots nor of before: those are left out then."""
+    return {key: value for key, value in asdict(PaperLine(0, "", "", "", 0)).items() if key not in ("lots", "before")}
+
+
 _LINE = _frame(
-    asdict(PaperLine(0, "", "", "", 0)),
+    _plain_line(),
     dict.fromkeys(("position", "quantity", "unit_price", "value"), "%%d")
-    | {"lot": "%%s"}
+    | {"lot": '""%%s'}
     | {name: f"%({name})s" for name in ("code", "name", "unit")},
-)
+).replace("{", "{%%s", 1)
 
 
 def paper_frame(issuer: str, warehouse: str) -> str:
     """A document of one company and warehouse; takes `lines` and what `fill` names."""
     names = Snapshot.__dataclass_fields__
     plain = {name: entry.default for name, entry in names.items() if not repr(entry.default).startswith("<dataclasses")}
+    for later in ("corrects", "corrected_day"):
+        del plain[later]
     holes = {name: f"%({name})s" for name in (*_HOLES, "lines")}
+    holes["copies"] = "%(copies)s%(corrected)s"
     holes |= {"moved_on": "%(issued_on)s", "issuer": issuer.replace("%", "%%")}
     return _frame(plain | {"warehouse": warehouse}, holes)
 
@@ -78,12 +98,16 @@ def fill(
     note: str = "",
     copies: int = 1,
     target_warehouse: str = "",
+    corrected: tuple[str, int] | None = None,
 ) -> str:
-    """The snapshot of one document; `day` yyyymmdd, `recipient`, `delivery` and `lines` JSON already."""
+    """The snapshot of one document; `day` yyyymmdd, `recipient`, `delivery` and `lines` JSON already; `corrected`
+    number and day of what it corrects."""
+    told = f',"corrected_day":"{_day(corrected[1])}","corrects":"{corrected[0]}"' if corrected else ""
     return frame % {
         "kind": f'"{kind}"',
         "number": f'"{number}"',
-        "issued_on": f'"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}"',
+        "issued_on": f'"{_day(day)}"',
+        "corrected": told,
         "issued_by": quoted(issued_by),
         "lines": f"[{','.join(lines)}]",
         "recipient": recipient,

@@ -31,9 +31,17 @@ class Returns:
         self._lines, self._costs = rows.tables["order_lines"].extend, rows.tables["order_line_costs"].extend
 
     def take_back(
-        self, order: Returned, document: int, number: str, costs: list[int], next_line: Callable[[], int], at: int
+        self,
+        order: Returned,
+        document: int,
+        issued: tuple[str, int],
+        costs: list[int],
+        next_line: Callable[[], int],
+        at: int,
     ) -> None:
-        """A part or all of one line that is in no lot: what keeps badly is not taken back."""
+        """A part or all of one line that is in no lot: what keeps badly is not taken back.
+
+        `issued`: number and day of the W-Z."""
         there = [(line, cost) for line, cost in zip(order.goods, costs, strict=True) if not line.good.shelf.kept]
         if not there:
             return
@@ -45,9 +53,9 @@ class Returns:
         what = (key, order.key, len(order.goods) + 1, "return", good.key, good.name, good.unit, -quantity, line.price)
         self._lines((*what, 0, good.vat, -net, day, 0, 0))
         self._costs((key, -quantity, -worth))
-        goods = [Goods(good, quantity, -net, worth, key, line.price)]
-        note = f"zwrot do {number}: {self._dice.one_of(REASONS)}"
-        about = About(order.customer, order.key, order.number, corrects=document, note=note)
+        goods = [Goods(good, quantity, -net, worth, key, line.price, line.quantity)]
+        note = f"zwrot do {issued[0]}: {self._dice.one_of(REASONS)}"
+        about = About(order.customer, order.key, order.number, corrects=document, corrected=issued, note=note)
         told = order.store.document("WZK", at, day, goods, about)
         self._timeline.tell(
             *(at, order.customer, "return", "WZK", told[1], order.store.keeper, order.opportunity, order.key),

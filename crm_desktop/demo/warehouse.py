@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from crm_desktop.demo.bulk import Rows
 from crm_desktop.demo.goods import Good
-from crm_desktop.demo.papers import NOBODY, fill, paper_frame
+from crm_desktop.demo.papers import NOBODY, fill, line_texts, paper_frame
 from crm_desktop.demo.people import Customer
 from crm_desktop.folding import fold
 from crm_desktop.warehouse.rules import cost_of_leaving
@@ -23,7 +23,7 @@ LEAVING = frozenset(("WZ", "RW", "MM"))
 
 @dataclass(slots=True)
 class Goods:
-    """One line that moves: thousandths, minor units; `price` ten-thousandths."""
+    """One line that moves: thousandths, minor units; `price` ten-thousandths; `before` of a correction, what it was."""
 
     good: Good
     quantity: int
@@ -31,6 +31,7 @@ class Goods:
     cost: int = 0
     order_line: int | None = None
     price: int = 0
+    before: int | None = None
 
 
 @dataclass(slots=True)
@@ -159,6 +160,7 @@ class Warehouse:
             delivery=customer.delivery_paper if customer else NOBODY,
             copies=2 if customer else 1,
             target_warehouse=about.target.name if about.target else "",
+            corrected=about.corrected,
         )
 
     def _pieces(self, kind: str, line: Goods, day: int, expires: int) -> list[tuple[Lot | None, int]]:
@@ -198,8 +200,9 @@ class Warehouse:
         books, good, product = self.books, line.good, line.good.key
         books.lines += 1
         key, told = books.lines, -line.quantity if kind == "WZK" else line.quantity
-        codes = ", ".join(lot.code for lot, _ in pieces if lot)
-        papers.append(good.paper % (f'"{codes}"', position, told, line.price, line.net))
+        lots = [(lot.code, lot.expires, quantity) for lot, quantity in pieces if lot]
+        before, behind = line_texts(lots, line.before)
+        papers.append(good.paper % (before, behind, position, told, line.price, line.net))
         self._lines((key, books.documents, position, product, told, line.price, line.net))
         held, total = self.of(good), 0
         for lot, quantity in pieces:
@@ -254,6 +257,7 @@ class About:
     party: Party = Party()
     target: Warehouse | None = None
     corrects: int | None = None
+    corrected: tuple[str, int] | None = None
     note: str = ""
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from crm_desktop.documents.records import Party, Snapshot
 from crm_desktop.documents.sheet import BODY, LEADING, LEFT, MM, RIGHT, SMALL, TITLE, TOP, Sheet, wrap
-from crm_desktop.paper import BOLD, REGULAR, scannable
+from crm_desktop.documents.wording import INSIDE, moved_word, party_word, warehouse_word
+from crm_desktop.paper import BOLD, REGULAR, country_name, scannable
 from crm_desktop.words import say
-from db.vocabulary import DocumentKind
 
 TITLE_HEIGHT = 22 * MM
 LOWEST_BOX = 26 * MM
@@ -15,7 +15,7 @@ BESIDE = 3 * MM
 WIDEST_BARCODE = 84 * MM
 MOST_NOTE_LINES = 6
 FACTS_IN_A_ROW = 4
-_IN = (DocumentKind.PZ, DocumentKind.PW, DocumentKind.PZK, DocumentKind.PWK)
+MOST_PARTIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,17 @@ def measure(paper: Snapshot) -> Heading:
 
 
 def _parties(paper: Snapshot) -> tuple[Block, ...]:
-    told = [("issuer", paper.issuer), ("recipient_in" if paper.kind in _IN else "recipient_out", paper.recipient)]
+    """What stays in the house names its warehouses, what comes or goes its other party."""
+    told = [("issuer", paper.issuer)]
+    if paper.kind in INSIDE:
+        told.append((warehouse_word(paper.kind), Party(paper.warehouse)))
+        if paper.target_warehouse:
+            told.append(("to_warehouse", Party(paper.target_warehouse)))
+    if paper.kind not in INSIDE or paper.recipient.name:
+        told.append((party_word(paper.kind), paper.recipient))
     if paper.delivery.name or paper.delivery.street:
         told.append(("delivery", paper.delivery))
+    told = told[:MOST_PARTIES]
     width = (RIGHT - LEFT - (len(told) - 1) * BESIDE) / len(told)
     return tuple(
         Block(word, LEFT + index * (width + BESIDE), width, tuple(_party(party, width - 5 * MM, paper.language)))
@@ -62,7 +70,7 @@ def _parties(paper: Snapshot) -> tuple[Block, ...]:
 def _party(party: Party, width: float, language: str) -> list[tuple[str, str]]:
     names = wrap(party.name, width, BOLD) if party.name else []
     place = " ".join(part for part in (party.postal_code, party.city) if part)
-    country = party.country if party.country != "PL" else ""
+    country = country_name(party.country, language) if party.country not in ("", "PL") else ""
     nip = f"{say('documents.nip', language)} {party.nip}" if party.nip else ""
     rest = [line for text in (party.street, place, country, nip) if text for line in wrap(text, width)]
     return [*((BOLD, line) for line in names), *((REGULAR, line) for line in rest)]
@@ -70,10 +78,11 @@ def _party(party: Party, width: float, language: str) -> list[tuple[str, str]]:
 
 def _facts(paper: Snapshot) -> tuple[tuple[Block, ...], ...]:
     facts = [
-        ("warehouse", paper.warehouse),
-        ("target_warehouse", paper.target_warehouse),
+        ("corrects", _corrected(paper)),
+        ("warehouse", paper.warehouse if paper.kind not in INSIDE else ""),
+        ("target_warehouse", paper.target_warehouse if paper.kind not in INSIDE else ""),
         ("issued_on", paper.issued_on.isoformat()),
-        ("moved_in" if paper.kind in _IN else "moved_out", paper.moved_on.isoformat()),
+        (moved_word(paper.kind), paper.moved_on.isoformat()),
         ("order", paper.order_number),
         ("invoice", " · ".join(str(part) for part in (paper.invoice_number, paper.invoice_date) if part)),
         ("ksef", paper.ksef_number),
@@ -81,6 +90,13 @@ def _facts(paper: Snapshot) -> tuple[tuple[Block, ...], ...]:
     shown = [(word, text) for word, text in facts if text]
     rows = [shown[start : start + FACTS_IN_A_ROW] for start in range(0, len(shown), FACTS_IN_A_ROW)]
     return tuple(_fact_row(row) for row in rows)
+
+
+def _corrected(paper: Snapshot) -> str:
+    if not paper.corrects:
+        return ""
+    day = paper.corrected_day
+    return say("documents.of_day", paper.language, number=paper.corrects, day=day) if day else paper.corrects
 
 
 def _fact_row(row: list[tuple[str, str]]) -> tuple[Block, ...]:
@@ -102,8 +118,8 @@ def _note(paper: Snapshot) -> tuple[str, ...]:
     return tuple(lines if len(lines) <= MOST_NOTE_LINES else [*lines[: MOST_NOTE_LINES - 1], "…"])
 
 
-def draw(sheet: Sheet, paper: Snapshot, heading: Heading, *, copy_mark: str) -> None:
-    _title(sheet, paper, copy_mark)
+def draw(sheet: Sheet, paper: Snapshot, heading: Heading) -> None:
+    _title(sheet, paper)
     y = TOP - TITLE_HEIGHT
     for block in heading.parties:
         sheet.box(block.x, y - heading.box, block.width, heading.box)
@@ -123,7 +139,7 @@ def _block(sheet: Sheet, block: Block, x: float, y: float) -> None:
         sheet.text(x, y - 4.7 * MM - number * LEADING, line, font)
 
 
-def _title(sheet: Sheet, paper: Snapshot, copy_mark: str) -> None:
+def _title(sheet: Sheet, paper: Snapshot) -> None:
     from reportlab.graphics.barcode.code128 import Code128
 
     code = scannable(paper.number)
@@ -134,4 +150,3 @@ def _title(sheet: Sheet, paper: Snapshot, copy_mark: str) -> None:
     free = RIGHT - LEFT - barcode.width - 6 * MM
     sheet.text(LEFT, TOP - 6 * MM, sheet.say(f"title_{paper.kind.value}"), BOLD, TITLE, within=free)
     sheet.text(LEFT, TOP - 13 * MM, paper.number, BOLD, BODY + 3, within=free)
-    sheet.text(LEFT, TOP - 18.5 * MM, copy_mark, size=SMALL)

@@ -1,10 +1,11 @@
 """The A4 paper of a warehouse document, made from its frozen snapshot: same snapshot, same bytes."""
 
-from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
-from crm_desktop.documents import heading
-from crm_desktop.documents.records import PaperLine, Snapshot
+from crm_desktop.documents import goods_table, heading
+from crm_desktop.documents.goods_table import LOT_LEADING, Column, Row
+from crm_desktop.documents.records import Snapshot
 from crm_desktop.documents.sheet import (
     BODY,
     BOTTOM,
@@ -17,33 +18,17 @@ from crm_desktop.documents.sheet import (
     TOP,
     Sheet,
     number,
-    text_width,
     wrap,
 )
-from crm_desktop.money import minor_text, price_text, quantity_text
-from crm_desktop.paper import BOLD, REGULAR, printable, register_fonts
+from crm_desktop.documents.wording import signed_by
+from crm_desktop.money import minor_text, quantity_text
+from crm_desktop.paper import BOLD, printable, register_fonts
 
 NEXT_HEADING_HEIGHT = 16 * MM
 TABLE_HEAD_HEIGHT = LEADING + 2 * MM
 TOTAL_HEIGHT = LEADING + 3 * MM
 SIGNATURES_HEIGHT = 34 * MM
 FOOTER_HEIGHT = 8 * MM
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the goods table: `x` left edge and `width` in points; numbers stand right and are never broken."""
-
-    word: str
-    x: float
-    width: float
-    number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    cells: tuple[list[str], ...]
-    height: float
 
 
 def render(snapshot: Snapshot) -> bytes:
@@ -55,56 +40,31 @@ def render(snapshot: Snapshot) -> bytes:
     canvas = Canvas(out, pagesize=PAGE, invariant=1)
     canvas.setTitle(snapshot.number)
     canvas.setAuthor(printable(snapshot.issuer.name))
-    columns = _columns(snapshot)
+    columns = goods_table.columns(snapshot)
     over = heading.measure(snapshot)
-    pages = _paginate([_row(line, columns, snapshot) for line in snapshot.lines], over.height)
+    pages = _paginate([goods_table.row(line, columns, snapshot) for line in snapshot.lines], over.height)
     paper = _Paper(Sheet(canvas, snapshot.language), snapshot, columns, over)
-    for copy in range(1, snapshot.copies + 1):
-        for page, rows in enumerate(pages, 1):
-            paper.draw(rows, page=page, pages=len(pages), copy=copy)
-            canvas.showPage()
+    _draw_copies(canvas, paper, pages, snapshot.copies)
     canvas.save()
     return out.getvalue()
 
 
-def _columns(snapshot: Snapshot) -> tuple[Column, ...]:
-    """Codes, lots and units as wide as they are, within reason; the name takes the rest."""
-    lines = snapshot.lines
-    widths = [("position", 10 * MM, True), ("code", _fitting([line.code for line in lines], 20, 28), False)]
-    widths += [("name", 0.0, False)]
-    lots = [line.lot for line in lines]
-    widths += [("lot", _fitting(lots, 16, 22), False)] if any(lots) else []
-    widths += [("unit", _fitting([line.unit for line in lines], 12, 20), False), ("quantity", 20 * MM, True)]
-    widths += [("unit_price", 22 * MM, True), ("value", 25 * MM, True)] if snapshot.show_prices else []
-    free = RIGHT - LEFT - sum(width for _, width, _ in widths)
-    columns, x = [], LEFT
-    for word, width, numeric in widths:
-        columns.append(Column(word, x, width or free, numeric))
-        x += width or free
-    return tuple(columns)
-
-
-def _fitting(texts: list[str], least: int, most: int) -> float:
-    """Points for the widest of `texts`, between `least` and `most` millimetres."""
-    widest = max((text_width(printable(text), REGULAR, BODY) for text in texts), default=0.0)
-    return min(max(widest + 3 * MM, least * MM), most * MM)
-
-
-def _row(line: PaperLine, columns: tuple[Column, ...], snapshot: Snapshot) -> Row:
-    texts = {
-        "position": str(line.position),
-        "code": line.code,
-        "name": line.name,
-        "lot": line.lot,
-        "unit": line.unit,
-        "quantity": number(quantity_text(line.quantity), snapshot.language),
-        "unit_price": number(price_text(line.unit_price), snapshot.language),
-        "value": number(minor_text(line.value), snapshot.language),
-    }
-    cells = tuple(
-        [texts[column.word]] if column.number else wrap(texts[column.word], column.width - 2 * MM) for column in columns
-    )
-    return Row(cells, max(len(cell) for cell in cells) * LEADING + 2 * MM)
+def _draw_copies(canvas: Any, paper: "_Paper", pages: list[list[Row]], copies: int) -> None:
+    """Several copies share what they have in common: each page is drawn once and marked as often as it is printed."""
+    if copies <= 1:
+        for page, rows in enumerate(pages, 1):
+            paper.draw(rows, page=page, pages=len(pages))
+            canvas.showPage()
+        return
+    for page, rows in enumerate(pages, 1):
+        canvas.beginForm(f"page{page}")
+        paper.draw(rows, page=page, pages=len(pages))
+        canvas.endForm()
+    for copy in range(1, copies + 1):
+        for page in range(1, len(pages) + 1):
+            canvas.doForm(f"page{page}")
+            paper.mark(page=page, copy=copy, copies=copies)
+            canvas.showPage()
 
 
 def _paginate(rows: list[Row], heading_height: float) -> list[list[Row]]:
@@ -133,11 +93,15 @@ class _Paper:
         self._over = over
         self._y = TOP
 
-    def draw(self, rows: list[Row], *, page: int, pages: int, copy: int) -> None:
-        copies = self._paper.copies
-        copy_mark = self._sheet.say("copy", copy=copy, copies=copies) if copies > 1 else ""
+    def mark(self, *, page: int, copy: int, copies: int) -> None:
+        mark = self._sheet.say("copy", copy=copy, copies=copies)
         if page == 1:
-            heading.draw(self._sheet, self._paper, self._over, copy_mark=copy_mark)
+            self._sheet.text(LEFT, TOP - 18.5 * MM, mark, size=SMALL)
+        self._sheet.text(LEFT + 80 * MM, BOTTOM - 4 * MM, mark, size=SMALL)
+
+    def draw(self, rows: list[Row], *, page: int, pages: int) -> None:
+        if page == 1:
+            heading.draw(self._sheet, self._paper, self._over)
             self._y = TOP - self._over.height
         else:
             self._next_heading()
@@ -147,7 +111,6 @@ class _Paper:
             self._signatures()
         y = BOTTOM - 4 * MM
         self._sheet.text(LEFT, y, self._paper.number, size=SMALL)
-        self._sheet.text(LEFT + 80 * MM, y, copy_mark, size=SMALL)
         self._sheet.text(RIGHT, y, self._sheet.say("page", page=page, pages=pages), size=SMALL, right=True)
 
     def _next_heading(self) -> None:
@@ -167,12 +130,16 @@ class _Paper:
         canvas.rect(LEFT, self._y - LEADING - MM, RIGHT - LEFT, LEADING + 2 * MM, stroke=0, fill=1)
         canvas.setFillGray(0)
         for column in self._columns:
-            self._cell(column, self._y - LEADING + 1.2 * MM, self._sheet.say(column.word), BOLD, SMALL)
+            self._cell(column, self._y - LEADING + 1.2 * MM, column.word, BOLD, SMALL)
         self._y -= TABLE_HEAD_HEIGHT
         for row in rows:
             for column, lines in zip(self._columns, row.cells, strict=True):
                 for place, line in enumerate(lines):
                     self._cell(column, self._y - LEADING * (place + 0.75) - 0.5 * MM, line)
+                if column.key == "name":
+                    under = self._y - LEADING * (len(lines) + 0.6) - 0.5 * MM
+                    for place, line in enumerate(row.lots):
+                        self._sheet.text(column.x + MM, under - LOT_LEADING * place, line, size=SMALL)
             self._y -= row.height
             self._sheet.rule(LEFT, self._y, RIGHT - LEFT)
 
@@ -200,7 +167,7 @@ class _Paper:
         width = (RIGHT - LEFT - 10 * MM) / 3
         bottom = BOTTOM + FOOTER_HEIGHT
         signed = {"made_by": self._paper.issued_by}
-        for index, word in enumerate(("made_by", "handed_by", "taken_by")):
+        for index, word in enumerate(signed_by(self._paper.kind)):
             x = LEFT + index * (width + 5 * MM)
             self._sheet.box(x, bottom, width, 24 * MM)
             self._sheet.text(x + 2.5 * MM, bottom + 19.5 * MM, self._sheet.say(word), BOLD, SMALL)

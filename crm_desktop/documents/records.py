@@ -24,8 +24,21 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperLot:
+    """So much of a line (thousandths, as positive as the line) is of this lot; `expires_on` None: it keeps."""
+
+    code: str
+    expires_on: date | None
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class PaperLine:
-    """`quantity` thousandths, `unit_price` ten-thousandths net, `value` minor units net."""
+    """`quantity` thousandths, `unit_price` ten-thousandths net, `value` minor units net.
+
+    Of a correction `quantity` is the change and `before` what there was before it; of a count what was found, and
+    `before` what the books said.
+    """
 
     position: int
     code: str
@@ -35,6 +48,12 @@ class PaperLine:
     unit_price: int = 0
     value: int = 0
     lot: str = ""
+    lots: tuple[PaperLot, ...] = ()
+    before: int | None = None
+
+    @property
+    def lot_codes(self) -> str:
+        return ", ".join(lot.code for lot in self.lots) or self.lot
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,8 @@ class Snapshot:
     invoice_number: str = ""
     invoice_date: date | None = None
     ksef_number: str = ""
+    corrects: str = ""
+    corrected_day: date | None = None
     note: str = ""
     issued_by: str = ""
     show_prices: bool = False
@@ -64,8 +85,13 @@ class Snapshot:
     template_version: str = TEMPLATE_VERSION
 
     def to_json(self) -> str:
-        """Canonical: the same snapshot gives the same characters, so its hash means something."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+        """Canonical: the same snapshot gives the same characters, so its hash means something.
+
+        What came to papers later is left out where it says nothing: older snapshots keep their characters.
+        """
+        told = _without(asdict(self), ("corrects", "corrected_day"))
+        told["lines"] = [_without(line, ("lots", "before")) for line in told["lines"]]
+        return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
     @classmethod
     def from_json(cls, text: str) -> "Snapshot":
@@ -73,10 +99,25 @@ class Snapshot:
         raw["kind"] = DocumentKind(raw["kind"])
         for key in ("issuer", "recipient", "delivery"):
             raw[key] = Party(**raw[key])
-        for key in ("issued_on", "moved_on", "invoice_date"):
-            raw[key] = date.fromisoformat(raw[key]) if raw[key] else None
-        raw["lines"] = tuple(PaperLine(**line) for line in raw["lines"])
+        for key in ("issued_on", "moved_on", "invoice_date", "corrected_day"):
+            raw[key] = _day(raw.get(key))
+        raw["lines"] = tuple(_line(line) for line in raw["lines"])
         return cls(**raw)
+
+
+def _line(raw: dict[str, Any]) -> PaperLine:
+    if "lots" in raw:
+        raw["lots"] = tuple(PaperLot(lot["code"], _day(lot["expires_on"]), lot["quantity"]) for lot in raw["lots"])
+    return PaperLine(**raw)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _without(told: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """Without those of `names` that say nothing."""
+    return {key: value for key, value in told.items() if key not in names or value not in (None, "", (), [])}
 
 
 def _plain(value: Any) -> str:

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from crm_desktop import search
+from crm_desktop.documents.correcting import with_corrected
 from crm_desktop.documents.numbering import TakenNumber, take_number
+from crm_desktop.documents.purchase_prices import at_cost
 from crm_desktop.documents.records import IssuedDocument, Snapshot, hash_of
 from crm_desktop.errors import NotFound
-from crm_desktop.work import Actor, Work, execute, use_case
+from crm_desktop.work import Actor, Work, execute, holds, use_case
 from db.models.documents import DocumentLineRow, DocumentPrintRow, DocumentRow
 from db.session import Database
 from db.statements import insert_for_keys, insert_into
@@ -34,6 +36,7 @@ def issue_document(
 
     Stock rows are locked by the caller before: the number series comes last (law 11).
     """
+    draft = with_corrected(work.session, draft, corrects_id, product_ids)
     number = take_number(work, SeriesKind(draft.kind.value), warehouse_id, draft.issued_on)
     frozen = replace(draft, number=number.text).to_json()
     links = {
@@ -120,7 +123,13 @@ def store_print(work: Work, command: StorePrint) -> PrintStored:
 
 
 def print_document(database: Database, number: str, *, actor: Actor, kind: DocumentKind | None = None) -> bytes:
-    """The document's PDF: made from the snapshot at the first print, the same bytes ever after. Raises NotFound."""
+    """The document's PDF: made from the snapshot at the first print, the same bytes ever after. Raises NotFound.
+
+    A receipt has its purchase prices where the actor may see costs; those are not kept, and are the same every time
+    too, since what goods cost when they came in never changes.
+    """
+    from crm_desktop.documents.pdf import render
+
     with database.read() as session:
         statement = select(DocumentRow.id, DocumentRow.snapshot).where(DocumentRow.number == number)
         if kind is not None:
@@ -129,12 +138,13 @@ def print_document(database: Database, number: str, *, actor: Actor, kind: Docum
         if found is None:
             raise NotFound(kind="document", key=number)
         document_id, snapshot = found
-        stored = session.get(DocumentPrintRow, document_id)
-        if stored is not None:
-            return stored.pdf
-    from crm_desktop.documents.pdf import render
-
-    frozen = Snapshot.from_json(snapshot)
-    pdf = render(frozen)
-    execute(database, store_print, StorePrint(document_id, pdf, frozen.template_version), actor=actor)
+        frozen = Snapshot.from_json(snapshot)
+        priced = at_cost(session, document_id, frozen) if holds(session, actor, Permission.SEE_COSTS) else frozen
+        if priced is frozen:
+            stored = session.get(DocumentPrintRow, document_id)
+            if stored is not None:
+                return stored.pdf
+    pdf = render(priced)
+    if priced is frozen:
+        execute(database, store_print, StorePrint(document_id, pdf, frozen.template_version), actor=actor)
     return pdf

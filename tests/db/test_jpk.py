@@ -22,7 +22,7 @@ from crm_desktop.documents.records import PaperLine, Party, Snapshot, hash_of
 from crm_desktop.documents.references import ReferToDocument, refer
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.places import resource
-from crm_desktop.warehouse.records import NewWarehouse, ReceiptLine, ReceiveGoods
+from crm_desktop.warehouse.records import GoodsLine, NewWarehouse, ReceiveGoods
 from crm_desktop.warehouse.service import add_warehouse, receive_goods
 from crm_desktop.work import execute
 from db.models.documents import DocumentLineRow, DocumentRow
@@ -156,7 +156,7 @@ def test_that_a_file_is_not_written_while_something_is_missing_and_all_of_it_is_
     file.write_text("the last one")
     with time_machine.travel(datetime.fromisoformat("2026-11-24T10:00:00+00:00"), tick=False):
         product = shop.product("MK-1", stock=10_000, cost=None)
-        nobody = ReceiveGoods(1, (ReceiptLine(product, 1_000, 300_000), ReceiptLine(product, 2_000)))
+        nobody = ReceiveGoods(1, (GoodsLine(product, 1_000, 300_000), GoodsLine(product, 2_000)))
         execute(shop.database, receive_goods, nobody, actor=shop.actor)
     with pytest.raises(MagIncomplete) as refused:
         mag(shop, file)
@@ -178,7 +178,7 @@ def test_that_what_was_missing_can_be_given(shop: Shop, tmp_path: Path) -> None:
     set_company(shop.database, stock_method=2)
     with time_machine.travel(datetime.fromisoformat("2026-11-24T10:00:00+00:00"), tick=False):
         product = shop.product("MK-1")
-        nobody = ReceiveGoods(1, (ReceiptLine(product, 1_000),))
+        nobody = ReceiveGoods(1, (GoodsLine(product, 1_000),))
         number = execute(shop.database, receive_goods, nobody, actor=shop.actor).number
     with pytest.raises(MagIncomplete):
         mag(shop, tmp_path / "mag.xml")

@@ -21,8 +21,10 @@ _GROUPS = {
     DocumentKind.PWK: Group.PW,
     DocumentKind.WZ: Group.WZ,
     DocumentKind.WZK: Group.WZ,
+    DocumentKind.WZKK: Group.WZ,
     DocumentKind.RW: Group.RW,
     DocumentKind.RWK: Group.RW,
+    DocumentKind.RWKK: Group.RW,
     DocumentKind.INW: Group.INW,
 }
 COMING_IN = frozenset((Group.PZ, Group.PW, Group.MM_IN))
@@ -37,9 +39,10 @@ class House:
     flat: str
 
 
-def group_of(kind: DocumentKind, quantity: int) -> Group:
-    """Where a document stands; of a transfer `quantity` is what it changed in the warehouse the file is about."""
-    return _GROUPS.get(kind) or (Group.MM_IN if quantity >= 0 else Group.MM_OUT)
+def group_of(kind: DocumentKind, direction: int) -> Group:
+    """Where a document stands; of a transfer `direction` is positive where it brought goods to the warehouse that the
+    file is about, or corrects what did."""
+    return _GROUPS.get(kind) or (Group.MM_IN if direction >= 0 else Group.MM_OUT)
 
 
 def house_of(address: str) -> House:

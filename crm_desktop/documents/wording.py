@@ -1,0 +1,76 @@
+"""How each kind of document speaks: who stands over it, what its quantities are called, who signs. Pure."""
+
+from dataclasses import dataclass
+
+from db.vocabulary import DocumentKind as Kind
+
+COMING_IN = frozenset((Kind.PZ, Kind.PW, Kind.PZK, Kind.PWK, Kind.MMP))
+OF_COST = frozenset((Kind.WZKK, Kind.RWKK, Kind.MMKK))
+CORRECTIONS = frozenset((Kind.PZK, Kind.WZK, Kind.RWK, Kind.PWK, Kind.MMK)) | OF_COST
+TRANSFERS = frozenset((Kind.MM, Kind.MMP, Kind.MMK, Kind.MMKK))
+INSIDE = frozenset((Kind.RW, Kind.PW, Kind.RWK, Kind.PWK, Kind.RWKK, Kind.INW)) | TRANSFERS
+AT_COST = frozenset((Kind.PZ, Kind.PZK, Kind.PW, Kind.PWK))
+"""What these papers call a price is what the goods were bought for: shown to whoever may see costs."""
+_SIGNED = {
+    Kind.PZ: ("made_by", "brought_by", "received_by"),
+    Kind.WZ: ("made_by", "handed_by", "taken_by"),
+    Kind.RW: ("made_by", "handed_by", "drawn_by"),
+    Kind.PW: ("made_by", "given_by", "received_by"),
+    Kind.MM: ("made_by", "handed_by", "received_by"),
+    Kind.MMP: ("made_by", "brought_by", "received_by"),
+    Kind.INW: ("made_by", "counted_by", "approved_by"),
+}
+_OF_CORRECTIONS = ("made_by", "approved_by", "taken_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """Words of the columns: `before` and `after` only where a line says what there was before."""
+
+    quantity: str
+    before: str = ""
+    after: str = ""
+
+
+def signed_by(kind: Kind) -> tuple[str, str, str]:
+    """Words of the three boxes under the goods."""
+    return _SIGNED.get(kind, _OF_CORRECTIONS)
+
+
+def moved_word(kind: Kind) -> str:
+    match kind:
+        case Kind.INW:
+            return "counted_on"
+        case _ if kind in CORRECTIONS:
+            return "corrected_on"
+        case _:
+            return "moved_in" if kind in COMING_IN else "moved_out"
+
+
+def party_word(kind: Kind) -> str:
+    match kind:
+        case Kind.RW | Kind.RWK | Kind.RWKK:
+            return "drawer"
+        case Kind.PW | Kind.PWK:
+            return "giver"
+        case _:
+            return "recipient_in" if kind in COMING_IN else "recipient_out"
+
+
+def warehouse_word(kind: Kind) -> str:
+    """Of the box, on papers that stay in the house."""
+    match kind:
+        case Kind.INW:
+            return "warehouse"
+        case Kind.PW | Kind.PWK:
+            return "to_warehouse"
+        case _:
+            return "from_warehouse"
+
+
+def quantities(kind: Kind, *, told_before: bool) -> Quantities:
+    if kind is Kind.INW:
+        return Quantities("found", "by_books", "difference") if told_before else Quantities("found")
+    if kind in CORRECTIONS:
+        return Quantities("change", "was", "is_now") if told_before else Quantities("change")
+    return Quantities("quantity")
