@@ -8,6 +8,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from crm_desktop.errors import Away, KnownError
 from crm_desktop.leaving import Reached, Sent
 from crm_desktop.messages.records import MailAccount, OutgoingMail, Security
 from crm_desktop.settings import Settings
@@ -44,6 +45,54 @@ def password_of(account: MailAccount) -> str:
         return keyring.get_password(KEYRING_SERVICE, f"{account.login}@{account.host}") or ""
     except KeyringError:
         return ""
+
+
+def keep(account: MailAccount, password: str) -> bool:
+    """Into the keyring; False where there is none to use."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(KEYRING_SERVICE, f"{account.login}@{account.host}", password)
+    except (KeyringError, OSError):
+        return False
+    return True
+
+
+class MailServerAway(Away):
+    """The server at `host`, `port` does not answer; `reason` in the system's words."""
+
+    code = "mail_server_away"
+
+
+class MailServerRefused(KnownError):
+    """The server at `host` answers and does not take mail from `login`; `reason` in its own words."""
+
+    code = "mail_server_refused"
+
+
+def try_account(account: MailAccount, password: str) -> None:
+    """Connects, signs in and lets the server promise to take a mail to the sender; none is sent.
+
+    Raises MailServerAway, MailServerRefused.
+    """
+    try:
+        server = _opened(account, password)
+    except smtplib.SMTPException as fault:
+        raise MailServerRefused(host=account.host, login=account.login, reason=_told(fault)) from fault
+    except OSError as fault:
+        raise MailServerAway(host=account.host, port=account.port, reason=_told(fault)) from fault
+    try:
+        for code, said in (server.mail(account.sender), server.rcpt(account.sender)):
+            if code >= 400:
+                raise MailServerRefused(
+                    host=account.host, login=account.login, reason=f"{code} {said.decode('latin-1')}"
+                )
+        server.rset()
+    except (OSError, smtplib.SMTPException) as fault:
+        raise MailServerAway(host=account.host, port=account.port, reason=_told(fault)) from fault
+    finally:
+        server.close()
 
 
 def compose(account: MailAccount, mail: OutgoingMail) -> EmailMessage:

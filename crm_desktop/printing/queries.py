@@ -30,6 +30,7 @@ def printer_record(row: PrinterRow) -> Printer:
         baud=int(row.address.get("baud", 9600)),
         asks_state=bool(row.address.get("asks_state", False)),
         graphic=bool(row.address.get("graphic", False)),
+        version=row.version,
     )
 
 

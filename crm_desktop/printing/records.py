@@ -74,6 +74,7 @@ class Printer:
     baud: int = 9600
     asks_state: bool = False
     graphic: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,16 @@ class AddPrinter:
     baud: int = 9600
     asks_state: bool = False
     graphic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePrinter:
+    """All of it as it shall be; `version` is the one that was on screen."""
+
+    printer_id: int
+    version: int
+    wanted: AddPrinter
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)

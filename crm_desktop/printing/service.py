@@ -1,12 +1,21 @@
 """The durable queue: a job is a row first; what becomes of it is written row by row (law 9)."""
 
 import re
-from typing import assert_never
+from typing import Any, assert_never
 
 from sqlalchemy import select
 
-from crm_desktop.errors import InvalidValue, KnownError, NotFound
-from crm_desktop.printing.records import AddPrinter, CancelJob, JobSaved, PrinterAdded, QueueJob, ResolveJob, RetryJob
+from crm_desktop.errors import InvalidValue, KnownError, NotFound, StaleRecord
+from crm_desktop.printing.records import (
+    AddPrinter,
+    CancelJob,
+    ChangePrinter,
+    JobSaved,
+    PrinterAdded,
+    QueueJob,
+    ResolveJob,
+    RetryJob,
+)
 from crm_desktop.work import Work, use_case
 from db.models.leaving import PrinterRow, PrintJobRow
 from db.statements import insert_for_keys
@@ -22,29 +31,55 @@ class JobNotWaiting(KnownError):
 @use_case(Permission.SET_UP)
 def add_printer(work: Work, command: AddPrinter) -> PrinterAdded:
     """Raises InvalidValue for an empty or used name, or an address that its kind lacks."""
-    if not command.name.strip():
-        raise InvalidValue(field="name", value="", rule="required")
-    if work.session.scalar(select(PrinterRow.id).where(PrinterRow.name == command.name)) is not None:
-        raise InvalidValue(field="name", value=command.name, rule="unique")
-    if command.language is PrinterLanguage.PDF and command.kind not in (PrinterKind.SYSTEM, PrinterKind.FILE):
-        raise InvalidValue(field="language", value=command.language.value, rule="pdf_needs_queue")
-    address = _address(command)
-    row = PrinterRow(
-        name=command.name.strip(),
-        kind=command.kind,
-        language=command.language,
-        address=address,
-        dpi=command.dpi,
-        width_mm=command.width,
-        height_mm=command.height,
-        station=command.station,
-        active=True,
-    )
+    row = PrinterRow(**_columns(work, command, 0), active=True)
     work.session.add(row)
     work.session.flush()
     work.audit("add", "printer", row.id, after={"name": row.name})
     work.changed(Topic.SETTINGS, row.id, "printer", label=row.name)
     return PrinterAdded(row.id, row.name)
+
+
+@use_case(Permission.SET_UP)
+def change_printer(work: Work, command: ChangePrinter) -> PrinterAdded:
+    """Raises NotFound, StaleRecord, and InvalidValue as `add_printer`. Off, it takes no new jobs and keeps its own."""
+    row = work.session.scalar(select(PrinterRow).where(PrinterRow.id == command.printer_id).with_for_update())
+    if row is None:
+        raise NotFound(kind="printer", key=command.printer_id)
+    if row.version != command.version:
+        raise StaleRecord(kind="printer", key=row.name, mine=command.version, theirs=row.version)
+    wanted = _columns(work, command.wanted, row.id) | {"active": command.active}
+    before = {name: getattr(row, name) for name, value in wanted.items() if getattr(row, name) != value}
+    for name, value in wanted.items():
+        setattr(row, name, value)
+    row.version += 1
+    work.audit("change", "printer", row.id, before=before, after={name: wanted[name] for name in before})
+    work.changed(Topic.SETTINGS, row.id, "printer", label=row.name)
+    return PrinterAdded(row.id, row.name)
+
+
+def _columns(work: Work, command: AddPrinter, printer_id: int) -> dict[str, Any]:
+    """What is stored of a printer. Raises InvalidValue."""
+    name = command.name.strip()
+    if not name:
+        raise InvalidValue(field="name", value="", rule="required")
+    named = select(PrinterRow.id).where(PrinterRow.name == name, PrinterRow.id != printer_id)
+    if work.session.scalar(named) is not None:
+        raise InvalidValue(field="name", value=name, rule="unique")
+    if command.language is PrinterLanguage.PDF and command.kind not in (PrinterKind.SYSTEM, PrinterKind.FILE):
+        raise InvalidValue(field="language", value=command.language.value, rule="pdf_needs_queue")
+    for field, value in (("dpi", command.dpi), ("width", command.width)):
+        if value <= 0:
+            raise InvalidValue(field=field, value=value, rule="positive")
+    return {
+        "name": name,
+        "kind": command.kind,
+        "language": command.language,
+        "address": _address(command),
+        "dpi": command.dpi,
+        "width_mm": command.width,
+        "height_mm": command.height,
+        "station": command.station.strip(),
+    }
 
 
 def _address(command: AddPrinter) -> dict[str, str | int | bool]:

@@ -14,6 +14,9 @@ class Employee:
     role: Role
     active: bool
     absent_until: date | None = None
+    email: str = ""
+    version: int = 1
+    has_password: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,34 @@ class SetAbsence:
 
     login: str
     until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEmployee:
+    """All of it as it shall be; the login stays, since papers and the audit bear it."""
+
+    employee_id: int
+    version: int
+    name: str
+    email: str
+    role: Role
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetPassword:
+    """`password_hash` from staff/passwords.py; "" takes the password away. `password` itself is for the seat on an
+    office server alone, and stored nowhere."""
+
+    employee_id: int
+    password_hash: str
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Who may sign in, and whether with a password."""
+
+    login: str
+    name: str
+    has_password: bool

@@ -2,12 +2,13 @@
 
 from sqlalchemy import select
 
-from crm_desktop.errors import InvalidValue, NotFound
-from crm_desktop.staff.records import AddEmployee, ChangeRole, Employee, SetAbsence
+from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
+from crm_desktop.staff.queries import employee_of
+from crm_desktop.staff.records import AddEmployee, ChangeEmployee, ChangeRole, Employee, SetAbsence, SetPassword
 from crm_desktop.staff.seats import keep_seat
 from crm_desktop.work import Work, use_case
 from db.models.staff import EmployeeRow
-from db.vocabulary import Permission, Topic
+from db.vocabulary import Permission, Role, Topic
 
 
 @use_case(Permission.MANAGE_STAFF)
@@ -23,7 +24,7 @@ def add_employee(work: Work, command: AddEmployee) -> Employee:
     keep_seat(work, row, password=command.password)
     work.audit("add", "employee", row.id, after={"login": row.login, "role": row.role})
     work.changed(Topic.STAFF, row.id, "added", label=row.login)
-    return Employee(row.id, row.login, row.name, row.role, row.active)
+    return employee_of(row)
 
 
 @use_case(Permission.MANAGE_STAFF)
@@ -36,7 +37,7 @@ def change_role(work: Work, command: ChangeRole) -> Employee:
     row.version += 1
     keep_seat(work, row)
     work.changed(Topic.STAFF, row.id, "role", label=row.login)
-    return Employee(row.id, row.login, row.name, row.role, row.active)
+    return employee_of(row)
 
 
 @use_case(Permission.MANAGE_STAFF)
@@ -53,4 +54,56 @@ def set_absence(work: Work, command: SetAbsence) -> Employee:
     row.absent_until = command.until
     row.version += 1
     work.changed(Topic.STAFF, row.id, "absence", label=row.login)
-    return Employee(row.id, row.login, row.name, row.role, row.active, row.absent_until)
+    return employee_of(row)
+
+
+@use_case(Permission.MANAGE_STAFF)
+def change_employee(work: Work, command: ChangeEmployee) -> Employee:
+    """Raises NotFound, StaleRecord, InvalidValue: also where nobody would be left who may set up the program."""
+    row = work.session.scalar(select(EmployeeRow).where(EmployeeRow.id == command.employee_id).with_for_update())
+    if row is None:
+        raise NotFound(kind="employee", key=command.employee_id)
+    if row.version != command.version:
+        raise StaleRecord(kind="employee", key=row.login, mine=command.version, theirs=row.version)
+    name, email = command.name.strip(), command.email.strip()
+    if not name:
+        raise InvalidValue(field="name", value="", rule="required")
+    if email and ("@" not in email or any(letter.isspace() for letter in email)):
+        raise InvalidValue(field="email", value=email, rule="email")
+    _someone_is_left(work, row, command)
+    wanted = {"name": name, "email": email, "role": command.role, "active": command.active}
+    changed = {key for key, value in wanted.items() if getattr(row, key) != value}
+    before = {key: getattr(row, key) for key in changed}
+    for key in changed:
+        setattr(row, key, wanted[key])
+    row.version += 1
+    keep_seat(work, row)
+    work.audit("change", "employee", row.id, before=before, after={key: wanted[key] for key in changed})
+    work.changed(Topic.STAFF, row.id, "changed", label=row.login)
+    return employee_of(row)
+
+
+def _someone_is_left(work: Work, row: EmployeeRow, command: ChangeEmployee) -> None:
+    if not command.active and row.id == work.actor.employee_id:
+        raise InvalidValue(field="active", value=row.login, rule="yourself")
+    if row.role is Role.ADMIN and row.active and not (command.active and command.role is Role.ADMIN):
+        e = EmployeeRow
+        others = select(e.id).where(e.role == Role.ADMIN, e.active, e.id != row.id).limit(1)
+        if work.session.scalar(others) is None:
+            raise InvalidValue(field="role", value=command.role.value, rule="last_admin")
+
+
+def set_password(work: Work, command: SetPassword) -> Employee:
+    """Everyone their own; anyone's takes MANAGE_STAFF. The audit says that, never what. Raises NotFound, NotAllowed."""
+    if command.employee_id != work.actor.employee_id:
+        work.require(Permission.MANAGE_STAFF)
+    row = work.session.scalar(select(EmployeeRow).where(EmployeeRow.id == command.employee_id).with_for_update())
+    if row is None:
+        raise NotFound(kind="employee", key=command.employee_id)
+    row.password_hash = command.password_hash or None
+    if command.password:
+        keep_seat(work, row, password=command.password)
+    row.version += 1
+    work.audit("set_password" if command.password_hash else "drop_password", "employee", row.id)
+    work.changed(Topic.STAFF, row.id, "password", label=row.login)
+    return employee_of(row)

@@ -92,6 +92,33 @@ class NewWarehouse:
     code: str
     name: str
     kind: WarehouseKind = WarehouseKind.SALE
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WarehouseCard:
+    """A warehouse as it is set up; `used` says that documents bear its code."""
+
+    warehouse_id: int
+    version: int
+    code: str
+    name: str
+    kind: WarehouseKind
+    street: str
+    postal_code: str
+    city: str
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWarehouse:
+    """All of it as it shall be; the code stands in numbers and stays as soon as there are any."""
+
+    warehouse_id: int
+    version: int
+    wanted: NewWarehouse
 
 
 @dataclass(frozen=True, slots=True)

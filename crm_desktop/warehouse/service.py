@@ -4,7 +4,7 @@ from sqlalchemy import insert, select
 
 from crm_desktop.documents.records import Party
 from crm_desktop.errors import InvalidValue, KnownError
-from crm_desktop.warehouse import ledger, stock
+from crm_desktop.warehouse import houses, ledger, stock
 from crm_desktop.warehouse.drafts import drop_draft
 from crm_desktop.warehouse.posting import About, Written, checked_goods, issue, warehouse_of, worth
 from crm_desktop.warehouse.records import GoodsMoved, IssueInternally, NewWarehouse, ReceiveGoods, WarehouseAdded
@@ -67,9 +67,7 @@ def add_warehouse(work: Work, command: NewWarehouse) -> WarehouseAdded:
 
 def make_warehouse(work: Work, command: NewWarehouse) -> WarehouseAdded:
     """As `add_warehouse`, of any kind, within the caller's transaction."""
-    if work.session.scalar(select(WarehouseRow.id).where(WarehouseRow.code == command.code)) is not None:
-        raise InvalidValue(field="code", value=command.code, rule="unique")
-    row = WarehouseRow(code=command.code, name=command.name, kind=command.kind)
+    row = WarehouseRow(**houses.columns(work, command, 0))
     work.session.add(row)
     work.session.flush()
     work.session.execute(

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Keyed
+from db.models.base import Base, Keyed, Versioned
 from db.types import Day, Instant, word
 from db.vocabulary import DocumentKind, SeriesKind, SeriesReset
 
 
-class NumberSeriesRow(Base, Keyed):
+class NumberSeriesRow(Base, Keyed, Versioned):
     """A template a kind and warehouse; warehouse 0 stands for none."""
 
     __tablename__ = "number_series"

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Keyed
+from db.models.base import Base, Keyed, Versioned
 from db.types import Day, Instant, word
 from db.vocabulary import DocumentKind, ReservationState, WarehouseKind
 
 
-class WarehouseRow(Base, Keyed):
+class WarehouseRow(Base, Keyed, Versioned):
     __tablename__ = "warehouses"
     code: Mapped[str] = mapped_column(String(20), unique=True)
     name: Mapped[str] = mapped_column(String(120))
