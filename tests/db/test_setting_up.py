@@ -1,4 +1,4 @@
-"""Printers, employees, warehouses, numbering and forms change by version, are audited, and never over another's save."""
+"""Printers, employees, warehouses, numbering and forms change by version and are audited."""
 
 from typing import Any
 
