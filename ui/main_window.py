@@ -13,6 +13,7 @@ from ui.theme import GAP, GRID, Meaning, Scheme
 from ui.widgets.cards import text_label
 from ui.widgets.fields import SearchField
 from ui.widgets.last_change import LastChange
+from ui.widgets.part_walk import PartWalk
 from ui.widgets.state_mark import StateMark
 from ui.widgets.tabs import TabButton
 
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.printing = StateMark("printing", "printer", pressable=True)
         self.last_change = LastChange()
         self._signed_in = text_label(signed_in, "small")
+        self._walk = PartWalk()
         self._build()
         self._connect()
         self._restore()
@@ -64,9 +66,10 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._top())
+        self._top_bar, self._foot_bar = self._top(), self._foot()
+        column.addWidget(self._top_bar)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._foot())
+        column.addWidget(self._foot_bar)
         self.setCentralWidget(inside)
         self._build_menu()
 
@@ -125,6 +128,10 @@ class MainWindow(QMainWindow):
         find = view.addAction(self.tr("&Search everything"))
         find.setShortcut(QKeySequence("Ctrl+K"))
         find.triggered.connect(self._on_find)
+        for title, keys, by in ((self.tr("&Next part"), "F6", 1), (self.tr("&Previous part"), "Shift+F6", -1)):
+            walk = view.addAction(title)
+            walk.setShortcut(QKeySequence(keys))
+            walk.triggered.connect(lambda _on=False, by=by: self._on_walk(by))
         view.addSeparator()
         self._build_scheme_menu(view.addMenu(self.tr("&Theme")))
         self._build_language_menu(view.addMenu(self.tr("&Language")))
@@ -192,6 +199,7 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
             self._stack.addWidget(page)
         self._buttons[key].setChecked(True)
+        self._top_bar.setFocusProxy(self._buttons[key])
         self._stack.setCurrentWidget(page)
         self.setWindowTitle(self._tabs[key].title)
         self._page_state.clear()
@@ -241,6 +249,10 @@ class MainWindow(QMainWindow):
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def _on_walk(self, by: int) -> None:
+        """F6: to the next bar or pane of what is seen."""
+        self._walk.step(self._stack.currentWidget(), (self._top_bar, self._foot_bar), by)
 
     def _on_scheme(self, action: QAction) -> None:
         self._settings.setValue("scheme", action.data())

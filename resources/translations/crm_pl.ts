@@ -2495,6 +2495,14 @@ Plik można też tu upuścić.</translation>
         <source>Opening stock…</source>
         <translation>Stan początkowy…</translation>
     </message>
+    <message>
+        <source>&amp;Next part</source>
+        <translation>&amp;Następna część okna</translation>
+    </message>
+    <message>
+        <source>&amp;Previous part</source>
+        <translation>&amp;Poprzednia część okna</translation>
+    </message>
 </context>
 <context>
     <name>Meaning</name>
@@ -2757,6 +2765,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Enter saves</source>
         <translation>Enter zapisuje</translation>
+    </message>
+    <message>
+        <source>What was agreed? Enter saves.</source>
+        <translation>Co ustalono? Enter zapisuje.</translation>
     </message>
 </context>
 <context>
@@ -3194,6 +3206,18 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Show older ones</source>
         <translation>Pokaż starsze</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Następne</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Poprzednie</translation>
+    </message>
+    <message>
+        <source>Find an order</source>
+        <translation>Szukaj zamówienia</translation>
     </message>
 </context>
 <context>
@@ -4278,6 +4302,14 @@ Plik można też tu upuścić.</translation>
         <source>withdrawn {day}</source>
         <translation>wycofana {day}</translation>
     </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>wycofana</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Wycofana</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
@@ -5097,6 +5129,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Open its card</source>
         <translation>Otwórz kartę</translation>
+    </message>
+    <message>
+        <source>late {duration}</source>
+        <translation>spóźnione {duration}</translation>
     </message>
 </context>
 <context>

@@ -1,25 +1,35 @@
-"""For how long the GUI thread was held, and by which line of the program: a beat on it, a watch beside it."""
+"""For how long the GUI thread was held, and by which line of the program: a beat on it, a watch beside it.
 
-import sys
+The watch reads the stack by faulthandler, which touches no frame: `sys._current_frames` from another thread makes frame
+objects of running ones, and Python 3.11 with PySide crashes of it.
+"""
+
+import faulthandler
+import re
+import tempfile
 import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FLOORS = tuple(str(ROOT / floor) for floor in ("ui", "crm_desktop", "db", "app.py"))
+_FRAME = re.compile(r'  File "([^"]+)", line (\d+) in (.+)')
 BEAT_MS, LOOK_SECONDS, WORTH_SECONDS = 2, 0.002, 0.015
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """`line` is the innermost line of the program that was seen most often meanwhile; "Qt" where none was."""
+    """`line` is the innermost line of the program that was seen most often meanwhile; "Qt" where none was.
+
+    `worked` are the seconds of them in which the thread had a processor: where others work on the machine, it is less.
+    """
 
     seconds: float
+    worked: float
     line: str
 
 
@@ -30,9 +40,10 @@ class Watch(QObject):
         super().__init__()
         self._found: list[Held] = []
         self._seen: Counter[str] = Counter()
-        self._last = time.perf_counter()
+        self._last, self._worked = time.perf_counter(), time.thread_time()
         self._watched = threading.get_ident()
         self._stopping = threading.Event()
+        self._dump = tempfile.TemporaryFile("w+")  # noqa: SIM115 - as long as the watch
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_beat)
@@ -41,38 +52,45 @@ class Watch(QObject):
         self._thread.start()
 
     def _on_beat(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
         held, self._last = now - self._last - BEAT_MS / 1000, now
+        busy, self._worked = worked - self._worked, worked
         if held > WORTH_SECONDS:
             line = self._seen.most_common(1)[0][0] if self._seen else "Qt"
-            self._found.append(Held(held, line))
+            self._found.append(Held(held, busy, line))
         self._seen.clear()
 
     def _look(self) -> None:
         while not self._stopping.wait(LOOK_SECONDS):
             if time.perf_counter() - self._last > WORTH_SECONDS / 2:
-                frame = sys._current_frames().get(self._watched)
-                if frame is not None:
-                    self._seen[own_line(frame)] += 1
+                self._seen[own_line(self._stack())] += 1
+
+    def _stack(self) -> list[str]:
+        """The watched thread's, innermost first, as faulthandler writes it."""
+        self._dump.seek(0)
+        self._dump.truncate()
+        faulthandler.dump_traceback(self._dump, all_threads=True)
+        self._dump.seek(0)
+        _, _, behind = self._dump.read().partition(f"0x{self._watched:016x} (most recent call first):\n")
+        return behind.partition("\n\n")[0].splitlines()
 
     def forget(self) -> None:
         """What was so far does not count: the start is measured apart."""
         self._found.clear()
-        self._last = time.perf_counter()
+        self._last, self._worked = time.perf_counter(), time.thread_time()
 
     def stop(self) -> list[Held]:
         self._timer.stop()
         self._stopping.set()
         self._thread.join()
+        self._dump.close()
         return sorted(self._found, key=lambda held: -held.seconds)
 
 
-def own_line(frame: FrameType | None) -> str:
+def own_line(stack: list[str]) -> str:
     """The innermost line of the program on this stack, as "ui/orders/page.py:120 _show"."""
-    while frame is not None:
-        code = frame.f_code
-        if code.co_filename.startswith(FLOORS):
-            file = Path(code.co_filename).relative_to(ROOT)
-            return f"{file}:{frame.f_lineno} {code.co_name}"
-        frame = frame.f_back
+    for told in stack:
+        frame = _FRAME.match(told)
+        if frame is not None and frame[1].startswith(FLOORS):
+            return f"{Path(frame[1]).relative_to(ROOT)}:{frame[2]} {frame[3]}"
     return "Qt"

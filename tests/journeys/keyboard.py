@@ -57,22 +57,55 @@ class Keyboard:
         self._keys.closeWriteChannel()
         self._keys.waitForFinished(2000)
 
+    def scan(self, code: str) -> None:
+        """As a scanner types: all at once, Enter behind it."""
+        self.strokes += len(code) + 1
+        self._keys.write(f"type --delay 2 '{code}'\nkey Return\n".encode())
+
     def focused(self, name: str) -> Wanted:
-        return Wanted(lambda: self._focus_names(name), f"the focus in {name}")
+        return Wanted(lambda: focus_name() == name, f"the focus in {name}")
+
+    def within(self, name: str) -> Wanted:
+        return Wanted(lambda: self._is_within(name), f"the focus within {name}")
 
     def seen(self, name: str) -> Wanted:
         return Wanted(lambda: self.find(name) is not None, f"{name} to be seen")
 
+    def gone(self, name: str) -> Wanted:
+        return Wanted(lambda: self.find(name) is None, f"{name} to be gone")
+
+    def says(self, name: str, *words: str) -> Wanted:
+        return Wanted(lambda: all(word in self._said(name) for word in words), f"{name} to say {' and '.join(words)}")
+
     def idle(self) -> Wanted:
         return Wanted(operations.idle, "work under way to end")
+
+    def standing(self, name: str) -> str:
+        """The row one stands on in a list or table, in its words; "" for none."""
+        view = self.find(name)
+        row = view.currentIndex().row() if view is not None else -1
+        if row < 0:
+            return ""
+        cells = (view.model().index(row, column).data() for column in range(view.model().columnCount()))
+        return " ".join(str(cell) for cell in cells)
 
     def find(self, name: str) -> Any:
         window = self.desk.window
         return next((w for w in window.findChildren(QWidget, name) if w.isVisible()), None)
 
-    def _focus_names(self, name: str) -> bool:
-        widget = QApplication.focusWidget()
-        return widget is not None and name in (widget.objectName(), widget.parent() and widget.parent().objectName())
+    def _said(self, name: str) -> str:
+        found = self.find(name)
+        return found.text() if found is not None else ""
+
+    def _is_within(self, name: str) -> bool:
+        found = self.find(name)
+        return found is not None and found.isAncestorOf(QApplication.focusWidget())
+
+
+def focus_name() -> str:
+    """Of the widget that has the keys."""
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget is not None else ""
 
 
 class Walk(QObject):
@@ -94,7 +127,7 @@ class Walk(QObject):
                 self._wanted = next(self._journey)
                 self._since = time.monotonic()
             elif time.monotonic() - self._since > PATIENCE_SECONDS:
-                self._end(f"waited {PATIENCE_SECONDS:.0f} s for {self._wanted.what}")
+                self._end(f"waited {PATIENCE_SECONDS:.0f} s for {self._wanted.what}; the focus is in {focus_name()!r}")
         except StopIteration:
             self._end("")
         except Exception as fault:  # noqa: BLE001 - told as the journey's end
@@ -124,7 +157,7 @@ def main(words: list[str]) -> int:
         yield Wanted(desk.window.isActiveWindow, "the window to be active")
         yield keyboard.idle()
         watch.forget()
-        yield from journey(keyboard)
+        yield from journey(keyboard, folder)
 
     walking, started = Walk(walk(), keyboard), time.monotonic()
     app.exec()
@@ -134,7 +167,10 @@ def main(words: list[str]) -> int:
         "fault": walking.fault or "; ".join(onlooker.faults),
         "seconds": round(time.monotonic() - started, 2),
         "strokes": keyboard.strokes,
-        "held": [{"ms": round(1000 * one.seconds, 1), "line": one.line} for one in held[:10]],
+        "held": [
+            {"ms": round(1000 * one.seconds, 1), "worked": round(1000 * one.worked, 1), "line": one.line}
+            for one in held[:10]
+        ],
     }
     (folder / f"{name}.json").write_text(json.dumps(told, indent=2))
     keyboard.close()

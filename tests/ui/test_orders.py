@@ -357,3 +357,39 @@ def test_that_the_papers_of_an_order_are_kept_as_files_from_the_head(
     name = number.replace("/", "-")
     assert suggested == [f"Potwierdzenie {name}.pdf", f"Lista kompletacji {name}.pdf"]
     assert [(tmp_path / f"{place}.pdf").read_bytes()[:5] for place in (1, 2)] == [b"%PDF-"] * 2
+
+
+def test_that_the_arrows_walk_the_list_while_the_orders_open_and_enter_goes_in(
+    hands: Hands, shop: Shop, company: Database
+) -> None:
+    flour, customer = shop.product(stock=50_000), shop.customer()
+    numbers = [shop.place(customer, (flour, 1_000)).number for _ in range(3)]
+    hands.until(lambda: len(hands.table("orders_list").records_model.records) == 3, "three orders")
+    hands.window.activateWindow()
+    hands.until(hands.window.isActiveWindow, "the window to be active")
+    hands.table("orders_list").setFocus()
+    opened = []
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_J, Qt.Key.Key_K):
+        hands.key(key)
+        opened.append(hands.read("order_number"))
+        assert QApplication.focusWidget().objectName() == "orders_list"
+    assert opened == [numbers[2], numbers[1], numbers[0], numbers[1]]
+    hands.key(Qt.Key.Key_Return)
+    assert QApplication.focusWidget().objectName() == "reserve_lines"
+    hands.key(Qt.Key.Key_Return, ctrl=True)
+    assert QApplication.focusWidget().objectName() == "pick_scan"
+
+
+def test_that_enter_alone_goes_on_once_everything_is_picked(hands: Hands, shop: Shop) -> None:
+    flour, customer = shop.product(stock=50_000), shop.customer()
+    number = shop.place(customer, (flour, 1_000)).number
+    shop.advance(number, "reserve")
+    hands.choose("orders_list", lambda record: record.number == number, "the order")
+    scan = hands.find(QLineEdit, "pick_scan")
+    QTest.keyClick(scan, Qt.Key.Key_Return)
+    hands.settle()
+    assert hands.find(StatusPill, "order_status").label.text == "zarezerwowane"
+    hands.write("pick_scan", "MK-1", enter=True)
+    hands.until(lambda: hands.read("pick_progress") == "1 / 1", "the line to be ready")
+    QTest.keyClick(scan, Qt.Key.Key_Return)
+    hands.until(lambda: hands.find(StatusPill, "order_status").label.text == "skompletowane", "the next step")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from sqlalchemy import update
 
 from crm_desktop.opening import open_company
@@ -110,3 +110,26 @@ def test_that_prints_that_need_a_person_are_resolved_in_the_panel(
     hands.key(Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert QApplication.focusWidget() is mark
+
+
+def test_that_f6_walks_the_bars_and_panes_of_a_room_and_comes_back_to_where_one_was(hands: Hands) -> None:
+    hands.key(Qt.Key.Key_3, ctrl=True)
+    assert QApplication.focusWidget().objectName() == "orders_list"
+    walked = []
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        walked.append(QApplication.focusWidget().objectName())
+    assert walked == ["toggle_list", "tab_orders", "printing", "chip_list"]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    assert QApplication.focusWidget().objectName() == "orders_list"
+    hands.find(QLineEdit, "order_search").setFocus()
+    for key in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, key)
+    assert QApplication.focusWidget().objectName() == "order_search"
+
+
+def test_that_enter_presses_the_button_that_has_the_focus(hands: Hands) -> None:
+    hands.key(Qt.Key.Key_3, ctrl=True)
+    hands.find(QPushButton, "new_order").setFocus()
+    hands.key(Qt.Key.Key_Return)
+    assert QApplication.focusWidget().objectName() == "draft_customer_search"

@@ -18,7 +18,7 @@ class ExportButton(Button):
     """A button with a list of kinds; the figures are those that were last offered."""
 
     def __init__(self, seat: Seat, page: QWidget) -> None:
-        super().__init__(self.tr("Export"), "export")
+        super().__init__(self.tr("Export"), "export", shortcut="Ctrl+E")
         self.setObjectName("export")
         self.setProperty("look", "menu")
         self.setAccessibleName(self.tr("Export"))

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from ui.widgets.buttons import pressed_by_enter
 
 WIDEST = 170
 ARROW_AND_PAD = 46
@@ -62,6 +64,10 @@ class MenuButton(QPushButton):
     def sizeHint(self) -> QSize:
         """The style's own leaves room for its arrow twice."""
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + ARROW_AND_PAD, super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

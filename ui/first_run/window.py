@@ -128,7 +128,7 @@ class FirstRun(QDialog):
         self._steps.set_state(current=key, done=dict.fromkeys(before, ""))
         self._back.setVisible(bool(before))
         self._next.setText(self.tr("Open Today") if key == "done" else self.tr("Next"))
-        self._next.setShortcut(QKeySequence("Alt+Right"))  # a new text takes the old shortcut away
+        self._next.setShortcut(QKeySequence("Alt+Right"))
         page.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_language(self, language: str) -> None:

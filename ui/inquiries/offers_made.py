@@ -74,10 +74,11 @@ class OffersMade(Card):
         change.setObjectName("change_offer")
         change.setAccessibleName(self.tr("Next version of {offer}").format(offer=offer.number))
         change.clicked.connect(partial(self.change_wanted.emit, offer))
-        yes = Button(self.tr("Accepted"), "check")
+        newest = offer is next(one for one in reversed(self._shown) if one.status in OPEN)
+        yes = Button(self.tr("Accepted"), "check", shortcut="Y" if newest else "")
         yes.setObjectName("accept_offer")
         yes.setAccessibleName(self.tr("The customer accepts {offer}: make the order").format(offer=offer.number))
-        yes.setToolTip(yes.accessibleName())
+        yes.setToolTip(f"{yes.accessibleName()} (Y)" if newest else yes.accessibleName())
         yes.setEnabled(offer.valid_until >= today)
         yes.clicked.connect(partial(self.accepted.emit, offer.number))
         return [paper, change, yes]

@@ -49,6 +49,7 @@ class Reading(QWidget):
         self._goods, self._history, self._promise = AskedGoods(), History(), PromiseCard()
         self._files = QHBoxLayout()
         self._lay_out()
+        self.setFocusProxy(self._letter)
         self.reply.left.connect(self.close_editors)
         self.offer.left.connect(self.close_editors)
         self.offers_made.change_wanted.connect(self.change_offer)
@@ -174,22 +175,24 @@ class Reading(QWidget):
     def close_editors(self) -> None:
         """Back to reading; what was typed is kept."""
         self.keep_drafts()
-        typing = self.reply.isAncestorOf(self.focusWidget()) or self.offer.isAncestorOf(self.focusWidget())
-        self.reply.hide()
-        self.offer.hide()
-        self._arrange()
-        if typing:
-            self._letter.setFocus()
+        self._hide_editors()
 
     def sent(self, number: str) -> None:
         """Nothing is left to be typed about `number`."""
         self._replies.pop(number, None)
         self._offers.pop(number, None)
         if number == self.number:
-            self.reply.hide()
-            self.offer.hide()
-            self._arrange()
+            self._hide_editors()
         self.drafts_changed.emit()
+
+    def _hide_editors(self) -> None:
+        """Whoever typed there reads on: the letters of the acts work at once."""
+        typing = self.reply.isAncestorOf(self.focusWidget()) or self.offer.isAncestorOf(self.focusWidget())
+        if typing:
+            self._letter.setFocus()
+        self.reply.hide()
+        self.offer.hide()
+        self._arrange()
 
     def keep_drafts(self) -> None:
         if not self.number:

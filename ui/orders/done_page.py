@@ -45,6 +45,7 @@ class DonePage(QWidget):
         )
         self._steps = StepsDone("done_steps")
         self._lay_out()
+        self.setFocusProxy(self._shipments)
         self._rest.clicked.connect(self.rest_wanted)
         self._customer.clicked.connect(self._on_customer)
         self._wz.clicked.connect(self._on_wz)

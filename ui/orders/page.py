@@ -43,7 +43,7 @@ class OrdersPage(QWidget):
             self._status.addItem(word(status), status)
         self._search = SearchField(self.tr("Number, customer, phone…"))
         self._search.setObjectName("order_search")
-        self._new = Button(self.tr("New order"), "plus")
+        self._new = Button(self.tr("New order"), "plus", shortcut="Ctrl+N")
         self._new.setObjectName("new_order")
         self._new.setAccessibleName(self._new.text())
         empty = self.tr("Orders appear here: from an inquiry, from the shop, or by New order.")
@@ -103,7 +103,7 @@ class OrdersPage(QWidget):
         self._status.currentIndexChanged.connect(lambda _index: self.refresh())
         self._search.searched.connect(lambda _wanted: self.refresh())
         self._list.current_changed.connect(self._on_pointed)
-        self._list.record_activated.connect(lambda _row: self.wizard.setFocus())
+        self._list.record_activated.connect(lambda _row: self.wizard.enter())
         self._more.clicked.connect(self._on_more)
         self._board.opened.connect(self._on_board)
         self._new.clicked.connect(self._on_new)
@@ -112,9 +112,14 @@ class OrdersPage(QWidget):
         self.wizard.head.list.clicked.connect(self._on_toggle)
         self._later.timeout.connect(self.refresh)
         self._seat.live.subscribe(self, (Topic.ORDERS, Topic.STOCK), self._follow)
-        for keys, step in (("J", 1), ("K", -1)):
+        for keys, does, slot in (
+            ("J", self.tr("Next"), lambda: self._list.step(1)),
+            ("K", self.tr("Previous"), lambda: self._list.step(-1)),
+            ("Ctrl+F", self.tr("Find an order"), self._search.setFocus),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self._list.step(step))
+            shortcut.setWhatsThis(does)
+            shortcut.activated.connect(slot)
 
     def refresh(self) -> None:
         """The list or the board, whichever is seen."""
@@ -183,7 +188,7 @@ class OrdersPage(QWidget):
         """Only a step of the person's own: the list read anew pulls nothing from under a draft."""
         if record is not None and record.number != self._pointed:
             self._pointed = record.number
-            self.wizard.open(record.number)
+            self.wizard.open(record.number, enter=False)
 
     def _on_opened(self, number: str) -> None:
         """The list stands on what is open, or on nothing: read anew, it must not open what it stood on before."""

@@ -61,7 +61,7 @@ class WzPage(QWidget):
         layout.addWidget(told)
         self._print.clicked.connect(self._on_print)
         self._open.clicked.connect(lambda: self._seat.open_document.emit(self._number))
-        self.setFocusProxy(self._print)
+        self.setFocusProxy(self._paper)
 
     def show_matter(self, matter: Matter) -> None:
         card = matter.card

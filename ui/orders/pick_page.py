@@ -135,12 +135,21 @@ class PickPage(QWidget):
     def _on_scan(self) -> None:
         typed = self._scan.text().strip()
         self._scan.clear()
-        if not typed or self._card is None:
+        if self._card is None:
+            return
+        if not typed:
+            self._on_bare_enter()
             return
         found = _TIMES.match(typed)
         times, code = (int(found[1]), found[2].strip()) if found and int(found[1]) else (1, typed)
         command = ScanGoods(self._card.row.number, code, times)
         self._seat.do(scan_goods, command, self._on_scanned, owner=self, on_error=self._on_refused)
+
+    def _on_bare_enter(self) -> None:
+        """Nothing left to scan: Enter, which a scanner can send too, goes on."""
+        lines = self._table.records_model.records
+        if lines and all(_ready(line) for line in lines):
+            self.finished.emit()
 
     def _on_scanned(self, hit: GoodsScanned) -> None:
         count = f"{formats.quantity(hit.picked)} / {formats.quantity(hit.wanted)}"

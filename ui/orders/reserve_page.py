@@ -88,6 +88,7 @@ class ReservePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
+        self.setFocusProxy(self._table)
 
     def _build_choices(self) -> QWidget:
         holder = QWidget()

@@ -39,7 +39,7 @@ class OrderWizard(WizardFrame):
         super().__init__(seat)
         self._matter: Matter | None = None
         self._short_code = ""
-        self._wanted: tuple[str, bool, bool] | None = None
+        self._wanted: tuple[str, bool, bool, bool] | None = None
         self._connect()
         role = seat.actor.role
         seat.read(lambda session: may_see_costs(session, role), self.typing.goods.sees_costs, owner=self)
@@ -60,6 +60,7 @@ class OrderWizard(WizardFrame):
         self.reserve.wait_wanted.connect(self.waited)
         self.pick.scanned.connect(self.reload)
         self.pick.list.clicked.connect(lambda: self.head.papers.print_paper(OrderPaper.PICK_LIST))
+        self.pick.finished.connect(self._on_next)
         self.label.again_wanted.connect(self._on_print_again)
         self.done.rest_wanted.connect(lambda: self._advance(OrderStep.SEND_REST))
 
@@ -96,25 +97,34 @@ class OrderWizard(WizardFrame):
     def _from(self, inquiry: str) -> str:
         return self.tr("from inquiry {number}").format(number=inquiry)
 
-    def open(self, number: str) -> None:
-        """At the step where it waits."""
+    def open(self, number: str, *, enter: bool = True) -> None:
+        """At the step where it waits; with `enter` one goes in there, else one stays in the list."""
         if number and number == self.typing.number:
             return
         self.typing.leave()
         self.told.dismiss()
         self.cancel_bar.hide()
-        self._read(number, first=True)
+        self._read(number, first=True, enter=enter)
 
-    def _read(self, number: str, *, first: bool = False, change: bool = False) -> None:
+    def enter(self) -> None:
+        """Into the page that is shown, or will be as soon as it is read."""
+        if self._wanted is not None:
+            self._wanted = (*self._wanted[:3], True)
+        else:
+            self.setFocus()
+
+    def _read(self, number: str, *, first: bool = False, change: bool = False, enter: bool = False) -> None:
         """A later reading takes the place of one on its way, and does what that one was for too."""
         role = self._seat.actor.role
         if self._wanted is not None and self._wanted[0] == number:
-            first, change = first or self._wanted[1], change or self._wanted[2]
-        self._wanted = (number, first, change)
+            _, *before = self._wanted
+            first, change, enter = first or before[0], change or before[1], enter or before[2]
+        self._wanted = (number, first, change, enter)
 
         def show(matter: Matter) -> None:
+            entered = self._wanted is not None and self._wanted[3]
             self._wanted = None
-            self._show(matter, first=first, change=change)
+            self._show(matter, first=first, change=change, enter=entered)
 
         self._seat.read(lambda session: read_matter(session, number, role), show, owner=self, latest="matter")
 
@@ -136,7 +146,7 @@ class OrderWizard(WizardFrame):
                 self.told.offer(self.tr("Show theirs"), self._on_take_theirs)
                 return
 
-    def _show(self, matter: Matter, *, first: bool, change: bool) -> None:
+    def _show(self, matter: Matter, *, first: bool, change: bool, enter: bool) -> None:
         if self.typing.on and not first:
             return
         card, before = matter.card, self._card
@@ -150,11 +160,13 @@ class OrderWizard(WizardFrame):
         self.show_pages(matter)
         self.reached = GOODS if change else PAGE_OF[card.row.status]
         if moved:
-            self.go(self.reached)
+            self.go(self.reached, enter=enter)
             if change:
                 self.typing.goods.stand_on(self._short_code)
         else:
             self.show_place()
+            if enter:
+                self.setFocus()
         if another:
             self.opened.emit(card.row.number)
 
@@ -225,7 +237,7 @@ class OrderWizard(WizardFrame):
         if drafting:
             self._move(number, version, OrderStep.PLACE)
         else:
-            self._read(number, first=True)
+            self._read(number, first=True, enter=True)
 
     def _advance(self, step: OrderStep) -> None:
         if self._card is not None:
@@ -253,7 +265,7 @@ class OrderWizard(WizardFrame):
         if moved.document:
             prompts.person().tell(self, self.tr("{document} is issued.").format(document=moved.document))
         change = self._card is not None and moved.status is OrderStatus.PLACED and bool(self._short_code)
-        self._read(moved.number, first=True, change=change)
+        self._read(moved.number, first=True, change=change, enter=True)
 
     def _on_saved(self, moved: records.OrderMoved) -> None:
         """The head tells that it is kept, as one types."""

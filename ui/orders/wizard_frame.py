@@ -1,6 +1,6 @@
 """How the wizard is laid out: head, step bar, what it tells, and the pages; the step bar walks between them."""
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.orders.done_page import DonePage
 from ui.orders.hand_over_page import HandOverPage
@@ -95,13 +95,15 @@ class WizardFrame(QWidget):
         self._steps.show()
         self.head.next.show()
 
-    def go(self, number: int) -> None:
-        """To a page: walked back to, or the next."""
+    def go(self, number: int, *, enter: bool = True) -> None:
+        """To a page: walked back to, or the next. Without `enter` the focus only follows if it was in here."""
         if self.typing.on and number != GOODS:
             self.typing.goods.commit()
+        enter = enter or self.isAncestorOf(QApplication.focusWidget())
         self._stack.setCurrentIndex(number)
+        self.setFocusProxy(self._stack.currentWidget())
         self.show_place()
-        if self.isVisible():
+        if enter and self.isVisible():
             self._stack.currentWidget().setFocus()
 
     def show_place(self) -> None:

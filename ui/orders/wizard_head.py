@@ -77,7 +77,6 @@ class WizardHead(QFrame):
     def say_next(self, sentence: str, *, enabled: bool = True) -> None:
         self.next.setText(sentence)
         self.next.setAccessibleName(sentence)
-        self.next.setShortcut("Ctrl+Return")  # a new text takes the shortcut away
         self.next.setToolTip(f"{sentence} (Ctrl+Enter)")
         self.next.setEnabled(enabled)
 

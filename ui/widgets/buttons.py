@@ -1,14 +1,23 @@
 """Three buttons: the main one of a page, an ordinary one, a quiet one. Each shows its key."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.theme import GRID, icon
 from ui.widgets.keycap import key_width, paint_key
 
 ICON = QSize(22, 16)
 """Wider than high: Qt leaves no room of its own between icon and word."""
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Enter presses the button that has the focus, as Space does; Qt does so in dialogs alone."""
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    if not plain or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    button.click()
+    return True
 
 
 class Button(QPushButton):
@@ -19,6 +28,7 @@ class Button(QPushButton):
 
     def __init__(self, text: str, icon_name: str = "", shortcut: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._key: QShortcut | None = None
         if self.look:
             self.setProperty("look", self.look)
         if icon_name:
@@ -28,6 +38,21 @@ class Button(QPushButton):
             self.setShortcut(QKeySequence(shortcut))
             keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             self.setToolTip(f"{text} ({keys})")
+
+    def setShortcut(self, keys: QKeySequence | QKeySequence.StandardKey | str | int) -> None:
+        """Its key presses it at once; Qt's own would show it held down for a tenth of a second first."""
+        if self._key is None:
+            self._key = QShortcut(self)
+            self._key.activated.connect(self.click)
+        self._key.setKey(QKeySequence(keys))
+        self.updateGeometry()
+
+    def shortcut(self) -> QKeySequence:
+        return self._key.key() if self._key is not None else QKeySequence()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
 
 class PrimaryButton(Button):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ui import formats
 from ui.theme import GRID
+from ui.widgets.buttons import pressed_by_enter
 from ui.widgets.flow import FlowLayout
 
 
@@ -19,6 +20,10 @@ class Chip(QPushButton):
         self.setProperty("look", "chip")
         self.setCheckable(True)
         self._text = text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Wide enough for the letters of the chip that is on, which are bold."""
@@ -62,14 +67,16 @@ class ChipBar(QWidget):
         return str(self._group.checkedButton().property("key"))
 
     def choose(self, key: str) -> None:
-        """Puts a chip on without a signal."""
+        """Puts a chip on without a signal; it is where the bar is entered."""
         self._chips[key].setChecked(True)
+        self.setFocusProxy(self._chips[key])
 
     def set_counts(self, counts: dict[str, int]) -> None:
         for key, chip in self._chips.items():
             chip.show_count(counts.get(key))
 
     def _on_clicked(self, chip: QPushButton) -> None:
+        self.setFocusProxy(chip)
         self.chosen.emit(str(chip.property("key")))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,12 +1,13 @@
 """The tabs of the window: an icon, a word and what waits there."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui import formats
 from ui.theme import GRID, colour, font, paint_icon
 from ui.theme.tokens import SMALL_PT
+from ui.widgets.buttons import pressed_by_enter
 
 HEIGHT = 44
 _ICON = 18
@@ -47,6 +48,10 @@ class TabButton(QAbstractButton):
         words = QFontMetrics(font(bold=True)).horizontalAdvance(self.text())
         badge = self._badge_width() + 2 * GRID if self.badge else 0
         return QSize(2 * _PAD + _ICON + 2 * GRID + words + badge, HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
