@@ -2766,10 +2766,6 @@ Plik można też tu upuścić.</translation>
         <source>Enter saves</source>
         <translation>Enter zapisuje</translation>
     </message>
-    <message>
-        <source>What was agreed? Enter saves.</source>
-        <translation>Co ustalono? Enter zapisuje.</translation>
-    </message>
 </context>
 <context>
     <name>Nothing</name>
@@ -4302,14 +4298,6 @@ Plik można też tu upuścić.</translation>
         <source>withdrawn {day}</source>
         <translation>wycofana {day}</translation>
     </message>
-    <message>
-        <source>withdrawn</source>
-        <translation>wycofana</translation>
-    </message>
-    <message>
-        <source>Withdrawn</source>
-        <translation>Wycofana</translation>
-    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
@@ -5129,10 +5117,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Open its card</source>
         <translation>Otwórz kartę</translation>
-    </message>
-    <message>
-        <source>late {duration}</source>
-        <translation>spóźnione {duration}</translation>
     </message>
 </context>
 <context>
