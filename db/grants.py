@@ -12,6 +12,9 @@ from sqlalchemy import Connection, text
 from db.rights import ROLES, declared
 from db.vocabulary import Role
 
+MOVERS = (Role.CLERK, Role.WAREHOUSE, Role.OWNER, Role.ADMIN)
+"""Who issues and receives goods, and so has them valued (db/valuing.py)."""
+
 TABLES_OWNER, KEEPER = "crm_tables", "crm_keeper"
 VERBS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"} | {
     "i": "SELECT (id)",
@@ -104,6 +107,8 @@ def install(connection: Connection) -> None:
                 connection.exec_driver_sql(f"GRANT {VERBS[letter]} ON {table} TO {group(role)}")
             if "a" in letters and table in sequences:
                 connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE {sequences[table]} TO {group(role)}")
+    movers = ", ".join(group(role) for role in MOVERS)
+    connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION crm_value_moves TO {movers}")
     connection.execute(text(_SEAT))
     connection.exec_driver_sql(f"GRANT CREATE, USAGE ON SCHEMA {schema} TO {KEEPER}")  # to own is to be let create
     connection.exec_driver_sql(f"ALTER FUNCTION crm_seat OWNER TO {KEEPER}")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect, text
 
+from db import valuing
+
 APPEND_ONLY = (
     "stock_moves",
     "move_costs",
@@ -105,6 +107,7 @@ def reinstall(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text(_POSTGRES_FUNCTION))
+        valuing.install(connection)
     there, tables = present(connection), set(inspect(connection).get_table_names())
     for guard in declared(connection.dialect.name):
         if guard.table not in tables:
@@ -170,4 +173,5 @@ def missing(connection: Connection) -> list[str]:
         body = connection.execute(text("SELECT prosrc FROM pg_proc WHERE proname = 'crm_append_only'")).scalar()
         if body is None or f"$${body}$$" not in _POSTGRES_FUNCTION:
             wrong.append("crm_append_only()")
+        wrong += valuing.missing(connection)
     return wrong

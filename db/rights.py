@@ -62,7 +62,7 @@ offers                 raw   r         raw   raw   -        r           -
 offer_lines            ra    r         ra    ra    -        r           -
 orders                 raw   rw        raw   raw   -        raw         -
 order_lines            rawd  rw        rawd  rawd  -        rawd        -
-order_line_costs       r     -         r     r     -        -           -
+order_line_costs       raw   -         raw   raw   -        -           -
 order_steps            ra    ra        ra    ra    -        ra          -
 shipments              raw   raw       raw   raw   -        raw         -
 order_files            rad   r         rad   rad   -        r           -
@@ -73,8 +73,8 @@ stock                  rw    raw       raw   raw   -        rw          -
 stock_moves            ra    ra        ra    ra    -        -           -
 lots                   r     ra        ra    ra    -        r           -
 reservations           rawd  rawd      rawd  rawd  -        rawd        -
-product_costs          raw   raw       raw   raw   -        -           -
-move_costs             ra    ra        ra    ra    -        -           -
+product_costs          raw   -         raw   raw   -        -           -
+move_costs             ra    -         ra    ra    -        -           -
 cost_changes           r     r         ra    ra    -        -           -
 cost_layers            rawd  rawd      rawd  rawd  -        -           -
 document_drafts        rawd  rawd      rawd  rawd  -        -           -

@@ -4,6 +4,8 @@
 (crm_desktop/warehouse/costing.py), and a property test holds both equal. Costs are answered only to who may read them.
 """
 
+from sqlalchemy import Connection, text
+
 SHARE = """
 CREATE OR REPLACE FUNCTION crm_share(amount bigint, part bigint, whole bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -95,6 +97,11 @@ BEGIN
       INSERT INTO move_costs (move_id, value, quantity)
         VALUES (m.id, side * v, CASE WHEN q = pieces THEN NULL ELSE side * q END);
     END IF;
+    IF m.kind = 'WZ' AND m.order_line_id IS NOT NULL AND q <> 0 THEN
+      INSERT INTO order_line_costs AS c (order_line_id, quantity, value) VALUES (m.order_line_id, q, v)
+        ON CONFLICT (order_line_id)
+        DO UPDATE SET quantity = c.quantity + excluded.quantity, value = c.value + excluded.value;
+    END IF;
     IF may_read THEN
       valued_id := m.id;
       cost_quantity := q;
@@ -104,3 +111,26 @@ BEGIN
   END LOOP;
 END $$
 """
+
+
+def _functions(connection: Connection) -> dict[str, str]:
+    """Names -> statements. The schema is named, so that no table of a seat's own stands in for ours."""
+    schema = connection.execute(text("SELECT quote_ident(current_schema())")).scalar_one()
+    return {"crm_share": SHARE, "crm_value_moves": VALUE_MOVES.replace("{schema}", schema)}
+
+
+def install(connection: Connection) -> None:
+    for statement in _functions(connection).values():
+        connection.execute(text(statement))
+    connection.exec_driver_sql("REVOKE ALL ON FUNCTION crm_value_moves FROM PUBLIC")
+
+
+def missing(connection: Connection) -> list[str]:
+    """Those that are not there or say something else than is declared."""
+    rows = connection.execute(text("SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'crm\\_%'"))
+    there = {row[0]: row[1] for row in rows}
+    return [
+        f"{name}()"
+        for name, statement in _functions(connection).items()
+        if name not in there or f"$${there[name]}$$" not in statement
+    ]

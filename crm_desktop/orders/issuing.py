@@ -96,6 +96,8 @@ def _lines_to_issue(session: Session, order: OrderRow) -> list[tuple[OrderLineRo
 def _close_lines(work: Work, moves: list[ledger.Move], posted: list[ledger.Posted]) -> None:
     ids = [int(move.order_line_id or 0) for move in moves]
     work.session.connection().execute(_ISSUED, {"ids": ids})
+    if ledger.values_by_itself(work.session):
+        return
     costs: dict[int, Cost] = {}
     for line_id, done in zip(ids, posted, strict=True):
         if done.cost.quantity:

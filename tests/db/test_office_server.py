@@ -1,5 +1,6 @@
 """The office server: who may do what is enforced by PostgreSQL itself, cell by cell, whatever program asks."""
 
+import contextlib
 import json
 import shutil
 import subprocess
@@ -12,13 +13,28 @@ import pytest
 from sqlalchemy import event, make_url, select, text
 from sqlalchemy.exc import ProgrammingError
 
+from crm_desktop import clock
+from crm_desktop.analytics.records import ReportRequest
+from crm_desktop.analytics.report import run_report
 from crm_desktop.commands.dispatch import run
+from crm_desktop.documents.service import print_document
 from crm_desktop.errors import SeatMayNot
+from crm_desktop.inquiries.queries import list_inquiries
+from crm_desktop.inquiries.records import AnswerInquiry
+from crm_desktop.inquiries.service import answer_inquiry
+from crm_desktop.intake.records import Received
+from crm_desktop.intake.submissions import receive
+from crm_desktop.intake.worker import interpret_all
 from crm_desktop.opening import open_company
+from crm_desktop.orders.queries import show_order
+from crm_desktop.printing.records import AddPrinter
+from crm_desktop.printing.service import add_printer
+from crm_desktop.printing.station import Station
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.staff.records import AddEmployee, ChangeRole
 from crm_desktop.staff.seats import OtherSeat, who_sits_here
 from crm_desktop.staff.service import add_employee, change_role
+from crm_desktop.verify import verify
 from crm_desktop.work import execute, read
 from db import grants
 from db.engine import make_engine
@@ -27,8 +43,9 @@ from db.models.staff import EmployeeSalaryRow
 from db.models.system import AuditRow
 from db.rights import ROLES, declared
 from db.session import Database
-from db.vocabulary import Role
+from db.vocabulary import OrderStatus, PrinterKind, PrinterLanguage, Role
 from tests.company import Shop
+from tests.printers import Printer
 from tests.postgres import PostgresServer
 
 
@@ -63,6 +80,12 @@ def office(postgres_server: PostgresServer) -> Iterator[Office]:
     admin.database.close()
     yield made
     postgres_server.drop(name)
+
+
+@pytest.fixture
+def paper() -> Iterator[Printer]:
+    with contextlib.closing(Printer()) as printer:
+        yield printer
 
 
 @pytest.fixture
@@ -239,3 +262,37 @@ def test_that_what_leaves_this_machine_leaves_encrypted_unless_the_address_says_
     with pytest.raises(ConnectionAbortedError):
         engine.connect()
     assert told.get("sslmode") == mode
+
+
+def test_that_each_role_does_its_part_of_the_main_job_and_none_needs_more(office: Office, paper: Printer) -> None:
+    shops = {role: office.shop(role) for role in ROLES}
+    product = shops[Role.OWNER].product("MK-1", price=420_000, stock=5_000, cost=300_000)
+    printer = AddPrinter("Zebra", PrinterKind.TCP, PrinterLanguage.ZPL, "127.0.0.1", paper.port)
+    execute(shops[Role.ADMIN].database, add_printer, printer, actor=shops[Role.ADMIN].actor)
+
+    body = "name=Anna&email=anna@przyklad.pl&message=Prosz%C4%99+o+wycen%C4%99&product=MK-1&quantity=3".encode()
+    receive(shops[Role.RECEIVER].database, Received("kontakt", body, "application/x-www-form-urlencoded"))
+    assert interpret_all(shops[Role.INTERPRETER].database) == 1
+
+    clerk, warehouse = shops[Role.CLERK], shops[Role.WAREHOUSE]
+    with clerk.database.read() as session:
+        inquiry = list_inquiries(session)[0]
+    execute(clerk.database, answer_inquiry, AnswerInquiry(inquiry.number, "Dzień dobry"), actor=clerk.actor)
+    number = clerk.place(inquiry.customer_id or 0, (product, 3_000)).number
+    clerk.advance(number, "reserve")
+    assert warehouse.advance(number, "pick", "issue", "label", "hand_over").status is OrderStatus.HANDED_OVER
+    assert clerk.advance(number, "complete").status is OrderStatus.COMPLETED
+    with warehouse.database.read() as session:
+        document = show_order(session, number).shipments[0].document
+    assert print_document(warehouse.database, document, actor=warehouse.actor).startswith(b"%PDF")
+    Station(shops[Role.STATION].database, "magazyn").run_once()
+    assert len(paper.jobs) == 1
+
+    owner = shops[Role.OWNER]
+    today = clock.local_day(clock.now(), "Europe/Warsaw")
+    rows = run_report(owner.database, ReportRequest("products", today, today)).rows
+    assert [(row.sums.revenue, row.sums.margin) for row in rows] == [(126_000, 36_000)]
+    with owner.database.read() as session:
+        assert verify(session).problems == ()
+    for shop in shops.values():
+        shop.database.close()
