@@ -16,7 +16,7 @@ alembic_version        r     r         r     r     r        r           r
 settings               r     r         r     raw   r        r           r
 role_permissions       r     r         r     r     r        r           r
 commands               ra    ra        ra    ra    ra       ra          ra
-changes                ra    ra        ra    ra    a        ra          ra
+changes                ra    ra        ra    ra    ia       ra          ra
 leases                 raw   raw       raw   raw   raw      raw         raw
 audit                  ia    ia        ra    ra    ia       ia          ia
 audit_personal         ra    a         ra    rad   a        a           a
@@ -46,7 +46,7 @@ customer_merges        raw   -         raw   raw   -        r           -
 customer_merge_moves   rawd  -         rawd  rawd  -        r           -
 customers_apart        rad   -         rad   rad   -        r           -
 erasures               ra    -         ra    ra    -        r           -
-search_entries         rawd  r         rawd  rawd  -        rawd        -
+search_entries         rawd  raw       rawd  rawd  -        rawd        -
 product_names          rawd  r         rawd  rawd  -        rawd        -
 customer_names         rawd  r         rawd  rawd  -        rawd        -
 
