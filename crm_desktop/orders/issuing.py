@@ -1,6 +1,5 @@
 """The goods of an order leave: stock, W-Z, ledger, cost; all inside the step's transaction."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -18,10 +17,11 @@ from crm_desktop.orders.queries import delivery_address
 from crm_desktop.settings import Settings
 from crm_desktop.warehouse import ledger, stock
 from crm_desktop.warehouse.costing import NOTHING, Cost
+from crm_desktop.warehouse.line_costs import add_line_costs
 from crm_desktop.work import Actor, Work
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
-from db.models.sales import OrderLineCostRow, OrderLineRow, OrderRow, ShipmentRow
+from db.models.sales import OrderLineRow, OrderRow, ShipmentRow
 from db.models.warehouse import WarehouseRow
 from db.session import Database
 from db.statements import insert_into, table_of
@@ -103,23 +103,6 @@ def _close_lines(work: Work, moves: list[ledger.Move], posted: list[ledger.Poste
         if done.cost.quantity:
             costs[line_id] = costs.get(line_id, NOTHING) + done.cost
     add_line_costs(work.session, costs)
-
-
-def add_line_costs(session: Session, costs: Mapping[int, Cost]) -> None:
-    """What more of each line has a known cost, and how much; less where goods come back or a correction says so."""
-    cost = OrderLineCostRow
-    before = {row.order_line_id: row for row in session.scalars(select(cost).where(cost.order_line_id.in_(costs)))}
-    for line_id, more in costs.items():
-        if line_id in before:
-            before[line_id].quantity += more.quantity
-            before[line_id].value += more.value
-    first = [
-        {"order_line_id": line_id, "quantity": more.quantity, "value": more.value}
-        for line_id, more in costs.items()
-        if line_id not in before
-    ]
-    if first:
-        session.execute(insert_into(cost), first)
 
 
 def _left(line: OrderLineRow) -> int:

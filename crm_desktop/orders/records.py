@@ -281,3 +281,53 @@ class OrderCard:
     def has_rest(self) -> bool:
         """Something of it waits for a shipment of its own."""
         return any(line.later for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """So much of a product, thousandths."""
+
+    product_id: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShipOrder:
+    """`lines` empty: all that is left of the order; what is not named waits for a shipment of its own."""
+
+    number: str
+    lines: tuple[Goods, ...] = ()
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnGoods:
+    """`lines` empty: all that the customer has of the order. `warehouse_id` None: where it was issued from."""
+
+    number: str
+    lines: tuple[Goods, ...] = ()
+    warehouse_id: int | None = None
+    reason: str = ""
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsReturned:
+    """`documents` the WZK, one for each W-Z that something came back of; `net` minor units, of what came back."""
+
+    number: str
+    documents: tuple[str, ...]
+    net: int
+    contact: ContactStatus
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Returnable:
+    """What the customer has of a product of the order and may bring back, thousandths."""
+
+    product_id: int
+    code: str
+    name: str
+    unit: str
+    quantity: int

@@ -174,3 +174,15 @@ def costs_of(session: Session, move_ids: Sequence[int]) -> dict[int, Cost]:
         for move_id, quantity, value in session.execute(statement):
             found[move_id] = found.get(move_id, NOTHING) + Cost(int(quantity), int(value))
     return found
+
+
+def costs_of_corrections(session: Session, move_ids: Sequence[int]) -> dict[int, Cost]:
+    """What corrections of quantity added to the cost of each receipt's move, signed."""
+    m, c = StockMoveRow, MoveCostRow
+    rows = session.execute(
+        select(m.source_move_id, func.sum(func.coalesce(c.quantity, m.quantity)), func.sum(c.value))
+        .join(c, c.move_id == m.id)
+        .where(m.source_move_id.in_(move_ids), m.kind.in_((DocumentKind.PZK, DocumentKind.PWK)))
+        .group_by(m.source_move_id)
+    )
+    return {source_id: Cost(int(quantity), int(value)) for source_id, quantity, value in rows if source_id is not None}

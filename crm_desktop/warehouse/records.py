@@ -335,3 +335,30 @@ class CountClosed:
     others: tuple[str, ...]
     counted: int
     differences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """How much of a product is right; `unit_cost` (receipts alone) what a unit of it costs in truth, None: as told."""
+
+    product_id: int
+    quantity: int
+    unit_cost: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectDocument:
+    """`lines` say what is right, of the products named; `cancel`: nothing of the document is."""
+
+    number: str
+    lines: tuple[Right, ...] = ()
+    reason: str = ""
+    cancel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """`number` of the correction, `costs` of the cost corrections that follow from it."""
+
+    number: str
+    costs: tuple[str, ...] = ()

@@ -216,6 +216,39 @@ def _drawn(legs: list[Leg], quantities: Mapping[int, int]) -> list[tuple[Leg, in
     return found
 
 
+def sent_of(session: Session, sent: DocumentRow) -> dict[int, int]:
+    """How much of each product was sent, as corrections left it."""
+    m, line, d = StockMoveRow, DocumentLineRow, DocumentRow
+    rows = session.execute(
+        select(m.product_id, -func.sum(m.quantity))
+        .join(line, line.id == m.document_line_id)
+        .join(d, d.id == line.document_id)
+        .where((d.id == sent.id) | (d.corrects_id == sent.id), m.warehouse_id == sent.warehouse_id)
+        .group_by(m.product_id)
+    )
+    return {product_id: int(quantity) for product_id, quantity in rows}
+
+
+def correct_sent(work: Work, sent: DocumentRow, change: Mapping[int, int], *, reason: str) -> str:
+    """So much more was sent (it leaves now) or less (it goes back from the way). "" where nothing changes.
+
+    Raises Shortage, and InvalidValue where what was received would have to go back.
+    """
+    more = {key: quantity for key, quantity in change.items() if quantity > 0}
+    back = {key: -quantity for key, quantity in change.items() if quantity < 0}
+    source, way = warehouse_of(work.session, sent.warehouse_id), transit(work)
+    stock.ready(work.session, [(key, house.id) for key in change for house in (source, way)])
+    legs = on_the_way(work.session, sent.id)
+    if any(_sum(legs).get(key, 0) < quantity for key, quantity in back.items()):
+        raise InvalidValue(field="quantity", value=sent.number, rule="received_already")
+    numbers = _send_more(work, sent, more, source=source, way=way)
+    if back:
+        target = warehouse_of(work.session, int(sent.target_warehouse_id or 0))
+        about = About(DocumentKind.MMK, source, target=target, note=reason, corrects_id=sent.id)
+        numbers.append(_leave_the_way(work, about, back, legs, way=way, to=source, sign=-1).number)
+    return numbers[-1] if numbers else ""
+
+
 def transit(work: Work) -> WarehouseRow:
     """Where goods are while they are on the way; made with the first transfer."""
     found = work.session.scalar(select(WarehouseRow).where(WarehouseRow.kind == WarehouseKind.TRANSIT))

@@ -1,0 +1,76 @@
+"""The rows of goods that come back from a customer by a WZK, whatever the reason: stock, paper, ledger."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.documents.records import Snapshot
+from crm_desktop.money import share
+from crm_desktop.warehouse import ledger
+from crm_desktop.warehouse.costing import NOTHING, Cost
+from crm_desktop.warehouse.line_costs import add_line_costs
+from crm_desktop.warehouse.posting import About, Written, issue, products_of
+from crm_desktop.warehouse.standing import Standing
+from crm_desktop.work import Work
+from db.models.catalogue import ProductRow
+from db.models.documents import DocumentRow
+from db.models.sales import OrderLineRow
+from db.models.warehouse import WarehouseRow
+from db.vocabulary import DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Pieces of a W-Z's move that come back. `line_id` is the order's line that they are booked on."""
+
+    move: Standing
+    quantity: int
+    line_id: int
+
+
+def take_back(work: Work, document: DocumentRow, house: WarehouseRow, backs: Sequence[Back], *, reason: str) -> str:
+    """The WZK of one W-Z, its ledger rows and what the order's lines cost; the stock rows are locked and changed."""
+    lines = lines_of(work.session, [back.move.order_line_id or 0 for back in backs])
+    products = products_of(work.session, (back.move.product_id for back in backs))
+    about = About(
+        DocumentKind.WZK,
+        house,
+        recipient=Snapshot.from_json(document.snapshot).recipient,
+        note=f"{document.number}: {reason}" if reason else document.number,
+        customer_id=document.customer_id,
+        order_id=document.order_id,
+        order_number=Snapshot.from_json(document.snapshot).order_number,
+        corrects_id=document.id,
+        show_prices=work.settings.show_prices_on_wz,
+    )
+    written = issue(work, about, [_written(back, lines, products[back.move.product_id]) for back in backs])
+    moves = [
+        ledger.Move(
+            back.move.product_id,
+            house.id,
+            back.quantity,
+            line_id,
+            order_line_id=back.line_id,
+            lot_id=back.move.lot_id,
+            source_move_id=back.move.move_id,
+        )
+        for back, line_id in zip(backs, written.line_ids, strict=True)
+    ]
+    costs: dict[int, Cost] = {}
+    for back, done in zip(backs, ledger.post(work, DocumentKind.WZK, moves), strict=True):
+        costs[back.line_id] = costs.get(back.line_id, NOTHING) - done.cost
+    add_line_costs(work.session, {line_id: cost for line_id, cost in costs.items() if cost != NOTHING})
+    return written.number
+
+
+def lines_of(session: Session, line_ids: Sequence[int]) -> Mapping[int, OrderLineRow]:
+    rows = session.scalars(select(OrderLineRow).where(OrderLineRow.id.in_(line_ids)))
+    return {row.id: row for row in rows}
+
+
+def _written(back: Back, lines: Mapping[int, OrderLineRow], product: ProductRow) -> Written:
+    line = lines[back.move.order_line_id or 0]
+    value = share(line.net, back.quantity, line.quantity)
+    return Written(product, -back.quantity, unit_price=line.unit_price, value=-value)
