@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, case, cast, func, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, String, Subquery, case, cast, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from crm_desktop.errors import WrongCall
@@ -23,6 +23,8 @@ Expression = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 
 Line, Past = HistoryLineRow, HistoryItemRow
+_LINE_CUSTOMER = func.coalesce(Line.customer_id, OrderRow.customer_id)
+_LINE_EMPLOYEE = case((Line.order_line_id.is_not(None), Line.employee_id), else_=OrderRow.employee_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,8 @@ def _first_warehouse() -> ColumnElement[Any]:
 
 _SALE_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
     "product": lambda s: s.outerjoin(ProductRow, ProductRow.id == OrderLineRow.product_id),
-    "customer": lambda s: s.join(CustomerRow, CustomerRow.id == func.coalesce(Line.customer_id, OrderRow.customer_id)),
-    "employee": lambda s: s.outerjoin(
-        EmployeeRow,
-        EmployeeRow.id == case((Line.order_line_id.is_not(None), Line.employee_id), else_=OrderRow.employee_id),
-    ),
+    "customer": lambda s: s.join(CustomerRow, CustomerRow.id == _LINE_CUSTOMER),
+    "employee": lambda s: s.outerjoin(EmployeeRow, EmployeeRow.id == _LINE_EMPLOYEE),
     "opportunity": lambda s: s.join(OpportunityRow, OpportunityRow.id == OrderRow.opportunity_id),
     "warehouse": lambda s: s.join(WarehouseRow, WarehouseRow.id == OrderRow.warehouse_id),
     "campaign": lambda s: s.outerjoin(_named, _named.c.order_id == OrderRow.id).outerjoin(
@@ -227,6 +226,62 @@ def catalogue_key_of(key: str) -> ColumnElement[Any]:
 
 def _first_of(told: Expression | None, today: Expression) -> ColumnElement[Any]:
     return func.coalesce(today, "") if told is None else func.coalesce(told, today, "")
+
+
+_PLAIN_KEYS: dict[str, tuple[Any, Any]] = {
+    "product": (OrderLineRow.product_id, ProductRow),
+    "customer": (_LINE_CUSTOMER, CustomerRow),
+    "employee": (_LINE_EMPLOYEE, EmployeeRow),
+}
+PLAIN = (*_PLAIN_KEYS, "month")
+"""Dimensions of a sale line that are grouped and restricted by stored keys; no join is needed before the sum."""
+NAMED_APART = ("campaign", "form", "warehouse")
+"""Dimensions whose name is not their key and that few rows tell."""
+
+
+def group_of(key: str) -> ColumnElement[Any]:
+    """By what lines of a key are grouped: a stored key where there is one, else its text."""
+    found = _PLAIN_KEYS.get(key)
+    return key_of(key) if found is None else found[0]
+
+
+def is_key(key: str, told: str) -> ColumnElement[bool]:
+    """A sale line's condition, in the words of the command line. Raises WrongCall."""
+    if key == "month":
+        month = stored_key(key, told)
+        day = type_coerce(OrderLineRow.sold_on, Integer)
+        return day.is_(None) if month == 0 else day.between(month * 100 + 1, month * 100 + 31)
+    found = _PLAIN_KEYS.get(key)
+    if found is None:
+        here: ColumnElement[bool] = key_of(key) == stored_key(key, told)
+        return here
+    return is_called(key, found[0], told)
+
+
+def is_called(key: str, column: Any, told: str) -> ColumnElement[bool]:
+    """By the stored key of what is called so, that an index may be used; "" is none at all."""
+    model = _PLAIN_KEYS[key][1]
+    named: ColumnElement[bool] = column == select(model.id).where(DIMENSIONS[key].key == told).scalar_subquery()
+    return column.is_(None) if told == "" else named
+
+
+def named_groups(groups: Subquery, by: tuple[str, ...]) -> Select[Any]:
+    """Of summed groups (`key0`, `name0` …, sums): the keys as text, then the names, then the rest."""
+    keys: list[Any] = []
+    names: list[Any] = []
+    source: Any = groups
+    for number, key in enumerate(by):
+        column = groups.c[f"key{number}"]
+        if key in _PLAIN_KEYS:
+            model = aliased(_PLAIN_KEYS[key][1])
+            source = source.outerjoin(model, model.id == column)
+            keys.append(func.coalesce(model.login if key == "employee" else model.code, ""))
+            names.append(func.coalesce(model.name, ""))
+        else:
+            keys.append(column)
+            names.append(groups.c.get(f"name{number}", column))
+    rest = [column for column in groups.c if not column.name.startswith(("key", "name"))]
+    return select(*keys, *names, *rest).select_from(source)
 
 
 def stored_key(key: str, told: str) -> Any:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.analytics.records import Sums
-from crm_desktop.analytics.sales import Money, sum_columns
+from crm_desktop.analytics.sales import Money, line_columns, once, sums_of
 from crm_desktop.money import share
 from db.models.sales import OrderRow
 from db.models.worth import ExpenseRow
@@ -43,13 +43,15 @@ class _Naming:
 def shared(session: Session, since: date, until: date, money: Money, attributed: Attributed) -> Sums:
     """What these orders brought; an order that several expenses name answers to each for its part of the cost."""
     naming = _naming(session, since, until, money)
-    statement = attributed([OrderRow.id, OrderRow.customer_id, *sum_columns(money)])
+    named = [OrderRow.id.label("order_id"), OrderRow.customer_id.label("customer_id")]
+    lines = once(attributed([*named, *line_columns(money)]))
+    groups = (lines.c.order_id, lines.c.customer_id)
     revenue = margin = orders = uncosted = 0
-    for row in session.execute(statement.group_by(OrderRow.id, OrderRow.customer_id)):
+    for row in session.execute(select(*groups, *sums_of(lines)).group_by(*groups)):
         order, customer, *numbers = tuple(row)
         sums = Sums(*(int(number) for number in numbers[:-1]))
-        named = [naming.orders.get(order, _Named()), naming.customers.get(customer, _Named())]
-        now, ever = sum(one.now for one in named), sum(one.ever for one in named)
+        spent = [naming.orders.get(order, _Named()), naming.customers.get(customer, _Named())]
+        now, ever = sum(one.now for one in spent), sum(one.ever for one in spent)
         revenue += share(sums.revenue, now, ever)
         margin += share(sums.margin, now, ever)
         orders, uncosted = orders + sums.orders, uncosted + sums.uncosted

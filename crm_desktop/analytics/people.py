@@ -9,11 +9,11 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from crm_desktop import clock, settings
-from crm_desktop.analytics.dimensions import join_sales, key_of, stored_key
+from crm_desktop.analytics.dimensions import PLAIN, is_key, join_sales, key_of
 from crm_desktop.analytics.funnel import restrict_items
-from crm_desktop.analytics.records import PersonRow, Sums
+from crm_desktop.analytics.records import PersonRow, SaleRow, Sums
 from crm_desktop.analytics.rules import median
-from crm_desktop.analytics.sales import Money, ranking
+from crm_desktop.analytics.sales import Money
 from crm_desktop.working_time import calendar_of, worked
 from db.models.customers import CustomerRow
 from db.models.history import HistoryLineRow
@@ -27,15 +27,18 @@ MINUTE_MICROS = 60 * 1_000_000
 
 
 def people_rows(
-    session: Session, since: date, until: date, where: Where, money: Money
+    session: Session, since: date, until: date, where: Where, money: Money, sales: Iterable[SaleRow]
 ) -> tuple[list[PersonRow], PersonRow]:
-    """A row for everyone with anything in the period, by revenue descending, then login; and all together."""
+    """A row for everyone with anything in the period, by revenue descending, then login; and all together.
+
+    `sales` is the period's ranking by employee.
+    """
     names: dict[str, str] = {"": ""}
     for login, name in session.execute(select(EmployeeRow.login, EmployeeRow.name)):
         names[login] = name
     taken = _taken(session, since, until, where)
     won, lost = _won(session, since, until, where), _lost(session, since, until, where)
-    sold = {row.keys[0]: row.sums for row in ranking(session, since, until, ("employee",), where, money)}
+    sold = {row.keys[0]: row.sums for row in sales}
     spent = _spent(session, since, until, where, money)
     rows = [
         replace(
@@ -120,10 +123,10 @@ def _won(session: Session, since: date, until: date, where: Where) -> dict[str, 
         .outerjoin(HistoryLineRow, HistoryLineRow.order_line_id == OrderLineRow.id)
         .where(OrderRow.status != OrderStatus.DRAFT, OrderRow.placed_on.between(since, until), first)
     )
-    statement = join_sales(statement, tuple(key for key, _ in where if key != "employee"))
+    statement = join_sales(statement, tuple(key for key, _ in where if key not in PLAIN))
     statement = statement.outerjoin(EmployeeRow, EmployeeRow.id == OrderRow.employee_id)
     for key, told in where:
-        statement = statement.where((employee if key == "employee" else key_of(key)) == stored_key(key, told))
+        statement = statement.where(employee == told if key == "employee" else is_key(key, told))
     return {row[0]: int(row[1]) for row in session.execute(statement.group_by(employee))}
 
 

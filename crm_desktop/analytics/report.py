@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.analytics import changes, funnel, people, roi, sales
 from crm_desktop.analytics.dimensions import ITEM_DIMENSIONS, PLURALS, dimension
+from crm_desktop.analytics.figures import LineSums, SqlSums, added
 from crm_desktop.analytics.interest import interest_rows
 from crm_desktop.analytics.records import PersonRow, PlainRow, Report, ReportRequest, Row, SaleRow, StageRow, Sums
 from crm_desktop.analytics.rules import compared_period
@@ -69,23 +70,26 @@ def report_in(session: Session, request: ReportRequest) -> Report:
     """As `run_report`, in a transaction of the caller's."""
     _check(request)
     money = sales.report_currency(session, request.currency)
+    lines = SqlSums(session, money)
     match request.name:
         case "funnel" | "stages":
             return _funnel(session, request, money)
         case "inquiries":
             return _funnel(session, request, money) if request.by else _inquiries(session, request, money)
+        case "lines" if not request.by:
+            return _lines(session, lines, request, money)
         case "lines":
-            return _ranking(session, request, money) if request.by else _lines(session, request, money)
+            return _limited(_ranking(lines, request, money, by=request.by))
         case "changes":
-            return _changes(session, request, money)
+            return _changes(lines, request, money)
         case "roi":
             return _roi(session, request, money)
         case "people":
-            return _people(session, request, money)
+            return _people(session, lines, request, money)
         case "interest":
             return _interest(session, request, money)
         case name if name in PLURALS:
-            return _ranking(session, request, money)
+            return _limited(_ranking(lines, request, money, by=request.by or (PLURALS[name],)))
         case _:
             raise WrongCall(problem=f"no report {request.name!r}")
 
@@ -110,16 +114,19 @@ def _check(request: ReportRequest) -> None:
         raise WrongCall(problem=f"--currency {currency!r}: three letters")
 
 
-def _changes(session: Session, request: ReportRequest, money: Money) -> Report:
+def _changes(lines: LineSums, request: ReportRequest, money: Money) -> Report:
     """Without another wish the period is compared with the one before it."""
     compare = "previous" if request.compare == "none" else request.compare
     request = replace(request, compare=compare)
-    period = compared_period(request.since, request.until, compare)
-    assert period is not None
-    by = request.by or ("product",)
-    this = (request.since, request.until)
-    rows, reasons = changes.change_rows(session, (this, period), by, request.where, money)
-    report = _whole_sales(session, request, money, by)
+    report = _ranking(lines, request, money, by=request.by or ("product",))
+    this, other = (request.since, request.until), compared_period(request.since, request.until, compare)
+    assert other is not None
+    rows, reasons = changes.change_rows(
+        [row for row in report.rows if isinstance(row, SaleRow)],
+        report.drill_by,
+        lambda by: lines.ranking(this, by, request.where)[0],
+        lambda by: lines.ranking(other, by, request.where)[0],
+    )
     assert isinstance(report.total, SaleRow)
     return replace(
         report,
@@ -129,31 +136,37 @@ def _changes(session: Session, request: ReportRequest, money: Money) -> Report:
     )
 
 
-def _whole_sales(session: Session, request: ReportRequest, money: Money, by: tuple[str, ...]) -> Report:
-    """A report of sales that has no rows yet."""
-    whole, excluded = sales.total(session, request.since, request.until, request.where, money)
-    period = compared_period(request.since, request.until, request.compare)
-    previous = None if period is None else sales.total(session, *period, request.where, money)[0].revenue
+def _ranking(lines: LineSums, request: ReportRequest, money: Money, *, by: tuple[str, ...]) -> Report:
+    """All rows, whatever the limit."""
+    this = (request.since, request.until)
+    rows, excluded = lines.ranking(this, by, request.where)
+    whole = added(rows, orders=lines.order_count(this, request.where))
+    period = compared_period(*this, request.compare)
+    previous = None
+    if period is not None:
+        before, _ = lines.ranking(period, by, request.where)
+        previous = sum(row.sums.revenue for row in before)
+        rows = sales.beside(rows, {row.keys: row for row in before}, by)
     return Report(
         request=request,
         currency=money.currency,
         columns=SALE_COLUMNS if period is None else SALE_COLUMNS + COMPARED_COLUMNS,
-        rows=(),
+        rows=tuple(rows),
         total=SaleRow(("",) * len(by), ("",) * len(by), whole, previous),
         excluded=excluded,
         uncosted=whole.uncosted,
-        undated=sales.undated(session, request.where),
+        undated=lines.undated(request.where),
         drill_by=by,
     )
 
 
-def _ranking(session: Session, request: ReportRequest, money: Money) -> Report:
-    by = request.by or (PLURALS[request.name],)
-    rows = sales.ranking(session, request.since, request.until, by, request.where, money)
-    period = compared_period(request.since, request.until, request.compare)
-    if period is not None:
-        rows = sales.compared(session, rows, period, by, request.where, money)
-    return replace(_whole_sales(session, request, money, by), rows=tuple(rows[: request.limit]))
+def _limited(report: Report) -> Report:
+    return replace(report, rows=report.rows[: report.request.limit])
+
+
+def _whole_sales(lines: LineSums, request: ReportRequest, money: Money) -> Report:
+    """A report of sales that has no rows of its own; months are the fewest to add up."""
+    return replace(_ranking(lines, request, money, by=("month",)), rows=())
 
 
 def _funnel(session: Session, request: ReportRequest, money: Money) -> Report:
@@ -209,10 +222,10 @@ def _inquiries(session: Session, request: ReportRequest, money: Money) -> Report
     return replace(report, excluded=excluded, undated=funnel.undated(session, request.where))
 
 
-def _lines(session: Session, request: ReportRequest, money: Money) -> Report:
+def _lines(session: Session, lines: LineSums, request: ReportRequest, money: Money) -> Report:
     found = sales.sale_line_rows(session, request.since, request.until, request.where, money, limit=request.limit)
     rows = tuple(PlainRow((row[0], *row)) for row in found)
-    return replace(_whole_sales(session, request, money, ("",)), columns=LINE_COLUMNS, rows=rows, drill_by=())
+    return replace(_whole_sales(lines, request, money), columns=LINE_COLUMNS, rows=rows, drill_by=())
 
 
 def _roi(session: Session, request: ReportRequest, money: Money) -> Report:
@@ -236,13 +249,16 @@ def _roi(session: Session, request: ReportRequest, money: Money) -> Report:
     )
 
 
-def _people(session: Session, request: ReportRequest, money: Money) -> Report:
-    rows, whole = people.people_rows(session, request.since, request.until, request.where, money)
-    report = _whole_sales(session, request, money, ("employee",))
+def _people(session: Session, lines: LineSums, request: ReportRequest, money: Money) -> Report:
+    this = (request.since, request.until)
+    sold, _ = lines.ranking(this, ("employee",), request.where)
+    rows, whole = people.people_rows(session, *this, request.where, money, sold)
+    report = _ranking(lines, request, money, by=("employee",))
     columns = PEOPLE_COLUMNS
     period = compared_period(request.since, request.until, request.compare)
     if period is not None:
-        rows = _people_beside(rows, people.people_rows(session, *period, request.where, money)[0])
+        before, _ = lines.ranking(period, ("employee",), request.where)
+        rows = _people_beside(rows, people.people_rows(session, *period, request.where, money, before)[0])
         whole = replace(whole, previous=sum(row.previous or 0 for row in rows))
         columns += COMPARED_COLUMNS
     assert isinstance(report.total, SaleRow)

@@ -13,7 +13,7 @@ from crm_desktop.analytics.dimensions import key_of
 from crm_desktop.analytics.funnel import restrict_items
 from crm_desktop.analytics.named_alone import named_alone, shared
 from crm_desktop.analytics.records import Attributed, RoiRow, Sums
-from crm_desktop.analytics.sales import Money, in_currency, lines_of, margin_column, sum_columns
+from crm_desktop.analytics.sales import Money, line_columns, lines_of, margin_of, once, sums_of
 from crm_desktop.money import share
 from db.models.customers import CustomerRow
 from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow, OrderRow
@@ -88,14 +88,22 @@ def attributed_orders(
 ) -> list[Attributed]:
     """The orders behind the margins of the campaigns in `keys`, with why each counts, by revenue descending."""
     why = case((OpportunityRow.campaign_id.is_not(None), "submission"), else_="expense")
-    net = func.coalesce(func.sum(in_currency(OrderLineRow.net, money)), 0)
-    columns: list[Any] = [OrderRow.number, key_of("campaign"), OrderRow.placed_on, CustomerRow.name, why]
-    groups = [*columns, OrderRow.id]
-    statement = _attributed([*columns, net, margin_column(money)], period, where, money, extra=("customer",))
-    statement = statement.where(key_of("campaign").in_(keys)).group_by(*groups)
+    columns: list[Any] = [
+        OrderRow.number.label("number"),
+        key_of("campaign").label("campaign"),
+        OrderRow.placed_on.label("placed_on"),
+        CustomerRow.name.label("customer"),
+        why.label("why"),
+        OrderRow.id.label("order_id"),
+    ]
+    statement = _attributed([*columns, *line_columns(money)], period, where, money, extra=("customer",))
+    lines = once(statement.where(key_of("campaign").in_(keys)))
+    groups = [lines.c[column.name] for column in columns]
+    net = func.coalesce(func.sum(lines.c.net), 0)
+    ranked = select(*groups, net, margin_of(lines)).group_by(*groups).order_by(net.desc(), lines.c.order_id)
     found = [
-        Attributed(row[0], row[1], row[2], row[3], row[4], int(row[5]), int(row[6]))
-        for row in session.execute(statement.order_by(net.desc(), OrderRow.id).limit(limit))
+        Attributed(row[0], row[1], row[2], row[3], row[4], int(row[6]), int(row[7]))
+        for row in session.execute(ranked.limit(limit))
     ]
     return sorted(found, key=lambda one: (-one.revenue, one.order))
 
@@ -123,16 +131,18 @@ def _alone(columns: list[Any], *, period: Period, where: Where, money: Money) ->
 def _sold(session: Session, until: date, where: Where, money: Money) -> dict[str, Sums]:
     """By campaign."""
     campaign = key_of("campaign")
-    statement = lines_of([campaign, *sum_columns(money)], FIRST_DAY, until, where, ("campaign",))
-    statement = statement.where(campaign != "").group_by(campaign)
+    columns = [campaign.label("campaign"), *line_columns(money)]
+    lines = once(lines_of(columns, FIRST_DAY, until, where, ("campaign",)).where(campaign != ""))
+    statement = select(lines.c.campaign, *sums_of(lines)).group_by(lines.c.campaign)
     return {row[0]: Sums(*(int(value) for value in row[1:-1])) for row in session.execute(statement)}
 
 
 def _margin_by_day(session: Session, period: Period, where: Where, money: Money) -> dict[str, dict[date, int]]:
     """Margin of each campaign's sale lines, by the day they count for."""
-    campaign = key_of("campaign")
-    statement = _attributed([campaign, OrderLineRow.sold_on, margin_column(money)], period, where, money)
-    return _by_key(session, statement.group_by(campaign, OrderLineRow.sold_on))
+    columns = [key_of("campaign").label("campaign"), OrderLineRow.sold_on.label("day"), *line_columns(money)]
+    lines = once(_attributed(columns, period, where, money))
+    groups = (lines.c.campaign, lines.c.day)
+    return _by_key(session, select(*groups, margin_of(lines)).group_by(*groups))
 
 
 def _cost_by_day(session: Session, period: Period, money: Money) -> dict[str, dict[date, int]]:

@@ -5,11 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, collate, distinct, func, literal, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, collate, distinct, func, literal, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import settings
-from crm_desktop.analytics.dimensions import dimension, join_sales, key_of, name_of, stored_key, told_key
+from crm_desktop.analytics.dimensions import (
+    NAMED_APART,
+    PLAIN,
+    dimension,
+    group_of,
+    is_key,
+    join_sales,
+    name_of,
+    named_groups,
+    told_key,
+)
 from crm_desktop.analytics.records import SaleRow, Sums
 from crm_desktop.inquiries.rules import rank
 from db.models.catalogue import ProductRow
@@ -19,6 +29,8 @@ from db.models.sales import OrderLineCostRow, OrderLineRow, OrderRow
 from db.models.warehouse import ProductCostRow
 from db.vocabulary import FunnelStage, LineKind, OrderStatus, Origin
 
+Where = tuple[tuple[str, str], ...]
+Keys = tuple[str, ...]
 RATE_SCALE = 10_000
 _NOT_SOLD = (OrderStatus.DRAFT, OrderStatus.CANCELLED)
 _COUNTED = (LineKind.GOODS, LineKind.RETURN, LineKind.ADJUSTMENT)
@@ -37,7 +49,10 @@ def report_currency(session: Session, asked: str) -> Money:
     company = settings.load(session).currency
     if asked:
         return Money(asked, company)
-    used = list(session.scalars(select(OrderRow.currency).where(OrderRow.status.not_in(_NOT_SOLD)).distinct().limit(2)))
+    standing = OrderRow.status.not_in(_NOT_SOLD)
+    if session.scalar(select(OrderRow.id).where(standing, OrderRow.currency == company).limit(1)) is not None:
+        return Money(company, company)
+    used = list(session.scalars(select(OrderRow.currency).where(standing).distinct().limit(2)))
     return Money(used[0] if len(used) == 1 else company, company)
 
 
@@ -88,92 +103,112 @@ def _counts_as_order() -> ColumnElement[Any]:
     return case((is_order, OrderLineRow.order_id), else_=None)
 
 
-def lines_of(
-    columns: list[Any], since: date, until: date, where: tuple[tuple[str, str], ...], by: tuple[str, ...]
-) -> Select[Any]:
+def lines_of(columns: list[Any], since: date, until: date, where: Where, by: Keys) -> Select[Any]:
     """A select over the sale lines of a period, restricted and joined for `by` and `where`."""
     return restricted(columns, OrderLineRow.sold_on.between(since, until), where, by)
 
 
 def restricted(
-    columns: list[Any], when: ColumnElement[bool], where: tuple[tuple[str, str], ...], by: tuple[str, ...]
+    columns: list[Any], when: ColumnElement[bool], where: Where, by: Keys, *, cost: bool = True
 ) -> Select[Any]:
-    """The same for any condition on the day."""
+    """The same for any condition on the day; `cost` joins what a cost is counted from."""
     statement = (
         select(*columns)
         .select_from(OrderLineRow)
         .join(OrderRow, OrderRow.id == OrderLineRow.order_id)
         .outerjoin(HistoryLineRow, HistoryLineRow.order_line_id == OrderLineRow.id)
-        .outerjoin(OrderLineCostRow, OrderLineCostRow.order_line_id == OrderLineRow.id)
-        .outerjoin(
+    )
+    if cost:
+        statement = statement.outerjoin(OrderLineCostRow, OrderLineCostRow.order_line_id == OrderLineRow.id).outerjoin(
             ProductCostRow,
             (ProductCostRow.product_id == OrderLineRow.product_id)
             & (ProductCostRow.warehouse_id == OrderRow.warehouse_id),
         )
-    )
-    statement = join_sales(statement, (*by, *(key for key, _ in where)))
+    for key, _ in where:
+        dimension(key)
+    statement = join_sales(statement, (*by, *(key for key, _ in where if key not in PLAIN)))
     statement = statement.where(
         when,
         OrderRow.status.not_in(_NOT_SOLD),
         OrderLineRow.kind.in_(_COUNTED),
     )
-    for key, told in where:
-        dimension(key)
-        statement = statement.where(key_of(key) == stored_key(key, told))
-    return statement
+    return statement.where(*(is_key(key, told) for key, told in where))
 
 
-def sum_columns(money: Money) -> list[Any]:
-    net, cost = in_currency(OrderLineRow.net, money), _cost(money)
+def line_columns(money: Money) -> list[ColumnElement[Any]]:
+    """What the sums of lines are made from."""
     return [
-        func.coalesce(func.sum(net), 0),
-        func.coalesce(func.sum(case((net.is_not(None), OrderLineRow.quantity), else_=0)), 0),
-        func.count(distinct(case((net.is_not(None), _counts_as_order()), else_=None))),
-        margin_column(money),
-        func.coalesce(func.sum(case((and_(net.is_not(None), cost.is_(None)), net), else_=0)), 0),
-        func.coalesce(func.sum(cast(net.is_(None), Integer)), 0),
+        in_currency(OrderLineRow.net, money).label("net"),
+        OrderLineRow.quantity.label("quantity"),
+        _cost(money).label("cost"),
+        _counts_as_order().label("counted"),
     ]
 
 
-def margin_column(money: Money) -> ColumnElement[Any]:
-    """The margin of a group of lines; one of unknown cost adds nothing."""
-    net, cost = in_currency(OrderLineRow.net, money), _cost(money)
-    known = and_(net.is_not(None), cost.is_not(None))
-    return func.coalesce(func.sum(case((known, net - cost), else_=0)), 0)
+def once(lines: Select[Any]) -> Subquery:
+    """Lines whose expressions are counted once each: neither database dissolves what has an offset."""
+    return lines.offset(0).subquery()
 
 
-def total(
-    session: Session, since: date, until: date, where: tuple[tuple[str, str], ...], money: Money
-) -> tuple[Sums, int]:
+def sums_of(lines: Subquery) -> list[Any]:
+    """Revenue, quantity, orders, margin, uncosted, and the lines left out; a line of unknown cost adds no margin."""
+    line = lines.c
+    return [
+        func.coalesce(func.sum(line.net), 0),
+        func.coalesce(func.sum(case((line.net.is_not(None), line.quantity), else_=0)), 0),
+        func.count(distinct(case((line.net.is_not(None), line.counted), else_=None))),
+        margin_of(lines),
+        func.coalesce(func.sum(case((line.cost.is_(None), line.net), else_=0)), 0),
+        func.count() - func.count(line.net),
+    ]
+
+
+def margin_of(lines: Subquery) -> ColumnElement[Any]:
+    return func.coalesce(func.sum(lines.c.net - lines.c.cost), 0)
+
+
+def total(session: Session, since: date, until: date, where: Where, money: Money) -> tuple[Sums, int]:
     """The sums of all lines, and how many were left out for want of a rate."""
-    row = session.execute(lines_of(sum_columns(money), since, until, where, ())).one()
-    *sums, excluded = (int(value) for value in row)
+    lines = once(lines_of(line_columns(money), since, until, where, ()))
+    *sums, excluded = (int(value) for value in session.execute(select(*sums_of(lines))).one())
     return Sums(*sums), excluded
 
 
+def order_count(session: Session, since: date, until: date, where: Where, money: Money) -> int:
+    """Of all lines together: the orders of the rows need not sum to it."""
+    net = in_currency(OrderLineRow.net, money)
+    when = OrderLineRow.sold_on.between(since, until)
+    counted = func.count(distinct(_counts_as_order()))
+    return int(session.scalar(restricted([counted], when, where, (), cost=False).where(net.is_not(None))) or 0)
+
+
 def ranking(
-    session: Session,
-    since: date,
-    until: date,
-    by: tuple[str, ...],
-    where: tuple[tuple[str, str], ...],
-    money: Money,
-) -> list[SaleRow]:
-    """A row a key (or pair of keys), by revenue descending, then key; months and stages in their own order."""
-    keys = [key_of(key) for key in by]
-    names = [func.max(name_of(key)) for key in by]
-    statement = lines_of([*keys, *names, *sum_columns(money)], since, until, where, by).group_by(*keys)
-    rows = []
-    for row in session.execute(statement.having(func.count(in_currency(OrderLineRow.net, money)) > 0)):
-        values = list(row)
-        told = tuple(told_key(key, value) for key, value in zip(by, values, strict=False))
-        named = tuple(told_key(key, value) for key, value in zip(by, values[len(by) :], strict=False))
-        sums = Sums(*(int(value) for value in values[2 * len(by) : -1]))
-        rows.append(SaleRow(told, named, sums))
-    return _sorted(rows, by)
+    session: Session, since: date, until: date, by: Keys, where: Where, money: Money
+) -> tuple[list[SaleRow], int]:
+    """A row a key (or pair of keys), by revenue descending, then key; months and stages in their own order.
+
+    Beside them how many lines were left out for want of a rate.
+    """
+    keys = [group_of(key).label(f"key{number}") for number, key in enumerate(by)]
+    names = [name_of(key).label(f"name{number}") for number, key in enumerate(by) if key in NAMED_APART]
+    plain = tuple(key for key in by if key not in PLAIN)
+    lines = once(lines_of([*keys, *names, *line_columns(money)], since, until, where, plain))
+    grouped = [lines.c[f"key{number}"] for number in range(len(by))]
+    called = [func.max(column).label(column.name) for column in lines.c if column.name.startswith("name")]
+    sums = [sum_.label(f"sum{number}") for number, sum_ in enumerate(sums_of(lines))]
+    groups = select(*grouped, *called, *sums, func.count(lines.c.net).label("known")).group_by(*grouped).subquery()
+    rows, excluded = [], 0
+    for row in session.execute(named_groups(groups, by)):
+        *told, known = row
+        excluded += int(told[-1])
+        if known:
+            sums_told = Sums(*(int(value) for value in told[2 * len(by) : -1]))
+            spoken = [told_key(key, value) for key, value in zip((*by, *by), told, strict=False)]
+            rows.append(SaleRow(tuple(spoken[: len(by)]), tuple(spoken[len(by) :]), sums_told))
+    return in_order(rows, by), excluded
 
 
-def _sorted(rows: list[SaleRow], by: tuple[str, ...]) -> list[SaleRow]:
+def in_order(rows: list[SaleRow], by: Keys) -> list[SaleRow]:
     """By revenue descending, then key; months and stages in their own order."""
     match by[0]:
         case "month":
@@ -184,20 +219,7 @@ def _sorted(rows: list[SaleRow], by: tuple[str, ...]) -> list[SaleRow]:
             return sorted(rows, key=lambda row: (-row.sums.revenue, row.keys))
 
 
-def compared(
-    session: Session,
-    rows: list[SaleRow],
-    period: tuple[date, date],
-    by: tuple[str, ...],
-    where: tuple[tuple[str, str], ...],
-    money: Money,
-) -> list[SaleRow]:
-    """The rows with the revenue of the compared period; what has vanished comes with nothing of its own."""
-    before = {row.keys: row for row in ranking(session, *period, by, where, money)}
-    return beside(rows, before, by)
-
-
-def beside(rows: list[SaleRow], before: Mapping[tuple[str, ...], SaleRow], by: tuple[str, ...]) -> list[SaleRow]:
+def beside(rows: list[SaleRow], before: Mapping[tuple[str, ...], SaleRow], by: Keys) -> list[SaleRow]:
     """Each row with the revenue of the same key in the compared rows, and what has vanished."""
     found = [
         replace(row, previous=before[row.keys].sums.revenue if row.keys in before else 0, new=row.keys not in before)
@@ -206,7 +228,7 @@ def beside(rows: list[SaleRow], before: Mapping[tuple[str, ...], SaleRow], by: t
     there = {row.keys for row in rows}
     gone = [row for row in before.values() if row.keys not in there]
     vanished = [SaleRow(row.keys, row.names, Sums(), row.sums.revenue, vanished=True) for row in gone]
-    return _sorted(found + vanished, by)
+    return in_order(found + vanished, by)
 
 
 def bytewise(session: Session) -> str:
@@ -214,9 +236,9 @@ def bytewise(session: Session) -> str:
     return "BINARY" if session.get_bind().dialect.name == "sqlite" else "C"
 
 
-def undated(session: Session, where: tuple[tuple[str, str], ...]) -> int:
+def undated(session: Session, where: Where) -> int:
     """Sale lines that are in no period."""
-    statement = restricted([func.count()], OrderLineRow.sold_on.is_(None), where, ())
+    statement = restricted([func.count()], OrderLineRow.sold_on.is_(None), where, (), cost=False)
     return int(session.scalar(statement) or 0)
 
 
@@ -224,7 +246,7 @@ def sale_line_rows(
     session: Session,
     since: date,
     until: date,
-    where: tuple[tuple[str, str], ...],
+    where: Where,
     money: Money,
     *,
     limit: int,

@@ -1,0 +1,56 @@
+"""Where the sums of sale lines come from: plain SQL on the database, or the snapshot in memory; the same either way."""
+
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from crm_desktop.analytics import sales
+from crm_desktop.analytics.records import SaleRow, Sums
+from crm_desktop.analytics.sales import Keys, Money, Where
+
+Period = tuple[date, date]
+
+
+class LineSums(Protocol):
+    """Sale lines added up, of one currency."""
+
+    def ranking(self, period: Period, by: Keys, where: Where) -> tuple[list[SaleRow], int]:
+        """As `sales.ranking`."""
+
+    def order_count(self, period: Period, where: Where) -> int:
+        """As `sales.order_count`."""
+
+    def undated(self, where: Where) -> int:
+        """As `sales.undated`."""
+
+
+class SqlSums:
+    """On the database, each question once: a report asks some of them twice."""
+
+    def __init__(self, session: Session, money: Money) -> None:
+        self._session, self._money = session, money
+        self._known: dict[tuple[Period, Keys, Where], tuple[list[SaleRow], int]] = {}
+
+    def ranking(self, period: Period, by: Keys, where: Where) -> tuple[list[SaleRow], int]:
+        asked = (period, by, where)
+        if asked not in self._known:
+            self._known[asked] = sales.ranking(self._session, *period, by, where, self._money)
+        return self._known[asked]
+
+    def order_count(self, period: Period, where: Where) -> int:
+        return sales.order_count(self._session, *period, where, self._money)
+
+    def undated(self, where: Where) -> int:
+        return sales.undated(self._session, where)
+
+
+def added(rows: list[SaleRow], *, orders: int) -> Sums:
+    """What the rows of a ranking come to; `orders` are distinct and counted apart."""
+    return Sums(
+        revenue=sum(row.sums.revenue for row in rows),
+        quantity=sum(row.sums.quantity for row in rows),
+        orders=orders,
+        margin=sum(row.sums.margin for row in rows),
+        uncosted=sum(row.sums.uncosted for row in rows),
+    )
