@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, String, case, cast, collate, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, String, case, cast, collate, func, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from crm_desktop.analytics.dimensions import (
@@ -17,6 +17,7 @@ from crm_desktop.analytics.dimensions import (
     stored_key,
     told_key,
 )
+from crm_desktop.analytics.periods import received_in
 from crm_desktop.analytics.records import LostRow, StageRow
 from crm_desktop.analytics.rules import halfway_days
 from crm_desktop.analytics.sales import Money, bytewise, in_currency
@@ -65,6 +66,7 @@ def parts(session: Session, since: date, until: date, where: Where, money: Money
     keys, lost = [item_key_of(key) for key in by], p.lost_at.is_not(None)
     reason = case((lost, _reason()), else_="")
     ground = _with_value(
+        session,
         [
             *(key.label(f"key{number}") for number, key in enumerate(keys)),
             *(item_name_of(key).label(f"name{number}") for number, key in enumerate(by)),
@@ -97,11 +99,12 @@ def parts(session: Session, since: date, until: date, where: Where, money: Money
 
 
 def _with_value(
-    columns: list[Any], since: date, until: date, where: Where, money: Money, *, by: Keys = ()
+    session: Session, columns: list[Any], since: date, until: date, where: Where, money: Money, *, by: Keys = ()
 ) -> Select[Any]:
     """Items of the period with `columns`, their `value` and the lines of theirs that have no rate (`excluded`)."""
     p = OpportunityRow
-    orders, offers = _orders_value(since, until, money), _offers_value(since, until, money)
+    when = received_in(session, since, until)
+    orders, offers = _orders_value(when, money), _offers_value(when, money)
     estimated_in = func.coalesce(HistoryItemRow.currency, money.company)
     estimate = case((estimated_in == money.currency, p.estimate), else_=0)
     value = func.coalesce(orders.c.net, offers.c.net, estimate, 0)
@@ -110,7 +113,7 @@ def _with_value(
         .select_from(p)
         .outerjoin(orders, orders.c.id == p.id)
         .outerjoin(offers, offers.c.id == p.id)
-        .where(p.received_on.between(since, until))
+        .where(when)
     )
     return restrict_items(statement, where, by=by)
 
@@ -120,10 +123,11 @@ def medians(session: Session, since: date, until: date, where: Where, *, by: Key
     p = OpportunityRow
     keys = [item_key_of(key).label(f"key{number}") for number, key in enumerate(by)]
     found: dict[tuple[Keys, str], int] = {}
+    when = received_in(session, since, until)
     for stage, time in _TIMES.items():
         span = (type_coerce(time, BigInteger) - type_coerce(p.received_at, BigInteger)).label("span")
         reached = [later for later in STAGES if rank(later) >= rank(stage)]
-        statement = select(*keys, span).select_from(p).where(p.received_on.between(since, until), time.is_not(None))
+        statement = select(*keys, span).select_from(p).where(when, time.is_not(None))
         statement = statement.where(p.received_at.is_not(None), p.furthest.in_(reached))
         spans = restrict_items(statement, where, by=by).subquery()
         divided = [spans.c[f"key{number}"] for number in range(len(by))]
@@ -174,7 +178,7 @@ def _stage(key: str, told: str) -> FunnelStage:
         raise WrongCall(problem=f"{key}={told!r}; there are {', '.join(FunnelStage)}") from fault
 
 
-def _orders_value(since: date, until: date, money: Money) -> Any:
+def _orders_value(when: ColumnElement[bool], money: Money) -> Any:
     """Net of the goods of the uncancelled orders of the period's items, and their lines without a rate."""
     net = in_currency(OrderLineRow.net, money)
     return (
@@ -186,7 +190,7 @@ def _orders_value(since: date, until: date, money: Money) -> Any:
         .join(OpportunityRow, OpportunityRow.id == OrderRow.opportunity_id)
         .join(OrderLineRow, OrderLineRow.order_id == OrderRow.id)
         .where(
-            OpportunityRow.received_on.between(since, until),
+            when,
             OrderRow.status.not_in(_NOT_STANDING),
             OrderLineRow.kind.in_((LineKind.GOODS, LineKind.ADJUSTMENT)),
         )
@@ -195,13 +199,13 @@ def _orders_value(since: date, until: date, money: Money) -> Any:
     )
 
 
-def _offers_value(since: date, until: date, money: Money) -> Any:
+def _offers_value(when: ColumnElement[bool], money: Money) -> Any:
     """Net of the latest offer of the period's items; one in another currency has no rate."""
     latest = aliased(OfferRow)
     last = (
         select(func.max(latest.id).label("id"))
         .join(OpportunityRow, OpportunityRow.id == latest.opportunity_id)
-        .where(OpportunityRow.received_on.between(since, until))
+        .where(when)
         .group_by(latest.opportunity_id)
         .subquery()
     )
@@ -293,7 +297,9 @@ def inquiry_lines(
     reason = case((p.lost_at.is_not(None), _reason()), else_="")
     columns = [p.id, number, p.customer_id, type_coerce(p.furthest, String).label("furthest"), reason.label("reason")]
     columns += [p.received_on, case((i.id.is_(None), "order"), else_="inquiry").label("kind")]
-    items = _with_value([*columns, func.coalesce(first_order, "").label("first_order")], since, until, where, money)
+    items = _with_value(
+        session, [*columns, func.coalesce(first_order, "").label("first_order")], since, until, where, money
+    )
     told = items.outerjoin(i, i.opportunity_id == p.id).subquery().c
     shown = (told.number, CustomerRow.code, CustomerRow.name, told.furthest, told.reason, told.received_on, told.value)
     statement = select(*shown, told.kind, told.first_order).join(CustomerRow, CustomerRow.id == told.customer_id)

@@ -41,7 +41,9 @@ def roi_rows(session: Session, since: date, until: date, where: Where, money: Mo
         if wanted is not None and key != wanted:
             continue
         if key == "":
-            brought = shared(session, since, until, money, partial(_alone, period=period, where=where, money=money))
+            brought = shared(
+                session, since, until, money, partial(_alone, session, period=period, where=where, money=money)
+            )
         else:
             brought = _shared(sold.get(key, Sums()), cost, ever[key][1])
         rows.append(
@@ -96,7 +98,7 @@ def attributed_orders(
         why.label("why"),
         OrderRow.id.label("order_id"),
     ]
-    statement = _attributed([*columns, *line_columns(money)], period, where, money, extra=("customer",))
+    statement = _attributed(session, [*columns, *line_columns(money)], period, where, money, extra=("customer",))
     lines = once(statement.where(key_of("campaign").in_(keys)))
     groups = [lines.c[column.name] for column in columns]
     net = func.coalesce(func.sum(lines.c.net), 0)
@@ -116,23 +118,23 @@ def left_out(session: Session, since: date, until: date, money: Money) -> int:
 
 
 def _attributed(
-    columns: list[Any], period: Period, where: Where, money: Money, *, extra: tuple[str, ...] = ()
+    session: Session, columns: list[Any], period: Period, where: Where, money: Money, *, extra: tuple[str, ...] = ()
 ) -> Select[Any]:
     """Sale lines of orders that belong to a campaign, or that an expense of the period without one names."""
-    statement = lines_of(columns, FIRST_DAY, period[1], where, ("campaign", *extra))
+    statement = lines_of(session, columns, FIRST_DAY, period[1], where, ("campaign", *extra))
     return statement.where(or_(key_of("campaign") != "", named_alone(*period, money.currency)))
 
 
-def _alone(columns: list[Any], *, period: Period, where: Where, money: Money) -> Select[Any]:
+def _alone(session: Session, columns: list[Any], *, period: Period, where: Where, money: Money) -> Select[Any]:
     """Sale lines of orders of no campaign that an expense of the period names."""
-    return _attributed(columns, period, where, money).where(key_of("campaign") == "")
+    return _attributed(session, columns, period, where, money).where(key_of("campaign") == "")
 
 
 def _sold(session: Session, until: date, where: Where, money: Money) -> dict[str, Sums]:
     """By campaign."""
     campaign = key_of("campaign")
     columns = [campaign.label("campaign"), *line_columns(money)]
-    lines = once(lines_of(columns, FIRST_DAY, until, where, ("campaign",)).where(campaign != ""))
+    lines = once(lines_of(session, columns, FIRST_DAY, until, where, ("campaign",)).where(campaign != ""))
     statement = select(lines.c.campaign, *sums_of(lines)).group_by(lines.c.campaign)
     return {row[0]: Sums(*(int(value) for value in row[1:-1])) for row in session.execute(statement)}
 
@@ -140,7 +142,7 @@ def _sold(session: Session, until: date, where: Where, money: Money) -> dict[str
 def _margin_by_day(session: Session, period: Period, where: Where, money: Money) -> dict[str, dict[date, int]]:
     """Margin of each campaign's sale lines, by the day they count for."""
     columns = [key_of("campaign").label("campaign"), OrderLineRow.sold_on.label("day"), *line_columns(money)]
-    lines = once(_attributed(columns, period, where, money))
+    lines = once(_attributed(session, columns, period, where, money))
     groups = (lines.c.campaign, lines.c.day)
     return _by_key(session, select(*groups, margin_of(lines)).group_by(*groups))
 

@@ -20,6 +20,7 @@ from crm_desktop.analytics.dimensions import (
     named_groups,
     told_key,
 )
+from crm_desktop.analytics.periods import sold_in
 from crm_desktop.analytics.records import SaleRow, Sums
 from crm_desktop.inquiries.rules import rank
 from db.models.catalogue import ProductRow
@@ -103,9 +104,9 @@ def _counts_as_order() -> ColumnElement[Any]:
     return case((is_order, OrderLineRow.order_id), else_=None)
 
 
-def lines_of(columns: list[Any], since: date, until: date, where: Where, by: Keys) -> Select[Any]:
+def lines_of(session: Session, columns: list[Any], since: date, until: date, where: Where, by: Keys) -> Select[Any]:
     """A select over the sale lines of a period, restricted and joined for `by` and `where`."""
-    return restricted(columns, OrderLineRow.sold_on.between(since, until), where, by)
+    return restricted(columns, sold_in(session, since, until), where, by)
 
 
 def restricted(
@@ -169,7 +170,7 @@ def margin_of(lines: Subquery) -> ColumnElement[Any]:
 
 def total(session: Session, since: date, until: date, where: Where, money: Money) -> tuple[Sums, int]:
     """The sums of all lines, and how many were left out for want of a rate."""
-    lines = once(lines_of(line_columns(money), since, until, where, ()))
+    lines = once(lines_of(session, line_columns(money), since, until, where, ()))
     *sums, excluded = (int(value) for value in session.execute(select(*sums_of(lines))).one())
     return Sums(*sums), excluded
 
@@ -177,7 +178,7 @@ def total(session: Session, since: date, until: date, where: Where, money: Money
 def order_count(session: Session, since: date, until: date, where: Where, money: Money) -> int:
     """Of all lines together: the orders of the rows need not sum to it."""
     net = in_currency(OrderLineRow.net, money)
-    when = OrderLineRow.sold_on.between(since, until)
+    when = sold_in(session, since, until)
     counted = func.count(distinct(_counts_as_order()))
     return int(session.scalar(restricted([counted], when, where, (), cost=False).where(net.is_not(None))) or 0)
 
@@ -192,7 +193,7 @@ def ranking(
     keys = [group_of(key).label(f"key{number}") for number, key in enumerate(by)]
     names = [name_of(key).label(f"name{number}") for number, key in enumerate(by) if key in NAMED_APART]
     plain = tuple(key for key in by if key not in PLAIN)
-    lines = once(lines_of([*keys, *names, *line_columns(money)], since, until, where, plain))
+    lines = once(lines_of(session, [*keys, *names, *line_columns(money)], since, until, where, plain))
     grouped = [lines.c[f"key{number}"] for number in range(len(by))]
     called = [func.max(column).label(column.name) for column in lines.c if column.name.startswith("name")]
     sums = [sum_.label(f"sum{number}") for number, sum_ in enumerate(sums_of(lines))]
@@ -263,7 +264,7 @@ def sale_line_rows(
         net - cost,
         CustomerRow.name,
     ]
-    statement = lines_of(columns, since, until, where, ("product", "customer")).where(net.is_not(None))
+    statement = lines_of(session, columns, since, until, where, ("product", "customer")).where(net.is_not(None))
     by_number = collate(OrderRow.number, bytewise(session))
     ordered = statement.order_by(net.desc(), by_number, OrderLineRow.position).limit(limit)
     return [tuple(row) for row in session.execute(ordered)]
