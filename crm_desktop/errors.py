@@ -155,6 +155,12 @@ class NotWritten(KnownError):
     code = "not_written"
 
 
+class NotRead(KnownError):
+    """A file cannot be read: `file`, `reason`."""
+
+    code = "not_read"
+
+
 class NotEmpty(KnownError):
     """The sample company is only loaded where there are no orders yet."""
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from crm_desktop.orders.payment_state import PaymentState
 from db.vocabulary import (
     Channel,
     ContactStatus,
@@ -213,6 +214,13 @@ _SEARCH_KIND: Table = {
     SearchKind.DOCUMENT: (QT_TRANSLATE_NOOP("SearchKind", "Document"), PLAIN, "file-text"),
 }
 
+_PAYMENT_STATE: Table = {
+    PaymentState.UNPAID: (QT_TRANSLATE_NOOP("PaymentState", "not paid"), PLAIN, "hourglass"),
+    PaymentState.PARTLY: (QT_TRANSLATE_NOOP("PaymentState", "partly paid"), ATTENTION, "coin"),
+    PaymentState.PAID: (QT_TRANSLATE_NOOP("PaymentState", "paid"), GOOD, "check-circle"),
+    PaymentState.TOO_MUCH: (QT_TRANSLATE_NOOP("PaymentState", "overpaid"), ATTENTION, "warning-circle"),
+}
+
 TABLES: tuple[Table, ...] = (
     _ORDER_STATUS,
     _ORDER_STEP,
@@ -230,6 +238,7 @@ TABLES: tuple[Table, ...] = (
     _COUNT_STATE,
     _ROLE,
     _SEARCH_KIND,
+    _PAYMENT_STATE,
 )
 _ALL: dict[type[StrEnum], Table] = {type(next(iter(table))): table for table in TABLES}
 

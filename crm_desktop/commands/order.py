@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import Times
+from crm_desktop.commands.shapes import Times, quantity
 from crm_desktop.errors import IllegalMove, WrongCall
 from crm_desktop.money import fraction_text, minor_text, price_text, quantity_text
 from crm_desktop.orders import queries, records
@@ -33,6 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("--printer", default="", help="of the label; else the first label printer")
             parser.add_argument("--carrier", default="")
             parser.add_argument("--tracking", default="")
+            parser.add_argument("--parcels", type=int, default=1, help="at the step label: a label each")
+            parser.add_argument("--weight", default="0", metavar="KG", help="at the step label: of all parcels")
         case "pick":
             parser.add_argument("number")
             parser.add_argument("--scan", nargs="+", default=[], metavar="CODE")
@@ -135,6 +137,8 @@ def _advance(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
         printer=arguments.printer,
         carrier=arguments.carrier,
         tracking=arguments.tracking,
+        parcels=arguments.parcels,
+        weight_grams=quantity(arguments.weight, name="--weight"),
     )
     return moved(result)
 

@@ -26,7 +26,7 @@ def amend_order(
     row = locked_order(work.session, number)
     if row.status not in AMENDABLE:
         raise IllegalMove(order=row.number, status=row.status.value, step="amend")
-    values = priced(work.session, lines, row.price_mode)
+    values = priced(work.session, lines, row.price_mode, customer_id=row.customer_id)
     held = list(
         work.session.scalars(
             select(OrderLineRow).where(OrderLineRow.order_id == row.id).order_by(OrderLineRow.position)

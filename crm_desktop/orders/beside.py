@@ -3,34 +3,27 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.customers.contact import tell_timeline
 from crm_desktop.customers.records import TimelineEntry
-from crm_desktop.errors import InvalidValue, NotFound
+from crm_desktop.errors import InvalidValue, NotFound, NotRead
 from crm_desktop.money import minor_text
 from crm_desktop.orders.drafting import locked_order
-from crm_desktop.work import Work, use_case
+from crm_desktop.orders.payment_state import PaymentState, payment_state
+from crm_desktop.work import Actor, Work, execute, use_case
 from db.models.customers import TimelineRow
 from db.models.intake import FileRow, SubmissionFileRow
 from db.models.leaving import MessageFileRow, MessageRow
 from db.models.sales import OrderFileRow, OrderPaymentRow, OrderRow
+from db.session import Database
 from db.vocabulary import JobState, Permission, TimelineKind, Topic
 
 MOST_BYTES = 20_000_000
 MOST_ENTRIES = 100
-
-
-class PaymentState(StrEnum):
-    """How much of an order is paid; told from the payments, never stored."""
-
-    UNPAID = "unpaid"
-    PARTLY = "partly_paid"
-    PAID = "paid"
-    TOO_MUCH = "overpaid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +110,6 @@ class Beside:
         return payment_state(self.due, self.paid)
 
 
-def payment_state(due: int, paid: int) -> PaymentState:
-    if paid == due:
-        return PaymentState.PAID
-    if paid > due:
-        return PaymentState.TOO_MUCH
-    return PaymentState.PARTLY if paid > 0 else PaymentState.UNPAID
-
-
 @use_case(Permission.EDIT_ORDERS)
 def book_payment(work: Work, command: BookPayment) -> BesideSaved:
     """Money that came or was given back. Raises NotFound, InvalidValue for nothing or for more than ever came."""
@@ -158,6 +143,20 @@ def attach_file(work: Work, command: AttachFile) -> BesideSaved:
     row.at, row.actor = work.now, work.actor.name
     work.session.add(row)
     return _saved(work, order, "attach", {"sha256": digest})
+
+
+def attach_from(
+    database: Database, number: str, file: Path, content_type: str, *, actor: Actor, command_id: str
+) -> BesideSaved:
+    """Reads the file, then stores it (law 2). Raises InvalidValue, NotFound, and NotRead where it cannot be read."""
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise InvalidValue(field="file", value=file.name, rule="file_size")
+        content = file.read_bytes()
+    except OSError as fault:
+        raise NotRead(file=file.name, reason=fault.strerror or str(fault)) from fault
+    command = AttachFile(number, file.name, content, content_type)
+    return execute(database, attach_file, command, actor=actor, command_id=command_id)
 
 
 @use_case(Permission.EDIT_ORDERS)

@@ -11,8 +11,10 @@ from crm_desktop.documents.numbering import take_number
 from crm_desktop.errors import IllegalMove, InvalidValue, KnownError, NotFound, StaleRecord
 from crm_desktop.inquiries import stages
 from crm_desktop.money import line_net, quantity_text
+from crm_desktop.orders.goods import group_prices, price_at
 from crm_desktop.orders.records import ChangeDraft, NewLine, OrderMoved, PlaceOrder
 from crm_desktop.orders.rules import line_in_net, sums_by_rate
+from crm_desktop.vat import gross_price
 from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
@@ -54,7 +56,7 @@ def draft_order(work: Work, command: PlaceOrder) -> OrderMoved:
 
 def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
     """The draft within the transaction of whoever makes it: a person or the intake."""
-    lines = priced(work.session, command.lines, command.price_mode)
+    lines = priced(work.session, command.lines, command.price_mode, customer_id=command.customer_id)
     customer = work.session.get(CustomerRow, command.customer_id)
     if customer is None:
         raise NotFound(kind="customer", key=command.customer_id)
@@ -106,7 +108,7 @@ def change_draft(work: Work, command: ChangeDraft) -> OrderMoved:
     if row.version != command.version:
         told = _last_saved(work.session, row.id)
         raise StaleRecord(kind="order", key=row.number, mine=command.version, theirs=row.version, **told)
-    lines = priced(work.session, command.order.lines, command.order.price_mode)
+    lines = priced(work.session, command.order.lines, command.order.price_mode, customer_id=command.order.customer_id)
     before = row.net
     if row.status is not OrderStatus.DRAFT:
         _check_placed(work.session, row, command, lines)
@@ -198,8 +200,12 @@ def _set_terms(work: Work, row: OrderRow, command: PlaceOrder) -> None:
     row.delivery_postal_code, row.delivery_city = address.postal_code[:20], address.city[:120]
     row.delivery_country, row.delivery_phone = (address.country or "PL")[:2], address.phone[:40]
     row.payment, row.delivery, row.note = command.payment[:60], command.delivery[:60], command.note
-    row.currency = command.currency or work.settings.currency
-    row.rate = UNIT_RATE if row.currency == work.settings.currency else command.rate
+    currency = command.currency or work.settings.currency
+    if currency == work.settings.currency:
+        row.rate = UNIT_RATE
+    elif command.rate is not None or row.currency != currency:
+        row.rate = command.rate
+    row.currency = currency
     row.price_mode = command.price_mode
 
 
@@ -217,17 +223,23 @@ def set_totals(row: OrderRow, lines: list[dict[str, Any]]) -> None:
     row.net, row.vat = sum(net for net, _ in sums), sum(vat for _, vat in sums)
 
 
-def priced(session: Session, lines: tuple[NewLine, ...], mode: PriceMode) -> list[dict[str, Any]]:
-    """Rows of order_lines without their order. Raises InvalidValue or NotFound."""
+def priced(session: Session, lines: tuple[NewLine, ...], mode: PriceMode, *, customer_id: int) -> list[dict[str, Any]]:
+    """Rows of order_lines without their order; a line without a price has what this customer pays for that quantity.
+
+    Raises InvalidValue or NotFound.
+    """
     ids = [line.product_id for line in lines if line.product_id is not None]
     products = {row.id: row for row in session.scalars(_PRODUCTS, {"ids": ids})}
+    unpriced = [line.product_id for line in lines if line.product_id is not None and line.unit_price is None]
+    steps = group_prices(session, customer_id, unpriced) if unpriced else {}
     rows = []
     for position, line in enumerate(lines, 1):
         product = None if line.product_id is None else products.get(line.product_id)
         if line.product_id is not None and product is None:
             raise NotFound(kind="product", key=line.product_id)
         _check(line, product, position)
-        rows.append(_line_values(line, product, position, mode))
+        due = due_price(product, steps.get(product.id, ()), line, mode) if product else 0
+        rows.append(_line_values(line, product, position, mode, due))
     return rows
 
 
@@ -241,9 +253,15 @@ def _check(line: NewLine, product: ProductRow | None, position: int) -> None:
         raise InvalidValue(field=f"lines[{position}].discount", value=line.discount / 10_000, rule="between_0_and_1")
 
 
-def _line_values(line: NewLine, product: ProductRow | None, position: int, mode: PriceMode) -> dict[str, Any]:
+def due_price(product: ProductRow, steps: tuple[tuple[int, int], ...], line: NewLine, mode: PriceMode) -> int:
+    """Of the customer's group from that quantity on, else the product's own; in the order's prices."""
+    net = price_at(product.net_price, steps, line.quantity)
+    return net if mode is PriceMode.NET else gross_price(net, line.vat_rate or product.vat_rate)
+
+
+def _line_values(line: NewLine, product: ProductRow | None, position: int, mode: PriceMode, due: int) -> dict[str, Any]:
     rate = line.vat_rate or (product.vat_rate if product else VatRate.V23)
-    price = line.unit_price if line.unit_price is not None else (product.net_price if product else 0)
+    price = line.unit_price if line.unit_price is not None else due
     value = line_net(quantity=line.quantity, unit_price=price, discount=line.discount)
     return {
         "position": position,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop import clock, settings
 from crm_desktop.errors import NotWritten
+from crm_desktop.money import QUANTITY_SCALE, divide_half_away
 from crm_desktop.orders.paper_records import OrderPaper, PaperMatter, Shelved
 from crm_desktop.orders.queries import show_order
 from crm_desktop.orders.records import OrderCard
@@ -56,6 +57,18 @@ def _matter(session: Session, number: str) -> PaperMatter:
         placed_on=clock.local_day(placed, configured.time_zone).isoformat(),
         shelves=_shelves(session, card),
     )
+
+
+def goods_weight(session: Session, card: OrderCard) -> int:
+    """Grams of what was picked for the shipment at hand, or left last; 0 where one's weight is not known."""
+    goods = [line for line in card.lines if line.kind is LineKind.GOODS and line.product_id is not None]
+    amounts = [(line.product_id, line.to_pick or line.issued) for line in goods]
+    p = ProductRow
+    ids = [product_id for product_id, _ in amounts]
+    each = {row[0]: row[1] for row in session.execute(select(p.id, p.weight_grams).where(p.id.in_(ids)))}
+    if not all(each.get(product_id or 0) for product_id in ids):
+        return 0
+    return sum(divide_half_away(each[product_id or 0] * amount, QUANTITY_SCALE) for product_id, amount in amounts)
 
 
 def _shelves(session: Session, card: OrderCard) -> dict[int, Shelved]:

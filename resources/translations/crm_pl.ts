@@ -114,6 +114,113 @@
     </message>
 </context>
 <context>
+    <name>BesidePage</name>
+    <message>
+        <source>Note for everyone who opens this order</source>
+        <translation>Notatka dla każdego, kto otworzy to zamówienie</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Kwota</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>Jak wpłynęła</translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Book the payment</source>
+        <translation>Zapisz wpłatę</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>Dodaj plik…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Otwórz</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Usuń</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Co</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>All that happens with the order is told here.</source>
+        <translation>Tu widać wszystko, co dzieje się z zamówieniem.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Co się działo</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dzień</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Jak</translation>
+    </message>
+    <message>
+        <source>No payment was booked yet.</source>
+        <translation>Nie zapisano jeszcze żadnej wpłaty.</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Wpłaty</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Plik</translation>
+    </message>
+    <message>
+        <source>Drop files here: the customer&apos;s order, photographs, letters.</source>
+        <translation>Upuść tu pliki: zamówienie klienta, zdjęcia, pisma.</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Pliki</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Płatność</translation>
+    </message>
+    <message>
+        <source>{paid} of {due}</source>
+        <translation>{paid} z {due}</translation>
+    </message>
+    <message>
+        <source>E-mail to {address} ({state}): {subject}</source>
+        <translation>E-mail do {address} ({state}): {subject}</translation>
+    </message>
+    <message>
+        <source>The amount is a number: 120,50 (or -120,50 for money given back).</source>
+        <translation>Kwota to liczba: 120,50 (albo -120,50, gdy pieniądze zwrócono).</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Wszystkie pliki (*)</translation>
+    </message>
+    <message>
+        <source>This computer has no program for {file}.</source>
+        <translation>Ten komputer nie ma programu do pliku {file}.</translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message>
         <source>None.</source>
@@ -2189,6 +2296,10 @@ Plik można też tu upuścić.</translation>
         <source>Parcels, a label each</source>
         <translation>Liczba paczek (każda z etykietą)</translation>
     </message>
+    <message>
+        <source>Weight of all, kg</source>
+        <translation>Waga razem, kg</translation>
+    </message>
 </context>
 <context>
     <name>LastChange</name>
@@ -2377,6 +2488,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Margin</source>
         <translation>Marża</translation>
+    </message>
+    <message>
+        <source>Gross price</source>
+        <translation>Cena brutto</translation>
     </message>
 </context>
 <context>
@@ -3256,6 +3371,25 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>PaymentState</name>
+    <message>
+        <source>not paid</source>
+        <translation>nieopłacone</translation>
+    </message>
+    <message>
+        <source>partly paid</source>
+        <translation>opłacone częściowo</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>opłacone</translation>
+    </message>
+    <message>
+        <source>overpaid</source>
+        <translation>nadpłacone</translation>
+    </message>
+</context>
+<context>
     <name>PickPage</name>
     <message>
         <source>Scan a barcode</source>
@@ -4124,6 +4258,18 @@ Plik można też tu upuścić.</translation>
         <source>has everything</source>
         <comment>a warehouse</comment>
         <translation>ma wszystko</translation>
+    </message>
+    <message>
+        <source>Instead of {goods}</source>
+        <translation>Zamiast: {goods}</translation>
+    </message>
+    <message>
+        <source>Nothing of the same group is there.</source>
+        <translation>Nie ma nic z tej samej grupy.</translation>
+    </message>
+    <message>
+        <source>Other goods: change the order…</source>
+        <translation>Inny towar: zmień zamówienie…</translation>
     </message>
 </context>
 <context>
@@ -5279,6 +5425,18 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Goods and terms are changed; what was promised is given back</source>
         <translation>Zmiana towarów i warunków; to, co zarezerwowano, wraca na stan</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notatki</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Anuluj…</translation>
+    </message>
+    <message>
+        <source>Notes, payments and files of the order</source>
+        <translation>Notatki, wpłaty i pliki zamówienia</translation>
     </message>
 </context>
 <context>

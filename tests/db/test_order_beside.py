@@ -19,7 +19,6 @@ from crm_desktop.orders.beside import (
     BookPayment,
     DetachFile,
     NoteOrder,
-    PaymentState,
     attach_file,
     beside_order,
     book_payment,
@@ -27,6 +26,7 @@ from crm_desktop.orders.beside import (
     file_content,
     note_order,
 )
+from crm_desktop.orders.payment_state import PaymentState
 from crm_desktop.orders.queries import show_order
 from crm_desktop.orders.records import NewLine, OrderCard, PlaceOrder, StepCommand
 from crm_desktop.orders.rest import reserve_part
@@ -35,7 +35,8 @@ from crm_desktop.orders.service import place_order
 from crm_desktop.orders.substitutes import TakeInstead, substitutes, take_instead
 from crm_desktop.verify import verify
 from crm_desktop.work import Actor, execute
-from db.models.catalogue import ProductGroupRow, ProductRow
+from db.models.catalogue import ProductGroupPriceRow, ProductGroupRow, ProductRow
+from db.models.customers import CustomerGroupRow, CustomerRow
 from db.models.intake import FileRow
 from db.vocabulary import OrderStatus, OrderStep, PriceMode, Role, TimelineKind, VatRate
 from tests.company import Shop
@@ -251,3 +252,25 @@ def test_that_weight_and_parcels_stay_with_the_shipment(shop: Shop) -> None:
     advance(shop.database, number, OrderStep.LABEL, actor=shop.actor, parcels=3, weight_grams=12_500)
     (shipment,) = card_of(shop, number).shipments
     assert (shipment.parcels, shipment.weight_grams) == (3, 12_500)
+
+
+def test_that_a_line_without_a_price_has_what_the_customers_group_pays_from_that_quantity(shop: Shop) -> None:
+    flour, customer = shop.product("MK-1", price=500_000), shop.customer()
+    with shop.database.write() as session:
+        group = CustomerGroupRow(name="Piekarnie")
+        session.add(group)
+        session.flush()
+        session.get_one(CustomerRow, customer).group_id = group.id
+        for start, price in ((0, 480_000), (10_000, 450_000)):
+            session.add(
+                ProductGroupPriceRow(product_id=flour, customer_group_id=group.id, from_quantity=start, net_price=price)
+            )
+        session.commit()
+    found = []
+    for quantity, mode in ((9_000, PriceMode.NET), (10_000, PriceMode.NET), (10_000, PriceMode.GROSS)):
+        order = PlaceOrder(customer, (NewLine(flour, quantity),), price_mode=mode)
+        number = execute(shop.database, place_order, order, actor=shop.actor).number
+        found.append(card_of(shop, number).lines[0].unit_price)
+    assert found == [480_000, 450_000, 553_500]
+    other = shop.place(shop.customer("Inny"), (flour, 10_000)).number
+    assert card_of(shop, other).lines[0].unit_price == 500_000

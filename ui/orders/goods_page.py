@@ -7,8 +7,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desktop import settings
 from crm_desktop.orders.goods import Offered, PriceSteps, Usual, goods_by_id, group_prices
 from crm_desktop.orders.records import NewLine
+from crm_desktop.settings import Settings
+from db.vocabulary import PriceMode
 from ui import formats
 from ui.orders.goods_finder import GoodsFinder
 from ui.orders.lines import DraftLine, Sums, line_of, line_of_card, sums_of
@@ -82,6 +85,7 @@ class GoodsPage(QWidget):
         self._seat = seat
         self._customer_id, self._currency = 0, "PLN"
         self._warehouse_id, self._sees_costs = 1, False
+        self.mode = PriceMode.NET
         self._finder = GoodsFinder(seat)
         self._finder.setMinimumWidth(300)
         self._hint = text(self.tr("Enter adds a line · 12*code adds twelve"), role="small")
@@ -138,9 +142,16 @@ class GoodsPage(QWidget):
         self.table.card_wanted.connect(self._seat.open_product)
 
     def start(self) -> None:
-        """A new order, still without goods, from the first warehouse."""
+        """A new order, still without goods, from the first warehouse, in the prices and currency of the house."""
         self._customer_id, self._currency, self._warehouse_id = 0, "PLN", 1
-        self._show([], editable=True)
+        self._show([], editable=True, mode=PriceMode.NET)
+        self._seat.read(settings.load, self._on_settings, owner=self, latest="settings")
+
+    def _on_settings(self, found: Settings) -> None:
+        """Only while nothing is typed: an order keeps the prices it was begun in."""
+        if not self.table.records_model.records and not self._customer_id:
+            self._currency = found.currency
+            self._show([], editable=True, mode=PriceMode.GROSS if found.gross_prices else PriceMode.NET)
 
     def show_buyer(self, buyer: Buyer | None) -> None:
         """Whose prices are due; lines whose price was not typed follow."""
@@ -157,11 +168,16 @@ class GoodsPage(QWidget):
         self._currency, self._warehouse_id, self._sees_costs = card.row.currency, card.warehouse_id, matter.sees_costs
         self._customer_id = card.row.customer_id
         lines = [
-            line_of_card(line, matter.goods.get(line.product_id or 0), matter.prices.get(line.product_id or 0, ()))
+            line_of_card(
+                line,
+                matter.goods.get(line.product_id or 0),
+                matter.prices.get(line.product_id or 0, ()),
+                card.price_mode,
+            )
             for line in card.lines
         ]
         self._usual.show_usual(matter.buyer.usual if editable else ())
-        self._show(lines, editable=editable)
+        self._show(lines, editable=editable, mode=card.price_mode)
 
     def add_goods(self, wanted: dict[int, int], *, customer_id: int = 0) -> None:
         """`wanted`: quantities by product, as an inquiry names them."""
@@ -176,7 +192,7 @@ class GoodsPage(QWidget):
         def show(found: tuple[dict[int, Offered], PriceSteps]) -> None:
             for product_id, quantity in wanted.items():
                 if product_id in found[0]:
-                    self.table.put(line_of(found[0][product_id], quantity, found[1].get(product_id, ())))
+                    self.table.put(line_of(found[0][product_id], quantity, found[1].get(product_id, ()), self.mode))
 
         self._seat.read(query, show, owner=self)
 
@@ -201,8 +217,10 @@ class GoodsPage(QWidget):
     def say(self, sentence: str) -> None:
         self._told.say(sentence, good=False)
 
-    def _show(self, lines: list[DraftLine], *, editable: bool) -> None:
+    def _show(self, lines: list[DraftLine], *, editable: bool, mode: PriceMode) -> None:
         self._told.dismiss()
+        self.mode = mode
+        self.table.say_prices(mode)
         self._finder.warehouse_id, self._finder.costs = self._warehouse_id, self._sees_costs
         self.table.set_editable(editable)
         self.table.show_margin(self._sees_costs and editable)
@@ -220,7 +238,7 @@ class GoodsPage(QWidget):
         self._told.dismiss()
 
         def put(prices: PriceSteps) -> None:
-            self.table.put(line_of(found, quantity, prices.get(product_id, ())))
+            self.table.put(line_of(found, quantity, prices.get(product_id, ()), self.mode))
             if not exact:
                 self.table.edit_quantity()
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentMo
 from crm_desktop.money import line_net, price_from_text, price_text, quantity_from_text, quantity_text
 from crm_desktop.orders.goods import Offered, PriceSteps, price_at
 from crm_desktop.orders.records import NewLine, OrderLine
-from crm_desktop.orders.rules import vat_by_rate
-from db.vocabulary import LineKind, VatRate
+from crm_desktop.orders.rules import line_in_net, sums_by_rate
+from crm_desktop.vat import gross_price
+from db.vocabulary import LineKind, PriceMode, VatRate
 from ui.tables import Column, RecordsModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,10 +37,16 @@ class DraftLine:
     """What the customer's group pays from which quantity on (crm_desktop/orders/goods.py)."""
     by_hand: bool = False
     """The price was typed: it no longer follows the quantity."""
+    mode: PriceMode = PriceMode.NET
+
+    @property
+    def value(self) -> int:
+        """In the order's own prices, net or gross."""
+        return line_net(quantity=self.quantity, unit_price=self.unit_price, discount=self.discount)
 
     @property
     def net(self) -> int:
-        return line_net(quantity=self.quantity, unit_price=self.unit_price, discount=self.discount)
+        return line_in_net(self.value, self.vat_rate, self.mode)
 
     @property
     def product_id(self) -> int | None:
@@ -59,8 +66,7 @@ class DraftLine:
         """So much of it, at the price that is due from that quantity on."""
         if self.by_hand or self.goods is None:
             return replace(self, quantity=quantity)
-        price = price_at(self.goods.product.net_price, self.steps, quantity)
-        return replace(self, quantity=quantity, unit_price=price)
+        return replace(self, quantity=quantity, unit_price=due_price(self.goods, self.steps, quantity, self.mode))
 
     def command(self) -> NewLine:
         free = self.goods is None
@@ -76,16 +82,27 @@ class DraftLine:
         )
 
 
-def line_of(goods: Offered, quantity: int, steps: tuple[tuple[int, int], ...] = ()) -> DraftLine:
+def due_price(goods: Offered, steps: tuple[tuple[int, int], ...], quantity: int, mode: PriceMode) -> int:
+    """What the customer pays for one, in the order's own prices."""
+    net = price_at(goods.product.net_price, steps, quantity)
+    return net if mode is PriceMode.NET else gross_price(net, goods.product.vat_rate)
+
+
+def line_of(
+    goods: Offered, quantity: int, steps: tuple[tuple[int, int], ...] = (), mode: PriceMode = PriceMode.NET
+) -> DraftLine:
     """A new line at the customer's price."""
     product = goods.product
-    price = price_at(product.net_price, steps, quantity)
-    return DraftLine(goods, quantity, price, 0, product.vat_rate, product.code, product.name, product.unit, steps=steps)
+    price = due_price(goods, steps, quantity, mode)
+    named = (product.vat_rate, product.code, product.name, product.unit)
+    return DraftLine(goods, quantity, price, 0, *named, steps=steps, mode=mode)
 
 
-def line_of_card(line: OrderLine, goods: Offered | None, steps: tuple[tuple[int, int], ...] = ()) -> DraftLine:
+def line_of_card(
+    line: OrderLine, goods: Offered | None, steps: tuple[tuple[int, int], ...] = (), mode: PriceMode = PriceMode.NET
+) -> DraftLine:
     """A saved line, as it is taken up again."""
-    due = price_at(goods.product.net_price, steps, line.quantity) if goods else 0
+    due = due_price(goods, steps, line.quantity, mode) if goods else 0
     return DraftLine(
         goods,
         line.quantity,
@@ -98,6 +115,7 @@ def line_of_card(line: OrderLine, goods: Offered | None, steps: tuple[tuple[int,
         line.kind,
         steps,
         by_hand=line.unit_price != due,
+        mode=mode,
     )
 
 
@@ -117,13 +135,14 @@ class Sums:
         return self.net + sum(vat for _, vat in self.by_rate.values())
 
 
-def sums_of(lines: Sequence[Any]) -> Sums:
-    """Of draft lines, or of an order's (which tell no margin)."""
-    known = [(line.net, line.margin) for line in lines if getattr(line, "margin", None) is not None]
+def sums_of(lines: Sequence[DraftLine]) -> Sums:
+    """All lines of an order are in the same prices."""
+    mode = lines[0].mode if lines else PriceMode.NET
+    known = [(line.net, line.margin) for line in lines if line.margin is not None]
     return Sums(
         lines=len(lines),
         net=sum(line.net for line in lines),
-        by_rate=vat_by_rate((line.vat_rate, line.net) for line in lines),
+        by_rate=sums_by_rate(((line.vat_rate, line.net, line.value) for line in lines), mode),
         margin=sum(margin for _, margin in known) if known else None,
         margin_net=sum(net for net, _ in known),
     )

@@ -1,9 +1,12 @@
 """The table of a draft's lines: typed into, moved and removed by keys."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
+from db.vocabulary import PriceMode
 from ui import formats
 from ui.orders.lines import DraftLine, LinesModel
 from ui.tables import Column, TableView
@@ -88,6 +91,14 @@ class LinesTable(TableView):
     def show_margin(self, seen: bool) -> None:
         """Margins are for those who may see costs."""
         self.setColumnHidden(len(self.records_model.columns) - 1, not seen)
+
+    def say_prices(self, mode: PriceMode) -> None:
+        """Whether prices are net or gross stands over them."""
+        columns = list(self.records_model.columns)
+        place = next(n for n, one in enumerate(columns) if one.key == "price")
+        columns[place] = replace(columns[place], title=_titles()["price" if mode is PriceMode.NET else "gross"])
+        self.records_model.columns = tuple(columns)
+        self.records_model.headerDataChanged.emit(Qt.Orientation.Horizontal, place, place)
 
     def set_editable(self, editable: bool) -> None:
         self.records_model.editable = editable
@@ -216,6 +227,7 @@ def _titles() -> dict[str, str]:
         "unit": QCoreApplication.translate("Lines", "Unit"),
         "available": QCoreApplication.translate("Lines", "Available"),
         "price": QCoreApplication.translate("Lines", "Net price"),
+        "gross": QCoreApplication.translate("Lines", "Gross price"),
         "discount": QCoreApplication.translate("Lines", "Discount"),
         "vat": QCoreApplication.translate("Lines", "VAT"),
         "net": QCoreApplication.translate("Lines", "Net value"),

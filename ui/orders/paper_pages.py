@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from crm_desktop.documents.service import print_document
+from crm_desktop.money import quantity_from_text, quantity_text
 from crm_desktop.orders.issuing import preview
 from crm_desktop.orders.labelling import label_content
 from crm_desktop.orders.records import OrderCard
@@ -132,6 +133,8 @@ class LabelPage(QWidget):
         self._parcels.setObjectName("label_parcels")
         self._parcels.lineEdit().setTextMargins(2 * GRID, 0, 0, 0)
         self._parcels.setRange(1, MOST_PARCELS)
+        self._weight = QLineEdit()
+        self._weight.setObjectName("label_weight")
         self._picture = ImageView()
         self._picture.setObjectName("label_preview")
         self._jobs = TableView(
@@ -159,7 +162,8 @@ class LabelPage(QWidget):
         told = Card(self.tr("Label"))
         self._parcels_field = Field(self.tr("Parcels, a label each"), self._parcels)
         self._printer_field = Field(self.tr("Printer"), self._printers)
-        for widget in (self._printer_field, self._none, self._parcels_field):
+        weight = Field(self.tr("Weight of all, kg"), self._weight)
+        for widget in (self._printer_field, self._none, row(self._parcels_field, weight)):
             told.body.addWidget(widget)
         told.body.addWidget(text(self.tr("Prints"), role="strong"))
         told.body.addWidget(self._jobs, 1)
@@ -179,6 +183,13 @@ class LabelPage(QWidget):
     def parcels(self) -> int:
         return self._parcels.value()
 
+    def weight_grams(self) -> int:
+        """0 where nothing that is a weight stands there."""
+        try:
+            return max(0, quantity_from_text(self._weight.text().rstrip("kg ") or "0"))
+        except ValueError:
+            return 0
+
     def show_matter(self, matter: Matter) -> None:
         another = self._matter is None or self._matter.card.row.number != matter.card.row.number
         self._matter = matter
@@ -190,7 +201,12 @@ class LabelPage(QWidget):
             self._printers.setCurrentText(chosen if chosen in names else (names[0] if names else ""))
         if another:
             self._parcels.setValue(_parcels_of(matter.card))
-        self._parcels.setEnabled(matter.card.row.status in (*ISSUABLE, OrderStatus.ISSUED))
+            shipment = matter.card.shipments[-1] if matter.card.shipments else None
+            grams = (shipment.weight_grams if shipment else 0) or matter.weight_grams
+            self._weight.setText(quantity_text(grams).replace(".", ",") if grams else "")
+        before = matter.card.row.status in (*ISSUABLE, OrderStatus.ISSUED)
+        self._parcels.setEnabled(before)
+        self._weight.setReadOnly(not before)
         self._printer_field.setVisible(bool(names))
         self._none.setVisible(not names)
         self._jobs.set_records(matter.jobs, key=lambda job: job.job_id)

@@ -43,11 +43,12 @@ def promises_of(card: OrderCard) -> list[Promise]:
 
 
 class ReservePage(QWidget):
-    """`warehouse_chosen` carries a warehouse's key."""
+    """`warehouse_chosen` carries a warehouse's key, `instead_wanted` a line's and a product's."""
 
     warehouse_chosen = Signal(int)
     part_wanted = Signal()
     change_wanted = Signal(str)
+    instead_wanted = Signal(int, int)
     wait_wanted = Signal()
 
     def __init__(self) -> None:
@@ -102,6 +103,9 @@ class ReservePage(QWidget):
         self._houses = QMenu(self._elsewhere)
         self._elsewhere.setProperty("look", "menu")
         self._elsewhere.setMenu(self._houses)
+        self._instead = QMenu(self._substitute)
+        self._substitute.setProperty("look", "menu")
+        self._substitute.setMenu(self._instead)
         named = (
             (self._part, "part_now"),
             (self._elsewhere, "other_warehouse"),
@@ -114,7 +118,6 @@ class ReservePage(QWidget):
             line.addWidget(button)
         line.addStretch(1)
         self._part.clicked.connect(self.part_wanted)
-        self._substitute.clicked.connect(lambda: self.change_wanted.emit(self._short_code))
         self._wait.clicked.connect(self.wait_wanted)
         return holder
 
@@ -138,6 +141,7 @@ class ReservePage(QWidget):
         some = any(promise.wanted > promise.missing for promise in promises)
         self._part.setEnabled(some)
         self._fill_houses(matter)
+        self._fill_instead(matter)
         self._hint.setText(self._said(card, len(short)))
 
     def _said(self, card: OrderCard, short: int) -> str:
@@ -151,6 +155,22 @@ class ReservePage(QWidget):
         return self.tr("These goods are promised to the customer or have left ({warehouse}).").format(
             warehouse=card.warehouse
         )
+
+    def _fill_instead(self, matter: Matter) -> None:
+        """Under each line that is short: what is there of its kind; last, whatever a person types."""
+        self._instead.clear()
+        for line, found in matter.instead:
+            self._instead.addSection(self.tr("Instead of {goods}").format(goods=line.name))
+            for one in found:
+                there = formats.quantity(one.available, one.unit)
+                told = f"{one.name} · {there} · {formats.price(one.price)}"
+                action = self._instead.addAction(icon("swap"), told)
+                action.triggered.connect(partial(self.instead_wanted.emit, line.line_id, one.product_id))
+            if not found:
+                self._instead.addAction(self.tr("Nothing of the same group is there.")).setEnabled(False)
+        self._instead.addSeparator()
+        other = self._instead.addAction(self.tr("Other goods: change the order…"))
+        other.triggered.connect(lambda: self.change_wanted.emit(self._short_code))
 
     def _fill_houses(self, matter: Matter) -> None:
         self._houses.clear()

@@ -125,6 +125,7 @@ class Typing(QObject):
             delivery=self.terms.delivery(),
             note=self.terms.note(),
             currency=card.row.currency if card else "",
+            price_mode=self.goods.mode,
         )
 
     def _on_buyer(self, buyer: Buyer) -> None:

@@ -11,7 +11,7 @@ from db.vocabulary import OrderStatus, OrderStep
 from ui import formats
 from ui.widgets.parts import word
 
-CUSTOMER, GOODS, TERMS, RESERVE, PICK, WZ, LABEL, HAND_OVER, DONE = range(9)
+CUSTOMER, GOODS, TERMS, RESERVE, PICK, WZ, LABEL, HAND_OVER, DONE, NOTHING, BESIDE = range(11)
 PAGE_OF: dict[OrderStatus, int] = {
     OrderStatus.DRAFT: GOODS,
     OrderStatus.PLACED: RESERVE,

@@ -14,6 +14,7 @@ from crm_desktop.orders.labelling import print_again
 from crm_desktop.orders.paper_records import OrderPaper
 from crm_desktop.orders.places import take_from
 from crm_desktop.orders.service import cancel_order
+from crm_desktop.orders.substitutes import TakeInstead, take_instead
 from db.vocabulary import OrderStatus, OrderStep
 from ui import formats, prompts
 from ui.labels import label
@@ -56,9 +57,11 @@ class OrderWizard(WizardFrame):
         self.typing.refused.connect(self._on_refused)
         self.reserve.warehouse_chosen.connect(self._on_warehouse)
         self.reserve.part_wanted.connect(self._on_part)
+        self.reserve.instead_wanted.connect(self._on_instead)
         self.reserve.change_wanted.connect(self._on_change)
         self.reserve.wait_wanted.connect(self.waited)
         self.pick.scanned.connect(self.reload)
+        self.beside.changed.connect(self.reload)
         self.pick.list.clicked.connect(lambda: self.head.papers.print_paper(OrderPaper.PICK_LIST))
         self.pick.finished.connect(self._on_next)
         self.label.again_wanted.connect(self._on_print_again)
@@ -156,7 +159,7 @@ class OrderWizard(WizardFrame):
         draft = card.row.status is OrderStatus.DRAFT
         self.typing.show_matter(matter, editable=draft or change, customer_too=draft)
         self.show_steps()
-        self._show_head(card)
+        self._show_head(matter)
         self.show_pages(matter)
         self.reached = GOODS if change else PAGE_OF[card.row.status]
         if moved:
@@ -170,14 +173,16 @@ class OrderWizard(WizardFrame):
         if another:
             self.opened.emit(card.row.number)
 
-    def _show_head(self, card: records.OrderCard) -> None:
+    def _show_head(self, matter: Matter) -> None:
+        card = matter.card
         self.head.title.setText(card.row.number)
         self.head.status.show_label(label(card.row.status))
         self.head.status.show()
         gross = formats.money(card.row.net + card.row.vat, currency=card.row.currency)
         contact = self.tr("contact: {status}").format(status=word(card.contact))
         inquiry = self._from(card.inquiry) if card.inquiry else ""
-        parts = (card.row.customer, gross, inquiry, card.row.owner, contact)
+        paid = word(matter.beside.state) if matter.beside.paid else ""
+        parts = (card.row.customer, gross, paid, inquiry, card.row.owner, contact)
         self.head.say_facts(" · ".join(part for part in parts if part))
 
     def show_place(self) -> None:
@@ -185,6 +190,7 @@ class OrderWizard(WizardFrame):
         card = self._card
         self.mark_steps(self._matter, drafting=self._drafting)
         self.head.papers.show_card(card)
+        self.head.beside.setVisible(card is not None)
         waits = card is not None and card.has_rest and card.row.status is OrderStatus.HANDED_OVER
         self.head.cancel.setVisible(card is not None and (waits or card.row.status in CANCELLABLE))
         self.head.change.setVisible(card is not None and not self.typing.on and card.row.status in CHANGEABLE)
@@ -249,6 +255,7 @@ class OrderWizard(WizardFrame):
         if step is OrderStep.HAND_OVER and hand.message():
             told |= {"subject": hand.subject(), "message": hand.message()}
         told |= {"printer": self.label.printer(), "parcels": self.label.parcels(), "version": version}
+        told |= {"weight_grams": self.label.weight_grams()}
         self.head.next.setEnabled(False)
         self._seat.call(
             lambda: advance.advance(seat.database, number, step, actor=seat.actor, **told),
@@ -332,6 +339,11 @@ class OrderWizard(WizardFrame):
     def _on_warehouse(self, warehouse_id: int) -> None:
         if self._card is not None:
             self._do(take_from, records.TakeFrom(self._card.row.number, warehouse_id, self._card.version))
+
+    def _on_instead(self, line_id: int, product_id: int) -> None:
+        if self._card is not None:
+            wanted = TakeInstead(self._card.row.number, line_id, product_id, version=self._card.version)
+            self._do(take_instead, wanted)
 
     def _on_part(self) -> None:
         if self._card is not None:

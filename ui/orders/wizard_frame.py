@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.orders.beside_page import BesidePage
 from ui.orders.done_page import DonePage
 from ui.orders.hand_over_page import HandOverPage
 from ui.orders.matter import Matter
@@ -9,7 +10,7 @@ from ui.orders.paper_pages import LabelPage, WzPage
 from ui.orders.pick_page import PickPage
 from ui.orders.reserve_page import ReservePage
 from ui.orders.typing import Typing
-from ui.orders.way import DONE, GOODS, HAND_OVER, TERMS, done_pages
+from ui.orders.way import BESIDE, DONE, GOODS, HAND_OVER, TERMS, done_pages
 from ui.orders.wizard_head import CancelBar, WizardHead
 from ui.seat import Seat
 from ui.theme import GAP, GRID
@@ -30,13 +31,15 @@ class WizardFrame(QWidget):
         self.head, self.told, self.cancel_bar = WizardHead(seat), Told(), CancelBar()
         self.reserve, self.pick, self.wz = ReservePage(), PickPage(seat), WzPage(seat)
         self.label, self.hand_over, self.done = LabelPage(seat), HandOverPage(), DonePage(seat)
+        self.beside = BesidePage(seat)
         self.bar = StepBar([(str(number), title) for number, title in enumerate(self._titles())])
         self._nothing = EmptyState(self.tr("Choose an order on the left, or start a new one."))
         self._stack = QStackedWidget()
         self._steps = QFrame()
         self._lay_out()
         self.bar.step_chosen.connect(lambda key: self.go(int(key)))
-        self.head.back.clicked.connect(lambda: self.go(max(0, self.page - 1)))
+        self.head.back.clicked.connect(self._on_back)
+        self.head.beside.clicked.connect(lambda: self.go(BESIDE))
 
     def _titles(self) -> tuple[str, ...]:
         return (
@@ -52,7 +55,7 @@ class WizardFrame(QWidget):
 
     def _lay_out(self) -> None:
         typed = (self.typing.customer, self.typing.goods, self.typing.terms)
-        for page in (*typed, *self._read_pages(), self._nothing):
+        for page in (*typed, *self._read_pages(), self._nothing, self.beside):
             self._stack.addWidget(page)
         self._steps.setProperty("look", "bar")
         inside = QVBoxLayout(self._steps)
@@ -78,17 +81,20 @@ class WizardFrame(QWidget):
     def page(self) -> int:
         return self._stack.currentIndex()
 
+    def _on_back(self) -> None:
+        self.go(self.reached if self.page == BESIDE else max(0, self.page - 1))
+
     def show_nothing(self) -> None:
         self.head.title.setText(self.tr("No order is open"))
         self.head.say_facts("")
         head = self.head
-        for widget in (head.status, self._steps, head.papers, head.back, head.change, head.cancel):
+        for widget in (head.status, self._steps, head.papers, head.beside, head.back, head.change, head.cancel):
             widget.hide()
         self.head.next.hide()
         self._stack.setCurrentWidget(self._nothing)
 
     def show_pages(self, matter: Matter) -> None:
-        for page in self._read_pages():
+        for page in (*self._read_pages(), self.beside):
             page.show_matter(matter)
 
     def show_steps(self) -> None:
@@ -119,4 +125,4 @@ class WizardFrame(QWidget):
             done = done_pages(matter.card)
         waits = str(self.reached) if self.reached <= HAND_OVER else ""
         self.bar.set_state(current=str(self.page), done=done, waits=waits)
-        self.head.back.setVisible(0 < self.page <= DONE)
+        self.head.back.setVisible(0 < self.page <= DONE or self.page == BESIDE)

@@ -31,14 +31,16 @@ class WizardHead(QFrame):
         self.facts.setObjectName("order_facts")
         self.list = QuietButton("", "list", shortcut="Ctrl+B")
         self.papers = PapersMenu(seat)
-        self.cancel = QuietButton(self.tr("Cancel the order…"))
+        self.beside = QuietButton(self.tr("Notes"), "note")
+        self.cancel = QuietButton(self.tr("Cancel…"))
         self.change = Button(self.tr("Change"))
         self.back = Button(self.tr("Back"), shortcut="Alt+Left")
         self.next = PrimaryButton(self.tr("Next"), shortcut="Ctrl+Return")
         self.list.setToolTip(self.tr("Show or hide the list (Ctrl+B)"))
         named = (
             (self.list, "toggle_list", self.tr("Show or hide the list")),
-            (self.cancel, "cancel_order", self.cancel.text()),
+            (self.beside, "order_notes", self.tr("Notes, payments and files of the order")),
+            (self.cancel, "cancel_order", self.tr("Cancel the order…")),
             (self.change, "change_order", self.tr("Change goods and terms")),
             (self.back, "step_back", self.back.text()),
             (self.next, "next_step", self.next.text()),
@@ -46,6 +48,7 @@ class WizardHead(QFrame):
         for button, name, said in named:
             button.setObjectName(name)
             button.setAccessibleName(said)
+        self.beside.setToolTip(self.beside.accessibleName())
         self.change.setToolTip(self.tr("Goods and terms are changed; what was promised is given back"))
         self._lay_out()
 
@@ -66,7 +69,7 @@ class WizardHead(QFrame):
         line.setSpacing(2 * GRID)
         line.addWidget(self.list)
         line.addLayout(words, 1)
-        for button in (self.papers, self.cancel, self.change, self.back, self.next):
+        for button in (self.beside, self.papers, self.cancel, self.change, self.back, self.next):
             line.addWidget(button)
 
     def say_facts(self, facts: str) -> None:

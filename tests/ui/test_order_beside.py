@@ -1,0 +1,121 @@
+"""What stands beside an order, substitutes and gross prices, worked by hand in the real window, on both databases."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from crm_desktop.orders.beside import Beside, beside_order
+from crm_desktop.orders.drafting import draft_order
+from crm_desktop.orders.payment_state import PaymentState
+from crm_desktop.orders.records import NewLine, PlaceOrder
+from crm_desktop.work import execute
+from db.models.catalogue import ProductGroupRow, ProductRow
+from db.models.sales import OrderRow
+from db.vocabulary import OrderStatus, PriceMode
+from tests.company import Shop
+from tests.ui.looking import nameless
+from tests.ui.test_orders import card_of, company, hands, onlooker, opened, shop
+from ui.hands import Hands
+from ui.orders.beside_page import BesidePage
+from ui.orders.lines_table import LinesTable
+from ui.tour import Onlooker
+from ui.widgets.parts import Told
+
+__all__ = ["company", "hands", "onlooker", "shop"]
+
+
+def beside(shop: Shop, number: str) -> Beside:
+    with shop.database.read() as session:
+        return beside_order(session, number)
+
+
+def test_that_notes_payments_and_files_are_written_beside_any_step(
+    hands: Hands, shop: Shop, onlooker: Onlooker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = shop.place(shop.customer(), (shop.product(), 1_000)).number
+    opened(hands, number)
+    hands.press("order_notes")
+    hands.write("order_note", "Dzwonić przed dostawą", enter=True)
+    hands.write("payment_amount", "tyle")
+    hands.press("book_payment")
+    assert beside(shop, number).payments == ()
+    hands.write("payment_amount", "10,15")
+    hands.press("book_payment")
+    hands.until(
+        lambda: hands.read("payment_paid").replace("\xa0", " ") == "10,15 zł z 60,15 zł", "the payment to be shown"
+    )
+    hands.press("book_payment")
+    scan = tmp_path / "skan zamówienia.pdf"
+    scan.write_bytes(b"%PDF-1.4 skan")
+    page = hands.find(BesidePage, "order_beside")
+    page.attach(scan)
+    hands.until(lambda: hands.table("order_files").records_model.records, "the file to be shown")
+    shown: list[bytes] = []
+    monkeypatch.setattr(onlooker, "open_file", lambda _owner, file: shown.append(file.read_bytes()) or True)
+    hands.press("open_order_file")
+    hands.until(lambda: shown, "the file to be opened")
+    found = beside(shop, number)
+    assert (found.state, [one.amount for one in found.payments]) == (PaymentState.PAID, [1_015, 5_000])
+    assert (found.files[0].name, shown) == ("skan zamówienia.pdf", [b"%PDF-1.4 skan"])
+    story: Any = hands.table("order_story").records_model.records
+    assert [line.what for line in story][:2] == ["Notatka: Dzwonić przed dostawą", "Złożenie"]
+    assert nameless(page) == []
+    hands.press("step_back")
+    assert card_of(shop, number).row.status is OrderStatus.PLACED
+
+
+def test_that_a_file_too_large_or_gone_is_refused_in_a_sentence(hands: Hands, shop: Shop, tmp_path: Path) -> None:
+    number = shop.place(shop.customer(), (shop.product(), 1_000)).number
+    opened(hands, number)
+    hands.press("order_notes")
+    page = hands.find(BesidePage, "order_beside")
+    page.attach(tmp_path / "nie ma.pdf")
+    hands.settle()
+    assert hands.find(Told, "beside_told").text.startswith("Nie da się odczytać pliku „nie ma.pdf”")
+    assert beside(shop, number).files == ()
+
+
+def test_that_a_substitute_is_taken_from_the_menu_where_goods_are_short(hands: Hands, shop: Shop) -> None:
+    short, there = shop.product("MK-1"), shop.product("MK-2", price=500_000, stock=9_000)
+    with shop.database.write() as session:
+        group = ProductGroupRow(name="Mąka")
+        session.add(group)
+        session.flush()
+        for key in (short, there):
+            session.get_one(ProductRow, key).group_id = group.id
+        session.commit()
+    number = shop.place(shop.customer(), (short, 2_000)).number
+    opened(hands, number)
+    menu = hands.find(QPushButton, "substitute").menu()
+    acts = {act.text().replace("\xa0", " "): act for act in menu.actions() if act.text()}
+    wanted = next(text for text in acts if text.startswith("Mąka MK-2"))
+    assert "9 szt" in wanted and "50,00" in wanted
+    acts[wanted].trigger()
+    hands.until(lambda: card_of(shop, number).lines[0].code == "MK-2", "the substitute to be taken")
+    hands.settle()
+    hands.press("next_step")
+    assert card_of(shop, number).row.status is OrderStatus.RESERVED
+
+
+def test_that_an_order_of_gross_prices_and_foreign_money_stays_so_when_it_is_changed_here(
+    hands: Hands, shop: Shop
+) -> None:
+    flour = shop.product("MK-1", price=100_000)
+    lines = (NewLine(flour, 3_000, 99_900),)
+    order = PlaceOrder(shop.customer(), lines, currency="EUR", rate=43_000, price_mode=PriceMode.GROSS)
+    number = execute(shop.database, draft_order, order, actor=shop.actor).number
+    opened(hands, number)
+    table = hands.find(LinesTable, "order_lines")
+    price = next(n for n, column in enumerate(table.records_model.columns) if column.key == "price")
+    assert table.records_model.columns[price].title == "Cena brutto"
+    quantity = next(n for n, column in enumerate(table.records_model.columns) if column.key == "quantity")
+    table.records_model.setData(table.records_model.index(0, quantity), "4")
+    hands.until(lambda: card_of(shop, number).lines[0].quantity == 4_000, "the change to be stored")
+    card = card_of(shop, number)
+    with shop.database.read() as session:
+        row = session.get_one(OrderRow, card.row.order_id)
+        assert (row.price_mode, row.currency, row.rate) == (PriceMode.GROSS, "EUR", 43_000)
+    assert card.row.net + card.row.vat == 4 * 999
+    assert "39,96" in hands.read("draft_total").replace("\xa0", " ")
