@@ -167,6 +167,15 @@ class OrderStep(StrEnum):
     CHECK = "check"
 
 
+class PaymentState(StrEnum):
+    """How much of an order is paid; told from the payments, never stored."""
+
+    UNPAID = "unpaid"
+    PARTLY = "partly_paid"
+    PAID = "paid"
+    TOO_MUCH = "overpaid"
+
+
 class LineKind(StrEnum):
     """What a line of an order is: only goods, returns and adjustments count as revenue."""
 

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from crm_desktop.orders.payment_state import PaymentState
 from db.vocabulary import (
     Channel,
     ContactStatus,
@@ -19,6 +18,7 @@ from db.vocabulary import (
     OfferStatus,
     OrderStatus,
     OrderStep,
+    PaymentState,
     Role,
     SearchKind,
     TimelineKind,

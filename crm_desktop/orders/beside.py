@@ -13,14 +13,14 @@ from crm_desktop.customers.records import TimelineEntry
 from crm_desktop.errors import InvalidValue, NotFound, NotRead
 from crm_desktop.money import minor_text
 from crm_desktop.orders.drafting import locked_order
-from crm_desktop.orders.payment_state import PaymentState, payment_state
+from crm_desktop.orders.payment_state import payment_state
 from crm_desktop.work import Actor, Work, execute, use_case
 from db.models.customers import TimelineRow
 from db.models.intake import FileRow, SubmissionFileRow
 from db.models.leaving import MessageFileRow, MessageRow
 from db.models.sales import OrderFileRow, OrderPaymentRow, OrderRow
 from db.session import Database
-from db.vocabulary import JobState, Permission, TimelineKind, Topic
+from db.vocabulary import JobState, PaymentState, Permission, TimelineKind, Topic
 
 MOST_BYTES = 20_000_000
 MOST_ENTRIES = 100

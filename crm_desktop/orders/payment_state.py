@@ -1,15 +1,6 @@
 """Whether an order is paid. Pure."""
 
-from enum import StrEnum
-
-
-class PaymentState(StrEnum):
-    """How much of an order is paid; told from the payments, never stored."""
-
-    UNPAID = "unpaid"
-    PARTLY = "partly_paid"
-    PAID = "paid"
-    TOO_MUCH = "overpaid"
+from db.vocabulary import PaymentState
 
 
 def payment_state(due: int, paid: int) -> PaymentState:

@@ -26,7 +26,6 @@ from crm_desktop.orders.beside import (
     file_content,
     note_order,
 )
-from crm_desktop.orders.payment_state import PaymentState
 from crm_desktop.orders.queries import show_order
 from crm_desktop.orders.records import NewLine, OrderCard, PlaceOrder, StepCommand
 from crm_desktop.orders.rest import reserve_part
@@ -38,7 +37,7 @@ from crm_desktop.work import Actor, execute
 from db.models.catalogue import ProductGroupPriceRow, ProductGroupRow, ProductRow
 from db.models.customers import CustomerGroupRow, CustomerRow
 from db.models.intake import FileRow
-from db.vocabulary import OrderStatus, OrderStep, PriceMode, Role, TimelineKind, VatRate
+from db.vocabulary import OrderStatus, OrderStep, PaymentState, PriceMode, Role, TimelineKind, VatRate
 from tests.company import Shop
 
 

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QPushButton
 
 from crm_desktop.orders.beside import Beside, beside_order
 from crm_desktop.orders.drafting import draft_order
-from crm_desktop.orders.payment_state import PaymentState
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.work import execute
 from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.sales import OrderRow
-from db.vocabulary import OrderStatus, PriceMode
+from db.vocabulary import OrderStatus, PaymentState, PriceMode
 from tests.company import Shop
 from tests.ui.looking import nameless
 from tests.ui.test_orders import card_of, company, hands, onlooker, opened, shop

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from crm_desktop.customers.records import TimelineEntry
 from crm_desktop.money import minor_from_text
 from crm_desktop.orders import beside
-from crm_desktop.orders.payment_state import PaymentState
 from crm_desktop.orders.records import OrderCard
-from db.vocabulary import OrderStep, TimelineKind
+from db.vocabulary import OrderStep, PaymentState, TimelineKind
 from ui import formats, prompts
 from ui.labels import label
 from ui.orders.matter import Matter
