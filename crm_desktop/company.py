@@ -19,7 +19,8 @@ from crm_desktop.working_time import checked_hours
 from db.models.system import SettingRow
 from db.vocabulary import Permission, Topic
 
-LAST_HOUR = 24
+LAST_HOUR, MOST = 24, 10_000
+_COUNTS = "answer_within_hours reservation_hours offer_valid_days copies_of_wz spam_score spam_kept_days".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,16 @@ def _checked(wanted: Settings) -> Settings:
         ZoneInfo(wanted.time_zone)
     except (KeyError, ValueError, OSError) as fault:
         raise InvalidValue(field="time_zone", value=wanted.time_zone, rule="unknown") from fault
-    for field in ("answer_within_hours", "reservation_hours", "offer_valid_days", "copies_of_wz"):
-        if not 1 <= getattr(wanted, field) <= 10_000:
-            raise InvalidValue(field=field, value=getattr(wanted, field), rule="positive")
-    _check_hours(wanted)
+    _check_counts(wanted)
     values = {key: getattr(wanted, key) for key in asdict(wanted)} | {"company": settings.Company(**company)}
     return Settings(**values)
 
 
-def _check_hours(wanted: Settings) -> None:
+def _check_counts(wanted: Settings) -> None:
     """Raises InvalidValue."""
+    for field in _COUNTS:
+        if not 1 <= getattr(wanted, field) <= MOST:
+            raise InvalidValue(field=field, value=getattr(wanted, field), rule="positive")
     for field, least in (("work_starts", 0), ("work_ends", wanted.work_starts + 1)):
         if not least <= getattr(wanted, field) <= LAST_HOUR:
             raise InvalidValue(field=field, value=getattr(wanted, field), rule="hours")

@@ -53,6 +53,11 @@ class Settings:
     late_to: str = ""
     """The login of whoever is told of late inquiries, and how many opening hours after their time."""
     late_after_hours: int = 0
+    spam_score: int = 100
+    """From how many points on a form is spam (intake/spam.py)."""
+    fastest_seconds: int = 2
+    """No person fills in a form in less."""
+    spam_kept_days: int = 30
     reservation_hours: int = 72
     offer_valid_days: int = 14
     show_prices_on_wz: bool = False

@@ -145,15 +145,17 @@ def _run(database: Any) -> int:
 
 
 def _services(database: Any) -> list[Any]:
-    """What a single workstation runs beside the window: the print station, the outbox, the watch over late inquiries
-    and the HTTP intake."""
+    """What a single workstation runs beside the window: the print station, the outbox, the watch over what is late,
+    the keeper of spam, and the HTTP intake."""
     from crm_desktop.inquiries.late import watch
     from crm_desktop.intake.channels.http import IntakeServer
+    from crm_desktop.intake.spam import spam_keeper
     from crm_desktop.messages.outbox import Outbox
     from crm_desktop.printing.station import Station
 
     name = socket.gethostname()
     services: list[Any] = [Station(database, name), Outbox(database, name), watch(database)]
+    services.append(spam_keeper(database))
     for service in services:
         service.start()
     port = int(os.environ.get("CRM_INTAKE_PORT", INTAKE_PORT))

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 import threading
+import time
 import traceback
 import urllib.parse
 import urllib.request
@@ -47,6 +48,8 @@ from ui.rooms import KEYS
 from ui.start import company_language
 
 ORDERS = 400
+FILLING_SECONDS = 2.1
+"""What a form takes a person at least; sent at once it would be spam."""
 CAMPAIGN, SPENT = "tour-ads", 25_000
 """Its expense in grosze."""
 ANSWERS = {
@@ -210,6 +213,7 @@ class Tour:
         address = f"http://127.0.0.1:{port}"
         with opener.open(f"{address}/form/kontakt?utm_campaign={CAMPAIGN}") as page:
             form = _Form(page.read().decode())
+        time.sleep(FILLING_SECONDS)
         values = form.values | ANSWERS | {"product": code}
         sent = urllib.parse.urlencode(values).encode()
         with opener.open(urllib.parse.urljoin(address, form.action), sent) as answer:

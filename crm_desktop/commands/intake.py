@@ -15,8 +15,8 @@ from crm_desktop.intake import queries
 from crm_desktop.intake.interpreting import interpret, interpret_again, retry
 from crm_desktop.intake.records import Interpreted, Received
 from crm_desktop.intake.submissions import receive
+from crm_desktop.intake.unrecognised import take_in
 from crm_desktop.words import say
-from crm_desktop.work import SYSTEM, execute
 from db.vocabulary import Channel, Outcome
 
 DEFAULT_PORT = 8765
@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             which = parser.add_mutually_exclusive_group(required=True)
             which.add_argument("id", nargs="?", type=int)
             which.add_argument("--all", action="store_true")
+            parser.add_argument("--not-spam", action="store_true", help="takes in what was taken for spam")
         case _:
             parser.add_argument("id", type=int)
 
@@ -153,7 +154,8 @@ def _show(submission_id: int, context: Context) -> dict[str, Any]:
 
 def _retry(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     if not arguments.all:
-        return {"results": [_result(execute(context.database, retry, arguments.id, actor=SYSTEM))]}
+        case = take_in if arguments.not_spam else retry
+        return {"results": [_result(context.run(case, arguments.id))]}
     with context.database.read() as session:
         ids = queries.quarantined(session)
     return {"results": [_result(interpret_again(context.database, submission_id)) for submission_id in ids]}

@@ -10,6 +10,7 @@ from crm_desktop.commands.context import Context
 from crm_desktop.errors import WrongCall
 from crm_desktop.inquiries.late import watch
 from crm_desktop.intake.polling import Poller
+from crm_desktop.intake.spam import spam_keeper
 from crm_desktop.messages.outbox import Outbox
 from crm_desktop.printing.station import Station
 
@@ -44,6 +45,7 @@ def _serve_all(arguments: argparse.Namespace, context: Context) -> dict[str, Any
     name = arguments.station
     database = context.database
     services = [intake, Poller(database), Outbox(database, name), Station(database, name), watch(database)]
+    services.append(spam_keeper(database))
     context.tell(f"{intake.scheme}://{arguments.host}:{intake.port}/form/kontakt")
     return _until_told(services, {"port": intake.port})
 

@@ -16,10 +16,12 @@ from crm_desktop.intake import mails, shop_orders
 from crm_desktop.intake.assignment import Asked, Given, give
 from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
 from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
+from crm_desktop.intake.page_tokens import secret_of_forms
 from crm_desktop.intake.products import recognised
 from crm_desktop.intake.reasons import read_as, why, why_refused
 from crm_desktop.intake.records import Draft, RecordRead, WantedProduct, Why
 from crm_desktop.intake.shop_news import take_news
+from crm_desktop.intake.spam import verdicts
 from crm_desktop.money import price_text, quantity_text
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.orders.service import place
@@ -102,9 +104,10 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
     for record in records:
         keep_uploads(work, record.row, record.draft)
     became: dict[int, Became] = {}
+    spam = _spam(work, records)
     for position, record in enumerate(records):
-        known = _followed(work, record)
-        read = _turned_away(work, record) if known is None else None
+        known = _followed(work, record) if spam[position] is None else None
+        read = _turned_away(work, record, spam[position]) if known is None else None
         if known is not None:
             became[position] = known
         elif read is not None:
@@ -161,13 +164,24 @@ def _shop_order(work: Work, wish: Wish) -> Became | None:
     return Became(read, order_id=order_id, reader=shop.shop, record_key=key)
 
 
-def _turned_away(work: Work, record: Record) -> RecordRead | None:
+def _spam(work: Work, records: Sequence[Record]) -> list[Why | None]:
+    """Why each is spam; None for the rest. Shops, mails and what a person took in are not asked."""
+    asked = {
+        position: (record.draft, _message(work, record.draft, ()), record.row.received_at)
+        for position, record in enumerate(records)
+        if not record.row.taken_by and record.draft.mail is None and record.draft.shop is None and not record.draft.news
+    }
+    secret = secret_of_forms(work.session) if any(draft.token for draft, _, _ in asked.values()) else ""
+    found = dict(zip(asked, verdicts(work, list(asked.values()), secret), strict=True))
+    return [found.get(position) for position in range(len(records))]
+
+
+def _turned_away(work: Work, record: Record, spam: Why | None) -> RecordRead | None:
     """Spam, or nobody to answer; None for what is taken."""
     draft, origin = record.draft, str(record.row.headers.get("origin", ""))
-    taken = bool(record.row.taken_by)
-    if draft.spam_reason and not taken:
-        return read_as(work, Outcome.SPAM, "", why(draft.spam_reason))
-    if not taken and not is_own_site(origin, record.options.get("allowed_origins", [])):
+    if spam is not None:
+        return read_as(work, Outcome.SPAM, "", spam)
+    if not record.row.taken_by and not is_own_site(origin, record.options.get("allowed_origins", [])):
         return read_as(work, Outcome.SPAM, "", why("foreign_site", origin=origin))
     if not draft.has_contact:
         word = "goods_without_contact" if draft.products else "no_contact"

@@ -1,7 +1,6 @@
 """The ready form of the company: a page for trying, and the snippet to paste into any site."""
 
 import hashlib
-import uuid
 
 from crm_desktop.places import resource
 from crm_desktop.settings import Settings
@@ -44,11 +43,12 @@ def snippet(settings: Settings, language: str, *, action: str, token: str = "", 
     return _rendered("snippet.html", action=action, token=token, campaign=campaign, clause=version, words=words)
 
 
-def page(settings: Settings, language: str, *, action: str, campaign: str = "") -> str:
-    """A whole page with a fresh token: the same page sent twice counts once. `campaign` is what led the visitor."""
+def page(settings: Settings, language: str, *, action: str, token: str, campaign: str = "") -> str:
+    """A whole page with its own `token` (page_tokens.py): the same page sent twice counts once, and it says since when
+    it is open. `campaign` is what led the visitor."""
     from markupsafe import Markup
 
-    ready = snippet(settings, language, action=action, token=uuid.uuid4().hex, campaign=campaign)
+    ready = snippet(settings, language, action=action, token=token, campaign=campaign)
     form = Markup(ready)  # nosec B704 - escaped as it was rendered
     return _rendered("page.html", form=form, language=language, words=words_of(settings, language))
 

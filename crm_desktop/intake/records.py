@@ -82,7 +82,11 @@ class Draft:
     campaign: str = ""
     clause: str = ""
     consents: tuple[str, ...] = ()
-    spam_reason: str = ""
+    trapped: bool = False
+    """A field that no person sees was filled in."""
+    token: str = ""
+    seconds: float | None = None
+    """The token of the page it was filled in on, and how long the page says that took."""
     rest: tuple[tuple[str, str], ...] = ()
     uploads: tuple[Upload, ...] = ()
     shop: ShopOrder | None = None

@@ -208,7 +208,10 @@ def test_that_two_intakes_of_one_database_agree_on_doubles(door: Door) -> None:
 
 def test_that_a_filled_honeypot_is_spam_and_nobody_becomes_a_customer(door: Door) -> None:
     reading = door.readings(door.take("name=Bot&email=b@b.pl&message=Buy&_gotcha=http://x"))[0]
-    assert (reading.outcome.value, reading.reason) == ("spam", "wypełniono pole, którego człowiek nie widzi")
+    assert (reading.outcome.value, reading.reason) == (
+        "spam",
+        "100 pkt: wypełniono pole, którego człowiek nie widzi (100)",
+    )
     assert door.outcome(door.take("name=Fast&email=f@f.pl&_started=0.4")) == "spam"
     assert door.outcome(door.take("name=Slow&email=s@s.pl&_started=31.5&_gotcha=")) == "inquiry"
     assert door.count(CustomerRow) == 1

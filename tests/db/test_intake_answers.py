@@ -4,12 +4,14 @@ import re
 import ssl
 import subprocess
 import threading
+import time
 from pathlib import Path
 
 import httpx
 import pytest
 
 from crm_desktop.intake.channels.http import IntakeServer, Tls
+from crm_desktop.intake.spam import AT_ONCE_SECONDS
 from crm_desktop.live import ChangeWatch
 from db.models.intake import SubmissionRow
 from db.session import Database
@@ -59,6 +61,7 @@ def test_that_the_ready_form_is_served_posts_back_and_counts_once(door: Door) ->
     assert action is not None
     assert (action[1], sorted(hidden)) == ("/in/kontakt", ["_clause", "_token"])
     typed = {**hidden, "_gotcha": "", "name": "Jan", "email": "jan@x.pl", "message": "Dzień dobry", "company": ""}
+    time.sleep(AT_ONCE_SECONDS)
     answers = [door.client.post(action[1], data=typed).json() for _ in range(2)]
     assert [answer["duplicate"] for answer in answers] == [False, True]
     assert door.inquiry(door.readings(answers[0]["submission"])[0].number).message == "Dzień dobry"
@@ -70,7 +73,7 @@ def test_that_the_snippet_posts_to_this_very_intake(door: Door) -> None:
     assert f'action="http://127.0.0.1:{door.server.port}/in/kontakt"' in snippet
     assert 'name="_token" value=""' in snippet
     strange = door.client.get("/form/kontakt/snippet", headers={"Host": 'x"><script>'})
-    assert (strange.status_code, "<script>" in strange.text) == (200, False)
+    assert (strange.status_code, 'x"><script>' in strange.text) == (200, False)
 
 
 def test_that_health_is_told(door: Door) -> None:

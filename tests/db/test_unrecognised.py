@@ -61,6 +61,9 @@ def test_that_fields_mapped_once_bring_in_everything_of_that_form(shop: Shop) ->
         assert unrecognised_count(session) == 3
     assert (card.row.outcome, card.alike, card.form_version) == (Outcome.QUARANTINED, 2, 0)
     assert card.row.reason == "żadne pole nie mówi, kto pyta"
+    with shop.database.read() as session:
+        assert show_unrecognised(session, first, language="en").row.reason == "no field tells who is asking"
+        assert list_unrecognised(session, language="en")[0].reason == "no field tells who is asking"
     assert [(field.key, field.value, field.meaning) for field in card.fields] == [
         ("p1", "Zakład A", ""),
         ("p2", "poproszę cennik", ""),
@@ -116,7 +119,10 @@ def test_that_spam_becomes_an_inquiry_when_a_person_says_so(shop: Shop) -> None:
     submission_id = came(shop, raw, kind=URLENCODED)
     with shop.database.read() as session:
         (row,) = list_unrecognised(session)
-        assert (row.outcome, row.reason) == (Outcome.SPAM, "wypełniono pole, którego człowiek nie widzi")
+        assert (row.outcome, row.reason) == (
+            Outcome.SPAM,
+            "100 pkt: wypełniono pole, którego człowiek nie widzi (100)",
+        )
         assert unrecognised_count(session) == 0
     taken = execute(shop.database, take_in, submission_id, actor=shop.actor)
     assert taken.outcome is Outcome.INQUIRY

@@ -14,13 +14,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from crm_desktop import settings
+from crm_desktop import clock, settings
 from crm_desktop.errors import Away
 from crm_desktop.intake import ready_form
 from crm_desktop.intake.assignment import promised_hours
 from crm_desktop.intake.becoming import is_own_site
 from crm_desktop.intake.channels.guarding import Bodies, RateLimit, Refused
 from crm_desktop.intake.channels.storing import Storekeeper
+from crm_desktop.intake.page_tokens import page_token, secret_of_forms
 from crm_desktop.intake.queries import form_door
 from crm_desktop.intake.records import FormDoor, Receipt, Received
 from crm_desktop.intake.signatures import PING, Badly, is_signed, sending_id
@@ -184,11 +185,13 @@ class Intake:
     async def _page(self, request: Request) -> Response:
         if await self._door(request) is None:
             return PlainTextResponse("no such form", 404, headers=_SAFE)
-        language, configured = await run_in_threadpool(self._company, request)
+        (language, configured), secret = await run_in_threadpool(lambda: (self._company(request), self._secret()))
         action = f"/in/{request.path_params['key']}"
         headers = _PAGE | {"Cache-Control": "no-store"}
         campaign = request.query_params.get("utm_campaign", "")[:80]
-        page = ready_form.page(configured, language, action=action, campaign=campaign)
+        page = ready_form.page(
+            configured, language, action=action, token=page_token(secret, clock.now()), campaign=campaign
+        )
         return HTMLResponse(page, headers=headers)
 
     async def _snippet(self, request: Request) -> Response:
@@ -197,6 +200,10 @@ class Intake:
         language, configured = await run_in_threadpool(self._company, request)
         action = f"{_own_address(request)}/in/{request.path_params['key']}"
         return PlainTextResponse(ready_form.snippet(configured, language, action=action), headers=_SAFE)
+
+    def _secret(self) -> str:
+        with self._database.read() as session:
+            return secret_of_forms(session)
 
     def _company(self, request: Request) -> tuple[str, settings.Settings]:
         with self._database.read() as session:

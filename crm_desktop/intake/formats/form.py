@@ -12,7 +12,6 @@ from crm_desktop.intake.formats.goods import line_part, wanted_goods
 from crm_desktop.intake.formats.labels import labelled
 from crm_desktop.intake.records import Draft
 
-FASTEST_SECONDS = 2.0
 _ORDER_WORDS = frozenset({"order", "zamowienie", "bestellung"})
 _TRUE = frozenset({"1", "on", "true", "yes", "tak", "t", "y", "x", "ja", "checked", "accepted", "zaznaczono"})
 _AGREED = ("zgadzam", "wyrazam", "akceptuj", "zgoda", "oswiadczam", "chce", "iagree", "iaccept", "agree", "ichstimme")
@@ -111,7 +110,6 @@ def _belongs(meaning: str, value: str) -> str:
 def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> Draft:
     """The meaning of one record. Never raises: what has no meaning is kept in `rest`."""
     found = _Sorted(fields, own_map)
-    spam_reason = _spam(found)
     name = _name(found)
     nip = found.take("nip")
     if nip and not is_valid_nip(nip):
@@ -143,7 +141,9 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
         campaign=found.take("campaign"),
         clause=found.take(CLAUSE),
         consents=tuple(found.consents),
-        spam_reason=spam_reason,
+        trapped=any(found.all("honeypot")),
+        token=found.take(TOKEN),
+        seconds=_seconds(found),
         rest=tuple(found.rest),
         uploads=fields.uploads,
     )
@@ -183,16 +183,13 @@ def _country(found: _Sorted) -> str:
     return ""
 
 
-def _spam(found: _Sorted) -> str:
-    """A word of words/intake.toml; "" for what a person may have sent."""
-    if any(found.all("honeypot")):
-        return "honeypot"
-    for seconds in found.all(STARTED):
+def _seconds(found: _Sorted) -> float | None:
+    for told in found.all(STARTED):
         try:
-            return "too_fast" if 0 <= float(seconds) < FASTEST_SECONDS else ""
+            return float(told)
         except ValueError:
             continue
-    return ""
+    return None
 
 
 def token_of(fields: Fields) -> str:
