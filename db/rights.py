@@ -16,7 +16,7 @@ alembic_version        r     r         r     r     r        r           r
 settings               r     r         r     raw   r        r           r
 role_permissions       r     r         r     r     r        r           r
 commands               ra    ra        ra    ra    ra       ra          ra
-changes                ra    ra        ra    ra    ia       ra          ra
+changes                raw   ra        raw   raw   ia       ra          ra
 leases                 raw   raw       raw   raw   raw      raw         raw
 audit                  ia    ia        ra    ra    ia       ia          ia
 audit_personal         ra    a         ra    rad   a        a           a
@@ -99,9 +99,9 @@ courier_templates      r     r         r     rawd  -        -           -
 
 campaigns              r     -         raw   raw   -        r           -
 expenses               ra    -         raw   raw   -        -           -
-imports                ra    -         ra    ra    -        -           -
-history_lines          r     -         ra    ra    -        -           -
-history_items          r     -         ra    ra    -        -           -
+imports                ra    ra        ra    ra    -        -           -
+history_lines          raw   -         raw   raw   -        -           -
+history_items          raw   -         raw   raw   -        -           -
 """
 
 
