@@ -14,7 +14,7 @@ from ui.widgets.cards import EmptyState
 
 ROW_PAD = 14
 WIDEST = 420
-STRETCH_LEAST = 120
+STRETCH_LEAST = 108
 
 
 class TableView(QTableView):
