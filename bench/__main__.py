@@ -13,7 +13,9 @@ from bench.figures import Figure, table
 from bench.grounds import Ground, PostgresGround, SqliteGround
 from bench.machine import machine_line
 from bench.measuring import NOW, measure_funnel, measure_help, measure_load, measure_piece
+from bench.million import MANY
 from bench.opening import AGAIN, COLD, FIRST, measure_opening
+from bench.seeking import JUMP, LISTS, MIDDLE, SLOWEST, STALL, WORK, measure_scrolling, measure_seeking, million
 from bench.work import pieces
 from crm_desktop.demo.load import load
 from tests.postgres import PostgresServer, binaries
@@ -32,6 +34,10 @@ Written by `make bench`. {machine}.
   SELECTs with all rows fetched. Of the sample company: the ready rows stored. Of `--help`: Python starting.
 - Durable: SQLite with `synchronous=FULL` on a file, PostgreSQL on disk with `fsync` and `synchronous_commit` on
   (checked at the start). One client; the program and the database share the machine.
+- Of a million: rows made by the database itself, searched letter by letter (eight things people type: common and rare
+  words, codes, phones); the floor is the same SELECTs by the bare driver. Scrolled: 150 notches of the wheel, a frame
+  each, then the scroll bar let go in 20 places; the floor is Qt's own table over words made up on the spot. The
+  processor time tells how much of a stall is the window's own and how much the machine's other work.
 - "Loaded" is without Python starting and reading the program, and without the migration of a new file.
 """
 
@@ -83,6 +89,14 @@ def _measured(ground: Ground, *, rounds: int, quick: bool, only: str) -> list[Fi
         sample = ground.fresh("company")
         found.append(_told(measure_funnel(ground, sample, rounds=rounds * 3)))
         ground.drop(sample)
+    seek, turn = (
+        any(only in what for what in (SLOWEST, MIDDLE, *LISTS)),
+        any(only in what for what in (STALL, WORK, JUMP)),
+    )
+    if not quick and (seek or turn):
+        million(ground, many=MANY)
+        found += [_told(figure) for figure in measure_seeking(ground, rounds=rounds)] if seek else []
+        found += [_told(figure) for figure in measure_scrolling(ground, rounds=rounds)] if turn else []
     return found
 
 

@@ -105,7 +105,8 @@ def menu(name: str) -> Act:
         button = hands.find(QPushButton, name)
         opened = button.menu()
         opened.aboutToShow.emit()
-        opened.popup(button.mapToGlobal(QPoint(0, button.height())))
+        left = min(0, hands.window.width() - button.mapTo(hands.window, QPoint()).x() - opened.sizeHint().width())
+        opened.popup(button.mapToGlobal(QPoint(left, button.height())))
         hands.settle()
 
     return act
@@ -196,6 +197,7 @@ def goods_with_lots(hands: Hands, desk: Desk) -> None:
     desk.room("warehouse").show_goods(found.code)
     hands.settle()
     wait(hands)
+    hands.choose("stock", lambda line: line.reserved, "what is promised")
 
 
 def receipt(hands: Hands, desk: Desk) -> None:

@@ -591,6 +591,10 @@
         <source>Last moved</source>
         <translation>Ostatni ruch</translation>
     </message>
+    <message>
+        <source>Everything becomes one customer&apos;s. It can be undone exactly.</source>
+        <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
+    </message>
 </context>
 <context>
     <name>Conflict</name>
@@ -5437,6 +5441,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Notes, payments and files of the order</source>
         <translation>Notatki, wpłaty i pliki zamówienia</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation type="unfinished">Anuluj zamówienie</translation>
     </message>
 </context>
 <context>

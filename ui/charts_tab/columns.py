@@ -291,10 +291,17 @@ def _roi(shown: Shown) -> Columns:
             right=True,
             width=NARROWEST + 2 * GRID,
         ),
-        Column("pays_back", QCoreApplication.translate("columns", "Paid back"), lambda r: r.payback, text=formats.day),
+        Column(
+            "pays_back",
+            QCoreApplication.translate("columns", "Paid back"),
+            lambda r: r.payback,
+            text=formats.day,
+            width=AMOUNT,
+        ),
         Column(
             *("verdict", QCoreApplication.translate("columns", "Result"), _verdict),
             meaning=lambda r: {"gain": Meaning.GOOD, "loss": Meaning.BAD}.get(r.verdict, Meaning.PLAIN),
+            width=AMOUNT,
         ),
     ]
 
@@ -312,11 +319,18 @@ def _lines() -> Columns:
     quantity = QCoreApplication.translate("columns", "Quantity")
     return [
         Column("order", QCoreApplication.translate("columns", "Order"), lambda r: r.values[1], width=112),
-        Column("date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day),
+        Column(
+            "date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day, width=96
+        ),
         Column("goods", QCoreApplication.translate("columns", "Goods"), lambda r: r.values[4], stretch=True),
-        Column("quantity", quantity, lambda r: r.values[5], text=formats.quantity, right=True),
+        Column("quantity", quantity, lambda r: r.values[5], text=formats.quantity, right=True, width=NARROW),
         _money("net", QCoreApplication.translate("columns", "Net"), lambda r: r.values[6]),
-        Column("margin", QCoreApplication.translate("columns", "Margin"), _line_margin, sort=_margin, right=True),
+        Column(
+            *("margin", QCoreApplication.translate("columns", "Margin"), _line_margin),
+            sort=_margin,
+            right=True,
+            width=NARROW,
+        ),
     ]
 
 

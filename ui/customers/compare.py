@@ -88,9 +88,7 @@ class Compare(QWidget):
         """The older stays unless the person says otherwise; an empty value never wins over one that is told."""
         self._pair = pair
         self.told.dismiss()
-        explained = self.tr(
-            "All inquiries, orders, mails and consents become one customer's. It can be undone exactly."
-        )
+        explained = self.tr("Everything becomes one customer's. It can be undone exactly.")
         self._head.set_title(self._head.title.text(), explained)
         self._card.clear()
         self._fields, self._groups, self._stays = {}, [], []

@@ -111,11 +111,11 @@ class Sections(QWidget):
     def _inquiries(self) -> TableView:
         return TableView(
             [
-                Column("inquiry", self.tr("Inquiry"), lambda r: r.number, width=104),
-                Column("date", self.tr("Date"), lambda r: r.received_at, text=formats.when, width=90),
+                Column("inquiry", self.tr("Inquiry"), lambda r: r.number, width=116),
+                Column("date", self.tr("Date"), lambda r: r.received_at, text=formats.when, width=100),
                 pill_column("channel", self.tr("How it came"), lambda r: r.channel),
                 Column("subject", self.tr("About"), lambda r: r.subject, stretch=True),
-                Column("open", self.tr("State"), self._state, width=68),
+                Column("open", self.tr("State"), self._state, width=66),
             ],
             empty=self.tr("No inquiries yet."),
             name="customer_inquiries",
@@ -128,10 +128,10 @@ class Sections(QWidget):
     def _documents(self) -> TableView:
         return TableView(
             [
-                Column("document", self.tr("Document"), lambda r: r.number),
+                Column("document", self.tr("Document"), lambda r: r.number, width=132),
                 pill_column("kind", self.tr("Kind"), lambda r: r.kind, stretch=True),
-                Column("date", self.tr("Issued"), lambda r: r.issued_on, text=formats.day),
-                Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True),
+                Column("date", self.tr("Issued"), lambda r: r.issued_on, text=formats.day, width=96),
+                Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True, width=84),
             ],
             empty=self.tr("Papers of the warehouse for this customer appear here with their first delivery."),
             name="customer_documents",

@@ -13,7 +13,7 @@ class StepsDone(TableView):
         super().__init__(
             [
                 Column("step", self.tr("Step"), lambda r: word(r.step), stretch=True),
-                Column("when", self.tr("When"), lambda r: r.at, text=formats.when, width=120),
+                Column("when", self.tr("When"), lambda r: r.at, text=formats.when, width=132),
                 Column("who", self.tr("Who"), lambda r: r.actor, width=130),
                 Column("where", self.tr("Where"), lambda r: r.place, muted=True, width=100),
             ],

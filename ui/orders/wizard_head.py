@@ -40,7 +40,7 @@ class WizardHead(QFrame):
         named = (
             (self.list, "toggle_list", self.tr("Show or hide the list")),
             (self.beside, "order_notes", self.tr("Notes, payments and files of the order")),
-            (self.cancel, "cancel_order", self.tr("Cancel the order…")),
+            (self.cancel, "cancel_order", self.tr("Cancel the order")),
             (self.change, "change_order", self.tr("Change goods and terms")),
             (self.back, "step_back", self.back.text()),
             (self.next, "next_step", self.next.text()),

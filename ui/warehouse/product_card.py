@@ -66,7 +66,7 @@ class ProductCard(QFrame):
                     text=signed,
                     right=True,
                     meaning=_coming,
-                    width=64,
+                    width=72,
                 ),
                 Column("balance", self.tr("Balance"), lambda r: r.balance, text=formats.quantity, right=True, width=72),
             ],
@@ -80,7 +80,9 @@ class ProductCard(QFrame):
             [
                 Column("order", self.tr("Order"), lambda r: r.order_number, width=116),
                 Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True, hint=lambda r: r.customer),
-                Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
+                Column(
+                    "quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True, width=72
+                ),
                 Column("until", self.tr("Held until"), lambda r: r.expires_at, text=formats.when, muted=True, width=82),
             ],
             empty=self.tr("Nothing of it is promised."),

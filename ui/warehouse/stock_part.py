@@ -45,7 +45,7 @@ class StockPart(QWidget):
             [
                 Column("code", self.tr("Code"), lambda r: r.code, muted=True, hint=lambda r: r.code, width=88),
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
-                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=82),
+                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=90),
                 Column("on_hand", self.tr("On hand"), lambda r: quantity(r.on_hand, r.unit), right=True, width=112),
                 Column("reserved", self.tr("Reserved"), lambda r: r.reserved, text=quantity, right=True, width=118),
                 Column(
