@@ -524,10 +524,6 @@
         <translation>Połącz</translation>
     </message>
     <message>
-        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
-        <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Nazwa</translation>
     </message>
@@ -5399,10 +5395,6 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>WizardHead</name>
     <message>
-        <source>Cancel the order…</source>
-        <translation>Anuluj zamówienie…</translation>
-    </message>
-    <message>
         <source>Change</source>
         <translation>Zmień</translation>
     </message>
@@ -5444,7 +5436,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Cancel the order</source>
-        <translation type="unfinished">Anuluj zamówienie</translation>
+        <translation>Anuluj zamówienie</translation>
     </message>
 </context>
 <context>
