@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -20,52 +21,57 @@ WHEEL, JUMPS = 150, 20
 FRAME = 0.016
 
 
-def scroll(app: Any, view: Any, ready: Any) -> dict[str, float]:
-    """Turns the wheel a notch a frame, then lets the scroll bar go in one place after another."""
-    from PySide6.QtCore import QPoint, QPointF, Qt
-    from PySide6.QtGui import QWheelEvent
+class Turner:
+    """A hand at the wheel and the scroll bar; remembers what held the window longest."""
 
-    bar, longest, most, waited = view.verticalScrollBar(), 0.0, 0.0, list[float]()
+    def __init__(self, app: Any, view: Any, ready: Callable[[], bool]) -> None:
+        self._app, self._view, self._ready = app, view, ready
+        self._stall = self._work = 0.0
 
-    def live(until: float) -> None:
-        nonlocal longest, most
+    def turn(self) -> dict[str, float]:
+        """The wheel a notch a frame, then the scroll bar let go in one place after another."""
+        for _ in range(WHEEL):
+            self._hold(self._notch)
+            self._live(FRAME)
+        waited = [self._jump(number) for number in range(JUMPS)]
+        return {"stall": self._stall, "work": self._work, "jump": median(waited)}
+
+    def _hold(self, act: Callable[[], object]) -> None:
+        started, own = time.perf_counter(), time.thread_time()
+        act()
+        self._stall = max(self._stall, time.perf_counter() - started)
+        self._work = max(self._work, time.thread_time() - own)
+
+    def _live(self, seconds: float) -> None:
+        until = time.perf_counter() + seconds
         while True:
-            started, own = time.perf_counter(), time.thread_time()
-            app.processEvents()
-            ended = time.perf_counter()
-            longest, most = max(longest, ended - started), max(most, time.thread_time() - own)
-            if ended > until:
+            self._hold(self._app.processEvents)
+            if time.perf_counter() > until:
                 return
             time.sleep(0.0005)
 
-    middle = QPointF(view.viewport().rect().center())
-    none = Qt.KeyboardModifier.NoModifier
-    for _ in range(WHEEL):
+    def _notch(self) -> None:
+        from PySide6.QtCore import QPoint, QPointF, Qt
+        from PySide6.QtGui import QWheelEvent
+
+        middle, none = QPointF(self._view.viewport().rect().center()), Qt.KeyboardModifier.NoModifier
         event = QWheelEvent(
-            middle,
-            middle,
-            QPoint(),
-            QPoint(0, -120),
-            Qt.MouseButton.NoButton,
-            none,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
+            *(middle, middle, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, none),
+            *(Qt.ScrollPhase.NoScrollPhase, False),
         )
+        self._app.sendEvent(self._view.viewport(), event)
+
+    def _jump(self, number: int) -> float:
+        bar = self._view.verticalScrollBar()
         started = time.perf_counter()
-        app.sendEvent(view.viewport(), event)
-        longest = max(longest, time.perf_counter() - started)
-        live(time.perf_counter() + FRAME)
-    for number in range(JUMPS):
-        started = time.perf_counter()
-        bar.setValue(bar.maximum() * ((number * 7) % JUMPS) // JUMPS)
-        longest = max(longest, time.perf_counter() - started)
-        live(time.perf_counter())
-        while not ready():
-            live(time.perf_counter() + 0.001)
-        view.viewport().repaint()
-        waited.append(time.perf_counter() - started)
-        live(time.perf_counter() + FRAME)
-    return {"stall": longest, "work": most, "jump": median(waited)}
+        self._hold(lambda: bar.setValue(bar.maximum() * ((number * 7) % JUMPS) // JUMPS))
+        self._live(0)
+        while not self._ready():
+            self._live(0.001)
+        self._view.viewport().repaint()
+        waited = time.perf_counter() - started
+        self._live(FRAME)
+        return waited
 
 
 def floor() -> None:
@@ -88,7 +94,7 @@ def floor() -> None:
     view.resize(860, 560)
     view.show()
     app.processEvents()
-    print(json.dumps(scroll(app, view, lambda: True)), flush=True)
+    print(json.dumps(Turner(app, view, lambda: True).turn()), flush=True)
     os._exit(0)
 
 
@@ -120,7 +126,7 @@ def main(words: list[str]) -> None:
         first = table.model().index(max(table.rowAt(0), 0), 0)
         return table.records_model.record(first) is not None
 
-    print(json.dumps(scroll(app, table, ready)), flush=True)
+    print(json.dumps(Turner(app, table, ready).turn()), flush=True)
     os._exit(0)
 
 
