@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session
@@ -56,6 +57,28 @@ def _stock(session: Session) -> tuple[int, Iterator[str]]:
         " ORDER BY k.product_id, k.warehouse_id",
         "product {product_id} in warehouse {warehouse_id}: on hand {on_hand}, ledger {total}",
     )
+
+
+def _lots(session: Session) -> tuple[int, Iterator[str]]:
+    """What lies there of each lot is what its moves brought, and no more than there is of its product."""
+    count = session.scalar(text("SELECT COUNT(*) FROM lot_stock")) or 0
+    moved = _differing(
+        session,
+        "SELECT k.lot_id, k.warehouse_id, SUM(k.on_hand) AS on_hand, SUM(k.total) AS total FROM"
+        " (SELECT lot_id, warehouse_id, on_hand, 0 AS total FROM lot_stock UNION ALL"
+        "  SELECT lot_id, warehouse_id, 0, quantity FROM stock_moves WHERE lot_id IS NOT NULL) k"
+        " GROUP BY k.lot_id, k.warehouse_id HAVING SUM(k.on_hand) <> SUM(k.total) ORDER BY k.lot_id, k.warehouse_id",
+        "lot {lot_id} in warehouse {warehouse_id}: on hand {on_hand}, ledger {total}",
+    )
+    within = _differing(
+        session,
+        "SELECT l.product_id, t.warehouse_id, SUM(t.on_hand) AS in_lots, MAX(s.on_hand) AS on_hand FROM lot_stock t"
+        " JOIN lots l ON l.id = t.lot_id LEFT JOIN stock s ON s.product_id = l.product_id"
+        " AND s.warehouse_id = t.warehouse_id GROUP BY l.product_id, t.warehouse_id"
+        " HAVING SUM(t.on_hand) > COALESCE(MAX(s.on_hand), 0) ORDER BY l.product_id, t.warehouse_id",
+        "product {product_id} in warehouse {warehouse_id}: {in_lots} in lots, on hand {on_hand}",
+    )
+    return count, chain(moved, within)
 
 
 def _reservations(session: Session) -> tuple[int, Iterator[str]]:
@@ -237,6 +260,7 @@ def _stages(session: Session) -> tuple[int, Iterator[str]]:
 
 CHECKS: dict[str, Check] = {
     "stock": _stock,
+    "lots": _lots,
     "reservations": _reservations,
     "costs": _costs,
     "costs held": _costs_held,

@@ -72,6 +72,7 @@ warehouses             r     r         r     raw   -        r           -
 stock                  rw    raw       raw   raw   -        rw          -
 stock_moves            ra    ra        ra    ra    -        -           -
 lots                   r     ra        ra    ra    -        r           -
+lot_stock              raw   raw       raw   raw   -        r           -
 reservations           rawd  rawd      rawd  rawd  -        rawd        -
 product_costs          raw   -         raw   raw   -        -           -
 move_costs             ra    -         ra    ra    -        -           -

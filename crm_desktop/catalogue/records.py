@@ -16,6 +16,9 @@ class NewProduct:
     subgroup: str = ""
     whole_units: bool = True
     barcodes: tuple[tuple[str, int], ...] = ()
+    weight_grams: int = 0
+    tracks_lots: bool = False
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)

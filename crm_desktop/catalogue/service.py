@@ -36,6 +36,9 @@ def create_product(work: Work, command: NewProduct) -> ProductAdded:
         whole_units=command.whole_units,
         net_price=command.net_price,
         vat_rate=command.vat_rate,
+        weight_grams=command.weight_grams,
+        tracks_lots=command.tracks_lots,
+        active=command.active,
     )
     work.session.add(row)
     work.session.flush()

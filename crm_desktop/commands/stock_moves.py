@@ -3,6 +3,7 @@
 import argparse
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -33,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
     match verb:
         case "receive":
             parser.add_argument("--supplier", default="")
+            shape = "CODE=LOT[@YYYY-MM-DD]"
+            parser.add_argument("--lot", action="append", default=[], metavar=shape, help="of that code's next line")
             parser.add_argument("--kind", choices=["PZ", "PW"], default="PZ")
         case "move":
             parser.add_argument("--from", dest="source", default="M1", metavar="WAREHOUSE")
@@ -68,11 +71,28 @@ def goods(session: Session, lines: list[str]) -> tuple[records.GoodsLine, ...]:
     return tuple(found)
 
 
+def of_lots(session: Session, lines: tuple[records.GoodsLine, ...], lots: list[str]) -> tuple[records.GoodsLine, ...]:
+    """The lines with the lots they came in; the second lot of a code goes to its second line. Raises WrongCall."""
+    found = list(lines)
+    for text in lots:
+        code, given, told = text.partition("=")
+        lot, _, until = told.partition("@")
+        if not given or not lot.strip():
+            raise WrongCall(problem=f"--lot {text!r}: CODE=LOT[@YYYY-MM-DD]")
+        product_id = product_by_code(session, code).product_id
+        place = next((n for n, line in enumerate(found) if line.product_id == product_id and not line.lot), None)
+        if place is None:
+            raise WrongCall(problem=f"--lot {text!r}: --line {code}")
+        day = day_from_text(until, name="--lot") if until else None
+        found[place] = replace(found[place], lot=lot.strip(), expires_on=day)
+    return tuple(found)
+
+
 def _receive(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     with context.database.read() as session:
         command = records.ReceiveGoods(
             warehouse_by_code(session, arguments.warehouse).warehouse_id,
-            goods(session, arguments.line),
+            of_lots(session, goods(session, arguments.line), arguments.lot),
             supplier=arguments.supplier,
             kind=DocumentKind(arguments.kind),
             note=arguments.note,

@@ -69,6 +69,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "shipments": ("order_id", "document_id", "status", "parcels", "carrier", "tracking", "handed_over_at"),
     "stock": ("product_id", "warehouse_id", "on_hand", "reserved", "minimum", "target"),
     "lots": ("id", "product_id", "code", "expires_on"),
+    "lot_stock": ("lot_id", "warehouse_id", "on_hand"),
     "stock_moves": (
         *("id", "product_id", "warehouse_id", "lot_id", "kind", "quantity", "document_line_id", "order_line_id"),
         *("at", "day"),

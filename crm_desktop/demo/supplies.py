@@ -144,3 +144,5 @@ class Supplies:
                     minimum = max(usual, held.on_hand + max(1, held.good.typical) * 1000)
                 add("stock", product, store.key, held.on_hand, held.reserved, minimum, max(minimum, usual) * 4)
                 add("product_costs", product, store.key, held.on_hand, held.worth)
+                for lot, left in held.left_by_lot().items():
+                    add("lot_stock", lot, store.key, left)

@@ -93,6 +93,13 @@ class Held:
     def available(self) -> int:
         return self.on_hand - self.reserved
 
+    def left_by_lot(self) -> dict[int, int]:
+        """A lot may have come more than once."""
+        left: dict[int, int] = {}
+        for lot in self.lots:
+            left[lot.key] = left.get(lot.key, 0) + lot.left
+        return left
+
 
 class Warehouse:
     """One of them; keys of rows are given here, so that all refer to each other."""

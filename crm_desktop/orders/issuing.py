@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from crm_desktop import clock, settings
 from crm_desktop.customers.queries import seat_of
 from crm_desktop.customers.records import PostalAddress
-from crm_desktop.documents.records import PaperLine, Party, Snapshot
+from crm_desktop.documents.records import IssuedDocument, PaperLine, Party, Snapshot
 from crm_desktop.documents.service import issue_document
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.money import share
 from crm_desktop.orders.queries import delivery_address
 from crm_desktop.settings import Settings
-from crm_desktop.warehouse import ledger, stock
+from crm_desktop.warehouse import ledger, lots, stock
 from crm_desktop.warehouse.costing import NOTHING, Cost
 from crm_desktop.warehouse.line_costs import add_line_costs
 from crm_desktop.work import Actor, Work
@@ -60,26 +60,18 @@ def issue_goods(work: Work, order: OrderRow) -> str:
     for row in reservations:
         key = (row.product_id, row.warehouse_id)
         sums[key] = sums.get(key, 0) + row.quantity
+    parts = _parts(work.session, order, lines, work.today)
     stock.close_reservations(work, reservations, ReservationState.CONSUMED)
     stock.change_levels(work, {key: (-quantity, -quantity) for key, quantity in sums.items()})
     document = issue_document(
         work,
-        _paper(work.session, work.settings, work.today, work.actor.name, order, lines),
+        _paper(work.session, work.settings, work.today, work.actor.name, order, lines, parts),
         warehouse_id=order.warehouse_id,
         product_ids=[int(line.product_id or 0) for line, _ in lines],
         customer_id=order.customer_id,
         order_id=order.id,
     )
-    moves = [
-        ledger.Move(
-            product_id=int(line.product_id or 0),
-            warehouse_id=order.warehouse_id,
-            quantity=-_left(line),
-            document_line_id=document_line_id,
-            order_line_id=line.id,
-        )
-        for (line, _), document_line_id in zip(lines, document.line_ids, strict=True)
-    ]
+    moves = _moves(order, lines, parts, document)
     posted = ledger.post(work, DocumentKind.WZ, moves)
     _close_lines(work, moves, posted)
     shipment = {"order_id": order.id, "document_id": document.document_id, "status": OrderStatus.ISSUED}
@@ -91,6 +83,32 @@ def _lines_to_issue(session: Session, order: OrderRow) -> list[tuple[OrderLineRo
     """The goods lines with something left to issue, each with its product's code."""
     rows = session.execute(_TO_ISSUE, {"order_id": order.id})
     return [(line, code) for line, code in rows]
+
+
+def _parts(
+    session: Session, order: OrderRow, lines: list[tuple[OrderLineRow, str]], today: date, *, refuse: bool = True
+) -> list[lots.Parts]:
+    """The lots that leave; raises Shortage where only goods that are out of date are left, unless it only looks."""
+    wanted = [(int(line.product_id or 0), order.warehouse_id, _left(line)) for line, _ in lines]
+    return lots.first_expired(session, wanted, sold_on=today, refuse=refuse)
+
+
+def _moves(
+    order: OrderRow, lines: list[tuple[OrderLineRow, str]], parts: list[lots.Parts], document: IssuedDocument
+) -> list[ledger.Move]:
+    """One for each lot of a line."""
+    return [
+        ledger.Move(
+            product_id=int(line.product_id or 0),
+            warehouse_id=order.warehouse_id,
+            quantity=-part.quantity,
+            document_line_id=document_line_id,
+            order_line_id=line.id,
+            lot_id=part.lot_id,
+        )
+        for (line, _), own, document_line_id in zip(lines, parts, document.line_ids, strict=True)
+        for part in own
+    ]
 
 
 def _close_lines(work: Work, moves: list[ledger.Move], posted: list[ledger.Posted]) -> None:
@@ -118,7 +136,9 @@ def preview(database: Database, number: str, *, actor: Actor) -> bytes:
             raise NotFound(kind="order", key=number)
         configured = settings.load(session)
         today = clock.local_day(clock.now(), configured.time_zone)
-        paper = _paper(session, configured, today, actor.name, order, _lines_to_issue(session, order))
+        lines = _lines_to_issue(session, order)
+        parts = _parts(session, order, lines, today, refuse=False)
+        paper = _paper(session, configured, today, actor.name, order, lines, parts)
     from crm_desktop.documents.pdf import render
 
     return render(replace(paper, number=NO_NUMBER, copies=1))
@@ -131,6 +151,7 @@ def _paper(
     issued_by: str,
     order: OrderRow,
     lines: list[tuple[OrderLineRow, str]],
+    parts: list[lots.Parts],
 ) -> Snapshot:
     customer = session.get_one(CustomerRow, order.customer_id)
     company = configured.company
@@ -144,7 +165,10 @@ def _paper(
         warehouse=f"{warehouse.code} · {warehouse.name}",
         issued_on=today,
         moved_on=today,
-        lines=tuple(_paper_line(position, line, code) for position, (line, code) in enumerate(lines, 1)),
+        lines=tuple(
+            _paper_line(position, line, code, own)
+            for position, ((line, code), own) in enumerate(zip(lines, parts, strict=True), 1)
+        ),
         order_number=order.number,
         note=order.note,
         issued_by=issued_by,
@@ -155,7 +179,7 @@ def _paper(
     )
 
 
-def _paper_line(position: int, line: OrderLineRow, code: str) -> PaperLine:
+def _paper_line(position: int, line: OrderLineRow, code: str, parts: lots.Parts) -> PaperLine:
     left = _left(line)
     return PaperLine(
         position=position,
@@ -165,6 +189,7 @@ def _paper_line(position: int, line: OrderLineRow, code: str) -> PaperLine:
         quantity=left,
         unit_price=line.unit_price,
         value=share(line.net, left, line.quantity),
+        lots=lots.papers(parts),
     )
 
 

@@ -30,12 +30,12 @@ def reserve_part(work: Work, command: StepCommand) -> OrderMoved:
     wanted = wanted_of(work.session, row)
     levels = stock.lock(work.session, {(w.product_id, w.warehouse_id) for w in wanted})
     stock.release_expired(work, levels)
-    left = {key: level.available for key, level in levels.items()}
+    left = stock.promisable(work, levels)
     lines = {line.id: line for line in _lines(work.session, row)}
     taken = 0
     for one in wanted:
         key = (one.product_id, one.warehouse_id)
-        now = min(one.quantity, left.get(key, 0))
+        now = max(min(one.quantity, left.get(key, 0)), 0)
         left[key] = left.get(key, 0) - now
         lines[one.order_line_id].later += one.quantity - now
         taken += now

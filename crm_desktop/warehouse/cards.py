@@ -12,7 +12,7 @@ from crm_desktop.warehouse.queries import stock_card, warehouse_by_code
 from crm_desktop.warehouse.records import GoodsCard, LotLine, Recognised, StockLine, ToBuy
 from db.models.catalogue import ProductBarcodeRow, ProductGroupPriceRow, ProductGroupRow, ProductRow
 from db.models.customers import CustomerGroupRow
-from db.models.warehouse import LotRow, StockMoveRow, StockRow, WarehouseRow
+from db.models.warehouse import LotRow, LotStockRow, StockMoveRow, StockRow, WarehouseRow
 from db.vocabulary import DocumentKind, WarehouseKind
 
 LEVEL_DAYS = 90
@@ -60,17 +60,14 @@ def _group_prices(session: Session, product_id: int) -> tuple[tuple[str, int, in
 
 def _lots(session: Session, product_id: int, warehouse_id: int) -> tuple[LotLine, ...]:
     """What is left of each, first expired first."""
-    m, lot = StockMoveRow, LotRow
-    left = func.sum(m.quantity)
+    there, lot = LotStockRow, LotRow
     rows = session.execute(
-        select(lot.code, lot.expires_on, left)
-        .join(lot, lot.id == m.lot_id)
-        .where(m.product_id == product_id, m.warehouse_id == warehouse_id)
-        .group_by(lot.id, lot.code, lot.expires_on)
-        .having(left > 0)
+        select(lot.code, lot.expires_on, there.on_hand)
+        .join(lot, lot.id == there.lot_id)
+        .where(lot.product_id == product_id, there.warehouse_id == warehouse_id, there.on_hand > 0)
         .order_by(lot.expires_on.is_(None), lot.expires_on, lot.code)
     )
-    return tuple(LotLine(code, expires, int(quantity)) for code, expires, quantity in rows)
+    return tuple(LotLine(code, expires, quantity) for code, expires, quantity in rows)
 
 
 def _levels(

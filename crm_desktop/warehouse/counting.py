@@ -8,14 +8,15 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
 from crm_desktop.money import share
-from crm_desktop.warehouse import ledger, stock
-from crm_desktop.warehouse.posting import About, Written, issue, named, products_of, warehouse_of
+from crm_desktop.warehouse import ledger, lots, stock
+from crm_desktop.warehouse.posting import About, Written, issue, leave, named, products_of, warehouse_of, written
 from crm_desktop.warehouse.records import (
     CloseCount,
     CountClosed,
     CountEntered,
     CountOpened,
     EnterCount,
+    GoodsLine,
     OpenCount,
     Uncounted,
 )
@@ -213,7 +214,7 @@ def _unpromise(work: Work, product_id: int, warehouse_id: int, lacking: int) -> 
 def _settle(work: Work, house: WarehouseRow, counted: dict[int, Counted], *, note: str) -> int:
     """The INW: every product with what was counted; it moves nothing itself."""
     products = products_of(work.session, counted)
-    lines = [Written(products[key], one.quantity) for key, one in sorted(counted.items())]
+    lines = [Written(products[key], one.quantity, before=one.booked) for key, one in sorted(counted.items())]
     return issue(work, About(DocumentKind.INW, house, note=note), lines).document_id
 
 
@@ -227,12 +228,18 @@ def _difference(
     products = products_of(work.session, differences)
     note = f"{_number(work.session, count_document)} · {named(house)}"
     about = About(kind, house, note=note, follows_id=count_document)
-    document = issue(work, about, [Written(products[key], abs(q)) for key, q in differences.items()])
-    costs = _averages(work.session, house.id, list(differences)) if kind is DocumentKind.PW else {}
-    moves = [
-        ledger.Move(key, house.id, quantity, line_id, cost=_worth(costs.get(key), quantity))
-        for (key, quantity), line_id in zip(differences.items(), document.line_ids, strict=True)
-    ]
+    lines = [GoodsLine(key, abs(quantity)) for key, quantity in differences.items()]
+    if kind is DocumentKind.RW:
+        parts = lots.first_expired(work.session, [(line.product_id, house.id, line.quantity) for line in lines])
+        document = issue(work, about, written(products, lines, parts))
+        moves = leave(lines, parts, document, house.id)
+    else:
+        document = issue(work, about, [Written(products[line.product_id], line.quantity) for line in lines])
+        costs = _averages(work.session, house.id, list(differences))
+        moves = [
+            ledger.Move(key, house.id, quantity, line_id, cost=_worth(costs.get(key), quantity))
+            for (key, quantity), line_id in zip(differences.items(), document.line_ids, strict=True)
+        ]
     ledger.post(work, kind, moves)
     return document.number
 

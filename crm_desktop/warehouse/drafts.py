@@ -83,7 +83,7 @@ def open_draft(session: Session, draft_id: int) -> Draft:
 def _draft(session: Session, row: DraftRow) -> Draft:
     line, cost = DraftLineRow, DraftLineCostRow
     lines = session.execute(
-        select(line.product_id, line.quantity, cost.unit_cost)
+        select(line.product_id, line.quantity, cost.unit_cost, line.lot, line.expires_on)
         .outerjoin(cost, cost.draft_line_id == line.id)
         .where(line.draft_id == row.id)
         .order_by(line.position)
@@ -119,7 +119,14 @@ def _drop_lines(session: Session, draft_id: int) -> None:
 
 def _put_lines(session: Session, draft_id: int, lines: Sequence[GoodsLine]) -> None:
     rows = [
-        {"draft_id": draft_id, "position": position, "product_id": line.product_id, "quantity": line.quantity}
+        {
+            "draft_id": draft_id,
+            "position": position,
+            "product_id": line.product_id,
+            "quantity": line.quantity,
+            "lot": line.lot[:60],
+            "expires_on": line.expires_on,
+        }
         for position, line in enumerate(lines, 1)
     ]
     ids = session.scalars(insert_for_keys(DraftLineRow), rows).all()

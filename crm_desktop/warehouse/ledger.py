@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import case, func, select, text
 from sqlalchemy.orm import Session
 
+from crm_desktop.warehouse import lots
 from crm_desktop.warehouse.costing import NOTHING, Cost
 from crm_desktop.warehouse.costs_held import Held
 from crm_desktop.work import Work
@@ -94,6 +95,7 @@ def write_moves(work: Work, kind: DocumentKind, moves: Sequence[Move], *, day: d
         }
         for move in moves
     ]
+    lots.shift(work.session, ((move.lot_id, move.warehouse_id, move.quantity) for move in moves))
     return list(work.session.scalars(insert_for_keys(StockMoveRow), rows)) if rows else []
 
 

@@ -1,16 +1,17 @@
 """A document of the warehouse within the caller's transaction: its paper, its number, its rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm_desktop.documents.records import IssuedDocument, PaperLine, Party, Snapshot
+from crm_desktop.documents.records import IssuedDocument, PaperLine, PaperLot, Party, Snapshot
 from crm_desktop.documents.service import issue_document
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.money import PRICE_SCALE, QUANTITY_SCALE, divide_half_away
+from crm_desktop.warehouse import ledger, lots
 from crm_desktop.warehouse.records import GoodsLine
 from crm_desktop.work import Work
 from db.models.catalogue import ProductRow
@@ -22,12 +23,17 @@ NOBODY = Party()
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A line of the paper. `unit_price` and `value` are what goods are sold for; costs stand in tables of their own."""
+    """A line of the paper. `unit_price` and `value` are what goods are sold for; costs stand in tables of their own.
+
+    `before`: what there was before a correction, what the books said before a count.
+    """
 
     product: ProductRow
     quantity: int
     unit_price: int = 0
     value: int = 0
+    lots: tuple[PaperLot, ...] = ()
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,8 @@ def _paper(work: Work, about: About, lines: Sequence[Written]) -> Snapshot:
                 quantity=line.quantity,
                 unit_price=line.unit_price,
                 value=line.value,
+                lots=line.lots,
+                before=line.before,
             )
             for position, line in enumerate(lines, 1)
         ),
@@ -100,6 +108,27 @@ def _paper(work: Work, about: About, lines: Sequence[Written]) -> Snapshot:
         currency=work.settings.currency,
         language=work.settings.language,
     )
+
+
+def written(
+    products: Mapping[int, ProductRow], lines: Sequence[GoodsLine], parts: Sequence[lots.Parts]
+) -> list[Written]:
+    """Lines of a paper with the lots that they are of."""
+    return [
+        Written(products[line.product_id], line.quantity, lots=lots.papers(own))
+        for line, own in zip(lines, parts, strict=True)
+    ]
+
+
+def leave(
+    lines: Sequence[GoodsLine], parts: Sequence[lots.Parts], document: IssuedDocument, warehouse_id: int
+) -> list[ledger.Move]:
+    """Moves out of a warehouse, one for each lot of a line."""
+    return [
+        ledger.Move(line.product_id, warehouse_id, -part.quantity, line_id, lot_id=part.lot_id)
+        for line, own, line_id in zip(lines, parts, document.line_ids, strict=True)
+        for part in own
+    ]
 
 
 def named(warehouse: WarehouseRow) -> str:

@@ -9,11 +9,13 @@ from db.vocabulary import DocumentKind, WarehouseKind
 
 @dataclass(frozen=True, slots=True)
 class GoodsLine:
-    """So much of a product. `unit_cost` counts where goods come in; None: not known."""
+    """So much of a product. `unit_cost` counts where goods come in; None: not known. So do `lot` and its date."""
 
     product_id: int
     quantity: int
     unit_cost: int | None = None
+    lot: str = ""
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from sqlalchemy import insert, select
 
 from crm_desktop.documents.records import Party
 from crm_desktop.errors import InvalidValue, KnownError
-from crm_desktop.warehouse import houses, ledger, stock
+from crm_desktop.warehouse import houses, ledger, lots, stock
 from crm_desktop.warehouse.drafts import drop_draft
-from crm_desktop.warehouse.posting import About, Written, checked_goods, issue, warehouse_of, worth
+from crm_desktop.warehouse.posting import About, checked_goods, issue, leave, warehouse_of, worth, written
 from crm_desktop.warehouse.records import GoodsMoved, IssueInternally, NewWarehouse, ReceiveGoods, WarehouseAdded
 from crm_desktop.work import Work, use_case
 from db.models.documents import NumberSeriesRow
@@ -31,10 +31,18 @@ def receive_goods(work: Work, command: ReceiveGoods) -> GoodsMoved:
     drop_draft(work, command.draft_id)
     stock.move(work, stock.sum_by_key((line.product_id, warehouse.id, line.quantity) for line in command.lines))
     about = About(command.kind, warehouse, recipient=Party(name=command.supplier), note=command.note, day=command.day)
-    document = issue(work, about, [Written(products[line.product_id], line.quantity) for line in command.lines])
+    parts = lots.come_in(work.session, products, command.lines)
+    document = issue(work, about, written(products, command.lines, parts))
     moves = [
-        ledger.Move(line.product_id, warehouse.id, line.quantity, line_id, cost=worth(line.quantity, line.unit_cost))
-        for line, line_id in zip(command.lines, document.line_ids, strict=True)
+        ledger.Move(
+            line.product_id,
+            warehouse.id,
+            line.quantity,
+            line_id,
+            cost=worth(line.quantity, line.unit_cost),
+            lot_id=come[0].lot_id,
+        )
+        for line, come, line_id in zip(command.lines, parts, document.line_ids, strict=True)
     ]
     ledger.post(work, command.kind, moves, day=command.day)
     return GoodsMoved(document.document_id, document.number)
@@ -48,12 +56,9 @@ def issue_internally(work: Work, command: IssueInternally) -> GoodsMoved:
     drop_draft(work, command.draft_id)
     stock.move(work, stock.sum_by_key((line.product_id, warehouse.id, -line.quantity) for line in command.lines))
     about = About(DocumentKind.RW, warehouse, note=command.note, day=command.day)
-    document = issue(work, about, [Written(products[line.product_id], line.quantity) for line in command.lines])
-    moves = [
-        ledger.Move(line.product_id, warehouse.id, -line.quantity, line_id)
-        for line, line_id in zip(command.lines, document.line_ids, strict=True)
-    ]
-    ledger.post(work, DocumentKind.RW, moves, day=command.day)
+    parts = lots.first_expired(work.session, [(line.product_id, warehouse.id, line.quantity) for line in command.lines])
+    document = issue(work, about, written(products, command.lines, parts))
+    ledger.post(work, DocumentKind.RW, leave(command.lines, parts, document, warehouse.id), day=command.day)
     return GoodsMoved(document.document_id, document.number)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.errors import Shortage
 from crm_desktop.money import quantity_text
+from crm_desktop.warehouse.lots import expired_there
 from crm_desktop.warehouse.rules import Lacking, StockKey, lacking
 from crm_desktop.work import Work
 from db.models.catalogue import ProductRow
@@ -98,7 +99,7 @@ def reserve(work: Work, wanted: list[Wanted], *, hours: int) -> None:
     sums = sum_by_key((w.product_id, w.warehouse_id, w.quantity) for w in wanted)
     levels = lock(work.session, sums)
     release_expired(work, levels)
-    short = lacking(sums, {key: level.available for key, level in levels.items()})
+    short = lacking(sums, promisable(work, levels))
     if short:
         raise Shortage(shortages=_named(work.session, short))
     change_levels(work, {key: (0, quantity) for key, quantity in sums.items()})
@@ -115,6 +116,12 @@ def reserve(work: Work, wanted: list[Wanted], *, hours: int) -> None:
         for w in wanted
     ]
     work.session.execute(insert_into(ReservationRow), rows)
+
+
+def promisable(work: Work, levels: Mapping[StockKey, Level]) -> dict[StockKey, int]:
+    """What may be promised to customers of rows that are locked: nobody is promised goods that are out of date."""
+    gone = expired_there(work.session, levels, work.today)
+    return {key: level.available - gone.get(key, 0) for key, level in levels.items()}
 
 
 def change_levels(work: Work, changes: Mapping[StockKey, tuple[int, int]]) -> None:

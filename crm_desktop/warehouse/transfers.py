@@ -1,7 +1,7 @@
 """Goods from one warehouse to another: sent (MM), on the way, received (MMP), with what went missing told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -9,9 +9,18 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.documents.records import IssuedDocument
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
-from crm_desktop.warehouse import ledger, stock
+from crm_desktop.warehouse import ledger, lots, stock
 from crm_desktop.warehouse.drafts import drop_draft
-from crm_desktop.warehouse.posting import About, Written, checked_goods, issue, products_of, warehouse_of
+from crm_desktop.warehouse.posting import (
+    About,
+    Written,
+    checked_goods,
+    issue,
+    leave,
+    products_of,
+    warehouse_of,
+    written,
+)
 from crm_desktop.warehouse.records import (
     GoodsLine,
     Missing,
@@ -57,12 +66,14 @@ def send_transfer(work: Work, command: SendTransfer) -> TransferMoved:
         raise InvalidValue(field="target", value=target.code, rule="another")
     way = transit(work)
     drop_draft(work, command.draft_id)
-    out = stock.sum_by_key((line.product_id, source.id, -line.quantity) for line in command.lines)
-    here = {(product, way.id): -quantity for (product, _), quantity in out.items()}
-    stock.move(work, out | here, and_lock=[(product, target.id) for product, _ in out])
+    gone = stock.sum_by_key((line.product_id, source.id, -line.quantity) for line in command.lines)
+    here = {(product, way.id): -quantity for (product, _), quantity in gone.items()}
+    stock.move(work, gone | here, and_lock=[(product, target.id) for product, _ in gone])
     about = About(DocumentKind.MM, source, target=target, note=command.note, day=command.day)
-    document = issue(work, about, [Written(products[line.product_id], line.quantity) for line in command.lines])
-    put_on_the_way(work, DocumentKind.MM, document, command.lines, source=source, way=way, day=command.day)
+    parts = lots.first_expired(work.session, [(line.product_id, source.id, line.quantity) for line in command.lines])
+    document = issue(work, about, written(products, command.lines, parts))
+    out = leave(command.lines, parts, document, source.id)
+    put_on_the_way(work, DocumentKind.MM, out, way=way, day=command.day)
     if not command.receive:
         return TransferMoved(document.number)
     received = receive(work, ReceiveTransfer(document.number), day=command.day)
@@ -70,22 +81,13 @@ def send_transfer(work: Work, command: SendTransfer) -> TransferMoved:
 
 
 def put_on_the_way(
-    work: Work,
-    kind: DocumentKind,
-    document: IssuedDocument,
-    lines: tuple[GoodsLine, ...],
-    *,
-    source: WarehouseRow,
-    way: WarehouseRow,
-    day: date | None = None,
+    work: Work, kind: DocumentKind, out: list[ledger.Move], *, way: WarehouseRow, day: date | None = None
 ) -> None:
-    """Both ledger rows of each line: out of the warehouse, and on the way at the same cost."""
-    pairs = list(zip(lines, document.line_ids, strict=True))
-    out = [ledger.Move(line.product_id, source.id, -line.quantity, line_id) for line, line_id in pairs]
+    """Both ledger rows of each move: out of the warehouse, and on the way at the same cost."""
     posted = ledger.post(work, kind, out, day=day)
     brought = [
-        ledger.Move(line.product_id, way.id, line.quantity, line_id, source_move_id=done.move_id)
-        for (line, line_id), done in zip(pairs, posted, strict=True)
+        replace(move, warehouse_id=way.id, quantity=-move.quantity, source_move_id=done.move_id)
+        for move, done in zip(out, posted, strict=True)
     ]
     ledger.post(work, kind, brought, day=day)
 
@@ -137,9 +139,10 @@ def _send_more(
     products = products_of(work.session, more)
     target = warehouse_of(work.session, int(sent.target_warehouse_id or 0))
     about = About(DocumentKind.MMK, source, target=target, corrects_id=sent.id)
-    document = issue(work, about, [Written(products[key], quantity) for key, quantity in sorted(more.items())])
     lines = tuple(GoodsLine(key, quantity) for key, quantity in sorted(more.items()))
-    put_on_the_way(work, DocumentKind.MMK, document, lines, source=source, way=way)
+    parts = lots.first_expired(work.session, [(line.product_id, source.id, line.quantity) for line in lines])
+    document = issue(work, about, written(products, lines, parts))
+    put_on_the_way(work, DocumentKind.MMK, leave(lines, parts, document, source.id), way=way)
     return [document.number]
 
 
@@ -178,14 +181,14 @@ def _leave_the_way(
     changes = {(key, way.id): -quantity for key, quantity in quantities.items()}
     arrive = {(key, to.id): quantity for key, quantity in quantities.items()} if to else {}
     stock.move(work, changes | arrive)
-    products = products_of(work.session, quantities)
-    document = issue(work, about, [Written(products[key], sign * q) for key, q in sorted(quantities.items())])
+    drawn = _drawn(legs, quantities)
+    document = issue(work, about, _lines_of(work.session, quantities, drawn, sign))
     line_of = dict(zip(sorted(quantities), document.line_ids, strict=True))
     out = [
         ledger.Move(
             leg.product_id, way.id, -pieces, line_of[leg.product_id], lot_id=leg.lot_id, source_move_id=leg.move_id
         )
-        for leg, pieces in _drawn(legs, quantities)
+        for leg, pieces in drawn
     ]
     posted = ledger.post(work, about.kind, out, day=about.day)
     if to is not None:
@@ -202,6 +205,15 @@ def _leave_the_way(
         ]
         ledger.post(work, about.kind, brought, day=about.day)
     return document
+
+
+def _lines_of(
+    session: Session, quantities: Mapping[int, int], drawn: list[tuple[Leg, int]], sign: int
+) -> list[Written]:
+    """A line a product, with the lots it was sent in."""
+    products = products_of(session, quantities)
+    of_lots = lots.papers_of(session, [(leg.product_id, leg.lot_id, pieces) for leg, pieces in drawn])
+    return [Written(products[key], sign * q, lots=of_lots.get(key, ())) for key, q in sorted(quantities.items())]
 
 
 def _drawn(legs: list[Leg], quantities: Mapping[int, int]) -> list[tuple[Leg, int]]:

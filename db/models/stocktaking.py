@@ -1,12 +1,12 @@
 """What is not issued yet: drafts of warehouse documents, and stock counts at which several people work."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Keyed, Versioned
-from db.types import Instant, word
+from db.types import Day, Instant, word
 from db.vocabulary import CountState, DocumentKind
 
 
@@ -29,6 +29,8 @@ class DraftLineRow(Base, Keyed):
     position: Mapped[int]
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     quantity: Mapped[int] = mapped_column(BigInteger)
+    lot: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    expires_on: Mapped[date | None] = mapped_column(Day)
     __table_args__ = (
         UniqueConstraint("draft_id", "position"),
         CheckConstraint("quantity > 0", name="quantity_positive"),

@@ -49,7 +49,7 @@ class StockMoveRow(Base, Keyed):
     __tablename__ = "stock_moves"
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     warehouse_id: Mapped[int] = mapped_column(ForeignKey("warehouses.id"))
-    lot_id: Mapped[int | None] = mapped_column(ForeignKey("lots.id"))
+    lot_id: Mapped[int | None] = mapped_column(ForeignKey("lots.id"), index=True)
     kind: Mapped[DocumentKind] = mapped_column(word(DocumentKind))
     quantity: Mapped[int] = mapped_column(BigInteger)
     document_line_id: Mapped[int] = mapped_column(ForeignKey("document_lines.id"), index=True)
@@ -67,8 +67,18 @@ class LotRow(Base, Keyed):
     __tablename__ = "lots"
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     code: Mapped[str] = mapped_column(String(60))
-    expires_on: Mapped[date | None] = mapped_column(Day)
+    expires_on: Mapped[date | None] = mapped_column(Day, index=True)
     __table_args__ = (UniqueConstraint("product_id", "code"),)
+
+
+class LotStockRow(Base):
+    """How much of a lot lies in a warehouse, thousandths; what of a product is in no lot is the rest of its stock."""
+
+    __tablename__ = "lot_stock"
+    lot_id: Mapped[int] = mapped_column(ForeignKey("lots.id"), primary_key=True)
+    warehouse_id: Mapped[int] = mapped_column(ForeignKey("warehouses.id"), primary_key=True)
+    on_hand: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    __table_args__ = (CheckConstraint("on_hand >= 0", name="on_hand_not_negative"),)
 
 
 class ReservationRow(Base, Keyed):

@@ -43,6 +43,11 @@ DAMAGES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("product 2 in warehouse 2: on hand {elsewhere}, ledger {elsewhere+1000}",),
     ),
+    "less of a lot than came of it": (
+        "lots",
+        ("UPDATE lot_stock SET on_hand = on_hand - 7 WHERE lot_id = {lot} AND warehouse_id = 1",),
+        ("lot {lot} in warehouse 1: on hand {lot_left-7}, ledger {lot_left}",),
+    ),
     "more promised than reserved": (
         "reservations",
         ("UPDATE stock SET reserved = reserved + 5 WHERE product_id = 3 AND warehouse_id = 1",),
@@ -179,6 +184,8 @@ DAMAGES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 FACTS = {
     "on_hand": "SELECT on_hand FROM stock WHERE product_id = 2 AND warehouse_id = 1",
     "elsewhere": "SELECT on_hand FROM stock WHERE product_id = 2 AND warehouse_id = 2",
+    "lot": "SELECT MIN(lot_id) FROM lot_stock WHERE warehouse_id = 1",
+    "lot_left": "SELECT on_hand FROM lot_stock WHERE warehouse_id = 1 ORDER BY lot_id LIMIT 1",
     "unmoved": "SELECT MIN(id) FROM products"
     " WHERE id NOT IN (SELECT product_id FROM stock_moves WHERE warehouse_id = 2)",
     "reserved": "SELECT reserved FROM stock WHERE product_id = 3 AND warehouse_id = 1",
@@ -208,7 +215,7 @@ def _filled(pattern: str, facts: dict[str, object]) -> str:
     """`{name}` and `{name+1}` of the facts before the damage."""
     for name, value in facts.items():
         pattern = pattern.replace(f"{{{name}}}", str(value))
-        for change in (1, 2, 3, 5, 1000, -1, -1000, 1_000_000):
+        for change in (1, 2, 3, 5, 1000, -1, -7, -1000, 1_000_000):
             if isinstance(value, int):
                 pattern = pattern.replace(f"{{{name}{change:+}}}", str(value + change))
     return pattern
