@@ -13,6 +13,11 @@ def local_day(instant: datetime, zone: str) -> date:
     return instant.astimezone(ZoneInfo(zone)).date()
 
 
+def local_time(instant: datetime, zone: str) -> datetime:
+    """The same instant by the company's clock."""
+    return instant.astimezone(ZoneInfo(zone))
+
+
 def local_text(instant: datetime, zone: str) -> str:
     """ISO 8601 with the company's offset (contract.md)."""
     return instant.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")

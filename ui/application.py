@@ -1,5 +1,6 @@
 """Sets up the one QApplication: name, theme, language, what happens to a bug."""
 
+import os
 import sys
 from types import TracebackType
 
@@ -10,12 +11,15 @@ from crm_desktop.places import resource
 from ui import prompts, theme, words
 
 NAME = "CRM Desktop"
+SCALES = ("125", "150", "175", "200")
 
 
 def make_application(arguments: list[str] | None = None, *, language: str = "", scheme: str = "") -> QApplication:
     """The application, dressed and speaking. Empty `language` and `scheme` take what the person chose, else Polish
     and the system's theme."""
     existing = QApplication.instance()
+    if existing is None:
+        _scale()
     app = existing if isinstance(existing, QApplication) else QApplication(arguments or sys.argv[:1])
     app.setApplicationName("crm-desktop")
     app.setOrganizationName("crm-desktop")
@@ -26,6 +30,13 @@ def make_application(arguments: list[str] | None = None, *, language: str = "", 
     chosen = scheme or str(stored.value("scheme", ""))
     theme.apply(app, theme.Scheme(chosen) if chosen else None)
     return app
+
+
+def _scale() -> None:
+    """As large as this person wants everything; what the system was told by hand goes first."""
+    chosen = str(own_settings().value("scale", ""))
+    if chosen in SCALES and "QT_SCALE_FACTOR" not in os.environ:
+        os.environ["QT_SCALE_FACTOR"] = str(int(chosen) / 100)
 
 
 def own_settings() -> QSettings:

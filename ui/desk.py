@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop import settings
@@ -83,6 +83,7 @@ class Desk(QObject):
         window.language_chosen.connect(self._on_language)
         window.scheme_chosen.connect(self._on_scheme)
         window.import_requested.connect(self._on_import)
+        window.settings_requested.connect(lambda: self.open_settings())
         self._hits = Hits(window.search, window.centralWidget())
         self._hits.chosen.connect(self._on_hit)
         panel = PrintPanel(self.seat, window.centralWidget())
@@ -196,6 +197,28 @@ class Desk(QObject):
         from ui.exchange.import_window import ImportWindow, What
 
         ImportWindow(self.seat, self._kept, What(what), self.window).show()
+
+    def open_settings(self, page: str = "") -> Any:
+        """The settings beside the window; the one window of them where it is open already."""
+        from ui.first_run.place import Place
+        from ui.settings.window import SettingsWindow
+
+        found = self.window.findChild(SettingsWindow)
+        if found is None:
+            found = SettingsWindow(self.seat, self._kept, self.window, place=Place(self._kept), page=page)
+            found.language_chosen.connect(self._on_language_in_settings)
+            found.scheme_chosen.connect(self._on_scheme)
+        else:
+            found.raise_()
+            if page:
+                found.show_page(page)
+        found.show()
+        found.activateWindow()
+        return found
+
+    def _on_language_in_settings(self, language: str) -> None:
+        """The window is made anew, and the settings with it, at the same page."""
+        QTimer.singleShot(0, self, lambda: (self._on_language(language), self.open_settings("here")))
 
     def _on_make_order(self, inquiry: InquiryCard) -> None:
         self.room("orders").start_from(inquiry)

@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     keys_wanted = Signal()
     import_requested = Signal(str)
+    settings_requested = Signal()
 
     def __init__(self, tabs: Sequence[Tab], *, settings: QSettings, signed_in: str) -> None:
         super().__init__()
@@ -154,6 +155,11 @@ class MainWindow(QMainWindow):
             action.setObjectName(f"import_{what}")
             action.setData(what)
             action.triggered.connect(lambda _on=False, chosen=what: self.import_requested.emit(chosen))
+        chosen_by = menu.addAction(self.tr("&Settings…"))
+        chosen_by.setObjectName("settings")
+        chosen_by.setShortcut(QKeySequence("Ctrl+,"))
+        chosen_by.setMenuRole(QAction.MenuRole.PreferencesRole)
+        chosen_by.triggered.connect(lambda _on=False: self.settings_requested.emit())
         menu.addSeparator()
 
     def _build_scheme_menu(self, menu: QMenu) -> None:

@@ -19,13 +19,15 @@ _log = logging.getLogger(__name__)
 
 
 class Kind(Enum):
-    """Reads and writes have an executor each, so that a search never queues behind a save (law 2)."""
+    """Reads and writes have an executor each, so that a search never queues behind a save (law 2); so has what waits
+    for a server, a printer or a large file."""
 
     READ = "read"
     WRITE = "write"
+    OUTSIDE = "outside"
 
 
-READ, WRITE = Kind.READ, Kind.WRITE
+READ, WRITE, OUTSIDE = Kind.READ, Kind.WRITE, Kind.OUTSIDE
 
 
 @dataclass(slots=True, eq=False)
@@ -95,9 +97,10 @@ class Operations(QObject):
         return not self._under_way
 
     def close(self) -> None:
-        """Drops reads that wait, finishes what is being written, and ends both threads."""
+        """Drops reads that wait, finishes what is being written, and ends the threads."""
         self._workers[READ].shutdown(wait=True, cancel_futures=True)
         self._workers[WRITE].shutdown(wait=True)
+        self._workers[OUTSIDE].shutdown(wait=True, cancel_futures=True)
 
 
 _operations: Operations | None = None

@@ -84,3 +84,15 @@ class Seat(QObject):
     ) -> None:
         """Work with several steps (render, then write), on the writers' thread."""
         operations.run(work, on_done=on_done, owner=owner, on_error=on_error, kind=operations.WRITE)
+
+    def try_out(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], object],
+        *,
+        owner: QObject,
+        on_error: Callable[[KnownError], object] | None = None,
+        on_end: Callable[[], object] | None = None,
+    ) -> None:
+        """Asks a server or a printer, or works on a large file: neither reads nor saves wait for it."""
+        operations.run(work, on_done=on_done, owner=owner, on_error=on_error, on_end=on_end, kind=operations.OUTSIDE)

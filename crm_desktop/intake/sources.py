@@ -7,13 +7,19 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
+from crm_desktop.errors import Away, InvalidValue, NotFound, StaleRecord
 from crm_desktop.intake.records import Receipt, Received
 from crm_desktop.intake.submissions import receive_submissions
 from crm_desktop.periodic import HoldLease, hold_lease
 from crm_desktop.work import Work, use_case
 from db.models.intake import SourceRow, SourceStateRow
 from db.vocabulary import Permission, SourceKind, Topic
+
+
+class SourceAway(Away):
+    """The source `name` does not answer as it should; `reason` in its own words."""
+
+    code = "source_away"
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,105 @@
     </message>
 </context>
 <context>
+    <name>BackupPage</name>
+    <message>
+        <source>One file holds the whole company. It is read back and proved before it bears its name. Keep copies elsewhere too.</source>
+        <translation>Cała firma w jednym pliku, odczytanym i sprawdzonym, zanim dostanie swoją nazwę. Trzymaj kopie także w innym miejscu.</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Kopia zapasowa</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wybierz…</translation>
+    </message>
+    <message>
+        <source>Make a backup now</source>
+        <translation>Zrób kopię teraz</translation>
+    </message>
+    <message>
+        <source>Backups in this folder</source>
+        <translation>Kopie w tym folderze</translation>
+    </message>
+    <message>
+        <source>Bring the chosen one back…</source>
+        <translation>Przywróć wybraną…</translation>
+    </message>
+    <message>
+        <source>Bring one back from a file…</source>
+        <translation>Przywróć z pliku…</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Folder na kopie</translation>
+    </message>
+    <message>
+        <source>Best on another disk, or in a folder that is copied away by itself.</source>
+        <translation>Najlepiej na innym dysku albo w folderze, który sam się kopiuje w inne miejsce.</translation>
+    </message>
+    <message>
+        <source>{size} MB</source>
+        <translation>{size} MB</translation>
+    </message>
+    <message>
+        <source>{count} records</source>
+        <translation>rekordów: {count}</translation>
+    </message>
+    <message>
+        <source>Last backup: {when}</source>
+        <translation>Ostatnia kopia: {when}</translation>
+    </message>
+    <message>
+        <source>There is no backup in this folder yet.</source>
+        <translation>W tym folderze nie ma jeszcze żadnej kopii.</translation>
+    </message>
+    <message>
+        <source>Making the backup…</source>
+        <translation>Tworzę kopię zapasową…</translation>
+    </message>
+    <message>
+        <source>The backup is made and proved: {file} ({size} MB).</source>
+        <translation>Kopia gotowa i sprawdzona: {file} ({size} MB).</translation>
+    </message>
+    <message>
+        <source>The books themselves have problems: {problem}</source>
+        <translation>W samych danych coś się nie zgadza: {problem}</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Kopie zapasowe</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Wszystkie pliki</translation>
+    </message>
+    <message>
+        <source>Everything goes back to the state of the backup “{backup}”, on every workstation. What is there now is backed up first.</source>
+        <translation>Wszystko wróci do stanu z kopii „{backup}”, na każdym stanowisku. Z tego, co jest teraz, najpierw powstanie kopia.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Przywróć</translation>
+    </message>
+    <message>
+        <source>Bringing the backup back…</source>
+        <translation>Przywracam kopię…</translation>
+    </message>
+    <message>
+        <source>The company is as it was {when}.</source>
+        <translation>Dane firmy są takie jak: {when}.</translation>
+    </message>
+    <message>
+        <source>What was there before lies in {file}.</source>
+        <translation>To, co było wcześniej, leży w pliku {file}.</translation>
+    </message>
+    <message>
+        <source>Prints and mails held back, since they may have left: {count}.</source>
+        <translation>Wstrzymane wydruki i wiadomości, które mogły już wyjść: {count}.</translation>
+    </message>
+</context>
+<context>
     <name>BesidePage</name>
     <message>
         <source>Note for everyone who opens this order</source>
@@ -229,6 +328,49 @@
     <message>
         <source>and {count} more in the list</source>
         <translation>i {count} więcej na liście</translation>
+    </message>
+</context>
+<context>
+    <name>BothValues</name>
+    <message>
+        <source>Someone saved this while you were typing</source>
+        <translation>Ktoś to zapisał, gdy pisano tutaj</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. Choose which value holds where the two differ.</source>
+        <translation>Nic nie zostało nadpisane. Tam, gdzie wartości się różnią, wybierz właściwą.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Pole</translation>
+    </message>
+    <message>
+        <source>You typed</source>
+        <translation>Wpisano tutaj</translation>
+    </message>
+    <message>
+        <source>Saved meanwhile</source>
+        <translation>Zapisano w międzyczasie</translation>
+    </message>
+    <message>
+        <source>Save what is chosen</source>
+        <translation>Zapisz wybrane</translation>
+    </message>
+    <message>
+        <source>Back to the fields</source>
+        <translation>Wróć do pól</translation>
+    </message>
+    <message>
+        <source>{field}, you typed: {value}</source>
+        <translation>{field}, wpisano tutaj: {value}</translation>
+    </message>
+    <message>
+        <source>{field}, saved: {value}</source>
+        <translation>{field}, zapisano: {value}</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(puste)</translation>
     </message>
 </context>
 <context>
@@ -359,6 +501,13 @@
     <message>
         <source>New inquiry</source>
         <translation>Nowe zapytanie</translation>
+    </message>
+</context>
+<context>
+    <name>CardPage</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Zapisano.</translation>
     </message>
 </context>
 <context>
@@ -504,6 +653,98 @@
         <source>This is no e-mail address.</source>
         <translation>To nie jest adres e-mail.</translation>
     </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>As it stands on documents, offers and labels.</source>
+        <translation>Tak, jak widnieje na dokumentach, ofertach i etykietach.</translation>
+    </message>
+    <message>
+        <source>The issuer of every document.</source>
+        <translation>Wystawca każdego dokumentu.</translation>
+    </message>
+    <message>
+        <source>Its check digit is checked; nothing is sent.</source>
+        <translation>Sprawdzana jest cyfra kontrolna; nic nie jest wysyłane.</translation>
+    </message>
+    <message>
+        <source>Customers answer to this address.</source>
+        <translation>Na ten adres odpisują klienci.</translation>
+    </message>
+    <message>
+        <source>The seat, and the sender on labels.</source>
+        <translation>Siedziba i nadawca na etykietach.</translation>
+    </message>
+    <message>
+        <source>Stands on offers and labels.</source>
+        <translation>Widnieje na ofertach i etykietach.</translation>
+    </message>
+    <message>
+        <source>Written in capitals on labels.</source>
+        <translation>Na etykietach wielkimi literami.</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Kraj</translation>
+    </message>
+    <message>
+        <source>Two letters: PL.</source>
+        <translation>Dwie litery: PL.</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Waluta</translation>
+    </message>
+    <message>
+        <source>Of your prices and reports: PLN.</source>
+        <translation>Cen i raportów: PLN.</translation>
+    </message>
+    <message>
+        <source>Language of documents</source>
+        <translation>Język dokumentów</translation>
+    </message>
+    <message>
+        <source>The window has its own, under “This workstation”.</source>
+        <translation>Okno ma własny, na stronie „To stanowisko”.</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Strefa czasowa</translation>
+    </message>
+    <message>
+        <source>Decides on which day a document is issued.</source>
+        <translation>Rozstrzyga, z jakim dniem wystawiany jest dokument.</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>Województwo</translation>
+    </message>
+    <message>
+        <source>Only the JPK files for the tax office ask for this.</source>
+        <translation>Potrzebne tylko w plikach JPK dla urzędu.</translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation>Powiat</translation>
+    </message>
+    <message>
+        <source>As above, for JPK.</source>
+        <translation>Jak wyżej, do JPK.</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Gmina</translation>
+    </message>
+    <message>
+        <source>Tax office</source>
+        <translation>Urząd skarbowy</translation>
+    </message>
+    <message>
+        <source>Its four-digit code, for JPK.</source>
+        <translation>Czterocyfrowy kod, do JPK.</translation>
+    </message>
 </context>
 <context>
     <name>Compare</name>
@@ -589,6 +830,10 @@
     </message>
     <message>
         <source>Everything becomes one customer&apos;s. It can be undone exactly.</source>
+        <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
+    </message>
+    <message>
+        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
         <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
 </context>
@@ -1348,6 +1593,17 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     </message>
 </context>
 <context>
+    <name>Editor</name>
+    <message>
+        <source>Undo changes</source>
+        <translation>Cofnij zmiany</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+</context>
+<context>
     <name>ExpenseKind</name>
     <message>
         <source>Advertising</source>
@@ -1407,6 +1663,13 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     <message>
         <source>Saved: {file}</source>
         <translation>Zapisano: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>FieldMap</name>
+    <message>
+        <source>Add a key</source>
+        <translation>Dodaj klucz</translation>
     </message>
 </context>
 <context>
@@ -1548,6 +1811,17 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     </message>
 </context>
 <context>
+    <name>Form</name>
+    <message>
+        <source>yes</source>
+        <translation>tak</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nie</translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message>
         <source>today</source>
@@ -1576,6 +1850,93 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     <message>
         <source>{count} h</source>
         <translation>{count} godz.</translation>
+    </message>
+</context>
+<context>
+    <name>FormsPage</name>
+    <message>
+        <source>Forms of your site post to the address /in/ and their key. Known keys are understood by themselves.</source>
+        <translation>Formularze z Twojej strony trafiają pod adres /in/ ze swoim kluczem. Znane pola program rozumie sam.</translation>
+    </message>
+    <message>
+        <source>Forms and field maps</source>
+        <translation>Formularze i mapy pól</translation>
+    </message>
+    <message>
+        <source>Add a form</source>
+        <translation>Dodaj formularz</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Klucz</translation>
+    </message>
+    <message>
+        <source>The last part of its address: /in/kontakt.</source>
+        <translation>Ostatnia część adresu: /in/kontakt.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>As it stands in lists and charts.</source>
+        <translation>Tak widnieje na listach i wykresach.</translation>
+    </message>
+    <message>
+        <source>Field map</source>
+        <translation>Mapa pól</translation>
+    </message>
+    <message>
+        <source>Only for keys that the program does not know by itself.</source>
+        <translation>Tylko dla kluczy, których program sam nie rozpoznaje.</translation>
+    </message>
+    <message>
+        <source>Page after sending</source>
+        <translation>Strona po wysłaniu</translation>
+    </message>
+    <message>
+        <source>Where visitors go; empty: a word of thanks.</source>
+        <translation>Dokąd trafia klient; puste: podziękowanie.</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>Przyjmowany</translation>
+    </message>
+    <message>
+        <source>Off: what is sent is refused.</source>
+        <translation>Wyłączony: zgłoszenia są odrzucane.</translation>
+    </message>
+    <message>
+        <source>Allowed sites</source>
+        <translation>Dozwolone strony</translation>
+    </message>
+    <message>
+        <source>One address a line, like https://sklep.pl. Empty: any.</source>
+        <translation>Jeden adres w wierszu, np. https://sklep.pl. Puste: dowolne.</translation>
+    </message>
+    <message>
+        <source>Text of the consent</source>
+        <translation>Treść zgody</translation>
+    </message>
+    <message>
+        <source>Kept as proof with each consent.</source>
+        <translation>Zachowywana jako dowód przy każdej zgodzie.</translation>
+    </message>
+    <message>
+        <source>Version of the consent</source>
+        <translation>Wersja zgody</translation>
+    </message>
+    <message>
+        <source>Like 2026-05.</source>
+        <translation>Np. 2026-05.</translation>
+    </message>
+    <message>
+        <source>came: {count}</source>
+        <translation>przyszło: {count}</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>wyłączone</translation>
     </message>
 </context>
 <context>
@@ -1957,6 +2318,85 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     </message>
 </context>
 <context>
+    <name>HerePage</name>
+    <message>
+        <source>Only for this computer and whoever is signed in on it. What you choose holds at once.</source>
+        <translation>Tylko dla tego komputera i zalogowanej na nim osoby. Zmiany działają od razu.</translation>
+    </message>
+    <message>
+        <source>This workstation</source>
+        <translation>To stanowisko</translation>
+    </message>
+    <message>
+        <source>Use this from the next start</source>
+        <translation>Używaj od następnego uruchomienia</translation>
+    </message>
+    <message>
+        <source>The books lie in {place}</source>
+        <translation>Dane leżą w: {place}</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Jak w systemie</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Jasny</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Ciemny</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Of this window; documents have their own.</source>
+        <translation>Tego okna; dokumenty mają własny.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Motyw</translation>
+    </message>
+    <message>
+        <source>Light or dark.</source>
+        <translation>Jasny albo ciemny.</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Wielkość wszystkiego</translation>
+    </message>
+    <message>
+        <source>From the next start of the program.</source>
+        <translation>Od następnego uruchomienia programu.</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Dźwięk</translation>
+    </message>
+    <message>
+        <source>A beep for a new inquiry.</source>
+        <translation>Sygnał przy nowym zapytaniu.</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Powiadomienia</translation>
+    </message>
+    <message>
+        <source>A notice beside the clock for a new inquiry.</source>
+        <translation>Dymek przy zegarze przy nowym zapytaniu.</translation>
+    </message>
+    <message>
+        <source>The new size holds from the next start.</source>
+        <translation>Nowa wielkość zadziała od następnego uruchomienia.</translation>
+    </message>
+    <message>
+        <source>From the next start the program opens these books.</source>
+        <translation>Od następnego uruchomienia program otworzy tę bazę.</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>To come back: {day}</source>
@@ -2052,6 +2492,65 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     <message>
         <source>Nothing found.</source>
         <translation>Nic nie znaleziono.</translation>
+    </message>
+</context>
+<context>
+    <name>HousesPage</name>
+    <message>
+        <source>Where goods lie. Each warehouse has its own numbers of documents.</source>
+        <translation>Miejsca, w których leży towar. Każdy magazyn ma własną numerację dokumentów.</translation>
+    </message>
+    <message>
+        <source>Warehouses</source>
+        <translation>Magazyny</translation>
+    </message>
+    <message>
+        <source>Add a warehouse</source>
+        <translation>Dodaj magazyn</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Short, like M1; stands in numbers and stays once used.</source>
+        <translation>Krótki, np. M1; jest częścią numerów i po użyciu się nie zmienia.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>As your people call it.</source>
+        <translation>Tak, jak się o tym mówi w firmie.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>Only what lies in one for sale is offered to customers.</source>
+        <translation>Klientom oferowane jest tylko to, co leży w magazynie sprzedaży.</translation>
+    </message>
+    <message>
+        <source>Street and number</source>
+        <translation>Ulica i numer</translation>
+    </message>
+    <message>
+        <source>Stands on W-Z and transfers.</source>
+        <translation>Widnieje na WZ i MM.</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>Like 00-000.</source>
+        <translation>Np. 00-000.</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miejscowość</translation>
     </message>
 </context>
 <context>
@@ -2537,6 +3036,93 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>MailPage</name>
+    <message>
+        <source>Answers, offers and notices leave through this server. Nothing is sent before you press Save.</source>
+        <translation>Tędy wychodzą odpowiedzi, oferty i zawiadomienia. Nic nie wyjdzie, zanim nie zapiszesz ustawień.</translation>
+    </message>
+    <message>
+        <source>Outgoing mail</source>
+        <translation>Poczta wychodząca</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Sprawdź</translation>
+    </message>
+    <message>
+        <source>TLS from the first byte</source>
+        <translation>TLS od pierwszego bajtu</translation>
+    </message>
+    <message>
+        <source>STARTTLS</source>
+        <translation>STARTTLS</translation>
+    </message>
+    <message>
+        <source>None (this computer only)</source>
+        <translation>Brak (tylko ten komputer)</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Serwer</translation>
+    </message>
+    <message>
+        <source>Like smtp.firma.pl; empty: no mail leaves.</source>
+        <translation>Np. smtp.firma.pl; puste: nic nie wychodzi.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>465 with TLS, 587 with STARTTLS.</source>
+        <translation>465 dla TLS, 587 dla STARTTLS.</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Szyfrowanie</translation>
+    </message>
+    <message>
+        <source>How the way to the server is guarded.</source>
+        <translation>Jak zabezpieczona jest droga do serwera.</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Often the whole e-mail address.</source>
+        <translation>Często cały adres e-mail.</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Nadawca</translation>
+    </message>
+    <message>
+        <source>Empty: the company&apos;s e-mail.</source>
+        <translation>Puste: e-mail firmy.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Hasło</translation>
+    </message>
+    <message>
+        <source>Kept in this computer&apos;s keyring. Empty: as it is.</source>
+        <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring. Services take the password from CRM_SMTP_PASSWORD.</source>
+        <translation>Ten komputer nie ma pęku kluczy. Usługi biorą hasło ze zmiennej CRM_SMTP_PASSWORD.</translation>
+    </message>
+    <message>
+        <source>Asking {host}…</source>
+        <translation>Pytam {host}…</translation>
+    </message>
+    <message>
+        <source>{host} answers, lets {login} in and takes mail.</source>
+        <translation>{host} odpowiada, wpuszcza {login} i przyjmuje pocztę.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Search everything</source>
@@ -2617,6 +3203,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>&amp;Previous part</source>
         <translation>&amp;Poprzednia część okna</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Ustawienia…</translation>
     </message>
 </context>
 <context>
@@ -3695,6 +4285,233 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>PrintersPage</name>
+    <message>
+        <source>Label printers, receipt printers and the office&apos;s queues. A job waits in the queue until it is out.</source>
+        <translation>Drukarki etykiet, paragonowe i kolejki biurowe. Wydruk czeka w kolejce, aż wyjdzie.</translation>
+    </message>
+    <message>
+        <source>Printers</source>
+        <translation>Drukarki</translation>
+    </message>
+    <message>
+        <source>Add a printer</source>
+        <translation>Dodaj drukarkę</translation>
+    </message>
+    <message>
+        <source>Ask its state</source>
+        <translation>Zapytaj o stan</translation>
+    </message>
+    <message>
+        <source>Test print</source>
+        <translation>Wydruk próbny</translation>
+    </message>
+    <message>
+        <source>Network (port 9100)</source>
+        <translation>Sieć (port 9100)</translation>
+    </message>
+    <message>
+        <source>Queue of the system</source>
+        <translation>Kolejka systemowa</translation>
+    </message>
+    <message>
+        <source>USB cable</source>
+        <translation>Kabel USB</translation>
+    </message>
+    <message>
+        <source>Serial cable</source>
+        <translation>Kabel szeregowy</translation>
+    </message>
+    <message>
+        <source>File or folder</source>
+        <translation>Plik lub folder</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>As your people call it.</source>
+        <translation>Tak, jak się o tym mówi w firmie.</translation>
+    </message>
+    <message>
+        <source>How it is connected</source>
+        <translation>Sposób podłączenia</translation>
+    </message>
+    <message>
+        <source>Decides what is asked below.</source>
+        <translation>Od tego zależą pola poniżej.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adres</translation>
+    </message>
+    <message>
+        <source>Like 192.168.1.50.</source>
+        <translation>Np. 192.168.1.50.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>9100 on nearly all.</source>
+        <translation>Prawie zawsze 9100.</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kolejka</translation>
+    </message>
+    <message>
+        <source>Its name in the system.</source>
+        <translation>Jej nazwa w systemie.</translation>
+    </message>
+    <message>
+        <source>Print server</source>
+        <translation>Serwer druku</translation>
+    </message>
+    <message>
+        <source>HOST:PORT; empty: this computer&apos;s.</source>
+        <translation>HOST:PORT; puste: ten komputer.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Urządzenie</translation>
+    </message>
+    <message>
+        <source>USB like 04b8:0e15; serial like COM3 or /dev/ttyUSB0.</source>
+        <translation>USB: 04b8:0e15; szeregowe: COM3 albo /dev/ttyUSB0.</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Prędkość</translation>
+    </message>
+    <message>
+        <source>As set in the printer.</source>
+        <translation>Taka jak w drukarce.</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Ścieżka</translation>
+    </message>
+    <message>
+        <source>A file, or a folder for a file a job.</source>
+        <translation>Plik albo folder, w nim plik na wydruk.</translation>
+    </message>
+    <message>
+        <source>ZPL (Zebra and alike)</source>
+        <translation>ZPL (Zebra i podobne)</translation>
+    </message>
+    <message>
+        <source>TSPL (TSC and alike)</source>
+        <translation>TSPL (TSC i podobne)</translation>
+    </message>
+    <message>
+        <source>ESC/POS (receipt rolls)</source>
+        <translation>ESC/POS (paragonowe)</translation>
+    </message>
+    <message>
+        <source>PDF (office printer)</source>
+        <translation>PDF (drukarka biurowa)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>What the printer understands.</source>
+        <translation>To, co rozumie drukarka.</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Gęstość</translation>
+    </message>
+    <message>
+        <source>Dots per inch, on its plate.</source>
+        <translation>Punkty na cal, z tabliczki.</translation>
+    </message>
+    <message>
+        <source>Label width</source>
+        <translation>Szerokość etykiety</translation>
+    </message>
+    <message>
+        <source>100 for a courier&apos;s label.</source>
+        <translation>100 dla etykiety kurierskiej.</translation>
+    </message>
+    <message>
+        <source>Label height</source>
+        <translation>Wysokość etykiety</translation>
+    </message>
+    <message>
+        <source>0 for a roll that is cut.</source>
+        <translation>0 dla ciętej rolki.</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>Obsługuje</translation>
+    </message>
+    <message>
+        <source>The workstation whose program prints on it; empty: any. This one is {name}.</source>
+        <translation>Stanowisko, którego program drukuje; puste: dowolne. To jest {name}.</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>W użyciu</translation>
+    </message>
+    <message>
+        <source>Off: offered to nobody; what waits for it stays.</source>
+        <translation>Wyłączona: nie do wyboru; to, co czeka, zostaje.</translation>
+    </message>
+    <message>
+        <source>Wait for its word</source>
+        <translation>Czekaj na potwierdzenie</translation>
+    </message>
+    <message>
+        <source>A job is done only when the printer says it is ready.</source>
+        <translation>Wydruk jest gotowy, gdy drukarka potwierdzi.</translation>
+    </message>
+    <message>
+        <source>Labels as a picture</source>
+        <translation>Etykiety jako obraz</translation>
+    </message>
+    <message>
+        <source>For printers without Polish letters; slower.</source>
+        <translation>Dla drukarek bez polskich liter; wolniej.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>wyłączone</translation>
+    </message>
+    <message>
+        <source>{name} is ready.</source>
+        <translation>{name}: gotowa.</translation>
+    </message>
+    <message>
+        <source>{name} is out of paper.</source>
+        <translation>{name}: brak papieru.</translation>
+    </message>
+    <message>
+        <source>{name} is paused or open.</source>
+        <translation>{name}: wstrzymana albo otwarta.</translation>
+    </message>
+    <message>
+        <source>{name} does not answer: check its power and cable.</source>
+        <translation>{name} nie odpowiada: sprawdź zasilanie i kabel.</translation>
+    </message>
+    <message>
+        <source>{name} is there and does not tell its state.</source>
+        <translation>{name} jest dostępna, ale nie podaje stanu.</translation>
+    </message>
+    <message>
+        <source>The test page waits to be printed…</source>
+        <translation>Strona próbna czeka na wydruk…</translation>
+    </message>
+    <message>
+        <source>The test page is printed: {name}.</source>
+        <translation>Strona próbna wydrukowana: {name}.</translation>
+    </message>
+</context>
+<context>
     <name>ProductCard</name>
     <message>
         <source>About the goods</source>
@@ -3853,6 +4670,177 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>came {time}</source>
         <translation>przyszło {time}</translation>
+    </message>
+</context>
+<context>
+    <name>PromisesPage</name>
+    <message>
+        <source>By when you answer, how long goods are kept for a customer, what is printed.</source>
+        <translation>Do kiedy odpowiadasz, jak długo trzymasz towar dla klienta, co jest drukowane.</translation>
+    </message>
+    <message>
+        <source>Promises and papers</source>
+        <translation>Terminy i dokumenty</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>godz.</translation>
+    </message>
+    <message>
+        <source>Answer within</source>
+        <translation>Odpowiedź w ciągu</translation>
+    </message>
+    <message>
+        <source>Opening hours from receipt to the promised answer.</source>
+        <translation>Godziny pracy od otrzymania do obiecanej odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>Goods are kept for</source>
+        <translation>Rezerwacja trwa</translation>
+    </message>
+    <message>
+        <source>After this a reservation ends by itself and the goods are free again.</source>
+        <translation>Potem rezerwacja wygasa sama i towar jest znów wolny.</translation>
+    </message>
+    <message>
+        <source>You open at</source>
+        <translation>Otwarcie</translation>
+    </message>
+    <message>
+        <source>Monday to Friday.</source>
+        <translation>Od poniedziałku do piątku.</translation>
+    </message>
+    <message>
+        <source>You close at</source>
+        <translation>Zamknięcie</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sobota</translation>
+    </message>
+    <message>
+        <source>Like 9:00-13:00; empty: closed.</source>
+        <translation>Np. 9:00-13:00; puste: zamknięte.</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>Dni wolne</translation>
+    </message>
+    <message>
+        <source>One date a line, like 2026-12-28. Public holidays are known.</source>
+        <translation>Jedna data w wierszu, np. 2026-12-28. Święta są znane.</translation>
+    </message>
+    <message>
+        <source>Offers hold for</source>
+        <translation>Oferta ważna przez</translation>
+    </message>
+    <message>
+        <source>Proposed when an offer is made.</source>
+        <translation>Podpowiadane przy tworzeniu oferty.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>dni</translation>
+    </message>
+    <message>
+        <source>Dormant after</source>
+        <translation>Uśpiony po</translation>
+    </message>
+    <message>
+        <source>A customer without any event for so long is shown as dormant.</source>
+        <translation>Klient, u którego tak długo nic się nie dzieje, jest uśpiony.</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>mies.</translation>
+    </message>
+    <message>
+        <source>New inquiries go to clerks in turn</source>
+        <translation>Nowe zapytania po kolei dla sprzedawców</translation>
+    </message>
+    <message>
+        <source>Where no rule says whose they are.</source>
+        <translation>Gdy żadna reguła nie mówi, czyje są.</translation>
+    </message>
+    <message>
+        <source>Tell of late inquiries</source>
+        <translation>Powiadom o spóźnionych</translation>
+    </message>
+    <message>
+        <source>The login of whoever is told; empty: nobody.</source>
+        <translation>Login osoby powiadamianej; puste: nikt.</translation>
+    </message>
+    <message>
+        <source>Told after</source>
+        <translation>Powiadom po</translation>
+    </message>
+    <message>
+        <source>Opening hours after the promised answer.</source>
+        <translation>Godziny pracy po obiecanym terminie.</translation>
+    </message>
+    <message>
+        <source>Copies of a W-Z</source>
+        <translation>Egzemplarze WZ</translation>
+    </message>
+    <message>
+        <source>Printed at once, each marked as original or copy.</source>
+        <translation>Drukowane razem, oznaczone jako oryginał lub kopia.</translation>
+    </message>
+    <message>
+        <source>Prices on the W-Z</source>
+        <translation>Ceny na WZ</translation>
+    </message>
+    <message>
+        <source>Else it bears quantities alone.</source>
+        <translation>Bez tego są same ilości.</translation>
+    </message>
+    <message>
+        <source>Mark reprinted labels</source>
+        <translation>Oznaczaj powtórne etykiety</translation>
+    </message>
+    <message>
+        <source>A label printed again says so.</source>
+        <translation>Etykieta drukowana ponownie ma dopisek.</translation>
+    </message>
+    <message>
+        <source>A second person checks</source>
+        <translation>Sprawdza druga osoba</translation>
+    </message>
+    <message>
+        <source>What one has picked another looks through before it leaves.</source>
+        <translation>To, co jedna osoba skompletuje, druga przegląda przed wydaniem.</translation>
+    </message>
+    <message>
+        <source>Gross prices</source>
+        <translation>Ceny brutto</translation>
+    </message>
+    <message>
+        <source>Orders typed here are at gross prices (retail).</source>
+        <translation>Zamówienia wpisywane tutaj są w cenach brutto (detal).</translation>
+    </message>
+    <message>
+        <source>Method of stock accounts</source>
+        <translation>Metoda ewidencji zapasów</translation>
+    </message>
+    <message>
+        <source>As the JPK_MAG file asks (art. 17 of the Accounting Act).</source>
+        <translation>Do JPK_MAG (art. 17 ustawy o rachunkowości).</translation>
+    </message>
+    <message>
+        <source>1: quantity and value</source>
+        <translation>1: ilościowo-wartościowa</translation>
+    </message>
+    <message>
+        <source>2: quantity</source>
+        <translation>2: ilościowa</translation>
+    </message>
+    <message>
+        <source>3: value</source>
+        <translation>3: wartościowa</translation>
+    </message>
+    <message>
+        <source>4: written off when bought</source>
+        <translation>4: odpisywanie w koszty przy zakupie</translation>
     </message>
 </context>
 <context>
@@ -4060,6 +5048,13 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Open</source>
         <translation>Otwórz</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPage</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Zapisano.</translation>
     </message>
 </context>
 <context>
@@ -4446,6 +5441,223 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>SeriesPage</name>
+    <message>
+        <source>Numbers have no gaps. A template may tell {nr} {yyyy} {yy} {mm} {dd} {warehouse}; {nr:04} is 0001.</source>
+        <translation>Numery nie mają luk. Szablon może zawierać {nr} {yyyy} {yy} {mm} {dd} {warehouse}; {nr:04} to 0001.</translation>
+    </message>
+    <message>
+        <source>Numbering</source>
+        <translation>Numeracja</translation>
+    </message>
+    <message>
+        <source>every year</source>
+        <translation>co rok</translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation>co miesiąc</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>codziennie</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nigdy</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Szablon</translation>
+    </message>
+    <message>
+        <source>What a number looks like.</source>
+        <translation>Jak wygląda numer.</translation>
+    </message>
+    <message>
+        <source>The count starts anew</source>
+        <translation>Liczenie od nowa</translation>
+    </message>
+    <message>
+        <source>A new year begins by itself.</source>
+        <translation>Nowy rok zaczyna się sam.</translation>
+    </message>
+    <message>
+        <source>Inquiries</source>
+        <translation>Zapytania</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>Oferty</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
+    </message>
+    <message>
+        <source>The next number: {number}</source>
+        <translation>Następny numer: {number}</translation>
+    </message>
+    <message>
+        <source>For example: {number}</source>
+        <translation>Na przykład: {number}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFaults</name>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Uzupełnij to pole.</translation>
+    </message>
+    <message>
+        <source>This is taken already.</source>
+        <translation>To jest już zajęte.</translation>
+    </message>
+    <message>
+        <source>This must be more than zero.</source>
+        <translation>Musi być więcej niż zero.</translation>
+    </message>
+    <message>
+        <source>This NIP cannot be right: check its digits.</source>
+        <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
+    </message>
+    <message>
+        <source>Like 00-000.</source>
+        <translation>Np. 00-000.</translation>
+    </message>
+    <message>
+        <source>Four digits, like 1471.</source>
+        <translation>Cztery cyfry, np. 1471.</translation>
+    </message>
+    <message>
+        <source>This is no e-mail address.</source>
+        <translation>To nie jest adres e-mail.</translation>
+    </message>
+    <message>
+        <source>Like 8:00-16:00.</source>
+        <translation>Np. 8:00-16:00.</translation>
+    </message>
+    <message>
+        <source>A date like 2026-12-24.</source>
+        <translation>Data, np. 2026-12-24.</translation>
+    </message>
+    <message>
+        <source>Letters, digits, dots and dashes only, without spaces.</source>
+        <translation>Tylko litery, cyfry, kropki i kreski, bez spacji.</translation>
+    </message>
+    <message>
+        <source>Documents bear this code already: it stays.</source>
+        <translation>Ten kod jest już na dokumentach: zostaje.</translation>
+    </message>
+    <message>
+        <source>The next number would be one that was given before.</source>
+        <translation>Następny numer byłby już kiedyś nadany.</translation>
+    </message>
+    <message>
+        <source>The number itself is missing: {nr}.</source>
+        <translation>Brakuje samego numeru: {nr}.</translation>
+    </message>
+    <message>
+        <source>When the count starts anew, the template must tell the year, month or day.</source>
+        <translation>Skoro liczenie zaczyna się od nowa, szablon musi zawierać rok, miesiąc albo dzień.</translation>
+    </message>
+    <message>
+        <source>The warehouse is missing: {warehouse}.</source>
+        <translation>Brakuje magazynu: {warehouse}.</translation>
+    </message>
+    <message>
+        <source>Only these are known: {nr} {yyyy} {yy} {mm} {dd} {warehouse}.</source>
+        <translation>Znane są tylko: {nr} {yyyy} {yy} {mm} {dd} {warehouse}.</translation>
+    </message>
+    <message>
+        <source>PDF goes to a system queue or into a folder only.</source>
+        <translation>PDF trafia tylko do kolejki systemowej albo do folderu.</translation>
+    </message>
+    <message>
+        <source>Like 04b8:0e15.</source>
+        <translation>Np. 04b8:0e15.</translation>
+    </message>
+    <message>
+        <source>You cannot lock yourself out.</source>
+        <translation>Nie można zablokować samego siebie.</translation>
+    </message>
+    <message>
+        <source>Someone must remain who may set up the program.</source>
+        <translation>Musi zostać ktoś, kto może ustawiać program.</translation>
+    </message>
+    <message>
+        <source>At least 8 characters.</source>
+        <translation>Co najmniej 8 znaków.</translation>
+    </message>
+    <message>
+        <source>Without encryption only on this very computer.</source>
+        <translation>Bez szyfrowania tylko na tym komputerze.</translation>
+    </message>
+    <message>
+        <source>The whole path, from the root or the drive.</source>
+        <translation>Cała ścieżka, od dysku albo katalogu głównego.</translation>
+    </message>
+    <message>
+        <source>An address that begins with https://.</source>
+        <translation>Adres zaczynający się od https://.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWindow</name>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Strony ustawień</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Users and roles</source>
+        <translation>Użytkownicy i role</translation>
+    </message>
+    <message>
+        <source>Warehouses</source>
+        <translation>Magazyny</translation>
+    </message>
+    <message>
+        <source>Numbering</source>
+        <translation>Numeracja</translation>
+    </message>
+    <message>
+        <source>Mailboxes and shops</source>
+        <translation>Skrzynki i sklepy</translation>
+    </message>
+    <message>
+        <source>Forms and field maps</source>
+        <translation>Formularze i mapy pól</translation>
+    </message>
+    <message>
+        <source>Promises and papers</source>
+        <translation>Terminy i dokumenty</translation>
+    </message>
+    <message>
+        <source>Printers</source>
+        <translation>Drukarki</translation>
+    </message>
+    <message>
+        <source>Outgoing mail</source>
+        <translation>Poczta wychodząca</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Kopia zapasowa</translation>
+    </message>
+    <message>
+        <source>This workstation</source>
+        <translation>To stanowisko</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keys</source>
@@ -4545,6 +5757,245 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Undo the merge with {customer}</source>
         <translation>Rozłącz z: {customer}</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPage</name>
+    <message>
+        <source>Places that the program asks for mails, files and orders. Secrets stay in this computer&apos;s keyring.</source>
+        <translation>Miejsca, które program odpytuje o pocztę, pliki i zamówienia. Hasła zostają w pęku kluczy tego komputera.</translation>
+    </message>
+    <message>
+        <source>Mailboxes and shops</source>
+        <translation>Skrzynki i sklepy</translation>
+    </message>
+    <message>
+        <source>Add a source</source>
+        <translation>Dodaj źródło</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Sprawdź</translation>
+    </message>
+    <message>
+        <source>Make the PHP file…</source>
+        <translation>Utwórz plik PHP…</translation>
+    </message>
+    <message>
+        <source>Mailbox (IMAP)</source>
+        <translation>Skrzynka (IMAP)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Drop box on your hosting</source>
+        <translation>Skrzynka na hostingu</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Sklep</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>What comes from it bears this name; it stays.</source>
+        <translation>Tę nazwę nosi to, co stąd przychodzi; nie zmienia się.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>Decides what is asked below; it stays.</source>
+        <translation>Od tego zależą pola poniżej; nie zmienia się.</translation>
+    </message>
+    <message>
+        <source>TLS from the first byte</source>
+        <translation>TLS od pierwszego bajtu</translation>
+    </message>
+    <message>
+        <source>STARTTLS</source>
+        <translation>STARTTLS</translation>
+    </message>
+    <message>
+        <source>None (this computer only)</source>
+        <translation>Brak (tylko ten komputer)</translation>
+    </message>
+    <message>
+        <source>leave it as it is</source>
+        <translation>zostaw bez zmian</translation>
+    </message>
+    <message>
+        <source>mark it as read</source>
+        <translation>oznacz jako przeczytaną</translation>
+    </message>
+    <message>
+        <source>delete it</source>
+        <translation>usuń</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Serwer</translation>
+    </message>
+    <message>
+        <source>Like imap.firma.pl.</source>
+        <translation>Np. imap.firma.pl.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Empty: 993 with TLS, 143 with STARTTLS.</source>
+        <translation>Puste: 993 dla TLS, 143 dla STARTTLS.</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Szyfrowanie</translation>
+    </message>
+    <message>
+        <source>How the way to the server is guarded.</source>
+        <translation>Jak zabezpieczona jest droga do serwera.</translation>
+    </message>
+    <message>
+        <source>INBOX is where mail arrives.</source>
+        <translation>INBOX to poczta przychodząca.</translation>
+    </message>
+    <message>
+        <source>Mails since</source>
+        <translation>Wiadomości od</translation>
+    </message>
+    <message>
+        <source>A date like 2026-01-31; empty: all.</source>
+        <translation>Data, np. 2026-01-31; puste: wszystkie.</translation>
+    </message>
+    <message>
+        <source>Once a mail is stored</source>
+        <translation>Gdy wiadomość jest zapisana</translation>
+    </message>
+    <message>
+        <source>What becomes of it on the server.</source>
+        <translation>Co się z nią dzieje na serwerze.</translation>
+    </message>
+    <message>
+        <source>Own certificate</source>
+        <translation>Własny certyfikat</translation>
+    </message>
+    <message>
+        <source>A file with one to trust too; mostly empty.</source>
+        <translation>Plik z zaufanym certyfikatem; zwykle puste.</translation>
+    </message>
+    <message>
+        <source>Which program it runs on.</source>
+        <translation>Na jakim działa programie.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adres</translation>
+    </message>
+    <message>
+        <source>It begins with https://.</source>
+        <translation>Zaczyna się od https://.</translation>
+    </message>
+    <message>
+        <source>Page after sending</source>
+        <translation>Strona po wysłaniu</translation>
+    </message>
+    <message>
+        <source>Where visitors go; empty: a word of thanks.</source>
+        <translation>Dokąd trafia klient; puste: podziękowanie.</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Of a mailbox its address, of a shop the API key.</source>
+        <translation>Dla skrzynki jej adres, dla sklepu klucz API.</translation>
+    </message>
+    <message>
+        <source>Password or secret</source>
+        <translation>Hasło lub sekret</translation>
+    </message>
+    <message>
+        <source>Kept in this computer&apos;s keyring. Empty: as it is.</source>
+        <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
+    </message>
+    <message>
+        <source>Key of its webhooks</source>
+        <translation>Klucz webhooków</translation>
+    </message>
+    <message>
+        <source>If the shop also posts here itself; else empty.</source>
+        <translation>Jeśli sklep też sam tu wysyła; inaczej puste.</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Ścieżka</translation>
+    </message>
+    <message>
+        <source>The whole path of a folder others put files into.</source>
+        <translation>Cała ścieżka folderu, do którego trafiają pliki.</translation>
+    </message>
+    <message>
+        <source>Is asked</source>
+        <translation>Odpytywane</translation>
+    </message>
+    <message>
+        <source>Off: it is kept, and not asked.</source>
+        <translation>Wyłączone: zostaje, ale nie jest odpytywane.</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>nie odpowiada</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>wyłączone</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: services take secrets from the environment (README).</source>
+        <translation>Ten komputer nie ma pęku kluczy: usługi biorą hasła ze zmiennych środowiska (README).</translation>
+    </message>
+    <message>
+        <source>The last look failed: {fault}</source>
+        <translation>Ostatnie odpytanie się nie udało: {fault}</translation>
+    </message>
+    <message>
+        <source>Save it first, then it can be tried.</source>
+        <translation>Najpierw zapisz, potem można sprawdzić.</translation>
+    </message>
+    <message>
+        <source>Asking {name}…</source>
+        <translation>Pytam {name}…</translation>
+    </message>
+    <message>
+        <source>The mailbox answers: {count} mails in {folder}.</source>
+        <translation>Skrzynka odpowiada: wiadomości w {folder}: {count}.</translation>
+    </message>
+    <message>
+        <source>The folder is there: {count} files wait in it.</source>
+        <translation>Folder jest dostępny; czeka plików: {count}.</translation>
+    </message>
+    <message>
+        <source>The drop box answers: {count} wait there.</source>
+        <translation>Skrzynka na hostingu odpowiada; czeka: {count}.</translation>
+    </message>
+    <message>
+        <source>The shop answers: {count} new.</source>
+        <translation>Sklep odpowiada; nowych: {count}.</translation>
+    </message>
+    <message>
+        <source>{file} is ready: copy it to your hosting, then press Test.</source>
+        <translation>{file} gotowy: skopiuj go na hosting, potem naciśnij „Sprawdź”.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring; the key of the drop box: {key}</source>
+        <translation>Ten komputer nie ma pęku kluczy; klucz skrzynki: {key}</translation>
     </message>
 </context>
 <context>
@@ -5144,6 +6595,105 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>UsersPage</name>
+    <message>
+        <source>Everyone who signs in. The role says what one may do and see; costs and margins are hidden from the warehouse.</source>
+        <translation>Wszyscy, którzy się logują. Rola mówi, co kto może robić i widzieć; kosztów i marż magazyn nie widzi.</translation>
+    </message>
+    <message>
+        <source>Users and roles</source>
+        <translation>Użytkownicy i role</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Dodaj osobę</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Nowe hasło</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>Ustaw hasło</translation>
+    </message>
+    <message>
+        <source>Without a password</source>
+        <translation>Bez hasła</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Hasło</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Short, like anna. It stays: papers and the audit bear it.</source>
+        <translation>Krótki, np. anna. Nie zmienia się: jest na dokumentach i w historii.</translation>
+    </message>
+    <message>
+        <source>First and last name</source>
+        <translation>Imię i nazwisko</translation>
+    </message>
+    <message>
+        <source>Stands on documents as “issued by”.</source>
+        <translation>Na dokumentach jako „wystawił”.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rola</translation>
+    </message>
+    <message>
+        <source>Clerk: inquiries and orders. Warehouse: goods. Owner: figures too. Administrator: all.</source>
+        <translation>Sprzedawca: zapytania i zamówienia. Magazyn: towar. Właściciel: także wyniki. Administrator: wszystko.</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>For notices; not shown to customers.</source>
+        <translation>Do powiadomień; klienci go nie widzą.</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>Pracuje tutaj</translation>
+    </message>
+    <message>
+        <source>Off: cannot sign in, stays in history.</source>
+        <translation>Wyłączone: nie zaloguje się, zostaje w historii.</translation>
+    </message>
+    <message>
+        <source>no longer works here</source>
+        <translation>już nie pracuje</translation>
+    </message>
+    <message>
+        <source>Has a password.</source>
+        <translation>Ma hasło.</translation>
+    </message>
+    <message>
+        <source>Has no password: signs in by name alone.</source>
+        <translation>Nie ma hasła: loguje się samą nazwą.</translation>
+    </message>
+    <message>
+        <source>At least 8 characters; only a salted hash is kept.</source>
+        <translation>Co najmniej 8 znaków; zapisywany jest tylko skrót.</translation>
+    </message>
+    <message>
+        <source>Type the new password first.</source>
+        <translation>Najpierw wpisz nowe hasło.</translation>
+    </message>
+    <message>
+        <source>The password is set.</source>
+        <translation>Hasło ustawione.</translation>
+    </message>
+    <message>
+        <source>The password is gone.</source>
+        <translation>Hasło usunięte.</translation>
+    </message>
+</context>
+<context>
     <name>UsualCard</name>
     <message>
         <source>Usually taken</source>
@@ -5438,6 +6988,10 @@ Plik można też tu upuścić.</translation>
         <source>Cancel the order</source>
         <translation>Anuluj zamówienie</translation>
     </message>
+    <message>
+        <source>Cancel the order…</source>
+        <translation>Anuluj zamówienie…</translation>
+    </message>
 </context>
 <context>
     <name>WzPage</name>
@@ -5468,6 +7022,25 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Numbered and frozen: this is what it will always say.</source>
         <translation>Ma numer i jest zamrożony: tak będzie wyglądał zawsze.</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>Key of the form</source>
+        <translation>Klucz formularza</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>klucz</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Co oznacza</translation>
+    </message>
+    <message>
+        <source>Take this row away</source>
+        <translation>Usuń ten wiersz</translation>
     </message>
 </context>
 <context>

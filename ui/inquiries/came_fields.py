@@ -1,37 +1,16 @@
 """The fields of what came, each with what it means: corrected once, remembered for the form."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from crm_desktop.intake.unrecognised import CameField, UnrecognisedCard
 from ui import formats
+from ui.field_meanings import MEANING_WORDS
 from ui.theme import GRID
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.cards import Card
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.parts import row, text
-
-MEANING_WORDS = {
-    "": QT_TRANSLATE_NOOP("Meaning", "keep in the message"),
-    "name": QT_TRANSLATE_NOOP("Meaning", "Name and surname"),
-    "first_name": QT_TRANSLATE_NOOP("Meaning", "First name"),
-    "last_name": QT_TRANSLATE_NOOP("Meaning", "Surname"),
-    "company": QT_TRANSLATE_NOOP("Meaning", "Company"),
-    "nip": QT_TRANSLATE_NOOP("Meaning", "NIP"),
-    "email": QT_TRANSLATE_NOOP("Meaning", "E-mail"),
-    "phone": QT_TRANSLATE_NOOP("Meaning", "Phone"),
-    "message": QT_TRANSLATE_NOOP("Meaning", "Message"),
-    "subject": QT_TRANSLATE_NOOP("Meaning", "Subject"),
-    "product": QT_TRANSLATE_NOOP("Meaning", "Goods"),
-    "quantity": QT_TRANSLATE_NOOP("Meaning", "Quantity"),
-    "street": QT_TRANSLATE_NOOP("Meaning", "Street"),
-    "postal_code": QT_TRANSLATE_NOOP("Meaning", "Postal code"),
-    "city": QT_TRANSLATE_NOOP("Meaning", "Town"),
-    "country": QT_TRANSLATE_NOOP("Meaning", "Country"),
-    "external_ref": QT_TRANSLATE_NOOP("Meaning", "Their order number"),
-    "campaign": QT_TRANSLATE_NOOP("Meaning", "Campaign"),
-    "consent": QT_TRANSLATE_NOOP("Meaning", "Consent"),
-}
 
 
 class CameFields(Card):

@@ -130,6 +130,9 @@ QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QTableView, QListView, QTreeView { background: $surface; border: 0; outline: 0; gridline-color: $grid;
     selection-background-color: $row; selection-color: $text; }
 QTableView::item { border: 0; }
+QListView[look="entries"] { border: 1px solid $border; border-radius: 8px; padding: 4px; }
+QListView[look="pages"] { border: 0; border-right: 1px solid $border; padding: 8px; }
+QListView[look="entries"]::item, QListView[look="pages"]::item { padding: 6px 8px; border-radius: 6px; }
 QListView::item:selected { background: $row; color: $text; }
 QTableView:focus, QListView:focus { border: 0; }
 QHeaderView { background: $surface; }

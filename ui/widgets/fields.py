@@ -73,6 +73,10 @@ class Field(QWidget):
         column.addWidget(editor)
         column.addWidget(self._below)
 
+    def hide_name(self) -> None:
+        """For an editor that says its name itself."""
+        self._name.hide()
+
     def show_fault(self, fault: str) -> None:
         """What is wrong with the value; "" when it is right again."""
         self._below.setText(fault or self._help_text)

@@ -1,0 +1,1 @@
+"""What is set up: the company, its people, its connections, its papers, and this workstation."""

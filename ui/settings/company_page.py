@@ -1,0 +1,57 @@
+"""Who the company is, as it signs its papers."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from crm_desktop.settings import Company, Settings
+from ui import words
+from ui.seat import Seat
+from ui.settings.asks import Ask, Kind, Values
+from ui.settings.card_page import CardPage
+
+OWN = tuple(field.name for field in fields(Company))
+
+
+class CompanyPage(CardPage):
+    """The company's name, numbers and seat; language and money of its papers."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(
+            seat, self.tr("Company"), self.tr("As it stands on documents, offers and labels."), self._asks()
+        )
+
+    def _asks(self) -> list[Ask]:
+        languages = tuple((key, words.NAMES[key]) for key in words.LANGUAGES)
+        return [
+            Ask("name", self.tr("Company name"), self.tr("The issuer of every document."), wide=True),
+            Ask("nip", self.tr("NIP"), self.tr("Its check digit is checked; nothing is sent.")),
+            Ask("email", self.tr("E-mail"), self.tr("Customers answer to this address.")),
+            Ask("street", self.tr("Street and number"), self.tr("The seat, and the sender on labels.")),
+            Ask("phone", self.tr("Phone"), self.tr("Stands on offers and labels.")),
+            Ask("postal_code", self.tr("Postal code"), self.tr("Like 00-000.")),
+            Ask("city", self.tr("City"), self.tr("Written in capitals on labels.")),
+            Ask("country", self.tr("Country"), self.tr("Two letters: PL.")),
+            Ask("currency", self.tr("Currency"), self.tr("Of your prices and reports: PLN.")),
+            Ask(
+                "language",
+                self.tr("Language of documents"),
+                self.tr("The window has its own, under “This workstation”."),
+                Kind.CHOICE,
+                languages,
+            ),
+            Ask("time_zone", self.tr("Time zone"), self.tr("Decides on which day a document is issued.")),
+            Ask("province", self.tr("Province"), self.tr("Only the JPK files for the tax office ask for this.")),
+            Ask("county", self.tr("County"), self.tr("As above, for JPK.")),
+            Ask("commune", self.tr("Commune"), self.tr("As above, for JPK.")),
+            Ask("tax_office", self.tr("Tax office"), self.tr("Its four-digit code, for JPK.")),
+        ]
+
+    def values_of(self, settings: Settings) -> Values:
+        own = {key: getattr(settings.company, key) for key in OWN}
+        return own | {key: getattr(settings, key) for key in ("language", "time_zone", "currency")}
+
+    def applied(self, settings: Settings, values: Mapping[str, Any]) -> Settings:
+        company = replace(settings.company, **{key: values[key] for key in OWN})
+        rest = {key: values[key] for key in ("language", "time_zone")}
+        return replace(settings, company=company, currency=str(values["currency"]).strip().upper(), **rest)

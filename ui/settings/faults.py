@@ -1,0 +1,44 @@
+"""What is wrong with a value, by the rule it broke."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from crm_desktop.errors import InvalidValue
+from ui import words
+
+_RULES = {
+    "required": QT_TRANSLATE_NOOP("SettingsFaults", "Fill this in."),
+    "unique": QT_TRANSLATE_NOOP("SettingsFaults", "This is taken already."),
+    "positive": QT_TRANSLATE_NOOP("SettingsFaults", "This must be more than zero."),
+    "nip_checksum": QT_TRANSLATE_NOOP("SettingsFaults", "This NIP cannot be right: check its digits."),
+    "nip": QT_TRANSLATE_NOOP("SettingsFaults", "This NIP cannot be right: check its digits."),
+    "postal_code": QT_TRANSLATE_NOOP("SettingsFaults", "Like 00-000."),
+    "tax_office": QT_TRANSLATE_NOOP("SettingsFaults", "Four digits, like 1471."),
+    "email": QT_TRANSLATE_NOOP("SettingsFaults", "This is no e-mail address."),
+    "hours": QT_TRANSLATE_NOOP("SettingsFaults", "Like 8:00-16:00."),
+    "date": QT_TRANSLATE_NOOP("SettingsFaults", "A date like 2026-12-24."),
+    "code": QT_TRANSLATE_NOOP("SettingsFaults", "Letters, digits, dots and dashes only, without spaces."),
+    "used": QT_TRANSLATE_NOOP("SettingsFaults", "Documents bear this code already: it stays."),
+    "given": QT_TRANSLATE_NOOP("SettingsFaults", "The next number would be one that was given before."),
+    "needs_nr": QT_TRANSLATE_NOOP("SettingsFaults", "The number itself is missing: {nr}."),
+    "needs_period": QT_TRANSLATE_NOOP(
+        "SettingsFaults", "When the count starts anew, the template must tell the year, month or day."
+    ),
+    "needs_warehouse": QT_TRANSLATE_NOOP("SettingsFaults", "The warehouse is missing: {warehouse}."),
+    "unknown_field": QT_TRANSLATE_NOOP(
+        "SettingsFaults", "Only these are known: {nr} {yyyy} {yy} {mm} {dd} {warehouse}."
+    ),
+    "pdf_needs_queue": QT_TRANSLATE_NOOP("SettingsFaults", "PDF goes to a system queue or into a folder only."),
+    "usb_device": QT_TRANSLATE_NOOP("SettingsFaults", "Like 04b8:0e15."),
+    "yourself": QT_TRANSLATE_NOOP("SettingsFaults", "You cannot lock yourself out."),
+    "last_admin": QT_TRANSLATE_NOOP("SettingsFaults", "Someone must remain who may set up the program."),
+    "too_short": QT_TRANSLATE_NOOP("SettingsFaults", "At least 8 characters."),
+    "loopback": QT_TRANSLATE_NOOP("SettingsFaults", "Without encryption only on this very computer."),
+    "absolute_path": QT_TRANSLATE_NOOP("SettingsFaults", "The whole path, from the root or the drive."),
+    "https": QT_TRANSLATE_NOOP("SettingsFaults", "An address that begins with https://."),
+}
+
+
+def fault_of(refusal: InvalidValue) -> str:
+    """A sentence for beneath the field."""
+    told = _RULES.get(str(refusal.details.get("rule", "")))
+    return QCoreApplication.translate("SettingsFaults", told) if told else words.sentence(refusal)

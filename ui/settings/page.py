@@ -1,0 +1,139 @@
+"""A page of the settings: its title, what it is for, one record's fields with Save, and what is told in place."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.errors import InvalidValue, KnownError, StaleRecord
+from ui.seat import Seat
+from ui.settings.asks import Ask, Values
+from ui.settings.conflict import BothValues
+from ui.settings.faults import fault_of
+from ui.settings.form import Form
+from ui.theme import GAP, GRID
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.parts import Told, text
+
+
+class SettingsPage(QWidget):
+    """What a page has in common; `start` is called each time it comes to the front."""
+
+    def __init__(self, seat: Seat, title: str, about: str) -> None:
+        super().__init__()
+        self.seat = seat
+        self.title = title
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(5 * GRID, 4 * GRID, 5 * GRID, 4 * GRID)
+        self.body.setSpacing(GAP)
+        self.body.addWidget(text(title, role="title"))
+        self.body.addWidget(text(about, role="muted", wrap=True))
+
+    def start(self) -> None:
+        """Reads what is shown."""
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 3 * GRID, 0)
+    column.addWidget(widget)
+    column.addStretch(1)
+    area.setWidget(holder)
+    return area
+
+
+class Editor(QWidget):
+    """The fields of one record. `save_wanted` carries the values; a stale save shows both and asks again."""
+
+    save_wanted = Signal(dict)
+
+    def __init__(self, asks: Sequence[Ask]) -> None:
+        super().__init__()
+        self.form = Form(asks)
+        self.told = Told()
+        self._both = BothValues(self.form)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scrolled(self.form))
+        self._stack.addWidget(scrolled(self._both))
+        self.undo = Button(self.tr("Undo changes"))
+        self.undo.setObjectName("undo_changes")
+        self.save = PrimaryButton(self.tr("Save"), "check", shortcut="Ctrl+Return")
+        self.save.setObjectName("save_settings")
+        self.acts = QHBoxLayout()
+        self.acts.setSpacing(2 * GRID)
+        self.acts.addStretch(1)
+        self.acts.addWidget(self.undo)
+        self.acts.addWidget(self.save)
+        self._opened: Values = {}
+        self._new = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.told)
+        column.addWidget(self._stack, 1)
+        column.addLayout(self.acts)
+        self.undo.clicked.connect(lambda: self.begin(self._opened, new=self._new))
+        self.save.clicked.connect(self._on_save)
+        self.form.changed.connect(self._on_changed)
+        self._both.chosen.connect(self._on_chosen)
+        self._both.left.connect(lambda: self._stack.setCurrentIndex(0))
+
+    def add_act(self, button: QWidget) -> None:
+        """Left of the spring: what can be tried."""
+        self.acts.insertWidget(self.acts.count() - 3, button)
+
+    def begin(self, values: Mapping[str, Any], *, new: bool = False) -> None:
+        self._opened, self._new = dict(values), new
+        self.form.fill(values, new=new)
+        self.told.dismiss()
+        self._stack.setCurrentIndex(0)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        touched = self.form.touched
+        self.undo.setEnabled(touched)
+        self.save.setEnabled(touched or self._new)
+
+    @property
+    def touched(self) -> bool:
+        return self.form.touched
+
+    @property
+    def opened(self) -> Values:
+        return self._opened
+
+    def _on_save(self) -> None:
+        self.form.clear_faults()
+        self.told.dismiss()
+        self.save.setEnabled(False)
+        self.save_wanted.emit(self.form.values())
+
+    def _on_chosen(self, values: Values) -> None:
+        self._stack.setCurrentIndex(0)
+        self.form.fill(values)
+        self.save_wanted.emit(values)
+
+    def meet(self, mine: Values, theirs: Values) -> bool:
+        """Shows both where the other changed what is asked here; False where the save may simply be done again."""
+        shown = self._both.show_both(self._opened, mine, theirs)
+        self._stack.setCurrentIndex(1 if shown else 0)
+        return shown
+
+    def refuse(self, refusal: KnownError, on_stale: Callable[[], object]) -> None:
+        """At its field, in the page, or by asking which value holds."""
+        self.save.setEnabled(True)
+        match refusal:
+            case StaleRecord():
+                on_stale()
+            case InvalidValue():
+                field = str(refusal.details.get("field", ""))
+                if not self.form.show_fault(field, fault_of(refusal)):
+                    self.told.say(fault_of(refusal), good=False)
+            case _:
+                self.told.refuse(refusal)

@@ -1,0 +1,176 @@
+"""What the company promises and how it works: hours, reservations, offers, papers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from crm_desktop.settings import Settings
+from ui.seat import Seat
+from ui.settings.asks import Ask, Kind, Values
+from ui.settings.card_page import CardPage
+
+PLAIN = (
+    "answer_within_hours",
+    "work_starts",
+    "work_ends",
+    "in_turn",
+    "late_to",
+    "late_after_hours",
+    "reservation_hours",
+    "offer_valid_days",
+    "dormant_after_months",
+    "copies_of_wz",
+    "show_prices_on_wz",
+    "reprint_marked",
+    "second_check",
+    "gross_prices",
+)
+
+
+class PromisesPage(CardPage):
+    """Each promise with its unit; days as one writes them."""
+
+    def __init__(self, seat: Seat) -> None:
+        about = self.tr("By when you answer, how long goods are kept for a customer, what is printed.")
+        super().__init__(seat, self.tr("Promises and papers"), about, [*self._times(), *self._papers()])
+
+    def _times(self) -> list[Ask]:
+        hours, number = self.tr("h"), Kind.NUMBER
+        return [
+            Ask(
+                "answer_within_hours",
+                self.tr("Answer within"),
+                self.tr("Opening hours from receipt to the promised answer."),
+                number,
+                least=1,
+                suffix=hours,
+            ),
+            Ask(
+                "reservation_hours",
+                self.tr("Goods are kept for"),
+                self.tr("After this a reservation ends by itself and the goods are free again."),
+                number,
+                least=1,
+                suffix=hours,
+            ),
+            Ask("work_starts", self.tr("You open at"), self.tr("Monday to Friday."), number, most=23, suffix=":00"),
+            Ask(
+                "work_ends",
+                self.tr("You close at"),
+                self.tr("Monday to Friday."),
+                number,
+                least=1,
+                most=24,
+                suffix=":00",
+            ),
+            Ask(
+                "saturday",
+                self.tr("Saturday"),
+                self.tr("Like 9:00-13:00; empty: closed."),
+            ),
+            Ask(
+                "closed_days",
+                self.tr("Closed on"),
+                self.tr("One date a line, like 2026-12-28. Public holidays are known."),
+                Kind.LINES,
+            ),
+            Ask(
+                "offer_valid_days",
+                self.tr("Offers hold for"),
+                self.tr("Proposed when an offer is made."),
+                number,
+                least=1,
+                suffix=self.tr("days"),
+            ),
+            Ask(
+                "dormant_after_months",
+                self.tr("Dormant after"),
+                self.tr("A customer without any event for so long is shown as dormant."),
+                number,
+                least=1,
+                suffix=self.tr("months"),
+            ),
+            Ask(
+                "in_turn",
+                self.tr("New inquiries go to clerks in turn"),
+                self.tr("Where no rule says whose they are."),
+                Kind.CHECK,
+            ),
+            Ask("late_to", self.tr("Tell of late inquiries"), self.tr("The login of whoever is told; empty: nobody.")),
+            Ask(
+                "late_after_hours",
+                self.tr("Told after"),
+                self.tr("Opening hours after the promised answer."),
+                number,
+                suffix=hours,
+                when=lambda values: bool(values["late_to"]),
+            ),
+        ]
+
+    def _papers(self) -> list[Ask]:
+        return [
+            Ask(
+                "copies_of_wz",
+                self.tr("Copies of a W-Z"),
+                self.tr("Printed at once, each marked as original or copy."),
+                Kind.NUMBER,
+                least=1,
+                most=9,
+            ),
+            Ask(
+                "show_prices_on_wz",
+                self.tr("Prices on the W-Z"),
+                self.tr("Else it bears quantities alone."),
+                Kind.CHECK,
+            ),
+            Ask(
+                "reprint_marked",
+                self.tr("Mark reprinted labels"),
+                self.tr("A label printed again says so."),
+                Kind.CHECK,
+            ),
+            Ask(
+                "second_check",
+                self.tr("A second person checks"),
+                self.tr("What one has picked another looks through before it leaves."),
+                Kind.CHECK,
+            ),
+            Ask(
+                "gross_prices",
+                self.tr("Gross prices"),
+                self.tr("Orders typed here are at gross prices (retail)."),
+                Kind.CHECK,
+            ),
+            Ask(
+                "stock_method",
+                self.tr("Method of stock accounts"),
+                self.tr("As the JPK_MAG file asks (art. 17 of the Accounting Act)."),
+                Kind.CHOICE,
+                (
+                    ("1", self.tr("1: quantity and value")),
+                    ("2", self.tr("2: quantity")),
+                    ("3", self.tr("3: value")),
+                    ("4", self.tr("4: written off when bought")),
+                ),
+            ),
+        ]
+
+    def values_of(self, settings: Settings) -> Values:
+        plain = {key: getattr(settings, key) for key in PLAIN}
+        return plain | {
+            "saturday": settings.opening_hours.get("sat", ""),
+            "closed_days": "\n".join(settings.closed_days),
+            "stock_method": str(settings.stock_method),
+        }
+
+    def applied(self, settings: Settings, values: Mapping[str, Any]) -> Settings:
+        hours = {day: text for day, text in settings.opening_hours.items() if day != "sat"}
+        if values["saturday"].strip():
+            hours["sat"] = values["saturday"].strip()
+        return replace(
+            settings,
+            **{key: values[key] for key in PLAIN},
+            opening_hours=hours,
+            closed_days=[day.strip() for day in values["closed_days"].splitlines() if day.strip()],
+            stock_method=int(values["stock_method"]),
+        )

@@ -1,0 +1,298 @@
+"""Places that are asked for what came in: mailboxes, folders, shops and drop boxes; each can be tried for real."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from crm_desktop import settings
+from crm_desktop.errors import KnownError
+from crm_desktop.intake.channels import dropbox, folder, mailbox
+from crm_desktop.intake.channels.asking import keep_secret
+from crm_desktop.intake.polling import openers
+from crm_desktop.intake.sources import SaveSource, Source, SourceAway, list_sources, save_source
+from db.vocabulary import SourceKind
+from ui import formats, prompts
+from ui.seat import Seat
+from ui.settings.asks import Ask, Kind, Values
+from ui.settings.records_page import Entry, RecordsPage
+from ui.widgets.parts import button
+
+ADDRESS = {
+    SourceKind.MAILBOX: ("host", "port", "security", "login", "folder", "since", "after", "ca"),
+    SourceKind.FOLDER: ("path",),
+    SourceKind.DROPBOX: ("url", "thanks"),
+    SourceKind.SHOP: ("shop", "url", "login", "key"),
+}
+EVERY = tuple(dict.fromkeys(key for keys in ADDRESS.values() for key in keys))
+USUAL = {"security": "tls", "folder": "INBOX", "after": "leave", "shop": "woocommerce"}
+
+
+def _of(*kinds: SourceKind) -> Callable[[Mapping[str, Any]], bool]:
+    return lambda values: values.get("kind") in {kind.value for kind in kinds}
+
+
+class SourcesPage(RecordsPage):
+    """Passwords and keys go to this computer's keyring; the database knows addresses alone."""
+
+    def __init__(self, seat: Seat) -> None:
+        about = self.tr(
+            "Places that the program asks for mails, files and orders. Secrets stay in this computer's keyring."
+        )
+        asks = [*self._first(), *self._mailbox(), *self._others()]
+        super().__init__(seat, self.tr("Mailboxes and shops"), about, asks, add=self.tr("Add a source"))
+        self._test = button(self.tr("Test"), name="test_connection", icon="broadcast")
+        self._php = button(self.tr("Make the PHP file…"), name="make_dropbox")
+        self.editor.add_act(self._php)
+        self.editor.add_act(self._test)
+        self._test.clicked.connect(self._on_test)
+        self._php.clicked.connect(self._on_php)
+
+    def _kinds(self) -> dict[str, str]:
+        return {
+            SourceKind.MAILBOX.value: self.tr("Mailbox (IMAP)"),
+            SourceKind.FOLDER.value: self.tr("Folder"),
+            SourceKind.DROPBOX.value: self.tr("Drop box on your hosting"),
+            SourceKind.SHOP.value: self.tr("Shop"),
+        }
+
+    def _first(self) -> list[Ask]:
+        kinds = tuple(self._kinds().items())
+        return [
+            Ask("name", self.tr("Name"), self.tr("What comes from it bears this name; it stays."), once=True),
+            Ask(
+                "kind",
+                self.tr("Kind"),
+                self.tr("Decides what is asked below; it stays."),
+                Kind.CHOICE,
+                kinds,
+                once=True,
+            ),
+        ]
+
+    def _mailbox(self) -> list[Ask]:
+        mail = _of(SourceKind.MAILBOX)
+        ways = (
+            ("tls", self.tr("TLS from the first byte")),
+            ("starttls", self.tr("STARTTLS")),
+            ("none", self.tr("None (this computer only)")),
+        )
+        after = (
+            ("leave", self.tr("leave it as it is")),
+            ("seen", self.tr("mark it as read")),
+            ("delete", self.tr("delete it")),
+        )
+        return [
+            Ask("host", self.tr("Server"), self.tr("Like imap.firma.pl."), when=mail),
+            Ask("port", self.tr("Port"), self.tr("Empty: 993 with TLS, 143 with STARTTLS."), when=mail),
+            Ask(
+                "security",
+                self.tr("Encryption"),
+                self.tr("How the way to the server is guarded."),
+                Kind.CHOICE,
+                ways,
+                when=mail,
+            ),
+            Ask("folder", self.tr("Folder"), self.tr("INBOX is where mail arrives."), when=mail),
+            Ask("since", self.tr("Mails since"), self.tr("A date like 2026-01-31; empty: all."), when=mail),
+            Ask(
+                "after",
+                self.tr("Once a mail is stored"),
+                self.tr("What becomes of it on the server."),
+                Kind.CHOICE,
+                after,
+                when=mail,
+            ),
+            Ask("ca", self.tr("Own certificate"), self.tr("A file with one to trust too; mostly empty."), when=mail),
+        ]
+
+    def _others(self) -> list[Ask]:
+        shops = (
+            ("woocommerce", "WooCommerce"),
+            ("allegro", "Allegro"),
+            ("baselinker", "BaseLinker"),
+            ("prestashop", "PrestaShop"),
+        )
+        files, shop, box = _of(SourceKind.FOLDER), _of(SourceKind.SHOP), _of(SourceKind.DROPBOX)
+        secret = _of(SourceKind.MAILBOX, SourceKind.SHOP)
+        login = _of(SourceKind.MAILBOX, SourceKind.SHOP)
+        return [
+            Ask("shop", self.tr("Shop"), self.tr("Which program it runs on."), Kind.CHOICE, shops, when=shop),
+            Ask(
+                "url",
+                self.tr("Address"),
+                self.tr("It begins with https://."),
+                when=_of(SourceKind.SHOP, SourceKind.DROPBOX),
+            ),
+            Ask(
+                "thanks",
+                self.tr("Page after sending"),
+                self.tr("Where visitors go; empty: a word of thanks."),
+                when=box,
+            ),
+            Ask("login", self.tr("Login"), self.tr("Of a mailbox its address, of a shop the API key."), when=login),
+            Ask(
+                "secret",
+                self.tr("Password or secret"),
+                self.tr("Kept in this computer's keyring. Empty: as it is."),
+                Kind.SECRET,
+                when=secret,
+            ),
+            Ask(
+                "key",
+                self.tr("Key of its webhooks"),
+                self.tr("If the shop also posts here itself; else empty."),
+                when=shop,
+            ),
+            Ask("path", self.tr("Path"), self.tr("The whole path of a folder others put files into."), when=files),
+            Ask("active", self.tr("Is asked"), self.tr("Off: it is kept, and not asked."), Kind.CHECK),
+        ]
+
+    def query(self, session: Any) -> Sequence[Source]:
+        return list_sources(session)
+
+    def entry_of(self, record: Source) -> Entry:
+        told = {key: str(record.address.get(key, USUAL.get(key, ""))) for key in EVERY}
+        values: Values = told | {"name": record.name, "kind": record.kind.value, "active": record.active, "secret": ""}
+        kind = self._kinds()[record.kind.value]
+        state = self.tr("does not answer") if record.fault else ""
+        if not record.active:
+            state = self.tr("off")
+        said = f"{kind} · {state}" if state else kind
+        return Entry(record.source_id, record.name, said, record.version, values, record)
+
+    def new_values(self) -> Values:
+        empty = dict.fromkeys(EVERY, "") | USUAL
+        return empty | {"name": "", "kind": SourceKind.MAILBOX.value, "active": True, "secret": ""}
+
+    def _address(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {key: str(values[key]).strip() for key in ADDRESS[SourceKind(values["kind"])]}
+
+    def case_and_command(self, entry: Entry, values: Mapping[str, Any]) -> tuple[Any, Any]:
+        kind, name = SourceKind(values["kind"]), str(values["name"]).strip()
+        return save_source, SaveSource(name, kind, self._address(values), bool(values["active"]), entry.version)
+
+    def on_save(self, values: Values) -> None:
+        """An address that cannot be is refused here, before it is stored."""
+        try:
+            match SourceKind(values["kind"]):
+                case SourceKind.MAILBOX:
+                    mailbox.account_of(self._address(values))
+                case SourceKind.FOLDER:
+                    folder.path_of(self._address(values))
+                case _:
+                    pass
+        except KnownError as refusal:
+            self.editor.refuse(refusal, lambda: None)
+            return
+        super().on_save(values)
+
+    def key_saved(self, result: int) -> int:
+        return result
+
+    def after_save(self, values: Mapping[str, Any]) -> None:
+        secret = str(values["secret"])
+        if not secret:
+            return
+        address, name = self._address(values), str(values["name"]).strip()
+        if SourceKind(values["kind"]) is SourceKind.MAILBOX:
+            account = mailbox.account_of(address)
+            self.seat.try_out(lambda: mailbox.keep(account, secret), self._on_kept, owner=self)
+        else:
+            self.seat.try_out(lambda: keep_secret(name, secret), self._on_kept, owner=self)
+
+    def _on_kept(self, kept: bool) -> None:
+        if not kept:
+            said = self.tr("This computer has no keyring: services take secrets from the environment (README).")
+            self.editor.told.say(said, good=False)
+
+    def on_shown(self, entry: Entry | None) -> None:
+        known = entry is not None and entry.key > 0
+        record = entry.record if entry else None
+        self._test.setEnabled(entry is not None)
+        self._php.setVisible(known and record is not None and record.kind is SourceKind.DROPBOX)
+        if record is not None and record.fault:
+            self.editor.told.say(self.tr("The last look failed: {fault}").format(fault=record.fault), good=False)
+
+    def _on_test(self) -> None:
+        values = self.editor.form.values()
+        self.editor.form.clear_faults()
+        try:
+            work = self._trial(values)
+        except KnownError as refusal:
+            self.editor.refuse(refusal, lambda: None)
+            return
+        if work is None:
+            self.editor.told.say(self.tr("Save it first, then it can be tried."), good=False)
+            return
+        self._test.setEnabled(False)
+        self.editor.told.say(self.tr("Asking {name}…").format(name=values["name"] or values["host"]), good=True)
+        self.seat.try_out(
+            work,
+            lambda said: self.editor.told.say(said, good=True),
+            owner=self,
+            on_error=self.editor.told.refuse,
+            on_end=lambda: self._test.setEnabled(True),
+        )
+
+    def _trial(self, values: Mapping[str, Any]) -> Callable[[], str] | None:
+        """What is done to try it, answering a sentence; None where it must be saved first."""
+        address, secret = self._address(values), str(values["secret"])
+        match SourceKind(values["kind"]):
+            case SourceKind.MAILBOX:
+                account = mailbox.account_of(address)
+                said = self.tr("The mailbox answers: {count} mails in {folder}.")
+
+                def look() -> str:
+                    found = mailbox.try_mailbox(account, secret or mailbox.password_of(account))
+                    return said.format(count=formats.count(found.mails), folder=account.folder)
+
+                return look
+            case SourceKind.FOLDER:
+                folder.path_of(address)
+                waits = self.tr("The folder is there: {count} files wait in it.")
+                return lambda: waits.format(count=formats.count(folder.try_folder(address)))
+        record = self.current.record if self.current else None
+        return None if record is None or self.editor.touched else self._asked(record)
+
+    def _asked(self, source: Source) -> Callable[[], str]:
+        """A shop or a drop box is asked by what is saved, its secret from the keyring."""
+        database = self.seat.database
+        waits = self.tr("The drop box answers: {count} wait there.")
+        came = self.tr("The shop answers: {count} new.")
+
+        def ask() -> str:
+            channel = openers()[source.kind](database, source)
+            try:
+                if isinstance(channel, dropbox.DropBox):
+                    return waits.format(count=formats.count(channel.test().waiting))
+                return came.format(count=formats.count(channel.look().stored))
+            except OSError as fault:
+                raise SourceAway(name=source.name, reason=str(fault)) from fault
+            finally:
+                channel.close()
+
+        return ask
+
+    def _on_php(self) -> None:
+        """One file with a new key; the key into the keyring."""
+        record = self.current.record if self.current else None
+        file = prompts.person().where_to_save(self, "skrzynka.php", "PHP (*.php)") if record else None
+        if record is None or file is None:
+            return
+        database, thanks = self.seat.database, str(record.address.get("thanks", ""))
+
+        def work() -> tuple[Path, str]:
+            key = dropbox.new_key()
+            with database.read() as session:
+                text = dropbox.script(settings.load(session), key, thanks=thanks)
+            file.write_text(text, encoding="utf-8")
+            return file, "" if keep_secret(record.name, key) else key
+
+        self.seat.try_out(work, self._on_made, owner=self, on_error=self.editor.told.refuse)
+
+    def _on_made(self, made: tuple[Path, str]) -> None:
+        file, key = made
+        said = self.tr("{file} is ready: copy it to your hosting, then press Test.").format(file=file.name)
+        if key:
+            said += "\n" + self.tr("This computer has no keyring; the key of the drop box: {key}").format(key=key)
+        self.editor.told.say(said, good=not key)

@@ -1,0 +1,115 @@
+"""The settings as a window of its own: pages at the left, one of them open."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from ui.seat import Seat
+from ui.settings.backup_page import BackupPage
+from ui.settings.company_page import CompanyPage
+from ui.settings.forms_page import FormsPage
+from ui.settings.here_page import HerePage
+from ui.settings.houses_page import HousesPage
+from ui.settings.mail_page import MailPage
+from ui.settings.page import SettingsPage
+from ui.settings.printers_page import PrintersPage
+from ui.settings.promises_page import PromisesPage
+from ui.settings.series_page import SeriesPage
+from ui.settings.sources_page import SourcesPage
+from ui.settings.users_page import UsersPage
+from ui.theme import icon
+
+PAGE = "settings/page"
+NAVIGATION_WIDE, NAVIGATION_HIGH = 240, 36
+
+
+class SettingsWindow(QDialog):
+    """Does not block the window behind it. Ctrl+Page Up and Down walk through the pages, Esc closes."""
+
+    language_chosen = Signal(str)
+    scheme_chosen = Signal(object)
+
+    def __init__(
+        self, seat: Seat, kept: QSettings, parent: QWidget | None, *, place: Any = None, page: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("settings_window")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Settings"))
+        self._seat, self._kept, self._place = seat, kept, place
+        self._pages: dict[str, SettingsPage] = {}
+        self.list = QListWidget()
+        self.list.setObjectName("settings_pages")
+        self.list.setAccessibleName(self.tr("Pages of the settings"))
+        self.list.setFixedWidth(NAVIGATION_WIDE)
+        self.list.setProperty("look", "pages")
+        self._stack = QStackedWidget()
+        for key, (title, picture, _) in self._table().items():
+            item = QListWidgetItem(icon(picture, token="muted"), title)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(0, NAVIGATION_HIGH))
+            self.list.addItem(item)
+        beside = QHBoxLayout(self)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.list)
+        beside.addWidget(self._stack, 1)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._walk(step))
+        self.resize(1120, 680)
+        self.list.currentRowChanged.connect(lambda _row: self._on_page())
+        self.show_page(page or str(kept.value(PAGE, "company")))
+        self.list.setFocus()
+
+    def _table(self) -> dict[str, tuple[str, str, Callable[[], SettingsPage]]]:
+        seat = self._seat
+        return {
+            "company": (self.tr("Company"), "buildings", lambda: CompanyPage(seat)),
+            "users": (self.tr("Users and roles"), "users", lambda: UsersPage(seat)),
+            "warehouses": (self.tr("Warehouses"), "package", lambda: HousesPage(seat)),
+            "numbering": (self.tr("Numbering"), "hash", lambda: SeriesPage(seat)),
+            "sources": (self.tr("Mailboxes and shops"), "tray", lambda: SourcesPage(seat)),
+            "forms": (self.tr("Forms and field maps"), "article", lambda: FormsPage(seat)),
+            "promises": (self.tr("Promises and papers"), "clock", lambda: PromisesPage(seat)),
+            "printers": (self.tr("Printers"), "printer", lambda: PrintersPage(seat)),
+            "mail": (self.tr("Outgoing mail"), "paper-plane-tilt", lambda: MailPage(seat)),
+            "backup": (self.tr("Backup"), "floppy-disk", lambda: BackupPage(seat, self._kept)),
+            "here": (self.tr("This workstation"), "desktop", self._here),
+        }
+
+    def _here(self) -> HerePage:
+        page = HerePage(self._seat, self._kept, self._place)
+        page.language_chosen.connect(self.language_chosen)
+        page.scheme_chosen.connect(self.scheme_chosen)
+        return page
+
+    @property
+    def current_key(self) -> str:
+        item = self.list.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+
+    def show_page(self, key: str) -> SettingsPage:
+        """Brings a page to the front; the first where there is no such page."""
+        keys = list(self._table())
+        at = keys.index(key) if key in keys else 0
+        if self.list.currentRow() == at:
+            self._on_page()
+        self.list.setCurrentRow(at)
+        return self._pages[keys[at]]
+
+    def _on_page(self) -> None:
+        key = self.current_key
+        page = self._pages.get(key)
+        if page is None:
+            page = self._table()[key][2]()
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._kept.setValue(PAGE, key)
+        page.start()
+
+    def _walk(self, step: int) -> None:
+        self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
