@@ -42,7 +42,11 @@ class PrintersPage(RecordsPage):
             "Label printers, receipt printers and the office's queues. A job waits in the queue until it is out."
         )
         super().__init__(
-            seat, self.tr("Printers"), about, [*self._where(), *self._what()], add=self.tr("Add a printer")
+            seat,
+            self.tr("Printers"),
+            about,
+            [*self._where(), *self._cables(), *self._what(), *self._labels()],
+            add=self.tr("Add a printer"),
         )
         self._job = 0
         self._state = button(self.tr("Ask its state"), name="ask_state")
@@ -81,6 +85,10 @@ class PrintersPage(RecordsPage):
                 self.tr("HOST:PORT; empty: this computer's."),
                 when=_of(PrinterKind.SYSTEM),
             ),
+        ]
+
+    def _cables(self) -> list[Ask]:
+        return [
             Ask(
                 "device",
                 self.tr("Device"),
@@ -115,6 +123,10 @@ class PrintersPage(RecordsPage):
                 Kind.CHOICE,
                 (("203", "203 dpi"), ("300", "300 dpi")),
             ),
+        ]
+
+    def _labels(self) -> list[Ask]:
+        return [
             Ask(
                 "width",
                 self.tr("Label width"),

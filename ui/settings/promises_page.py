@@ -32,7 +32,10 @@ class PromisesPage(CardPage):
 
     def __init__(self, seat: Seat) -> None:
         about = self.tr("By when you answer, how long goods are kept for a customer, what is printed.")
-        super().__init__(seat, self.tr("Promises and papers"), about, [*self._times(), *self._papers()])
+        super().__init__(seat, self.tr("Promises and papers"), about, self._asks())
+
+    def _asks(self) -> list[Ask]:
+        return [*self._times(), *self._days(), *self._turns(), *self._papers(), *self._accounts()]
 
     def _times(self) -> list[Ask]:
         hours, number = self.tr("h"), Kind.NUMBER
@@ -68,6 +71,11 @@ class PromisesPage(CardPage):
                 self.tr("Saturday"),
                 self.tr("Like 9:00-13:00; empty: closed."),
             ),
+        ]
+
+    def _days(self) -> list[Ask]:
+        number = Kind.NUMBER
+        return [
             Ask(
                 "closed_days",
                 self.tr("Closed on"),
@@ -90,6 +98,11 @@ class PromisesPage(CardPage):
                 least=1,
                 suffix=self.tr("months"),
             ),
+        ]
+
+    def _turns(self) -> list[Ask]:
+        hours, number = self.tr("h"), Kind.NUMBER
+        return [
             Ask(
                 "in_turn",
                 self.tr("New inquiries go to clerks in turn"),
@@ -141,6 +154,10 @@ class PromisesPage(CardPage):
                 self.tr("Orders typed here are at gross prices (retail)."),
                 Kind.CHECK,
             ),
+        ]
+
+    def _accounts(self) -> list[Ask]:
+        return [
             Ask(
                 "stock_method",
                 self.tr("Method of stock accounts"),

@@ -113,8 +113,7 @@ class SourcesPage(RecordsPage):
             ("prestashop", "PrestaShop"),
         )
         files, shop, box = _of(SourceKind.FOLDER), _of(SourceKind.SHOP), _of(SourceKind.DROPBOX)
-        secret = _of(SourceKind.MAILBOX, SourceKind.SHOP)
-        login = _of(SourceKind.MAILBOX, SourceKind.SHOP)
+        secret = login = _of(SourceKind.MAILBOX, SourceKind.SHOP)
         return [
             Ask("shop", self.tr("Shop"), self.tr("Which program it runs on."), Kind.CHOICE, shops, when=shop),
             Ask(
