@@ -14,6 +14,16 @@ from ui.gallery import Gallery
 from ui.hands import Hands
 
 FIRST_INQUIRY = row("inquiries_list")
+SETTINGS = ("company users warehouses numbering sources forms promises printers mail backup here").split()
+
+
+def settings(page: str) -> Act:
+    """The settings over the window, at one of their pages."""
+
+    def act(_hands: Hands, desk: Any) -> None:
+        desk.open_settings(page)
+
+    return act
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,7 @@ PAGES: tuple[Page, ...] = (
     Page("print-queue", "today", acts.prints, acts.prints),
     Page("menu", "today", acts.file_menu),
     Page("toasts", "today", acts.toasts),
+    *(Page(f"settings-{key}", "today", settings(key), settings(key)) for key in SETTINGS),
 )
 
 ALONE: tuple[Alone, ...] = (
