@@ -832,10 +832,6 @@
         <source>Everything becomes one customer&apos;s. It can be undone exactly.</source>
         <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
-    <message>
-        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
-        <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
-    </message>
 </context>
 <context>
     <name>Conflict</name>
@@ -6987,10 +6983,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Cancel the order</source>
         <translation>Anuluj zamówienie</translation>
-    </message>
-    <message>
-        <source>Cancel the order…</source>
-        <translation>Anuluj zamówienie…</translation>
     </message>
 </context>
 <context>
