@@ -106,6 +106,8 @@ def _check_counts(wanted: Settings) -> None:
     for field in _COUNTS:
         if not 1 <= getattr(wanted, field) <= MOST:
             raise InvalidValue(field=field, value=getattr(wanted, field), rule="positive")
+    if not 0 <= wanted.join_within_minutes <= MOST:
+        raise InvalidValue(field="join_within_minutes", value=wanted.join_within_minutes, rule="positive")
     for field, least in (("work_starts", 0), ("work_ends", wanted.work_starts + 1)):
         if not least <= getattr(wanted, field) <= LAST_HOUR:
             raise InvalidValue(field=field, value=getattr(wanted, field), rule="hours")

@@ -53,6 +53,8 @@ class Settings:
     late_to: str = ""
     """The login of whoever is told of late inquiries, and how many opening hours after their time."""
     late_after_hours: int = 0
+    join_within_minutes: int = 30
+    """A second form of the same person joins the open inquiry; 0: never."""
     spam_score: int = 100
     """From how many points on a form is spam (intake/spam.py)."""
     fastest_seconds: int = 2

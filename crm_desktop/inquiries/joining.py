@@ -7,7 +7,7 @@ from sqlalchemy import select
 from crm_desktop.customers.contact import tell_timeline
 from crm_desktop.work import Work
 from db.models.sales import InquiryRow, OpportunityRow, OrderRow
-from db.vocabulary import TimelineKind, Topic
+from db.vocabulary import FunnelStage, TimelineKind, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,11 @@ def join_matter(work: Work, command: JoinMatter) -> str:
 
 
 def _call_for_attention(work: Work, row: InquiryRow, opportunity: OpportunityRow) -> None:
-    """Open again, no longer lost, and among today's follow-ups."""
+    """Open again, no longer lost, and among today's follow-ups; one that nobody answered yet waits as it is."""
     if opportunity.lost_at is not None:
         opportunity.lost_at = opportunity.lost_on = opportunity.lost_reason = None
     row.open = True
-    if row.follow_up_on is None or row.follow_up_on > work.today:
+    new = opportunity.furthest is FunnelStage.RECEIVED and row.follow_up_on is None
+    if not new and (row.follow_up_on is None or row.follow_up_on > work.today):
         row.follow_up_on = work.today
     row.version += 1

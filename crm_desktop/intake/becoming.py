@@ -10,6 +10,7 @@ from sqlalchemy import select
 from crm_desktop.catalogue.records import Product
 from crm_desktop.customers.adding import add_customers
 from crm_desktop.errors import KnownError
+from crm_desktop.inquiries.joining import JoinMatter, join_matter
 from crm_desktop.inquiries.records import RegisterInquiry
 from crm_desktop.inquiries.registering import register_inquiries
 from crm_desktop.intake import mails, shop_orders
@@ -20,6 +21,7 @@ from crm_desktop.intake.page_tokens import secret_of_forms
 from crm_desktop.intake.products import recognised
 from crm_desktop.intake.reasons import read_as, why, why_refused
 from crm_desktop.intake.records import Draft, RecordRead, WantedProduct, Why
+from crm_desktop.intake.same_person import Sent, joins, name_more_products
 from crm_desktop.intake.shop_news import take_news
 from crm_desktop.intake.spam import verdicts
 from crm_desktop.money import price_text, quantity_text
@@ -69,6 +71,8 @@ class Wish:
     customer_id: int
     named: Named
     message: str
+    other_email: bool = False
+    """It names another e-mail than the customer's own."""
 
 
 def become_in_turn(work: Work, records: Sequence[Record]) -> list[Became]:
@@ -123,12 +127,47 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
             became[position] = done
         else:
             inquiries[position] = done
-    given = give(work, [_asked(wishes[position]) for position in inquiries])
-    asked = [_inquiry_of(work, wishes[position], one) for position, one in zip(inquiries, given, strict=True)]
-    for position, registered in zip(inquiries, register_inquiries(work, asked), strict=True):
-        read = read_as(work, Outcome.INQUIRY, registered.number, inquiries[position])
-        became[position] = Became(read, opportunity_id=registered.opportunity_id)
+    asking = _inquiries(work, [(wishes[position], told) for position, told in inquiries.items()])
+    became |= dict(zip(inquiries, asking, strict=True))
     return [became[position] for position in range(len(records))]
+
+
+def _inquiries(work: Work, asking: Sequence[tuple[Wish, Why | None]]) -> list[Became]:
+    """New inquiries, and second forms of the same person that join one, in their order."""
+    sent = [
+        Sent(
+            wish.customer_id,
+            wish.record.row.id,
+            wish.record.row.channel if wish.record.draft.mail is None else Channel.MAIL,
+            wish.record.row.received_at,
+            wish.record.draft.email,
+            wish.other_email,
+        )
+        for wish, _ in asking
+    ]
+    on_file, beside = joins(work, sent)
+    new = [number for number in range(len(asking)) if number not in on_file and number not in beside]
+    given = give(work, [_asked(asking[number][0]) for number in new])
+    asked = [_inquiry_of(work, asking[number][0], one) for number, one in zip(new, given, strict=True)]
+    became: dict[int, Became] = {}
+    for number, registered in zip(new, register_inquiries(work, asked), strict=True):
+        read = read_as(work, Outcome.INQUIRY, registered.number, asking[number][1])
+        became[number] = Became(read, opportunity_id=registered.opportunity_id)
+    for number in [*on_file, *beside]:
+        matter = on_file[number] if number in on_file else became[beside[number]].opportunity_id
+        assert matter is not None  # what is joined is an inquiry
+        became[number] = _joined(work, asking[number][0], matter)
+    return [became[number] for number in range(len(asking))]
+
+
+def _joined(work: Work, wish: Wish, opportunity_id: int) -> Became:
+    number = join_matter(work, JoinMatter(opportunity_id, "form", wish.message))
+    name_more_products(work, opportunity_id, _products(wish))
+    return Became(read_as(work, Outcome.UPDATE, number, why("form_joined")), opportunity_id=opportunity_id)
+
+
+def _products(wish: Wish) -> tuple[tuple[int, int], ...]:
+    return tuple((product.product_id, wanted.quantity) for product, wanted in wish.named if product is not None)
 
 
 def _followed(work: Work, record: Record) -> Became | None:
@@ -202,7 +241,8 @@ def _wishes(work: Work, records: list[Record]) -> list[Wish]:
         consents += consents_of(work, record.row, record.options, record.draft, customer_id)
         otherwise = told_otherwise(known[match], record.draft) if match in known else ()
         named = recognised(work.session, record.draft.products)
-        wishes.append(Wish(record, customer_id, named, _message(work, record.draft, otherwise)))
+        other = "email" in dict(otherwise)
+        wishes.append(Wish(record, customer_id, named, _message(work, record.draft, otherwise), other))
     keep_consents(work, consents)
     return wishes
 
@@ -252,7 +292,7 @@ def _inquiry_of(work: Work, wish: Wish, given: Given) -> RegisterInquiry:
         form_id=row.form_id,
         campaign_id=_campaign(work, wish.record),
         received_at=row.received_at,
-        products=tuple((product.product_id, wanted.quantity) for product, wanted in wish.named if product is not None),
+        products=_products(wish),
         employee_id=given.employee_id,
         answer_within_hours=given.hours,
     )

@@ -14,6 +14,7 @@ from crm_desktop.intake.formats.fields import Unreadable
 from crm_desktop.intake.formats.reading import READERS, Form, Found, read
 from crm_desktop.intake.reasons import read_as, restored, said, stored, why, why_refused
 from crm_desktop.intake.records import Interpreted, RecordRead, Why
+from crm_desktop.intake.same_person import one_at_a_time
 from crm_desktop.intake.shop_orders import key_of
 from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.errors import is_passing
@@ -128,6 +129,7 @@ def _understand(work: Work, rows: list[SubmissionRow]) -> list[Interpreted]:
         for reading_id in (one for left in kept.values() for one in left):
             _move(work, reading_id, len(became[row.id]))
             became[row.id].append(None)
+    one_at_a_time(work, [record.draft for record in records])
     for (submission_id, position), done in zip(places, become_in_turn(work, records), strict=True):
         became[submission_id][position] = done
     return _write(work, became)

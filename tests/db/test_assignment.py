@@ -126,6 +126,7 @@ def test_that_turns_may_be_switched_off(office: Office) -> None:
 
 def test_that_a_customer_who_returns_comes_to_the_keeper_else_to_whoever_had_the_last_matter(office: Office) -> None:
     office.hire("ola", "jan", "ewa")
+    office.set(join_within_minutes=0)
     first = office.asked(email="stary@klient.pl")
     assert office.owner(first) == "Ola"
     office.asked()

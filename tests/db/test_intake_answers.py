@@ -112,7 +112,7 @@ def test_that_a_post_from_a_strangers_page_is_kept_as_spam(door: Door) -> None:
     reading = door.readings(door.take(POST, key="sklep", Origin="https://evil.pl"))[0]
     assert (reading.outcome.value, reading.reason) == ("spam", "wysłano ze strony spoza listy (https://evil.pl)")
     assert door.outcome(door.take(POST + "&a=1", key="sklep", Origin="https://SKLEP.pl")) == "inquiry"
-    assert door.outcome(door.take(POST + "&a=2", key="sklep")) == "inquiry"
+    assert door.outcome(door.take(POST + "&a=2", key="sklep")) == "update"
 
 
 def test_that_too_large_is_refused_and_not_stored(door: Door) -> None:
