@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Subquery, func, select, union_all
+from sqlalchemy import Subquery, func, select, union
 from sqlalchemy.orm import Session
 
 from crm_desktop.analytics.dimensions import PRODUCT_DIMENSIONS, catalogue_key_of, dimension, join_groups
@@ -47,8 +47,8 @@ def interest_rows(
 
 
 def _named() -> Subquery:
-    """Which item names which product: its inquiry, or what was imported of it."""
+    """Which item names which product, each once: its inquiry, or what was imported of it."""
     i, n, past = InquiryRow, InquiryProductRow, HistoryItemRow
     asked = select(i.opportunity_id, n.product_id).join(n, n.inquiry_id == i.id)
     imported = select(past.opportunity_id, past.product_id).where(past.product_id.is_not(None))
-    return union_all(asked, imported).subquery()
+    return union(asked, imported).subquery()
