@@ -23,6 +23,12 @@ def say(key: str, language: str, **values: Any) -> str:
     return _room(language, room)[name].format(**values)
 
 
+def raw(key: str, language: str) -> str:
+    """As it is written, its places unfilled: templates that are filled elsewhere."""
+    room, _, name = key.partition(".")
+    return _room(language, room)[name]
+
+
 def tell(error: KnownError, language: str) -> str:
     """A known error as a sentence for a person."""
     return told_by(error.code, error.details, language)

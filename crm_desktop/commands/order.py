@@ -17,6 +17,7 @@ from crm_desktop.orders.papers import save_paper
 from crm_desktop.orders.picking import scan_goods
 from crm_desktop.orders.service import cancel_order
 from crm_desktop.orders.steps import next_step
+from crm_desktop.orders.telling import letter_for
 from db.vocabulary import OrderStatus, OrderStep
 
 
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("--printer", default="", help="of the label; else the first label printer")
             parser.add_argument("--carrier", default="")
             parser.add_argument("--tracking", default="")
+            parser.add_argument("--tell", action="store_true", help="at hand_over: the customer, by the template")
             parser.add_argument("--parcels", type=int, default=1, help="at the step label: a label each")
             parser.add_argument("--weight", default="0", metavar="KG", help="at the step label: of all parcels")
         case "pick":
@@ -128,6 +130,11 @@ def _advance(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     step = OrderStep(arguments.to) if arguments.to else next_step(card.row.status)
     if step is None:
         raise IllegalMove(order=card.row.number, status=card.row.status.value, step="advance")
+    subject = message = ""
+    if arguments.tell and step is OrderStep.HAND_OVER:
+        with context.database.read() as session:
+            letter = letter_for(session, card.row.number, step, carrier=arguments.carrier, tracking=arguments.tracking)
+        subject, message = letter.subject, letter.body
     result = advance(
         context.database,
         card.row.number,
@@ -139,6 +146,8 @@ def _advance(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
         tracking=arguments.tracking,
         parcels=arguments.parcels,
         weight_grams=quantity(arguments.weight, name="--weight"),
+        subject=subject,
+        message=message,
     )
     return moved(result)
 

@@ -200,6 +200,9 @@ def _tell_customer(work: Work, row: OrderRow, command: HandOver) -> None:
         opportunity_id=row.opportunity_id,
         order_id=row.id,
     )
+    told = command.subject or row.number
+    refers = {"opportunity_id": row.opportunity_id, "order_id": row.id}
+    tell_timeline(work, customer.id, TimelineKind.REPLY, what="told", text=told, **refers)
 
 
 @use_case(Permission.ISSUE_DOCUMENTS)

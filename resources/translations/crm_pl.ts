@@ -318,6 +318,10 @@
         <source>This computer has no program for {file}.</source>
         <translation>Ten komputer nie ma programu do pliku {file}.</translation>
     </message>
+    <message>
+        <source>Write to the customer…</source>
+        <translation>Napisz do klienta…</translation>
+    </message>
 </context>
 <context>
     <name>Board</name>
@@ -830,6 +834,10 @@
     </message>
     <message>
         <source>Everything becomes one customer&apos;s. It can be undone exactly.</source>
+        <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
+    </message>
+    <message>
+        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
         <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
 </context>
@@ -2889,6 +2897,64 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Did not print: {label}</source>
         <translation>Nie wydrukowano: {label}</translation>
+    </message>
+</context>
+<context>
+    <name>Letter</name>
+    <message>
+        <source>language by country</source>
+        <translation>język wg kraju</translation>
+    </message>
+    <message>
+        <source>in Polish</source>
+        <translation>po polsku</translation>
+    </message>
+    <message>
+        <source>in English</source>
+        <translation>po angielsku</translation>
+    </message>
+    <message>
+        <source>Language of the letter</source>
+        <translation>Język listu</translation>
+    </message>
+</context>
+<context>
+    <name>LetterCard</name>
+    <message>
+        <source>Letter to the customer</source>
+        <translation>List do klienta</translation>
+    </message>
+    <message>
+        <source>With the order confirmation (PDF)</source>
+        <translation>Z potwierdzeniem zamówienia (PDF)</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Wyślij</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nie teraz</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Treść</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Temat</translation>
+    </message>
+    <message>
+        <source>to {email}</source>
+        <translation>do {email}</translation>
+    </message>
+    <message>
+        <source>The customer has no e-mail address.</source>
+        <translation>Klient nie ma adresu e-mail.</translation>
+    </message>
+    <message>
+        <source>The letter is in the outbox.</source>
+        <translation>List czeka w skrzynce nadawczej.</translation>
     </message>
 </context>
 <context>
@@ -6983,6 +7049,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Cancel the order</source>
         <translation>Anuluj zamówienie</translation>
+    </message>
+    <message>
+        <source>Cancel the order…</source>
+        <translation>Anuluj zamówienie…</translation>
     </message>
 </context>
 <context>

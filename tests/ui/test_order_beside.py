@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
 
 from crm_desktop.orders.beside import Beside, beside_order
 from crm_desktop.orders.drafting import draft_order
@@ -118,3 +118,22 @@ def test_that_an_order_of_gross_prices_and_foreign_money_stays_so_when_it_is_cha
         assert (row.price_mode, row.currency, row.rate) == (PriceMode.GROSS, "EUR", 43_000)
     assert card.row.net + card.row.vat == 4 * 999
     assert "39,96" in hands.read("draft_total").replace("\xa0", " ")
+
+
+def test_that_a_letter_by_the_template_is_seen_changed_and_queued(hands: Hands, shop: Shop) -> None:
+    customer = shop.customer(email="biuro@klos.example")
+    number = shop.place(customer, (shop.product(), 1_000)).number
+    opened(hands, number)
+    hands.press("order_notes")
+    hands.press("write_letter")
+    body = hands.find(QPlainTextEdit, "letter_body")
+    assert number in body.toPlainText() and "Przyjęliśmy" in body.toPlainText()
+    hands.find(QComboBox, "letter_language").setCurrentIndex(2)
+    hands.settle()
+    assert "thank you for your order" in body.toPlainText()
+    body.setPlainText(body.toPlainText() + "PS. See you soon.")
+    hands.press("send_letter")
+    (sent,) = beside(shop, number).messages
+    assert (sent.recipient, sent.subject) == ("biuro@klos.example", f"Order {number} received")
+    story: Any = hands.table("order_story").records_model.records
+    assert any(line.what.startswith("E-mail do biuro@klos.example") for line in story)

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QTemporaryDir, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.customers.records import TimelineEntry
 from crm_desktop.money import minor_from_text
@@ -19,6 +19,7 @@ from crm_desktop.orders.records import OrderCard
 from db.vocabulary import OrderStep, PaymentState, TimelineKind
 from ui import formats, prompts
 from ui.labels import label
+from ui.orders.letter_card import LetterCard
 from ui.orders.matter import Matter
 from ui.seat import Seat
 from ui.tables import Column, TableView
@@ -60,6 +61,7 @@ class BesidePage(QWidget):
         self.setAcceptDrops(True)
         self._seat = seat
         self._card: OrderCard | None = None
+        self._matter: Matter | None = None
         self._folder = QTemporaryDir(str(Path(tempfile.gettempdir()) / "crm-XXXXXX"))
         self._told = Told()
         self._told.setObjectName("beside_told")
@@ -80,6 +82,8 @@ class BesidePage(QWidget):
         self._state = StatusPill(label(PaymentState.UNPAID))
         self._state.setObjectName("payment_state")
         self._paid = text(name="payment_paid")
+        self._left, self._letter = QStackedWidget(), LetterCard(seat)
+        self._write = button(self.tr("Write to the customer…"), name="write_letter", icon="envelope-simple")
         self._build_tables()
         self._lay_out()
         self._connect()
@@ -117,6 +121,7 @@ class BesidePage(QWidget):
 
     def _lay_out(self) -> None:
         story, paid, files = Card(self.tr("What happened")), Card(self.tr("Payment")), Card(self.tr("Files"))
+        story.head.addWidget(self._write)
         story.body.addWidget(row(self._note, self._add_note))
         story.body.addWidget(self._story, 1)
         paid.head.addWidget(self._state)
@@ -138,9 +143,11 @@ class BesidePage(QWidget):
         column.setSpacing(GAP)
         column.addWidget(paid, 3)
         column.addWidget(files, 2)
+        self._left.addWidget(story)
+        self._left.addWidget(self._letter)
         both = QHBoxLayout()
         both.setSpacing(GAP)
-        both.addWidget(story, 1)
+        both.addWidget(self._left, 1)
         both.addWidget(right)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -149,6 +156,8 @@ class BesidePage(QWidget):
         self.setFocusProxy(self._note)
 
     def _connect(self) -> None:
+        self._write.clicked.connect(self._on_write)
+        self._letter.left.connect(self._on_letter_left)
         self._add_note.clicked.connect(self._on_note)
         self._note.returnPressed.connect(self._on_note)
         self._pay.clicked.connect(self._on_pay)
@@ -160,10 +169,12 @@ class BesidePage(QWidget):
 
     def show_matter(self, matter: Matter) -> None:
         before, self._card = self._card, matter.card
+        self._matter = matter
         if before is None or before.row.number != matter.card.row.number:
             for editor in (self._note, self._amount, self._way):
                 editor.clear()
             self._told.dismiss()
+            self._left.setCurrentIndex(0)
         found, currency = matter.beside, matter.card.row.currency
         self._state.show_label(label(found.state))
         told = self.tr("{paid} of {due}")
@@ -193,6 +204,16 @@ class BesidePage(QWidget):
             self.changed.emit()
 
         self._seat.do(case, command, done, owner=self, on_error=self._told.refuse)
+
+    def _on_write(self) -> None:
+        if self._matter is not None:
+            self._letter.begin(self._matter)
+            self._left.setCurrentWidget(self._letter)
+            self._letter.setFocus()
+
+    def _on_letter_left(self) -> None:
+        self._left.setCurrentIndex(0)
+        self.changed.emit()
 
     def _on_note(self) -> None:
         if self._card is not None and self._note.text().strip():

@@ -1,20 +1,25 @@
 """Page 8: who takes it, under which number, and what the customer is told."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from db.vocabulary import OrderStatus
+from crm_desktop.orders.carriers import CARRIERS
+from crm_desktop.orders.telling import Letter, letter_for
+from db.vocabulary import OrderStatus, OrderStep
 from ui.orders.matter import Matter
 from ui.orders.steps_done import StepsDone
+from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets.cards import Card
 from ui.widgets.chips import Chip
 from ui.widgets.fields import Field
 from ui.widgets.flow import FlowLayout
-from ui.widgets.parts import text
+from ui.widgets.parts import row, text
 
-CARRIERS = ("InPost", "DPD", "DHL", "GLS", "UPS", "Poczta Polska")
 BEFORE = (
     OrderStatus.DRAFT,
     OrderStatus.PLACED,
@@ -25,11 +30,25 @@ BEFORE = (
 )
 
 
+def languages() -> QComboBox:
+    """By itself: the company's own at home, English abroad."""
+    box = QComboBox()
+    for title, key in (
+        (QCoreApplication.translate("Letter", "language by country"), ""),
+        (QCoreApplication.translate("Letter", "in Polish"), "pl"),
+        (QCoreApplication.translate("Letter", "in English"), "en"),
+    ):
+        box.addItem(title, key)
+    box.setAccessibleName(QCoreApplication.translate("Letter", "Language of the letter"))
+    return box
+
+
 class HandOverPage(QWidget):
     """Carrier, tracking number, and a message that follows them until it is written by hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, seat: Seat) -> None:
         super().__init__()
+        self._seat = seat
         self._matter: Matter | None = None
         self._carrier, self._tracking = QLineEdit(), QLineEdit()
         self._carrier.setObjectName("carrier")
@@ -41,6 +60,8 @@ class HandOverPage(QWidget):
         self._subject.setObjectName("tell_subject")
         self._message.setObjectName("tell_message")
         self._message.setTabChangesFocus(True)
+        self._language = languages()
+        self._language.setObjectName("tell_language")
         self._by_hand = False
         self._filling = False
         self._chips: list[Chip] = []
@@ -50,6 +71,8 @@ class HandOverPage(QWidget):
         self._tracking.textChanged.connect(self._refill)
         self._message.textChanged.connect(self._on_written)
         self._tell.toggled.connect(self._show_message)
+        self._tell.toggled.connect(self._refill)
+        self._language.currentIndexChanged.connect(self._on_language)
 
     def _lay_out(self) -> None:
         who, told = Card(self.tr("Carrier")), Card(self.tr("Message to the customer"))
@@ -60,7 +83,7 @@ class HandOverPage(QWidget):
         who.body.addWidget(self._done, 1)
         self._subject_field = Field(self.tr("Subject"), self._subject)
         self._message_field = Field(self.tr("Message"), self._message)
-        for widget in (self._tell, self._to, self._subject_field):
+        for widget in (row(self._tell, None, self._language), self._to, self._subject_field):
             told.body.addWidget(widget)
         told.body.addWidget(self._message_field, 1)
         self._rest = QWidget()
@@ -89,12 +112,25 @@ class HandOverPage(QWidget):
     def tracking(self) -> str:
         return self._tracking.text().strip()
 
-    def subject(self) -> str:
-        return self._subject.text().strip()
+    def letter_at_hand_over(self, number: str) -> Callable[[], dict[str, str]] | None:
+        """What is told, read where it is written: the template's words with all that was typed to the last key."""
+        if not self.message():
+            return None
+        if self._by_hand:
+            written = {"subject": self._subject.text().strip(), "message": self.message()}
+            return lambda: written
+        by, under, chosen, database = self.carrier(), self.tracking(), self._language.currentData(), self._seat.database
+
+        def told() -> dict[str, str]:
+            with database.read() as session:
+                letter = letter_for(session, number, OrderStep.HAND_OVER, carrier=by, tracking=under, language=chosen)
+            return {"subject": letter.subject, "message": letter.body}
+
+        return told
 
     def message(self) -> str:
         """ "" where nothing is told."""
-        return self._message.toPlainText().strip() if self._tell.isChecked() and self._tell.isEnabled() else ""
+        return self._message.toPlainText().strip() if self._to_tell else ""
 
     def show_matter(self, matter: Matter) -> None:
         """What is being typed stays while it is the same order at the same step."""
@@ -129,7 +165,8 @@ class HandOverPage(QWidget):
         return self.tr("to {email}").format(email=email) if email else self.tr("The customer has no e-mail address.")
 
     def _show_message(self) -> None:
-        shown = self._tell.isChecked() and self._tell.isEnabled()
+        shown = self._to_tell
+        self._language.setVisible(shown)
         self._subject_field.setVisible(shown)
         self._message_field.setVisible(shown)
         self._rest.setVisible(not shown)
@@ -139,21 +176,30 @@ class HandOverPage(QWidget):
             self._by_hand = True
 
     def _refill(self) -> None:
-        """The template with what is known now, unless the person wrote their own."""
-        if self._by_hand or self._matter is None:
+        """The template's words with what is known now, unless the person wrote their own."""
+        if self._by_hand or self._matter is None or not self._to_tell:
             return
-        card = self._matter.card
-        lines = [
-            self.tr("Good day,"),
-            "",
-            self.tr("your order {number} is on its way.").format(number=card.row.number),
-        ]
-        if self.carrier():
-            lines.append(self.tr("Carrier: {carrier}").format(carrier=self.carrier()))
-        if self.tracking():
-            lines.append(self.tr("Tracking number: {number}").format(number=self.tracking()))
-        lines += ["", self.tr("Kind regards"), self._matter.settings.company.name]
+        number, by, under = self._matter.card.row.number, self.carrier(), self.tracking()
+        chosen = self._language.currentData()
+
+        def query(session: Any) -> Letter:
+            return letter_for(session, number, OrderStep.HAND_OVER, carrier=by, tracking=under, language=chosen)
+
+        self._seat.read(query, self._show_letter, owner=self, latest="letter")
+
+    def _show_letter(self, letter: Letter) -> None:
+        if self._by_hand:
+            return
         self._filling = True
-        self._subject.setText(self.tr("Order {number} is on its way").format(number=card.row.number))
-        self._message.setPlainText("\n".join(lines))
+        self._subject.setText(letter.subject)
+        self._message.setPlainText(letter.body)
         self._filling = False
+
+    def _on_language(self) -> None:
+        """Another language is another letter, whatever was typed into this one."""
+        self._by_hand = False
+        self._refill()
+
+    @property
+    def _to_tell(self) -> bool:
+        return self._tell.isChecked() and self._tell.isEnabled()

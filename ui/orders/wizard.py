@@ -252,13 +252,14 @@ class OrderWizard(WizardFrame):
     def _move(self, number: str, version: int, step: OrderStep) -> None:
         seat, hand = self._seat, self.hand_over
         told: dict[str, Any] = {"carrier": hand.carrier(), "tracking": hand.tracking()}
-        if step is OrderStep.HAND_OVER and hand.message():
-            told |= {"subject": hand.subject(), "message": hand.message()}
+        letter = hand.letter_at_hand_over(number) if step is OrderStep.HAND_OVER else None
         told |= {"printer": self.label.printer(), "parcels": self.label.parcels(), "version": version}
         told |= {"weight_grams": self.label.weight_grams()}
         self.head.next.setEnabled(False)
         self._seat.call(
-            lambda: advance.advance(seat.database, number, step, actor=seat.actor, **told),
+            lambda: advance.advance(
+                seat.database, number, step, actor=seat.actor, **told, **(letter() if letter else {})
+            ),
             self._on_moved,
             owner=self,
             on_error=self._on_refused,

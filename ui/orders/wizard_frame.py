@@ -30,7 +30,7 @@ class WizardFrame(QWidget):
         self.typing = Typing(seat, self)
         self.head, self.told, self.cancel_bar = WizardHead(seat), Told(), CancelBar()
         self.reserve, self.pick, self.wz = ReservePage(), PickPage(seat), WzPage(seat)
-        self.label, self.hand_over, self.done = LabelPage(seat), HandOverPage(), DonePage(seat)
+        self.label, self.hand_over, self.done = LabelPage(seat), HandOverPage(seat), DonePage(seat)
         self.beside = BesidePage(seat)
         self.bar = StepBar([(str(number), title) for number, title in enumerate(self._titles())])
         self._nothing = EmptyState(self.tr("Choose an order on the left, or start a new one."))
