@@ -15,6 +15,7 @@ from bench.machine import machine_line
 from bench.measuring import NOW, measure_funnel, measure_help, measure_load, measure_piece
 from bench.million import MANY
 from bench.opening import AGAIN, COLD, FIRST, measure_opening
+from bench.papers import BESIDE, ISSUED, PRINTED, TAKEN_IN, measure_issuing, measure_printing, measure_taking_in
 from bench.seeking import JUMP, LISTS, MIDDLE, SLOWEST, STALL, WORK, measure_scrolling, measure_seeking, million
 from bench.work import pieces
 from crm_desktop.demo.load import load
@@ -38,6 +39,9 @@ Written by `make bench`. {machine}.
   words, codes, phones); the floor is the same SELECTs by the bare driver. Scrolled: 150 notches of the wheel, a frame
   each, then the scroll bar let go in 20 places; the floor is Qt's own table over words made up on the spot. The
   processor time tells how much of a stall is the window's own and how much the machine's other work.
+- A W-Z of 300 lines beside one of 30: the floor is the short one. PDFs: every paper another one, so that nothing is
+  known of it; the floor is the words of one copy set by bare reportlab, without columns or line ends. A sheet taken in:
+  from the bytes of the CSV to the commit, once.
 - "Loaded" is without Python starting and reading the program, and without the migration of a new file.
 """
 
@@ -60,6 +64,8 @@ def main() -> int:
             figures += _measured(ground, rounds=rounds, quick=arguments.quick, only=arguments.only)
         if arguments.only in "app.py --help":
             figures.append(_told(measure_help(rounds=rounds)))
+        if any(arguments.only in what for what in PRINTED.values()):
+            figures += [_told(figure) for figure in measure_printing(rounds=rounds)]
         if any(arguments.only in what for what in (COLD, FIRST, AGAIN)):
             figures += [_told(figure) for figure in measure_opening(rounds=rounds)]
         ordered = sorted(figures, key=lambda figure: [other.what for other in figures].index(figure.what))
@@ -83,6 +89,10 @@ def _measured(ground: Ground, *, rounds: int, quick: bool, only: str) -> list[Fi
     for piece in pieces(quick=quick):
         if only in piece.what:
             found.append(_told(measure_piece(ground, piece, "company", rounds=rounds)))
+    if any(only in what for what in (ISSUED, BESIDE)):
+        found += [_told(figure) for figure in measure_issuing(ground, rounds=rounds, quick=quick)]
+    if only in TAKEN_IN:
+        found.append(_told(measure_taking_in(ground, quick=quick)))
     if only in "orders of the sample company loaded":
         found.append(_told(measure_load(ground, orders=orders, rounds=min(rounds, 3))))
     if only in "report funnel":
