@@ -197,13 +197,6 @@ def key_of(key: str) -> ColumnElement[Any]:
     return _first_of(found.of_line, found.key)
 
 
-def name_of(key: str) -> ColumnElement[Any]:
-    if key == "month":
-        return key_of(key)
-    found = dimension(key)
-    return _first_of(found.of_line, found.name)
-
-
 def item_key_of(key: str) -> ColumnElement[Any]:
     """The same of an item of the funnel; a month is that in which it was received."""
     if key == "month":
@@ -235,8 +228,8 @@ _PLAIN_KEYS: dict[str, tuple[Any, Any]] = {
 }
 PLAIN = (*_PLAIN_KEYS, "month")
 """Dimensions of a sale line that are grouped and restricted by stored keys; no join is needed before the sum."""
-NAMED_APART = ("campaign", "form", "warehouse")
-"""Dimensions whose name is not their key and that few rows tell."""
+NAMED_APART: dict[str, Any] = {"campaign": CampaignRow, "form": FormRow, "warehouse": WarehouseRow}
+"""Dimensions grouped by text whose name is not their key."""
 
 
 def group_of(key: str) -> ColumnElement[Any]:
@@ -266,7 +259,10 @@ def is_called(key: str, column: Any, told: str) -> ColumnElement[bool]:
 
 
 def named_groups(groups: Subquery, by: tuple[str, ...]) -> Select[Any]:
-    """Of summed groups (`key0`, `name0` …, sums): the keys as text, then the names, then the rest."""
+    """Of summed groups (`key0` …, sums): the keys as text, then the names, then the rest.
+
+    What goes by the key of a record has its name, told by history or not.
+    """
     keys: list[Any] = []
     names: list[Any] = []
     source: Any = groups
@@ -277,10 +273,15 @@ def named_groups(groups: Subquery, by: tuple[str, ...]) -> Select[Any]:
             source = source.outerjoin(model, model.id == column)
             keys.append(func.coalesce(model.login if key == "employee" else model.code, ""))
             names.append(func.coalesce(model.name, ""))
+            continue
+        keys.append(column)
+        if key in NAMED_APART:
+            model = aliased(NAMED_APART[key])
+            source = source.outerjoin(model, (model.code if key == "warehouse" else model.key) == column)
+            names.append(func.coalesce(model.name, column))
         else:
-            keys.append(column)
-            names.append(groups.c.get(f"name{number}", column))
-    rest = [column for column in groups.c if not column.name.startswith(("key", "name"))]
+            names.append(column)
+    rest = [column for column in groups.c if not column.name.startswith("key")]
     return select(*keys, *names, *rest).select_from(source)
 
 

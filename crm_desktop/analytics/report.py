@@ -66,11 +66,14 @@ def run_report(database: Database, request: ReportRequest) -> Report:
         return report_in(session, request)
 
 
-def report_in(session: Session, request: ReportRequest) -> Report:
-    """As `run_report`, in a transaction of the caller's."""
+def report_in(
+    session: Session, request: ReportRequest, *, lines: LineSums | None = None, money: Money | None = None
+) -> Report:
+    """As `run_report`, in a transaction of the caller's; `lines` of `money` where they are not summed by SQL."""
     _check(request)
-    money = sales.report_currency(session, request.currency)
-    lines = SqlSums(session, money)
+    if lines is None or money is None:
+        money = sales.report_currency(session, request.currency)
+        lines = SqlSums(session, money)
     match request.name:
         case "funnel" | "stages":
             return _funnel(session, request, money)

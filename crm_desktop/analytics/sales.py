@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 
 from crm_desktop import settings
 from crm_desktop.analytics.dimensions import (
-    NAMED_APART,
     PLAIN,
     dimension,
     group_of,
     is_key,
     join_sales,
-    name_of,
     named_groups,
     told_key,
 )
@@ -191,13 +189,11 @@ def ranking(
     Beside them how many lines were left out for want of a rate.
     """
     keys = [group_of(key).label(f"key{number}") for number, key in enumerate(by)]
-    names = [name_of(key).label(f"name{number}") for number, key in enumerate(by) if key in NAMED_APART]
     plain = tuple(key for key in by if key not in PLAIN)
-    lines = once(lines_of(session, [*keys, *names, *line_columns(money)], since, until, where, plain))
+    lines = once(lines_of(session, [*keys, *line_columns(money)], since, until, where, plain))
     grouped = [lines.c[f"key{number}"] for number in range(len(by))]
-    called = [func.max(column).label(column.name) for column in lines.c if column.name.startswith("name")]
     sums = [sum_.label(f"sum{number}") for number, sum_ in enumerate(sums_of(lines))]
-    groups = select(*grouped, *called, *sums, func.count(lines.c.net).label("known")).group_by(*grouped).subquery()
+    groups = select(*grouped, *sums, func.count(lines.c.net).label("known")).group_by(*grouped).subquery()
     rows, excluded = [], 0
     for row in session.execute(named_groups(groups, by)):
         *told, known = row

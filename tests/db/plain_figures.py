@@ -101,6 +101,8 @@ class Books:
         for key in ("customer_group", "country", "region", "product_group", "product_subgroup", "warehouse", "channel"):
             if key in told:
                 keys[key] = names[key] = told[key]
+        houses = {row["code"]: row["name"] for row in self.tables[WarehouseRow]}
+        names["warehouse"] = houses.get(keys.get("warehouse"), keys.get("warehouse"))
         if not past:
             warehouse = self._by(WarehouseRow)[order["warehouse_id"]]
             keys["warehouse"], names["warehouse"] = warehouse["code"], warehouse["name"]

@@ -32,7 +32,7 @@ past_lines = st.fixed_dictionaries(
         "customer": st.sampled_from([101, 102]),
         "employee": st.sampled_from([None, 101]),
         "day": st.none() | st.integers(0, 120),
-        "words": st.sampled_from(["", "Hurt", "Detal", "Grupa Hurt"]),
+        "words": st.sampled_from(["", "Hurt", "Detal", "Grupa Hurt", "W101"]),
     }
 )
 past = st.fixed_dictionaries(

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.analytics.choices import choices, customer_key
+from crm_desktop.analytics.engine import Engine
 from crm_desktop.analytics.records import Report, ReportRequest
-from crm_desktop.analytics.report import run_report
 from crm_desktop.analytics.roi import FIRST_DAY
 from crm_desktop.clock import now
 from crm_desktop.search import Hit, find
@@ -46,7 +46,7 @@ class ChartsPage(QWidget):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self.setObjectName("charts")
-        self._seat = seat
+        self._seat, self._engine = seat, Engine(seat.database)
         self._words = Titles(self)
         self._page = "funnel"
         self._levels = [replace(way.FIRST["funnel"], title=self._words.page("funnel"))]
@@ -117,6 +117,7 @@ class ChartsPage(QWidget):
         self._aside.lost_pressed.connect(self._on_lost)
         self._views.chosen.connect(self._on_view)
         self._buyer.searched.connect(self._on_searched)
+        self._seat.stopping.connect(self._engine.close)
         self._seat.live.subscribe(self, TOPICS, lambda _changes: self.refresh())
         self._crumbs.listen_for_backspace(self)
         self._crumbs.crumb_chosen.connect(lambda key: self._to(int(key)))
@@ -169,7 +170,7 @@ class ChartsPage(QWidget):
         level = self.level
         self._busy.begin(self.tr("Counting…"))
         operations.run(
-            lambda: run_report(self._seat.database, request),
+            lambda: self._engine.run_report(request),
             on_done=lambda found: self._show(found, level),
             on_end=self._busy.end,
             owner=self,

@@ -62,8 +62,8 @@ class _Document:
     position: int = 0
 
 
-def write_sales(work: Work, lines: SalesLines, parties: Parties, progress: Progress) -> int:
-    """All lines; answers how many documents are new."""
+def write_sales(work: Work, lines: SalesLines, parties: Parties, progress: Progress) -> tuple[int, int]:
+    """All lines; answers how many documents are new, and the first order of all that are new or go on."""
     documents = _documents(lines)
     _continue(work, lines, documents)
     keys = _Keys(work, lines, parties)
@@ -73,7 +73,7 @@ def write_sales(work: Work, lines: SalesLines, parties: Parties, progress: Progr
         _write_lines(connection, lines, documents, keys, progress)
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"ANALYZE {', '.join(TABLES)}"))  # else the next questions are planned for empty tables
-    return new
+    return new, min(document.order_id for document in documents)
 
 
 def _grown(connection: Connection) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import FaultyFile
@@ -12,6 +13,7 @@ from crm_desktop.exchange.history.records import HistoryImported, ImportHistory,
 from crm_desktop.exchange.history.sales_writing import write_sales
 from crm_desktop.exchange.once import refuse_again, remember
 from crm_desktop.work import Work, use_case
+from db.models.sales import OrderRow
 from db.vocabulary import Permission, Topic
 
 
@@ -21,8 +23,8 @@ def import_sales(work: Work, command: ImportHistory) -> HistoryImported:
     skipped, AlreadyImported, Cancelled."""
     read = admitted(work.session, command)
     parties = Parties(work)
-    orders = write_sales(work, read.sales, parties, command.progress)
-    return _done(work, read, parties, orders=orders)
+    orders, first = write_sales(work, read.sales, parties, command.progress)
+    return _done(work, read, parties, orders=orders, first=first)
 
 
 @use_case(Permission.EDIT_ORDERS)
@@ -30,8 +32,9 @@ def import_pipeline(work: Work, command: ImportHistory) -> HistoryImported:
     """As `import_sales`; campaigns are made too."""
     read = admitted(work.session, command)
     parties = Parties(work)
+    last = work.session.scalar(select(func.max(OrderRow.id))) or 0
     orders, undated = write_pipeline(work, read.pipeline, parties, command.progress, currency=read.currency)
-    return _done(work, read, parties, orders=orders, undated=undated)
+    return _done(work, read, parties, orders=orders, undated=undated, first=last + 1)
 
 
 @use_case(Permission.BOOK_EXPENSES)
@@ -74,6 +77,7 @@ def _done(
     *,
     orders: int = 0,
     undated: int = 0,
+    first: int = 0,
     new: int | None = None,
     faulty: int | None = None,
 ) -> HistoryImported:
@@ -89,5 +93,6 @@ def _done(
     )
     told = {"file": done.file, "rows": done.rows, "new": done.new, "changed": 0}
     remember(work, read.what.value, read.digest, told=told, faulty=done.faulty)
-    work.changed(Topic.EXPENSES if read.what is Past.EXPENSES else Topic.ORDERS, 0, "imported", label=done.file)
+    topic = Topic.EXPENSES if read.what is Past.EXPENSES else Topic.ORDERS
+    work.changed(topic, first, "imported", label=done.file)  # of orders: the first that may be new or longer now
     return done

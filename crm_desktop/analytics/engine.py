@@ -1,0 +1,86 @@
+"""Answers the window's reports: from the snapshot where a company is large, by SQL until it stands and for the rest."""
+
+import logging
+import threading
+
+from sqlalchemy import func, select
+
+from crm_desktop.analytics.filling import Abandoned
+from crm_desktop.analytics.records import Report, ReportRequest
+from crm_desktop.analytics.report import report_in
+from crm_desktop.analytics.snapshot import OutOfDate, Snapshot, SnapshotSums
+from db.models.sales import OrderLineRow
+from db.session import Database
+
+LARGE = 50_000
+"""Lines from which on the snapshot is worth its memory; SQL answers fewer at once."""
+_log = logging.getLogger(__name__)
+
+
+class Engine:
+    """`run_report` may be called from any thread; the snapshot is filled on a thread of its own."""
+
+    def __init__(self, database: Database, *, large: int = LARGE) -> None:
+        self._database, self._large = database, large
+        self._snapshot: Snapshot | None = None
+        self._filling: threading.Thread | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def run_report(self, request: ReportRequest) -> Report:
+        """As `report.run_report`."""
+        snapshot = self._snapshot
+        with self._database.read() as session:
+            if snapshot is None:
+                self.prepare()
+                return report_in(session, request)
+            if request.currency not in ("", snapshot.money.currency):
+                return report_in(session, request)
+            try:
+                snapshot.refresh(session)
+            except OutOfDate:
+                self._snapshot = None
+                self.prepare()
+                return report_in(session, request)
+            return report_in(session, request, lines=SnapshotSums(snapshot, session), money=snapshot.money)
+
+    def prepare(self) -> None:
+        """Begins to fill the snapshot of a large company, if nobody does yet."""
+        with self._lock:
+            if self._closed or self._filling is not None or self._snapshot is not None:
+                return
+            self._filling = threading.Thread(target=self._fill, name="crm-snapshot", daemon=True)
+            self._filling.start()
+
+    def wait(self) -> bool:
+        """Until the filling that is under way has ended; whether a snapshot stands."""
+        filling = self._filling
+        if filling is not None:
+            filling.join()
+        return self._snapshot is not None
+
+    def close(self) -> None:
+        """Ends a filling soon; the memory goes with the last report that reads it."""
+        with self._lock:
+            self._closed = True
+        self.wait()
+        self._snapshot = None
+
+    def _fill(self) -> None:
+        try:
+            if not self._database.is_memory and self._is_large():
+                found = Snapshot.fill(self._database, wanted=lambda: not self._closed)
+                with self._database.read() as session:
+                    found.refresh(session)
+                self._snapshot = found
+        except (OutOfDate, Abandoned) as reason:
+            _log.info("no snapshot: %s", type(reason).__name__)
+        except Exception:  # noqa: BLE001  # the figures come by SQL; a person loses nothing
+            _log.exception("no snapshot: reports go on by SQL")
+        finally:
+            with self._lock:
+                self._filling = None
+
+    def _is_large(self) -> bool:
+        with self._database.read() as session:
+            return int(session.scalar(select(func.max(OrderLineRow.id))) or 0) >= self._large

@@ -1,0 +1,270 @@
+"""Sale lines by columns in memory: filled once, kept fresh by the change rows, asked instead of the database."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from crm_desktop.analytics.affected import moved_items, whole_changed
+from crm_desktop.analytics.dimensions import NAMED_APART, dimension, stored_key, told_key
+from crm_desktop.analytics.facts import KINDS, NUMBERS, STORED, TEXTS, facts
+from crm_desktop.analytics.filling import fill, line_ranges
+from crm_desktop.analytics.records import SaleRow, Sums
+from crm_desktop.analytics.sales import Keys, Money, Where, in_order, report_currency
+from db.changes import Changed, Cursor, latest, read_after
+from db.models.catalogue import ProductRow
+from db.models.customers import CustomerRow
+from db.models.staff import EmployeeRow
+from db.session import Database
+from db.types import day_number
+from db.vocabulary import Topic
+
+Period = tuple[date, date]
+COLUMNS = (*NUMBERS, *STORED, *TEXTS)
+AT_ONCE = 500
+MANY_ITEMS = 20_000
+"""From so many moved items on, a new fill is quicker."""
+_NAMES: dict[str, tuple[Any, Topic]] = {
+    "product": (ProductRow, Topic.PRODUCTS),
+    "customer": (CustomerRow, Topic.CUSTOMERS),
+    "employee": (EmployeeRow, Topic.STAFF),
+}
+_SUMS = """
+    coalesce(sum(net), 0), coalesce(sum(quantity) FILTER (net IS NOT NULL), 0),
+    count(DISTINCT order_id) FILTER (counted = 1 AND net IS NOT NULL),
+    coalesce(sum(net - cost), 0), coalesce(sum(net) FILTER (cost IS NULL), 0),
+    count(*) - count(net), count(net)
+"""
+
+
+class OutOfDate(Exception):
+    """Only a new fill brings the snapshot up to date."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """How far the change rows were followed; `ahead` those behind the cursor that were seen before it may pass them."""
+
+    cursor: Cursor
+    ahead: frozenset[int] = frozenset()
+
+
+class Snapshot:
+    """One connection to DuckDB; used by one thread at a time, which the lock sees to."""
+
+    def __init__(self, memory: Any, money: Money, seen: _Seen) -> None:
+        self._memory, self.money, self._seen = memory, money, seen
+        self._lock = threading.Lock()
+        self._codes: dict[str, dict[str, int]] = {}
+        self._texts: dict[str, list[str]] = {}
+        self.lines = 0
+
+    @classmethod
+    def fill(cls, database: Database, *, wanted: Callable[[], bool] = lambda: True) -> "Snapshot":
+        """Reads all sale lines. What is committed meanwhile is behind the cursor and read by the first `refresh`.
+
+        Raises Abandoned soon after `wanted` says no.
+        """
+        import duckdb
+
+        with database.read() as session:
+            cursor, money = latest(session), report_currency(session, "")
+            ranges = line_ranges(session)
+        memory = duckdb.connect(
+            ":memory:", config={"autoinstall_known_extensions": False, "preserve_insertion_order": False}
+        )
+        found = cls(memory, money, _Seen(cursor))
+        fill(memory, database, money, ranges, wanted=wanted)
+        for key in TEXTS:
+            told = memory.execute(f"SELECT told FROM texts_{key} ORDER BY code").fetchall()
+            found._texts[key] = [row[0] for row in told]
+            found._codes[key] = {row[0]: code for code, row in enumerate(told)}
+        found.lines = len(ranges) and memory.execute("SELECT count(*) FROM facts").fetchall()[0][0]
+        return found
+
+    def close(self) -> None:
+        with self._lock:
+            self._memory.close()
+
+    def refresh(self, session: Session) -> int:
+        """Reads anew what the change rows tell of, in the session's own picture; answers how many items.
+
+        Rows of transactions that an open one may still overtake are followed too, and looked at again until the cursor
+        may pass them. Raises OutOfDate where a new fill is due.
+        """
+        with self._lock:
+            settled, cursor = _all_after(session, self._seen.cursor)
+            ahead = _unsettled(session, cursor)
+            changes = [*settled, *(change for key, change in ahead.items() if key not in self._seen.ahead)]
+            if whole_changed(changes):
+                raise OutOfDate
+            items = moved_items(session, changes) if changes else set()
+            if len(items) > MANY_ITEMS:
+                raise OutOfDate
+            self._forget_names(changes)
+            self._replace(session, sorted(items))
+            self._seen = _Seen(cursor, frozenset(ahead))
+            return len(items)
+
+    def _replace(self, session: Session, items: Sequence[int]) -> None:
+        for start in range(0, len(items), AT_ONCE):
+            some = list(items[start : start + AT_ONCE])
+            statement = facts(self.money)
+            rows = session.execute(statement.where(statement.selected_columns.item_id.in_(some))).all()
+            self._memory.execute("DELETE FROM facts WHERE item_id IN (SELECT unnest($1::INTEGER[]))", [some])
+            if rows:
+                columns = [list(column) for column in zip(*rows, strict=True)]
+                for place, key in enumerate(TEXTS, len(NUMBERS) + len(STORED)):
+                    columns[place] = [self._code(key, value) for value in columns[place]]
+                told = ", ".join(
+                    f"unnest(${number}::{KINDS.get(name, 'INTEGER')}[])" for number, name in enumerate(COLUMNS, 1)
+                )
+                self._memory.execute(f"INSERT INTO facts SELECT {told}", _whole(columns))
+
+    def _code(self, key: str, told: Any) -> int:
+        word = str(getattr(told, "value", told))
+        codes = self._codes[key]
+        if word not in codes:
+            codes[word] = len(self._texts[key])
+            self._texts[key].append(word)
+        return codes[word]
+
+    def _forget_names(self, changes: Sequence[Changed]) -> None:
+        """Of the records that changed; who is not known is read when somebody asks for him."""
+        for key, (_, topic) in _NAMES.items():
+            ids = {change.record_id for change in changes if change.topic is topic}
+            if ids:
+                self._memory.execute(f"DELETE FROM names_{key} WHERE id IN (SELECT unnest($1::INTEGER[]))", [list(ids)])
+
+    def _called(self, session: Session, key: str, wanted: set[int]) -> dict[int, tuple[str, str]]:
+        """Code and name of stored keys."""
+        query = f"SELECT id, code, name FROM names_{key} WHERE id IN (SELECT unnest($1::INTEGER[]))"
+        found = {row[0]: (row[1], row[2]) for row in self._memory.execute(query, [list(wanted)]).fetchall()}
+        missing = sorted(wanted - found.keys() - {0})
+        model = _NAMES[key][0]
+        for start in range(0, len(missing), AT_ONCE):
+            some = model.id.in_(missing[start : start + AT_ONCE])
+            for row in session.execute(select(model.id, _key_of(model), model.name).where(some)):
+                self._memory.execute(f"INSERT INTO names_{key} VALUES ($1, $2, $3)", list(row))
+                found[row[0]] = (row[1], row[2])
+        return found
+
+    # What LineSums asks.
+
+    def ranking(self, session: Session, period: Period, by: Keys, where: Where) -> tuple[list[SaleRow], int]:
+        """As `sales.ranking`."""
+        condition, values = self._where(session, where)
+        values = [day_number(period[0]), day_number(period[1]), *values]
+        groups = ", ".join("day // 100" if key == "month" else key for key in by)
+        query = f"SELECT {groups}, {_SUMS} FROM facts WHERE day BETWEEN ? AND ? {condition} GROUP BY ALL"
+        with self._lock:
+            found = self._memory.execute(query, values).fetchall()
+            readers = [self._reader(session, key, [row[place] for row in found]) for place, key in enumerate(by)]
+        rows, excluded = [], 0
+        for row in found:
+            *sums, left_out, known = row[len(by) :]
+            excluded += left_out
+            if known:
+                told = [read(value) for read, value in zip(readers, row, strict=False)]
+                rows.append(
+                    SaleRow(tuple(one[0] for one in told), tuple(one[1] for one in told), Sums(*map(int, sums)))
+                )
+        return in_order(rows, by), excluded
+
+    def order_count(self, session: Session, period: Period, where: Where) -> int:
+        condition, values = self._where(session, where)
+        query = (
+            "SELECT count(DISTINCT order_id) FROM facts WHERE counted = 1 AND net IS NOT NULL AND day BETWEEN ? AND ?"
+        )
+        with self._lock:
+            asked = [day_number(period[0]), day_number(period[1]), *values]
+            return int(self._memory.execute(f"{query} {condition}", asked).fetchone()[0])
+
+    def undated(self, session: Session, where: Where) -> int:
+        condition, values = self._where(session, where)
+        with self._lock:
+            query = f"SELECT count(*) FROM facts WHERE day = 0 {condition}"
+            return int(self._memory.execute(query, values).fetchone()[0])
+
+    def _where(self, session: Session, where: Where) -> tuple[str, list[Any]]:
+        """Raises WrongCall."""
+        found, values = "", []
+        for key, told in where:
+            dimension(key)
+            if key == "month":
+                found, value = f"{found} AND day // 100 = ?", stored_key(key, told)
+            elif key in STORED:
+                model = _NAMES[key][0]
+                stored = 0 if told == "" else session.scalar(select(model.id).where(_key_of(model) == told))
+                found, value = f"{found} AND {key} = ?", -1 if stored is None else stored
+            else:
+                found, value = f"{found} AND {key} = ?", self._codes[key].get(told, -1)
+            values.append(value)
+        return found, values
+
+    def _reader(self, session: Session, key: str, values: Sequence[int]) -> Any:
+        """How a stored key is told: its key and its name."""
+        if key == "month":
+            return lambda value: (told_key(key, value),) * 2
+        if key in STORED:
+            called = self._called(session, key, set(values))
+            return lambda value: called.get(value, ("", ""))
+        texts = self._texts[key]
+        if key not in NAMED_APART:
+            return lambda value: (texts[value],) * 2
+        model = NAMED_APART[key]
+        names = {row[0]: row[1] for row in session.execute(select(_key_of(model), model.name))}
+        return lambda value: (texts[value], names.get(texts[value], texts[value]))
+
+
+class SnapshotSums:
+    """The snapshot as one report asks it."""
+
+    def __init__(self, snapshot: Snapshot, session: Session) -> None:
+        self._snapshot, self._session = snapshot, session
+        self._known: dict[tuple[Period, Keys, Where], tuple[list[SaleRow], int]] = {}
+
+    def ranking(self, period: Period, by: Keys, where: Where) -> tuple[list[SaleRow], int]:
+        asked = (period, by, where)
+        if asked not in self._known:
+            self._known[asked] = self._snapshot.ranking(self._session, *asked)
+        return self._known[asked]
+
+    def order_count(self, period: Period, where: Where) -> int:
+        return self._snapshot.order_count(self._session, period, where)
+
+    def undated(self, where: Where) -> int:
+        return self._snapshot.undated(self._session, where)
+
+
+def _whole(columns: list[list[Any]]) -> list[list[Any]]:
+    """Numbers as whole ones: PostgreSQL divides integers to Decimal here and there."""
+    return [[None if value is None else int(value) for value in column] for column in columns]
+
+
+def _key_of(model: Any) -> Any:
+    return model.code if hasattr(model, "code") else model.login if hasattr(model, "login") else model.key
+
+
+def _all_after(session: Session, cursor: Cursor) -> tuple[list[Changed], Cursor]:
+    found: list[Changed] = []
+    while True:
+        some, cursor = read_after(session, cursor)
+        found += some
+        if not some:
+            return found, cursor
+
+
+def _unsettled(session: Session, cursor: Cursor) -> dict[int, Changed]:
+    """Change rows by their key that are seen already but that an open transaction may still overtake."""
+    if session.get_bind().dialect.name == "sqlite":
+        return {}
+    rows = session.execute(
+        text("SELECT id, topic, record_id, what FROM changes WHERE (xid, id) > (:xid, :id)"),
+        {"xid": cursor.xid, "id": cursor.id},
+    )
+    return {row[0]: Changed(Topic(row[1]), row[2], row[3], "", "", "", 0) for row in rows}

@@ -1,0 +1,214 @@
+"""The snapshot in memory answers what SQL answers, after any change, on both databases; nothing is missed."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from crm_desktop.analytics.dimensions import DIMENSIONS
+from crm_desktop.analytics.engine import Engine
+from crm_desktop.analytics.records import Report, ReportRequest, SaleRow
+from crm_desktop.analytics.report import report_in, run_report
+from crm_desktop.analytics.snapshot import Snapshot, SnapshotSums
+from crm_desktop.exchange.history.reading import read_history
+from crm_desktop.exchange.history.records import ImportHistory, Past
+from crm_desktop.exchange.history.service import CASES
+from crm_desktop.exchange.records import SheetMap
+from crm_desktop.work import Actor, Work, execute, use_case
+from crm_desktop.worth.records import AddCampaign, AddExpense, ExpenseAdded
+from crm_desktop.worth.service import add_campaign, add_expense
+from db.session import Database
+from db.vocabulary import ExpenseKind, Permission
+from tests.company import Shop
+from tests.db.plain_figures import Books
+from tests.db.sample import sample_company
+from tests.db.test_report_paths import PERIOD, both
+from tests.db.test_reports_counted import MadeUp, conditions, quiet, worlds
+from tests.postgres import PostgresServer
+
+__all__ = ["both"]
+pytestmark = pytest.mark.slow
+
+HALF = (date(2024, 9, 1), date(2025, 2, 28))
+EVER = (date(2020, 1, 1), date(2030, 12, 31))
+NAMES = ("products", "customers", "product_groups", "regions", "employees", "channels", "campaigns", "forms", "months")
+
+
+def answers(database: Database, snapshot: Snapshot, request: ReportRequest) -> tuple[Report, Report]:
+    """By the snapshot, made fresh, and by SQL."""
+    with database.read() as session:
+        snapshot.refresh(session)
+        told = report_in(session, request, lines=SnapshotSums(snapshot, session), money=snapshot.money)
+        return told, report_in(session, replace(request, currency=snapshot.money.currency))
+
+
+def same(database: Database, snapshot: Snapshot, *names: str) -> None:
+    for name in names or NAMES:
+        told, counted = answers(database, snapshot, ReportRequest(name, *EVER, compare="year", limit=100_000))
+        assert (told.rows, told.total, told.excluded) == (counted.rows, counted.total, counted.excluded), name
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def sample(
+    request: pytest.FixtureRequest,
+    sqlite_template: Path,
+    postgres_server: PostgresServer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Database, Snapshot]]:
+    folder = tmp_path_factory.mktemp("snapshot")
+    with sample_company(request.param, sqlite_template, postgres_server, folder, orders=250) as database:
+        snapshot = Snapshot.fill(database)
+        yield database, snapshot
+        snapshot.close()
+
+
+def test_that_every_report_of_the_sample_company_is_the_same_by_the_snapshot(
+    sample: tuple[Database, Snapshot],
+) -> None:
+    database, snapshot = sample
+    for key in DIMENSIONS:
+        for by in ((key,), (key, "month") if key != "month" else (key, "stage")):
+            request = ReportRequest("products", *HALF, compare="previous", by=by, limit=100_000)
+            told, counted = answers(database, snapshot, request)
+            assert told.rows
+            assert replace(told, request=request) == replace(counted, request=request), by
+    for name in ("changes", "people", "lines"):
+        told, counted = answers(database, snapshot, ReportRequest(name, *HALF, compare="previous", limit=100_000))
+        assert (told.rows, told.total, told.uncosted) == (counted.rows, counted.total, counted.uncosted), name
+
+
+def test_that_every_row_restricts_the_snapshot_as_it_restricts_sql(sample: tuple[Database, Snapshot]) -> None:
+    database, snapshot = sample
+    with database.read() as session:
+        books = Books(session, snapshot.money.currency, snapshot.money.company)
+    for key in DIMENSIONS:
+        for told_key in (*sorted({line["keys"][key] for line in books.lines})[:2], "", "no such key"):
+            if key == "month" and told_key == "no such key":
+                continue
+            request = ReportRequest("products", *HALF, where=((key, told_key),), limit=100_000)
+            told, counted = answers(database, snapshot, request)
+            assert (told.rows, told.undated) == (counted.rows, counted.undated), (key, told_key)
+
+
+@examples(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate), **quiet)
+@given(
+    world=worlds,
+    by=st.lists(st.sampled_from(sorted(DIMENSIONS)), min_size=1, max_size=2, unique=True).map(tuple),
+    wanted=conditions,
+)
+def test_that_made_up_companies_are_read_anew_as_sql_reads_them(
+    both: list[Database], world: Any, by: tuple[str, ...], wanted: list[tuple[str, int]]
+) -> None:
+    """The lines stand in a transaction that is rolled back: read as changed items are, not by the fill."""
+    for database in both:
+        snapshot = Snapshot.fill(database)
+        with database.write() as session:
+            MadeUp(session).everything(world)
+            books = Books(session, "PLN", "PLN")
+            found = {key: sorted({line["keys"][key] for line in books.lines} | {""}) for key, _ in wanted}
+            where = tuple((key, found[key][which % len(found[key])]) for key, which in wanted)
+            snapshot._replace(session, [item["row"]["id"] for item in books.items])
+            request = ReportRequest("products", *PERIOD, compare="year", by=by, where=where, currency="PLN")
+            told = report_in(session, request, lines=SnapshotSums(snapshot, session), money=snapshot.money)
+            assert told == report_in(session, request)
+        snapshot.close()
+
+
+def placed(shop: Shop, customer: str, product: int) -> str:
+    return str(shop.place(shop.customer(customer), (product, 1_000)).number)
+
+
+@pytest.fixture
+def snapshot(database: Database) -> Iterator[Snapshot]:
+    found = Snapshot.fill(database)
+    yield found
+    found.close()
+
+
+def test_that_each_step_of_an_order_is_seen_at_once(shop: Shop, database: Database, snapshot: Snapshot) -> None:
+    flour = shop.product("MAKA", stock=100_000, cost=60_000)
+    first = placed(shop, "Piekarnia", flour)
+    same(database, snapshot)
+    shop.advance(first, "reserve", "pick", "issue")
+    same(database, snapshot)
+    shop.advance(first, "label", "hand_over", "complete")
+    same(database, snapshot)
+    told, _ = answers(database, snapshot, ReportRequest("products", *EVER))
+    assert len(told.rows) == 1
+
+
+def test_that_an_expense_moves_the_order_it_names_to_its_campaign(
+    shop: Shop, database: Database, snapshot: Snapshot, admin: Actor
+) -> None:
+    number = placed(shop, "Bar", shop.product("A"))
+    execute(database, add_campaign, AddCampaign("targi", "Targi", date(2025, 1, 1)), actor=admin)
+    same(database, snapshot)
+    spent = AddExpense(date(2025, 1, 5), ExpenseKind.FAIR, 20_00, campaign="targi", order=number)
+    execute(database, add_expense, spent, actor=admin)
+    same(database, snapshot, "campaigns")
+
+
+def test_that_an_imported_sheet_is_seen_and_one_that_goes_on_too(
+    database: Database, snapshot: Snapshot, admin: Actor
+) -> None:
+    head = "document,date,product_code,quantity,unit_price,customer\n"
+    for number, rows in enumerate(
+        ("D1,2025-01-05,A,2,10.00,Bar\n", "D1,2025-01-06,B,1,5.00,Bar\nD2,2025-02-01,A,1,9.50,X\n")
+    ):
+        sheet = (head + rows).encode()
+        read = read_history(Past.SALES, sheet, f"{number}.csv", SheetMap(), language="pl", currency="PLN")
+        execute(database, CASES[Past.SALES], ImportHistory(read), actor=admin)
+        same(database, snapshot)
+
+
+def test_that_what_was_written_before_and_committed_after_a_refresh_is_not_missed(
+    shop: Shop, database: Database, snapshot: Snapshot
+) -> None:
+    """PostgreSQL: another order is placed and read while an earlier transaction is still open."""
+    if database.is_sqlite:
+        pytest.skip("SQLite writes one transaction after the other")
+    number = placed(shop, "Bar", shop.product("A"))
+    execute(database, add_campaign, AddCampaign("targi", "Targi", date(2025, 1, 1)), actor=shop.actor)
+    early, go_on = threading.Event(), threading.Event()
+
+    @use_case(Permission.BOOK_EXPENSES)
+    def slow(work: Work, command: AddExpense) -> ExpenseAdded:
+        done = add_expense(work, command)
+        early.set()
+        assert go_on.wait(20)
+        return done
+
+    command = AddExpense(date(2025, 1, 5), ExpenseKind.FAIR, 20_00, campaign="targi", order=number)
+    late = threading.Thread(target=lambda: execute(database, slow, command, actor=shop.actor))
+    late.start()
+    assert early.wait(20)
+    placed(shop, "Inny", shop.product("B"))
+    same(database, snapshot, "products", "campaigns")
+    go_on.set()
+    late.join()
+    same(database, snapshot, "products", "campaigns")
+    told, _ = answers(database, snapshot, ReportRequest("campaigns", *EVER))
+    assert sorted(row.keys[0] for row in told.rows if isinstance(row, SaleRow)) == ["", "targi"]
+
+
+def test_that_the_engine_answers_by_sql_until_the_snapshot_stands(shop: Shop, database: Database) -> None:
+    placed(shop, "Bar", shop.product("A"))
+    engine = Engine(database, large=1)
+    request = ReportRequest("products", *EVER, compare="year")
+    first = engine.run_report(request)
+    assert engine.wait()
+    assert engine.run_report(request) == first == run_report(database, request)
+    placed(shop, "Inny", shop.product("B"))
+    assert engine.run_report(request) == run_report(database, request) != first
+    engine.close()
+    small = Engine(database)
+    assert small.run_report(request) == run_report(database, request)
+    assert not small.wait()
+    small.close()
