@@ -18,6 +18,7 @@ from ui import operations
 from ui.application import make_application, own_settings
 from ui.desk import Desk
 from ui.rooms import KEYS
+from ui.sign_in import whoever_sits_here
 
 FLAGS = ("--demo", "--self-test", "--gallery")
 DEMO_ORDERS, SELF_TEST_ORDERS = 2_000, 200
@@ -134,7 +135,12 @@ def company_language(database: Any) -> str:
 
 def _run(database: Any) -> int:
     app = make_application(language=company_language(database))
-    desk = Desk(app, database, kept=own_settings())
+    kept = own_settings()
+    login = whoever_sits_here(database, kept)
+    if login is None:
+        operations.shutdown()
+        return 0
+    desk = Desk(app, database, kept=kept, user=login or None)
     desk.window.show()
     services = _services(database)
     code = app.exec()

@@ -2292,6 +2292,30 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <source>The customer has no e-mail address.</source>
         <translation>Klient nie ma adresu e-mail.</translation>
     </message>
+    <message>
+        <source>Good day,</source>
+        <translation>Dzień dobry,</translation>
+    </message>
+    <message>
+        <source>your order {number} is on its way.</source>
+        <translation>Państwa zamówienie {number} jest w drodze.</translation>
+    </message>
+    <message>
+        <source>Carrier: {carrier}</source>
+        <translation>Przewoźnik: {carrier}</translation>
+    </message>
+    <message>
+        <source>Tracking number: {number}</source>
+        <translation>Numer przesyłki: {number}</translation>
+    </message>
+    <message>
+        <source>Kind regards</source>
+        <translation>Pozdrawiamy</translation>
+    </message>
+    <message>
+        <source>Order {number} is on its way</source>
+        <translation>Zamówienie {number} jest w drodze</translation>
+    </message>
 </context>
 <context>
     <name>HerePage</name>
@@ -5090,6 +5114,10 @@ Plik można też tu upuścić.</translation>
         <source>Saved.</source>
         <translation>Zapisano.</translation>
     </message>
+    <message>
+        <source>Nothing is set up here yet.</source>
+        <translation>Nic tu jeszcze nie ustawiono.</translation>
+    </message>
 </context>
 <context>
     <name>ReorderPart</name>
@@ -5791,6 +5819,33 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Undo the merge with {customer}</source>
         <translation>Rozłącz z: {customer}</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPanel</name>
+    <message>
+        <source>Password</source>
+        <translation>Hasło</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Zaloguj się</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Zakończ</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>Kto pracuje?</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Osoba</translation>
+    </message>
+    <message>
+        <source>Without a password: Enter is enough.</source>
+        <translation>Bez hasła: wystarczy Enter.</translation>
     </message>
 </context>
 <context>

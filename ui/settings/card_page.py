@@ -65,7 +65,7 @@ class CardPage(SettingsPage):
             self.editor.begin(self.values_of(card.settings))
             self.editor.told.say(self.tr("Saved."), good=True)
 
-        self.seat.read(settings_card, read, owner=self, latest="card")
+        self.seat.read(settings_card, read, owner=self)
 
     def _on_stale(self) -> None:
         def read(card: SettingsCard) -> None:
@@ -74,4 +74,4 @@ class CardPage(SettingsPage):
             if not self.editor.meet(self._mine, theirs):
                 self._on_save(self._mine)
 
-        self.seat.read(settings_card, read, owner=self, latest="card")
+        self.seat.read(settings_card, read, owner=self)

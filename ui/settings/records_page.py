@@ -13,6 +13,7 @@ from ui.settings.asks import Ask, Values
 from ui.settings.page import Editor, SettingsPage
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button
+from ui.widgets.cards import EmptyState
 
 WIDE = 250
 
@@ -61,7 +62,10 @@ class RecordsPage(SettingsPage):
         left.addWidget(self.add)
         self.right = QVBoxLayout()
         self.right.setSpacing(GAP)
+        self.nothing = EmptyState(self.tr("Nothing is set up here yet."))
+        self.nothing.hide()
         self.right.addWidget(self.editor, 1)
+        self.right.addWidget(self.nothing, 1)
         beside = QHBoxLayout()
         beside.setSpacing(4 * GRID)
         beside.addLayout(left)
@@ -139,18 +143,22 @@ class RecordsPage(SettingsPage):
 
     def _show(self, entry: Entry | None) -> None:
         self.current = entry
-        self.editor.setEnabled(entry is not None)
+        self._show_editor(entry is not None)
         self.editor.begin(entry.values if entry else self.new_values())
         if entry is None:
             self.editor.save.setEnabled(False)
         self.on_shown(entry)
+
+    def _show_editor(self, on: bool) -> None:
+        self.editor.setVisible(on)
+        self.nothing.setVisible(not on)
 
     def _on_add(self) -> None:
         self.list.blockSignals(True)
         self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
         self.current = Entry(0, "", "", 0, self.new_values())
-        self.editor.setEnabled(True)
+        self._show_editor(True)
         self.editor.begin(self.current.values, new=True)
         self.on_shown(self.current)
         self.editor.form.choose_all()
@@ -178,7 +186,7 @@ class RecordsPage(SettingsPage):
             self.editor.told.say(self.tr("Saved."), good=True)
             self.saved_and_shown()
 
-        self.seat.read(self.query, read, owner=self, latest="entries")
+        self.seat.read(self.query, read, owner=self)
 
     def saved_and_shown(self) -> None:
         """The saved entry stands in the fields again."""
@@ -195,4 +203,4 @@ class RecordsPage(SettingsPage):
             if not self.editor.meet(self._mine, newer.values):
                 self.on_save(self._mine)
 
-        self.seat.read(self.query, read, owner=self, latest="entries")
+        self.seat.read(self.query, read, owner=self)

@@ -135,4 +135,4 @@ class UsersPage(RecordsPage):
             self._on_read(records)
             self.editor.told.say(said, good=True)
 
-        self.seat.read(self.query, read, owner=self, latest="entries")
+        self.seat.read(self.query, read, owner=self)
