@@ -54,6 +54,11 @@ BEGIN
          - crm_share(source_known, before, abs(source_quantity));
       v := crm_share(source_value, before + pieces, abs(source_quantity))
          - crm_share(source_value, before, abs(source_quantity));
+    ELSIF side > 0 AND told[n] = -1 THEN
+      SELECT pieces, crm_share(c.value, pieces, c.quantity) INTO q, v FROM product_costs c
+        WHERE c.product_id = m.product_id AND c.warehouse_id = m.warehouse_id AND c.quantity > 0;
+      q := coalesce(q, 0);
+      v := coalesce(v, 0);
     ELSIF side > 0 AND told[n] IS NOT NULL THEN
       q := pieces;
       v := told[n];

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from crm_desktop.warehouse.costing import Cost, Layer, Store, new_store
+from crm_desktop.money import share
+from crm_desktop.warehouse.costing import NOTHING, Cost, Layer, Store, new_store
 from crm_desktop.warehouse.rules import StockKey
 from db.models.warehouse import CostLayerRow, ProductCostRow, WarehouseRow
 from db.statements import insert_into, table_of
@@ -74,6 +75,11 @@ class Held:
 
     def take_exactly(self, key: StockKey, quantity: int, cost: Cost) -> None:
         self._stores[key].take_exactly(quantity, cost)
+
+    def average(self, key: StockKey, quantity: int) -> Cost:
+        """What so many pieces cost where they cost what the rest does; nothing where no cost is known."""
+        known = self._stores[key].known
+        return Cost(quantity, share(known.value, quantity, known.quantity)) if known.quantity else NOTHING
 
     def put(self, key: StockKey, store: Store) -> None:
         """As a replay left it."""

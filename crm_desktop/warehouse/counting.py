@@ -1,13 +1,11 @@
 """Stock counts: opened, counted at several workstations at once, settled by documents; or given up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
-from crm_desktop.money import share
 from crm_desktop.warehouse import ledger, lots, stock
 from crm_desktop.warehouse.posting import About, Written, issue, leave, named, products_of, warehouse_of, written
 from crm_desktop.warehouse.records import (
@@ -25,7 +23,7 @@ from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.documents import DocumentRow
 from db.models.stocktaking import CountEntryRow, CountRow
-from db.models.warehouse import ProductCostRow, ReservationRow, StockRow, WarehouseRow
+from db.models.warehouse import ReservationRow, StockRow, WarehouseRow
 from db.statements import insert_into
 from db.vocabulary import CountState, DocumentKind, Permission, ReservationState, Topic, WarehouseKind
 
@@ -235,31 +233,12 @@ def _difference(
         moves = leave(lines, parts, document, house.id)
     else:
         document = issue(work, about, [Written(products[line.product_id], line.quantity) for line in lines])
-        costs = _averages(work.session, house.id, list(differences))
         moves = [
-            ledger.Move(key, house.id, quantity, line_id, cost=_worth(costs.get(key), quantity))
+            ledger.Move(key, house.id, quantity, line_id, cost=ledger.AT_AVERAGE)
             for (key, quantity), line_id in zip(differences.items(), document.line_ids, strict=True)
         ]
     ledger.post(work, kind, moves)
     return document.number
-
-
-@dataclass(frozen=True, slots=True)
-class _Average:
-    quantity: int
-    value: int
-
-
-def _averages(session: Session, warehouse_id: int, products: list[int]) -> dict[int, _Average]:
-    c = ProductCostRow
-    rows = session.execute(
-        select(c.product_id, c.quantity, c.value).where(c.warehouse_id == warehouse_id, c.product_id.in_(products))
-    )
-    return {product_id: _Average(quantity, value) for product_id, quantity, value in rows if quantity > 0}
-
-
-def _worth(average: _Average | None, quantity: int) -> int | None:
-    return share(average.value, quantity, average.quantity) if average else None
 
 
 def _number(session: Session, document_id: int) -> str:

@@ -18,13 +18,17 @@ from db.vocabulary import CostMethod, DocumentKind
 _VALUED = text("SELECT * FROM crm_value_moves(CAST(:ids AS bigint[]), CAST(:told AS bigint[]), :fifo)")
 
 
+AT_AVERAGE = -1
+"""For `cost`: whoever counts goods need not know what they cost."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One line of a document as it moves stock; `quantity` signed thousandths.
 
     `cost` in minor units: what came in is told by the document; None for goods that leave (it is reckoned) and for
-    receipts whose cost is not known. What stems from another move (`source_move_id`) and comes, or leaves goods in
-    transit, takes over its part of what that one cost.
+    receipts whose cost is not known; AT_AVERAGE for what is found and costs what the rest of it does. What stems from
+    another move (`source_move_id`) and comes, or leaves goods in transit, takes over its part of what that one cost.
     """
 
     product_id: int
@@ -133,7 +137,10 @@ def _reckon(held: Held, move: Move, sources: dict[int, _Source]) -> Cost:
         return cost
     if move.quantity < 0:
         return held.take(key, pieces)
-    cost = NOTHING if move.cost is None else Cost(pieces, move.cost)
+    if move.cost == AT_AVERAGE:
+        cost = held.average(key, pieces)
+    else:
+        cost = NOTHING if move.cost is None else Cost(pieces, move.cost)
     held.bring(key, pieces, cost)
     return cost
 

@@ -67,7 +67,22 @@ def add_warehouse(work: Work, command: NewWarehouse) -> WarehouseAdded:
     """A warehouse with a number series of its own for each kind of document."""
     if command.kind is WarehouseKind.TRANSIT:
         raise InvalidValue(field="kind", value=command.kind.value, rule="unknown")
-    return make_warehouse(work, command)
+    added = make_warehouse(work, command)
+    transit(work)
+    return added
+
+
+ON_THE_WAY = {"pl": ("DROGA", "Towar w drodze"), "en": ("TRANSIT", "Goods on the way")}
+
+
+def transit(work: Work) -> WarehouseRow:
+    """Where goods are while they are on the way: made with the second warehouse, or with the first transfer."""
+    found = work.session.scalar(select(WarehouseRow).where(WarehouseRow.kind == WarehouseKind.TRANSIT))
+    if found is not None:
+        return found
+    code, name = ON_THE_WAY[work.settings.language]
+    made = make_warehouse(work, NewWarehouse(code, name, WarehouseKind.TRANSIT))
+    return work.session.get_one(WarehouseRow, made.warehouse_id)
 
 
 def make_warehouse(work: Work, command: NewWarehouse) -> WarehouseAdded:

@@ -24,18 +24,15 @@ from crm_desktop.warehouse.posting import (
 from crm_desktop.warehouse.records import (
     GoodsLine,
     Missing,
-    NewWarehouse,
     ReceiveTransfer,
     SendTransfer,
     TransferMoved,
 )
-from crm_desktop.warehouse.service import make_warehouse
+from crm_desktop.warehouse.service import transit
 from crm_desktop.work import Work, use_case
 from db.models.documents import DocumentLineRow, DocumentRow
 from db.models.warehouse import StockMoveRow, WarehouseRow
 from db.vocabulary import DocumentKind, Permission, WarehouseKind
-
-ON_THE_WAY = {"pl": ("DROGA", "Towar w drodze"), "en": ("TRANSIT", "Goods on the way")}
 
 
 class NothingOnTheWay(KnownError):
@@ -259,16 +256,6 @@ def correct_sent(work: Work, sent: DocumentRow, change: Mapping[int, int], *, re
         about = About(DocumentKind.MMK, source, target=target, note=reason, corrects_id=sent.id)
         numbers.append(_leave_the_way(work, about, back, legs, way=way, to=source, sign=-1).number)
     return numbers[-1] if numbers else ""
-
-
-def transit(work: Work) -> WarehouseRow:
-    """Where goods are while they are on the way; made with the first transfer."""
-    found = work.session.scalar(select(WarehouseRow).where(WarehouseRow.kind == WarehouseKind.TRANSIT))
-    if found is not None:
-        return found
-    code, name = ON_THE_WAY[work.settings.language]
-    made = make_warehouse(work, NewWarehouse(code, name, WarehouseKind.TRANSIT))
-    return work.session.get_one(WarehouseRow, made.warehouse_id)
 
 
 def sent_transfer(session: Session, number: str) -> DocumentRow:
