@@ -136,6 +136,8 @@ class Gallery(QScrollArea):
         card = Card(self.tr("Fields"))
         box, number, wrong = QComboBox(), QSpinBox(), QLineEdit("948 21 34 56")
         box.addItems(["MAG1", "MAG2"])
+        box.setAccessibleName(self.tr("Warehouse"))
+        number.setAccessibleName(self.tr("Quantity"))
         number.lineEdit().setTextMargins(2 * GRID, 0, 0, 0)
         card.body.addWidget(Field(self.tr("Name"), QLineEdit("Piekarnia Złoty Kłos"), self.tr("As on its papers")))
         faulty = Field("NIP", wrong)

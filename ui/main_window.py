@@ -11,9 +11,10 @@ from ui import kept, words
 from ui.live import Change, Connection
 from ui.theme import GAP, GRID, Meaning, Scheme
 from ui.widgets.cards import text_label
+from ui.widgets.entrance import enter
 from ui.widgets.fields import SearchField
 from ui.widgets.last_change import LastChange
-from ui.widgets.part_walk import PartWalk
+from ui.widgets.part_walk import PartWalk, step_tab
 from ui.widgets.state_mark import StateMark
 from ui.widgets.tabs import TabButton
 
@@ -209,7 +210,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.setWindowTitle(self._tabs[key].title)
         self._page_state.clear()
-        page.setFocus(Qt.FocusReason.TabFocusReason)
+        enter(page)
         self.tab_shown.emit(key)
         return page
 
@@ -267,6 +268,10 @@ class MainWindow(QMainWindow):
     def _on_language(self, action: QAction) -> None:
         self._settings.setValue("language", action.data())
         self.language_chosen.emit(str(action.data()))
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - as Qt calls it
+        """Tab goes as one reads, whatever was made first."""
+        return step_tab(self, 1 if next else -1)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_state()

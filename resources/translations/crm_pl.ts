@@ -836,6 +836,10 @@
         <source>Everything becomes one customer&apos;s. It can be undone exactly.</source>
         <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
+    <message>
+        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
+        <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
+    </message>
 </context>
 <context>
     <name>Conflict</name>
@@ -2155,6 +2159,14 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <source>State</source>
         <translation>Stan</translation>
     </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
 </context>
 <context>
     <name>GoodsFinder</name>
@@ -2291,6 +2303,30 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     <message>
         <source>The customer has no e-mail address.</source>
         <translation>Klient nie ma adresu e-mail.</translation>
+    </message>
+    <message>
+        <source>Good day,</source>
+        <translation>Dzień dobry,</translation>
+    </message>
+    <message>
+        <source>your order {number} is on its way.</source>
+        <translation>Państwa zamówienie {number} jest w drodze.</translation>
+    </message>
+    <message>
+        <source>Carrier: {carrier}</source>
+        <translation>Przewoźnik: {carrier}</translation>
+    </message>
+    <message>
+        <source>Tracking number: {number}</source>
+        <translation>Numer przesyłki: {number}</translation>
+    </message>
+    <message>
+        <source>Kind regards</source>
+        <translation>Pozdrawiamy</translation>
+    </message>
+    <message>
+        <source>Order {number} is on its way</source>
+        <translation>Zamówienie {number} jest w drodze</translation>
     </message>
 </context>
 <context>
@@ -2774,6 +2810,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Weight of all, kg</source>
         <translation>Waga razem, kg</translation>
+    </message>
+    <message>
+        <source>The label as it is printed</source>
+        <translation>Etykieta tak, jak się wydrukuje</translation>
     </message>
 </context>
 <context>
@@ -7053,6 +7093,10 @@ Plik można też tu upuścić.</translation>
         <source>Cancel the order</source>
         <translation>Anuluj zamówienie</translation>
     </message>
+    <message>
+        <source>Cancel the order…</source>
+        <translation>Anuluj zamówienie…</translation>
+    </message>
 </context>
 <context>
     <name>WzPage</name>
@@ -7083,6 +7127,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Numbered and frozen: this is what it will always say.</source>
         <translation>Ma numer i jest zamrożony: tak będzie wyglądał zawsze.</translation>
+    </message>
+    <message>
+        <source>The W-Z as it is printed</source>
+        <translation>W-Z tak, jak się wydrukuje</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,9 @@
 """Looks at a window as a picky user does: what has no name, what is cut, where Tab leads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+
+from ui.widgets.part_walk import takes_tab
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
 HEADER_PAD = 12
@@ -99,18 +102,64 @@ def _cut_heads(window: QWidget) -> Iterator[str]:
             yield f"table {table.objectName()} is {end} wide, has {table.viewport().width()}"
 
 
-def tab_ring(page: QWidget) -> list[str]:
-    """Where Tab leads, from the first control of the page until it comes back; object or class names."""
-    first = QApplication.focusWidget()
-    found: list[str] = []
-    widget = first
-    while widget is not None and len(found) < 300:
-        widget = widget.nextInFocusChain()
-        if widget is first:
-            break
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if takes and widget.isEnabled() and widget.isVisibleTo(page) and page.isAncestorOf(widget):
-            if isinstance(widget, QHeaderView):
-                continue
-            found.append(widget.objectName() or type(widget).__name__)
+def controls(window: QWidget) -> list[QWidget]:
+    """Everything that can be worked and is seen now; not the inner parts of a box, a field or a table."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or widget.metaObject().className() == "QLineEditIconButton":
+            continue
+        parent = widget.parent()
+        inner = widget.objectName().startswith("qt_") or isinstance(widget, QHeaderView)
+        inner = inner or isinstance(parent, QAbstractSpinBox | QComboBox)
+        works = isinstance(widget, CONTROLS) or bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if works and not inner and widget.focusProxy() is None:
+            found.append(widget)
     return found
+
+
+def name_of(control: QWidget) -> str:
+    """What a screen reader says it is."""
+    own = control.accessibleName() or (control.text() if isinstance(control, QAbstractButton) else "")
+    labels = control.window().findChildren(QLabel) if not own else []
+    return own or next((label.text() for label in labels if label.buddy() is control), "")
+
+
+def where(control: QWidget) -> str:
+    return f"{type(control).__name__} {control.objectName()}"
+
+
+def ring_faults(window: QWidget, bars: Sequence[QWidget]) -> list[str]:
+    """Presses Tab until it comes back: what is never reached, and which bar or pane is left and entered again."""
+    QApplication.sendPostedEvents()
+    first = QApplication.focusWidget()
+    if first is None:
+        return ["nothing has the focus"]
+    walked, widget = [first], first
+    while len(walked) < 400:
+        for _ in range(3 if isinstance(widget, QAbstractSpinBox) else 1):  # day, month, year
+            QTest.keyClick(widget, Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is not widget:
+                break
+        widget = QApplication.focusWidget()
+        if widget is None or (widget in walked and widget is not walked[-1]):
+            break
+        if widget is walked[-1]:
+            break
+        walked.append(widget)
+    over = next(
+        (one for one in _above(walked[-1]) if one.property("look") == "toast" and one.objectName() != "toast"), window
+    )
+    missed = [control for control in controls(over) if takes_tab(control) and control not in walked]
+    faults = [f"Tab never reaches {where(control)}" for control in missed]
+    held = [next((n for n, bar in enumerate(bars) if bar.isAncestorOf(one)), -1) for one in walked]
+    runs = [place for place, before in zip(held, [None, *held], strict=False) if place != before]
+    if runs[0] == runs[-1] and len(runs) > 1:
+        del runs[-1]  # where one began in the middle
+    again = {place for place in runs if runs.count(place) > 1}
+    return faults + [f"Tab leaves {where(bars[place])} and comes back to it" for place in again if place >= 0]
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()

@@ -22,6 +22,7 @@ from ui import prompts
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.printing.panel import PrintPanel
+from ui.rooms import KEYS
 from ui.tour import Onlooker
 from ui.widgets.shortcut_sheet import ShortcutSheet
 
@@ -133,3 +134,18 @@ def test_that_enter_presses_the_button_that_has_the_focus(hands: Hands) -> None:
     hands.find(QPushButton, "new_order").setFocus()
     hands.key(Qt.Key.Key_Return)
     assert QApplication.focusWidget().objectName() == "draft_customer_search"
+
+
+def test_that_each_room_opens_where_one_begins(hands: Hands) -> None:
+    opened = {}
+    for number, key in enumerate(KEYS, start=1):
+        hands.key(getattr(Qt.Key, f"Key_{number}"), ctrl=True)
+        opened[key] = QApplication.focusWidget().objectName()
+    assert opened == {
+        "today": "today_queue",
+        "inquiries": "inquiries_list",
+        "orders": "orders_list",
+        "warehouse": "stock_search",
+        "customers": "customers_list",
+        "charts": "chip_funnel",
+    }

@@ -32,6 +32,7 @@ from ui.theme import GAP, GRID
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.chips import ChipBar
 from ui.widgets.crumbs import Breadcrumbs
+from ui.widgets.entrance import opens_at
 from ui.widgets.fields import SearchField
 from ui.widgets.hits import Hits
 from ui.widgets.parts import card, row, text
@@ -105,7 +106,7 @@ class ChartsPage(QWidget):
         outer.addWidget(_bar(self._pages, self._export))
         outer.addWidget(_bar(self._filters))
         outer.addLayout(inside, 1)
-        self.setFocusProxy(self._pages)
+        opens_at(self, self._pages)
 
     def _connect(self) -> None:
         self._pages.chosen.connect(self.show_page)

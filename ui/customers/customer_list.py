@@ -18,6 +18,7 @@ from ui.tables import Lines, LinesView
 from ui.theme import GAP, GRID, Meaning
 from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.chips import Chip
+from ui.widgets.entrance import opens_at
 from ui.widgets.fields import SearchField
 from ui.widgets.parts import row, word
 
@@ -139,7 +140,7 @@ class CustomerList(QFrame):
         outer.addWidget(self._stack, 1)
         outer.addWidget(self._more)
         self._more.hide()
-        self.setFocusProxy(self.table)
+        opens_at(self, self.table)
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _words: self.refresh())

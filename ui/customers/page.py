@@ -40,6 +40,7 @@ from ui.happenings import purpose
 from ui.seat import Seat
 from ui.theme import GAP, Meaning
 from ui.widgets.cards import EmptyState
+from ui.widgets.entrance import opens_at
 from ui.widgets.parts import Told
 
 LIST_WIDTH = 400
@@ -81,7 +82,7 @@ class CustomersPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)
-        self.setFocusProxy(self._list.table)
+        opens_at(self, self._list.table)
 
     def _build_card(self) -> QWidget:
         body = QHBoxLayout()

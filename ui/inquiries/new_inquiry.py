@@ -20,6 +20,7 @@ from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.chips import ChipBar
+from ui.widgets.entrance import enter
 from ui.widgets.hits import Hits
 from ui.widgets.parts import Told, row, text, word
 
@@ -133,7 +134,7 @@ class NewInquiry(QFrame):
         if self._hits is not None:
             self._hits.hide()
         self.hide()
-        self.parentWidget().setFocus()
+        enter(self.parentWidget())
 
     def _clear(self) -> None:
         self._known, self._goods = None, []

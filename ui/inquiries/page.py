@@ -26,6 +26,7 @@ from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.chips import ChipBar
+from ui.widgets.entrance import opens_at
 from ui.widgets.parts import row
 
 AT_ONCE, MOST = 200, 10_000
@@ -110,7 +111,7 @@ class InquiriesPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)
-        self.setFocusProxy(self._list)
+        opens_at(self, self._list)
 
     def _connect(self) -> None:
         reading = self._reading
@@ -204,7 +205,7 @@ class InquiriesPage(QWidget):
         side = 1 if key == UNRECOGNISED else 0
         self._lists.setCurrentIndex(side)
         self._sides.setCurrentIndex(side)
-        self.setFocusProxy(self._unrecognised.list if side else self._list)
+        opens_at(self, self._unrecognised.list if side else self._list)
         self._limit, self._wanted = AT_ONCE, ""
         self.refresh()
 

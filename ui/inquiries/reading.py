@@ -20,6 +20,7 @@ from ui.seat import Seat
 from ui.theme import GAP
 from ui.widgets.buttons import LinkButton
 from ui.widgets.cards import Card, EmptyState
+from ui.widgets.entrance import opens_at
 from ui.widgets.parts import Told
 
 BESIDE, BESIDE_LEAST, NARROW, WITH_OFFER = 288, 248, 680, 940
@@ -49,7 +50,7 @@ class Reading(QWidget):
         self._goods, self._history, self._promise = AskedGoods(), History(), PromiseCard()
         self._files = QHBoxLayout()
         self._lay_out()
-        self.setFocusProxy(self._letter)
+        opens_at(self, self._letter)
         self.reply.left.connect(self.close_editors)
         self.offer.left.connect(self.close_editors)
         self.offers_made.change_wanted.connect(self.change_offer)

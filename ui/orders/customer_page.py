@@ -14,6 +14,7 @@ from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP
 from ui.widgets.cards import Card
+from ui.widgets.entrance import opens_at
 from ui.widgets.parts import button, card, row, text, word
 
 PAUSE_MS, MOST = 120, 40
@@ -112,7 +113,7 @@ class CustomerPage(QWidget):
         layout.addLayout(left, 1)
         layout.addWidget(self._buyer)
         self._form.hide()
-        self.setFocusProxy(self._search)
+        opens_at(self, self._search)
 
     def _connect(self) -> None:
         self._search.textChanged.connect(lambda _text: self._pause.start())

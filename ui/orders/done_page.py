@@ -13,6 +13,7 @@ from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, icon
 from ui.widgets.cards import Card
+from ui.widgets.entrance import opens_at
 from ui.widgets.parts import button, row, text
 
 
@@ -45,7 +46,6 @@ class DonePage(QWidget):
         )
         self._steps = StepsDone("done_steps")
         self._lay_out()
-        self.setFocusProxy(self._shipments)
         self._rest.clicked.connect(self.rest_wanted)
         self._customer.clicked.connect(self._on_customer)
         self._wz.clicked.connect(self._on_wz)
@@ -70,7 +70,7 @@ class DonePage(QWidget):
         layout.addWidget(top)
         layout.addWidget(what, 2)
         layout.addWidget(who, 3)
-        self.setFocusProxy(self._customer)
+        opens_at(self, self._customer)
 
     def show_matter(self, matter: Matter) -> None:
         card = self._card = matter.card

@@ -21,6 +21,7 @@ from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import LinkButton
 from ui.widgets.cards import Card, Line, text_label
+from ui.widgets.entrance import opens_at
 from ui.widgets.parts import Told, row, text
 
 BESIDE, WIDE = 248, 1040
@@ -128,7 +129,7 @@ class GoodsPage(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(frame, 1)
         layout.addWidget(self._beside)
-        self.setFocusProxy(self._finder)
+        opens_at(self, self._finder)
 
     def _connect(self) -> None:
         self._finder.chosen.connect(self._on_chosen)

@@ -16,6 +16,7 @@ from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets.cards import Card
 from ui.widgets.chips import Chip
+from ui.widgets.entrance import opens_at
 from ui.widgets.fields import Field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.parts import row, text
@@ -93,7 +94,7 @@ class HandOverPage(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(who, 1)
         layout.addWidget(told, 1)
-        self.setFocusProxy(self._carrier)
+        opens_at(self, self._carrier)
 
     def _carrier_chips(self) -> QWidget:
         holder = QWidget()

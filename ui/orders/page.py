@@ -19,6 +19,7 @@ from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.chips import Chip, ChipBar
+from ui.widgets.entrance import opens_at
 from ui.widgets.fields import SearchField
 from ui.widgets.parts import word
 
@@ -95,7 +96,7 @@ class OrdersPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(bar)
         outer.addWidget(self._stack, 1)
-        self.setFocusProxy(self._list)
+        opens_at(self, self._list)
 
     def _connect(self) -> None:
         self._view.chosen.connect(self._on_view)
@@ -103,7 +104,7 @@ class OrdersPage(QWidget):
         self._status.currentIndexChanged.connect(lambda _index: self.refresh())
         self._search.searched.connect(lambda _wanted: self.refresh())
         self._list.current_changed.connect(self._on_pointed)
-        self._list.record_activated.connect(lambda _row: self.wizard.enter())
+        self._list.record_activated.connect(lambda _row: self.wizard.go_in())
         self._more.clicked.connect(self._on_more)
         self._board.opened.connect(self._on_board)
         self._new.clicked.connect(self._on_new)

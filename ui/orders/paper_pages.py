@@ -23,6 +23,7 @@ from ui.tables import Column, TableView
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
+from ui.widgets.entrance import opens_at
 from ui.widgets.fields import Field
 from ui.widgets.parts import button, row, text
 from ui.widgets.preview import ImageView, PdfView
@@ -50,6 +51,7 @@ class WzPage(QWidget):
             made.setAccessibleName(made.text())
         self._paper = PdfView()
         self._paper.setObjectName("wz_paper")
+        self._paper.setAccessibleName(self.tr("The W-Z as it is printed"))
         told = Card(self.tr("Goods issue note"))
         told.setFixedWidth(BESIDE)
         for widget in (self._what, self._hint, row(self._print, self._open, None)):
@@ -62,7 +64,7 @@ class WzPage(QWidget):
         layout.addWidget(told)
         self._print.clicked.connect(self._on_print)
         self._open.clicked.connect(lambda: self._seat.open_document.emit(self._number))
-        self.setFocusProxy(self._paper)
+        opens_at(self, self._paper)
 
     def show_matter(self, matter: Matter) -> None:
         card = matter.card
@@ -137,6 +139,7 @@ class LabelPage(QWidget):
         self._weight.setObjectName("label_weight")
         self._picture = ImageView()
         self._picture.setObjectName("label_preview")
+        self._picture.setAccessibleName(self.tr("The label as it is printed"))
         self._jobs = TableView(
             [
                 Column("printer", self.tr("Printer"), lambda r: r.printer, stretch=True),
@@ -175,7 +178,7 @@ class LabelPage(QWidget):
         self._picture.setMaximumWidth(LABEL_WIDTH)
         layout.addWidget(self._picture, 1)
         layout.addWidget(told, 1)
-        self.setFocusProxy(self._parcels)
+        opens_at(self, self._parcels)
 
     def printer(self) -> str:
         return self._printers.currentText()

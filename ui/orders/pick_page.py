@@ -18,6 +18,7 @@ from ui.theme import GAP, GRID, Meaning, icon
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.cards import Line
+from ui.widgets.entrance import opens_at
 from ui.widgets.parts import row, text
 
 _TIMES = re.compile(r"^\s*(\d{1,5})\s*[*x×]\s*(\S.*)$")
@@ -87,7 +88,7 @@ class PickPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
-        self.setFocusProxy(self._scan)
+        opens_at(self, self._scan)
 
     def _state(self, line: OrderLine) -> str:
         if line.later:

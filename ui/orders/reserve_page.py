@@ -14,6 +14,7 @@ from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Line
+from ui.widgets.entrance import opens_at
 from ui.widgets.parts import text
 
 
@@ -89,7 +90,7 @@ class ReservePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
-        self.setFocusProxy(self._table)
+        opens_at(self, self._table)
 
     def _build_choices(self) -> QWidget:
         holder = QWidget()

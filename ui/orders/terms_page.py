@@ -12,6 +12,7 @@ from ui.orders.matter import Buyer, Matter
 from ui.theme import GAP, GRID
 from ui.widgets.cards import Card
 from ui.widgets.chips import Chip
+from ui.widgets.entrance import opens_at
 from ui.widgets.fields import Field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.parts import row
@@ -76,7 +77,7 @@ class TermsPage(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(where, 1)
         layout.addWidget(how, 1)
-        self.setFocusProxy(self._fields["payment"])
+        opens_at(self, self._fields["payment"])
 
     def _address_grid(self) -> QWidget:
         holder = QWidget()

@@ -24,6 +24,7 @@ from ui.orders.way import CUSTOMER, GOODS, PAGE_OF, TERMS, act, refusal_told
 from ui.orders.wizard_frame import WizardFrame
 from ui.seat import Seat
 from ui.theme import Meaning
+from ui.widgets import entrance
 from ui.widgets.parts import word
 
 CANCELLABLE = (OrderStatus.DRAFT, OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PICKED)
@@ -109,12 +110,12 @@ class OrderWizard(WizardFrame):
         self.cancel_bar.hide()
         self._read(number, first=True, enter=enter)
 
-    def enter(self) -> None:
+    def go_in(self) -> None:
         """Into the page that is shown, or will be as soon as it is read."""
         if self._wanted is not None:
             self._wanted = (*self._wanted[:3], True)
         else:
-            self.setFocus()
+            entrance.enter(self)
 
     def _read(self, number: str, *, first: bool = False, change: bool = False, enter: bool = False) -> None:
         """A later reading takes the place of one on its way, and does what that one was for too."""
@@ -169,7 +170,7 @@ class OrderWizard(WizardFrame):
         else:
             self.show_place()
             if enter:
-                self.setFocus()
+                entrance.enter(self)
         if another:
             self.opened.emit(card.row.number)
 

@@ -14,6 +14,7 @@ from ui.orders.way import BESIDE, DONE, GOODS, HAND_OVER, TERMS, done_pages
 from ui.orders.wizard_head import CancelBar, WizardHead
 from ui.seat import Seat
 from ui.theme import GAP, GRID
+from ui.widgets import entrance
 from ui.widgets.cards import EmptyState
 from ui.widgets.parts import Told
 from ui.widgets.steps import StepBar
@@ -107,10 +108,10 @@ class WizardFrame(QWidget):
             self.typing.goods.commit()
         enter = enter or self.isAncestorOf(QApplication.focusWidget())
         self._stack.setCurrentIndex(number)
-        self.setFocusProxy(self._stack.currentWidget())
+        entrance.opens_at(self, self._stack.currentWidget())
         self.show_place()
         if enter and self.isVisible():
-            self._stack.currentWidget().setFocus()
+            entrance.enter(self)
 
     def show_place(self) -> None:
         """Buttons and step bar for the page that is shown."""

@@ -18,6 +18,7 @@ from ui.theme import GAP, GRID, Meaning
 from ui.today.queue_list import QueueList
 from ui.today.waiting import Kind, Matter, Waiting
 from ui.widgets.cards import KeyFigure
+from ui.widgets.entrance import opens_at
 from ui.widgets.parts import row, text
 
 TICK_MS = 60_000
@@ -67,8 +68,7 @@ class TodayPage(QWidget):
         outer.addWidget(row(self._head, self._count, None))
         outer.addLayout(figures)
         outer.addWidget(card, 1)
-        self.setFocusProxy(self._queue)
-        self.setTabOrder(self._queue, self._figures["asked"])
+        opens_at(self, self._queue)
 
     def _connect(self) -> None:
         self._queue.opened.connect(self._on_opened)

@@ -17,6 +17,7 @@ from ui.seat import Seat
 from ui.tables import Column, LongTable
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button
+from ui.widgets.entrance import opens_at
 from ui.widgets.fields import SearchField
 from ui.widgets.parts import row
 from ui.widgets.preview import PdfView
@@ -99,7 +100,7 @@ class DocumentsPart(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
-        self.setFocusProxy(self.search)
+        opens_at(self, self.search)
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _text: self.show_list())

@@ -20,6 +20,7 @@ from ui.warehouse.scanner import Scanner
 from ui.warehouse.stock_part import StockPart
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.chips import ChipBar
+from ui.widgets.entrance import enter, opens_at
 from ui.widgets.parts import Told
 
 PARTS = ("stock", "documents", "receive", "reorder")
@@ -69,13 +70,14 @@ class WarehousePage(QWidget):
         outer.addWidget(self._parts, 1)
 
     def _connect(self) -> None:
+        opens_at(self, self._stock)
         self._chips.chosen.connect(self.show_part)
         self._new.clicked.connect(lambda: self.show_part("receive"))
         self._reorder.counted.connect(lambda count: self._chips.set_counts({"reorder": count} if count else {}))
         self._reorder.goods_wanted.connect(self.show_goods)
         self._scanner.scanned.connect(self._on_scanned)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(lambda: self._parts.currentWidget().setFocus())
+        find.activated.connect(lambda: enter(self))
         topics = (Topic.STOCK, Topic.DOCUMENTS, Topic.PRODUCTS)
         self._seat.live.subscribe(self, topics, lambda _changes: self.refresh())
         self._seat.live.subscribe(self, (Topic.SETTINGS,), lambda _changes: self._read_warehouses())
@@ -92,7 +94,8 @@ class WarehousePage(QWidget):
         self._told.dismiss()
         self._parts.setCurrentIndex(PARTS.index(key))
         self._new.setVisible(key != "receive")
-        self._parts.currentWidget().setFocus()
+        opens_at(self, self._parts.currentWidget())
+        enter(self)
 
     def refresh(self) -> None:
         self._stock.refresh()

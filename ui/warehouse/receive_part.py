@@ -18,6 +18,7 @@ from ui.theme import GAP, GRID, Meaning, icon
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.entrance import opens_at
 from ui.widgets.fields import Field
 from ui.widgets.parts import row, text
 
@@ -120,7 +121,7 @@ class ReceivePart(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, GRID)
         outer.addWidget(frame)
-        self.setFocusProxy(self.code)
+        opens_at(self, self.code)
         order = (self.code, self.quantity, self.cost, self.supplier, self.warehouse, self.table, self._remove)
         for before, after in zip(order, (*order[1:], self._issue), strict=True):
             self.setTabOrder(before, after)

@@ -13,6 +13,7 @@ from ui import formats
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GRID, Meaning
+from ui.widgets.entrance import opens_at
 from ui.widgets.parts import text
 
 
@@ -59,7 +60,7 @@ class ReorderPart(QWidget):
         column.addWidget(self._told)
         column.addWidget(self.table, 1)
         self.table.record_activated.connect(lambda one: self.goods_wanted.emit(one.line.code))
-        self.setFocusProxy(self.table)
+        opens_at(self, self.table)
 
     def refresh(self) -> None:
         today = formats.local(now()).date()

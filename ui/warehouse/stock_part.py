@@ -17,6 +17,7 @@ from ui.theme import GAP, GRID, Meaning
 from ui.warehouse.product_card import ProductCard
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.chips import Chip
+from ui.widgets.entrance import opens_at
 from ui.widgets.fields import SearchField
 from ui.widgets.parts import row, text
 
@@ -85,7 +86,7 @@ class StockPart(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
-        self.setFocusProxy(self.search)
+        opens_at(self, self.search)
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _text: self.show_list())

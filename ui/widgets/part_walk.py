@@ -1,11 +1,56 @@
-"""F6 walks between the parts of a room, its bars and panes; in each one comes back to where one was."""
+"""The way of the keys through a window: Tab goes as one reads, F6 from bar to pane and back to where one was there.
 
-from collections.abc import Iterator
+Qt's own order is that of creation, in which whatever a page makes later stands last.
+"""
+
+from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary, ref
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QStackedWidget, QWidget
 from shiboken6 import isValid
+
+from ui.widgets.entrance import entrance
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Tab stops here now; of buttons of which one is on, at that one alone: the arrows go to the others."""
+    tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    if not (tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None):
+        return False
+    if isinstance(widget, QAbstractButton) and widget.isCheckable() and not widget.isChecked():
+        group = widget.group()
+        return not widget.autoExclusive() and (group is None or not group.exclusive() or group.checkedButton() is None)
+    return True
+
+
+def stops(within: QWidget) -> list[QWidget]:
+    """The controls that Tab reaches inside, as one reads: card by card, row by row."""
+    return list(_stops(within))
+
+
+def _stops(within: QWidget) -> Iterator[QWidget]:
+    for child in _in_rows(_shown(within), within):
+        if takes_tab(child):
+            yield child
+        yield from _stops(child)
+
+
+def _in_rows(widgets: Iterable[QWidget], over: QWidget) -> list[QWidget]:
+    """Left to right, then down; what overlaps by half its height stands in one row."""
+    waiting = sorted(widgets, key=lambda one: _place(one, over))
+    ordered: list[QWidget] = []
+    while waiting:
+        first = waiting[0]
+        middle = first.y() + first.height() / 2
+        row = [one for one in waiting if one is first or abs(one.y() + one.height() / 2 - middle) < _half(one, first)]
+        ordered += sorted(row, key=lambda one: one.x())
+        waiting = [one for one in waiting if one not in row]
+    return ordered
+
+
+def _half(one: QWidget, other: QWidget) -> float:
+    return min(one.height(), other.height()) / 2
 
 
 def parts(page: QWidget) -> list[QWidget]:
@@ -14,31 +59,14 @@ def parts(page: QWidget) -> list[QWidget]:
     return sorted(found, key=lambda part: _place(part, page))
 
 
-def stops(within: QWidget) -> list[QWidget]:
-    """The controls that Tab reaches inside, in the order of Tab."""
-    chain: list[QWidget] = []
-    widget = within.nextInFocusChain()
-    while widget is not within and widget is not None:
-        if within.isAncestorOf(widget) and takes_tab(widget):
-            chain.append(widget)
-        widget = widget.nextInFocusChain()
-    return chain
-
-
-def takes_tab(widget: QWidget) -> bool:
-    """Tab stops here now."""
-    tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
-
-
 def first_stop(part: QWidget) -> QWidget | None:
     """Where `part` is entered for the first time: what it points at itself, else its first control."""
-    wanted = part
+    wanted = entrance(part)
     while wanted.focusProxy() is not None:
         wanted = wanted.focusProxy()
     if takes_tab(wanted):
         return wanted
-    return next(iter(stops(part)), None)
+    return next(_stops(part), None)
 
 
 def _place(part: QWidget, page: QWidget) -> tuple[int, int]:
@@ -59,6 +87,27 @@ def _divided(widget: QWidget) -> Iterator[QWidget]:
             yield from _divided(child)
     else:
         yield widget
+
+
+def step_tab(window: QWidget, by: int) -> bool:
+    """Tab (1) or Shift+Tab (-1); in what lies over the page it goes round. False where there is nowhere to go."""
+    focused = QApplication.focusWidget()
+    ring = stops(_scope(window, focused))
+    if not ring:
+        return False
+    at = ring.index(focused) if focused in ring else -1 if by > 0 else 0
+    ring[(at + by) % len(ring)].setFocus(Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def _scope(window: QWidget, focused: QWidget | None) -> QWidget:
+    """The form or panel over the page in which one is, else the whole window."""
+    widget = focused
+    while widget is not None and widget is not window:
+        if widget.property("look") == "toast" and widget.objectName() != "toast":
+            return widget
+        widget = widget.parentWidget()
+    return window
 
 
 class PartWalk:
