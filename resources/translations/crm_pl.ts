@@ -836,10 +836,6 @@
         <source>Everything becomes one customer&apos;s. It can be undone exactly.</source>
         <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
     </message>
-    <message>
-        <source>All inquiries, orders, mails and consents become one customer&apos;s. It can be undone exactly.</source>
-        <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
-    </message>
 </context>
 <context>
     <name>Conflict</name>
@@ -2303,30 +2299,6 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     <message>
         <source>The customer has no e-mail address.</source>
         <translation>Klient nie ma adresu e-mail.</translation>
-    </message>
-    <message>
-        <source>Good day,</source>
-        <translation>Dzień dobry,</translation>
-    </message>
-    <message>
-        <source>your order {number} is on its way.</source>
-        <translation>Państwa zamówienie {number} jest w drodze.</translation>
-    </message>
-    <message>
-        <source>Carrier: {carrier}</source>
-        <translation>Przewoźnik: {carrier}</translation>
-    </message>
-    <message>
-        <source>Tracking number: {number}</source>
-        <translation>Numer przesyłki: {number}</translation>
-    </message>
-    <message>
-        <source>Kind regards</source>
-        <translation>Pozdrawiamy</translation>
-    </message>
-    <message>
-        <source>Order {number} is on its way</source>
-        <translation>Zamówienie {number} jest w drodze</translation>
     </message>
 </context>
 <context>
@@ -7092,10 +7064,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Cancel the order</source>
         <translation>Anuluj zamówienie</translation>
-    </message>
-    <message>
-        <source>Cancel the order…</source>
-        <translation>Anuluj zamówienie…</translation>
     </message>
 </context>
 <context>
