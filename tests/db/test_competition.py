@@ -11,11 +11,16 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from crm_desktop import clock
+from crm_desktop.catalogue.records import NewProduct
+from crm_desktop.catalogue.service import add_product
 from crm_desktop.errors import IllegalMove, KnownError, Shortage
 from crm_desktop.opening import open_company
 from crm_desktop.orders.queries import show_order
 from crm_desktop.verify import verify
 from crm_desktop.warehouse.queries import stock_card
+from crm_desktop.warehouse.records import GoodsLine, ReceiveGoods
+from crm_desktop.warehouse.service import receive_goods
+from crm_desktop.work import execute
 from db.session import Database
 from db.vocabulary import OrderStep
 from tests.company import Shop
@@ -134,6 +139,29 @@ def test_that_issues_at_once_are_numbered_one_to_sixteen_in_the_order_in_which_t
     assert sorted(map(str, issued)) == sorted(row[0] for row in rows)
     assert [levels(shop.database, f"P{number}") for number in range(4)] == [(1_000, 0)] * 4
     assert problems(shop.database) == ()
+
+
+def test_that_lots_issued_at_once_are_taken_to_the_last_piece_and_none_twice(shop: Shop, seats: list[Shop]) -> None:
+    new = NewProduct("MK-1", "Mąka", 489_000, tracks_lots=True)
+    product = execute(shop.database, add_product, new, actor=shop.actor).product_id
+    lots = tuple(GoodsLine(product, pieces * 1_000, 300_000, lot=f"L{pieces}") for pieces in (5, 4, 7))
+    execute(shop.database, receive_goods, ReceiveGoods(1, lots, supplier="Młyn"), actor=shop.actor)
+    customer = shop.customer()
+    numbers = [shop.place(customer, (product, 1_000)).number for _ in seats]
+    for number in numbers:
+        shop.advance(number, "reserve", "pick")
+    at_once(seats, lambda place, seat: seat.advance(numbers[place], "issue"))
+    assert (levels(shop.database, "MK-1"), problems(shop.database)) == ((0, 0), ())
+    with shop.database.read() as session:
+        left = session.execute(text("SELECT SUM(on_hand), COUNT(*) FROM lot_stock")).one()
+        taken = session.execute(
+            text(
+                "SELECT l.code, -SUM(m.quantity) FROM stock_moves m JOIN lots l ON l.id = m.lot_id"
+                " WHERE m.kind = 'WZ' GROUP BY l.code ORDER BY l.code"
+            )
+        ).all()
+    assert tuple(left) == (0, 3)
+    assert [tuple(row) for row in taken] == [("L4", 4_000), ("L5", 5_000), ("L7", 7_000)]
 
 
 def test_that_a_refused_issue_leaves_no_gap_in_the_numbers(shop: Shop, seats: list[Shop]) -> None:
