@@ -1,13 +1,15 @@
 """Answers the window's reports: from the snapshot where a company is large, by SQL until it stands and for the rest."""
 
 import logging
+import os
 import threading
 
 from sqlalchemy import func, select
 
 from crm_desktop.analytics.filling import Abandoned
 from crm_desktop.analytics.records import Report, ReportRequest
-from crm_desktop.analytics.report import report_in
+from crm_desktop.analytics.replica import REPLICA_VARIABLE, Replica
+from crm_desktop.analytics.report import report_in, run_report
 from crm_desktop.analytics.snapshot import OutOfDate, Snapshot, SnapshotSums
 from db.models.sales import OrderLineRow
 from db.session import Database
@@ -20,8 +22,11 @@ _log = logging.getLogger(__name__)
 class Engine:
     """`run_report` may be called from any thread; the snapshot is filled on a thread of its own."""
 
-    def __init__(self, database: Database, *, large: int = LARGE) -> None:
+    def __init__(self, database: Database, *, large: int = LARGE, replica_url: str = "") -> None:
+        """`replica_url` of a read replica that answers what the snapshot does not."""
         self._database, self._large = database, large
+        url = replica_url or os.environ.get(REPLICA_VARIABLE, "")
+        self._replica = Replica(database, url) if url and not database.is_sqlite else None
         self._snapshot: Snapshot | None = None
         self._filling: threading.Thread | None = None
         self._lock = threading.Lock()
@@ -30,18 +35,19 @@ class Engine:
     def run_report(self, request: ReportRequest) -> Report:
         """As `report.run_report`."""
         snapshot = self._snapshot
-        with self._database.read() as session:
-            if snapshot is None:
-                self.prepare()
-                return report_in(session, request)
-            if request.currency not in ("", snapshot.money.currency):
-                return report_in(session, request)
+        if snapshot is None:
+            self.prepare()
+        elif request.currency in ("", snapshot.money.currency):
             try:
-                snapshot.refresh(session)
+                return self._from(snapshot, request)
             except OutOfDate:
                 self._snapshot = None
                 self.prepare()
-                return report_in(session, request)
+        return run_report(self._database, request, replica=self._replica)
+
+    def _from(self, snapshot: Snapshot, request: ReportRequest) -> Report:
+        with self._database.read() as session:
+            snapshot.refresh(session)
             return report_in(session, request, lines=SnapshotSums(snapshot, session), money=snapshot.money)
 
     def prepare(self) -> None:
@@ -65,6 +71,8 @@ class Engine:
             self._closed = True
         self.wait()
         self._snapshot = None
+        if self._replica is not None:
+            self._replica.close()
 
     def _fill(self) -> None:
         try:

@@ -10,6 +10,7 @@ from crm_desktop.analytics.dimensions import ITEM_DIMENSIONS, PLURALS, dimension
 from crm_desktop.analytics.figures import LineSums, SqlSums, added
 from crm_desktop.analytics.interest import interest_rows
 from crm_desktop.analytics.records import PersonRow, PlainRow, Report, ReportRequest, Row, SaleRow, StageRow, Sums
+from crm_desktop.analytics.replica import Replica
 from crm_desktop.analytics.rules import compared_period
 from crm_desktop.analytics.sales import Money
 from crm_desktop.errors import WrongCall
@@ -60,9 +61,12 @@ LISTS = ("lines", "inquiries")
 """Reports of single records; with `by` they are sums of these."""
 
 
-def run_report(database: Database, request: ReportRequest) -> Report:
-    """Raises WrongCall for a name, dimension, currency or period that is none."""
-    with database.read() as session:
+def run_report(database: Database, request: ReportRequest, *, replica: Replica | None = None) -> Report:
+    """On the replica where there is one and it has caught up.
+
+    Raises WrongCall for a name, dimension, currency or period that is none.
+    """
+    with (database if replica is None else replica).read() as session:
         return report_in(session, request)
 
 

@@ -5,7 +5,6 @@ import importlib
 from pathlib import Path
 from typing import Any
 
-from crm_desktop.analytics.report import run_report
 from crm_desktop.analytics.sheet import report_table
 from crm_desktop.commands import report
 from crm_desktop.commands.context import Context, language
@@ -33,7 +32,7 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
     if file.suffix.casefold() not in FORMATS:
         raise WrongCall(problem=f"--out {file.name!r}: {', '.join(FORMATS)}")
     if verb == "report":
-        table = report_table(run_report(context.database, report.request_of(arguments)), language())
+        table = report_table(report.answer(arguments, context), language())
     else:
         table = _list(_PLURALS.get(arguments.name, arguments.name), arguments.limit, context)
     try:

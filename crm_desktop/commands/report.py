@@ -1,10 +1,13 @@
 """`report NAME`."""
 
 import argparse
+import os
+from contextlib import closing
 from typing import Any
 
 from crm_desktop.analytics.dimensions import DIMENSIONS, ITEM_CONDITIONS, PLURALS, dimension
-from crm_desktop.analytics.records import ReportRequest
+from crm_desktop.analytics.records import Report, ReportRequest
+from crm_desktop.analytics.replica import REPLICA_VARIABLE, Replica
 from crm_desktop.analytics.report import run_report
 from crm_desktop.analytics.shape import report_json
 from crm_desktop.commands.context import Context
@@ -23,10 +26,22 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
     parser.add_argument("--where", action="append", default=[], metavar="KEY=VALUE")
     parser.add_argument("--currency", default="")
     parser.add_argument("--limit", type=int, default=50)
+    parser.add_argument("--replica", metavar="URL", default="", help="a read replica; answers once it has caught up")
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
-    return report_json(run_report(context.database, request_of(arguments)))
+    return report_json(answer(arguments, context))
+
+
+def answer(arguments: argparse.Namespace, context: Context) -> Report:
+    """Of the database, or of the replica that was named. Raises WrongCall."""
+    request, url = request_of(arguments), arguments.replica or os.environ.get(REPLICA_VARIABLE, "")
+    if arguments.replica and context.database.is_sqlite:
+        raise WrongCall(problem="--replica: SQLite has none")
+    if not url or context.database.is_sqlite:
+        return run_report(context.database, request)
+    with closing(Replica(context.database, url)) as replica:
+        return run_report(context.database, request, replica=replica)
 
 
 def request_of(arguments: argparse.Namespace) -> ReportRequest:
