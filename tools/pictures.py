@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-COLOURS, MOST_USED = 64, 24
+COLOURS, MOST_USED = 28, 12
 
 
 def seen(window: QWidget) -> QPixmap:

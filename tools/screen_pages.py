@@ -31,7 +31,7 @@ class Page:
     """`filled` is done on the sample company, `empty` in one where nothing is yet; None: it is not taken there.
 
     A `main` one is taken at each size and scale in each look; the others at the smallest in each look, and at one
-    other size or scale a look.
+    other size or scale in one look.
     """
 
     key: str
@@ -112,6 +112,8 @@ PAGES: tuple[Page, ...] = (
     at_step("orders-8-hand-over", OrderStatus.LABELLED),
     at_step("orders-9-sent", OrderStatus.HANDED_OVER),
     at_step("orders-10-done", OrderStatus.COMPLETED),
+    Page("orders-notes", "orders", then(order(OrderStatus.LABELLED), press("order_notes"))),
+    Page("orders-papers", "orders", then(order(OrderStatus.LABELLED), menu("order_papers"))),
     at_step("orders-cancel", OrderStatus.PLACED, press("cancel_order")),
     Page("warehouse-reservations", "warehouse", then(acts.goods_with_lots, press("chip_promises"))),
     Page("warehouse-lots", "warehouse", then(acts.goods_with_lots, press("chip_lots"))),

@@ -1,7 +1,7 @@
 """Takes every picture of docs/screens: `make screens`, or `python -m tools.screens PAGE…` for some pages alone.
 
 Each page is taken in both languages and themes; a main one at two sizes and two scales, a further one at the smallest
-size and, in each look, at one other size or scale; `--whole` takes every one at all. `--check` takes none and tells
+size and in one look at another size or scale; `--whole` takes every one at all. `--check` takes none and tells
 what is cut, at 200 % too. Each scale is a process of its own, since Qt reads it at the start.
 """
 
@@ -30,6 +30,7 @@ from db.session import Database
 from tests.ui.looking import cut
 from tools import pictures
 from tools.screen_acts import nothing
+from tools.screen_index import write_index
 from tools.screen_pages import ALONE, PAGES, Alone, Page
 from tools.translations import release
 from ui import prompts, theme
@@ -45,13 +46,12 @@ SMALL, LARGE = (1280, 720), (1920, 1080)
 SIZES = (SMALL, LARGE)
 SCALES = (100, 150)
 LOOKS = tuple((language, scheme) for language in ("pl", "en") for scheme in Scheme)
-IN_TURN = {
-    ("pl", Scheme.LIGHT): (SMALL, 150),
-    ("pl", Scheme.DARK): (LARGE, 100),
-    ("en", Scheme.LIGHT): (LARGE, 100),
-    ("en", Scheme.DARK): (LARGE, 150),
-}
-"""Beside the smallest, what a further page is taken at in a look."""
+IN_TURN = ((SMALL, 150), (LARGE, 100), (LARGE, 150))
+"""Beside the smallest, what a further page is taken at: one page after another, in one look after another."""
+
+
+def _turn(key: str) -> int:
+    return next((number for number, page in enumerate(PAGES) if page.key == key), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,11 @@ class Shot:
     def is_due(self, wish: Wish, *, main: bool) -> bool:
         if wish.whole or wish.check or main:
             return True
-        first = (self.size, self.scale) == (SMALL, SCALES[0])
-        return first or (self.filled and IN_TURN[self.language, self.scheme] == (self.size, self.scale))
+        if (self.size, self.scale) == (SMALL, SCALES[0]):
+            return True
+        turn = _turn(self.page)
+        like = (self.language, self.scheme) == LOOKS[turn % len(LOOKS)]
+        return self.filled and like and (self.size, self.scale) == IN_TURN[turn % len(IN_TURN)]
 
 
 class Photographer:
@@ -221,6 +224,8 @@ def main(words: list[str]) -> int:
     release()
     scales = (chosen.scale,) if chosen.scale else (*SCALES, 200) if chosen.check else SCALES
     codes = [_in_a_process_of_its_own(scale, words) for scale in scales]
+    if not wish.check:
+        write_index(wish.into)
     return max(codes)
 
 
