@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench.figures import Figure, table
+from bench.figures import Figure, merged, rows_in, table
 from bench.grounds import Ground, PostgresGround, SqliteGround
 from bench.machine import machine_line
 from bench.measuring import NOW, measure_funnel, measure_help, measure_load, measure_piece
@@ -50,6 +50,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--quick", action="store_true", help="small numbers, one round, nothing is written down")
     parser.add_argument("--only", default="", metavar="WORD", help="rows whose name holds WORD; nothing is written")
+    parser.add_argument("--add", action="store_true", help="with --only: the rows go into the table written last")
     arguments = parser.parse_args()
     folder = binaries()
     if folder is None:
@@ -69,9 +70,11 @@ def main() -> int:
         if any(arguments.only in what for what in (COLD, FIRST, AGAIN)):
             figures += [_told(figure) for figure in measure_opening(rounds=rounds)]
         ordered = sorted(figures, key=lambda figure: [other.what for other in figures].index(figure.what))
-        if not arguments.quick and not arguments.only:
-            machine = machine_line(_version(server))
-            OUT.write_text(TEXT.format(machine=machine, table=table(ordered), rounds=rounds))
+        if not arguments.quick and (arguments.add or not arguments.only):
+            rows = [figure.cells() for figure in ordered]
+            old = rows_in(OUT.read_text(encoding="utf-8")) if arguments.add else []
+            text = TEXT.format(machine=machine_line(_version(server)), table=table(merged(old, rows)), rounds=rounds)
+            OUT.write_text(text, encoding="utf-8")
     finally:
         server.stop()
         shutil.rmtree(place)

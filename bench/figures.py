@@ -1,5 +1,6 @@
 """A figure beside its floor: medians of paired rounds, and how they are written down."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -36,6 +37,18 @@ class Figure:
 HEAD = ("what", "database", "figure", "floor", "time / floor", "goal")
 
 
-def table(figures: list[Figure]) -> str:
-    rows = [HEAD, tuple("---" for _ in HEAD), *(figure.cells() for figure in figures)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+def table(rows: Sequence[tuple[str, ...]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |" for row in [HEAD, tuple("---" for _ in HEAD), *rows])
+
+
+def rows_in(text: str) -> list[tuple[str, ...]]:
+    """The rows of a table that was written before."""
+    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in text.splitlines() if line[:1] == "|"]
+    return [row for row in rows if len(row) == len(HEAD)][2:]
+
+
+def merged(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """`new` in the place of what they measure anew, the rest behind; each row was measured beside its own floor."""
+    measured = {row[:2]: row for row in new}
+    known = {row[:2] for row in old}
+    return [*(measured.get(row[:2], row) for row in old), *(row for row in new if row[:2] not in known)]

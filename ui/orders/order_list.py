@@ -104,10 +104,9 @@ def row_height() -> int:
 class OrderRows(TableView):
     """One column of orders, painted by OrderCell."""
 
-    def __init__(self, name: str, title: str, empty: str, *, status: bool) -> None:
-        super().__init__(
-            [Column("order", title, spoken, stretch=True, hint=spoken)], name=name, title=title, empty=empty
-        )
+    def __init__(self, name: str, title: str, empty: str, *, status: bool, empty_action: str = "") -> None:
+        column = Column("order", title, spoken, stretch=True, hint=spoken)
+        super().__init__([column], name=name, title=title, empty=empty, empty_action=empty_action)
         self.horizontalHeader().hide()
         self.setSortingEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

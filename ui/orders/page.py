@@ -48,7 +48,8 @@ class OrdersPage(QWidget):
         self._new.setObjectName("new_order")
         self._new.setAccessibleName(self._new.text())
         empty = self.tr("Orders appear here: from an inquiry, from the shop, or by New order.")
-        self._list = OrderRows("orders_list", self.tr("Orders"), empty, status=True)
+        begin = self.tr("New order")
+        self._list = OrderRows("orders_list", self.tr("Orders"), empty, status=True, empty_action=begin)
         self._empty = empty
         self._more = LinkButton(self.tr("Show older ones"), "caret-down")
         self._more.setObjectName("more_orders")
@@ -99,6 +100,7 @@ class OrdersPage(QWidget):
         opens_at(self, self._list)
 
     def _connect(self) -> None:
+        self._list.empty_action_pressed.connect(self._on_new)
         self._view.chosen.connect(self._on_view)
         self._mine.toggled.connect(lambda _on: self.refresh())
         self._status.currentIndexChanged.connect(lambda _index: self.refresh())
