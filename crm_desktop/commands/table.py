@@ -45,6 +45,7 @@ TABLE: tuple[Entry, ...] = (
     *_group("document", "handing_on", "export", "W-Z with lines for the invoicing program: EPP, CSV, XLSX"),
     *_group("document", "jpk", "jpk-mag", "JPK_MAG of a period and warehouse"),
     *_group("label", "printing", "render print", "address labels"),
+    *_group("courier", "courier", "list file label", "files for couriers' programs, and their own labels"),
     *_group("printer", "printing", "add list test", "printers"),
     *_group("print-station", "printing", "run", "sends what is queued"),
     *_group("print-job", "printing", "list retry resolve", "the durable queue"),

@@ -154,6 +154,11 @@ class JobSaved:
 
 
 @dataclass(frozen=True, slots=True)
+class JobsQueued:
+    job_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintJob:
     job_id: int
     printer: str

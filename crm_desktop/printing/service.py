@@ -11,6 +11,7 @@ from crm_desktop.printing.records import (
     CancelJob,
     ChangePrinter,
     JobSaved,
+    JobsQueued,
     PrinterAdded,
     QueueJob,
     ResolveJob,
@@ -149,6 +150,12 @@ def queue_print(work: Work, command: QueueJob) -> JobSaved:
     )
     work.audit("queue", "print_job", job_id, after={"title": command.title})
     return JobSaved(job_id, JobState.QUEUED)
+
+
+@use_case(Permission.PRINT)
+def queue_all(work: Work, command: tuple[QueueJob, ...]) -> JobsQueued:
+    """Several jobs, all or none, in their order."""
+    return JobsQueued(tuple(queue_print(work, job).job_id for job in command))
 
 
 @use_case(Permission.PRINT)

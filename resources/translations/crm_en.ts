@@ -12,6 +12,33 @@
     </message>
 </context>
 <context>
+    <name>HandOverPage</name>
+    <message numerus="yes">
+        <source>%n shipment(s) in the file.</source>
+        <translation>
+            <numerusform>%n shipment in the file.</numerusform>
+            <numerusform>%n shipments in the file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LabelPage</name>
+    <message numerus="yes">
+        <source>%n label(s) of the courier queued.</source>
+        <translation>
+            <numerusform>%n label of the courier queued.</numerusform>
+            <numerusform>%n labels of the courier queued.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message numerus="yes">
         <source>%n new inquiries</source>

@@ -2300,6 +2300,30 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <source>The customer has no e-mail address.</source>
         <translation>Klient nie ma adresu e-mail.</translation>
     </message>
+    <message>
+        <source>File for the courier…</source>
+        <translation>Plik dla kuriera…</translation>
+    </message>
+    <message>
+        <source>All orders with a label that go by this courier, for its own program</source>
+        <translation>Wszystkie zamówienia z etykietą, które jadą tym kurierem, do jego własnego programu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shipment(s) in the file.</source>
+        <translation>
+            <numerusform>%n przesyłka w pliku.</numerusform>
+            <numerusform>%n przesyłki w pliku.</numerusform>
+            <numerusform>%n przesyłek w pliku.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HerePage</name>
@@ -2786,6 +2810,26 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>The label as it is printed</source>
         <translation>Etykieta tak, jak się wydrukuje</translation>
+    </message>
+    <message>
+        <source>Courier&apos;s own label…</source>
+        <translation>Etykieta kuriera…</translation>
+    </message>
+    <message>
+        <source>A PDF or ZPL file from the courier; it may be dropped on this page too</source>
+        <translation>Plik PDF albo ZPL od kuriera; można go też upuścić na tę stronę</translation>
+    </message>
+    <message>
+        <source>Labels (*.pdf *.zpl *.txt *.prn)</source>
+        <translation>Etykiety (*.pdf *.zpl *.txt *.prn)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) of the courier queued.</source>
+        <translation>
+            <numerusform>%n etykieta kuriera w kolejce.</numerusform>
+            <numerusform>%n etykiety kuriera w kolejce.</numerusform>
+            <numerusform>%n etykiet kuriera w kolejce.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
 from crm_desktop.orders.beside import Beside, beside_order
 from crm_desktop.orders.drafting import draft_order
 from crm_desktop.orders.records import NewLine, PlaceOrder
+from crm_desktop.printing.queries import list_jobs
+from crm_desktop.printing.records import AddPrinter
+from crm_desktop.printing.service import add_printer
 from crm_desktop.work import execute
 from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.sales import OrderRow
-from db.vocabulary import OrderStatus, PaymentState, PriceMode
+from db.vocabulary import OrderStatus, PaymentState, PriceMode, PrinterKind, PrinterLanguage
 from tests.company import Shop
 from tests.ui.looking import nameless
 from tests.ui.test_orders import card_of, company, hands, onlooker, opened, shop
 from ui.hands import Hands
 from ui.orders.beside_page import BesidePage
 from ui.orders.lines_table import LinesTable
+from ui.orders.paper_pages import LabelPage
 from ui.tour import Onlooker
 from ui.widgets.parts import Told
 
@@ -137,3 +141,28 @@ def test_that_a_letter_by_the_template_is_seen_changed_and_queued(hands: Hands, 
     assert (sent.recipient, sent.subject) == ("biuro@klos.example", f"Order {number} received")
     story: Any = hands.table("order_story").records_model.records
     assert any(line.what.startswith("E-mail do biuro@klos.example") for line in story)
+
+
+def test_that_a_couriers_label_and_a_file_for_the_courier_leave_from_their_pages(
+    hands: Hands, shop: Shop, onlooker: Onlooker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = AddPrinter("Zebra", PrinterKind.FILE, PrinterLanguage.ZPL, path=str(tmp_path / "out"))
+    execute(shop.database, add_printer, where, actor=shop.actor)
+    number = shop.place(shop.customer(), (shop.product(stock=9_000), 1_000)).number
+    shop.advance(number, "reserve", "pick", "issue")
+    opened(hands, number)
+    label = tmp_path / "kurier.zpl"
+    label.write_bytes(b"^XA^FO20,20^FDkurier^FS^XZ")
+    hands.find(LabelPage, "label_page").print_courier(label)
+    hands.settle()
+    with shop.database.read() as session:
+        assert [job.title for job in list_jobs(session)] == [f"{number} · kurier.zpl"]
+    hands.press("next_step")
+    hands.write("carrier", "DPD")
+    told: list[str] = []
+    place = tmp_path / "dpd.csv"
+    monkeypatch.setattr(onlooker, "where_to_save", lambda _owner, name, _kinds: told.append(name) or place)
+    monkeypatch.setattr(onlooker, "tell", lambda _owner, text, *_rest, **_more: told.append(text))
+    hands.press("courier_file")
+    assert told[0] == "DPD.csv" and f"{number}: Telefon" in told[1] and f"{number}: Waga kg" in told[1]
+    assert not place.exists()

@@ -7,13 +7,17 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from crm_desktop.errors import KnownError
 from crm_desktop.orders.carriers import CARRIERS
+from crm_desktop.orders.courier_files import CourierFile, write_courier_file
 from crm_desktop.orders.telling import Letter, letter_for
 from db.vocabulary import OrderStatus, OrderStep
+from ui import operations, prompts, words
 from ui.orders.matter import Matter
 from ui.orders.steps_done import StepsDone
 from ui.seat import Seat
-from ui.theme import GAP, GRID
+from ui.theme import GAP, GRID, Meaning
+from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
 from ui.widgets.chips import Chip
 from ui.widgets.entrance import opens_at
@@ -21,6 +25,7 @@ from ui.widgets.fields import Field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.parts import row, text
 
+MOST_FAULTS = 8
 BEFORE = (
     OrderStatus.DRAFT,
     OrderStatus.PLACED,
@@ -67,7 +72,12 @@ class HandOverPage(QWidget):
         self._filling = False
         self._chips: list[Chip] = []
         self._done = StepsDone("order_steps", place=False)
+        self._file = Button(self.tr("File for the courier…"), "download-simple")
+        self._file.setObjectName("courier_file")
+        self._file.setAccessibleName(self._file.text())
+        self._file.setToolTip(self.tr("All orders with a label that go by this courier, for its own program"))
         self._lay_out()
+        self._file.clicked.connect(self._on_file)
         self._carrier.textChanged.connect(self._refill)
         self._tracking.textChanged.connect(self._refill)
         self._message.textChanged.connect(self._on_written)
@@ -80,6 +90,7 @@ class HandOverPage(QWidget):
         who.body.addWidget(self._carrier_chips())
         who.body.addWidget(Field(self.tr("Carrier"), self._carrier))
         who.body.addWidget(Field(self.tr("Tracking number"), self._tracking))
+        who.body.addWidget(row(self._file, None))
         who.body.addWidget(text(self.tr("Steps done"), role="strong"))
         who.body.addWidget(self._done, 1)
         self._subject_field = Field(self.tr("Subject"), self._subject)
@@ -95,6 +106,32 @@ class HandOverPage(QWidget):
         layout.addWidget(who, 1)
         layout.addWidget(told, 1)
         opens_at(self, self._carrier)
+
+    def _on_file(self) -> None:
+        """Written only where every shipment has what the courier asks for; else all that is missing is told."""
+        if self._matter is None:
+            return
+        number, by, database = self._matter.card.row.number, self.carrier(), self._seat.database
+        place = prompts.person().where_to_save(self, f"{by or 'kurier'}.csv", "CSV (*.csv)")
+        if place is None:
+            return
+
+        def done(made: CourierFile) -> None:
+            prompts.person().tell(self, self.tr("%n shipment(s) in the file.", "", len(made.orders)))
+
+        operations.run(
+            lambda: write_courier_file(database, by, place, also=number),
+            on_done=done,
+            owner=self,
+            on_error=self._on_file_refused,
+        )
+
+    def _on_file_refused(self, refusal: KnownError) -> None:
+        faults = refusal.details.get("faults", [])
+        lines = [f"{fault['order']}: {fault['column']} {fault['value']}".strip() for fault in faults[:MOST_FAULTS]]
+        more = len(faults) - len(lines)
+        lines += [self.tr("and %n more", "", more)] if more > 0 else []
+        prompts.person().tell(self, "\n".join([words.sentence(refusal), *lines]), Meaning.BAD)
 
     def _carrier_chips(self) -> QWidget:
         holder = QWidget()
@@ -150,8 +187,8 @@ class HandOverPage(QWidget):
             self._tracking.setText("")
         for widget in (self._carrier, self._tracking):
             widget.setReadOnly(handed)
-        for chip in self._chips:
-            chip.setVisible(not handed)
+        for widget in (*self._chips, self._file):
+            widget.setVisible(not handed)
         can = bool(card.email) and not handed
         self._tell.setEnabled(can)
         if not same:

@@ -1,12 +1,16 @@
 """Pages 6 and 7: the W-Z as it will be printed, the labels and what became of them."""
 
+import uuid
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from crm_desktop.documents.service import print_document
 from crm_desktop.money import quantity_from_text, quantity_text
+from crm_desktop.orders.courier_label import Queued, print_courier_label
 from crm_desktop.orders.issuing import preview
 from crm_desktop.orders.labelling import label_content
 from crm_desktop.orders.records import OrderCard
@@ -14,7 +18,7 @@ from crm_desktop.printing.layout import address_label
 from crm_desktop.printing.raster import png
 from crm_desktop.printing.records import LabelSize
 from db.vocabulary import OrderStatus
-from ui import formats, operations, words
+from ui import formats, operations, prompts, words
 from ui.labels import label
 from ui.orders.matter import Matter
 from ui.orders.paper import print_pdf
@@ -126,6 +130,7 @@ class LabelPage(QWidget):
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
+        self.setObjectName("label_page")
         self._seat = seat
         self._matter: Matter | None = None
         self._shown: Wanted | None = None
@@ -156,7 +161,13 @@ class LabelPage(QWidget):
         self._again = Button(self.tr("Print again"), "printer")
         self._again.setObjectName("print_label_again")
         self._again.setAccessibleName(self._again.text())
+        self._courier = Button(self.tr("Courier's own label…"), "file-text")
+        self._courier.setObjectName("courier_label")
+        self._courier.setAccessibleName(self._courier.text())
+        self._courier.setToolTip(self.tr("A PDF or ZPL file from the courier; it may be dropped on this page too"))
+        self.setAcceptDrops(True)
         self._lay_out()
+        self._courier.clicked.connect(self._on_courier)
         self._printers.currentTextChanged.connect(lambda _text: self._draw())
         self._parcels.valueChanged.connect(lambda _count: self._draw())
         self._again.clicked.connect(self.again_wanted)
@@ -171,7 +182,7 @@ class LabelPage(QWidget):
         told.body.addWidget(text(self.tr("Prints"), role="strong"))
         told.body.addWidget(self._jobs, 1)
         told.body.addWidget(self._fault)
-        told.body.addWidget(row(self._again, None))
+        told.body.addWidget(row(self._again, self._courier, None))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
@@ -179,6 +190,37 @@ class LabelPage(QWidget):
         layout.addWidget(self._picture, 1)
         layout.addWidget(told, 1)
         opens_at(self, self._parcels)
+
+    def _on_courier(self) -> None:
+        file = prompts.person().which_file(self, self.tr("Labels (*.pdf *.zpl *.txt *.prn)"))
+        if file is not None:
+            self.print_courier(file)
+
+    def print_courier(self, file: Path) -> None:
+        """A courier's own label of the order that is open, to the printer that is chosen."""
+        if self._matter is None or not self.printer():
+            return
+        number, chosen, seat, command_id = self._matter.card.row.number, self.printer(), self._seat, str(uuid.uuid4())
+
+        def work() -> Queued:
+            return print_courier_label(
+                seat.database, number, file, printer=chosen, actor=seat.actor, command_id=command_id
+            )
+
+        def done(queued: Queued) -> None:
+            prompts.person().tell(self, self.tr("%n label(s) of the courier queued.", "", queued.jobs))
+
+        seat.call(work, done, owner=self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.printer() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.print_courier(Path(url.toLocalFile()))
 
     def printer(self) -> str:
         return self._printers.currentText()
@@ -217,6 +259,7 @@ class LabelPage(QWidget):
         self._fault.setText(faults[0] if faults else "")
         self._fault.setVisible(bool(faults))
         self._again.setVisible(bool(matter.jobs) and bool(names))
+        self._courier.setVisible(bool(names))
         self._draw()
 
     def _draw(self) -> None:
