@@ -1,9 +1,11 @@
 """Printers on TCP 9100 but for the paper: they take what they are sent, or misbehave as real ones do."""
 
 import contextlib
+import random
 import socket
 import struct
 import threading
+import time
 from enum import Enum
 
 
@@ -109,6 +111,63 @@ class Answering:
                 self.jobs.append(came)
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self._thread.join(5)
+
+
+class Moody:
+    """A printer of moods: mostly it prints; now and then it refuses, breaks off, or stalls before it gives up.
+
+    `jobs` is what came whole and was printed; after `behave` it prints all.
+    """
+
+    def __init__(self, seed: int, *, stall_seconds: float = 0.5) -> None:
+        self.jobs: list[bytes] = []
+        self._dice, self._stall = random.Random(seed), stall_seconds
+        self._good = threading.Event()
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listening.accept()
+            except OSError:
+                return
+            with connection, contextlib.suppress(OSError):
+                mood = 1.0 if self._good.is_set() else self._dice.random()
+                if mood < 0.05:
+                    self._reset(connection)
+                elif mood < 0.1:
+                    connection.recv(200)
+                    self._reset(connection)
+                elif mood < 0.13:
+                    time.sleep(self._stall)
+                    self._reset(connection)
+                else:
+                    self._print(connection)
+
+    def _print(self, connection: socket.socket) -> None:
+        parts = []
+        while part := connection.recv(65536):
+            parts.append(part)
+        content = b"".join(parts)
+        if content.rstrip().endswith(b"^XZ"):  # a sender that died leaves half a label: nothing comes out
+            self.jobs.append(content)
+
+    @staticmethod
+    def _reset(connection: socket.socket) -> None:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def behave(self) -> None:
+        self._good.set()
+
+    def close(self) -> None:
+        self._good.set()
         with contextlib.suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()

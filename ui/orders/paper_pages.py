@@ -161,16 +161,20 @@ class LabelPage(QWidget):
         self._again = Button(self.tr("Print again"), "printer")
         self._again.setObjectName("print_label_again")
         self._again.setAccessibleName(self._again.text())
+        self._build_courier()
+        self._lay_out()
+        self._printers.currentTextChanged.connect(lambda _text: self._draw())
+        self._parcels.valueChanged.connect(lambda _count: self._draw())
+        self._again.clicked.connect(self.again_wanted)
+
+    def _build_courier(self) -> None:
+        """A courier's own label: from a file, or dropped here."""
         self._courier = Button(self.tr("Courier's own label…"), "file-text")
         self._courier.setObjectName("courier_label")
         self._courier.setAccessibleName(self._courier.text())
         self._courier.setToolTip(self.tr("A PDF or ZPL file from the courier; it may be dropped on this page too"))
         self.setAcceptDrops(True)
-        self._lay_out()
         self._courier.clicked.connect(self._on_courier)
-        self._printers.currentTextChanged.connect(lambda _text: self._draw())
-        self._parcels.valueChanged.connect(lambda _count: self._draw())
-        self._again.clicked.connect(self.again_wanted)
 
     def _lay_out(self) -> None:
         told = Card(self.tr("Label"))
