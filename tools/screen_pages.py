@@ -14,7 +14,7 @@ from ui.gallery import Gallery
 from ui.hands import Hands
 
 FIRST_INQUIRY = row("inquiries_list")
-SETTINGS = ("company users warehouses numbering sources forms promises printers mail backup here").split()
+SETTINGS = ("company users warehouses numbering sources forms templates promises printers mail backup here").split()
 
 
 def settings(page: str) -> Act:

@@ -4932,6 +4932,50 @@ Plik można też tu upuścić.</translation>
         <source>4: written off when bought</source>
         <translation>4: odpisywanie w koszty przy zakupie</translation>
     </message>
+    <message>
+        <source>Join second forms for</source>
+        <translation>Łącz kolejne zgłoszenia przez</translation>
+    </message>
+    <message>
+        <source>The same person again within this time: the same inquiry. 0: never.</source>
+        <translation>Ta sama osoba w tym czasie: to samo zapytanie. 0: nigdy.</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>No one types faster than</source>
+        <translation>Nikt nie pisze szybciej niż</translation>
+    </message>
+    <message>
+        <source>A form sent sooner looks like a machine&apos;s.</source>
+        <translation>Szybciej wysłany formularz wygląda na automat.</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Spam from</source>
+        <translation>Spam od</translation>
+    </message>
+    <message>
+        <source>Signs of spam are added up; from here on it is put aside.</source>
+        <translation>Oznaki spamu się sumują; od tej liczby trafia na bok.</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>pkt</translation>
+    </message>
+    <message>
+        <source>Spam is kept for</source>
+        <translation>Spam trzymany przez</translation>
+    </message>
+    <message>
+        <source>Then it is forgotten; until then you can take it in.</source>
+        <translation>Potem znika; do tego czasu można go przyjąć.</translation>
+    </message>
 </context>
 <context>
     <name>Prompts</name>
@@ -5750,6 +5794,10 @@ Plik można też tu upuścić.</translation>
         <source>This workstation</source>
         <translation>To stanowisko</translation>
     </message>
+    <message>
+        <source>Message templates</source>
+        <translation>Szablony wiadomości</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
@@ -6256,6 +6304,93 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>{count} waiting</source>
         <translation>czeka: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesPage</name>
+    <message>
+        <source>What customers are told when an order is placed, sent, completed or cancelled.</source>
+        <translation>Co dostają klienci, gdy zamówienie jest złożone, wysłane, zrealizowane albo anulowane.</translation>
+    </message>
+    <message>
+        <source>Add one for a carrier</source>
+        <translation>Dodaj dla przewoźnika</translation>
+    </message>
+    <message>
+        <source>Message templates</source>
+        <translation>Szablony wiadomości</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Podgląd</translation>
+    </message>
+    <message>
+        <source>The program&apos;s words again</source>
+        <translation>Przywróć tekst programu</translation>
+    </message>
+    <message>
+        <source>Order placed</source>
+        <translation>Zamówienie złożone</translation>
+    </message>
+    <message>
+        <source>Parcel handed over</source>
+        <translation>Paczka nadana</translation>
+    </message>
+    <message>
+        <source>Order completed</source>
+        <translation>Zamówienie zrealizowane</translation>
+    </message>
+    <message>
+        <source>Order cancelled</source>
+        <translation>Zamówienie anulowane</translation>
+    </message>
+    <message>
+        <source>May name: {places}</source>
+        <translation>Może zawierać: {places}</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>The step of the order.</source>
+        <translation>Krok zamówienia.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>As the customer writes.</source>
+        <translation>Ten, w którym pisze klient.</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Przewoźnik</translation>
+    </message>
+    <message>
+        <source>Only for parcels of this one; empty: for all.</source>
+        <translation>Tylko dla jego paczek; puste: dla wszystkich.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Temat</translation>
+    </message>
+    <message>
+        <source>One line.</source>
+        <translation>Jeden wiersz.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Treść</translation>
+    </message>
+    <message>
+        <source>your own words</source>
+        <translation>własny tekst</translation>
+    </message>
+    <message>
+        <source>the program&apos;s words</source>
+        <translation>tekst programu</translation>
     </message>
 </context>
 <context>

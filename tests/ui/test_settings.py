@@ -29,6 +29,7 @@ from crm_desktop.documents.series import list_series
 from crm_desktop.intake.channels import mailbox
 from crm_desktop.intake.forms import list_forms
 from crm_desktop.intake.sources import list_sources
+from crm_desktop.messages.templates import template_for
 from crm_desktop.opening import open_company
 from crm_desktop.printing.queries import list_printers
 from crm_desktop.printing.records import AddPrinter, ChangePrinter
@@ -38,7 +39,7 @@ from crm_desktop.staff.queries import WrongLogin, actor_by_login, list_employees
 from crm_desktop.warehouse.houses import warehouse_cards
 from crm_desktop.work import execute
 from db.session import Database
-from db.vocabulary import PrinterKind, PrinterLanguage, Role, SeriesKind
+from db.vocabulary import OrderStep, PrinterKind, PrinterLanguage, Role, SeriesKind
 from tests.company import Shop
 from tests.dovecot import LOGIN, PASSWORD, Dovecot, program
 from tests.printers import Printer
@@ -375,6 +376,28 @@ def test_that_a_form_keeps_whose_key_means_what(panel: Panel) -> None:
     assert saved.options["allowed_origins"] == ["https://sklep.pl"]
 
 
+def test_that_a_letter_is_tried_on_a_sample_saved_and_given_back(panel: Panel) -> None:
+    panel.page("templates")
+    panel.choose(2)  # handed over, Polish
+    ready = panel.find(QWidget, "set_subject").text()
+    panel.write("subject", "Paczka {{ tracking }} w drodze")
+    panel.write("body", "Wysłano {{ parcel }}")
+    panel.save()
+    assert "'parcel' is undefined" in panel.told()
+    panel.write("body", "Wysłano {{ order }} przez {{ carrier }}.")
+    panel.press("preview_template")
+    assert panel.told() == "Paczka 620000000000000000000001 w drodze\n\nWysłano ZAM 12/2026 przez InPost."
+    panel.save()
+    assert panel.told() == "Zapisano."
+    with panel.company.read() as session:
+        saved = template_for(session, OrderStep.HAND_OVER, "pl")
+    assert (saved.own, saved.body, saved.version) == (True, "Wysłano {{ order }} przez {{ carrier }}.", 1)
+    panel.press("forget_template")
+    assert panel.find(QWidget, "set_subject").text() == ready
+    with panel.company.read() as session:
+        assert not template_for(session, OrderStep.HAND_OVER, "pl").own
+
+
 class _Taking:
     """An SMTP server that takes everything."""
 
@@ -458,6 +481,7 @@ def test_that_the_pages_are_walked_by_keyboard_and_everything_has_a_name_and_its
         "numbering",
         "sources",
         "forms",
+        "templates",
         "promises",
         "printers",
         "mail",

@@ -12,6 +12,7 @@ from ui.settings.field_map import FieldMap
 
 Values = dict[str, Any]
 TEXT_LEFT = 7
+HIGH, HIGH_TALL = 84, 220
 
 
 class Kind(Enum):
@@ -27,7 +28,7 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Ask:
     """`help` says what the field does; `when` whether it is asked at all, by the other values; `once` only of a new
-    record; `wide` takes a row alone."""
+    record; `wide` takes a row alone, `tall` is for a whole letter."""
 
     key: str
     title: str
@@ -40,6 +41,7 @@ class Ask:
     when: Callable[[Mapping[str, Any]], bool] | None = None
     once: bool = False
     wide: bool = False
+    tall: bool = False
 
 
 class _Still(QObject):
@@ -73,7 +75,7 @@ def editor_of(ask: Ask, parent: QWidget) -> QWidget:
         case Kind.LINES:
             lines = QPlainTextEdit(parent)
             lines.setTabChangesFocus(True)
-            lines.setFixedHeight(84)
+            lines.setFixedHeight(HIGH_TALL if ask.tall else HIGH)
             return lines
         case Kind.MAP:
             return FieldMap(parent)

@@ -16,6 +16,10 @@ PLAIN = (
     "in_turn",
     "late_to",
     "late_after_hours",
+    "join_within_minutes",
+    "fastest_seconds",
+    "spam_score",
+    "spam_kept_days",
     "reservation_hours",
     "offer_valid_days",
     "dormant_after_months",
@@ -35,7 +39,7 @@ class PromisesPage(CardPage):
         super().__init__(seat, self.tr("Promises and papers"), about, self._asks())
 
     def _asks(self) -> list[Ask]:
-        return [*self._times(), *self._days(), *self._turns(), *self._papers(), *self._accounts()]
+        return [*self._times(), *self._days(), *self._turns(), *self._came(), *self._papers(), *self._accounts()]
 
     def _times(self) -> list[Ask]:
         hours, number = self.tr("h"), Kind.NUMBER
@@ -117,6 +121,41 @@ class PromisesPage(CardPage):
                 number,
                 suffix=hours,
                 when=lambda values: bool(values["late_to"]),
+            ),
+        ]
+
+    def _came(self) -> list[Ask]:
+        number = Kind.NUMBER
+        return [
+            Ask(
+                "join_within_minutes",
+                self.tr("Join second forms for"),
+                self.tr("The same person again within this time: the same inquiry. 0: never."),
+                number,
+                suffix=self.tr("min"),
+            ),
+            Ask(
+                "fastest_seconds",
+                self.tr("No one types faster than"),
+                self.tr("A form sent sooner looks like a machine's."),
+                number,
+                suffix=self.tr("s"),
+            ),
+            Ask(
+                "spam_score",
+                self.tr("Spam from"),
+                self.tr("Signs of spam are added up; from here on it is put aside."),
+                number,
+                least=1,
+                suffix=self.tr("points"),
+            ),
+            Ask(
+                "spam_kept_days",
+                self.tr("Spam is kept for"),
+                self.tr("Then it is forgotten; until then you can take it in."),
+                number,
+                least=1,
+                suffix=self.tr("days"),
             ),
         ]
 

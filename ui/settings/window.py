@@ -19,6 +19,7 @@ from ui.settings.printers_page import PrintersPage
 from ui.settings.promises_page import PromisesPage
 from ui.settings.series_page import SeriesPage
 from ui.settings.sources_page import SourcesPage
+from ui.settings.templates_page import TemplatesPage
 from ui.settings.users_page import UsersPage
 from ui.theme import icon
 
@@ -73,6 +74,7 @@ class SettingsWindow(QDialog):
             "numbering": (self.tr("Numbering"), "hash", lambda: SeriesPage(seat)),
             "sources": (self.tr("Mailboxes and shops"), "tray", lambda: SourcesPage(seat)),
             "forms": (self.tr("Forms and field maps"), "article", lambda: FormsPage(seat)),
+            "templates": (self.tr("Message templates"), "envelope-simple", lambda: TemplatesPage(seat)),
             "promises": (self.tr("Promises and papers"), "clock", lambda: PromisesPage(seat)),
             "printers": (self.tr("Printers"), "printer", lambda: PrintersPage(seat)),
             "mail": (self.tr("Outgoing mail"), "paper-plane-tilt", lambda: MailPage(seat)),

@@ -1,0 +1,120 @@
+"""Words for customers at the steps of an order: the company's own before the program's, a carrier's before all."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zlib import crc32
+
+from crm_desktop.errors import KnownError
+from crm_desktop.messages.templates import (
+    SAMPLE,
+    TOLD_STEPS,
+    ForgetTemplate,
+    MessageTemplate,
+    SaveTemplate,
+    TemplateSaved,
+    filled,
+    forget_template,
+    list_templates,
+    place_names,
+    save_template,
+)
+from db.vocabulary import OrderStep
+from ui import words
+from ui.seat import Seat
+from ui.settings.asks import Ask, Kind, Values
+from ui.settings.records_page import Entry, RecordsPage
+from ui.widgets.parts import button
+
+
+def _key(step: str, language: str, carrier: str) -> int:
+    return crc32(f"{step}/{language}/{carrier.casefold()}".encode()) + 1
+
+
+class TemplatesPage(RecordsPage):
+    """Filled with a sample order on demand; what cannot be filled is refused when it is saved."""
+
+    def __init__(self, seat: Seat) -> None:
+        about = self.tr("What customers are told when an order is placed, sent, completed or cancelled.")
+        add = self.tr("Add one for a carrier")
+        super().__init__(seat, self.tr("Message templates"), about, self._asks(), add=add)
+        self._preview = button(self.tr("Preview"), name="preview_template")
+        self._forget = button(self.tr("The program's words again"), name="forget_template")
+        self.editor.add_act(self._preview)
+        self.editor.add_act(self._forget)
+        self._preview.clicked.connect(self._on_preview)
+        self._forget.clicked.connect(self._on_forget)
+
+    def _steps(self) -> dict[str, str]:
+        return {
+            OrderStep.PLACE.value: self.tr("Order placed"),
+            OrderStep.HAND_OVER.value: self.tr("Parcel handed over"),
+            OrderStep.COMPLETE.value: self.tr("Order completed"),
+            OrderStep.CANCEL.value: self.tr("Order cancelled"),
+        }
+
+    def _asks(self) -> list[Ask]:
+        steps = tuple((step.value, self._steps()[step.value]) for step in TOLD_STEPS)
+        languages = tuple((key, words.NAMES[key]) for key in words.LANGUAGES)
+        named = " ".join(f"{{{{ {name} }}}}" for name in place_names())
+        places = self.tr("May name: {places}").format(places=named)
+        return [
+            Ask("step", self.tr("When"), self.tr("The step of the order."), Kind.CHOICE, steps, once=True),
+            Ask("language", self.tr("Language"), self.tr("As the customer writes."), Kind.CHOICE, languages, once=True),
+            Ask("carrier", self.tr("Carrier"), self.tr("Only for parcels of this one; empty: for all."), once=True),
+            Ask("subject", self.tr("Subject"), self.tr("One line."), wide=True),
+            Ask("body", self.tr("Text"), places, Kind.LINES, wide=True, tall=True),
+        ]
+
+    def query(self, session: Any) -> Sequence[MessageTemplate]:
+        return list_templates(session)
+
+    def entry_of(self, record: MessageTemplate) -> Entry:
+        values: Values = {
+            "step": record.step.value,
+            "language": record.language,
+            "carrier": record.carrier,
+            "subject": record.subject,
+            "body": record.body,
+        }
+        title = self._steps()[record.step.value]
+        whose = self.tr("your own words") if record.own else self.tr("the program's words")
+        said = " · ".join(part for part in (words.NAMES[record.language], record.carrier, whose) if part)
+        return Entry(_key(record.step, record.language, record.carrier), title, said, record.version, values, record)
+
+    def new_values(self) -> Values:
+        return {"step": OrderStep.HAND_OVER.value, "language": "pl", "carrier": "", "subject": "", "body": ""}
+
+    def case_and_command(self, entry: Entry, values: Mapping[str, Any]) -> tuple[Any, Any]:
+        command = SaveTemplate(
+            step=OrderStep(values["step"]),
+            language=str(values["language"]),
+            subject=str(values["subject"]),
+            body=str(values["body"]),
+            carrier=str(values["carrier"]).strip(),
+            version=entry.version,
+        )
+        return save_template, command
+
+    def key_saved(self, result: TemplateSaved) -> int:
+        return _key(result.step, result.language, result.carrier)
+
+    def on_shown(self, entry: Entry | None) -> None:
+        self._forget.setEnabled(entry is not None and entry.record is not None and entry.record.own)
+
+    def _on_preview(self) -> None:
+        values = self.editor.form.values()
+        template = MessageTemplate(OrderStep(values["step"]), "", "pl", str(values["subject"]), str(values["body"]))
+        try:
+            subject, body = filled(template, SAMPLE)
+        except KnownError as refusal:
+            self.editor.told.refuse(refusal)
+            return
+        self.editor.told.say(f"{subject}\n\n{body.strip()}", good=True)
+
+    def _on_forget(self) -> None:
+        """Can be undone by typing them again; the audit keeps what they were."""
+        record = self.current.record if self.current else None
+        if record is None:
+            return
+        command = ForgetTemplate(record.step, record.language, record.carrier)
+        self.seat.do(forget_template, command, self._on_saved, owner=self, on_error=self.editor.told.refuse)
