@@ -17,6 +17,7 @@ from crm_desktop.staff.seats import who_sits_here
 from db.vocabulary import JobState, SearchKind, Topic
 from ui import formats, promised, theme
 from ui.application import set_language
+from ui.backup_alarm import BackupAlarm
 from ui.live import Change, Connection
 from ui.main_window import MainWindow
 from ui.notices import Notices
@@ -61,6 +62,8 @@ class Desk(QObject):
         self._grant_wishes()
         self.window = self._open_window()
         self.seat.start()
+        self.backups = BackupAlarm(self.seat, lambda: self.open_settings("backup"))
+        self.backups.start()
 
     def _grant_wishes(self) -> None:
         seat = self.seat

@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, QTimer
@@ -61,7 +62,7 @@ def _start_here() -> int:
     if database is None:
         operations.shutdown()
         return 0
-    code = _run(database)
+    code = _run(database, own=True)
     database.close()
     return code
 
@@ -133,7 +134,8 @@ def company_language(database: Any) -> str:
     return str(own_settings().value("language", company))
 
 
-def _run(database: Any) -> int:
+def _run(database: Any, *, own: bool = False) -> int:
+    """`own`: the company of this workstation, whose backups it makes where no office server does."""
     app = make_application(language=company_language(database))
     kept = own_settings()
     login = whoever_sits_here(database, kept)
@@ -143,11 +145,24 @@ def _run(database: Any) -> int:
     desk = Desk(app, database, kept=kept, user=login or None)
     desk.window.show()
     services = _services(database)
+    if own and database.is_sqlite:
+        services.append(_backups(database, kept))
     code = app.exec()
     for service in services:
         service.stop()
     desk.close()
     return code
+
+
+def _backups(database: Any, kept: QSettings) -> Any:
+    """One a day into the folder that the settings name."""
+    from crm_desktop.backups.restoring import backups_folder
+    from crm_desktop.backups.scheduled import keeper
+
+    folder = str(kept.value("backup/folder", "")) or str(backups_folder())
+    made = keeper(database, Path(folder), socket.gethostname())
+    made.start()
+    return made
 
 
 def _services(database: Any) -> list[Any]:

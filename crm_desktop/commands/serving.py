@@ -4,8 +4,11 @@ import argparse
 import signal
 import socket
 import threading
+from pathlib import Path
 from typing import Any
 
+from crm_desktop.backups.restoring import backups_folder
+from crm_desktop.backups.scheduled import keeper
 from crm_desktop.commands.context import Context
 from crm_desktop.errors import WrongCall
 from crm_desktop.inquiries.late import watch
@@ -22,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
     else:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8765)
+        parser.add_argument("--backup-folder", type=Path, metavar="FOLDER", help="for the nightly backup")
+        parser.add_argument("--backup-hour", type=int, choices=range(24), default=1, metavar="H")
+        parser.add_argument("--no-backup", action="store_true", help="someone else makes backups")
         parser.add_argument("--tls-cert", metavar="PEM", help="serves HTTPS by this certificate and its chain")
         parser.add_argument("--tls-key", metavar="PEM", help="its key, where that is a file of its own")
 
@@ -46,6 +52,9 @@ def _serve_all(arguments: argparse.Namespace, context: Context) -> dict[str, Any
     database = context.database
     services = [intake, Poller(database), Outbox(database, name), Station(database, name), watch(database)]
     services.append(spam_keeper(database))
+    if not arguments.no_backup:
+        folder = arguments.backup_folder or backups_folder()
+        services.append(keeper(database, folder, name, hour=arguments.backup_hour))
     context.tell(f"{intake.scheme}://{arguments.host}:{intake.port}/form/kontakt")
     return _until_told(services, {"port": intake.port})
 

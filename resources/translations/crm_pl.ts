@@ -114,6 +114,29 @@
     </message>
 </context>
 <context>
+    <name>BackupAlarm</name>
+    <message>
+        <source>Look</source>
+        <translation>Pokaż</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nigdy</translation>
+    </message>
+    <message>
+        <source>The backup is made, but the books have problems: {reason}</source>
+        <translation>Kopia jest gotowa, ale w danych coś się nie zgadza: {reason}</translation>
+    </message>
+    <message>
+        <source>The nightly backup could not be made on {place}. The last one: {last}.</source>
+        <translation>Nocna kopia na {place} się nie udała. Ostatnia: {last}.</translation>
+    </message>
+    <message>
+        <source>There has been no backup for a while. The last one: {last}.</source>
+        <translation>Od dłuższego czasu nie było kopii zapasowej. Ostatnia: {last}.</translation>
+    </message>
+</context>
+<context>
     <name>BackupPage</name>
     <message>
         <source>One file holds the whole company. It is read back and proved before it bears its name. Keep copies elsewhere too.</source>
