@@ -111,8 +111,8 @@ class Sections(QWidget):
     def _inquiries(self) -> TableView:
         return TableView(
             [
-                Column("inquiry", self.tr("Inquiry"), lambda r: r.number, width=116),
-                Column("date", self.tr("Date"), lambda r: r.received_at, text=formats.when, width=100),
+                Column("inquiry", self.tr("Inquiry"), lambda r: r.number, width=114),
+                Column("date", self.tr("Date"), lambda r: r.received_at, text=formats.when, width=96),
                 pill_column("channel", self.tr("How it came"), lambda r: r.channel),
                 Column("subject", self.tr("About"), lambda r: r.subject, stretch=True),
                 Column("open", self.tr("State"), self._state, width=66),

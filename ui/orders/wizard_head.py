@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.vocabulary import OrderStatus
@@ -16,6 +16,9 @@ from ui.widgets.chips import Chip
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.parts import row, text
 from ui.widgets.pills import StatusPill
+
+WIDE = 1100
+"""From here on every button says its word."""
 
 
 class WizardHead(QFrame):
@@ -50,6 +53,7 @@ class WizardHead(QFrame):
             button.setAccessibleName(said)
         self.beside.setToolTip(self.beside.accessibleName())
         self.change.setToolTip(self.tr("Goods and terms are changed; what was promised is given back"))
+        self._seldom = {button: button.text() for button in (self.beside, self.papers)}
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -71,6 +75,12 @@ class WizardHead(QFrame):
         line.addLayout(words, 1)
         for button in (self.beside, self.papers, self.cancel, self.change, self.back, self.next):
             line.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the seldom ones keep their icon alone, so that number and state are never cut."""
+        super().resizeEvent(event)
+        for button, said in self._seldom.items():
+            button.setText(said if self.width() >= WIDE else "")
 
     def say_facts(self, facts: str) -> None:
         """What stands under the number; nothing takes no room."""
