@@ -6,6 +6,7 @@ what is cut, at 200 % too. Each scale is a process of its own, since Qt reads it
 """
 
 import argparse
+import gc
 import json
 import os
 import shutil
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.customers.queries import list_customers
@@ -135,7 +136,8 @@ class Photographer:
             while (popup := QApplication.activePopupWidget()) is not None:
                 popup.close()
             desk.close()
-            self._app.processEvents()
+            desk.deleteLater()
+            self._clear_away()
 
     def _take_alone(self, alone: Alone, like: Shot) -> None:
         window = alone.build(self._app, self._database, self._settings())
@@ -150,7 +152,13 @@ class Photographer:
         self._keep(window, Shot(alone.key, True, like.language, like.scheme, size, like.scale))
         window.close()
         window.deleteLater()
+        self._clear_away()
+
+    def _clear_away(self) -> None:
+        """What was closed goes at once: Qt itself would keep it until an event loop ends."""
         self._app.processEvents()
+        self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
 
     def _settings(self) -> QSettings:
         return QSettings(str(self._place / f"{os.urandom(6).hex()}.ini"), QSettings.Format.IniFormat)
