@@ -10,10 +10,11 @@ from crm_desktop.commands import report
 from crm_desktop.commands.context import Context, language
 from crm_desktop.commands.table import find
 from crm_desktop.errors import WrongCall
+from crm_desktop.exchange.goods_tables import product_table, stock_table
 from crm_desktop.exchange.tables import Column, Kind, Table
 from crm_desktop.exchange.writing import FORMATS, write_table
 
-LISTS = ("customer", "product", "order", "inquiry", "document", "campaign", "user")
+LISTS = ("customer", "product", "stock", "order", "inquiry", "document", "campaign", "user")
 """What has a `list` of its own; said in the singular or the plural."""
 _PLURALS = {f"{name}s": name for name in LISTS} | {"inquiries": "inquiry"}
 
@@ -43,7 +44,10 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
 
 
 def _list(name: str, limit: int, context: Context) -> Table:
-    """The rows of `NAME list`, as that command tells them."""
+    """The rows of `NAME list`, as that command tells them; goods and stock so that they come in again whole."""
+    if name in ("product", "stock"):
+        with context.database.read() as session:
+            return product_table(session, limit=limit) if name == "product" else stock_table(session, limit=limit)
     entry, _ = find([name, "list"])
     assert entry is not None
     module = importlib.import_module(f"crm_desktop.commands.{entry.module}")

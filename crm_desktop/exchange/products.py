@@ -10,7 +10,7 @@ from crm_desktop import search
 from crm_desktop.exchange.checking import doubles
 from crm_desktop.exchange.planning import Change, Plan, differing, fault, parts
 from crm_desktop.exchange.records import Checked, Fault, Line, Progress
-from crm_desktop.exchange.rules import is_whole
+from crm_desktop.exchange.rules import barcode_of, barcode_quantity, is_whole
 from crm_desktop.search import Findable
 from crm_desktop.work import Work
 from db.models.catalogue import ProductBarcodeRow, ProductGroupRow, ProductRow
@@ -18,7 +18,7 @@ from db.statements import insert_for_keys, insert_into, table_of
 from db.vocabulary import SearchKind, Topic, VatRate
 
 _products, _barcodes, _groups = table_of(ProductRow), table_of(ProductBarcodeRow), table_of(ProductGroupRow)
-_COLUMNS = ("name", "unit", "net_price", "vat_rate", "weight_grams")
+_COLUMNS = ("name", "unit", "net_price", "vat_rate", "weight_grams", "whole_units", "tracks_lots", "active")
 
 
 def plan(session: Session, checked: Checked, *, lock: bool = False) -> Plan:
@@ -28,7 +28,7 @@ def plan(session: Session, checked: Checked, *, lock: bool = False) -> Plan:
     made.faults += _doubled_barcodes(checked)
     wrong = {found.row for found in made.faults}
     there = _there(session, [line.values["code"] for line in checked.lines], lock=lock)
-    owners = _owners(session, [each for line in checked.lines for each in line.values.get("barcodes", ())])
+    owners = _owners(session, [barcode_of(each) for line in checked.lines for each in line.values.get("barcodes", ())])
     for line in checked.lines:
         if line.row not in wrong:
             _place(made, checked, line, there.get(line.values["code"]), owners)
@@ -40,7 +40,7 @@ def _place(
 ) -> None:
     mine = row["id"] if row else 0
     given = line.values.get("barcodes", ())
-    taken = next((each for each in given if each in owners and owners[each][0] != mine), "")
+    taken = next((own for own in map(barcode_of, given) if own in owners and owners[own][0] != mine), "")
     if taken:
         made.faults.append(fault(checked, line, "barcodes", "barcode_taken", shown=taken, code=owners[taken][1]))
     elif row is None and "name" not in line.values:
@@ -49,7 +49,9 @@ def _place(
         made.new.append(line)
     else:
         before, after = differing(line.values, row)
-        added = tuple(each for each in given if each not in owners)
+        if after.get("unit") == row["unit"].rstrip("."):  # "opak." is written as it is kept and read without its point
+            del before["unit"], after["unit"]
+        added = tuple(each for each in given if barcode_of(each) not in owners)
         if added:
             before["barcodes"], after["barcodes"] = (), added
         if after:
@@ -63,8 +65,9 @@ def _doubled_barcodes(checked: Checked) -> list[Fault]:
     faults = []
     for line in checked.lines:
         for each in line.values.get("barcodes", ()):
-            if first.setdefault(each, line.row) != line.row:
-                faults.append(fault(checked, line, "barcodes", "twice", shown=each, row=first[each]))
+            own = barcode_of(each)
+            if first.setdefault(own, line.row) != line.row:
+                faults.append(fault(checked, line, "barcodes", "twice", shown=own, row=first[own]))
     return faults
 
 
@@ -145,23 +148,29 @@ def _add(work: Work, lines: Iterable[Line], groups: _Groups) -> None:
                 "group_id": group,
                 "subgroup_id": groups.key(values.get("subgroup", ""), group),
                 "unit": its_unit,
-                "whole_units": is_whole(its_unit),
+                "whole_units": values.get("whole_units", is_whole(its_unit)),
                 "net_price": values.get("net_price", 0),
                 "vat_rate": values.get("vat_rate", VatRate.V23),
                 "weight_grams": values.get("weight_grams", 0),
+                "tracks_lots": values.get("tracks_lots", False),
+                "active": values.get("active", True),
             }
         )
     ids = work.session.execute(insert_for_keys(ProductRow), rows).scalars().all()
     findable, codes = [], []
     for product_id, row, line in zip(ids, rows, lines, strict=True):
         own = line.values.get("barcodes", ())
-        codes += [{"code": each, "product_id": product_id, "quantity": 1000} for each in own]
-        findable.append(Findable(product_id, row["name"], row["code"], own))
+        codes += [_barcode(each, product_id) for each in own]
+        findable.append(Findable(product_id, row["name"], row["code"], tuple(map(barcode_of, own))))
         work.audit("import", "product", product_id, after={"code": row["code"], "net_price": row["net_price"]})
         work.changed(Topic.PRODUCTS, product_id, "added")
     if codes:
         work.session.execute(insert_into(ProductBarcodeRow), codes)
     search.put_all(work, SearchKind.PRODUCT, findable, new=True)
+
+
+def _barcode(told: str, product_id: int) -> dict[str, Any]:
+    return {"code": barcode_of(told), "product_id": product_id, "quantity": barcode_quantity(told)}
 
 
 def _change(work: Work, changes: Iterable[Change], groups: _Groups) -> None:
@@ -180,7 +189,7 @@ def _change(work: Work, changes: Iterable[Change], groups: _Groups) -> None:
             update(_products).where(_products.c.id == bindparam("key")).values(values), {"key": change.record_id}
         )
         added = after.get("barcodes", ())
-        codes += [{"code": each, "product_id": change.record_id, "quantity": 1000} for each in added]
+        codes += [_barcode(each, change.record_id) for each in added]
         work.audit("import", "product", change.record_id, before=dict(change.before), after=dict(after))
         work.changed(Topic.PRODUCTS, change.record_id)
     if codes:

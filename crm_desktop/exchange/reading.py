@@ -95,7 +95,12 @@ def _csv(content: bytes, file: str, told: SheetMap) -> list[list[str]]:
         raise Unreadable(file=file, reason=str(fault)) from fault
     if read and len(read[0]) == 1 and read[0][0].lower().startswith("sep="):
         read[0] = [""]
-    return [[one_line(legible(cell)) for cell in row] for row in read]
+    return [[one_line(legible(_unguarded(cell))) for cell in row] for row in read]
+
+
+def _unguarded(cell: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from running a text (see `writing.harmless`)."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def csv_text(content: bytes, file: str, encoding: str) -> str:

@@ -146,16 +146,41 @@ def is_whole(its_unit: str) -> bool:
 
 
 def barcodes(text: str, decimal: str = "") -> tuple[str, ...]:
-    """One code or several. An EAN must keep its check digit; a code with letters is the company's own."""
+    """One code or several, each perhaps with its quantity: "5901234123457 15901234123454*12". An EAN must keep its
+    check digit; a code with letters is the company's own."""
     from stdnum import ean  # only sheets with barcodes need it
 
     found = tuple(dict.fromkeys(part for part in re.split(r"[\s,;|]+", text) if part))
     if _CUT_SHORT.fullmatch(text.strip()):
         raise Wrong("cut_short")
     for each in found:
-        if len(each) > 40 or (each.isdigit() and not ean.is_valid(each)):
+        own = barcode_of(each)
+        if len(own) > 40 or (own.isdigit() and not ean.is_valid(own)):
             raise Wrong("ean")
+        if "*" in each and quantity(each.rpartition("*")[2], ".") <= 0:
+            raise Wrong("not_a_number")
     return found
+
+
+def barcode_of(text: str) -> str:
+    """ "15901234123454*12" -> "15901234123454"."""
+    code, star, _ = text.rpartition("*")
+    return code if star else text
+
+
+def barcode_quantity(text: str) -> int:
+    """Thousandths that one scan stands for."""
+    _, star, much = text.rpartition("*")
+    return quantity(much, ".") if star else QUANTITY_SCALE
+
+
+def yes_or_no(text: str, decimal: str = "") -> bool:
+    plain = fold(text).strip()
+    if plain in ("1", "tak", "t", "true", "prawda", "yes", "y", "x"):
+        return True
+    if plain in ("0", "nie", "n", "false", "falsz", "no"):
+        return False
+    raise Wrong("yes_or_no")
 
 
 def nip(text: str, decimal: str = "") -> str:
@@ -233,6 +258,9 @@ FIELDS: dict[What, tuple[Field, ...]] = {
         _field("group", "grupa kategoria grupatowarowa grupatowarow group category rodzaj", words(120)),
         _field("subgroup", "podgrupa podkategoria subgroup subcategory", words(120)),
         _field("weight_grams", "waga wagakg masa masakg weight weightkg wagabrutto waganetto", kilograms),
+        _field("whole_units", "calesztuki calejednostki wholeunits", yes_or_no),
+        _field("tracks_lots", "partie napartie trackslots", yes_or_no),
+        _field("active", "aktywny active", yes_or_no),
     ),
     What.CUSTOMERS: (
         _field("code", "kod symbol akronim kodklienta kodkontrahenta code customercode customerno nrklienta", code),
