@@ -12,6 +12,7 @@ from crm_desktop import settings
 from crm_desktop.customers.rules import checked_nip
 from crm_desktop.errors import InvalidValue, StaleRecord
 from crm_desktop.intake.assignment import check_rules
+from crm_desktop.intake.automatic_answer import check_automatic_answer
 from crm_desktop.settings import Settings
 from crm_desktop.words import LANGUAGES
 from crm_desktop.work import Work, use_case
@@ -54,6 +55,7 @@ def save_settings(work: Work, command: SaveSettings) -> SettingsSaved:
     """Raises InvalidValue; StaleRecord where another seat saved one of the changed keys since."""
     wanted = _checked(command.settings)
     check_rules(work.session, wanted)
+    check_automatic_answer(wanted)
     before, after = asdict(work.settings), asdict(wanted)
     changed = tuple(key for key in after if after[key] != before[key])
     rows = work.session.execute(select(SettingRow.key, SettingRow.version).where(SettingRow.key.in_(changed)))

@@ -53,6 +53,9 @@ class Settings:
     late_to: str = ""
     """The login of whoever is told of late inquiries, and how many opening hours after their time."""
     late_after_hours: int = 0
+    automatic_answer: dict[str, Any] = field(default_factory=dict)
+    """{"on": true, "forms": ["kontakt"], "pl": {"subject": …, "in": …, "out": …}}: without texts the program's own,
+    without forms all; `in` and `out` of opening hours."""
     join_within_minutes: int = 30
     """A second form of the same person joins the open inquiry; 0: never."""
     spam_score: int = 100

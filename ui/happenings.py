@@ -53,6 +53,8 @@ def _noted(what: str, said: str) -> str:
             return QCoreApplication.translate("History", "Need not come back")
         case "assigned":
             return QCoreApplication.translate("History", "Given to {name}").format(name=said)
+        case "automatic_answer":
+            return QCoreApplication.translate("History", "Automatic answer to {address}").format(address=said)
         case "late" if said:
             return QCoreApplication.translate("History", "The promised time is over: {name} was told").format(name=said)
         case "late":

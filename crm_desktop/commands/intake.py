@@ -10,7 +10,7 @@ from typing import Any
 from crm_desktop import settings
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.shapes import Times
-from crm_desktop.errors import NotThereYet, WrongCall
+from crm_desktop.errors import WrongCall
 from crm_desktop.intake import queries
 from crm_desktop.intake.interpreting import interpret, interpret_again, retry
 from crm_desktop.intake.records import Interpreted, Received
@@ -83,22 +83,24 @@ def _serve(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
 
 
 def _read(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
-    if arguments.answer:
-        raise NotThereYet(command="intake read --answer")
     contents = []
     for file in arguments.files:
         try:
             contents.append(file.read_bytes())
         except OSError as fault:
             raise WrongCall(problem=f"{file}: {fault.strerror}") from fault
-    rows = [
-        _read_one(file, raw, arguments.source, context) for file, raw in zip(arguments.files, contents, strict=True)
-    ]
-    return {"results": rows}
+    pairs = zip(arguments.files, contents, strict=True)
+    return {"results": [_read_one(file, raw, arguments, context) for file, raw in pairs]}
 
 
-def _read_one(file: Path, raw: bytes, source: str, context: Context) -> dict[str, Any]:
-    received = Received(source=source, raw=raw, content_type=TYPES.get(file.suffix.lower(), ""), channel=Channel.FILE)
+def _read_one(file: Path, raw: bytes, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    received = Received(
+        source=arguments.source,
+        raw=raw,
+        content_type=TYPES.get(file.suffix.lower(), ""),
+        channel=Channel.FILE,
+        quiet=not arguments.answer,
+    )
     receipt = receive(context.database, received)
     if not receipt.duplicate:
         return {"file": str(file), **_result(interpret(context.database, receipt.submission_id))}

@@ -15,6 +15,7 @@ from crm_desktop.inquiries.records import RegisterInquiry
 from crm_desktop.inquiries.registering import register_inquiries
 from crm_desktop.intake import mails, shop_orders
 from crm_desktop.intake.assignment import Asked, Given, give
+from crm_desktop.intake.automatic_answer import Answerable, answer_by_itself
 from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
 from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
 from crm_desktop.intake.page_tokens import secret_of_forms
@@ -153,11 +154,17 @@ def _inquiries(work: Work, asking: Sequence[tuple[Wish, Why | None]]) -> list[Be
     for number, registered in zip(new, register_inquiries(work, asked), strict=True):
         read = read_as(work, Outcome.INQUIRY, registered.number, asking[number][1])
         became[number] = Became(read, opportunity_id=registered.opportunity_id)
+    answer_by_itself(work, [_answerable(asking[number][0], became[number]) for number in new])
     for number in [*on_file, *beside]:
         matter = on_file[number] if number in on_file else became[beside[number]].opportunity_id
         assert matter is not None  # what is joined is an inquiry
         became[number] = _joined(work, asking[number][0], matter)
     return [became[number] for number in range(len(asking))]
+
+
+def _answerable(wish: Wish, became: Became) -> Answerable:
+    matter = became.opportunity_id or 0
+    return Answerable(wish.record.row, wish.record.draft, wish.customer_id, matter, became.read.number)
 
 
 def _joined(work: Work, wish: Wish, opportunity_id: int) -> Became:

@@ -11,7 +11,7 @@ from db.vocabulary import Channel, Outcome
 @dataclass(frozen=True, slots=True)
 class Received:
     """`idempotency` is the sender's own id of this sending, where it has one; `source` a form's key or a name;
-    `at` when it arrived at a place of ours that was asked only later."""
+    `at` when it arrived at a place of ours that was asked only later; `quiet`: nothing answers it by itself."""
 
     source: str
     raw: bytes
@@ -21,6 +21,7 @@ class Received:
     remote: str = ""
     idempotency: str = ""
     at: datetime | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

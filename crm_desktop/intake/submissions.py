@@ -78,6 +78,7 @@ def _row(work: Work, key: str, command: Received, form_id: int | None) -> dict[s
         "remote": command.remote[:60],
         "raw": command.raw,
         "raw_hash": hashlib.sha256(command.raw).hexdigest(),
+        "quiet": command.quiet,
         "received_at": min(command.at, work.now) if command.at else work.now,
     }
 

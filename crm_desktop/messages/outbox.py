@@ -173,7 +173,9 @@ class Outbox:
 def outgoing(session: Session, row: MessageRow) -> OutgoingMail:
     """A queued message as it will be sent."""
     files = tuple(_files(session, row.id))
-    return OutgoingMail(row.recipient, row.subject, row.body, row.message_id, row.in_reply_to, row.queued_at, files)
+    return OutgoingMail(
+        row.recipient, row.subject, row.body, row.message_id, row.in_reply_to, row.queued_at, files, row.automatic
+    )
 
 
 def _files(session: Session, message_id: int) -> Iterator[MailFile]:

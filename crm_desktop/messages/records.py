@@ -45,3 +45,4 @@ class OutgoingMail:
     in_reply_to: str
     queued_at: datetime
     files: tuple[MailFile, ...] = ()
+    automatic: bool = False

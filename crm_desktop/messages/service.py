@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from crm_desktop.messages.records import MailFile
 from crm_desktop.work import Work
@@ -22,10 +22,12 @@ def queue_message(
     opportunity_id: int | None = None,
     order_id: int | None = None,
     files: Sequence[MailFile] = (),
+    answers: str = "",
+    automatic: bool = False,
 ) -> int:
-    """The key of the queued message; a reply in the same matter refers to the last one sent."""
-    before = None
-    if opportunity_id is not None:
+    """The key of the queued message; without `answers` (a mail's id) it refers to the last one sent in the matter."""
+    before: str | None = answers or None
+    if opportunity_id is not None and not answers:
         before = work.session.scalar(
             select(MessageRow.message_id)
             .where(MessageRow.opportunity_id == opportunity_id)
@@ -40,18 +42,27 @@ def queue_message(
             "recipient": recipient,
             "subject": subject[:250],
             "body": body,
-            "message_id": f"<{work.command_id}@crm-desktop>",
+            "message_id": _own_id(work),
             "in_reply_to": before or "",
             "state": JobState.QUEUED,
             "due_at": work.now,
             "queued_at": work.now,
             "queued_by": work.actor.name,
+            "automatic": automatic,
         },
     ).scalar_one()
     for file in files:
         _attach(work, message_id, file)
     work.changed(Topic.MESSAGES, message_id, "queued", label=recipient)
     return message_id
+
+
+def _own_id(work: Work) -> str:
+    """By the command that queued it; further ones of the same command are counted."""
+    row = MessageRow
+    before = select(func.count()).where(row.message_id.startswith(f"<{work.command_id}", autoescape=True))
+    count = work.session.scalar(before.select_from(row)) or 0
+    return f"<{work.command_id}{f'.{count}' if count else ''}@crm-desktop>"
 
 
 def _attach(work: Work, message_id: int, file: MailFile) -> None:

@@ -106,6 +106,9 @@ def compose(account: MailAccount, mail: OutgoingMail) -> EmailMessage:
     message["Message-ID"] = mail.message_id
     if mail.in_reply_to:
         message["In-Reply-To"] = message["References"] = mail.in_reply_to
+    if mail.automatic:  # RFC 3834, and what Exchange heeds
+        message["Auto-Submitted"] = "auto-replied"
+        message["X-Auto-Response-Suppress"] = "All"
     message.set_content(mail.body, charset="utf-8")
     for file in mail.files:
         kind, _, of = file.content_type.partition("/")

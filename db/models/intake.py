@@ -40,6 +40,8 @@ class SubmissionRow(Base, Keyed):
     received_at: Mapped[datetime] = mapped_column(Instant, index=True)
     taken_by: Mapped[str] = mapped_column(String(120), default="", server_default="")
     """Who said that it is no spam."""
+    quiet: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Nothing answers it by itself."""
 
 
 class SubmissionQueueRow(Base):

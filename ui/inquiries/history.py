@@ -28,6 +28,8 @@ def what_happened(entry: TimelineEntry) -> str:
             return QCoreApplication.translate("History", "Need not come back")
         case TimelineKind.NOTE, "assigned":
             return QCoreApplication.translate("History", "Given to {name}").format(name=entry.text)
+        case TimelineKind.NOTE, "automatic_answer":
+            return QCoreApplication.translate("History", "Automatic answer to {address}").format(address=entry.text)
         case TimelineKind.NOTE, "late" if entry.text:
             told = QCoreApplication.translate("History", "The promised time is over: {name} was told")
             return told.format(name=entry.text)
