@@ -131,6 +131,12 @@ class DatabaseAway(Away):
     code = "database_away"
 
 
+class DiskFull(Away):
+    """The database has no room to write; `reason` is what it said. Nothing of what was begun is there."""
+
+    code = "disk_full"
+
+
 class DatabaseNewer(KnownError):
     """The database was written by a newer program; `theirs` and `ours` are schema revisions."""
 

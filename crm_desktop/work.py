@@ -14,9 +14,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from crm_desktop import clock, settings
-from crm_desktop.errors import CommandReused, DatabaseAway, KnownError, NotAllowed, SeatMayNot
+from crm_desktop.errors import CommandReused, DatabaseAway, DiskFull, KnownError, NotAllowed, SeatMayNot
 from db.changes import announce
-from db.errors import is_away, is_duplicate, is_passing, is_refused
+from db.errors import is_away, is_duplicate, is_full, is_passing, is_refused
 from db.models.staff import RolePermissionRow
 from db.models.system import AuditPersonalRow, AuditRow, ChangeRow, CommandRow
 from db.session import Database
@@ -203,6 +203,8 @@ def read(database: Database, query: Callable[[Session], R]) -> R:
 
 def known(fault: DBAPIError) -> KnownError | None:
     """What a person is told of a database that is away or refuses this seat; None for a bug."""
+    if is_full(fault):
+        return DiskFull(reason=str(fault.orig))
     if is_away(fault):
         return DatabaseAway(reason=str(fault.orig))
     if is_refused(fault):

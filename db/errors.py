@@ -28,6 +28,16 @@ def is_away(error: DBAPIError) -> bool:
     return isinstance(error, OperationalError) and state is None
 
 
+def is_full(error: DBAPIError) -> bool:
+    """There is no room to write: a full disk, a quota, a limit on the size of a file."""
+    if getattr(error.orig, "sqlstate", None) in ("53100", "53400"):
+        return True
+    name = getattr(error.orig, "sqlite_errorname", "") or ""
+    return name == "SQLITE_FULL" or name.startswith(
+        ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_FSYNC")
+    )
+
+
 def is_refused(error: DBAPIError) -> bool:
     """This seat's role may not do it (db/rights.py)."""
     return getattr(error.orig, "sqlstate", None) == "42501"

@@ -126,6 +126,11 @@ class PostgresServer:
         """A standby becomes the one that is written to; waits until it is."""
         self._do([str(self._folder / "pg_ctl"), "promote", "-D", str(self._data / "d"), "-w"])
 
+    def halt(self) -> None:
+        """Shut down at once, as for an update; `start` brings it back with all it held."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait(timeout=20)
+
     def stop(self) -> None:
         self._process.send_signal(signal.SIGINT)
         self._process.wait(timeout=20)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from crm_desktop.customers.contact import tell_timeline
+from crm_desktop.documents.numbering import take_numbers
 from crm_desktop.work import Work
+from crm_desktop.working_time import calendar_of, promised
 from db.models.sales import InquiryRow, OpportunityRow, OrderRow
-from db.vocabulary import FunnelStage, TimelineKind, Topic
+from db.vocabulary import FunnelStage, SeriesKind, TimelineKind, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,41 @@ def join_matter(work: Work, command: JoinMatter) -> str:
         return work.session.scalar(select(OrderRow.number).where(order).order_by(OrderRow.id).limit(1)) or ""
     if not command.silent:
         _call_for_attention(work, row, opportunity)
+    work.changed(Topic.INQUIRIES, row.id, "joined", label=row.number)
+    return row.number
+
+
+@dataclass(frozen=True, slots=True)
+class AskPerson:
+    """What someone must look at today in a matter that may have no inquiry yet."""
+
+    opportunity_id: int
+    subject: str
+    text: str
+
+
+def ask_person(work: Work, command: AskPerson) -> str:
+    """The number of the inquiry that stands among today's matters; one is made of the matter where it had none."""
+    matter = command.opportunity_id
+    row = work.session.scalar(select(InquiryRow).where(InquiryRow.opportunity_id == matter).with_for_update())
+    opportunity = work.session.get_one(OpportunityRow, matter)
+    if row is None:
+        row = InquiryRow(
+            number=take_numbers(work, SeriesKind.INQUIRY, 0, work.today, count=1)[0].text,
+            opportunity_id=matter,
+            customer_id=opportunity.customer_id,
+            subject=command.subject[:250],
+            message=command.text,
+            received_at=work.now,
+            due_at=promised(calendar_of(work.settings), work.now, work.settings.answer_within_hours),
+            open=True,
+        )
+        work.session.add(row)
+        work.session.flush()
+    row.open = True
+    if row.follow_up_on is None or row.follow_up_on > work.today:
+        row.follow_up_on = work.today
+    row.version += 1
     work.changed(Topic.INQUIRIES, row.id, "joined", label=row.number)
     return row.number
 

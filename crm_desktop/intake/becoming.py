@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from crm_desktop.catalogue.records import Product
 from crm_desktop.customers.adding import add_customers
+from crm_desktop.customers.service import cash_customer
 from crm_desktop.errors import KnownError
 from crm_desktop.inquiries.joining import JoinMatter, join_matter
 from crm_desktop.inquiries.records import RegisterInquiry
@@ -229,7 +230,7 @@ def _turned_away(work: Work, record: Record, spam: Why | None) -> RecordRead | N
         return read_as(work, Outcome.SPAM, "", spam)
     if not record.row.taken_by and not is_own_site(origin, record.options.get("allowed_origins", [])):
         return read_as(work, Outcome.SPAM, "", why("foreign_site", origin=origin))
-    if not draft.has_contact:
+    if not draft.has_contact and not _is_anonymous(record):
         word = "goods_without_contact" if draft.products else "no_contact"
         return read_as(work, Outcome.QUARANTINED, "", why(word))
     return None
@@ -238,7 +239,11 @@ def _turned_away(work: Work, record: Record, spam: Why | None) -> RecordRead | N
 def _wishes(work: Work, records: list[Record]) -> list[Wish]:
     """Each with its customer, known or made now: the second record of a new person finds the first's."""
     holders = Holders(work.session, [record.draft for record in records])
-    matched = [holders.match(record.draft) or holders.add(record.draft) for record in records]
+    cash = cash_customer(work) if any(map(_is_anonymous, records)) else 0
+    matched = [
+        cash if _is_anonymous(record) else holders.match(record.draft) or holders.add(record.draft)
+        for record in records
+    ]
     added = add_customers(work, holders.new)
     keys = [added[-match - 1].customer_id if match < 0 else match for match in matched]
     known = on_file(work.session, {match for match in matched if match > 0})
@@ -252,6 +257,11 @@ def _wishes(work: Work, records: list[Record]) -> list[Wish]:
         wishes.append(Wish(record, customer_id, named, _message(work, record.draft, otherwise), other))
     keep_consents(work, consents)
     return wishes
+
+
+def _is_anonymous(record: Record) -> bool:
+    """A shop's order whose buyer the shop does not name: the cash customer's."""
+    return record.draft.shop is not None and bool(record.draft.shop.lines) and not record.draft.has_contact
 
 
 def is_own_site(origin: str, allowed: list[object]) -> bool:

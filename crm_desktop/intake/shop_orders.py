@@ -10,6 +10,7 @@ from crm_desktop.catalogue.service import create_product
 from crm_desktop.customers.contact import tell_timeline
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.errors import Shortage
+from crm_desktop.inquiries.joining import AskPerson, ask_person
 from crm_desktop.intake.products import recognised
 from crm_desktop.intake.reasons import read_as, said, why
 from crm_desktop.intake.records import RecordRead, WantedProduct, Why
@@ -27,6 +28,8 @@ from db.models.intake import ShopStateRow, SubmissionRow
 from db.models.sales import OrderLineRow, OrderRow
 from db.vocabulary import Channel, LineKind, OrderStatus, OrderStep, Outcome, PriceMode, TimelineKind, VatRate
 
+FOR_A_PERSON = frozenset({"shop_refunded", "shop_cancelled_too_late", "shop_changed"})
+"""What the program cannot do by itself: it stands among today's matters until someone has looked."""
 SAME_TOTAL = 1
 """A grosz of difference comes of rounding lines and is no difference."""
 
@@ -51,6 +54,8 @@ def follow(work: Work, source: str, order: ShopOrder) -> tuple[RecordRead, int |
     if not done:
         return read_as(work, Outcome.DUPLICATE, row.number, why("placed_before")), row.id
     read = read_as(work, Outcome.UPDATE, row.number, *done)
+    if any(one.code in FOR_A_PERSON for one in done):
+        ask_person(work, AskPerson(row.opportunity_id, f"{row.number}: {read.reason}", read.reason))
     tell_timeline(
         work,
         row.customer_id,

@@ -26,13 +26,7 @@ def queue_message(
     automatic: bool = False,
 ) -> int:
     """The key of the queued message; without `answers` (a mail's id) it refers to the last one sent in the matter."""
-    before: str | None = answers or None
-    if opportunity_id is not None and not answers:
-        before = work.session.scalar(
-            select(MessageRow.message_id)
-            .where(MessageRow.opportunity_id == opportunity_id)
-            .order_by(MessageRow.id.desc())
-        )
+    before = answers or _last_sent(work, opportunity_id)
     message_id = work.session.execute(
         insert(MessageRow).returning(MessageRow.id),
         {
@@ -43,7 +37,7 @@ def queue_message(
             "subject": subject[:250],
             "body": body,
             "message_id": _own_id(work),
-            "in_reply_to": before or "",
+            "in_reply_to": before,
             "state": JobState.QUEUED,
             "due_at": work.now,
             "queued_at": work.now,
@@ -55,6 +49,13 @@ def queue_message(
         _attach(work, message_id, file)
     work.changed(Topic.MESSAGES, message_id, "queued", label=recipient)
     return message_id
+
+
+def _last_sent(work: Work, opportunity_id: int | None) -> str:
+    if opportunity_id is None:
+        return ""
+    sent = select(MessageRow.message_id).where(MessageRow.opportunity_id == opportunity_id)
+    return work.session.scalar(sent.order_by(MessageRow.id.desc()).limit(1)) or ""
 
 
 def _own_id(work: Work) -> str:

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from crm_desktop import clock
 from crm_desktop.intake.formats.shops.reading import read_shop
 from crm_desktop.intake.interpreting import interpret
 from crm_desktop.intake.records import Interpreted, Received
 from crm_desktop.intake.submissions import receive
 from crm_desktop.orders.queries import show_order
 from crm_desktop.orders.records import OrderCard
+from crm_desktop.today.queries import today
 from crm_desktop.verify import verify
 from db.models.customers import CustomerKeyRow
 from db.session import Database
@@ -150,6 +152,32 @@ def test_that_a_cancellation_after_the_goods_left_changes_nothing_and_says_what_
     told = send(shop.database, CANCELLED)
     assert (told.outcome.value, told.reason) == ("update", "anulowane w sklepie, ale towar już wydano: przyjmij zwrot")
     assert card(shop.database, number).row.status.value == "issued"
+    with shop.database.read() as session:
+        (task,) = today(session, now=clock.now()).follow_ups
+    assert task.subject == f"{number}: {told.reason}"
+
+
+def test_that_an_order_of_nobody_is_the_cash_customers_and_names_are_told_as_they_read(shop: Shop) -> None:
+    line = {**woo()["line_items"][0], "sku": "", "name": "Kosz &#8222;Mix &amp; Match&#8221;"}
+    number = send(shop.database, woo(billing={}, meta_data=[], line_items=[line])).number
+    placed = card(shop.database, number)
+    assert (placed.row.customer, placed.lines[0].name) == ("Klient detaliczny", "Kosz „Mix & Match”")
+
+
+def test_that_lines_without_their_order_say_so_and_a_customer_of_shopify_is_news(shop: Shop) -> None:
+    line = {"id": "9", "order_id": "2", "product_id": "113", "stock_id": "1", "price": "9.00", "quantity": "1"}
+    alone = send(shop.database, [line, line])
+    assert [one.outcome.value for one in alone.records] == ["quarantined", "quarantined"]
+    assert alone.reason == "same pozycje zamówienia bez zamówienia: w sklepie włącz wysyłanie całych zamówień"
+    person = {
+        "id": 1,
+        "email": "b@x.pl",
+        "first_name": "Bob",
+        "last_name": "N",
+        "orders_count": 1,
+        "default_address": {},
+    }
+    assert send(shop.database, {"customer": person}).outcome.value == "update"
 
 
 def test_that_the_same_number_of_two_shops_is_two_orders(shop: Shop) -> None:

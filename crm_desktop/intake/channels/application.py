@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from crm_desktop import clock, settings
-from crm_desktop.errors import Away
+from crm_desktop.errors import Away, DiskFull
 from crm_desktop.intake import ready_form
 from crm_desktop.intake.assignment import promised_hours
 from crm_desktop.intake.becoming import is_own_site
@@ -101,6 +101,8 @@ class Intake:
         except Refused as fault:
             after = {"Retry-After": "10"} if fault.status == 503 else {}
             return PlainTextResponse(fault.told, fault.status, headers=after | cors)
+        except DiskFull:
+            return PlainTextResponse("no room to store it", 507, headers={"Retry-After": "60"} | cors)
         except Away:
             return PlainTextResponse("try again", 503, headers={"Retry-After": "10"} | cors)
         if receipt is None:

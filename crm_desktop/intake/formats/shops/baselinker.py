@@ -31,7 +31,7 @@ def read(tree: Tree) -> Draft:
         shop="baselinker",
         reference=reference,
         number=reference,
-        event=ShopEvent.ORDER,
+        event=ShopEvent.CANCEL if _cancelled(tree) else ShopEvent.ORDER,
         currency=text(tree, "currency").upper()[:3],
         price_mode=PriceMode.GROSS,
         lines=tuple(line for one in items(tree, "products") if (line := _line(one)) is not None),
@@ -55,6 +55,12 @@ def read(tree: Tree) -> Draft:
         is_order=True,
         shop=order,
     )
+
+
+def _cancelled(tree: Tree) -> bool:
+    """Statuses are the company's own: by the name that stands beside the id, where one does."""
+    name = first(tree, ("order_status",), ("order_status_name",), ("status_name",)).lower()
+    return name.startswith(("anulow", "cancel"))
 
 
 def _country(tree: Tree, which: str) -> str:

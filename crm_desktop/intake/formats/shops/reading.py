@@ -18,13 +18,26 @@ READERS = (
     Reader("allegro", allegro.knows, allegro.read),
     Reader("baselinker", baselinker.knows, baselinker.read),
     Reader("shoper", shoper.knows, shoper.read),
+    Reader("shoper", shoper.knows_line, shoper.read_line),
     Reader("prestashop", prestashop.knows, prestashop.read),
     Reader("woocommerce", woocommerce.knows_customer, woocommerce.read_customer),
     Reader("woocommerce", woocommerce.knows_product, woocommerce.read_product),
     Reader("shopify", shopify.knows_customer, shopify.read_customer),
     Reader("shopify", shopify.knows_product, shopify.read_product),
 )
-WRAPPERS = ("data", "orders", "checkoutForms", "body", "response", "jsonBody", "payload", "list", "result", "items")
+WRAPPERS = (
+    "data",
+    "orders",
+    "checkoutForms",
+    "body",
+    "response",
+    "jsonBody",
+    "payload",
+    "list",
+    "result",
+    "items",
+    "customer",
+)
 LISTS = ("orders", "checkoutForms")
 TOPICS = ("x-wc-webhook-topic", "x-shopify-topic", "x-webhook-name")
 SHOPS = ("woocommerce", "shopify", "shoper")

@@ -1,6 +1,7 @@
 """WooCommerce: the order of its webhooks and of its REST API. Line totals are net, after discounts."""
 
 import re
+from html import unescape
 from typing import Any
 
 from crm_desktop.intake.formats.shops.tree import (
@@ -55,7 +56,7 @@ def read_product(tree: Tree) -> Draft:
     told = rate if rate is not VatRate.V0 else VatRate.V23
     barcode = first(tree, ("global_unique_id",), ("ean",))
     code = text(tree, "sku")
-    line = ShopLine(code, text(tree, "name"), 1000, max(0, price(each)), told, barcode, text(tree, "id"))
+    line = ShopLine(code, unescape(text(tree, "name")), 1000, max(0, price(each)), told, barcode, text(tree, "id"))
     return Draft(news=ShopNews("woocommerce", "product", text(tree, "id"), line))
 
 
@@ -87,7 +88,7 @@ def read(tree: Tree) -> Draft:
 def _person(tree: Tree, billing: Tree, *, name: str, email: str, **more: Any) -> Draft:
     return Draft(
         name=name,
-        company=text(billing, "company"),
+        company=unescape(text(billing, "company")),
         nip=_nip(tree),
         email=email,
         phone=first(tree, ("billing", "phone"), ("shipping", "phone")),
@@ -131,7 +132,7 @@ def _line(one: Tree, tree: Tree) -> ShopLine | None:
     rate = _rate(one, tree)
     return ShopLine(
         code=text(one, "sku"),
-        name=first(one, ("name",), ("parent_name",)),
+        name=unescape(first(one, ("name",), ("parent_name",))),
         quantity=count,
         unit_price=max(0, price(each)),
         vat_rate=rate,
@@ -167,5 +168,5 @@ def _charged(tree: Tree) -> list[Tree]:
 
 def _charge(one: Tree, tree: Tree) -> Charge:
     rate = _rate(one, tree)
-    name = first(one, ("method_title",), ("name",))
+    name = unescape(first(one, ("method_title",), ("name",)))
     return Charge(name, minor(number(one, "total")), rate, foreign_tax(rate, number(one, "total_tax")))
