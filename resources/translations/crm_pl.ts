@@ -2347,30 +2347,6 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
             <numerusform>i jeszcze %n</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Good day,</source>
-        <translation>Dzień dobry,</translation>
-    </message>
-    <message>
-        <source>your order {number} is on its way.</source>
-        <translation>Państwa zamówienie {number} jest w drodze.</translation>
-    </message>
-    <message>
-        <source>Carrier: {carrier}</source>
-        <translation>Przewoźnik: {carrier}</translation>
-    </message>
-    <message>
-        <source>Tracking number: {number}</source>
-        <translation>Numer przesyłki: {number}</translation>
-    </message>
-    <message>
-        <source>Kind regards</source>
-        <translation>Pozdrawiamy</translation>
-    </message>
-    <message>
-        <source>Order {number} is on its way</source>
-        <translation>Zamówienie {number} jest w drodze</translation>
-    </message>
 </context>
 <context>
     <name>HerePage</name>
