@@ -23,8 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("--date", required=True, metavar="DAY")
             parser.add_argument("--kind", required=True, choices=[kind.value for kind in ExpenseKind])
             parser.add_argument("--amount", required=True)
-            for name in ("campaign", "customer", "order", "employee", "currency", "text"):
-                parser.add_argument(f"--{name}", default="")
+            for name in ("campaign", "customer", "order", "product_group", "employee", "currency", "text"):
+                parser.add_argument(f"--{name.replace('_', '-')}", default="")
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
@@ -53,6 +53,7 @@ def _expense(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
         customer=arguments.customer,
         order=arguments.order,
         employee=arguments.employee,
+        product_group=arguments.product_group,
         currency=arguments.currency,
         text=arguments.text,
     )

@@ -25,7 +25,7 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class AddExpense:
-    """`campaign`, `customer`, `order` by their key, code, number; empty where it is tied to none."""
+    """`campaign`, `customer`, `order`, `product_group`, `employee` by key, code, number, name, login; "" for none."""
 
     day: date
     kind: ExpenseKind
@@ -36,6 +36,16 @@ class AddExpense:
     employee: str = ""
     currency: str = ""
     text: str = ""
+    product_group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseChoices:
+    """What an expense may be tied to: (key, name) of each, by name; campaigns the newest first."""
+
+    campaigns: tuple[tuple[str, str], ...]
+    employees: tuple[tuple[str, str], ...]
+    product_groups: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.work import Work, use_case
-from crm_desktop.worth.records import AddCampaign, AddExpense, Campaign, ExpenseAdded
+from crm_desktop.worth.records import AddCampaign, AddExpense, Campaign, ExpenseAdded, ExpenseChoices
+from db.models.catalogue import ProductGroupRow
 from db.models.customers import CustomerRow
 from db.models.sales import OrderRow
 from db.models.staff import EmployeeRow
@@ -47,6 +48,7 @@ def add_expense(work: Work, command: AddExpense) -> ExpenseAdded:
             "customer_id": _tied(work.session, "customer", command.customer, CustomerRow.id, CustomerRow.code),
             "order_id": _tied(work.session, "order", command.order, OrderRow.id, OrderRow.number),
             "employee_id": _tied(work.session, "employee", command.employee, EmployeeRow.id, EmployeeRow.login),
+            "product_group_id": _group(work.session, command.product_group),
             "text": command.text[:250],
             "booked_at": work.now,
             "booked_by": work.actor.name,
@@ -64,6 +66,28 @@ def _tied(session: Session, kind: str, key: str, wanted: Column[int], named: Col
     if found is None:
         raise NotFound(kind=kind, key=key)
     return found
+
+
+def _group(session: Session, name: str) -> int | None:
+    """The group itself before a subgroup that is called alike."""
+    if not name:
+        return None
+    g = ProductGroupRow
+    found = session.scalar(select(g.id).where(g.name == name).order_by(g.parent_id.is_not(None), g.id).limit(1))
+    if found is None:
+        raise NotFound(kind="product_group", key=name)
+    return found
+
+
+def expense_choices(session: Session) -> ExpenseChoices:
+    e, g = EmployeeRow, ProductGroupRow
+    people = session.execute(select(e.login, e.name).where(e.active).order_by(e.name, e.login))
+    groups = session.scalars(select(g.name).distinct().order_by(g.name))
+    return ExpenseChoices(
+        campaigns=tuple((campaign.key, campaign.name) for campaign in list_campaigns(session)),
+        employees=tuple((row[0], row[1]) for row in people),
+        product_groups=tuple((name, name) for name in groups),
+    )
 
 
 def list_campaigns(session: Session) -> list[Campaign]:

@@ -594,6 +594,10 @@
         <source>Lost: {reason}</source>
         <translation>Przegrane: {reason}</translation>
     </message>
+    <message>
+        <source>Enter what was spent…</source>
+        <translation>Wpisz wydatek…</translation>
+    </message>
 </context>
 <context>
     <name>ColumnsCard</name>
@@ -959,6 +963,125 @@
     <message>
         <source>dormant</source>
         <translation>uśpiony</translation>
+    </message>
+</context>
+<context>
+    <name>CostForm</name>
+    <message>
+        <source>Enter what was spent</source>
+        <translation>Wpisz wydatek</translation>
+    </message>
+    <message>
+        <source>Expense</source>
+        <translation>Wydatek</translation>
+    </message>
+    <message>
+        <source>New campaign</source>
+        <translation>Nowa kampania</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Name, tax id, phone</source>
+        <translation>Nazwa, NIP, telefon</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Na co</translation>
+    </message>
+    <message>
+        <source>Amount, net</source>
+        <translation>Kwota netto</translation>
+    </message>
+    <message>
+        <source>In the company&apos;s currency</source>
+        <translation>W walucie firmy</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dzień</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Kampania</translation>
+    </message>
+    <message>
+        <source>Its orders answer for the cost</source>
+        <translation>Jej zamówienia mają zwrócić ten koszt</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>Numer zamówienia</translation>
+    </message>
+    <message>
+        <source>Product group</source>
+        <translation>Grupa towarów</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Pracownik</translation>
+    </message>
+    <message>
+        <source>Counts against their contribution</source>
+        <translation>Obniża wynik tej osoby</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Uwagi</translation>
+    </message>
+    <message>
+        <source>Runs on without an end</source>
+        <translation>Trwa bez daty końca</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Klucz</translation>
+    </message>
+    <message>
+        <source>What your links send as utm_campaign</source>
+        <translation>To, co linki przesyłają jako utm_campaign</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Od</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>– none –</source>
+        <translation>– brak –</translation>
+    </message>
+    <message>
+        <source>An amount, as 120 or 99,50</source>
+        <translation>Kwota, na przykład 120 albo 99,50</translation>
+    </message>
+    <message>
+        <source>Choose one of those found</source>
+        <translation>Wybierz klienta z listy</translation>
+    </message>
+    <message>
+        <source>Booked: {kind}, {amount}.</source>
+        <translation>Zapisano: {kind}, {amount}.</translation>
+    </message>
+    <message>
+        <source>The campaign “{name}” is there.</source>
+        <translation>Kampania „{name}” jest już na liście.</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from ui import formats, operations
 from ui.charts_tab import way
 from ui.charts_tab.aside import Aside
 from ui.charts_tab.columns import columns_of
+from ui.charts_tab.cost_form import CostForm
 from ui.charts_tab.exporting import ExportButton
 from ui.charts_tab.filters import FilterBar
 from ui.charts_tab.menu_button import MenuButton
@@ -30,6 +31,7 @@ from ui.seat import Seat
 from ui.tables import TableView
 from ui.theme import GAP, GRID
 from ui.widgets.busy import BusyOverlay
+from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipBar
 from ui.widgets.crumbs import Breadcrumbs
 from ui.widgets.entrance import opens_at
@@ -72,6 +74,8 @@ class ChartsPage(QWidget):
         self._views = ChipBar([(key, self._words.view(key)) for key in ("stages", "products", "months", "lines")])
         self._picture, self._tables, self._aside = Picture(), QStackedWidget(), Aside()
         self._export = ExportButton(self._seat, self)
+        self._enter = Button(self.tr("Enter what was spent…"), "plus")
+        self._enter.setObjectName("enter_cost")
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -98,7 +102,7 @@ class ChartsPage(QWidget):
         inside.setContentsMargins(GAP, 2 * GRID, GAP, GAP)
         inside.setSpacing(2 * GRID)
         inside.addWidget(self._buyer_row)
-        inside.addWidget(row(self._crumbs, None, self._hint, self._divide, self._across))
+        inside.addWidget(row(self._crumbs, None, self._hint, self._enter, self._divide, self._across))
         inside.addWidget(self._split, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +115,7 @@ class ChartsPage(QWidget):
     def _connect(self) -> None:
         self._pages.chosen.connect(self.show_page)
         self._filters.changed.connect(self.refresh)
+        self._enter.clicked.connect(lambda: CostForm(self._seat, self).show())
         self._picture.pressed.connect(self.drill)
         self._picture.measure_chosen.connect(self._on_measure)
         self._divide.chosen.connect(self._on_divide)
@@ -183,6 +188,7 @@ class ChartsPage(QWidget):
         level = self.level
         self._crumbs.set_path([(str(number), level.title) for number, level in enumerate(self._levels)])
         self._buyer_row.setVisible(self._page == "buyer")
+        self._enter.setVisible(self._page == "roi")
         two = len(level.by) == 2
         names = way.divisions(level)
         self._divide.set_choices(
