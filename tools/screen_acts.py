@@ -17,7 +17,7 @@ from crm_desktop.orders.queries import list_orders
 from crm_desktop.server import ServerAway
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.warehouse.queries import list_stock
-from db.vocabulary import Channel, OrderStatus
+from db.vocabulary import Channel, DocumentKind, OrderStatus
 from ui import prompts
 from ui.charts_tab.menu_button import MenuButton
 from ui.charts_tab.pictures import keys_of
@@ -57,6 +57,15 @@ def row(table: str, number: int = 0) -> Act:
         records = hands.until(lambda: hands.table(table).records_model.records, f"rows in {table}")
         wanted = records[min(number, len(records) - 1)]
         hands.choose(table, lambda record: record is wanted, "a row")
+
+    return act
+
+
+def document(kind: DocumentKind) -> Act:
+    """With the newest document of a kind chosen."""
+
+    def act(hands: Hands, _desk: Desk) -> None:
+        hands.choose("documents", lambda record: record.kind is kind, "a document")
 
     return act
 
@@ -212,6 +221,19 @@ def receipt(hands: Hands, desk: Desk) -> None:
         hands.write("receipt_quantity", quantity, enter=True)
         hands.write("receipt_cost", cost, enter=True)
     hands.write("receipt_code", codes[2], enter=True)
+
+
+def transfer(hands: Hands, desk: Desk) -> None:
+    """Two rows of goods that go to the other warehouse, and a transfer on the way."""
+    with desk.seat.database.read() as session:
+        lines = [line for line in list_stock(session, warehouse="M1", limit=60) if line.available >= 20_000]
+    desk.room("warehouse").show_part("move")
+    for number in (0, 1):
+        hands.write("move_code", lines[number].code, enter=True)
+        hands.write("move_quantity", "2", enter=True)
+        if not number and not hands.table("on_the_way").records_model.records:
+            hands.press("move_issue")
+    hands.write("move_code", lines[2].code, enter=True)
 
 
 def unrecognised(hands: Hands, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.vocabulary import OrderStatus
+from db.vocabulary import DocumentKind, OrderStatus
 from tools import screen_acts as acts
 from tools.screen_acts import Act, chart, down, menu, nothing, order, press, row, tell, then, write
 from ui.gallery import Gallery
@@ -120,6 +120,17 @@ PAGES: tuple[Page, ...] = (
     Page("warehouse-facts", "warehouse", then(acts.goods_with_lots, press("chip_facts"))),
     Page("warehouse-short", "warehouse", press("chip_short")),
     Page("warehouse-documents", "warehouse", then(press("chip_documents"), row("documents")), press("chip_documents")),
+    Page(
+        "warehouse-correct",
+        "warehouse",
+        then(press("chip_documents"), acts.document(DocumentKind.PZ), press("correct_document")),
+    ),
+    Page(
+        "warehouse-return",
+        "warehouse",
+        then(press("chip_documents"), acts.document(DocumentKind.WZ), press("return_document")),
+    ),
+    Page("warehouse-move", "warehouse", acts.transfer, press("chip_move")),
     Page("warehouse-receive", "warehouse", acts.receipt, press("chip_receive")),
     Page("warehouse-reorder", "warehouse", press("chip_reorder"), press("chip_reorder")),
     Page("customers-orders", "customers", then(acts.customer, press("chip_orders"))),

@@ -9,6 +9,7 @@ from crm_desktop.orders.rules import sums_by_rate
 from db.vocabulary import (
     Channel,
     ContactStatus,
+    DocumentKind,
     LineKind,
     OrderStatus,
     OrderStep,
@@ -302,13 +303,15 @@ class ShipOrder:
 
 @dataclass(frozen=True, slots=True)
 class ReturnGoods:
-    """`lines` empty: all that the customer has of the order. `warehouse_id` None: where it was issued from."""
+    """`lines` empty: all that the customer has of the order. `warehouse_id` None: where it was issued from. `document`:
+    only of this W-Z of it."""
 
     number: str
     lines: tuple[Goods, ...] = ()
     warehouse_id: int | None = None
     reason: str = ""
     version: int | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,3 +334,27 @@ class Returnable:
     name: str
     unit: str
     quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class MendableLine:
+    """`quantity` thousandths, as corrections and returns left it."""
+
+    product_id: int
+    code: str
+    name: str
+    unit: str
+    whole_units: bool
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mendable:
+    """`order` "" where none is behind it; `receipt`: what goods cost may be corrected too."""
+
+    number: str
+    kind: DocumentKind
+    warehouse: str
+    order: str
+    receipt: bool
+    lines: tuple[MendableLine, ...]

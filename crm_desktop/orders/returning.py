@@ -43,7 +43,7 @@ def return_goods(work: Work, command: ReturnGoods) -> GoodsReturned:
     """
     row = locked_order(work.session, command.number)
     check_version(row, command.version)
-    moves = issued_of(work.session, row)
+    moves = issued_of(work.session, row, command.document)
     there = {key: quantity for key, quantity in totals(moves).items() if quantity}
     if not there:
         raise NothingIssued(order=row.number)
@@ -144,10 +144,11 @@ def _told(work: Work, row: OrderRow, house: WarehouseRow, numbers: list[str], ne
     return GoodsReturned(row.number, tuple(numbers), net, contact, row.version)
 
 
-def issued_of(session: Session, row: OrderRow) -> dict[int, list[Standing]]:
-    """What left by the order's W-Z and did not come back, by product."""
+def issued_of(session: Session, row: OrderRow, document: str = "") -> dict[int, list[Standing]]:
+    """What left by the order's W-Z, or by one of them, and did not come back, by product."""
     d = DocumentRow
-    ids = list(session.scalars(select(d.id).where(d.order_id == row.id, d.kind == DocumentKind.WZ)))
+    of_order = select(d.id).where(d.order_id == row.id, d.kind == DocumentKind.WZ)
+    ids = list(session.scalars(of_order.where(d.number == document) if document else of_order))
     return left(session, ids) if ids else {}
 
 

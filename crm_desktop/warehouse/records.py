@@ -364,3 +364,13 @@ class Corrected:
 
     number: str
     costs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """A transfer that waits to be received; `goods` how many products of it are on the way."""
+
+    number: str
+    issued_on: date
+    target: str
+    goods: int

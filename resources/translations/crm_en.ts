@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>MendingPanel</name>
+    <message numerus="yes">
+        <source>%n cost correction(s) follow from it</source>
+        <translation>
+            <numerusform>%n cost correction follows from it</numerusform>
+            <numerusform>%n cost corrections follow from it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message numerus="yes">
         <source>%n new inquiries</source>

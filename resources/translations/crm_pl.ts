@@ -1601,6 +1601,14 @@
         <source>A year</source>
         <translation>Rok</translation>
     </message>
+    <message>
+        <source>Correct</source>
+        <translation>Skoryguj</translation>
+    </message>
+    <message>
+        <source>Return of goods</source>
+        <translation>Zwrot towaru</translation>
+    </message>
 </context>
 <context>
     <name>DonePage</name>
@@ -2308,6 +2316,61 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     <message>
         <source>Quantity</source>
         <translation>Ilość</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsEntry</name>
+    <message>
+        <source>Scan, or type a code</source>
+        <translation>Zeskanuj albo wpisz kod</translation>
+    </message>
+    <message>
+        <source>Take the row out</source>
+        <translation>Usuń wiersz</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Lp.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Scan the first goods, or type their code and press Enter. Each becomes a row here.</source>
+        <translation>Zeskanuj pierwszy towar albo wpisz kod i naciśnij Enter. Każdy trafi tu jako wiersz.</translation>
+    </message>
+    <message>
+        <source>Code or barcode</source>
+        <translation>Kod lub kod kreskowy</translation>
+    </message>
+    <message>
+        <source>Ready to scan.</source>
+        <translation>Gotowe do skanowania.</translation>
+    </message>
+    <message>
+        <source>Unknown code: {code}</source>
+        <translation>Nieznany kod: {code}</translation>
+    </message>
+    <message>
+        <source>{name}: how many {unit}?</source>
+        <translation>{name}: ile ({unit})?</translation>
+    </message>
+    <message>
+        <source>Quantity: a number above zero, as 12 or 2,5</source>
+        <translation>Ilość: liczba większa od zera, np. 12 lub 2,5</translation>
+    </message>
+    <message>
+        <source>{unit}: whole numbers only</source>
+        <translation>{unit}: tylko liczby całkowite</translation>
     </message>
 </context>
 <context>
@@ -3546,6 +3609,168 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Consent</source>
         <translation>Zgoda</translation>
+    </message>
+</context>
+<context>
+    <name>MendingPanel</name>
+    <message>
+        <source>To warehouse</source>
+        <translation>Do magazynu</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Nothing of it is right</source>
+        <translation>Wszystko błędne (do zera)</translation>
+    </message>
+    <message>
+        <source>Issue the correction</source>
+        <translation>Wystaw korektę</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Powód</translation>
+    </message>
+    <message>
+        <source>Return of goods: {number}</source>
+        <translation>Zwrot towaru: {number}</translation>
+    </message>
+    <message>
+        <source>Correction of {number}</source>
+        <translation>Korekta do {number}</translation>
+    </message>
+    <message>
+        <source>Everything came back</source>
+        <translation>Wróciło wszystko</translation>
+    </message>
+    <message>
+        <source>Take the goods back (WZK)</source>
+        <translation>Przyjmij zwrot (WZK)</translation>
+    </message>
+    <message>
+        <source>Documents of this kind are not corrected: correct the one it belongs to.</source>
+        <translation>Dokumentów tego rodzaju się nie koryguje: skoryguj ten, do którego należy.</translation>
+    </message>
+    <message>
+        <source>How much the customer brings back. The order and the figures follow today.</source>
+        <translation>Ile klient oddaje. Zamówienie i wyniki zmienią się z dzisiejszą datą.</translation>
+    </message>
+    <message>
+        <source>What is right of each. A price left empty stays; the cost of goods that left follows.</source>
+        <translation>Ile powinno być każdego towaru. Pusta cena zostaje bez zmian; koszt towaru już wydanego poprawi się sam.</translation>
+    </message>
+    <message>
+        <source>What is right of each. The difference lies in stock again, or leaves it.</source>
+        <translation>Ile powinno być każdego towaru. Różnica wraca na stan albo z niego schodzi.</translation>
+    </message>
+    <message>
+        <source>Purchase price</source>
+        <translation>Cena zakupu</translation>
+    </message>
+    <message>
+        <source>of {quantity}</source>
+        <translation>z {quantity}</translation>
+    </message>
+    <message>
+        <source>{what}: a number is wanted here</source>
+        <translation>{what}: tu trzeba wpisać liczbę</translation>
+    </message>
+    <message>
+        <source>Say how much came back.</source>
+        <translation>Podaj, ile wróciło.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cost correction(s) follow from it</source>
+        <translation>
+            <numerusform>wynika z niej %n korekta kosztu</numerusform>
+            <numerusform>wynikają z niej %n korekty kosztu</numerusform>
+            <numerusform>wynika z niej %n korekt kosztu</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Issued: {number}</source>
+        <translation>Wystawiono: {number}</translation>
+    </message>
+</context>
+<context>
+    <name>MovePart</name>
+    <message>
+        <source>Goods that move</source>
+        <translation>Towary do przesunięcia</translation>
+    </message>
+    <message>
+        <source>From warehouse</source>
+        <translation>Z magazynu</translation>
+    </message>
+    <message>
+        <source>To warehouse</source>
+        <translation>Do magazynu</translation>
+    </message>
+    <message>
+        <source>All of it has come</source>
+        <translation>Wszystko dotarło</translation>
+    </message>
+    <message>
+        <source>To another warehouse (MM)</source>
+        <translation>Do innego magazynu (MM)</translation>
+    </message>
+    <message>
+        <source>Used up or written off (RW)</source>
+        <translation>Zużyte lub spisane (RW)</translation>
+    </message>
+    <message>
+        <source>Found or made (PW)</source>
+        <translation>Znalezione lub wytworzone (PW)</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Na co</translation>
+    </message>
+    <message>
+        <source>Where the goods go</source>
+        <translation>Co z towarem</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Transfers wait here until their goods are received.</source>
+        <translation>Przesunięcia czekają tu, aż towar zostanie przyjęty.</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>W drodze</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Uwagi</translation>
+    </message>
+    <message>
+        <source>Send the goods (MM)</source>
+        <translation>Wyślij towar (MM)</translation>
+    </message>
+    <message>
+        <source>Issue the goods (RW)</source>
+        <translation>Wydaj towar (RW)</translation>
+    </message>
+    <message>
+        <source>Receive the goods (PW)</source>
+        <translation>Przyjmij towar (PW)</translation>
+    </message>
+    <message>
+        <source>Issued: {number}</source>
+        <translation>Wystawiono: {number}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Otwórz</translation>
     </message>
 </context>
 <context>
@@ -7272,6 +7497,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Unknown code: {code}</source>
         <translation>Nieznany kod: {code}</translation>
+    </message>
+    <message>
+        <source>Move or issue</source>
+        <translation>Przesunięcie, rozchód</translation>
     </message>
 </context>
 <context>

@@ -93,7 +93,7 @@ def test_that_a_known_error_is_told_where_no_one_handles_it(qtbot: QtBot, listen
     page = Page()
     operations.run(partial(raising, Shortage()), on_done=page.done, on_end=page.ended, owner=page)
     qtbot.waitUntil(operations.idle)
-    assert [text for text, _ in listener.told] == ["Za mało towaru na stanie; niczego nie zarezerwowano."]
+    assert [text for text, _ in listener.told] == ["Za mało towaru na stanie; niczego nie zmieniono."]
     assert (page.results, page.ends, listener.crashes) == ([], 1, [])
 
 

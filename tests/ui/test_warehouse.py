@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit
 from sqlalchemy import text
 
 from crm_desktop.catalogue.records import NewProduct
@@ -15,6 +15,8 @@ from crm_desktop.documents.queries import list_documents, show_document
 from crm_desktop.opening import open_company
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.warehouse.queries import list_stock
+from crm_desktop.warehouse.records import NewWarehouse
+from crm_desktop.warehouse.service import add_warehouse
 from crm_desktop.work import execute
 from db.session import Database
 from tests.company import Shop
@@ -23,6 +25,7 @@ from ui import prompts
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.tour import Onlooker
+from ui.warehouse.mending_panel import MendingPanel
 from ui.widgets.beep import Beep
 from ui.widgets.parts import Told
 
@@ -159,6 +162,74 @@ def test_that_the_stock_is_filtered_as_one_types_and_what_is_short_is_to_be_orde
 
 
 def test_that_every_part_names_its_controls_and_cuts_no_word(hands: Hands) -> None:
-    for part in ("stock", "documents", "receive", "reorder"):
+    for part in ("stock", "documents", "receive", "move", "reorder"):
         hands.press(f"chip_{part}")
         assert (cut(hands.window), nameless(hands.window)) == ([], []), part
+
+
+def test_that_goods_are_sent_by_scanner_and_received_and_used_up(hands: Hands, shop: Shop) -> None:
+    execute(shop.database, add_warehouse, NewWarehouse("M2", "Drugi"), actor=shop.actor)
+    shop.receive(1, 7_000, 385_000)
+    hands.press("chip_move")
+    hands.until(lambda: hands.find(QComboBox, "move_to").count() == 2, "both warehouses")
+    type_and_enter(hands, BAG)
+    type_and_enter(hands, "3")
+    type_and_enter(hands, BAG)
+    type_and_enter(hands, BAG)  # scanned again while its quantity is asked for
+    hands.write("move_note", "na półkę")
+    hands.press("move_issue")
+    assert said(hands).startswith("Wystawiono: MM 1/")
+    hands.choose("on_the_way", lambda one: one.goods == 1, "what is on the way")
+    hands.press("move_receive")
+    hands.until(lambda: hands.table("on_the_way").records_model.rowCount() == 0, "nothing on the way")
+    hands.pick("move_way", "Zużyte lub spisane (RW)")
+    hands.find(QComboBox, "move_way").activated.emit(1)
+    hands.write("move_code", BAG, enter=True)
+    hands.write("move_quantity", "9", enter=True)
+    hands.press("move_issue")
+    assert said(hands) == "Za mało towaru na stanie; niczego nie zmieniono.\nMąka tortowa 25 kg: 2 / 9"
+    with shop.database.read() as session:
+        stock = {row.warehouse: row.on_hand for row in list_stock(session) if row.on_hand}
+        assert [row.kind.value for row in list_documents(session)] == ["MMP", "MM", "PZ"]
+    assert stock == {"M1": 2_000, "M2": 5_000}
+
+
+def test_that_a_receipt_is_corrected_beside_its_paper_and_costs_follow(hands: Hands, shop: Shop) -> None:
+    shop.receive(1, 7_000, 385_000)
+    shop.advance(shop.place(shop.customer(), (1, 3_000)).number, "reserve", "pick", "issue")
+    hands.press("chip_documents")
+    hands.until(lambda: hands.table("documents").records_model.rowCount() == 2, "both papers")
+    hands.choose("documents", lambda one: one.number.startswith("PZ"), "the receipt")
+    hands.press("correct_document")
+    hands.until(lambda: hands.find(QLineEdit, "right_MK-25").text() == "7", "what it says")
+    hands.write("right_MK-25", "6")
+    hands.write("cost_MK-25", "tanio")
+    hands.press("mending_issue")
+    assert hands.find(MendingPanel, "mending").findChild(Told).isVisible()
+    hands.write("cost_MK-25", "40")
+    hands.write("mending_reason", "źle policzone")
+    hands.press("mending_issue")
+    with shop.database.read() as session:
+        kinds = [row.kind.value for row in list_documents(session)]
+        worth = session.execute(text("SELECT quantity, value FROM product_costs")).one()
+    assert kinds == ["WZKK", "PZK", "WZ", "PZ"]
+    assert tuple(worth) == (3_000, 12_000)
+
+
+def test_that_goods_come_back_from_their_paper(hands: Hands, shop: Shop) -> None:
+    shop.receive(1, 7_000, 385_000)
+    shop.advance(shop.place(shop.customer(), (1, 3_000)).number, "reserve", "pick", "issue")
+    hands.press("chip_documents")
+    hands.until(lambda: hands.table("documents").records_model.rowCount() == 2, "both papers")
+    hands.choose("documents", lambda one: one.number.startswith("WZ"), "the note")
+    hands.press("return_document")
+    hands.until(lambda: hands.find(MendingPanel, "mending").isVisible(), "the panel")
+    hands.press("mending_issue")
+    with shop.database.read() as session:
+        assert len(list_documents(session)) == 2
+    hands.write("right_MK-25", "2")
+    hands.press("mending_issue")
+    with shop.database.read() as session:
+        kinds = [row.kind.value for row in list_documents(session)]
+        stock = {row.code: row.on_hand for row in list_stock(session)}
+    assert (kinds, stock) == (["WZK", "WZ", "PZ"], {"MK-25": 6_000})

@@ -16,12 +16,15 @@ from ui.labels import label
 from ui.seat import Seat
 from ui.tables import Column, LongTable
 from ui.theme import GAP, GRID
+from ui.warehouse.mending_panel import MendingPanel
 from ui.widgets.buttons import Button
 from ui.widgets.entrance import opens_at
 from ui.widgets.fields import SearchField
 from ui.widgets.parts import row
 from ui.widgets.preview import PdfView
 
+MENDED = (DocumentKind.PZ, DocumentKind.PW, DocumentKind.WZ, DocumentKind.RW, DocumentKind.MM)
+"""Kinds that are corrected; the others belong to one of these."""
 PERIODS = (0, 1, 7, 31, 92, 366)
 
 
@@ -41,6 +44,13 @@ class DocumentsPart(QWidget):
         self.paper = PdfView()
         self.paper.setObjectName("document_paper")
         self.paper.setAccessibleName(self.tr("The document's paper"))
+        self.mending = MendingPanel(seat)
+        self._correct = Button(self.tr("Correct"), "pencil-simple")
+        self._correct.setObjectName("correct_document")
+        self._back = Button(self.tr("Return of goods"), "arrow-u-up-left")
+        self._back.setObjectName("return_document")
+        self._correct.setEnabled(False)
+        self._back.setEnabled(False)
         self._fill_filters()
         self._lay_out()
         self._connect()
@@ -88,8 +98,10 @@ class DocumentsPart(QWidget):
         column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self.search)
-        column.addWidget(row(self._kind, self._period, None, self._save))
+        column.addWidget(row(self._kind, self._period, None))
         column.addWidget(self.table, 1)
+        column.addWidget(self.mending)
+        column.addWidget(row(self._correct, self._back, None, self._save))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("documents_split")
         split.addWidget(left)
@@ -108,6 +120,9 @@ class DocumentsPart(QWidget):
         self._period.activated.connect(lambda _number: self.show_list())
         self.table.current_changed.connect(self._on_document)
         self._save.clicked.connect(self._on_save)
+        self._correct.clicked.connect(lambda: self.mending.correct(self._shown))
+        self._back.clicked.connect(lambda: self.mending.bring_back(self._shown))
+        self.mending.done.connect(self.open)
 
     def show_list(self) -> None:
         words, kind, days = self.search.text().strip(), self._kind.currentData(), self._period.currentData()
@@ -123,6 +138,9 @@ class DocumentsPart(QWidget):
 
     def _on_document(self, record: DocumentRow | None) -> None:
         if record is not None and record.number != self._shown:
+            self.mending.hide()
+            self._correct.setEnabled(record.kind in MENDED)
+            self._back.setEnabled(record.kind is DocumentKind.WZ and bool(record.order_number))
             self.open(record.number)
 
     def open(self, number: str) -> None:

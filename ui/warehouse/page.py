@@ -14,6 +14,7 @@ from ui import words
 from ui.seat import Seat
 from ui.theme import GAP
 from ui.warehouse.documents_part import DocumentsPart
+from ui.warehouse.move_part import MovePart
 from ui.warehouse.receive_part import ReceivePart
 from ui.warehouse.reorder_part import ReorderPart
 from ui.warehouse.scanner import Scanner
@@ -23,7 +24,7 @@ from ui.widgets.chips import ChipBar
 from ui.widgets.entrance import enter, opens_at
 from ui.widgets.parts import Told
 
-PARTS = ("stock", "documents", "receive", "reorder")
+PARTS = ("stock", "documents", "receive", "move", "reorder")
 
 
 class WarehousePage(QWidget):
@@ -35,13 +36,14 @@ class WarehousePage(QWidget):
         self._seat = seat
         self._told = Told()
         self._stock, self._documents = StockPart(seat), DocumentsPart(seat)
-        self._receive, self._reorder = ReceivePart(seat), ReorderPart(seat)
+        self._receive, self._move, self._reorder = ReceivePart(seat), MovePart(seat), ReorderPart(seat)
         self._scanner = Scanner(self)
         self._chips = ChipBar(
             [
                 ("stock", self.tr("Stock")),
                 ("documents", self.tr("Documents")),
                 ("receive", self.tr("Receive (PZ)")),
+                ("move", self.tr("Move or issue")),
                 ("reorder", self.tr("To order")),
             ]
         )
@@ -55,9 +57,10 @@ class WarehousePage(QWidget):
         self._stock.show_list()
         self._documents.show_list()
         self._reorder.refresh()
+        self._move.refresh()
 
     def _lay_out(self) -> None:
-        for part in (self._stock, self._documents, self._receive, self._reorder):
+        for part in (self._stock, self._documents, self._receive, self._move, self._reorder):
             self._parts.addWidget(part)
         head = QHBoxLayout()
         head.addWidget(self._chips, 1)
@@ -86,6 +89,8 @@ class WarehousePage(QWidget):
         def show(houses: Any) -> None:
             self._stock.show_warehouses(houses)
             self._receive.show_warehouses(houses)
+            self._move.show_warehouses(houses)
+            self._documents.mending.show_warehouses(houses)
 
         self._seat.read(list_warehouses, show, owner=self, latest="warehouses")
 
@@ -101,6 +106,7 @@ class WarehousePage(QWidget):
         self._stock.refresh()
         self._documents.refresh()
         self._reorder.refresh()
+        self._move.refresh()
 
     def show_goods(self, code: str) -> None:
         """The stock of one product, found as if typed."""
@@ -113,11 +119,12 @@ class WarehousePage(QWidget):
         self._documents.open(number)
 
     def _on_scanned(self, code: str) -> None:
-        """In a receipt a further row; anywhere else the goods themselves."""
+        """Where goods are entered a further row; anywhere else the goods themselves."""
         self._told.dismiss()
-        if self._parts.currentWidget() is self._receive:
-            self._receive.scan(code)
-            return
+        for part in (self._receive, self._move):
+            if self._parts.currentWidget() is part:
+                part.scan(code)
+                return
 
         def refused(refusal: KnownError) -> None:
             QApplication.beep()

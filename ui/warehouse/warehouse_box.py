@@ -41,3 +41,10 @@ class WarehouseBox(QComboBox):
             self.addItem(f"{house.code} · {house.name}", house)
             if house.code == kept:
                 self.setCurrentIndex(self.count() - 1)
+
+    def choose(self, code: str) -> None:
+        """By its code; one that is not there changes nothing."""
+        for place in range(self.count()):
+            house = self.itemData(place)
+            if isinstance(house, Warehouse) and house.code == code:
+                self.setCurrentIndex(place)

@@ -1,0 +1,203 @@
+"""Goods go to another warehouse (MM), are used up or written off (RW), or are found (PW); and what is on the way."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from crm_desktop.errors import KnownError
+from crm_desktop.warehouse.on_the_way import under_way
+from crm_desktop.warehouse.records import (
+    GoodsMoved,
+    IssueInternally,
+    OnTheWay,
+    ReceiveGoods,
+    ReceiveTransfer,
+    SendTransfer,
+    TransferMoved,
+    Warehouse,
+)
+from crm_desktop.warehouse.service import issue_internally, receive_goods
+from crm_desktop.warehouse.transfers import receive_transfer, send_transfer
+from db.vocabulary import DocumentKind
+from ui import formats, prompts, words
+from ui.seat import Seat
+from ui.tables import Column, TableView
+from ui.theme import GAP, GRID, Meaning
+from ui.warehouse.goods_entry import GoodsEntry
+from ui.warehouse.warehouse_box import WarehouseBox
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.cards import Card
+from ui.widgets.fields import Field
+from ui.widgets.parts import row, text
+
+
+class Way(StrEnum):
+    """Where the goods go."""
+
+    TRANSFER = "MM"
+    USED_UP = "RW"
+    FOUND = "PW"
+
+
+class MovePart(QWidget):
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+        self.entry = GoodsEntry(seat, "move", self.tr("Goods that move"))
+        self.way, self.note = QComboBox(), QLineEdit()
+        self.source, self.target = WarehouseBox(), WarehouseBox()
+        self._from = Field(self.tr("From warehouse"), self.source)
+        self._to = Field(self.tr("To warehouse"), self.target)
+        self._issue = PrimaryButton("", "check", shortcut="Ctrl+Return")
+        self._receive = Button(self.tr("All of it has come"), "download-simple")
+        self.table = self._make_table()
+        self._fill()
+        self._lay_out()
+        self._connect()
+        self._on_way()
+
+    def _fill(self) -> None:
+        for way, told in (
+            (Way.TRANSFER, self.tr("To another warehouse (MM)")),
+            (Way.USED_UP, self.tr("Used up or written off (RW)")),
+            (Way.FOUND, self.tr("Found or made (PW)")),
+        ):
+            self.way.addItem(told, way)
+        self.note.setPlaceholderText(self.tr("What for"))
+        for widget, name in (
+            (self.way, "move_way"),
+            (self.note, "move_note"),
+            (self.source, "move_from"),
+            (self.target, "move_to"),
+            (self._issue, "move_issue"),
+            (self._receive, "move_receive"),
+        ):
+            widget.setObjectName(name)
+        self.way.setAccessibleName(self.tr("Where the goods go"))
+
+    def _make_table(self) -> TableView:
+        return TableView(
+            [
+                Column("document", self.tr("Document"), lambda r: r.number, hint=lambda r: formats.day(r.issued_on)),
+                Column("to", self.tr("To warehouse"), lambda r: r.target, stretch=True),
+                Column("goods", self.tr("Goods"), lambda r: r.goods, right=True, bold=True, width=80),
+            ],
+            empty=self.tr("Transfers wait here until their goods are received."),
+            name="on_the_way",
+            title=self.tr("On the way"),
+        )
+
+    def _lay_out(self) -> None:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for line, widgets in (
+            (first, (Field(self.tr("Where the goods go"), self.way), Field(self.tr("Note"), self.note))),
+            (second, (self._from, self._to)),
+        ):
+            line.setSpacing(GAP)
+            for widget in widgets:
+                line.addWidget(widget, 1)
+        left = Card()
+        left.body.addLayout(first)
+        left.body.addLayout(second)
+        left.body.addWidget(self.entry, 1)
+        left.body.addWidget(row(self.entry.remove, None, self._issue))
+        right = Card()
+        right.body.addWidget(text(self.tr("On the way"), role="strong"))
+        right.body.addWidget(self.table, 1)
+        right.body.addWidget(row(None, self._receive))
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, GRID)
+        outer.setSpacing(GAP)
+        outer.addWidget(left, 3)
+        outer.addWidget(right, 2)
+        self.setFocusProxy(self.entry)
+
+    def _connect(self) -> None:
+        self.way.activated.connect(lambda _number: self._on_way())
+        self.entry.changed.connect(self._on_changed)
+        self._issue.clicked.connect(self._on_issue)
+        self._receive.clicked.connect(self._on_receive)
+        self.table.current_changed.connect(lambda _record: self._on_changed())
+
+    def scan(self, code: str) -> None:
+        self.entry.scan(code)
+
+    def show_warehouses(self, houses: Sequence[Warehouse]) -> None:
+        self.source.show_warehouses(houses)
+        self.target.show_warehouses(houses)
+        if len(houses) > 1 and self.target.code == self.source.code:
+            self.target.setCurrentIndex(1)
+
+    def refresh(self) -> None:
+        self._seat.read(under_way, self._show_on_the_way, owner=self, latest="on_the_way")
+
+    def _show_on_the_way(self, found: Sequence[OnTheWay]) -> None:
+        self.table.set_records(found, key=lambda one: one.number)
+        self._on_changed()
+
+    def _on_way(self) -> None:
+        way = Way(self.way.currentData())
+        self._from.setVisible(way is not Way.FOUND)
+        self._to.setVisible(way is not Way.USED_UP)
+        titles = {
+            Way.TRANSFER: self.tr("Send the goods (MM)"),
+            Way.USED_UP: self.tr("Issue the goods (RW)"),
+            Way.FOUND: self.tr("Receive the goods (PW)"),
+        }
+        self._issue.setText(titles[way])
+        self.entry.code.setFocus()
+
+    def _on_changed(self) -> None:
+        self._issue.setEnabled(bool(self.entry.rows))
+        self._receive.setEnabled(self.table.current_record() is not None)
+
+    def _on_issue(self) -> None:
+        here, there, note = self.source.warehouse, self.target.warehouse, self.note.text().strip()
+        if not self.entry.finished() or not self.entry.rows or here is None or there is None:
+            return
+        lines = self.entry.lines()
+        self._issue.setEnabled(False)
+        match Way(self.way.currentData()):
+            case Way.TRANSFER:
+                sent = SendTransfer(here.warehouse_id, there.warehouse_id, lines, note=note)
+                self._seat.do(send_transfer, sent, self._on_moved, owner=self, on_error=self._on_refused)
+            case Way.USED_UP:
+                used = IssueInternally(here.warehouse_id, lines, note=note)
+                self._seat.do(issue_internally, used, self._on_moved, owner=self, on_error=self._on_refused)
+            case Way.FOUND:
+                found = ReceiveGoods(there.warehouse_id, lines, kind=DocumentKind.PW, note=note)
+                self._seat.do(receive_goods, found, self._on_moved, owner=self, on_error=self._on_refused)
+
+    def _on_receive(self) -> None:
+        chosen = self.table.current_record()
+        if chosen is not None:
+            self._receive.setEnabled(False)
+            came = ReceiveTransfer(chosen.number)
+            self._seat.do(receive_transfer, came, self._on_received, owner=self, on_error=self._on_refused)
+
+    def _on_moved(self, done: GoodsMoved | TransferMoved) -> None:
+        self.entry.clear()
+        self.note.clear()
+        self._tell(done.number)
+
+    def _on_received(self, done: TransferMoved) -> None:
+        self._tell(done.received)
+
+    def _tell(self, number: str) -> None:
+        told = self.tr("Issued: {number}").format(number=number)
+        self.entry.beep.say(told, Meaning.GOOD)
+        self.refresh()
+        prompts.person().tell(
+            self, told, action=self.tr("Open"), on_action=lambda: self._seat.open_document.emit(number)
+        )
+
+    def _on_refused(self, refusal: KnownError) -> None:
+        self._on_changed()
+        self.entry.fault("\n".join((words.sentence(refusal), *_short(refusal))))
+
+
+def _short(refusal: KnownError) -> list[str]:
+    """What is short, by name."""
+    lines = refusal.details.get("shortages", [])
+    return [f"{line['name']}: {line['available']} / {line['wanted']}" for line in lines[:3]]
