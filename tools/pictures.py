@@ -9,7 +9,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-COLOURS, MOST_USED = 28, 12
+from ui.theme.tokens import TOKENS
+
+COLOURS, MOST_USED = 36, 8
 
 
 def seen(window: QWidget) -> QPixmap:
@@ -46,8 +48,9 @@ def keep(pixmap: QPixmap, file: Path) -> None:
 
 
 def _palette(parts: Any, counts: Any) -> list[int]:
-    """The most used colours, then one after another whichever would be missed most: far from all chosen, often seen."""
-    chosen = list(np.argsort(-counts)[:MOST_USED])
+    """The most used colours and those of the theme, then one after another whichever would be missed most: far from
+    all chosen, often seen."""
+    chosen = list(dict.fromkeys([*np.argsort(-counts)[:MOST_USED].tolist(), *_of_the_theme(parts)]))
     far = np.min(((parts[:, None] - parts[chosen][None]) ** 2).sum(axis=2), axis=1)
     weight = np.sqrt(counts)
     while len(chosen) < min(COLOURS, len(counts)):
@@ -57,3 +60,11 @@ def _palette(parts: Any, counts: Any) -> list[int]:
         chosen.append(following)
         far = np.minimum(far, ((parts - parts[following]) ** 2).sum(axis=1))
     return chosen
+
+
+def _of_the_theme(parts: Any) -> list[int]:
+    """A green ground stays green, however small it is."""
+    told = [getattr(tokens, name) for tokens in TOKENS.values() for name in tokens.__dataclass_fields__]
+    wanted = {int(word[1:], 16) for word in told if len(word) == len("#rrggbb")}
+    packed = (parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]).tolist()
+    return [place for place, colour in enumerate(packed) if colour in wanted]

@@ -15,7 +15,7 @@ from crm_desktop.intake.records import Received
 from crm_desktop.intake.submissions import receive
 from crm_desktop.orders.queries import list_orders
 from crm_desktop.server import ServerAway
-from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.staff.queries import actor_by_login, sign_ins
 from crm_desktop.warehouse.queries import list_stock
 from db.vocabulary import Channel, DocumentKind, OrderStatus
 from ui import prompts
@@ -25,9 +25,12 @@ from ui.desk import Desk
 from ui.exchange.import_panel import ImportPanel
 from ui.exchange.import_window import ImportWindow
 from ui.first_run.connect import Connect
+from ui.first_run.place import Place
 from ui.first_run.window import FirstRun
 from ui.hands import Hands
 from ui.seat import Seat
+from ui.settings.window import SettingsWindow
+from ui.sign_in import SignInPanel
 from ui.theme import Meaning
 from ui.words import language
 
@@ -309,6 +312,21 @@ def import_window(_app: QApplication, database: Any, kept: QSettings) -> QWidget
 
 def first_run(app: QApplication, _database: Any, kept: QSettings) -> QWidget:
     return FirstRun(app, kept, import_panel=lambda seat: ImportPanel(seat, kept), language=language())
+
+
+def settings_page(key: str) -> Callable[[QApplication, Any, QSettings], QWidget]:
+    def build(app: QApplication, database: Any, kept: QSettings) -> QWidget:
+        with database.read() as session:
+            seat = Seat(database, actor_by_login(session, "admin"))
+        return SettingsWindow(seat, kept, None, place=Place(kept), page=key)
+
+    return build
+
+
+def sign_in(_app: QApplication, database: Any, kept: QSettings) -> QWidget:
+    with database.read() as session:
+        people = sign_ins(session)
+    return SignInPanel(database, people, kept, "Hurtownia Piekarska Złoty Kłos sp. z o.o.")
 
 
 def connect(_app: QApplication, _database: Any, kept: QSettings) -> QWidget:

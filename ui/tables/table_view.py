@@ -75,6 +75,7 @@ class TableView(QTableView):
             if column.stretch:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
         column_box = QVBoxLayout(self.viewport())
+        column_box.setContentsMargins(0, 0, 0, 0)
         column_box.addWidget(self._empty)
 
     def _connect(self) -> None:

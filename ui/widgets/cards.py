@@ -132,6 +132,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setObjectName("empty_state")
         column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)  # it must fit where a table is two rows high
         column.setSpacing(GAP)
         self._text = text_label(text, "muted")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
