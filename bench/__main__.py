@@ -11,6 +11,7 @@ import psycopg
 
 from bench.figures import Figure, merged, rows_in, table
 from bench.grounds import Ground, PostgresGround, SqliteGround
+from bench.labels import CLICK, HUNDRED, LONG, measure_labels, measure_long
 from bench.machine import machine_line
 from bench.measuring import NOW, measure_funnel, measure_help, measure_load, measure_piece
 from bench.million import MANY
@@ -42,6 +43,8 @@ Written by `make bench`. {machine}.
 - A W-Z of 300 lines beside one of 30: the floor is the short one. PDFs: every paper another one, so that nothing is
   known of it; the floor is the words of one copy set by bare reportlab, without columns or line ends. A sheet taken in:
   from the bytes of the CSV to the commit, once.
+- Labels: of an order of 100 parcels, from the click to the last byte taken by a printer on TCP; and of single orders
+  with a station running beside, from the click to the first byte. Floor: the same bytes by bare connections.
 - "Loaded" is without Python starting and reading the program, and without the migration of a new file.
 """
 
@@ -94,6 +97,10 @@ def _measured(ground: Ground, *, rounds: int, quick: bool, only: str) -> list[Fi
             found.append(_told(measure_piece(ground, piece, "company", rounds=rounds)))
     if any(only in what for what in (ISSUED, BESIDE)):
         found += [_told(figure) for figure in measure_issuing(ground, rounds=rounds, quick=quick)]
+    if only in LONG:
+        found.append(_told(measure_long(ground, rounds=rounds, quick=quick)))
+    if any(only in what for what in (HUNDRED, CLICK)):
+        found += [_told(figure) for figure in measure_labels(ground, rounds=rounds)]
     if only in TAKEN_IN:
         found.append(_told(measure_taking_in(ground, quick=quick)))
     if only in "orders of the sample company loaded":

@@ -43,14 +43,14 @@ PRINTS_A_ROUND = 5
 LINES_A_PAGE = 45
 
 
-def _admin(database: Database) -> Actor:
+def admin_of(database: Database) -> Actor:
     with database.read() as session:
         return actor_by_login(session, "admin")
 
 
-def _wait(database: Database, count: int, *, lines: int) -> None:
+def wait_for_issue(database: Database, count: int, *, lines: int) -> None:
     """Orders of so many lines, picked: their W-Z comes next."""
-    actor = _admin(database)
+    actor = admin_of(database)
     new = [NewProduct(f"B-{place:03}", f"Towar z pomiaru {place}", 489_000) for place in range(lines)]
     products = [execute(database, add_product, one, actor=actor).product_id for one in new]
     goods = tuple(GoodsLine(product, PLENTY, 100_000) for product in products)
@@ -72,7 +72,7 @@ def issue_30(database: Database, first: int, count: int) -> None:
 
 def _issue_newest(database: Database, count: int) -> None:
     """The sample company's own picked orders stay as they are: those made for this are the newest."""
-    actor = _admin(database)
+    actor = admin_of(database)
     with database.read() as session:
         waiting = select(OrderRow.number).where(OrderRow.status == OrderStatus.PICKED)
         numbers = list(session.scalars(waiting.order_by(OrderRow.id.desc()).limit(count)))
@@ -83,8 +83,12 @@ def _issue_newest(database: Database, count: int) -> None:
 def measure_issuing(ground: Ground, *, rounds: int, quick: bool) -> Iterator[Figure]:
     """One durable step each. The second figure's floor is a document of a tenth of the lines."""
     count = 1 if quick else 5
-    long = measure_piece(ground, Piece(ISSUED, count, issue_300, partial(_wait, lines=300)), "company", rounds=rounds)
-    short = measure_piece(ground, Piece(BESIDE, count, issue_30, partial(_wait, lines=30)), "company", rounds=rounds)
+    long = measure_piece(
+        ground, Piece(ISSUED, count, issue_300, partial(wait_for_issue, lines=300)), "company", rounds=rounds
+    )
+    short = measure_piece(
+        ground, Piece(BESIDE, count, issue_30, partial(wait_for_issue, lines=30)), "company", rounds=rounds
+    )
     yield replace(long, rate=False, goal="500 ms" if ground.name == "SQLite" else "–")
     pairs = tuple(Pair(count, one.took, other.took) for one, other in zip(long.pairs, short.pairs, strict=True))
     yield Figure(BESIDE, ground.name, pairs, rate=False, goal="10 ×")
@@ -184,7 +188,7 @@ def measure_taking_in(ground: Ground, *, quick: bool) -> Figure:
 
 def _take_in(database: Database, content: bytes) -> None:
     checked = read_and_check(What.PRODUCTS, content, "goods.csv", SheetMap(), language="pl")
-    execute(database, import_products, ImportSheet(checked), actor=_admin(database))
+    execute(database, import_products, ImportSheet(checked), actor=admin_of(database))
 
 
 def _sheet(rows: int) -> bytes:

@@ -83,8 +83,9 @@ class Waker:
     It may wake for nothing and, on a lost connection, wakes at once; the reader then reads by its cursor.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, look_seconds: float = SQLITE_LOOK_SECONDS) -> None:
         self._database = database
+        self._look_seconds = look_seconds
         self._stop = threading.Event()
         self._connection: Any = database.engine.raw_connection() if database.is_sqlite else self._listen()
         self._version = self._sqlite_version() if database.is_sqlite else 0
@@ -119,7 +120,7 @@ class Waker:
                 return True
             if time.monotonic() >= end:
                 return False
-            self._stop.wait(SQLITE_LOOK_SECONDS)
+            self._stop.wait(self._look_seconds)
         return False
 
     def _wait_postgres(self, timeout: float) -> bool:

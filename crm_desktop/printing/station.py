@@ -19,12 +19,16 @@ from crm_desktop.leaving import LEASE_SECONDS, pause_after, state_after
 from crm_desktop.printing.queries import printer_record
 from crm_desktop.printing.transports import send
 from crm_desktop.work import Actor, Work, execute, use_case
+from db.changes import Waker
 from db.models.leaving import PrinterRow, PrintJobRow
 from db.session import Database
 from db.vocabulary import JobState, Permission, Role, Topic
 
 LONGEST_PAUSE_SECONDS = 30
 IDLE_SECONDS, PRINTERS_SECONDS, AWAY_SECONDS = 0.25, 2.0, 2.0
+LOOK_SECONDS, LISTEN_SECONDS = 0.02, 1.0
+"""How often a file is asked whether something was written, so that a label leaves while the clerk still looks; on
+Postgres the wake-up comes by itself."""
 
 log = logging.getLogger(__name__)
 
@@ -155,6 +159,9 @@ class Station:
         self._actor = Actor(employee_id=None, name=f"station {name}", role=Role.STATION, place=name)
         self._name = name
         self._stop = threading.Event()
+        self._woken = threading.Condition()
+        self._turn = 0
+        self._ears: Waker | None = None
         self._threads: list[threading.Thread] = []
 
     def run_once(self) -> int:
@@ -170,12 +177,42 @@ class Station:
         thread = threading.Thread(target=self._look_for_printers, name="print station", daemon=True)
         self._threads.append(thread)
         thread.start()
+        ears = threading.Thread(target=self._listen, name="print station ears", daemon=True)
+        self._threads.append(ears)
+        ears.start()
 
     def stop(self) -> None:
         """Lets what is being sent end."""
         self._stop.set()
+        self._wake()
+        if self._ears is not None:
+            self._ears.stop()
         for thread in self._threads:
             thread.join()
+
+    def _listen(self) -> None:
+        """Something was written: whoever serves a printer looks at once. Without ears they look by the clock."""
+        while not self._stop.is_set():
+            try:
+                self._ears = Waker(self._database, look_seconds=LOOK_SECONDS)
+                while not self._stop.is_set():
+                    if self._ears.wait(LISTEN_SECONDS):
+                        self._wake()
+            except (OSError, DBAPIError):
+                self._stop.wait(AWAY_SECONDS)
+            finally:
+                if self._ears is not None:
+                    self._ears.close()
+
+    def _wake(self) -> None:
+        with self._woken:
+            self._turn += 1
+            self._woken.notify_all()
+
+    def _rest(self, turn: int, seconds: float) -> None:
+        """Until something is written after `turn`, at most so long."""
+        with self._woken:
+            self._woken.wait_for(lambda: self._turn != turn or self._stop.is_set(), seconds)
 
     def _look_for_printers(self) -> None:
         served: set[int] = set()
@@ -209,6 +246,7 @@ class Station:
     def _steadily(self, look: Callable[[], bool], pause: float) -> None:
         """Until `stop`: a database that is away is waited for; a bug is logged and ends no printer's service."""
         while not self._stop.is_set():
+            turn = self._turn
             try:
                 busy = look()
             except (Away, DBAPIError):
@@ -219,7 +257,7 @@ class Station:
                 self._stop.wait(AWAY_SECONDS)
             else:
                 if not busy:
-                    self._stop.wait(pause)
+                    self._rest(turn, pause)
 
     def _waits(self, printer_id: int) -> bool:
         """A cheap look, so that an idle station, or one whose printer is off, takes no write lock."""
