@@ -30,7 +30,7 @@ def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerA
     ids = work.session.execute(insert_for_keys(CustomerRow), rows).scalars().all()
     added = [CustomerAdded(customer_id, f"K{customer_id:06}") for customer_id in ids]
     _write_codes(work.session, added)
-    addresses, keys = [], []
+    addresses, keys, findable = [], [], []
     for done, row, command in zip(added, rows, commands, strict=True):
         name, nip, email, phone = (str(row[column]) for column in ("name", "nip", "email", "phone"))
         address = command.address or PostalAddress()
@@ -40,9 +40,10 @@ def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerA
         keys += [{"kind": k, "value": v[:250], "customer_id": done.customer_id} for k, v in held.items()]
         subtitle = " · ".join(part for part in (done.code, address.city) if part)
         also = (nip, email, phone)
-        search.put_new(work, SearchKind.CUSTOMER, done.customer_id, title=name, subtitle=subtitle, also=also)
+        findable.append(search.Findable(done.customer_id, name, subtitle, also))
         work.audit("add", "customer", done.customer_id, after={"code": done.code}, personal_after={"name": name})
         work.changed(Topic.CUSTOMERS, done.customer_id, "added", label=name)
+    search.put_all(work, SearchKind.CUSTOMER, findable, new=True)
     work.session.execute(insert_into(AddressRow), addresses)
     if keys:
         work.session.execute(insert_into(CustomerKeyRow), keys)

@@ -27,16 +27,17 @@ def register_inquiries(work: Work, commands: Sequence[RegisterInquiry]) -> list[
     registered = _insert(work, commands)
     _name_products(work, registered, commands)
     customers = _customers(work, {command.customer_id for command in commands})
-    told = []
+    told, findable = [], []
     for done, command in zip(registered, commands, strict=True):
         name, email, phone = customers[command.customer_id]
         told.append(
             Entry(command.customer_id, TimelineKind.INQUIRY, command.channel.value, done.number, done.opportunity_id)
         )
         also = (command.subject[:250], email, phone)
-        search.put_new(work, SearchKind.INQUIRY, done.inquiry_id, title=done.number, subtitle=name, also=also)
+        findable.append(search.Findable(done.inquiry_id, done.number, name, also))
         work.audit("register", "inquiry", done.inquiry_id, after=_told(done, command))
         work.changed(Topic.INQUIRIES, done.inquiry_id, "received", label=done.number)
+    search.put_all(work, SearchKind.INQUIRY, findable, new=True)
     tell_timelines(work, told)
     return registered
 
