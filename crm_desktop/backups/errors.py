@@ -5,9 +5,10 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from crm_desktop.errors import Away, DatabaseAway, KnownError
+from crm_desktop.errors import Away, KnownError
+from crm_desktop.work import known
 from db.backup import Busy, NotABackup
-from db.errors import is_away, is_passing
+from db.errors import is_passing
 
 
 class FileThere(KnownError):
@@ -73,6 +74,7 @@ def told(file: str) -> Iterator[None]:
     except DBAPIError as fault:
         if is_passing(fault):
             raise TargetBusy() from fault
-        if is_away(fault):
-            raise DatabaseAway(reason=str(fault.orig)) from fault
-        raise
+        refusal = known(fault)
+        if refusal is None:
+            raise
+        raise refusal from fault

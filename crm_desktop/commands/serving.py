@@ -52,11 +52,22 @@ def _serve_all(arguments: argparse.Namespace, context: Context) -> dict[str, Any
     database = context.database
     services = [intake, Poller(database), Outbox(database, name), Station(database, name), watch(database)]
     services.append(spam_keeper(database))
-    if not arguments.no_backup:
-        folder = arguments.backup_folder or backups_folder()
+    folder = _backup_folder(arguments, context)
+    if folder is not None:
         services.append(keeper(database, folder, name, hour=arguments.backup_hour))
     context.tell(f"{intake.scheme}://{arguments.host}:{intake.port}/form/kontakt")
     return _until_told(services, {"port": intake.port})
+
+
+def _backup_folder(arguments: argparse.Namespace, context: Context) -> Path | None:
+    """None where no backups are wanted, or whoever this runs as has no folder of their own."""
+    if arguments.no_backup:
+        return None
+    try:
+        return arguments.backup_folder or backups_folder()
+    except OSError as fault:
+        context.tell(f"--backup-folder: {fault}")
+        return None
 
 
 def _until_told(services: list[Any], answer: dict[str, Any]) -> dict[str, Any]:
