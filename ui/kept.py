@@ -18,6 +18,13 @@ class Keeps(Protocol):
     def restore_state(self, state: dict[str, str]) -> None: ...
 
 
+@runtime_checkable
+class Recalls(Protocol):
+    """The window that keeps the layouts."""
+
+    def recall(self, part: QWidget) -> None: ...
+
+
 def save(key: str, page: QWidget, settings: QSettings) -> None:
     """Under the key of the tab; splitters count by their place in the page, tables by their names."""
     for number, splitter in enumerate(page.findChildren(QSplitter)):
@@ -35,12 +42,23 @@ def restore(key: str, page: QWidget, settings: QSettings) -> None:
         stored = settings.value(f"pages/{key}/splitter{number}")
         if isinstance(stored, QByteArray):
             splitter.restoreState(stored)
-    for table in page.findChildren(TableView):
-        table.restore_layout(settings)
+    restore_tables(page, settings)
     if isinstance(page, Keeps):
         found = _stored(settings.value(f"pages/{key}/state"))
         if found:
             page.restore_state(found)
+
+
+def restore_tables(part: QWidget, settings: QSettings) -> None:
+    for table in part.findChildren(TableView):
+        table.restore_layout(settings)
+
+
+def recall(part: QWidget) -> None:
+    """For a part that is made when its room stands in the window already."""
+    window = part.window()
+    if isinstance(window, Recalls):
+        window.recall(part)
 
 
 def _stored(value: Any) -> dict[str, str]:

@@ -207,12 +207,18 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._buttons[key].setChecked(True)
         self._top_bar.setFocusProxy(self._buttons[key])
+        if (focused := self.focusWidget()) is not None:
+            focused.clearFocus()  # else Qt seeks another place for it before the page is entered
         self._stack.setCurrentWidget(page)
         self.setWindowTitle(self._tabs[key].title)
         self._page_state.clear()
         enter(page)
         self.tab_shown.emit(key)
         return page
+
+    def recall(self, part: QWidget) -> None:
+        """A part of a room that was made after it: its tables are as they were left."""
+        kept.restore_tables(part, self._settings)
 
     def set_badge(self, key: str, count: int, *, hot: bool = False) -> None:
         """What waits in a room; hot when something is late."""

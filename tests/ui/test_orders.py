@@ -24,6 +24,7 @@ from tests.ui.looking import nameless
 from ui import prompts
 from ui.desk import Desk
 from ui.hands import Hands
+from ui.main_window import MainWindow
 from ui.orders.board import Board
 from ui.orders.lines import LinesModel
 from ui.orders.lines_table import LinesTable
@@ -393,3 +394,17 @@ def test_that_enter_alone_goes_on_once_everything_is_picked(hands: Hands, shop: 
     hands.until(lambda: hands.read("pick_progress") == "1 / 1", "the line to be ready")
     QTest.keyClick(scan, Qt.Key.Key_Return)
     hands.until(lambda: hands.find(StatusPill, "order_status").label.text == "skompletowane", "the next step")
+
+
+def test_that_a_table_of_a_page_made_late_is_as_wide_as_it_was_left(hands: Hands, shop: Shop) -> None:
+    flour, customer = shop.product(stock=50_000), shop.customer()
+    number = shop.place(customer, (flour, 1_000)).number
+    opened(hands, number)
+    hands.table("reserve_lines").setColumnWidth(2, 123)
+    hands.window.save_state()  # type: ignore[attr-defined]  # the hands hold it as a plain widget
+    hands.window.language_chosen.emit("pl")  # type: ignore[attr-defined]  # the window is made anew
+    fresh = next(top for top in QApplication.topLevelWidgets() if isinstance(top, MainWindow) and top.isVisible())
+    anew = Hands(QApplication.instance(), fresh)  # type: ignore[arg-type]
+    anew.settle()
+    opened(anew, number)
+    assert anew.table("reserve_lines").columnWidth(2) == 123

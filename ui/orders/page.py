@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QStacke
 from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders import queries, records
 from db.vocabulary import OrderStatus, Topic
+from ui import kept
 from ui.live import Change
 from ui.orders.board import Board
 from ui.orders.order_list import OrderRows, nothing_found
@@ -53,7 +54,7 @@ class OrdersPage(QWidget):
         self._empty = empty
         self._more = LinkButton(self.tr("Show older ones"), "caret-down")
         self._more.setObjectName("more_orders")
-        self._board = Board()
+        self._made_board: Board | None = None
         self.wizard = OrderWizard(seat)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -91,7 +92,6 @@ class OrdersPage(QWidget):
         self._splitter.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
         self._stack = QStackedWidget()
         self._stack.addWidget(self._splitter)
-        self._stack.addWidget(self._board)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -108,7 +108,6 @@ class OrdersPage(QWidget):
         self._list.current_changed.connect(self._on_pointed)
         self._list.record_activated.connect(lambda _row: self.wizard.go_in())
         self._more.clicked.connect(self._on_more)
-        self._board.opened.connect(self._on_board)
         self._new.clicked.connect(self._on_new)
         self.wizard.opened.connect(self._on_opened)
         self.wizard.waited.connect(self._list.setFocus)
@@ -123,6 +122,16 @@ class OrdersPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setWhatsThis(does)
             shortcut.activated.connect(slot)
+
+    @property
+    def _board(self) -> Board:
+        """Made when it is first wanted: seven tables."""
+        if self._made_board is None:
+            self._made_board = Board()
+            self._made_board.opened.connect(self._on_board)
+            self._stack.addWidget(self._made_board)
+            kept.recall(self._made_board)
+        return self._made_board
 
     def refresh(self) -> None:
         """The list or the board, whichever is seen."""
@@ -140,7 +149,7 @@ class OrdersPage(QWidget):
             self._read_list(max(AT_ONCE, len(self._rows)))
 
     def _on_board_now(self) -> bool:
-        return self._stack.currentWidget() is self._board
+        return self._stack.currentWidget() is self._made_board
 
     def _read_list(self, limit: int, *, before: int | None = None) -> None:
         status, wanted = self._status.currentData(), self._search.text()

@@ -19,6 +19,7 @@ from db.vocabulary import OrderStatus, OrderStep
 from ui import formats, prompts
 from ui.labels import label
 from ui.live import Change
+from ui.orders import way
 from ui.orders.matter import Matter, read_matter
 from ui.orders.way import CUSTOMER, GOODS, PAGE_OF, TERMS, act, refusal_told
 from ui.orders.wizard_frame import WizardFrame
@@ -56,17 +57,26 @@ class OrderWizard(WizardFrame):
         self.typing.touched.connect(self.told.dismiss)
         self.typing.saved.connect(self._on_saved)
         self.typing.refused.connect(self._on_refused)
-        self.reserve.warehouse_chosen.connect(self._on_warehouse)
-        self.reserve.part_wanted.connect(self._on_part)
-        self.reserve.instead_wanted.connect(self._on_instead)
-        self.reserve.change_wanted.connect(self._on_change)
-        self.reserve.wait_wanted.connect(self.waited)
-        self.pick.scanned.connect(self.reload)
-        self.beside.changed.connect(self.reload)
-        self.pick.list.clicked.connect(lambda: self.head.papers.print_paper(OrderPaper.PICK_LIST))
-        self.pick.finished.connect(self._on_next)
-        self.label.again_wanted.connect(self._on_print_again)
-        self.done.rest_wanted.connect(lambda: self._advance(OrderStep.SEND_REST))
+        self.pages.made.connect(self._on_page_made)
+
+    def _on_page_made(self, number: int, page: Any) -> None:
+        match number:
+            case way.RESERVE:
+                page.warehouse_chosen.connect(self._on_warehouse)
+                page.part_wanted.connect(self._on_part)
+                page.instead_wanted.connect(self._on_instead)
+                page.change_wanted.connect(self._on_change)
+                page.wait_wanted.connect(self.waited)
+            case way.PICK:
+                page.scanned.connect(self.reload)
+                page.list.clicked.connect(lambda: self.head.papers.print_paper(OrderPaper.PICK_LIST))
+                page.finished.connect(self._on_next)
+            case way.BESIDE:
+                page.changed.connect(self.reload)
+            case way.LABEL:
+                page.again_wanted.connect(self._on_print_again)
+            case way.DONE:
+                page.rest_wanted.connect(lambda: self._advance(OrderStep.SEND_REST))
 
     @property
     def number(self) -> str:
@@ -161,7 +171,7 @@ class OrderWizard(WizardFrame):
         self.typing.show_matter(matter, editable=draft or change, customer_too=draft)
         self.show_steps()
         self._show_head(matter)
-        self.show_pages(matter)
+        self.pages.show_matter(matter)
         self.reached = GOODS if change else PAGE_OF[card.row.status]
         if moved:
             self.go(self.reached, enter=enter)
@@ -251,11 +261,14 @@ class OrderWizard(WizardFrame):
             self._move(self._card.row.number, self._card.version, step)
 
     def _move(self, number: str, version: int, step: OrderStep) -> None:
-        seat, hand = self._seat, self.hand_over
-        told: dict[str, Any] = {"carrier": hand.carrier(), "tracking": hand.tracking()}
-        letter = hand.letter_at_hand_over(number) if step is OrderStep.HAND_OVER else None
-        told |= {"printer": self.label.printer(), "parcels": self.label.parcels(), "version": version}
-        told |= {"weight_grams": self.label.weight_grams()}
+        seat, letter = self._seat, None
+        told: dict[str, Any] = {"version": version}
+        if step is OrderStep.LABEL:
+            told |= {"printer": self.label.printer(), "parcels": self.label.parcels()}
+            told |= {"weight_grams": self.label.weight_grams()}
+        if step is OrderStep.HAND_OVER:
+            told |= {"carrier": self.hand_over.carrier(), "tracking": self.hand_over.tracking()}
+            letter = self.hand_over.letter_at_hand_over(number)
         self.head.next.setEnabled(False)
         self._seat.call(
             lambda: advance.advance(

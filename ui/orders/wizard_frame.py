@@ -2,15 +2,12 @@
 
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.orders.beside_page import BesidePage
-from ui.orders.done_page import DonePage
 from ui.orders.hand_over_page import HandOverPage
 from ui.orders.matter import Matter
-from ui.orders.paper_pages import LabelPage, WzPage
-from ui.orders.pick_page import PickPage
-from ui.orders.reserve_page import ReservePage
+from ui.orders.paper_pages import LabelPage
+from ui.orders.read_pages import ReadPages
 from ui.orders.typing import Typing
-from ui.orders.way import BESIDE, DONE, GOODS, HAND_OVER, TERMS, done_pages
+from ui.orders.way import BESIDE, CUSTOMER, DONE, GOODS, HAND_OVER, LABEL, NOTHING, TERMS, done_pages
 from ui.orders.wizard_head import CancelBar, WizardHead
 from ui.seat import Seat
 from ui.theme import GAP, GRID
@@ -30,12 +27,10 @@ class WizardFrame(QWidget):
         self.reached = 0
         self.typing = Typing(seat, self)
         self.head, self.told, self.cancel_bar = WizardHead(seat), Told(), CancelBar()
-        self.reserve, self.pick, self.wz = ReservePage(), PickPage(seat), WzPage(seat)
-        self.label, self.hand_over, self.done = LabelPage(seat), HandOverPage(seat), DonePage(seat)
-        self.beside = BesidePage(seat)
         self.bar = StepBar([(str(number), title) for number, title in enumerate(self._titles())])
         self._nothing = EmptyState(self.tr("Choose an order on the left, or start a new one."))
         self._stack = QStackedWidget()
+        self.pages = ReadPages(self._stack, seat, self)
         self._steps = QFrame()
         self._lay_out()
         self.bar.step_chosen.connect(lambda key: self.go(int(key)))
@@ -55,9 +50,10 @@ class WizardFrame(QWidget):
         )
 
     def _lay_out(self) -> None:
-        typed = (self.typing.customer, self.typing.goods, self.typing.terms)
-        for page in (*typed, *self._read_pages(), self._nothing, self.beside):
-            self._stack.addWidget(page)
+        pages: dict[int, QWidget] = {NOTHING: self._nothing}
+        pages |= {CUSTOMER: self.typing.customer, GOODS: self.typing.goods, TERMS: self.typing.terms}
+        for number in range(BESIDE + 1):
+            self._stack.addWidget(pages.get(number) or QWidget())
         self._steps.setProperty("look", "bar")
         inside = QVBoxLayout(self._steps)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -75,8 +71,15 @@ class WizardFrame(QWidget):
         layout.addWidget(self._steps)
         layout.addLayout(column, 1)
 
-    def _read_pages(self) -> tuple[ReservePage, PickPage, WzPage, LabelPage, HandOverPage, DonePage]:
-        return self.reserve, self.pick, self.wz, self.label, self.hand_over, self.done
+    @property
+    def label(self) -> LabelPage:
+        page: LabelPage = self.pages.page(LABEL)
+        return page
+
+    @property
+    def hand_over(self) -> HandOverPage:
+        page: HandOverPage = self.pages.page(HAND_OVER)
+        return page
 
     @property
     def page(self) -> int:
@@ -94,10 +97,6 @@ class WizardFrame(QWidget):
         self.head.next.hide()
         self._stack.setCurrentWidget(self._nothing)
 
-    def show_pages(self, matter: Matter) -> None:
-        for page in (*self._read_pages(), self.beside):
-            page.show_matter(matter)
-
     def show_steps(self) -> None:
         self._steps.show()
         self.head.next.show()
@@ -107,6 +106,7 @@ class WizardFrame(QWidget):
         if self.typing.on and number != GOODS:
             self.typing.goods.commit()
         enter = enter or self.isAncestorOf(QApplication.focusWidget())
+        self.pages.bring(number)
         self._stack.setCurrentIndex(number)
         entrance.opens_at(self, self._stack.currentWidget())
         self.show_place()
