@@ -88,6 +88,7 @@ class ChartsPage(QWidget):
         beside = QVBoxLayout(left)
         beside.setContentsMargins(0, 0, GRID, 0)
         beside.addWidget(self._picture)
+        opens_at(left, self._picture)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(left)

@@ -12,6 +12,7 @@ from ui.theme import GRID
 from ui.widgets.cards import Card, EmptyState
 from ui.widgets.chips import Chip, ChipBar
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.entrance import opens_at
 from ui.widgets.parts import text
 
 MOST_CELLS = 60
@@ -76,6 +77,7 @@ class Picture(Card):
         if chart is self._nothing:
             self._nothing.say(nothing)
         self._stack.setCurrentWidget(self._pages[chart])
+        opens_at(self, chart)
         if had_focus:
             self.front().setFocus(Qt.FocusReason.OtherFocusReason)
 
