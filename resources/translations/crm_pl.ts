@@ -175,6 +175,18 @@
         <translation>Najlepiej na innym dysku albo w folderze, który sam się kopiuje w inne miejsce.</translation>
     </message>
     <message>
+        <source>A backup a day is made by itself: by the office server, or by this window while it is open.</source>
+        <translation>Kopia powstaje sama raz na dobę: na serwerze biurowym albo w tym oknie, gdy jest otwarte.</translation>
+    </message>
+    <message>
+        <source>The nightly backup failed {when} on {place}: {reason}</source>
+        <translation>Nocna kopia nie udała się ({when}, {place}): {reason}</translation>
+    </message>
+    <message>
+        <source>The nightly backup was made {when} on {place}.</source>
+        <translation>Nocna kopia: {when}, stanowisko {place}.</translation>
+    </message>
+    <message>
         <source>{size} MB</source>
         <translation>{size} MB</translation>
     </message>

@@ -435,6 +435,7 @@ def test_that_a_backup_is_made_listed_and_brought_back(
     shop.customer("Przed kopią")
     panel.page("backup")
     assert panel.find(QLabel, "last_backup").text() == "W tym folderze nie ma jeszcze żadnej kopii."
+    assert panel.find(QLabel, "nightly_backup").text().startswith("Kopia powstaje sama raz na dobę")
     panel.press("make_backup")
     panel.until_told("Kopia gotowa i sprawdzona")
     panel.hands.until(operations.idle, "the list")

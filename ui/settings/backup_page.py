@@ -1,6 +1,7 @@
 """Backups: make one, see when the last was made, bring one back."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -10,6 +11,7 @@ from crm_desktop.backups.acting import back_up, bring_back
 from crm_desktop.backups.making import SUFFIX, list_backups
 from crm_desktop.backups.records import Backup, BackupMade, Restored
 from crm_desktop.backups.restoring import backups_folder
+from crm_desktop.backups.scheduled import BackupState, backup_state
 from ui import formats, prompts
 from ui.seat import Seat
 from ui.settings.page import SettingsPage
@@ -33,6 +35,7 @@ class BackupPage(SettingsPage):
         self._backups: list[Backup] = []
         self.told = Told()
         self._last = text(role="heading", name="last_backup")
+        self._auto = text(role="muted", wrap=True, name="nightly_backup")
         self._folder = QLineEdit(str(kept.value(FOLDER, "") or backups_folder()))
         self._folder.setObjectName("backup_folder")
         self._folder.setReadOnly(True)
@@ -51,6 +54,7 @@ class BackupPage(SettingsPage):
     def _lay_out(self) -> None:
         self.body.addWidget(self.told)
         self.body.addWidget(self._last)
+        self.body.addWidget(self._auto)
         field = Field(
             self.tr("Folder for backups"),
             self._folder,
@@ -77,6 +81,23 @@ class BackupPage(SettingsPage):
     def start(self) -> None:
         folder = self.folder
         self.seat.try_out(lambda: list_backups(folder), self._on_listed, owner=self)
+        self.seat.read(backup_state, self._on_state, owner=self, latest="state")
+
+    def _on_state(self, state: BackupState) -> None:
+        """Of the backups that are made by themselves, wherever that is."""
+        if not state.tried:
+            said = self.tr(
+                "A backup a day is made by itself: by the office server, or by this window while it is open."
+            )
+        elif state.code:
+            tried = formats.when(datetime.fromisoformat(state.tried))
+            said = self.tr("The nightly backup failed {when} on {place}: {reason}").format(
+                when=tried, place=state.place, reason=state.reason
+            )
+        else:
+            made = formats.when(datetime.fromisoformat(state.made))
+            said = self.tr("The nightly backup was made {when} on {place}.").format(when=made, place=state.place)
+        self._auto.setText(said)
 
     def _on_listed(self, backups: Sequence[Backup]) -> None:
         self._backups = list(backups)
