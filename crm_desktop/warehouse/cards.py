@@ -126,5 +126,6 @@ def recognise(session: Session, code: str) -> Recognised:
     """What a scanned barcode, or a product's own code, stands for. Raises NotFound."""
     found = scanned(session, code.strip())
     p = ProductRow
-    row = session.execute(select(p.code, p.name, p.unit, p.whole_units).where(p.id == found.product_id)).one()
-    return Recognised(found.product_id, *row, quantity=found.quantity)
+    columns = (p.code, p.name, p.unit, p.whole_units, p.tracks_lots)
+    row = session.execute(select(*columns).where(p.id == found.product_id)).one()
+    return Recognised(found.product_id, *row[:4], quantity=found.quantity, tracks_lots=row[4])

@@ -238,6 +238,7 @@ class Recognised:
     unit: str
     whole_units: bool
     quantity: int
+    tracks_lots: bool = False
 
 
 @dataclass(frozen=True, slots=True)

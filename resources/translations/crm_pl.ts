@@ -5570,6 +5570,30 @@ Plik można też tu upuścić.</translation>
         <source>Open</source>
         <translation>Otwórz</translation>
     </message>
+    <message>
+        <source>As on the label</source>
+        <translation>Jak na etykiecie</translation>
+    </message>
+    <message>
+        <source>e.g. 31.12.2027</source>
+        <translation>np. 31.12.2027</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Partia</translation>
+    </message>
+    <message>
+        <source>Expires on</source>
+        <translation>Ważne do</translation>
+    </message>
+    <message>
+        <source>These goods are kept by lot: which one is it?</source>
+        <translation>Ten towar prowadzimy na partie: podaj numer partii.</translation>
+    </message>
+    <message>
+        <source>Expires on: a day, as 31.12.2027, or nothing for what keeps</source>
+        <translation>Ważne do: data, np. 31.12.2027, albo nic, jeśli towar się nie psuje</translation>
+    </message>
 </context>
 <context>
     <name>RecordsPage</name>

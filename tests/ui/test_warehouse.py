@@ -1,6 +1,7 @@
 """The Warehouse page on a real database: goods come in by scanner, are found, and say where they went."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from crm_desktop.catalogue.service import add_product
 from crm_desktop.documents.queries import list_documents, show_document
 from crm_desktop.opening import open_company
 from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.warehouse.lot_lists import list_lots
 from crm_desktop.warehouse.queries import list_stock
 from crm_desktop.warehouse.records import NewWarehouse
 from crm_desktop.warehouse.service import add_warehouse
@@ -25,6 +27,7 @@ from ui import prompts
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.tour import Onlooker
+from ui.warehouse.expiry import day_from_text
 from ui.warehouse.mending_panel import MendingPanel
 from ui.widgets.beep import Beep
 from ui.widgets.parts import Told
@@ -105,6 +108,52 @@ def test_that_goods_come_in_by_scanner_and_lie_there_with_their_cost(hands: Hand
     assert stock == {"MK-25": 53_000, LOOSE: 2_500}
     assert (paper.recipient.name, len(paper.lines), worth) == ("Młyn Zalesie", 3, 46_200)
     assert said(hands) == f"Przyjęto: {document.number}"
+
+
+def test_that_goods_kept_by_lot_are_asked_for_their_lot_and_its_date(hands: Hands, shop: Shop) -> None:
+    with shop.database.engine.begin() as connection:
+        connection.execute(text("UPDATE products SET tracks_lots = true WHERE id = 1"))
+    hands.press("receive_goods")
+    type_and_enter(hands, LOOSE)
+    assert not hands.window.findChild(QLineEdit, "receipt_lot").isVisible()
+    type_and_enter(hands, "1")
+    type_and_enter(hands, "")
+    type_and_enter(hands, BAG)
+    assert hands.window.findChild(QLineEdit, "receipt_lot").isVisible()
+    type_and_enter(hands, "12")
+    type_and_enter(hands, "38,5")
+    type_and_enter(hands, "")
+    assert said(hands) == "Ten towar prowadzimy na partie: podaj numer partii."
+    type_and_enter(hands, "L251101")
+    type_and_enter(hands, "kiedys")
+    assert said(hands) == "Ważne do: data, np. 31.12.2027, albo nic, jeśli towar się nie psuje"
+    hands.find(QLineEdit, "receipt_expires").clear()
+    type_and_enter(hands, "12.2031")
+    assert not hands.window.findChild(QLineEdit, "receipt_lot").isVisible()
+    hands.press("receipt_issue")
+    with shop.database.read() as session:
+        (lot,) = list_lots(session)
+    assert (lot.product, lot.lot, lot.expires_on, lot.quantity) == ("MK-25", "L251101", date(2031, 12, 31), 12_000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("31.12.2027", date(2027, 12, 31)),
+        ("1-2-28", date(2028, 2, 1)),
+        ("2027-12-31", date(2027, 12, 31)),
+        ("02.2028", date(2028, 2, 29)),
+        ("", None),
+    ],
+)
+def test_that_a_date_on_a_label_is_read_as_it_is_written(typed: str, day: date | None) -> None:
+    assert day_from_text(typed) == day
+
+
+@pytest.mark.parametrize("typed", ["31.02.2027", "13.2027", "jutro", "12"])
+def test_that_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"31|13|jutro|12|day"):
+        day_from_text(typed)
 
 
 def test_that_unknown_codes_and_wrong_units_are_told_and_change_nothing(hands: Hands, shop: Shop) -> None:

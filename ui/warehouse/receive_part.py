@@ -1,6 +1,7 @@
 """Goods come in (PZ): scan or type, quantity, purchase price; Enter adds the next row."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,7 @@ from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
+from ui.warehouse.expiry import day_from_text
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, PrimaryButton
@@ -34,6 +36,17 @@ class Row:
     goods: Recognised
     quantity: int
     cost: int | None
+    lot: str = ""
+    expires_on: date | None = None
+
+    def same_as(self, other: "Row") -> bool:
+        """All but how much of it."""
+        mine, theirs = ((one.goods.product_id, one.cost, one.lot, one.expires_on) for one in (self, other))
+        return mine == theirs
+
+    @property
+    def lot_text(self) -> str:
+        return " · ".join(part for part in (self.lot, formats.day(self.expires_on) if self.expires_on else "") if part)
 
     @property
     def value(self) -> int | None:
@@ -47,8 +60,9 @@ class ReceivePart(QWidget):
         self._rows: list[Row] = []
         self._goods: Recognised | None = None
         self._made = 0
+        self._of_lots: list[QWidget] = []
         self.code, self.quantity, self.cost = QLineEdit(), QLineEdit(), QLineEdit()
-        self.supplier = QLineEdit()
+        self.lot, self.expires, self.supplier = QLineEdit(), QLineEdit(), QLineEdit()
         self.warehouse = WarehouseBox()
         self._beep = Beep()
         self._total = text(role="strong", name="receipt_total")
@@ -65,6 +79,8 @@ class ReceivePart(QWidget):
             self.code: "receipt_code",
             self.quantity: "receipt_quantity",
             self.cost: "receipt_cost",
+            self.lot: "receipt_lot",
+            self.expires: "receipt_expires",
             self.supplier: "receipt_supplier",
             self.warehouse: "receipt_warehouse",
             self._remove: "receipt_remove",
@@ -75,6 +91,8 @@ class ReceivePart(QWidget):
         self.code.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
         self.code.setPlaceholderText(self.tr("Scan, or type a code"))
         self.supplier.setPlaceholderText(self.tr("Name of the supplier"))
+        self.lot.setPlaceholderText(self.tr("As on the label"))
+        self.expires.setPlaceholderText(self.tr("e.g. 31.12.2027"))
 
     def _make_table(self) -> TableView:
         return TableView(
@@ -88,6 +106,7 @@ class ReceivePart(QWidget):
                     bold=True,
                     width=120,
                 ),
+                Column("lot", self.tr("Lot"), lambda r: r.lot_text, muted=True, width=190),
                 Column("cost", self.tr("Purchase price"), lambda r: r.cost, text=formats.price, right=True, width=130),
                 Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True, width=120),
             ],
@@ -96,22 +115,31 @@ class ReceivePart(QWidget):
             title=self.tr("Goods of the receipt"),
         )
 
-    def _lay_out(self) -> None:
-        frame = QFrame()
-        frame.setProperty("look", "card")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, GAP, 1, GAP)
-        inside.setSpacing(GAP)
+    def _fields(self) -> QHBoxLayout:
         typed = QHBoxLayout()
         typed.setSpacing(GAP)
         for name, editor, wide in (
             (self.tr("Code or barcode"), self.code, 3),
             (self.tr("Quantity"), self.quantity, 1),
             (self.tr("Purchase price, net"), self.cost, 1),
+            (self.tr("Lot"), self.lot, 2),
+            (self.tr("Expires on"), self.expires, 2),
             (self.tr("Supplier"), self.supplier, 3),
             (self.tr("To warehouse"), self.warehouse, 2),
         ):
-            typed.addWidget(Field(name, editor), wide)
+            field = Field(name, editor)
+            typed.addWidget(field, wide)
+            if editor in (self.lot, self.expires):
+                self._of_lots.append(field)
+        return typed
+
+    def _lay_out(self) -> None:
+        frame = QFrame()
+        frame.setProperty("look", "card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, GAP, 1, GAP)
+        inside.setSpacing(GAP)
+        typed = self._fields()
         foot = row(self._remove, None, self._total, self._issue)
         for part in (typed, self._beep, self.table, foot):
             held = QHBoxLayout()
@@ -122,7 +150,17 @@ class ReceivePart(QWidget):
         outer.setContentsMargins(0, 0, 0, GRID)
         outer.addWidget(frame)
         opens_at(self, self.code)
-        order = (self.code, self.quantity, self.cost, self.supplier, self.warehouse, self.table, self._remove)
+        order = (
+            self.code,
+            self.quantity,
+            self.cost,
+            self.lot,
+            self.expires,
+            self.supplier,
+            self.warehouse,
+            self.table,
+            self._remove,
+        )
         for before, after in zip(order, (*order[1:], self._issue), strict=True):
             self.setTabOrder(before, after)
 
@@ -130,14 +168,17 @@ class ReceivePart(QWidget):
         self.code.returnPressed.connect(lambda: self.scan(self.code.text()))
         self.quantity.returnPressed.connect(self._on_quantity)
         self.cost.returnPressed.connect(self._on_cost)
+        self.lot.returnPressed.connect(self._on_lot)
+        self.expires.returnPressed.connect(self._on_last_field)
         self.supplier.returnPressed.connect(self.code.setFocus)
         self._remove.clicked.connect(self._on_remove)
         self._issue.clicked.connect(self._on_issue)
 
     def _ready(self) -> None:
         self._goods = None
-        for field in (self.code, self.quantity, self.cost):
+        for field in (self.code, self.quantity, self.cost, self.lot, self.expires):
             field.clear()
+        self._ask_for_lot(wanted=False)
         self.code.setFocus()
         self._show_rows()
         if not self._rows:
@@ -176,7 +217,9 @@ class ReceivePart(QWidget):
         self._goods = found
         self.code.setText(found.code)
         self.quantity.setText(formats.quantity(found.quantity))
-        self.cost.clear()
+        for field in (self.cost, self.lot, self.expires):
+            field.clear()
+        self._ask_for_lot(wanted=found.tracks_lots)
         self.quantity.setFocus()
         self.quantity.selectAll()
         told = self.tr("{name}: how many {unit}?").format(name=found.name, unit=found.unit)
@@ -198,8 +241,33 @@ class ReceivePart(QWidget):
         if self._goods is not None and len(typed) > LONGEST_QUANTITY and "," not in typed and "." not in typed:
             self.cost.clear()
             self.scan(typed)
-        elif self._goods is not None and self._add_row():
+        elif self._goods is not None and self._goods.tracks_lots:
+            self.lot.setFocus()
+        else:
+            self._on_last_field()
+
+    def _on_lot(self) -> None:
+        if self._goods is not None and self._read_lot() is not None:
+            self.expires.setFocus()
+
+    def _on_last_field(self) -> None:
+        if self._goods is not None and self._add_row():
             self._ready()
+
+    def _ask_for_lot(self, *, wanted: bool) -> None:
+        """Only of goods that are kept by lot."""
+        for field in self._of_lots:
+            field.setVisible(wanted)
+
+    def _read_lot(self) -> str | None:
+        """ "" for goods that are kept by none; tells and answers None where it is missing."""
+        if self._goods is None or not self._goods.tracks_lots:
+            return ""
+        code = " ".join(self.lot.text().split())
+        if not code:
+            self._fault(self.tr("These goods are kept by lot: which one is it?"), self.lot)
+            return None
+        return code
 
     def _read_quantity(self) -> int | None:
         """Thousandths; tells what is wrong and answers None where it cannot be read."""
@@ -217,26 +285,43 @@ class ReceivePart(QWidget):
             return None
         return quantity
 
-    def _add_row(self) -> bool:
-        """What is being entered becomes a row, or adds to the row of the same goods at the same price."""
+    def _read_row(self) -> Row | None:
+        """What is being entered, as a row; tells what is wrong and answers None where it cannot be read."""
         quantity = self._read_quantity()
         if quantity is None or self._goods is None:
-            return False
+            return None
         try:
             cost = price_from_text(self.cost.text()) if self.cost.text().strip() else None
         except ValueError:
             cost = -1
         if cost is not None and cost < 0:
             self._fault(self.tr("Purchase price: an amount, as 12,50, or nothing"), self.cost)
+            return None
+        lot = self._read_lot()
+        if lot is None:
+            return None
+        try:
+            expires_on = day_from_text(self.expires.text()) if lot else None
+        except ValueError:
+            self._fault(self.tr("Expires on: a day, as 31.12.2027, or nothing for what keeps"), self.expires)
+            return None
+        return Row(len(self._rows) + 1, self._goods, quantity, cost, lot, expires_on)
+
+    def _add_row(self) -> bool:
+        """What is being entered becomes a row, or adds to the row of the same goods at the same price."""
+        if self._goods is None:
             return False
-        goods, self._goods = self._goods, None
+        new = self._read_row()
+        if new is None:
+            return False
+        self._goods = None
         for place, there in enumerate(self._rows):
-            if there.goods.product_id == goods.product_id and there.cost == cost:
-                self._rows[place] = replace(there, quantity=there.quantity + quantity)
+            if there.same_as(new):
+                self._rows[place] = replace(there, quantity=there.quantity + new.quantity)
                 break
         else:
-            self._rows.append(Row(len(self._rows) + 1, goods, quantity, cost))
-        self._beep.say(f"{goods.name}: +{formats.quantity(quantity, goods.unit)}", Meaning.GOOD)
+            self._rows.append(new)
+        self._beep.say(f"{new.goods.name}: +{formats.quantity(new.quantity, new.goods.unit)}", Meaning.GOOD)
         self._show_rows()
         return True
 
@@ -266,7 +351,9 @@ class ReceivePart(QWidget):
         if house is None or not self._rows:
             return
         self._issue.setEnabled(False)
-        lines = tuple(GoodsLine(line.goods.product_id, line.quantity, line.cost) for line in self._rows)
+        lines = tuple(
+            GoodsLine(line.goods.product_id, line.quantity, line.cost, line.lot, line.expires_on) for line in self._rows
+        )
         command = ReceiveGoods(house.warehouse_id, lines, supplier=self.supplier.text().strip())
         self._seat.do(receive_goods, command, self._on_received, owner=self, on_error=self._on_refused)
 
