@@ -197,9 +197,10 @@ class Desk(QObject):
         self.room("charts").open_report(report)
 
     def _on_import(self, what: str) -> None:
-        from ui.exchange.import_window import ImportWindow, What
+        from ui.exchange.import_window import ImportWindow
+        from ui.exchange.kinds import kind_of
 
-        ImportWindow(self.seat, self._kept, What(what), self.window).show()
+        ImportWindow(self.seat, self._kept, kind_of(what), self.window).show()
 
     def open_settings(self, page: str = "") -> Any:
         """The settings beside the window; the one window of them where it is open already."""

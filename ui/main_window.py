@@ -151,6 +151,9 @@ class MainWindow(QMainWindow):
             ("products", self.tr("Products…")),
             ("customers", self.tr("Customers…")),
             ("stock", self.tr("Opening stock…")),
+            ("sales", self.tr("Past sales…")),
+            ("pipeline", self.tr("Past inquiries…")),
+            ("expenses", self.tr("Expenses…")),
         ):
             action = sheets.addAction(title)
             action.setObjectName(f"import_{what}")

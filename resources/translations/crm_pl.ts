@@ -2869,6 +2869,18 @@ Plik można też tu upuścić.</translation>
         <source>{file} is imported: {counts}.</source>
         <translation>Zaimportowano {file}: {counts}.</translation>
     </message>
+    <message>
+        <source>Past sales</source>
+        <translation>Dawna sprzedaż</translation>
+    </message>
+    <message>
+        <source>Past inquiries</source>
+        <translation>Dawne zapytania</translation>
+    </message>
+    <message>
+        <source>Expenses</source>
+        <translation>Wydatki</translation>
+    </message>
 </context>
 <context>
     <name>ImportWindow</name>
@@ -3522,6 +3534,18 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>&amp;Settings…</source>
         <translation>&amp;Ustawienia…</translation>
+    </message>
+    <message>
+        <source>Past sales…</source>
+        <translation>Dawna sprzedaż…</translation>
+    </message>
+    <message>
+        <source>Past inquiries…</source>
+        <translation>Dawne zapytania…</translation>
+    </message>
+    <message>
+        <source>Expenses…</source>
+        <translation>Wydatki…</translation>
     </message>
 </context>
 <context>

@@ -9,9 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
 from sqlalchemy import func, select
 
+from crm_desktop.exchange.history.records import Past
 from crm_desktop.exchange.records import What
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
+from db.models.sales import OpportunityRow, OrderLineRow
+from db.models.worth import ExpenseRow
 from db.session import Database
 from tests.company import Shop
 from tests.ui.conftest import Listener
@@ -183,3 +186,43 @@ def test_that_the_screen_names_its_controls_and_cuts_no_word(
     hands.settle()
     assert nameless(made) == []
     made.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("what", "lines", "table"),
+    [
+        (Past.SALES, "Faktura;Data;Kod;Ilość;Cena\nF1;2024-03-05;MK-1;2;10,50\nF1;2024-03-05;MK-2;1;4\n", OrderLineRow),
+        (
+            Past.PIPELINE,
+            "Numer;Etap;Data otwarcia;Wartość\n1;offered;2024-03-05;100\n2;lost;2024-03-06;50\n",
+            OpportunityRow,
+        ),
+        (
+            Past.EXPENSES,
+            "Data;Kwota;Rodzaj;Kampania\n2024-03-05;120,50;fair;Targi\n2024-03-06;9;time;\n",
+            ExpenseRow,
+        ),
+    ],
+)
+def test_that_what_an_earlier_program_wrote_is_matched_and_brought_in(
+    qapp: QApplication, shop: Shop, kept: QSettings, tmp_path: Path, what: Past, lines: str, table: type
+) -> None:
+    past = ImportPanel(Seat(shop.database, shop.actor), kept, what, past=True)
+    past.show()
+    hands = Hands(qapp, past)
+    past.open_file(sheet(tmp_path, lines, f"{what.value}.csv"))
+    hands.settle()
+    if what is Past.PIPELINE:
+        choose_column(past, hands, "opened", "Data otwarcia")
+    assert hands.read("import_summary") == "nowe: 2"
+    hands.press("import_go")
+    hands.settle()
+    assert count(shop.database, table) == 2
+    past.open_file(sheet(tmp_path, lines, f"{what.value}.csv"))
+    hands.settle()
+    assert not hands.find(QPushButton, "import_go").isEnabled()
+    past.open_file(sheet(tmp_path, lines.replace("2024-03-05", "wczoraj"), f"{what.value}-2.csv"))
+    hands.settle()
+    assert not hands.find(QPushButton, "import_go").isEnabled()
+    assert count(shop.database, table) == 2
+    past.deleteLater()

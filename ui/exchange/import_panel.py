@@ -1,4 +1,4 @@
-"""Products, customers or opening stock from a sheet: choose, match, look, bring in; nothing is saved before that."""
+"""A list or the past of another program from a sheet: choose, match, look, bring in; nothing is saved before that."""
 
 from pathlib import Path
 
@@ -7,22 +7,25 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.errors import KnownError
-from crm_desktop.exchange.importing import CASES, without_faulty
-from crm_desktop.exchange.proposing import (
-    OpenedSheet,
-    Proposal,
-    columns_from_text,
-    columns_of,
-    columns_text,
-    list_fields,
-    open_sheet,
-    propose,
-)
-from crm_desktop.exchange.records import Imported, ImportSheet, Preview, What
+from crm_desktop.exchange.history.proposing import PastPreview
+from crm_desktop.exchange.history.records import Past
+from crm_desktop.exchange.proposing import OpenedSheet, columns_from_text, columns_text, open_sheet
+from crm_desktop.exchange.records import Imported, Preview, What
 from crm_desktop.warehouse.queries import list_warehouses
 from crm_desktop.warehouse.records import Warehouse
 from ui import formats, operations, prompts, words
 from ui.exchange.columns_card import ColumnsCard
+from ui.exchange.kinds import (
+    Done,
+    Kind,
+    Proposed,
+    case_of,
+    columns_for,
+    command_of,
+    fields_of,
+    kind_of,
+    proposal_of,
+)
 from ui.exchange.preview_card import PreviewCard
 from ui.seat import Seat
 from ui.theme import GAP, GRID
@@ -36,32 +39,36 @@ SHEETS = "XLSX, XLS, ODS, CSV (*.xlsx *.xls *.ods *.csv *.txt *.tsv)"
 
 
 class ImportPanel(QWidget):
-    """`imported` with what was done."""
+    """`imported` with what was done; `past` offers what an earlier program wrote too."""
 
     imported = Signal(object)
 
-    def __init__(self, seat: Seat, kept: QSettings, what: What = What.PRODUCTS) -> None:
+    def __init__(self, seat: Seat, kept: QSettings, what: Kind = What.PRODUCTS, *, past: bool = False) -> None:
         super().__init__()
         self.setObjectName("import_panel")
         self.setAcceptDrops(True)
         self._seat, self._kept = seat, kept
         self._path: Path | None = None
         self._opened: OpenedSheet | None = None
-        self._proposal: Proposal | None = None
+        self._proposal: Proposed | None = None
         self._watch: Watch | None = None
-        self._build_parts(what)
+        self._build_parts(what, past)
         self._build()
         self._connect()
         self._show_kind()
 
-    def _build_parts(self, what: What) -> None:
-        self._kinds = ChipBar(
-            [
-                (What.PRODUCTS.value, self.tr("Products")),
-                (What.CUSTOMERS.value, self.tr("Customers")),
-                (What.STOCK.value, self.tr("Opening stock")),
-            ]
-        )
+    def _build_parts(self, what: Kind, past: bool) -> None:
+        lists = [
+            (What.PRODUCTS.value, self.tr("Products")),
+            (What.CUSTOMERS.value, self.tr("Customers")),
+            (What.STOCK.value, self.tr("Opening stock")),
+        ]
+        written = [
+            (Past.SALES.value, self.tr("Past sales")),
+            (Past.PIPELINE.value, self.tr("Past inquiries")),
+            (Past.EXPENSES.value, self.tr("Expenses")),
+        ]
+        self._kinds = ChipBar([*lists, *(written if past else [])])
         self._kinds.choose(what.value)
         self._file_button = Button(self.tr("Choose a file…"), "folder-open", "Ctrl+O")
         self._file_button.setObjectName("import_file")
@@ -118,8 +125,8 @@ class ImportPanel(QWidget):
         self._seat.read(list_warehouses, self._on_warehouses, owner=self)
 
     @property
-    def what(self) -> What:
-        return What(self._kinds.key)
+    def what(self) -> Kind:
+        return kind_of(self._kinds.key)
 
     @property
     def busy(self) -> bool:
@@ -131,7 +138,7 @@ class ImportPanel(QWidget):
         if self._watch is not None:
             self._watch.stop()
 
-    def choose_kind(self, what: What) -> None:
+    def choose_kind(self, what: Kind) -> None:
         self._kinds.choose(what.value)
         self._show_kind()
 
@@ -183,7 +190,7 @@ class ImportPanel(QWidget):
         what = self.what
         self._sheets.setVisible(self._sheets.count() > 1)
         self._warehouses.setVisible(what is What.STOCK)
-        fields = list_fields(what, words.language())
+        fields = fields_of(what, words.language())
         names = ", ".join(field.name for field in fields)
         self._empty.say(
             self.tr(
@@ -196,7 +203,7 @@ class ImportPanel(QWidget):
             return
         told = columns_from_text(str(self._kept.value(self._memory(self._opened), "")))
         self._columns.show_fields(fields, self._opened.sheet.heads)
-        self._columns.show_columns(columns_of(what, self._opened.sheet, told))
+        self._columns.show_columns(columns_for(what, self._opened.sheet, told))
         self._propose()
 
     def _memory(self, opened: OpenedSheet) -> str:
@@ -208,17 +215,17 @@ class ImportPanel(QWidget):
             self._propose()
 
     def _propose(self) -> None:
-        opened, what, columns = self._opened, self.what, self._columns.columns
-        if opened is None:
+        opened, path, what, columns = self._opened, self._path, self.what, self._columns.columns
+        if opened is None or path is None:
             return
         warehouse = str(self._warehouses.currentData() or "") if what is What.STOCK else ""
         self._proposal = None
         self._show_button()
         self._busy.begin(self.tr("Checking every row…"))
 
-        def work() -> Proposal:
+        def work() -> Proposed:
             with self._seat.database.read() as session:
-                return propose(session, what, opened, columns, warehouse=warehouse, language=words.language())
+                return proposal_of(session, what, path, opened, columns, warehouse=warehouse, language=words.language())
 
         operations.run(
             work,
@@ -234,19 +241,18 @@ class ImportPanel(QWidget):
         self._summary.clear()
         self._preview.show_faults(())
 
-    def _on_proposed(self, proposal: Proposal) -> None:
+    def _on_proposed(self, proposal: Proposed) -> None:
         self._told.dismiss()
         self._proposal = proposal
         self._preview.show_faults(proposal.preview.faults)
         self._summary.setText(self._summary_of(proposal.preview))
         self._show_button()
 
-    def _summary_of(self, found: Preview | Imported) -> str:
-        parts = [
-            self.tr("new: {count}").format(count=formats.count(found.new)),
-            self.tr("changed: {count}").format(count=formats.count(found.changed)),
-            self.tr("unchanged: {count}").format(count=formats.count(found.same)),
-        ]
+    def _summary_of(self, found: Preview | PastPreview | Done) -> str:
+        parts = [self.tr("new: {count}").format(count=formats.count(found.new))]
+        if isinstance(found, Preview | Imported):
+            parts.append(self.tr("changed: {count}").format(count=formats.count(found.changed)))
+            parts.append(self.tr("unchanged: {count}").format(count=formats.count(found.same)))
         if found.faulty:
             parts.append(self.tr("faulty rows: {count}").format(count=formats.count(found.faulty)))
         return " · ".join(parts)
@@ -263,14 +269,12 @@ class ImportPanel(QWidget):
         if self._proposal is None or not self._go.isEnabled():
             return
         watch = self._watch = Watch(self._busy)
-        prepared = self._proposal.command
-        command = ImportSheet(prepared.checked, warehouse=prepared.warehouse, progress=watch.step)
-        if self._skip.isChecked():
-            command = without_faulty(command)
+        command = command_of(self._proposal, skip=self._skip.isChecked(), progress=watch.step)
+        file = self._opened.file if self._opened is not None else ""
         self._told.dismiss()
-        self._busy.begin(self.tr("Importing {file}…").format(file=command.checked.file), can_cancel=True)
+        self._busy.begin(self.tr("Importing {file}…").format(file=file), can_cancel=True)
         self._go.setEnabled(False)
-        self._seat.do(CASES[self.what], command, self._on_imported, owner=self, on_error=self._on_refused)
+        self._seat.do(case_of(self.what), command, self._on_imported, owner=self, on_error=self._on_refused)
 
     def _on_refused(self, refusal: KnownError) -> None:
         self._watch = None
@@ -278,13 +282,15 @@ class ImportPanel(QWidget):
         self._told.refuse(refusal)
         self._show_button()
 
-    def _on_imported(self, done: Imported) -> None:
+    def _on_imported(self, done: Done) -> None:
         self._watch = None
         self._busy.end()
         self._forget_file()
-        papers = self.tr("Opening documents: {numbers}.").format(numbers=", ".join(done.documents))
         told = self.tr("{file} is imported: {counts}.").format(file=done.file, counts=self._summary_of(done))
-        self._told.say(f"{told} {papers}" if done.documents else told, good=True)
+        if isinstance(done, Imported) and done.documents:
+            papers = self.tr("Opening documents: {numbers}.").format(numbers=", ".join(done.documents))
+            told = f"{told} {papers}"
+        self._told.say(told, good=True)
         self._file_button.setFocus()
         self.imported.emit(done)
 

@@ -3,20 +3,20 @@
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from crm_desktop.exchange.records import What
 from ui.exchange.import_panel import ImportPanel
+from ui.exchange.kinds import Kind
 from ui.seat import Seat
 
 
 class ImportWindow(QDialog):
     """Does not block the window behind it; Esc closes it, and nothing that was not imported is kept."""
 
-    def __init__(self, seat: Seat, kept: QSettings, what: What, parent: QWidget) -> None:
+    def __init__(self, seat: Seat, kept: QSettings, what: Kind, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("import_window")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import a sheet"))
-        self.panel = ImportPanel(seat, kept, what)
+        self.panel = ImportPanel(seat, kept, what, past=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
