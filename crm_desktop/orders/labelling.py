@@ -1,6 +1,8 @@
 """The address label of an order: what it says, rendered for a printer before any transaction (law 2)."""
 
+import base64
 from dataclasses import replace
+from functools import lru_cache
 
 from sqlalchemy import bindparam, select
 
@@ -32,15 +34,29 @@ def label_content(
 
 
 def _content(number: str, to: PostalAddress, note: str, configured: Settings, *, reprint: bool = False) -> LabelContent:
-    company = configured.company
+    company, look = configured.company, configured.label
+    sender = LabelAddress(company.name, company.street, company.postal_code, company.city, company.country)
     return LabelContent(
         order_number=number,
-        recipient=LabelAddress(to.name, to.street, to.postal_code, to.city, to.country, to.phone),
-        sender=LabelAddress(company.name, company.street, company.postal_code, company.city, company.country),
-        note=note.splitlines()[0] if note else "",
-        reprint=reprint,
+        recipient=LabelAddress(
+            to.name, to.street, to.postal_code, to.city, to.country, to.phone if look.get("phone", True) else ""
+        ),
+        sender=sender if look.get("sender", True) else LabelAddress("", "", "", "", ""),
+        note=note.splitlines()[0] if note and look.get("note", True) else "",
+        reprint=reprint and configured.reprint_marked,
         language=configured.language,
+        logo=_logo(str(look.get("logo", ""))),
+        qr=number if look.get("qr", False) else "",
     )
+
+
+@lru_cache(maxsize=4)
+def _logo(encoded: str) -> bytes:
+    """A picture file, stored as base64; what is none is no logo, never a label that cannot be printed."""
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except ValueError:
+        return b""
 
 
 def prepare_label(

@@ -172,7 +172,8 @@ def _sender(elements: list[Element], content: LabelContent, left: float, y: floa
         elements.append(Picture(left, y, 24 * scale, 12 * scale, content.logo))
         beside = 27 * scale
     x, room = left + beside, width - beside
-    end = _paragraph(elements, _word(content, "sender"), x, y, room, 2.8 * scale, lines=1)
+    told = _word(content, "sender") if _one_line(content.sender) else ""
+    end = _paragraph(elements, told, x, y, room, 2.8 * scale, lines=1)
     end = _paragraph(elements, _one_line(content.sender), x, end, room, 3.4 * scale, lines=3, smallest=2.4 * scale)
     return max(end, y + 12 * scale) if content.logo else end
 
@@ -188,7 +189,13 @@ def _wide(content: LabelContent, size: LabelSize) -> Layout:
     elements.append(Barcode(left, bottom, width * 0.6, 9 * scale, content.order_number))
     parcel = f"{content.parcel}/{content.parcels}"
     elements.append(Text(left + width, bottom, parcel, 4.5 * scale, bold=True, right=True))
+    notes = " · ".join(part for part in (_word(content, "reprint") if content.reprint else "", content.note) if part)
     elements.append(Text(left, bottom + 9.8 * scale, printable(content.order_number), 2.6 * scale))
+    if notes:
+        beside = left + width * 0.62
+        _paragraph(
+            elements, notes, beside, bottom + 6 * scale, width * 0.38, 2.6 * scale, lines=2, smallest=1.8 * scale
+        )
     return Layout(size, tuple(elements))
 
 
