@@ -25,11 +25,9 @@ from ui.desk import Desk
 from ui.exchange.import_panel import ImportPanel
 from ui.exchange.import_window import ImportWindow
 from ui.first_run.connect import Connect
-from ui.first_run.place import Place
 from ui.first_run.window import FirstRun
 from ui.hands import Hands
 from ui.seat import Seat
-from ui.settings.window import SettingsWindow
 from ui.sign_in import SignInPanel
 from ui.theme import Meaning
 from ui.words import language
@@ -312,15 +310,6 @@ def import_window(_app: QApplication, database: Any, kept: QSettings) -> QWidget
 
 def first_run(app: QApplication, _database: Any, kept: QSettings) -> QWidget:
     return FirstRun(app, kept, import_panel=lambda seat: ImportPanel(seat, kept), language=language())
-
-
-def settings_page(key: str) -> Callable[[QApplication, Any, QSettings], QWidget]:
-    def build(app: QApplication, database: Any, kept: QSettings) -> QWidget:
-        with database.read() as session:
-            seat = Seat(database, actor_by_login(session, "admin"))
-        return SettingsWindow(seat, kept, None, place=Place(kept), page=key)
-
-    return build
 
 
 def sign_in(_app: QApplication, database: Any, kept: QSettings) -> QWidget:

@@ -161,13 +161,9 @@ PAGES: tuple[Page, ...] = (
     Page("print-queue", "today", acts.prints, acts.prints),
     Page("menu", "today", acts.file_menu),
     Page("toasts", "today", acts.toasts),
-    *(Page(f"settings-{key}", "today", settings(key), settings(key)) for key in SETTINGS),
+    *(Page(f"settings-{key}", "today", settings(key)) for key in SETTINGS),
 )
 
-SETTINGS = (
-    *("company", "users", "warehouses", "numbering", "sources", "forms", "promises", "printers", "mail", "backup"),
-    "here",
-)
 ALONE: tuple[Alone, ...] = (
     Alone("first-start-1-company", acts.first_run, company_filled),
     Alone("first-start-2-place", acts.first_run, to_page(2)),
@@ -176,7 +172,6 @@ ALONE: tuple[Alone, ...] = (
     Alone("first-start-4-done", acts.first_run, to_page(4)),
     Alone("import", acts.import_window),
     Alone("sign-in", acts.sign_in),
-    *(Alone(f"settings-{key}", acts.settings_page(key)) for key in SETTINGS),
     Alone("connect", acts.connect),
     Alone("gallery", lambda _app, _database, _kept: Gallery(), size=(1440, 1560)),
 )
