@@ -5,10 +5,11 @@ from typing import Any
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from ui.theme import colour
 from ui.theme.tokens import TOKENS
 
 COLOURS, MOST_USED = 36, 8
@@ -21,7 +22,10 @@ def seen(window: QWidget) -> QPixmap:
     over = [w for w in QApplication.topLevelWidgets() if w is not window and w.isVisible() and _stands_on(w, window)]
     painter = QPainter(whole)
     for widget in over:
-        painter.drawPixmap(widget.mapToGlobal(QPoint()) - origin, widget.grab())
+        place = widget.mapToGlobal(QPoint()) - origin
+        painter.drawPixmap(place, widget.grab())
+        painter.setPen(colour("outline"))  # where no system draws a frame
+        painter.drawRect(QRect(place, widget.size()).adjusted(-1, -1, 0, 0))
     painter.end()
     return whole
 
