@@ -12,6 +12,7 @@ import psycopg
 from bench.columns import ROWS, measure_columns
 from bench.figures import Figure, merged, rows_in, table
 from bench.grounds import Ground, PostgresGround, SqliteGround
+from bench.journeys import HELD, measure_journeys
 from bench.labels import CLICK, HUNDRED, LONG, measure_labels, measure_long
 from bench.machine import machine_line
 from bench.measuring import NOW, measure_funnel, measure_help, measure_load, measure_piece
@@ -50,6 +51,8 @@ Written by `make bench`. {machine}.
   same sheet read by `csv`. The snapshot's fill stands beside the same tables read into DuckDB whole by the drivers, its
   answers (with the look for changes) beside the same report by SQL, checked to be equal, and 50 changed orders beside
   their lines read.
+- The longest hold of the window in three journeys by keyboard on a screen of its own (Xvfb, openbox, xdotool), over the
+  sample company, from the first key; the floor is the processor time of that hold, the line the one that held it.
 - "Loaded" is without Python starting and reading the program, and without the migration of a new file.
 """
 
@@ -77,6 +80,8 @@ def main() -> int:
             figures += [_told(figure) for figure in measure_printing(rounds=rounds)]
         if any(arguments.only in what for what in (COLD, FIRST, AGAIN)):
             figures += [_told(figure) for figure in measure_opening(rounds=rounds)]
+        if any(arguments.only in what for what in HELD.values()):
+            figures += [_told(figure) for figure in measure_journeys(rounds=min(rounds, 3), only=arguments.only)]
         ordered = sorted(figures, key=lambda figure: [other.what for other in figures].index(figure.what))
         if not arguments.quick and (arguments.add or not arguments.only):
             rows = [figure.cells() for figure in ordered]

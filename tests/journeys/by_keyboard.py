@@ -27,9 +27,9 @@ from db.vocabulary import Channel, OrderStep, PrinterKind, PrinterLanguage, Role
 from tests.journeys.keyboard import Journey, Keyboard, Wanted, focus_name
 
 PEOPLE = (
-    ("klara", "Klara Nowak", Role.CLERK),
-    ("marek", "Marek Lis", Role.WAREHOUSE),
-    ("olga", "Olga Zych", Role.OWNER),
+    ("klara.nowak", "Klara Nowak", Role.CLERK),
+    ("marek.lis", "Marek Lis", Role.WAREHOUSE),
+    ("olga.zych", "Olga Zych", Role.OWNER),
 )
 CUSTOMER, PHONE = "Piekarnia Jutrzenka", "612 345 678"
 FLOUR, SUGAR = (
@@ -51,7 +51,7 @@ def prepare(database: Database, *, port: int = 9) -> str:
     printer = AddPrinter("Brama 1", PrinterKind.TCP, PrinterLanguage.ZPL, host="127.0.0.1", port=port)
     execute(database, add_printer, printer, actor=admin)
     with database.read() as session:
-        clerk = actor_by_login(session, "klara", place="office")
+        clerk = actor_by_login(session, "klara.nowak", place="office")
     wanted = PlaceOrder(customer_id, (NewLine(goods[0], 3_000), NewLine(goods[1], 2_000)))
     placed = execute(database, place_order, wanted, actor=clerk)
     advance(database, placed.number, OrderStep.RESERVE, actor=clerk)
@@ -176,7 +176,7 @@ def owner(keys: Keyboard, folder: Path) -> Journey:
 
 
 JOURNEYS: dict[str, tuple[str, Callable[[Keyboard, Path], Journey]]] = {
-    "clerk": ("klara", clerk),
-    "hand": ("marek", hand),
-    "owner": ("olga", owner),
+    "clerk": ("klara.nowak", clerk),
+    "hand": ("marek.lis", hand),
+    "owner": ("olga.zych", owner),
 }
