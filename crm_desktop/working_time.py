@@ -138,9 +138,10 @@ def _is_holiday(country: str, day: date) -> bool:
 
 @lru_cache(maxsize=64)
 def _holidays(country: str, year: int) -> frozenset[date]:
-    """Public ones; a quarter of a second when it is first asked."""
+    """Public ones; it takes a while when it is first asked."""
     import holidays
 
-    if country not in holidays.list_supported_countries(include_aliases=False):
+    try:
+        return frozenset(holidays.country_holidays(country, years=year))
+    except NotImplementedError:  # a country it does not know; asking for the list of all takes as long as reading it
         return frozenset()
-    return frozenset(holidays.country_holidays(country, years=year))

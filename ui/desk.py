@@ -15,7 +15,7 @@ from crm_desktop.search import Hit, find
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.staff.seats import who_sits_here
 from db.vocabulary import JobState, SearchKind, Topic
-from ui import formats, promised, theme
+from ui import formats, operations, promised, theme
 from ui.application import set_language
 from ui.backup_alarm import BackupAlarm
 from ui.live import Change, Connection
@@ -54,6 +54,7 @@ class Desk(QObject):
             configured = settings.load(session)
         formats.set_zone(configured.time_zone)
         promised.set_hours(configured)
+        operations.run(promised.read_ahead, on_done=lambda _none: None, owner=self)
         self._app, self._kept = app, kept
         self._company = configured.company.name
         self.seat = Seat(database, actor)
