@@ -3363,6 +3363,73 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>LotsPart</name>
+    <message>
+        <source>Goods or lot…</source>
+        <translation>Towar lub partia…</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Partia</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Expires on</source>
+        <translation>Ważne do</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Na stanie</translation>
+    </message>
+    <message>
+        <source>Lots of what comes in with a lot number appear here, what expires first at the top.</source>
+        <translation>Tu pojawią się partie przyjętych towarów; na górze te, którym termin mija najwcześniej.</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>From or to</source>
+        <translation>Od kogo lub dla kogo</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Choose a lot to see where it came from and who received it.</source>
+        <translation>Wybierz partię: tu widać, skąd przyszła i kto ją dostał.</translation>
+    </message>
+    <message>
+        <source>Way of the lot</source>
+        <translation>Droga partii</translation>
+    </message>
+    <message>
+        <source>No customer has received any of this lot.</source>
+        <translation>Z tej partii nikt jeszcze nic nie dostał.</translation>
+    </message>
+    <message>
+        <source>Lot {lot}: {who}</source>
+        <translation>Partia {lot}: {who}</translation>
+    </message>
+</context>
+<context>
     <name>MailPage</name>
     <message>
         <source>Answers, offers and notices leave through this server. Nothing is sent before you press Save.</source>
@@ -7561,6 +7628,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Move or issue</source>
         <translation>Przesunięcie, rozchód</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Partie</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLabel, QLineEdit
 from sqlalchemy import text
 
 from crm_desktop.catalogue.records import NewProduct
@@ -17,8 +17,8 @@ from crm_desktop.opening import open_company
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.warehouse.lot_lists import list_lots
 from crm_desktop.warehouse.queries import list_stock
-from crm_desktop.warehouse.records import NewWarehouse
-from crm_desktop.warehouse.service import add_warehouse
+from crm_desktop.warehouse.records import GoodsLine, NewWarehouse, ReceiveGoods
+from crm_desktop.warehouse.service import add_warehouse, receive_goods
 from crm_desktop.work import execute
 from db.session import Database
 from tests.company import Shop
@@ -29,6 +29,7 @@ from ui.hands import Hands
 from ui.tour import Onlooker
 from ui.warehouse.expiry import day_from_text
 from ui.warehouse.mending_panel import MendingPanel
+from ui.warehouse.page import WarehousePage
 from ui.widgets.beep import Beep
 from ui.widgets.parts import Told
 
@@ -134,6 +135,27 @@ def test_that_goods_kept_by_lot_are_asked_for_their_lot_and_its_date(hands: Hand
     with shop.database.read() as session:
         (lot,) = list_lots(session)
     assert (lot.product, lot.lot, lot.expires_on, lot.quantity) == ("MK-25", "L251101", date(2031, 12, 31), 12_000)
+
+
+def test_that_a_lot_is_followed_to_who_received_it(hands: Hands, shop: Shop) -> None:
+    with shop.database.engine.begin() as connection:
+        connection.execute(text("UPDATE products SET tracks_lots = true WHERE id = 1"))
+    goods = (
+        GoodsLine(1, 9_000, 385_000, "L2", date(2031, 1, 31)),
+        GoodsLine(1, 5_000, 385_000, "L1", date(2030, 1, 31)),
+    )
+    execute(shop.database, receive_goods, ReceiveGoods(1, goods, supplier="Młyn"), actor=shop.actor)
+    order = shop.place(shop.customer("Piekarnia"), (1, 2_000))
+    shop.advance(order.number, "reserve", "pick", "issue")
+    hands.window.findChild(WarehousePage).show_part("lots")
+    hands.settle()
+    table = hands.table("lots")
+    assert [record.lot for record in table.records_model.records] == ["L1", "L2"]
+    table.selectRow(0)
+    hands.settle()
+    moves = hands.table("lot_moves").records_model.records
+    assert [(move.party, move.quantity) for move in moves] == [("Młyn", 5_000), ("Piekarnia", -2_000)]
+    assert "Partia L1: Piekarnia 2" in hands.window.findChild(QLabel, "lot_told").text()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from ui import words
 from ui.seat import Seat
 from ui.theme import GAP
 from ui.warehouse.documents_part import DocumentsPart
+from ui.warehouse.lots_part import LotsPart
 from ui.warehouse.move_part import MovePart
 from ui.warehouse.receive_part import ReceivePart
 from ui.warehouse.reorder_part import ReorderPart
@@ -24,7 +25,7 @@ from ui.widgets.chips import ChipBar
 from ui.widgets.entrance import enter, opens_at
 from ui.widgets.parts import Told
 
-PARTS = ("stock", "documents", "receive", "move", "reorder")
+PARTS = ("stock", "documents", "receive", "move", "lots", "reorder")
 
 
 class WarehousePage(QWidget):
@@ -37,6 +38,7 @@ class WarehousePage(QWidget):
         self._told = Told()
         self._stock, self._documents = StockPart(seat), DocumentsPart(seat)
         self._receive, self._move, self._reorder = ReceivePart(seat), MovePart(seat), ReorderPart(seat)
+        self._lots = LotsPart(seat)
         self._scanner = Scanner(self)
         self._chips = ChipBar(
             [
@@ -44,6 +46,7 @@ class WarehousePage(QWidget):
                 ("documents", self.tr("Documents")),
                 ("receive", self.tr("Receive (PZ)")),
                 ("move", self.tr("Move or issue")),
+                ("lots", self.tr("Lots")),
                 ("reorder", self.tr("To order")),
             ]
         )
@@ -58,9 +61,10 @@ class WarehousePage(QWidget):
         self._documents.show_list()
         self._reorder.refresh()
         self._move.refresh()
+        self._lots.refresh()
 
     def _lay_out(self) -> None:
-        for part in (self._stock, self._documents, self._receive, self._move, self._reorder):
+        for part in (self._stock, self._documents, self._receive, self._move, self._lots, self._reorder):
             self._parts.addWidget(part)
         head = QHBoxLayout()
         head.addWidget(self._chips, 1)
@@ -78,6 +82,7 @@ class WarehousePage(QWidget):
         self._new.clicked.connect(lambda: self.show_part("receive"))
         self._reorder.counted.connect(lambda count: self._chips.set_counts({"reorder": count} if count else {}))
         self._reorder.goods_wanted.connect(self.show_goods)
+        self._lots.document_wanted.connect(self.open_document)
         self._scanner.scanned.connect(self._on_scanned)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(lambda: enter(self))
@@ -107,6 +112,7 @@ class WarehousePage(QWidget):
         self._documents.refresh()
         self._reorder.refresh()
         self._move.refresh()
+        self._lots.refresh()
 
     def show_goods(self, code: str) -> None:
         """The stock of one product, found as if typed."""

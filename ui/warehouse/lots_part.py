@@ -1,0 +1,124 @@
+"""Lots that lie there, what expires first before; of the chosen one where it came from and who got of it."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from crm_desktop.clock import now
+from crm_desktop.warehouse.lot_lists import SOON_DAYS, list_lots, trace
+from crm_desktop.warehouse.lot_records import LotThere, LotTrace
+from ui import formats
+from ui.labels import label
+from ui.seat import Seat
+from ui.tables import Column, TableView
+from ui.theme import GRID, Meaning
+from ui.widgets.entrance import opens_at
+from ui.widgets.fields import SearchField
+from ui.widgets.parts import text
+
+
+class LotsPart(QWidget):
+    """`document_wanted` carries the number of a document of the trace."""
+
+    document_wanted = Signal(str)
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+        self.search = SearchField(self.tr("Goods or lot…"))
+        self.search.setObjectName("lot_search")
+        self.table, self.moves = self._make_table(), self._make_moves()
+        self._told = text(role="muted", wrap=True, name="lot_told")
+        self._lay_out()
+        self.search.searched.connect(lambda _text: self.refresh())
+        self.table.current_changed.connect(self._on_lot)
+        self.moves.record_activated.connect(lambda move: self.document_wanted.emit(move.document))
+        opens_at(self, self.search)
+
+    def _make_table(self) -> TableView:
+        return TableView(
+            [
+                Column("lot", self.tr("Lot"), lambda r: r.lot, bold=True, width=120),
+                Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
+                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=84),
+                Column("expires", self.tr("Expires on"), lambda r: r.expires_on, text=_day, meaning=_how_fresh),
+                Column("left", self.tr("There"), lambda r: formats.quantity(r.quantity, r.unit), right=True),
+            ],
+            empty=self.tr("Lots of what comes in with a lot number appear here, what expires first at the top."),
+            name="lots",
+            title=self.tr("Lots"),
+        )
+
+    def _make_moves(self) -> TableView:
+        return TableView(
+            [
+                Column("date", self.tr("Date"), lambda r: r.day, text=formats.day, muted=True),
+                Column("document", self.tr("Document"), lambda r: r.document, hint=lambda r: label(r.kind).text),
+                Column("party", self.tr("From or to"), lambda r: r.party, stretch=True, hint=lambda r: r.party),
+                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True),
+                Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
+            ],
+            empty=self.tr("Choose a lot to see where it came from and who received it."),
+            name="lot_moves",
+            title=self.tr("Way of the lot"),
+        )
+
+    def _lay_out(self) -> None:
+        way = QWidget()
+        column = QVBoxLayout(way)
+        column.setContentsMargins(2 * GRID, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._told)
+        column.addWidget(self.moves, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("lots_split")
+        split.addWidget(self.table)
+        split.addWidget(way)
+        split.setSizes([700, 540])
+        split.setChildrenCollapsible(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(2 * GRID)
+        outer.addWidget(self.search)
+        outer.addWidget(split, 1)
+
+    def refresh(self) -> None:
+        words = self.search.text().strip()
+
+        def query(session: Any) -> list[LotThere]:
+            return list_lots(session, search_for=words)
+
+        self._seat.read(query, self._show, owner=self, latest="lots")
+
+    def _show(self, found: list[LotThere]) -> None:
+        self.table.set_records(found, key=lambda one: (one.product, one.lot, one.warehouse))
+
+    def _on_lot(self, chosen: LotThere | None) -> None:
+        if chosen is None:
+            self.moves.set_records([], key=lambda move: move.document)
+            self._told.setText("")
+            return
+
+        def query(session: Any) -> LotTrace:
+            return trace(session, chosen.product, chosen.lot)
+
+        self._seat.read(query, self._show_trace, owner=self, latest="lot")
+
+    def _show_trace(self, found: LotTrace) -> None:
+        self.moves.set_records(found.moves, key=lambda move: (move.document, move.warehouse))
+        who = ", ".join(f"{name} {formats.quantity(q, found.unit)}" for name, q in found.customers.items())
+        nobody = self.tr("No customer has received any of this lot.")
+        self._told.setText(self.tr("Lot {lot}: {who}").format(lot=found.lot, who=who) if who else nobody)
+
+
+def _day(day: date | None) -> str:
+    return formats.day(day) if day else ""
+
+
+def _how_fresh(lot: LotThere) -> Meaning:
+    left = lot.days_left(formats.local(now()).date())
+    if left is None or left > SOON_DAYS:
+        return Meaning.PLAIN
+    return Meaning.BAD if left < 0 else Meaning.ATTENTION
