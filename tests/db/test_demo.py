@@ -8,7 +8,7 @@ from statistics import median
 
 import pytest
 from psycopg.errors import CheckViolation
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from crm_desktop import search
 from crm_desktop.analytics.records import ReportRequest, RoiRow
@@ -60,7 +60,8 @@ def _digests(database: Database) -> dict[str, str]:
     with database.read() as session:
         for table in Base.metadata.sorted_tables:
             columns = [column for column in table.columns if (table.name, column.name) not in _OF_THE_MOMENT]
-            rows = session.execute(select(*columns).order_by(*table.primary_key.columns)).all()
+            own = table.c.key != "form_secret" if table.name == "settings" else true()  # each database makes its own
+            rows = session.execute(select(*columns).where(own).order_by(*table.primary_key.columns)).all()
             plain = [[sorted(value.items()) if isinstance(value, dict) else value for value in row] for row in rows]
             found[table.name] = hashlib.sha256(repr(plain).encode()).hexdigest()
     return found

@@ -73,6 +73,7 @@ def run(worlds: dict[CostMethod, World], *, examples: int, steps: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_that_the_ledger_holds_whatever_happens(worlds: dict[CostMethod, World]) -> None:
     run(worlds, examples=EXAMPLES, steps=9)
 
