@@ -1,21 +1,24 @@
 """What stands beside an order, substitutes and gross prices, worked by hand in the real window, on both databases."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
 
+from crm_desktop import settings
+from crm_desktop.orders.advance import advance
 from crm_desktop.orders.beside import Beside, beside_order
 from crm_desktop.orders.drafting import draft_order
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.printing.queries import list_jobs
 from crm_desktop.printing.records import AddPrinter
 from crm_desktop.printing.service import add_printer
-from crm_desktop.work import execute
+from crm_desktop.work import Actor, execute
 from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.sales import OrderRow
-from db.vocabulary import OrderStatus, PaymentState, PriceMode, PrinterKind, PrinterLanguage
+from db.vocabulary import OrderStatus, OrderStep, PaymentState, PriceMode, PrinterKind, PrinterLanguage, Role
 from tests.company import Shop
 from tests.ui.looking import nameless
 from tests.ui.test_orders import card_of, company, hands, onlooker, opened, shop
@@ -166,3 +169,21 @@ def test_that_a_couriers_label_and_a_file_for_the_courier_leave_from_their_pages
     hands.press("courier_file")
     assert told[0] == "DPD.csv" and f"{number}: Telefon" in told[1] and f"{number}: Waga kg" in told[1]
     assert not place.exists()
+
+
+def test_that_the_window_asks_for_a_second_person_and_tells_the_first_why_not_they(hands: Hands, shop: Shop) -> None:
+    with shop.database.write() as session:
+        settings.store(session, replace(settings.load(session), second_check=True))
+        session.commit()
+    number = shop.place(shop.customer(), (shop.product(stock=9_000), 1_000)).number
+    shop.advance(number, "reserve", "pick")
+    opened(hands, number)
+    main = hands.find(QPushButton, "next_step")
+    assert main.text() == "Sprawdzenie"
+    hands.press("next_step")
+    assert "sprawdza ktoś inny" in hands.find(Told, "told").text
+    other = Actor(None, "Ewa Nowak", Role.WAREHOUSE, "magazyn")
+    advance(shop.database, number, OrderStep.CHECK, actor=other)
+    hands.until(lambda: main.text() != "Sprawdzenie", "the window to follow")
+    hands.press("next_step")
+    assert card_of(shop, number).row.status is OrderStatus.ISSUED
