@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 
+from bench.arriving import NEWEST, OVER_HTTP, measure_http, measure_newest
 from bench.columns import ROWS, measure_columns
 from bench.figures import Figure, merged, rows_in, table
 from bench.grounds import Ground, PostgresGround, SqliteGround
@@ -42,6 +43,8 @@ Written by `make bench`. {machine}.
   words, codes, phones); the floor is the same SELECTs by the bare driver. Scrolled: 150 notches of the wheel, a frame
   each, then the scroll bar let go in 20 places; the floor is Qt's own table over words made up on the spot. The
   processor time tells how much of a stall is the window's own and how much the machine's other work.
+- Over HTTP: the 99th percentile of what 32 senders wait, by the clock; the floor is the same web server with nothing
+  behind it. The newest form: from its sending until it is an inquiry; the floor is the same with nothing else waiting.
 - A W-Z of 300 lines beside one of 30: the floor is the short one. PDFs: every paper another one, so that nothing is
   known of it; the floor is the words of one copy set by bare reportlab, without columns or line ends. A sheet taken in:
   from the bytes of the CSV to the commit, once.
@@ -105,6 +108,10 @@ def _measured(ground: Ground, *, rounds: int, quick: bool, only: str) -> list[Fi
     for piece in pieces(quick=quick):
         if only in piece.what:
             found.append(_told(measure_piece(ground, piece, "company", rounds=rounds)))
+    if only in OVER_HTTP:
+        found.append(_told(measure_http(ground, rounds=min(rounds, 3), quick=quick)))
+    if only in NEWEST:
+        found.append(_told(measure_newest(ground, quick=quick)))
     if any(only in what for what in (ISSUED, BESIDE)):
         found += [_told(figure) for figure in measure_issuing(ground, rounds=rounds, quick=quick)]
     if only in LONG:

@@ -37,7 +37,7 @@ class Piece:
     prepare: Callable[[Database, int], None] | None = None
 
 
-def _form(number: int) -> Received:
+def form(number: int) -> Received:
     fields = {
         "imie": f"Żaneta Gęś {number}",
         "email": f"zaneta{number}@przyklad.pl",
@@ -50,13 +50,13 @@ def _form(number: int) -> Received:
 
 def store_alone(database: Database, first: int, count: int) -> None:
     for number in range(first, first + count):
-        receive(database, _form(number))
+        receive(database, form(number))
 
 
 def store_together(database: Database, first: int, count: int) -> None:
     """As under load: while one batch commits the next gathers."""
     keeper = Storekeeper(database)
-    answers = [keeper.store(_form(number)) for number in range(first, first + count)]
+    answers = [keeper.store(form(number)) for number in range(first, first + count)]
     keeper.start()
     for answer in answers:
         answer.result()

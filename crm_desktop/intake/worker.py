@@ -2,6 +2,8 @@
 
 import logging
 import threading
+import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -15,6 +17,9 @@ from db.models.intake import SubmissionQueueRow
 from db.session import Database
 
 BATCH = 20
+FRESH, BEHIND = 10, 8
+"""At once of what has just come, and of a backlog: what comes meanwhile waits for no more than that."""
+GIVING_WAY_SECONDS, LOOK_AGAIN_SECONDS = 0.2, 0.01
 LOOK_SECONDS = 0.3
 AWAY_SECONDS = 2.0
 PASS_BY = timedelta(minutes=10)
@@ -31,6 +36,14 @@ def waiting(database: Database, *, limit: int = BATCH, passed_by: list[int] | No
         newest = list(session.scalars(due.order_by(queue.submission_id.desc()).limit(limit // 2)))
         oldest = list(session.scalars(due.order_by(queue.submission_id).limit(limit // 2)))
     return list(dict.fromkeys(newest + oldest))
+
+
+def fresh(database: Database, *, since: int) -> list[int]:
+    """Keys of due submissions that came after the one of the key `since`, the oldest first."""
+    queue = SubmissionQueueRow
+    due = select(queue.submission_id).where(queue.submission_id > since, queue.due_at <= clock.now())
+    with database.read() as session:
+        return list(session.scalars(due.order_by(queue.submission_id).limit(FRESH)))
 
 
 def interpret_all(database: Database) -> int:
@@ -57,10 +70,15 @@ def _together(database: Database, submission_ids: list[int]) -> bool:
 
 
 class Interpreter:
-    """A thread that understands what comes in, until it is stopped; a database that is away is waited for."""
+    """A thread that understands what comes in, until it is stopped; a database that is away is waited for.
 
-    def __init__(self, database: Database) -> None:
+    What has just come goes before a backlog; while `receiving` says that senders wait, it gives way for a moment.
+    """
+
+    def __init__(self, database: Database, *, receiving: Callable[[], bool] = lambda: False) -> None:
         self._database = database
+        self._receiving = receiving
+        self._newest: int | None = None
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._poison: dict[int, datetime] = {}
@@ -93,7 +111,8 @@ class Interpreter:
 
     def _understand(self) -> int:
         """A batch of what waits; one that cannot even be put off is passed by for a while, for those behind it."""
-        due = [key for key in waiting(self._database, passed_by=self._passed_by()) if not self._stop.is_set()]
+        self._give_way()
+        due = [key for key in self._next() if not self._stop.is_set()]
         if not due or _together(self._database, due):
             return len(due)
         for submission_id in due:
@@ -108,6 +127,23 @@ class Interpreter:
             except Exception:  # noqa: BLE001 - one poisonous submission never stops those behind it
                 self._pass_by(submission_id)
         return len(due)
+
+    def _next(self) -> list[int]:
+        """What has come since the last look, by itself; nothing new: some of the newest and the oldest that wait."""
+        if self._newest is not None:
+            came = fresh(self._database, since=self._newest)
+            if came:
+                self._newest = came[-1]
+                return [key for key in came if key not in self._passed_by()]
+        due = waiting(self._database, limit=BEHIND, passed_by=self._passed_by())
+        if due:
+            self._newest = max(self._newest or 0, *due)
+        return due
+
+    def _give_way(self) -> None:
+        end = time.monotonic() + GIVING_WAY_SECONDS
+        while self._receiving() and time.monotonic() < end and not self._stop.is_set():
+            time.sleep(LOOK_AGAIN_SECONDS)
 
     def _pass_by(self, submission_id: int) -> None:
         log.exception("submission %s is passed by", submission_id)

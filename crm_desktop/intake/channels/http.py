@@ -42,8 +42,8 @@ class IntakeServer:
     ) -> None:
         import uvicorn
 
-        self._interpreter = Interpreter(database)
         self._storekeeper = Storekeeper(database)
+        self._interpreter = Interpreter(database, receiving=self._storekeeper.receiving)
         application = Intake(database, self._storekeeper, self._interpreter, per_minute=per_minute).application()
         config = uvicorn.Config(
             application,

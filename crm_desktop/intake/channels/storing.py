@@ -21,7 +21,7 @@ class Storekeeper:
         self._database = database
         self._waiting: deque[tuple[Received, Future[Receipt]]] = deque()
         self._ready = threading.Condition()
-        self._stopped = False
+        self._stopped = self._storing = False
         self._thread = threading.Thread(target=self._run, name="storekeeper", daemon=True)
 
     def start(self) -> None:
@@ -37,6 +37,10 @@ class Storekeeper:
             self._waiting.append((received, answer))
             self._ready.notify()
         return answer
+
+    def receiving(self) -> bool:
+        """Whether senders wait to be answered."""
+        return bool(self._waiting) or self._storing
 
     def stop(self) -> None:
         """What was handed over is stored first."""
@@ -57,8 +61,10 @@ class Storekeeper:
     def _next(self) -> list[tuple[Received, "Future[Receipt]"]]:
         """Empty only after `stop`."""
         with self._ready:
+            self._storing = False
             while not self._waiting and not self._stopped:
                 self._ready.wait()
+            self._storing = bool(self._waiting)
             return [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
 
     def _store(self, batch: list[tuple[Received, "Future[Receipt]"]]) -> None:
