@@ -44,7 +44,7 @@ class LotsPart(QWidget):
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
                 Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=84),
                 Column("expires", self.tr("Expires on"), lambda r: r.expires_on, text=_day, meaning=_how_fresh),
-                Column("left", self.tr("There"), lambda r: formats.quantity(r.quantity, r.unit), right=True),
+                Column("left", self.tr("There"), lambda r: formats.quantity(r.quantity, r.unit), right=True, width=110),
             ],
             empty=self.tr("Lots of what comes in with a lot number appear here, what expires first at the top."),
             name="lots",
@@ -57,8 +57,10 @@ class LotsPart(QWidget):
                 Column("date", self.tr("Date"), lambda r: r.day, text=formats.day, muted=True),
                 Column("document", self.tr("Document"), lambda r: r.document, hint=lambda r: label(r.kind).text),
                 Column("party", self.tr("From or to"), lambda r: r.party, stretch=True, hint=lambda r: r.party),
-                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True),
-                Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
+                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=84),
+                Column(
+                    "quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True, width=84
+                ),
             ],
             empty=self.tr("Choose a lot to see where it came from and who received it."),
             name="lot_moves",
@@ -76,7 +78,9 @@ class LotsPart(QWidget):
         split.setObjectName("lots_split")
         split.addWidget(self.table)
         split.addWidget(way)
-        split.setSizes([700, 540])
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes([640, 600])
         split.setChildrenCollapsible(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
