@@ -130,6 +130,7 @@ PAGES: tuple[Page, ...] = (
         "warehouse",
         then(press("chip_documents"), acts.document(DocumentKind.WZ), press("return_document")),
     ),
+    Page("warehouse-count", "warehouse", acts.count, press("chip_count")),
     Page("warehouse-move", "warehouse", acts.transfer, press("chip_move")),
     Page("warehouse-receive", "warehouse", acts.receipt, press("chip_receive")),
     Page("warehouse-reorder", "warehouse", press("chip_reorder"), press("chip_reorder")),

@@ -5,10 +5,10 @@ from typing import Any
 
 from crm_desktop import clock, settings
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import Times
+from crm_desktop.commands.shapes import Times, day_from_text
 from crm_desktop.money import quantity_text
 from crm_desktop.warehouse import queries, records
-from crm_desktop.warehouse.cards import list_to_buy
+from crm_desktop.warehouse.reorder import list_to_buy
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
         case "show":
             parser.add_argument("product", nargs="?", default="", help="code; without it all goods")
             parser.add_argument("--search", default="")
+            parser.add_argument("--at", metavar="DAY", help="what lay there when that day ended")
             parser.add_argument("--warehouse", default="")
             parser.add_argument("--limit", type=int, default=200)
         case "card":
@@ -28,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     match verb:
+        case "show" if arguments.at:
+            return _levels(arguments, context)
         case "show":
             with context.database.read() as session:
                 rows = queries.list_stock(
@@ -42,6 +45,25 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
             return _card(arguments, context)
         case _:
             return _reorder(arguments, context)
+
+
+def _levels(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    day = day_from_text(arguments.at, name="--at")
+    with context.database.read() as session:
+        rows = queries.levels_on(session, day, product=arguments.product, warehouse=arguments.warehouse)
+    return {
+        "at": day.isoformat(),
+        "rows": [
+            {
+                "product": row.code,
+                "name": row.name,
+                "unit": row.unit,
+                "warehouse": row.warehouse,
+                "on_hand": quantity_text(row.on_hand),
+            }
+            for row in rows
+        ],
+    }
 
 
 def _line(row: records.StockLine) -> dict[str, Any]:
@@ -96,6 +118,8 @@ def _reorder(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
                 **_line(row.line),
                 "target": quantity_text(row.target),
                 "sold_in_90_days": quantity_text(row.pace),
+                "coming": quantity_text(row.coming),
+                "waiting": quantity_text(row.waiting),
                 "days_left": row.days_left,
                 "order": quantity_text(row.wanted),
             }

@@ -1,4 +1,4 @@
-"""Reads for the screens of the warehouse: a product's card, what to buy, what a scanned code is."""
+"""Reads for the screens of the warehouse: a product's card, what a scanned code is."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -9,15 +9,12 @@ from sqlalchemy.orm import Session
 from crm_desktop import settings
 from crm_desktop.catalogue.queries import scanned
 from crm_desktop.warehouse.queries import stock_card, warehouse_by_code
-from crm_desktop.warehouse.records import GoodsCard, LotLine, Recognised, StockLine, ToBuy
+from crm_desktop.warehouse.records import GoodsCard, LotLine, Recognised, StockLine
 from db.models.catalogue import ProductBarcodeRow, ProductGroupPriceRow, ProductGroupRow, ProductRow
 from db.models.customers import CustomerGroupRow
 from db.models.warehouse import LotRow, LotStockRow, StockMoveRow, StockRow, WarehouseRow
-from db.vocabulary import DocumentKind, WarehouseKind
 
 LEVEL_DAYS = 90
-PACE_DAYS = 90
-MOST_TO_BUY = 1_000
 
 
 def goods_card(session: Session, product_code: str, *, warehouse: str, today: date) -> GoodsCard:
@@ -96,30 +93,6 @@ def _line(*where: Any) -> Any:
 def _everywhere(session: Session, product_id: int) -> list[StockLine]:
     rows = session.execute(_line(StockRow.product_id == product_id).order_by(WarehouseRow.code))
     return [StockLine(*row[:8]) for row in rows]
-
-
-def list_to_buy(session: Session, *, today: date, warehouse: str = "", limit: int = MOST_TO_BUY) -> list[ToBuy]:
-    """Goods that are sold, with less available than their minimum, where nothing is left first."""
-    s, w, p = StockRow, WarehouseRow, ProductRow
-    available = s.on_hand - s.reserved
-    statement = _line(s.minimum > 0, available < s.minimum, w.kind == WarehouseKind.SALE, p.active)
-    if warehouse:
-        statement = statement.where(w.code == warehouse)
-    rows = session.execute(statement.order_by(available, p.code, w.code).limit(limit)).all()
-    paces = _paces(session, [row[0] for row in rows], today)
-    return [ToBuy(StockLine(*row[:8]), row[8], paces.get((row[0], row[9]), 0)) for row in rows]
-
-
-def _paces(session: Session, products: list[int], today: date) -> dict[tuple[int, int], int]:
-    """What left by W-Z in 90 days, less what W-Z corrections brought back."""
-    m = StockMoveRow
-    out = (DocumentKind.WZ, DocumentKind.WZK)
-    rows = session.execute(
-        select(m.product_id, m.warehouse_id, -func.sum(m.quantity))
-        .where(m.product_id.in_(products), m.kind.in_(out), m.day > today - timedelta(days=PACE_DAYS))
-        .group_by(m.product_id, m.warehouse_id)
-    )
-    return {(product_id, warehouse_id): int(quantity) for product_id, warehouse_id, quantity in rows}
 
 
 def recognise(session: Session, code: str) -> Recognised:

@@ -117,7 +117,7 @@ def close_count(work: Work, command: CloseCount) -> CountClosed:
     """
     count = _open(work.session, command.count_id, lock=True)
     counted = counted_of(work.session, count.id)
-    booked = _booked(work.session, count)
+    booked = booked_of(work.session, count)
     left = [key for key, on_hand in booked.items() if key not in counted and on_hand]
     if left and command.uncounted is Uncounted.REFUSE:
         codes = [product.code for product in products_of(work.session, sorted(left)[:5]).values()]
@@ -173,7 +173,7 @@ def counted_of(session: Session, count_id: int, products: Sequence[int] = ()) ->
     return {product_id: add_up(told) for product_id, told in entries.items()}
 
 
-def _booked(session: Session, count: CountRow) -> dict[int, int]:
+def booked_of(session: Session, count: CountRow) -> dict[int, int]:
     """What the ledger knows of the goods of a count."""
     s, p = StockRow, ProductRow
     statement = select(s.product_id, s.on_hand).where(s.warehouse_id == count.warehouse_id)

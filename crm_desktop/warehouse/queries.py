@@ -1,5 +1,6 @@
 """Reads: SQL straight to records."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop import search
 from crm_desktop.errors import NotFound
-from crm_desktop.warehouse.records import Promise, StockCard, StockCardLine, StockLine, Warehouse
+from crm_desktop.warehouse.records import LevelOn, Promise, StockCard, StockCardLine, StockLine, Warehouse
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.documents import DocumentLineRow, DocumentRow
@@ -101,3 +102,22 @@ def _promises(session: Session, product_id: int, warehouse_id: int) -> list[Prom
         .order_by(r.expires_at, r.id)
     )
     return [Promise(*row) for row in rows]
+
+
+def levels_on(session: Session, day: date, *, product: str = "", warehouse: str = "") -> list[LevelOn]:
+    """What lay there when `day` ended, by the days on which goods moved; what lay nowhere is left out."""
+    m, p, w = StockMoveRow, ProductRow, WarehouseRow
+    statement = (
+        select(p.code, p.name, p.unit, w.code, func.sum(m.quantity))
+        .join(p, p.id == m.product_id)
+        .join(w, w.id == m.warehouse_id)
+        .where(m.day <= day)
+        .group_by(p.id, p.code, p.name, p.unit, w.code)
+        .having(func.sum(m.quantity) != 0)
+        .order_by(p.code, w.code)
+    )
+    if product:
+        statement = statement.where(p.code == product)
+    if warehouse:
+        statement = statement.where(w.code == warehouse)
+    return [LevelOn(*row[:4], int(row[4])) for row in session.execute(statement)]

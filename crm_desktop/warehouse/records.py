@@ -212,16 +212,24 @@ class GoodsCard:
 
 @dataclass(frozen=True, slots=True)
 class ToBuy:
-    """Goods under their minimum: `wanted` fills them up to their target (at least the minimum); `pace` is what left in
-    90 days, `days_left` how long what is available lasts at that pace (None: nothing leaves)."""
+    """Goods of which too few are or will be there. `pace` left in 90 days, `coming` is on the way or being received,
+    `waiting` is what orders want beyond what is promised to them.
+
+    `wanted` fills up to the target, to the minimum at least, and to a month at the pace where that is more; `days_left`
+    is how long what is available lasts (None: nothing leaves).
+    """
 
     line: StockLine
     target: int
     pace: int
+    coming: int = 0
+    waiting: int = 0
 
     @property
     def wanted(self) -> int:
-        return max(self.target, self.line.minimum) - self.line.available
+        month = -(-self.pace // 3000) * 1000 if self.pace > 0 else 0
+        goal = max(self.target, self.line.minimum) or month
+        return max(goal + self.waiting - self.line.available - self.coming, 0)
 
     @property
     def days_left(self) -> int | None:
@@ -375,3 +383,39 @@ class OnTheWay:
     issued_on: date
     target: str
     goods: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelOn:
+    """What lay in a warehouse at the end of a day."""
+
+    code: str
+    name: str
+    unit: str
+    warehouse: str
+    on_hand: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """`counted` None: not yet. `booked` is what the ledger says; `moved`: it changed between two countings."""
+
+    product_id: int
+    code: str
+    name: str
+    unit: str
+    counted: int | None
+    booked: int
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountSheet:
+    """`left` goods lie there uncounted; `lines` the counted ones, then the first of those left."""
+
+    count_id: int
+    warehouse: str
+    group: str
+    blind: bool
+    left: int
+    lines: tuple[CountLine, ...]

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>CountPart</name>
+    <message numerus="yes">
+        <source>%n left to count</source>
+        <translation>
+            <numerusform>%n left to count</numerusform>
+            <numerusform>%n left to count</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GoodsPage</name>
     <message numerus="yes">
         <source>%n line(s)</source>

@@ -1097,6 +1097,137 @@
     </message>
 </context>
 <context>
+    <name>CountPart</name>
+    <message>
+        <source>Blind</source>
+        <translation>W ciemno</translation>
+    </message>
+    <message>
+        <source>What is not counted stays as it is</source>
+        <translation>Niepoliczone bez zmian</translation>
+    </message>
+    <message>
+        <source>Count these goods anew</source>
+        <translation>Ten towar od nowa</translation>
+    </message>
+    <message>
+        <source>Begin a count</source>
+        <translation>Rozpocznij</translation>
+    </message>
+    <message>
+        <source>Give the count up</source>
+        <translation>Zaniechaj</translation>
+    </message>
+    <message>
+        <source>Settle the count (INW)</source>
+        <translation>Rozlicz (INW)</translation>
+    </message>
+    <message>
+        <source>Whoever counts does not see what should lie there.</source>
+        <translation>Kto liczy, nie widzi, ile powinno leżeć.</translation>
+    </message>
+    <message>
+        <source>Scan, or type a code</source>
+        <translation>Zeskanuj albo wpisz kod</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Policzono</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>W ewidencji</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Różnica</translation>
+    </message>
+    <message>
+        <source>Begin a count above, or choose one that is under way; then scan.</source>
+        <translation>Rozpocznij inwentaryzację powyżej albo wybierz trwającą, a potem skanuj.</translation>
+    </message>
+    <message>
+        <source>Counted goods</source>
+        <translation>Policzone towary</translation>
+    </message>
+    <message>
+        <source>{difference} · count anew</source>
+        <translation>{difference} · policz od nowa</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Group of goods</source>
+        <translation>Grupa towarów</translation>
+    </message>
+    <message>
+        <source>Count under way</source>
+        <translation>Trwająca inwentaryzacja</translation>
+    </message>
+    <message>
+        <source>Code or barcode</source>
+        <translation>Kod lub kod kreskowy</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>All goods</source>
+        <translation>Wszystkie towary</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left to count</source>
+        <translation>
+            <numerusform>%n do policzenia</numerusform>
+            <numerusform>%n do policzenia</numerusform>
+            <numerusform>%n do policzenia</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No count is under way here.</source>
+        <translation>Nie trwa żadna inwentaryzacja.</translation>
+    </message>
+    <message>
+        <source>Unknown code: {code}</source>
+        <translation>Nieznany kod: {code}</translation>
+    </message>
+    <message>
+        <source>{name}: how many {unit}?</source>
+        <translation>{name}: ile ({unit})?</translation>
+    </message>
+    <message>
+        <source>Quantity: a number, as 12 or 2,5</source>
+        <translation>Ilość: liczba, np. 12 lub 2,5</translation>
+    </message>
+    <message>
+        <source>{code}: {counted} counted</source>
+        <translation>{code}: policzono {counted}</translation>
+    </message>
+    <message>
+        <source>Ready to scan.</source>
+        <translation>Gotowe do skanowania.</translation>
+    </message>
+    <message>
+        <source>Issued: {number}</source>
+        <translation>Wystawiono: {number}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Otwórz</translation>
+    </message>
+</context>
+<context>
     <name>CountState</name>
     <message>
         <source>being counted</source>
@@ -5747,6 +5878,22 @@ Plik można też tu upuścić.</translation>
         <source>Goods to buy</source>
         <translation>Towary do zamówienia</translation>
     </message>
+    <message>
+        <source>So many fill the goods up to their target, or to their minimum, and serve the orders that wait.</source>
+        <translation>Tyle uzupełni towar do stanu docelowego albo minimum i obsłuży czekające zamówienia.</translation>
+    </message>
+    <message>
+        <source>Waited for</source>
+        <translation>Czekają</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>W drodze</translation>
+    </message>
+    <message>
+        <source>Nothing runs short. Goods to buy appear here by themselves.</source>
+        <translation>Niczego nie brakuje. Towary do zamówienia pojawią się tu same.</translation>
+    </message>
 </context>
 <context>
     <name>ReplyEditor</name>
@@ -7632,6 +7779,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Lots</source>
         <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Inwentaryzacja</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFrame, QLabel, QLineEdit, QPushButton
 from sqlalchemy import text
 
 from crm_desktop.catalogue.records import NewProduct
@@ -233,7 +233,7 @@ def test_that_the_stock_is_filtered_as_one_types_and_what_is_short_is_to_be_orde
 
 
 def test_that_every_part_names_its_controls_and_cuts_no_word(hands: Hands) -> None:
-    for part in ("stock", "documents", "receive", "move", "reorder"):
+    for part in ("stock", "documents", "receive", "move", "count", "lots", "reorder"):
         hands.press(f"chip_{part}")
         assert (cut(hands.window), nameless(hands.window)) == ([], []), part
 
@@ -263,6 +263,28 @@ def test_that_goods_are_sent_by_scanner_and_received_and_used_up(hands: Hands, s
         stock = {row.warehouse: row.on_hand for row in list_stock(session) if row.on_hand}
         assert [row.kind.value for row in list_documents(session)] == ["MMP", "MM", "PZ"]
     assert stock == {"M1": 2_000, "M2": 5_000}
+
+
+def test_that_goods_are_counted_by_scanner_and_the_difference_becomes_documents(hands: Hands, shop: Shop) -> None:
+    shop.receive(1, 7_000, 385_000)
+    shop.receive(2, 2_000, 100_000)
+    hands.press("chip_count")
+    hands.press("count_begin")
+    hands.until(lambda: hands.find(QLabel, "count_left").text() == "2 do policzenia", "what is to be counted")
+    type_and_enter(hands, BAG)
+    type_and_enter(hands, "5")
+    assert said(hands) == "MK-25: policzono 5"
+    type_and_enter(hands, BAG)
+    type_and_enter(hands, BAG)  # scanned again while its quantity is asked for
+    hands.press("count_close")
+    assert said(hands).startswith("Nie policzono jeszcze wszystkiego (1): LUZ.")
+    hands.find(QCheckBox, "count_leave").setChecked(True)
+    hands.press("count_close")
+    hands.until(lambda: not hands.find(QPushButton, "count_close").isEnabled(), "the count settled")
+    with shop.database.read() as session:
+        stock = {row.code: row.on_hand for row in list_stock(session)}
+        assert [row.kind.value for row in list_documents(session)] == ["RW", "INW", "PZ", "PZ"]
+    assert stock == {"MK-25": 6_000, LOOSE: 2_000}
 
 
 def test_that_a_receipt_is_corrected_beside_its_paper_and_costs_follow(hands: Hands, shop: Shop) -> None:

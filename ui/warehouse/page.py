@@ -13,6 +13,7 @@ from db.vocabulary import Topic
 from ui import words
 from ui.seat import Seat
 from ui.theme import GAP
+from ui.warehouse.count_part import CountPart
 from ui.warehouse.documents_part import DocumentsPart
 from ui.warehouse.lots_part import LotsPart
 from ui.warehouse.move_part import MovePart
@@ -25,7 +26,7 @@ from ui.widgets.chips import ChipBar
 from ui.widgets.entrance import enter, opens_at
 from ui.widgets.parts import Told
 
-PARTS = ("stock", "documents", "receive", "move", "lots", "reorder")
+PARTS = ("stock", "documents", "receive", "move", "count", "lots", "reorder")
 
 
 class WarehousePage(QWidget):
@@ -38,6 +39,7 @@ class WarehousePage(QWidget):
         self._told = Told()
         self._stock, self._documents = StockPart(seat), DocumentsPart(seat)
         self._receive, self._move, self._reorder = ReceivePart(seat), MovePart(seat), ReorderPart(seat)
+        self._count = CountPart(seat)
         self._lots = LotsPart(seat)
         self._scanner = Scanner(self)
         self._chips = ChipBar(
@@ -46,6 +48,7 @@ class WarehousePage(QWidget):
                 ("documents", self.tr("Documents")),
                 ("receive", self.tr("Receive (PZ)")),
                 ("move", self.tr("Move or issue")),
+                ("count", self.tr("Count")),
                 ("lots", self.tr("Lots")),
                 ("reorder", self.tr("To order")),
             ]
@@ -62,9 +65,10 @@ class WarehousePage(QWidget):
         self._reorder.refresh()
         self._move.refresh()
         self._lots.refresh()
+        self._count.refresh()
 
     def _lay_out(self) -> None:
-        for part in (self._stock, self._documents, self._receive, self._move, self._lots, self._reorder):
+        for part in (self._stock, self._documents, self._receive, self._move, self._count, self._lots, self._reorder):
             self._parts.addWidget(part)
         head = QHBoxLayout()
         head.addWidget(self._chips, 1)
@@ -95,6 +99,7 @@ class WarehousePage(QWidget):
             self._stock.show_warehouses(houses)
             self._receive.show_warehouses(houses)
             self._move.show_warehouses(houses)
+            self._count.show_warehouses(houses)
             self._documents.mending.show_warehouses(houses)
 
         self._seat.read(list_warehouses, show, owner=self, latest="warehouses")
@@ -112,6 +117,7 @@ class WarehousePage(QWidget):
         self._documents.refresh()
         self._reorder.refresh()
         self._move.refresh()
+        self._count.refresh()
         self._lots.refresh()
 
     def show_goods(self, code: str) -> None:
@@ -127,7 +133,7 @@ class WarehousePage(QWidget):
     def _on_scanned(self, code: str) -> None:
         """Where goods are entered a further row; anywhere else the goods themselves."""
         self._told.dismiss()
-        for part in (self._receive, self._move):
+        for part in (self._receive, self._move, self._count):
             if self._parts.currentWidget() is part:
                 part.scan(code)
                 return

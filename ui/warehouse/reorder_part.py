@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.clock import now
-from crm_desktop.warehouse.cards import list_to_buy
 from crm_desktop.warehouse.records import ToBuy
+from crm_desktop.warehouse.reorder import list_to_buy
 from ui import formats
 from ui.seat import Seat
 from ui.tables import Column, TableView
@@ -27,7 +27,7 @@ class ReorderPart(QWidget):
         super().__init__()
         self._seat = seat
         self._told = text(
-            self.tr("So many fill the goods up to their target, or to their minimum where no target is set."),
+            self.tr("So many fill the goods up to their target, or to their minimum, and serve the orders that wait."),
             role="muted",
             wrap=True,
         )
@@ -38,8 +38,12 @@ class ReorderPart(QWidget):
                 Column("goods", self.tr("Goods"), lambda r: r.line.name, stretch=True, hint=lambda r: r.line.name),
                 Column("warehouse", self.tr("Warehouse"), lambda r: r.line.warehouse, muted=True),
                 Column("available", self.tr("Available"), lambda r: r.line.available, text=quantity, right=True),
-                Column("minimum", self.tr("Minimum"), lambda r: r.line.minimum, text=quantity, right=True),
-                Column("target", self.tr("Target"), lambda r: r.target or None, text=quantity, right=True),
+                Column("minimum", self.tr("Minimum"), lambda r: r.line.minimum, text=quantity, right=True, width=88),
+                Column("target", self.tr("Target"), lambda r: r.target or None, text=quantity, right=True, width=88),
+                Column(
+                    "waiting", self.tr("Waited for"), lambda r: r.waiting or None, text=quantity, right=True, width=88
+                ),
+                Column("coming", self.tr("Coming"), lambda r: r.coming or None, text=quantity, right=True, width=88),
                 Column("pace", self.tr("Sold in 90 days"), lambda r: r.pace, text=quantity, right=True),
                 Column("lasts", self.tr("Lasts"), lambda r: r.days_left, text=_days, right=True, meaning=_how_long),
                 Column(
@@ -50,7 +54,7 @@ class ReorderPart(QWidget):
                     width=112,
                 ),
             ],
-            empty=self.tr("Nothing is under its minimum. Goods to buy appear here by themselves."),
+            empty=self.tr("Nothing runs short. Goods to buy appear here by themselves."),
             name="to_buy",
             title=self.tr("Goods to buy"),
         )

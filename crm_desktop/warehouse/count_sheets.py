@@ -1,0 +1,61 @@
+"""Counts under way, as the screen at which people count shows them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.errors import NotFound
+from crm_desktop.warehouse.counting import booked_of, counted_of
+from crm_desktop.warehouse.posting import products_of
+from crm_desktop.warehouse.records import CountLine, CountSheet
+from db.models.catalogue import ProductGroupRow
+from db.models.stocktaking import CountRow
+from db.models.warehouse import WarehouseRow
+from db.vocabulary import CountState
+
+MOST_LEFT = 300
+"""So many goods that wait to be counted are listed; the number says how many there are."""
+
+
+def open_counts(session: Session) -> list[tuple[int, str]]:
+    """(id, what is counted), the oldest first."""
+    c, w, g = CountRow, WarehouseRow, ProductGroupRow
+    rows = session.execute(
+        select(c.id, w.code, g.name)
+        .join(w, w.id == c.warehouse_id)
+        .outerjoin(g, g.id == c.group_id)
+        .where(c.state == CountState.OPEN)
+        .order_by(c.id)
+    )
+    return [(count_id, " · ".join(part for part in (house, group) if part)) for count_id, house, group in rows]
+
+
+def groups(session: Session) -> list[str]:
+    """Names of the groups of goods, not of their subgroups."""
+    g = ProductGroupRow
+    return list(session.scalars(select(g.name).where(g.parent_id.is_(None)).order_by(g.name)))
+
+
+def count_sheet(session: Session, count_id: int) -> CountSheet:
+    """Raises NotFound."""
+    count = session.get(CountRow, count_id)
+    if count is None:
+        raise NotFound(kind="count", key=count_id)
+    counted, booked = counted_of(session, count_id), booked_of(session, count)
+    left = [key for key, on_hand in booked.items() if on_hand and key not in counted]
+    products = products_of(session, [*counted, *left[:MOST_LEFT]])
+    lines = [
+        CountLine(
+            key,
+            product.code,
+            product.name,
+            product.unit,
+            counted[key].quantity if key in counted else None,
+            counted[key].booked if key in counted else booked[key],
+            moved=key in counted and counted[key].moved,
+        )
+        for key, product in products.items()
+    ]
+    lines.sort(key=lambda line: (line.counted is None, line.code))
+    house = session.get_one(WarehouseRow, count.warehouse_id).code
+    group = session.get_one(ProductGroupRow, count.group_id).name if count.group_id else ""
+    return CountSheet(count_id, house, group, count.blind, len(left), tuple(lines))

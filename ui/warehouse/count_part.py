@@ -1,0 +1,296 @@
+"""Stock counts: opened for a warehouse or a group, counted by scanner at any number of workstations, settled."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from crm_desktop.errors import KnownError, NotFound
+from crm_desktop.money import quantity_from_text
+from crm_desktop.warehouse.cards import recognise
+from crm_desktop.warehouse.count_sheets import count_sheet, groups, open_counts
+from crm_desktop.warehouse.counting import abandon_count, close_count, enter_count, open_count
+from crm_desktop.warehouse.records import (
+    CloseCount,
+    CountClosed,
+    CountEntered,
+    CountLine,
+    CountOpened,
+    CountSheet,
+    EnterCount,
+    OpenCount,
+    Recognised,
+    Uncounted,
+    Warehouse,
+)
+from ui import formats, prompts, words
+from ui.seat import Seat
+from ui.tables import Column, TableView
+from ui.theme import GAP, GRID, Meaning, icon
+from ui.warehouse.warehouse_box import WarehouseBox
+from ui.widgets.beep import Beep
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.cards import Card
+from ui.widgets.fields import Field
+from ui.widgets.parts import row, text
+
+LONGEST_QUANTITY = 7
+"""Digits; what a scanner types into the quantity is longer, and is goods."""
+
+
+class CountPart(QWidget):
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+        self._sheet: CountSheet | None = None
+        self._goods: Recognised | None = None
+        self.house, self.group, self.blind = WarehouseBox(), QComboBox(), QCheckBox(self.tr("Blind"))
+        self.running, self.code, self.quantity = QComboBox(), QLineEdit(), QLineEdit()
+        self.beep = Beep()
+        self.left = text(role="muted", name="count_left")
+        self.leave = QCheckBox(self.tr("What is not counted stays as it is"))
+        self.anew = QCheckBox(self.tr("Count these goods anew"))
+        self._begin = Button(self.tr("Begin a count"), "list-numbers")
+        self._give_up = Button(self.tr("Give the count up"), "x")
+        self._close = PrimaryButton(self.tr("Settle the count (INW)"), "check")
+        self.table = self._make_table()
+        self._name_parts()
+        self._lay_out()
+        self._connect()
+        self._show_sheet(None)
+
+    def _name_parts(self) -> None:
+        for widget, name in (
+            (self.house, "count_house"),
+            (self.group, "count_group"),
+            (self.blind, "count_blind"),
+            (self.running, "count_running"),
+            (self.code, "count_code"),
+            (self.quantity, "count_quantity"),
+            (self.leave, "count_leave"),
+            (self.anew, "count_anew"),
+            (self._begin, "count_begin"),
+            (self._give_up, "count_give_up"),
+            (self._close, "count_close"),
+        ):
+            widget.setObjectName(name)
+        self.blind.setToolTip(self.tr("Whoever counts does not see what should lie there."))
+        self.code.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
+        self.code.setPlaceholderText(self.tr("Scan, or type a code"))
+
+    def _make_table(self) -> TableView:
+        return TableView(
+            [
+                Column("code", self.tr("Code"), lambda r: r.code, muted=True),
+                Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
+                Column(
+                    "counted", self.tr("Counted"), lambda r: r.counted, text=formats.quantity, right=True, bold=True
+                ),
+                Column("booked", self.tr("Booked"), self._booked, text=formats.quantity, right=True, width=110),
+                Column("difference", self.tr("Difference"), self._difference, right=True, width=150, meaning=_meaning),
+            ],
+            empty=self.tr("Begin a count above, or choose one that is under way; then scan."),
+            name="count_rows",
+            title=self.tr("Counted goods"),
+        )
+
+    def _booked(self, line: CountLine) -> int | None:
+        return None if self._sheet is None or self._sheet.blind else line.booked
+
+    def _difference(self, line: CountLine) -> str:
+        if line.counted is None or self._sheet is None or self._sheet.blind:
+            return ""
+        told = formats.quantity(line.counted - line.booked)
+        return self.tr("{difference} · count anew").format(difference=told) if line.moved else told
+
+    def _lay_out(self) -> None:
+        top, typed = QHBoxLayout(), QHBoxLayout()
+        for line, widgets in (
+            (top, (Field(self.tr("Warehouse"), self.house), Field(self.tr("Group of goods"), self.group))),
+            (typed, (Field(self.tr("Count under way"), self.running), Field(self.tr("Code or barcode"), self.code))),
+        ):
+            line.setSpacing(GAP)
+            for widget in widgets:
+                line.addWidget(widget, 2)
+        top.addWidget(self.blind)
+        top.addWidget(self._begin)
+        typed.addWidget(Field(self.tr("Quantity"), self.quantity), 1)
+        typed.addWidget(self.anew)
+        card = Card()
+        card.body.addLayout(top)
+        card.body.addLayout(typed)
+        card.body.addWidget(self.beep)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(row(self._give_up, self.left, None, self.leave, self._close))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, GRID)
+        outer.addWidget(card)
+        self.setFocusProxy(self.code)
+
+    def _connect(self) -> None:
+        self._begin.clicked.connect(self._on_begin)
+        self._give_up.clicked.connect(self._on_give_up)
+        self._close.clicked.connect(self._on_close)
+        self.running.activated.connect(lambda _number: self._read_sheet())
+        self.code.returnPressed.connect(lambda: self.scan(self.code.text()))
+        self.quantity.returnPressed.connect(self._on_quantity)
+
+    def show_warehouses(self, houses: Sequence[Warehouse]) -> None:
+        self.house.show_warehouses(houses)
+
+    def refresh(self) -> None:
+        def query(session: Any) -> tuple[list[str], list[tuple[int, str]]]:
+            return groups(session), open_counts(session)
+
+        self._seat.read(query, lambda found: self._show_running(*found), owner=self, latest="counts")
+
+    def _show_running(self, names: list[str], counts: list[tuple[int, str]]) -> None:
+        chosen, group = self.running.currentData(), self.group.currentText()
+        self.group.clear()
+        self.group.addItem(self.tr("All goods"), "")
+        for name in names:
+            self.group.addItem(name, name)
+        self.group.setCurrentIndex(max(self.group.findText(group), 0))
+        self.running.clear()
+        for count_id, told in counts:
+            self.running.addItem(told, count_id)
+        self.running.setCurrentIndex(max(self.running.findData(chosen), 0 if counts else -1))
+        self._read_sheet()
+
+    def _read_sheet(self) -> None:
+        count_id = self.running.currentData()
+        if count_id is None:
+            self._show_sheet(None)
+            return
+
+        def query(session: Any) -> CountSheet:
+            return count_sheet(session, count_id)
+
+        self._seat.read(query, self._show_sheet, owner=self, latest="count_sheet")
+
+    def _show_sheet(self, sheet: CountSheet | None) -> None:
+        self._sheet = sheet
+        self.table.set_records(sheet.lines if sheet else (), key=lambda line: line.product_id)
+        self.left.setText(self.tr("%n left to count", "", sheet.left) if sheet else "")
+        for widget in (self.code, self.quantity, self.anew, self.leave, self._give_up, self._close):
+            widget.setEnabled(sheet is not None)
+        if sheet is None:
+            self.beep.say(self.tr("No count is under way here."), Meaning.INFO)
+
+    def scan(self, code: str) -> None:
+        """What was being entered is counted first, as it stands."""
+        code = code.strip()
+        if not code or self._sheet is None:
+            return
+        if self._goods is not None:
+            self._enter()
+
+        def work() -> Recognised:
+            with self._seat.database.read() as session:
+                return recognise(session, code)
+
+        def refused(refusal: KnownError) -> None:
+            unknown = self.tr("Unknown code: {code}").format(code=code)
+            self._fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
+
+        self._seat.call(work, self._on_recognised, owner=self, on_error=refused)
+
+    def _on_recognised(self, found: Recognised) -> None:
+        self._goods = found
+        self.code.setText(found.code)
+        self.quantity.setText(formats.quantity(found.quantity))
+        self.quantity.setFocus()
+        self.quantity.selectAll()
+        self.beep.say(self.tr("{name}: how many {unit}?").format(name=found.name, unit=found.unit), Meaning.GOOD)
+
+    def _on_quantity(self) -> None:
+        typed = self.quantity.text().strip()
+        if self._goods is None:
+            self.code.setFocus()
+        elif len(typed) > LONGEST_QUANTITY:
+            self.quantity.setText(formats.quantity(self._goods.quantity))
+            self.scan(typed)
+        else:
+            self._enter()
+
+    def _enter(self) -> None:
+        """At once in the database: others count the same goods."""
+        goods, sheet = self._goods, self._sheet
+        if goods is None or sheet is None:
+            return
+        try:
+            quantity = quantity_from_text(self.quantity.text())
+        except ValueError:
+            self._fault(self.tr("Quantity: a number, as 12 or 2,5"))
+            return
+        self._goods = None
+        command = EnterCount(sheet.count_id, goods.product_id, quantity, anew=self.anew.isChecked())
+        self._seat.do(enter_count, command, self._on_entered, owner=self, on_error=self._on_refused)
+
+    def _on_entered(self, done: CountEntered) -> None:
+        self.beep.say(
+            self.tr("{code}: {counted} counted").format(code=done.code, counted=formats.quantity(done.counted)),
+            Meaning.GOOD,
+        )
+        self.anew.setChecked(False)
+        if self._goods is None:
+            self.code.clear()
+            self.quantity.clear()
+            self.code.setFocus()
+        self._read_sheet()
+
+    def _on_begin(self) -> None:
+        house = self.house.warehouse
+        if house is not None:
+            command = OpenCount(house.warehouse_id, self.group.currentData() or "", self.blind.isChecked())
+            self._seat.do(open_count, command, self._on_begun, owner=self, on_error=self._on_refused)
+
+    def _on_begun(self, done: CountOpened) -> None:
+        self.running.addItem("", done.count_id)
+        self.running.setCurrentIndex(self.running.count() - 1)
+        self.beep.say(self.tr("Ready to scan."), Meaning.INFO)
+        self.refresh()
+        self.code.setEnabled(True)
+        self.code.setFocus()
+
+    def _on_give_up(self) -> None:
+        if self._sheet is not None:
+            self._seat.do(
+                abandon_count, self._sheet.count_id, lambda _done: self.refresh(), owner=self, on_error=self._on_refused
+            )
+
+    def _on_close(self) -> None:
+        if self._sheet is not None:
+            uncounted = Uncounted.LEAVE if self.leave.isChecked() else Uncounted.REFUSE
+            command = CloseCount(self._sheet.count_id, uncounted)
+            self._seat.do(close_count, command, self._on_closed, owner=self, on_error=self._on_refused)
+
+    def _on_closed(self, done: CountClosed) -> None:
+        numbers = ", ".join((done.number, *done.others))
+        told = self.tr("Issued: {number}").format(number=numbers)
+        self.beep.say(told, Meaning.GOOD)
+        prompts.person().tell(
+            self, told, action=self.tr("Open"), on_action=lambda: self._seat.open_document.emit(done.number)
+        )
+        self.refresh()
+
+    def _on_refused(self, refusal: KnownError) -> None:
+        self._fault(words.sentence(refusal))
+        self._read_sheet()
+
+    def _fault(self, sentence: str) -> None:
+        """By sound, colour and word."""
+        QApplication.beep()
+        self.beep.say(sentence, Meaning.BAD)
+        self.code.setFocus()
+        self.code.selectAll()
+
+
+def _counted(line: CountLine) -> int | None:
+    return line.counted
+
+
+def _meaning(line: CountLine) -> Meaning:
+    if line.counted is None or line.counted == line.booked:
+        return Meaning.PLAIN
+    return Meaning.ATTENTION if line.moved else Meaning.BAD
