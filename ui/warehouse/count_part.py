@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.errors import KnownError, NotFound
@@ -112,10 +113,10 @@ class CountPart(QWidget):
             line.setSpacing(GAP)
             for widget in widgets:
                 line.addWidget(widget, 2)
-        top.addWidget(self.blind)
-        top.addWidget(self._begin)
+        for widget in (self.blind, self._begin):
+            top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignBottom)
         typed.addWidget(Field(self.tr("Quantity"), self.quantity), 1)
-        typed.addWidget(self.anew)
+        typed.addWidget(self.anew, alignment=Qt.AlignmentFlag.AlignBottom)
         card = Card()
         card.body.addLayout(top)
         card.body.addLayout(typed)
