@@ -13,7 +13,7 @@ from crm_desktop.commands.context import Context
 from crm_desktop.commands.shapes import day_from_text, line_parts
 from crm_desktop.errors import WrongCall
 from crm_desktop.money import quantity_text
-from crm_desktop.warehouse import counting, records, transfers
+from crm_desktop.warehouse import count_records, counting, records, transfers
 from crm_desktop.warehouse.queries import warehouse_by_code
 from crm_desktop.warehouse.service import issue_internally, receive_goods
 from crm_desktop.work import Work, execute
@@ -49,7 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("--open", action="store_true", help="open it and leave it open")
             parser.add_argument("--count", type=int, metavar="ID", help="one that is open: enter into it")
             parser.add_argument("--close", action="store_true", help="settle the one told by --count")
-            parser.add_argument("--uncounted", choices=[kind.value for kind in records.Uncounted], default="refuse")
+            parser.add_argument(
+                "--uncounted", choices=[kind.value for kind in count_records.Uncounted], default="refuse"
+            )
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
@@ -143,17 +145,17 @@ def _count(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
         house = warehouse_by_code(session, arguments.warehouse)
     count_id = arguments.count
     if count_id is None:
-        opened = records.OpenCount(house.warehouse_id, group=arguments.group, blind=arguments.blind)
+        opened = count_records.OpenCount(house.warehouse_id, group=arguments.group, blind=arguments.blind)
         count_id = _step(context, "open", counting.open_count, opened).count_id
     entered = []
     for place, line in enumerate(lines):
-        counted = records.EnterCount(count_id, line.product_id, line.quantity)
+        counted = count_records.EnterCount(count_id, line.product_id, line.quantity)
         done = _step(context, f"enter {place}", counting.enter_count, counted)
         entered.append({"product": done.code, "counted": quantity_text(done.counted)})
     answer: dict[str, Any] = {"count": count_id, "entered": entered}
     if arguments.open or (arguments.count is not None and not arguments.close):
         return answer
-    close = records.CloseCount(count_id, records.Uncounted(arguments.uncounted), arguments.note)
+    close = count_records.CloseCount(count_id, count_records.Uncounted(arguments.uncounted), arguments.note)
     closed = _step(context, "close", counting.close_count, close)
     return answer | {"document": closed.number, "others": list(closed.others), "differences": closed.differences}
 

@@ -4,9 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import NotFound
+from crm_desktop.warehouse.count_records import CountLine, CountSheet
 from crm_desktop.warehouse.counting import booked_of, counted_of
 from crm_desktop.warehouse.posting import products_of
-from crm_desktop.warehouse.records import CountLine, CountSheet
 from db.models.catalogue import ProductGroupRow
 from db.models.stocktaking import CountRow
 from db.models.warehouse import WarehouseRow

@@ -7,17 +7,17 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
 from crm_desktop.warehouse import ledger, lots, stock
-from crm_desktop.warehouse.posting import About, Written, issue, leave, named, products_of, warehouse_of, written
-from crm_desktop.warehouse.records import (
+from crm_desktop.warehouse.count_records import (
     CloseCount,
     CountClosed,
     CountEntered,
     CountOpened,
     EnterCount,
-    GoodsLine,
     OpenCount,
     Uncounted,
 )
+from crm_desktop.warehouse.posting import About, Written, issue, leave, named, products_of, warehouse_of, written
+from crm_desktop.warehouse.records import GoodsLine
 from crm_desktop.warehouse.rules import Counted, add_up
 from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductGroupRow, ProductRow

@@ -18,21 +18,17 @@ from crm_desktop.orders.service import cancel_order, place, reserve_order
 from crm_desktop.orders.shipping import ship_order
 from crm_desktop.warehouse import correcting, counting, service, transfers
 from crm_desktop.warehouse.costing import replay
+from crm_desktop.warehouse.count_records import CloseCount, CountClosed, EnterCount, OpenCount, Uncounted
 from crm_desktop.warehouse.records import (
-    CloseCount,
     CorrectDocument,
-    CountClosed,
-    EnterCount,
     GoodsLine,
     IssueInternally,
     Missing,
     NewWarehouse,
-    OpenCount,
     ReceiveGoods,
     ReceiveTransfer,
     Right,
     SendTransfer,
-    Uncounted,
 )
 from crm_desktop.warehouse.settling import _pasts, _stored
 from crm_desktop.work import Work, execute

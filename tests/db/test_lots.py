@@ -19,19 +19,16 @@ from crm_desktop.orders.issuing import preview
 from crm_desktop.verify import verify
 from crm_desktop.warehouse import counting, drafts, service, transfers
 from crm_desktop.warehouse.cards import goods_card
+from crm_desktop.warehouse.count_records import CloseCount, EnterCount, OpenCount, Uncounted
 from crm_desktop.warehouse.lot_lists import expiring, list_lots, trace
 from crm_desktop.warehouse.records import (
-    CloseCount,
-    EnterCount,
     GoodsLine,
     IssueInternally,
     KeepDraft,
     LotLine,
     NewWarehouse,
-    OpenCount,
     ReceiveGoods,
     SendTransfer,
-    Uncounted,
 )
 from crm_desktop.work import execute
 from db.vocabulary import DocumentKind

@@ -17,21 +17,18 @@ from crm_desktop.errors import InvalidValue, NotFound, Shortage, StaleRecord
 from crm_desktop.settings import load
 from crm_desktop.verify import verify
 from crm_desktop.warehouse import counting, drafts, service, transfers
+from crm_desktop.warehouse.count_records import CloseCount, EnterCount, OpenCount, Uncounted
 from crm_desktop.warehouse.queries import list_stock, list_warehouses, stock_card
 from crm_desktop.warehouse.records import (
-    CloseCount,
     DropDraft,
-    EnterCount,
     GoodsLine,
     IssueInternally,
     KeepDraft,
     Missing,
     NewWarehouse,
-    OpenCount,
     ReceiveGoods,
     ReceiveTransfer,
     SendTransfer,
-    Uncounted,
 )
 from crm_desktop.work import execute
 from db.vocabulary import CostMethod, DocumentKind

@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, Q
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.money import quantity_from_text
 from crm_desktop.warehouse.cards import recognise
-from crm_desktop.warehouse.count_sheets import count_sheet, groups, open_counts
-from crm_desktop.warehouse.counting import abandon_count, close_count, enter_count, open_count
-from crm_desktop.warehouse.records import (
+from crm_desktop.warehouse.count_records import (
     CloseCount,
     CountClosed,
     CountEntered,
@@ -20,10 +18,11 @@ from crm_desktop.warehouse.records import (
     CountSheet,
     EnterCount,
     OpenCount,
-    Recognised,
     Uncounted,
-    Warehouse,
 )
+from crm_desktop.warehouse.count_sheets import count_sheet, groups, open_counts
+from crm_desktop.warehouse.counting import abandon_count, close_count, enter_count, open_count
+from crm_desktop.warehouse.records import Recognised, Warehouse
 from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.tables import Column, TableView

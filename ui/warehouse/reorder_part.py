@@ -31,8 +31,18 @@ class ReorderPart(QWidget):
             role="muted",
             wrap=True,
         )
+        self.table = self._make_table()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._told)
+        column.addWidget(self.table, 1)
+        self.table.record_activated.connect(lambda one: self.goods_wanted.emit(one.line.code))
+        opens_at(self, self.table)
+
+    def _make_table(self) -> TableView:
         quantity = formats.quantity
-        self.table = TableView(
+        return TableView(
             [
                 Column("code", self.tr("Code"), lambda r: r.line.code, muted=True),
                 Column("goods", self.tr("Goods"), lambda r: r.line.name, stretch=True, hint=lambda r: r.line.name),
@@ -68,13 +78,6 @@ class ReorderPart(QWidget):
             name="to_buy",
             title=self.tr("Goods to buy"),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * GRID)
-        column.addWidget(self._told)
-        column.addWidget(self.table, 1)
-        self.table.record_activated.connect(lambda one: self.goods_wanted.emit(one.line.code))
-        opens_at(self, self.table)
 
     def refresh(self) -> None:
         today = formats.local(now()).date()
