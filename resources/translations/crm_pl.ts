@@ -5831,10 +5831,6 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>ReorderPart</name>
     <message>
-        <source>So many fill the goods up to their target, or to their minimum where no target is set.</source>
-        <translation>Tyle uzupełni towar do stanu docelowego, a gdzie go nie ustawiono — do minimum.</translation>
-    </message>
-    <message>
         <source>Code</source>
         <translation>Kod</translation>
     </message>
@@ -5869,10 +5865,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>To order</source>
         <translation>Do zamówienia</translation>
-    </message>
-    <message>
-        <source>Nothing is under its minimum. Goods to buy appear here by themselves.</source>
-        <translation>Nic nie jest poniżej minimum. Towary do zamówienia pojawią się tu same.</translation>
     </message>
     <message>
         <source>Goods to buy</source>

@@ -233,7 +233,7 @@ def test_that_the_stock_is_filtered_as_one_types_and_what_is_short_is_to_be_orde
 
 
 def test_that_every_part_names_its_controls_and_cuts_no_word(hands: Hands) -> None:
-    for part in ("stock", "documents", "receive", "move", "count", "lots", "reorder"):
+    for part in ("stock", "documents", "receive", "move", "count", "reorder"):
         hands.press(f"chip_{part}")
         assert (cut(hands.window), nameless(hands.window)) == ([], []), part
 
