@@ -75,6 +75,7 @@ class Desk(QObject):
         seat.open_product.connect(self._on_open_product)
         seat.make_order.connect(self._on_make_order)
         seat.take_call.connect(self._on_take_call)
+        seat.import_sheet.connect(self._on_import)
         seat.open_chart.connect(self._on_open_chart)
         seat.live.changed.connect(self._on_changed)
         seat.live.connection_changed.connect(self._on_connection)

@@ -26,6 +26,7 @@ class Seat(QObject):
     open_product = Signal(str)
     make_order = Signal(object)
     take_call = Signal()
+    import_sheet = Signal(str)
     stopping = Signal()
     open_chart = Signal(str)
 

@@ -1351,8 +1351,12 @@
         <translation>Pokaż więcej</translation>
     </message>
     <message>
-        <source>Customers appear here with their first inquiry or order, or as you write them down.</source>
-        <translation>Klienci pojawią się tu z pierwszym zapytaniem lub zamówieniem albo gdy ich wpiszesz.</translation>
+        <source>Customers appear here with their first inquiry or order, as you write them down (Ctrl+N), or from a sheet of yours.</source>
+        <translation>Klienci pojawią się tu z pierwszym zapytaniem lub zamówieniem, gdy ich wpiszesz (Ctrl+N), albo z Twojego arkusza.</translation>
+    </message>
+    <message>
+        <source>Import a sheet of customers</source>
+        <translation>Wczytaj arkusz klientów</translation>
     </message>
     <message>
         <source>Customers</source>
@@ -6897,8 +6901,12 @@ Plik można też tu upuścić.</translation>
         <translation>Minimum</translation>
     </message>
     <message>
-        <source>Goods appear here once they are received (PZ).</source>
-        <translation>Towary pojawią się tu po przyjęciu (PZ).</translation>
+        <source>Goods appear here once they are received (PZ), or come in from a sheet of yours.</source>
+        <translation>Towary pojawią się tu po przyjęciu (PZ) albo z Twojego arkusza.</translation>
+    </message>
+    <message>
+        <source>Import a sheet of goods</source>
+        <translation>Wczytaj arkusz towarów</translation>
     </message>
     <message>
         <source>Stock</source>

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.demo.load import load
+from crm_desktop.exchange.records import What
 from crm_desktop.opening import open_company
 from crm_desktop.staff.queries import actor_by_login
 from db.session import Database
@@ -24,9 +25,11 @@ from tests.company import Shop
 from ui import prompts
 from ui.application import set_language
 from ui.desk import Desk
+from ui.exchange.import_window import ImportWindow
 from ui.hands import Hands
 from ui.rooms import KEYS
 from ui.tour import Onlooker
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.parts import Told
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
@@ -193,3 +196,22 @@ def test_that_searching_everything_opens_what_is_chosen(desk: Desk, shop: Shop, 
 def told(hands: Hands) -> str:
     """What the open page says in its bar."""
     return hands.find(Told, "told").text
+
+
+@pytest.mark.parametrize(
+    ("room", "table", "kind"),
+    [("warehouse", "stock", What.PRODUCTS), ("customers", "customers_list", What.CUSTOMERS)],
+)
+def test_that_an_empty_list_offers_to_take_in_a_sheet(
+    desk: Desk, qapp: QApplication, room: str, table: str, kind: What
+) -> None:
+    hands = Hands(qapp, desk.window)
+    desk.room(room)
+    hands.settle()
+    offered = hands.find(QWidget, table).findChild(PrimaryButton)
+    assert offered is not None
+    offered.click()
+    opened = desk.window.findChild(ImportWindow)
+    assert opened is not None
+    assert opened.panel.what is kind
+    opened.close()

@@ -73,6 +73,8 @@ class CustomerList(QFrame):
         self._more = LinkButton(self.tr("Show more"), "caret-down")
         self._more.setObjectName("more_customers")
         self.table, self.pairs = self._customers(), self._proposals()
+        self.first: int | None = None
+        """Who is pointed at as soon as the list is read."""
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -85,8 +87,11 @@ class CustomerList(QFrame):
                 lambda r: label(r.status),
                 lambda r: formats.when(r.status_at),
             ),
-            empty=self.tr("Customers appear here with their first inquiry or order, or as you write them down."),
-            empty_action=self.tr("New customer"),
+            empty=self.tr(
+                "Customers appear here with their first inquiry or order, as you write them down (Ctrl+N),"
+                " or from a sheet of yours."
+            ),
+            empty_action=self.tr("Import a sheet of customers"),
             name="customers_list",
             title=self.tr("Customers"),
         )
@@ -148,7 +153,7 @@ class CustomerList(QFrame):
         self._group.activated.connect(self._on_group)
         self._pairs_chip.toggled.connect(self._on_pairs)
         self._new.clicked.connect(self.new_wanted)
-        self.table.empty_action_pressed.connect(self.new_wanted)
+        self.table.empty_action_pressed.connect(lambda: self._seat.import_sheet.emit("customers"))
         self.table.current_changed.connect(self.pointed)
         self.table.record_activated.connect(self.opened)
         self.pairs.current_changed.connect(self._on_pair)
@@ -183,6 +188,9 @@ class CustomerList(QFrame):
 
     def _show(self, found: Listed) -> None:
         self.table.set_records(found.rows, key=attrgetter("customer_id"))
+        if self.first is not None:  # before the list is entered, or Qt would point at its first row
+            self.table.choose(self.first)
+            self.first = None
         self.pairs.set_records(found.pairs, key=lambda r: (r.one.customer_id, r.other.customer_id))
         self._more.setVisible(len(found.rows) == AT_ONCE and not self._pairs_chip.isChecked())
         self._pairs_chip.show_count(len(found.pairs))

@@ -143,6 +143,7 @@ class CustomersPage(QWidget):
             self._sections.show_section(state["section"])
         if state.get("open", "").isdigit():
             self._open_id = int(state["open"])
+            self._list.first = self._open_id
             self._read(self._open_id)
         self._list.refresh()
 

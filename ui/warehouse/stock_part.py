@@ -61,7 +61,8 @@ class StockPart(QWidget):
             ],
             read=self._seat.read,
             key=lambda r: (r.product_id, r.warehouse),
-            empty=self.tr("Goods appear here once they are received (PZ)."),
+            empty=self.tr("Goods appear here once they are received (PZ), or come in from a sheet of yours."),
+            empty_action=self.tr("Import a sheet of goods"),
             name="stock",
             title=self.tr("Stock"),
         )
@@ -95,6 +96,7 @@ class StockPart(QWidget):
         self._short.toggled.connect(lambda _on: self.show_list())
         self.table.current_changed.connect(self._on_line)
         self.table.counted.connect(self._on_counted)
+        self.table.empty_action_pressed.connect(lambda: self._seat.import_sheet.emit("products"))
         self.card.document_wanted.connect(self._seat.open_document)
         self.card.order_wanted.connect(self._seat.open_order)
 
