@@ -3852,6 +3852,10 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>MendingPanel</name>
     <message>
+        <source>Lines of the document</source>
+        <translation>Pozycje dokumentu</translation>
+    </message>
+    <message>
         <source>To warehouse</source>
         <translation>Do magazynu</translation>
     </message>

@@ -289,7 +289,11 @@ def test_that_warehouses_and_numbering_are_changed_with_the_next_number_shown(pa
     panel.write("city", "Gdynia")
     panel.save()
     with panel.company.read() as session:
-        assert [(one.code, one.city) for one in warehouse_cards(session)] == [("M1", ""), ("M2", "Gdynia")]
+        assert [(one.code, one.city) for one in warehouse_cards(session)] == [
+            ("DROGA", ""),  # where goods are between the two
+            ("M1", ""),
+            ("M2", "Gdynia"),
+        ]
     page = panel.page("numbering")
     row = next(
         at for at, one in enumerate(page.entries) if (one.record.kind, one.record.warehouse) == (SeriesKind.WZ, "M2")

@@ -150,10 +150,10 @@ def test_that_a_lot_is_followed_to_who_received_it(hands: Hands, shop: Shop) -> 
     hands.window.findChild(WarehousePage).show_part("lots")
     hands.settle()
     table = hands.table("lots")
+    hands.until(lambda: table.records_model.records, "the lots")
     assert [record.lot for record in table.records_model.records] == ["L1", "L2"]
     table.selectRow(0)
-    hands.settle()
-    moves = hands.table("lot_moves").records_model.records
+    moves = hands.until(lambda: hands.table("lot_moves").records_model.records, "the way of the lot")
     assert [(move.party, move.quantity) for move in moves] == [("Młyn", 5_000), ("Piekarnia", -2_000)]
     assert "Partia L1: Piekarnia 2" in hands.window.findChild(QLabel, "lot_told").text()
 

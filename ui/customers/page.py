@@ -263,8 +263,8 @@ class CustomersPage(QWidget):
 
     def _show_pair(self, one_id: int, other_id: int) -> None:
         def show(pair: Pair) -> None:
+            self._right.setCurrentWidget(self._compare)  # first: what is not seen cannot take the focus
             self._compare.show_pair(pair)
-            self._right.setCurrentWidget(self._compare)
 
         self._seat.read(lambda session: read_pair(session, one_id, other_id), show, owner=self, latest="pair")
 

@@ -46,6 +46,7 @@ class MendingPanel(Card):
         self._rows = QScrollArea()
         self._rows.setWidgetResizable(True)
         self._rows.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._rows.setAccessibleName(self.tr("Lines of the document"))
         self._rows.viewport().setAutoFillBackground(False)
         self.reason, self.house = QLineEdit(), WarehouseBox()
         self._to = Field(self.tr("To warehouse"), self.house)
@@ -150,12 +151,12 @@ class MendingPanel(Card):
         cost.setPlaceholderText(self.tr("Purchase price"))
         cost.setAccessibleName(f"{line.name}: {cost.placeholderText()}")
         cost.setFixedWidth(128)
-        cost.setVisible(found.receipt and not self._coming_back)
         name = ElidedLabel()
         name.show_text(line.name)
         of = self.tr("of {quantity}").format(quantity=formats.quantity(line.quantity, line.unit))
         for column, widget in enumerate((text(line.code, role="muted"), name, quantity, text(of, role="muted"), cost)):
             grid.addWidget(widget, number, column)
+        cost.setVisible(found.receipt and not self._coming_back)  # not before it stands in the panel: a window else
         self._fields[line.product_id] = (quantity, cost)
 
     def _on_zero(self) -> None:
