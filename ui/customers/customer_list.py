@@ -214,7 +214,9 @@ class CustomerList(QFrame):
     def _on_pairs(self, on: bool) -> None:
         self._stack.setCurrentIndex(1 if on else 0)
         self._more.setVisible(not on and len(self.table.records_model.records) >= AT_ONCE)
-        (self.pairs if on else self.table).setFocus()
+        shown = self.pairs if on else self.table
+        opens_at(self, shown)
+        shown.setFocus()
         if on:
             self.pairs.choose_row(0)
 

@@ -82,7 +82,7 @@ class CustomersPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)
-        opens_at(self, self._list.table)
+        opens_at(self, self._list)
 
     def _build_card(self) -> QWidget:
         body = QHBoxLayout()
