@@ -65,8 +65,6 @@ UNFINISHED = (
     "queue",
 )
 """Pages that end in the middle of something: the next one begins in a window of its own."""
-OPEN_FAULTS = ("customers-same", "customers-merge", "warehouse-count")
-"""Pages whose Tab ring is broken: the comparison may leave the focus nowhere, the count is left and entered again."""
 ENGLISH = re.compile(
     r"\b(the|and|of|with|from|all|new|order|orders|customer|customers|inquiry|inquiries|search|save|close|cancel|"
     r"delete|remove|print|open|show|next|previous|back|goods|quantity|price|warehouse|choose|clear|edit|send|reply)\b",
@@ -110,7 +108,7 @@ class Walk:
         popup = QApplication.activePopupWidget() is not None
         while (menu := QApplication.activePopupWidget()) is not None:
             menu.close()
-        if not popup and self._polish and page.key not in OPEN_FAULTS:
+        if not popup and self._polish:
             bars = () if beside else parts(desk.room(page.tab))
             self.faults += [f"{page.key}: {fault}" for fault in ring_faults(beside or desk.window, bars)]
         if beside is not None:

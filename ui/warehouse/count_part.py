@@ -31,6 +31,7 @@ from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.cards import Card
+from ui.widgets.entrance import opens_at
 from ui.widgets.fields import Field
 from ui.widgets.parts import row, text
 
@@ -125,7 +126,7 @@ class CountPart(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, GRID)
         outer.addWidget(card)
-        self.setFocusProxy(self.code)
+        opens_at(self, self._begin)
 
     def _connect(self) -> None:
         self._begin.clicked.connect(self._on_begin)
@@ -174,6 +175,9 @@ class CountPart(QWidget):
         self.left.setText(self.tr("%n left to count", "", sheet.left) if sheet else "")
         for widget in (self.code, self.quantity, self.anew, self.leave, self._give_up, self._close):
             widget.setEnabled(sheet is not None)
+        opens_at(self, self._begin if sheet is None else self.code)
+        if sheet is not None and self._begin.hasFocus():  # entered before it was known that one is under way
+            self.code.setFocus()
         if sheet is None:
             self.beep.say(self.tr("No count is under way here."), Meaning.INFO)
 
