@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from crm_desktop.opening import open_company
+from db.session import Database
 from tests.window import qapp, quiet
 from ui import prompts
 from ui.theme import Meaning
+from ui.tour import Onlooker
 
 __all__ = ["qapp", "quiet"]
 
@@ -37,3 +40,21 @@ def listener() -> Iterator[Listener]:
     before = prompts.seat(someone)
     yield someone
     prompts.seat(before)
+
+
+@pytest.fixture
+def onlooker() -> Iterator[Onlooker]:
+    """A person to whom no bug may be reported."""
+    someone = Onlooker()
+    before = prompts.seat(someone)
+    yield someone
+    prompts.seat(before)
+    assert someone.faults == []
+
+
+@pytest.fixture
+def company(sqlite_url: str) -> Iterator[Database]:
+    """A migrated, empty company on SQLite; a module that works on both databases has its own."""
+    opened = open_company(sqlite_url)
+    yield opened
+    opened.close()

@@ -1,28 +1,18 @@
 """A backup that failed is told at the window, once, with the way to more."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop import clock
 from crm_desktop.backups.scheduled import BackupState, Scheduled
-from crm_desktop.opening import open_company
 from db.session import Database
 from tests.ui.conftest import Listener
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.theme import Meaning
-
-
-@pytest.fixture
-def company(sqlite_url: str) -> Iterator[Database]:
-    opened = open_company(sqlite_url)
-    yield opened
-    opened.close()
 
 
 def test_that_a_failed_backup_is_told_once_and_a_made_one_is_not(

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QWi
 from crm_desktop.customers import queries
 from crm_desktop.customers.records import CustomerCard, EditCustomer, NewCustomer
 from crm_desktop.customers.service import edit_customer, register_customer
-from crm_desktop.opening import open_company
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.staff.records import AddEmployee
 from crm_desktop.staff.service import add_employee
@@ -18,27 +17,10 @@ from crm_desktop.work import execute
 from db.session import Database
 from db.vocabulary import Role
 from tests.company import Shop
-from ui import prompts
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.tour import Onlooker
 from ui.widgets.fields import Field
-
-
-@pytest.fixture
-def onlooker() -> Iterator[Onlooker]:
-    someone = Onlooker()
-    before = prompts.seat(someone)
-    yield someone
-    prompts.seat(before)
-    assert someone.faults == []
-
-
-@pytest.fixture
-def company(sqlite_url: str) -> Iterator[Database]:
-    opened = open_company(sqlite_url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

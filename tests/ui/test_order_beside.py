@@ -21,7 +21,7 @@ from db.models.sales import OrderRow
 from db.vocabulary import OrderStatus, OrderStep, PaymentState, PriceMode, PrinterKind, PrinterLanguage, Role
 from tests.company import Shop
 from tests.ui.looking import nameless
-from tests.ui.test_orders import card_of, company, hands, onlooker, opened, shop
+from tests.ui.test_orders import card_of, company, hands, opened, shop
 from ui.hands import Hands
 from ui.orders.beside_page import BesidePage
 from ui.orders.lines_table import LinesTable
@@ -29,7 +29,7 @@ from ui.orders.paper_pages import LabelPage
 from ui.tour import Onlooker
 from ui.widgets.parts import Told
 
-__all__ = ["company", "hands", "onlooker", "shop"]
+__all__ = ["company", "hands", "shop"]
 
 
 def beside(shop: Shop, number: str) -> Beside:

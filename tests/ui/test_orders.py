@@ -21,7 +21,6 @@ from db.models.leaving import MessageRow
 from db.session import Database
 from tests.company import Shop
 from tests.ui.looking import nameless
-from ui import prompts
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.main_window import MainWindow
@@ -33,15 +32,6 @@ from ui.widgets.parts import Told
 from ui.widgets.pills import StatusPill
 
 BUDGET_LINES = 300
-
-
-@pytest.fixture
-def onlooker() -> Iterator[Onlooker]:
-    someone = Onlooker()
-    before = prompts.seat(someone)
-    yield someone
-    prompts.seat(before)
-    assert someone.faults == []
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

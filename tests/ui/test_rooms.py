@@ -18,11 +18,9 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.demo.load import load
 from crm_desktop.exchange.records import What
-from crm_desktop.opening import open_company
 from crm_desktop.staff.queries import actor_by_login
 from db.session import Database
 from tests.company import Shop
-from ui import prompts
 from ui.application import set_language
 from ui.desk import Desk
 from ui.exchange.import_window import ImportWindow
@@ -33,22 +31,6 @@ from ui.widgets.buttons import PrimaryButton
 from ui.widgets.parts import Told
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
-
-
-@pytest.fixture
-def onlooker() -> Iterator[Onlooker]:
-    someone = Onlooker()
-    before = prompts.seat(someone)
-    yield someone
-    prompts.seat(before)
-    assert someone.faults == []
-
-
-@pytest.fixture
-def company(sqlite_url: str) -> Iterator[Database]:
-    opened = open_company(sqlite_url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

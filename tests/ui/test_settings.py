@@ -30,7 +30,6 @@ from crm_desktop.intake.channels import mailbox
 from crm_desktop.intake.forms import list_forms
 from crm_desktop.intake.sources import list_sources
 from crm_desktop.messages.templates import template_for
-from crm_desktop.opening import open_company
 from crm_desktop.printing.queries import list_printers
 from crm_desktop.printing.records import AddPrinter, ChangePrinter
 from crm_desktop.printing.service import add_printer, change_printer
@@ -44,28 +43,12 @@ from tests.company import Shop
 from tests.dovecot import LOGIN, PASSWORD, Dovecot, program
 from tests.printers import Printer
 from tests.ui.looking import cut, nameless
-from ui import operations, prompts
+from ui import operations
 from ui.application import set_language
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.settings.window import SettingsWindow
 from ui.tour import Onlooker
-
-
-@pytest.fixture
-def onlooker() -> Iterator[Onlooker]:
-    someone = Onlooker()
-    before = prompts.seat(someone)
-    yield someone
-    prompts.seat(before)
-    assert someone.faults == []
-
-
-@pytest.fixture
-def company(sqlite_url: str) -> Iterator[Database]:
-    opened = open_company(sqlite_url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

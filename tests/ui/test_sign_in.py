@@ -1,6 +1,5 @@
 """Signing in at the start: by keyboard alone, only with the right password, the last name proposed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from crm_desktop.opening import open_company
 from crm_desktop.staff.passwords import hashed
 from crm_desktop.staff.queries import actor_by_login, sign_ins
 from crm_desktop.staff.records import AddEmployee, SetPassword
@@ -22,13 +20,6 @@ from ui.hands import Hands
 from ui.sign_in import SignInPanel, whoever_sits_here
 
 PASSWORD = "bardzo tajne 7"
-
-
-@pytest.fixture
-def company(sqlite_url: str) -> Iterator[Database]:
-    opened = open_company(sqlite_url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

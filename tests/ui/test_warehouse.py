@@ -13,7 +13,6 @@ from sqlalchemy import text
 from crm_desktop.catalogue.records import NewProduct
 from crm_desktop.catalogue.service import add_product
 from crm_desktop.documents.queries import list_documents, show_document
-from crm_desktop.opening import open_company
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.warehouse.lot_lists import list_lots
 from crm_desktop.warehouse.queries import list_stock
@@ -23,7 +22,6 @@ from crm_desktop.work import execute
 from db.session import Database
 from tests.company import Shop
 from tests.ui.looking import cut, nameless
-from ui import prompts
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.tour import Onlooker
@@ -34,22 +32,6 @@ from ui.widgets.beep import Beep
 from ui.widgets.parts import Told
 
 BAG, LOOSE = "5901234123457", "LUZ"
-
-
-@pytest.fixture
-def onlooker() -> Iterator[Onlooker]:
-    someone = Onlooker()
-    before = prompts.seat(someone)
-    yield someone
-    prompts.seat(before)
-    assert someone.faults == []
-
-
-@pytest.fixture
-def company(sqlite_url: str) -> Iterator[Database]:
-    opened = open_company(sqlite_url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

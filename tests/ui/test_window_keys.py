@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from sqlalchemy import update
 
-from crm_desktop.opening import open_company
 from crm_desktop.printing.queries import list_jobs
 from crm_desktop.printing.records import AddPrinter, QueueJob
 from crm_desktop.printing.service import add_printer, queue_print
@@ -25,13 +24,6 @@ from ui.printing.panel import PrintPanel
 from ui.rooms import KEYS
 from ui.tour import Onlooker
 from ui.widgets.shortcut_sheet import ShortcutSheet
-
-
-@pytest.fixture
-def company(sqlite_url: str) -> Iterator[Database]:
-    opened = open_company(sqlite_url)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
