@@ -1,5 +1,6 @@
 """The first start by keyboard alone, on this computer's file and on a real office server; nothing left half done."""
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +13,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QWi
 from sqlalchemy import func, select
 
 from crm_desktop import places, settings
+from crm_desktop.commands.dispatch import run
 from crm_desktop.opening import default_url, open_company
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OrderRow
+from db.models.system import ChangeRow
 from db.session import Database
+from db.vocabulary import Topic
+from tests.postgres import PostgresServer
 from tests.ui.conftest import Listener
 from tests.ui.looking import cut, nameless
 from ui import operations, start
@@ -218,9 +223,11 @@ def test_that_leaving_half_way_asks_again_next_time(
     database.close()
 
 
-def choose_server(first: FirstRun, hands: Hands, address: str, database: str, password: str = "") -> None:
+def choose_server(
+    first: FirstRun, hands: Hands, address: str, database: str, password: str = "", *, user: str = "crm"
+) -> None:
     hands.find(QRadioButton, "place_office").click()
-    for name, value in (("address", address), ("database", database), ("user", "crm"), ("password", password)):
+    for name, value in (("address", address), ("database", database), ("user", user), ("password", password)):
         hands.write(f"place_{name}", value)
 
 
@@ -266,6 +273,24 @@ def test_that_a_company_on_the_server_keeps_its_name_and_is_not_filled_again(
     hands.until(lambda: first.database, "the books")
     with first.database.read() as session:
         assert settings.load(session).company.name == "Firma na serwerze"
+
+
+def test_that_a_seat_of_the_office_server_writes_the_company_under_its_own_name(
+    first: FirstRun, hands: Hands, ring: Ring, postgres_server: PostgresServer
+) -> None:
+    """Who signs in at the server is who acts; the login that every new database has is nobody's seat there."""
+    name, login = f"office_{uuid.uuid4().hex[:8]}", f"ania_{uuid.uuid4().hex[:8]}"
+    assert run(["db", "init-server", "--db", postgres_server.url(name), "--admin", login, "--json"]) == 0
+    introduce(first, hands)
+    choose_server(first, hands, f"127.0.0.1:{postgres_server.port}", name, user=login)
+    onwards(first, hands)
+    hands.until(lambda: first.database, "the books")
+    with first.database.read() as session:
+        assert settings.load(session).company.name == NAME
+        actors = session.scalars(select(ChangeRow.actor).where(ChangeRow.topic == Topic.SETTINGS)).all()
+    assert actors == [login]
+    first.database.close()
+    postgres_server.drop(name)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from crm_desktop.first_start import Introduce, Standing, introduce_company, stan
 from crm_desktop.opening import default_url, open_company
 from crm_desktop.server import Server, ServerFound, url_of
 from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.staff.seats import who_sits_here
 from crm_desktop.work import execute
 from ui import operations, prompts
 from ui.application import set_language
@@ -184,7 +185,8 @@ class FirstRun(QDialog):
             database = open_company(url)
             try:
                 with database.read() as session:
-                    found, actor = standing(session), actor_by_login(session, "admin")
+                    found = standing(session)
+                    actor = actor_by_login(session, who_sits_here(session, None))
                 if found.fresh or (mine and not found.filled):
                     execute(database, introduce_company, Introduce(answers.company, answers.language), actor=actor)
                     found = Standing(answers.company.name, True, False)
