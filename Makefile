@@ -43,7 +43,7 @@ bench: ## speed beside floors measured in the same run, into docs/bench.md
 	@$(PYTHON3) tools/set_up.py tests
 	@$(PYTHON) -m bench
 
-screens: ## pictures of every tab in both languages and themes, into docs/screens
+screens: ## pictures of every page in both languages and themes, at both sizes and scales, into docs/screens
 	@$(PYTHON3) tools/set_up.py window
 	@$(PYTHON) -m tools.screens
 

@@ -19,15 +19,19 @@ def seen(window: QWidget) -> QPixmap:
     """The window with what stands open over it: menus, lists, a dialog of its own."""
     whole = window.grab()
     origin = window.mapToGlobal(QPoint())
-    over = [w for w in QApplication.topLevelWidgets() if w is not window and w.isVisible() and _stands_on(w, window)]
     painter = QPainter(whole)
-    for widget in over:
+    for widget in over(window):
         place = widget.mapToGlobal(QPoint()) - origin
         painter.drawPixmap(place, widget.grab())
         painter.setPen(colour("outline"))  # where no system draws a frame
         painter.drawRect(QRect(place, widget.size()).adjusted(-1, -1, 0, 0))
     painter.end()
     return whole
+
+
+def over(window: QWidget) -> list[QWidget]:
+    """What stands open over it."""
+    return [w for w in QApplication.topLevelWidgets() if w is not window and w.isVisible() and _stands_on(w, window)]
 
 
 def _stands_on(widget: QWidget, window: QWidget) -> bool:
@@ -42,13 +46,22 @@ def keep(pixmap: QPixmap, file: Path) -> None:
     picture = pixmap.toImage().convertToFormat(QImage.Format.Format_RGB32)
     wide, high = picture.width(), picture.height()
     pixels = np.frombuffer(picture.constBits(), np.uint32).reshape(high, wide) & 0xFFFFFF
-    colours, place, counts = np.unique(pixels, return_inverse=True, return_counts=True)
+    colours, place, counts = _told_apart(pixels.ravel())
     parts = np.stack([colours >> 16, colours >> 8 & 0xFF, colours & 0xFF], axis=1).astype(np.int32)
     chosen = _palette(parts, counts)
     nearest = np.argmin(((parts[:, None] - parts[chosen][None]) ** 2).sum(axis=2), axis=1).astype(np.uint8)
     made = Image.fromarray(nearest[place].reshape(high, wide), "P")
     made.putpalette(parts[chosen].astype(np.uint8).tobytes())
     made.save(file, optimize=True)
+
+
+def _told_apart(pixels: Any) -> tuple[Any, Any, Any]:
+    """As np.unique with inverse and counts, by runs of one colour: a window is mostly ground, and sorting is slow."""
+    starts = np.flatnonzero(np.concatenate([[True], pixels[1:] != pixels[:-1]]))
+    lengths = np.diff(starts, append=len(pixels))
+    colours, place = np.unique(pixels[starts], return_inverse=True)
+    counts = np.bincount(place, weights=lengths).astype(np.int64)
+    return colours, np.repeat(place, lengths), counts
 
 
 def _palette(parts: Any, counts: Any) -> list[int]:

@@ -8,9 +8,8 @@ MARK = "## The pictures\n"
 EXPLAINED = """
 Made by `make screens`. A picture is named by what the company holds (`filled`, `empty`), language, theme, size of the
 window and scale. The size is the window's own, as the system counts it: 1280x720 at 150 % is a laptop of 1920×1080 at
-its usual scale. The six rooms are pictured at each size and scale in each look; every other page at 1280×720 in each
-look and, in turn, at one other size or scale in one look (`python -m tools.screens --whole` takes all of them, which
-would be four times the folder).
+its usual scale. Each page is there at both sizes and both scales in each look, and empty where a company with nothing
+in it shows something else; a window of its own (the first start, the sign-in, the import) as large as it opens.
 `python -m tools.screens --check` takes none and tells every word that is cut, at 200 % too.
 
 """

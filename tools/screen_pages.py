@@ -28,17 +28,12 @@ def settings(page: str) -> Act:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`filled` is done on the sample company, `empty` in one where nothing is yet; None: it is not taken there.
-
-    A `main` one is taken at each size and scale in each look; the others at the smallest in each look, and at one
-    other size or scale in one look.
-    """
+    """`filled` is done on the sample company, `empty` in one where nothing is yet; None: it is not taken there."""
 
     key: str
     tab: str
     filled: Act | None = nothing
     empty: Act | None = None
-    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +70,12 @@ def sheets_chosen(hands: Hands) -> None:
 
 
 PAGES: tuple[Page, ...] = (
-    Page("today", "today", empty=nothing, main=True),
-    Page("inquiries", "inquiries", FIRST_INQUIRY, nothing, main=True),
-    Page("orders", "orders", row("orders_list"), nothing, main=True),
-    Page("warehouse", "warehouse", acts.goods_with_lots, nothing, main=True),
-    Page("customers", "customers", acts.customer, nothing, main=True),
-    Page("charts", "charts", empty=nothing, main=True),
+    Page("today", "today", empty=nothing),
+    Page("inquiries", "inquiries", FIRST_INQUIRY, nothing),
+    Page("orders", "orders", row("orders_list"), nothing),
+    Page("warehouse", "warehouse", acts.goods_with_lots, nothing),
+    Page("customers", "customers", acts.customer, nothing),
+    Page("charts", "charts", empty=nothing),
     Page("inquiries-late", "inquiries", then(press("chip_late"), FIRST_INQUIRY)),
     Page("inquiries-waiting", "inquiries", then(press("chip_waiting"), FIRST_INQUIRY), press("chip_waiting")),
     Page("inquiries-reply", "inquiries", then(FIRST_INQUIRY, press("answer"))),

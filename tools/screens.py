@@ -1,8 +1,7 @@
 """Takes every picture of docs/screens: `make screens`, or `python -m tools.screens PAGE…` for some pages alone.
 
-Each page is taken in both languages and themes; a main one at two sizes and two scales, a further one at the smallest
-size and in one look at another size or scale; `--whole` takes every one at all. `--check` takes none and tells
-what is cut, at 200 % too. Each scale is a process of its own, since Qt reads it at the start.
+Each page is taken in both languages and themes, at two sizes and two scales. `--check` takes none and tells what is
+cut, at 200 % too. Each scale is a process of its own, since Qt reads it at the start; two run side by side.
 """
 
 import argparse
@@ -15,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,16 +43,13 @@ from ui.tour import Onlooker
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screens"
 ORDERS = 1500
+WINDOWS_A_SWEEP = 4
+"""Windows closed between two sweeps of what they leave: a sweep takes longer than a picture."""
 SMALL, LARGE = (1280, 720), (1920, 1080)
 SIZES = (SMALL, LARGE)
 SCALES = (100, 150)
+SIDE_BY_SIDE = 2
 LOOKS = tuple((language, scheme) for language in ("pl", "en") for scheme in Scheme)
-IN_TURN = ((SMALL, 150), (LARGE, 100), (LARGE, 150))
-"""Beside the smallest, what a further page is taken at: one page after another, in one look after another."""
-
-
-def _turn(key: str) -> int:
-    return next((number for number, page in enumerate(PAGES) if page.key == key), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,6 @@ class Wish:
     pages: tuple[str, ...] = ()
     looks: tuple[str, ...] = ()
     into: Path = FOLDER
-    whole: bool = False
     check: bool = False
 
     def wants(self, key: str) -> bool:
@@ -86,15 +82,6 @@ class Shot:
         wide, high = self.size
         return f"{self.page}/{kind}-{self.language}-{self.scheme.value}-{wide}x{high}-{self.scale}.png"
 
-    def is_due(self, wish: Wish, *, main: bool) -> bool:
-        if wish.whole or wish.check or main:
-            return True
-        if (self.size, self.scale) == (SMALL, SCALES[0]):
-            return True
-        turn = _turn(self.page)
-        like = (self.language, self.scheme) == LOOKS[turn % len(LOOKS)]
-        return self.filled and like and (self.size, self.scale) == IN_TURN[turn % len(IN_TURN)]
-
 
 class Photographer:
     """One company, one scale, one look; a window of its own for each page."""
@@ -102,6 +89,7 @@ class Photographer:
     def __init__(self, app: QApplication, database: Database, place: Path, wish: Wish) -> None:
         self._app, self._database, self._place, self._wish = app, database, place, wish
         self.cut: list[str] = []
+        self._away = 0
 
     def take(self, like: Shot) -> None:
         """`like` says all but the page and the size."""
@@ -111,33 +99,49 @@ class Photographer:
             if self._wish.wants(page.key) and (page.filled if like.filled else page.empty) is not None:
                 self._take_page(page, like)
         for alone in ALONE:
-            if self._wish.wants(alone.key) and like.filled and (like.scale in (SCALES[0], 200) or self._wish.whole):
+            if self._wish.wants(alone.key) and like.filled:
                 self._take_alone(alone, like)
 
     def _take_page(self, page: Page, like: Shot) -> None:
-        shots = [Shot(page.key, like.filled, like.language, like.scheme, size, like.scale) for size in SIZES]
-        due = [shot for shot in shots if shot.is_due(self._wish, main=page.main)]
-        for shot in due:
-            desk = Desk(self._app, self._database, kept=self._settings())
-            desk.window.resize(*shot.size)
-            desk.window.show()
-            hands = Hands(self._app, desk.window)
+        """One window for both sizes, unless something stands open over it that was placed for the first."""
+        desk: Desk | None = None
+        for size in SIZES:
+            shot = Shot(page.key, like.filled, like.language, like.scheme, size, like.scale)
+            if desk is None:
+                desk = self._show(page, shot)
+            else:
+                desk.window.resize(*size)
+                Hands(self._app, desk.window).settle()
+            self._keep(desk.window, shot)
+            if pictures.over(desk.window):
+                self._put_away(desk)
+                desk = None
+        if desk is not None:
+            self._put_away(desk)
+
+    def _show(self, page: Page, shot: Shot) -> Desk:
+        desk = Desk(self._app, self._database, kept=self._settings())
+        desk.window.resize(*shot.size)
+        desk.window.show()
+        hands = Hands(self._app, desk.window)
+        hands.settle()
+        desk.window.activateWindow()
+        desk.room(page.tab)
+        hands.settle()
+        act = page.filled if shot.filled else page.empty
+        try:
+            (act or nothing)(hands, desk)
             hands.settle()
-            desk.window.activateWindow()
-            desk.room(page.tab)
-            hands.settle()
-            act = page.filled if like.filled else page.empty
-            try:
-                (act or nothing)(hands, desk)
-                hands.settle()
-                self._keep(desk.window, shot)
-            except Impatient as fault:
-                self.cut.append(f"{shot.name}: {fault}")
-            while (popup := QApplication.activePopupWidget()) is not None:
-                popup.close()
-            desk.close()
-            desk.deleteLater()
-            self._clear_away()
+        except Impatient as fault:
+            self.cut.append(f"{shot.name}: {fault}")
+        return desk
+
+    def _put_away(self, desk: Desk) -> None:
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        desk.close()
+        desk.deleteLater()
+        self._clear_away()
 
     def _take_alone(self, alone: Alone, like: Shot) -> None:
         window = alone.build(self._app, self._database, self._settings())
@@ -158,7 +162,9 @@ class Photographer:
         """What was closed goes at once: Qt itself would keep it until an event loop ends."""
         self._app.processEvents()
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        gc.collect()
+        self._away += 1
+        if self._away % WINDOWS_A_SWEEP == 0:
+            gc.collect()
 
     def _settings(self) -> QSettings:
         return QSettings(str(self._place / f"{os.urandom(6).hex()}.ini"), QSettings.Format.IniFormat)
@@ -199,6 +205,7 @@ def take_scale(scale: int, wish: Wish) -> int:
         prompts.seat(onlooker)
         sys.excepthook = sys.__excepthook__  # a fault of this tool is no fault of the window
         for file, filled in companies(place):
+            gc.freeze()  # what is loaded by now stays, and need not be swept
             for language, scheme in LOOKS:
                 if wish.looks and f"{language}-{scheme.value}" not in wish.looks:
                     continue
@@ -222,16 +229,16 @@ def main(words: list[str]) -> int:
     parser.add_argument("--look", action="append", default=[], help="pl-light, pl-dark, en-light or en-dark")
     parser.add_argument("--into", type=Path, default=FOLDER)
     parser.add_argument("--scale", type=int, help="one scale alone")
-    parser.add_argument("--whole", action="store_true", help="every page at every size and scale")
     parser.add_argument("--check", action="store_true", help="no pictures: tell what is cut, at 200 %% too")
     parser.add_argument("--within", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args(words)
-    wish = Wish(tuple(chosen.pages), tuple(chosen.look), chosen.into, chosen.whole, chosen.check)
+    wish = Wish(tuple(chosen.pages), tuple(chosen.look), chosen.into, chosen.check)
     if chosen.within:
         return take_scale(chosen.scale, wish)
     release()
     scales = (chosen.scale,) if chosen.scale else (*SCALES, 200) if chosen.check else SCALES
-    codes = [_in_a_process_of_its_own(scale, words) for scale in scales]
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as side_by_side:
+        codes = list(side_by_side.map(lambda scale: _in_a_process_of_its_own(scale, words), scales))
     if not wish.check:
         write_index(wish.into)
     return max(codes)
