@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from crm_desktop.analytics.records import PersonRow, PlainRow, Report, RoiRow, Row, SaleRow, StageRow
+from crm_desktop.analytics.spoken import spoken
+from crm_desktop.exchange.figures import spoken_amount, spoken_day
 from crm_desktop.exchange.tables import Cell, Column, Kind, Stroke, Table
-from crm_desktop.money import minor_text
+from crm_desktop.inquiries.rules import STAGES
 from crm_desktop.words import say
 
+_EARLIER = {later.value: earlier.value for earlier, later in pairwise(STAGES)}
 Field = tuple[str, Kind, Callable[[Any], Cell]]
 
 
@@ -18,23 +22,25 @@ def report_table(report: Report, language: str, *, title: str = "", told: tuple[
     def word(key: str) -> str:
         return say(f"reports.{key}", language)
 
-    fields = _fields(report)
+    fields = _fields(report, language)
     names = {"key": word("key"), **{name: word(name) for name, _, _ in fields}}
     request = report.request
-    conditions = [f"{word('by_' + key)}: {value or word('nothing')}" for key, value in request.where]
-    lines = told or (" · ".join([f"{request.since} – {request.until}", *conditions]),)
+    conditions = [f"{word('by_' + key)}: {spoken(key, value, language)}" for key, value in request.where]
+    period = f"{spoken_day(request.since, language)} – {spoken_day(request.until, language)}"
+    beside = [] if request.compare == "none" else [word(f"compared_{request.compare}")]
+    lines = told or (" · ".join([period, *beside, *conditions]),)
     rows = [tuple(read(row) for _, _, read in fields) for row in report.rows]
     total = None
     if report.total is not None and not isinstance(report.total, PlainRow | StageRow) and request.name != "lines":
-        total = tuple(read(report.total) for _, _, read in fields)
-        total = (word("total"), *total[1:])
+        sums = [None if kind is Kind.TEXT else read(report.total) for _, kind, read in fields[1:]]
+        total = (word("total"), *sums)
     return Table(
         title=title or word(f"name_{request.name}"),
         told=(*lines, *_left_out(report, language)),
         columns=[Column(names[name], kind) for name, kind, _ in fields],
         rows=rows,
         total=total,
-        strokes=_strokes(report, fields),
+        strokes=_strokes(report, language),
     )
 
 
@@ -43,46 +49,51 @@ def _left_out(report: Report, language: str) -> list[str]:
     if report.excluded:
         parts.append(say("reports.excluded", language, count=report.excluded))
     if report.uncosted:
-        parts.append(say("reports.uncosted", language, value=minor_text(report.uncosted)))
+        parts.append(say("reports.uncosted", language, value=spoken_amount(report.uncosted, language)))
     if report.undated:
         parts.append(say("reports.undated", language, count=report.undated))
     return [" · ".join(parts)]
 
 
-def _fields(report: Report) -> list[Field]:
+def _fields(report: Report, language: str) -> list[Field]:
     compared = report.request.compare != "none"
     two = len(next((row.keys for row in report.rows if isinstance(row, SaleRow | StageRow)), ())) > 1
     match report.total:
         case StageRow():
-            return _stage_fields(report, compared, two)
+            return _stage_fields(report, language, compared, two)
         case PersonRow():
-            return _person_fields(compared)
+            return _person_fields(language, compared)
         case RoiRow():
-            return _roi_fields()
+            return _roi_fields(language)
         case _ if report.request.name == "lines" and not report.request.by:
             return _line_fields()
         case PlainRow(values) if len(values) == 2:
-            return _item_fields()
+            return _item_fields(language)
         case PlainRow():
             return _interest_fields()
         case _:
-            return _sale_fields(report, compared, two)
+            return _sale_fields(report, language, compared, two)
 
 
-def _name(place: int = 0) -> Callable[[Any], Cell]:
-    return lambda row: row.names[place] or row.keys[place]
+def _called(report: Report, language: str, place: int = 0) -> Callable[[Any], str]:
+    """A row by the name of its key: the dimension's own words where it is one of the program's."""
+    key = report.drill_by[place] if place < len(report.drill_by) else ""
+    return lambda row: spoken(key, row.keys[place], language, name=row.names[place])
 
 
-def _named(two: bool) -> list[Field]:
-    fields: list[Field] = [("key", Kind.TEXT, lambda row: row.keys[0]), ("name", Kind.TEXT, _name())]
+def _named(report: Report, language: str, two: bool) -> list[Field]:
+    fields: list[Field] = [
+        ("key", Kind.TEXT, lambda row: row.keys[0]),
+        ("name", Kind.TEXT, _called(report, language)),
+    ]
     if two:
-        fields += [("key2", Kind.TEXT, lambda row: row.keys[1]), ("name2", Kind.TEXT, _name(1))]
+        fields += [("key2", Kind.TEXT, lambda row: row.keys[1]), ("name2", Kind.TEXT, _called(report, language, 1))]
     return fields
 
 
-def _sale_fields(report: Report, compared: bool, two: bool) -> list[Field]:
+def _sale_fields(report: Report, language: str, compared: bool, two: bool) -> list[Field]:
     fields: list[Field] = [
-        *_named(two),
+        *_named(report, language, two),
         ("revenue", Kind.MONEY, lambda row: row.sums.revenue),
         ("quantity", Kind.QUANTITY, lambda row: row.sums.quantity),
         ("orders", Kind.COUNT, lambda row: row.sums.orders),
@@ -108,17 +119,20 @@ def _part(part: int, whole: int | None) -> Fraction | None:
     return Fraction(part, abs(whole)) if whole else None
 
 
-def _stage_fields(report: Report, compared: bool, two: bool) -> list[Field]:
+def _stage_fields(report: Report, language: str, compared: bool, two: bool) -> list[Field]:
     first: dict[tuple[str, ...], int] = {}
+    reached: dict[tuple[tuple[str, ...], str], int] = {}
     for row in report.rows:
         if isinstance(row, StageRow):
             first.setdefault(row.keys, row.count)
+            reached[row.keys, row.stage] = row.count
     fields: list[Field] = [
-        *(_named(two) if any(first) else []),
-        ("stage", Kind.TEXT, lambda row: row.stage),
+        *(_named(report, language, two) if any(first) else []),
+        ("stage", Kind.TEXT, lambda row: spoken("stage", row.stage, language)),
         ("count", Kind.COUNT, lambda row: row.count),
         ("value", Kind.MONEY, lambda row: row.value),
         ("of_first", Kind.SHARE, lambda row: _part(row.count, first.get(row.keys))),
+        ("of_previous", Kind.SHARE, lambda row: _part(row.count, reached.get((row.keys, _EARLIER.get(row.stage, ""))))),
         ("median_days", Kind.MONEY, lambda row: row.median_days),
         ("standing", Kind.COUNT, lambda row: row.standing),
     ]
@@ -127,10 +141,10 @@ def _stage_fields(report: Report, compared: bool, two: bool) -> list[Field]:
     return fields
 
 
-def _person_fields(compared: bool) -> list[Field]:
+def _person_fields(language: str, compared: bool) -> list[Field]:
     fields: list[Field] = [
         ("key", Kind.TEXT, lambda row: row.key),
-        ("name", Kind.TEXT, lambda row: row.name),
+        ("name", Kind.TEXT, lambda row: spoken("employee", row.key, language, name=row.name)),
         ("inquiries", Kind.COUNT, lambda row: row.inquiries),
         ("answer_minutes", Kind.COUNT, lambda row: row.answer_minutes),
         ("in_time", Kind.SHARE, lambda row: _part(row.in_time, row.promised)),
@@ -145,10 +159,10 @@ def _person_fields(compared: bool) -> list[Field]:
     return [*fields, ("previous", Kind.MONEY, lambda row: row.previous)] if compared else fields
 
 
-def _roi_fields() -> list[Field]:
+def _roi_fields(language: str) -> list[Field]:
     return [
         ("key", Kind.TEXT, lambda row: row.key),
-        ("name", Kind.TEXT, lambda row: row.name),
+        ("name", Kind.TEXT, lambda row: spoken("campaign", row.key, language, name=row.name)),
         ("cost", Kind.MONEY, lambda row: row.cost),
         ("margin", Kind.MONEY, lambda row: row.margin),
         ("revenue", Kind.MONEY, lambda row: row.revenue),
@@ -156,7 +170,7 @@ def _roi_fields() -> list[Field]:
         ("inquiries", Kind.COUNT, lambda row: row.inquiries),
         ("orders", Kind.COUNT, lambda row: row.orders),
         ("payback", Kind.DAY, lambda row: row.payback),
-        ("gain", Kind.TEXT, lambda row: row.verdict),
+        ("gain", Kind.TEXT, lambda row: say(f"reports.verdict_{row.verdict}", language) if row.verdict else ""),
     ]
 
 
@@ -172,12 +186,15 @@ def _line_fields() -> list[Field]:
     return [(name, kind, _value(place)) for place, (name, kind) in enumerate(kinds, 1)]
 
 
-def _item_fields() -> list[Field]:
-    kinds = (
-        *(("number", Kind.TEXT), ("customer", Kind.TEXT), ("name", Kind.TEXT), ("stage", Kind.TEXT)),
-        *(("lost_reason", Kind.TEXT), ("received", Kind.DAY), ("value", Kind.MONEY)),
-    )
-    return [(name, kind, _value(place)) for place, (name, kind) in enumerate(kinds, 1)]
+def _item_fields(language: str) -> list[Field]:
+    fields: list[Field] = [
+        *((name, Kind.TEXT, _value(place)) for place, name in enumerate(("number", "customer", "name"), 1)),
+        ("stage", Kind.TEXT, lambda row: spoken("stage", row.values[4], language)),
+        ("lost_reason", Kind.TEXT, lambda row: spoken("lost", row.values[5], language) if row.values[5] else ""),
+        ("received", Kind.DAY, _value(6)),
+        ("value", Kind.MONEY, _value(7)),
+    ]
+    return fields
 
 
 def _interest_fields() -> list[Field]:
@@ -185,29 +202,28 @@ def _interest_fields() -> list[Field]:
     return [(name, kind, _value(place)) for place, (name, kind) in enumerate(kinds)]
 
 
-def _strokes(report: Report, fields: list[Field]) -> list[Stroke]:
+def _strokes(report: Report, language: str) -> list[Stroke]:
     """The picture: what the report is about first, of as many rows as have room."""
     if any(isinstance(row, SaleRow | StageRow) and len(row.keys) > 1 for row in report.rows):
         return []
-    return [stroke for row in report.rows if (stroke := _stroke(row, report)) is not None]
+    return [stroke for row in report.rows if (stroke := _stroke(row, report, language)) is not None]
 
 
-def _stroke(row: Row, report: Report) -> Stroke | None:
+def _stroke(row: Row, report: Report, language: str) -> Stroke | None:
+    called = _called(report, language)
     match row:
         case SaleRow() if report.request.name == "changes":
-            value = row.sums.revenue - (row.previous or 0)
-            return Stroke(row.names[0] or row.keys[0] or "–", value, minor_text(value))
+            return Stroke(called(row), row.sums.revenue - (row.previous or 0), Kind.MONEY)
         case SaleRow():
-            return Stroke(
-                row.names[0] or row.keys[0] or "–", row.sums.revenue, minor_text(row.sums.revenue), row.previous
-            )
+            return Stroke(called(row), row.sums.revenue, Kind.MONEY, row.previous)
         case StageRow() if not row.keys:
-            return Stroke(row.stage, row.count, str(row.count), row.previous_count)
+            return Stroke(spoken("stage", row.stage, language), row.count, Kind.COUNT, row.previous_count)
         case StageRow():
-            return Stroke(row.name or row.key or "–", row.count, str(row.count)) if row.stage == "received" else None
+            return Stroke(called(row), row.count, Kind.COUNT) if row.stage == "received" else None
         case PersonRow():
-            return Stroke(row.name or "–", row.sums.revenue, minor_text(row.sums.revenue), row.previous)
+            name = spoken("employee", row.key, language, name=row.name)
+            return Stroke(name, row.sums.revenue, Kind.MONEY, row.previous)
         case RoiRow():
-            return Stroke(row.name or "–", row.margin, minor_text(row.margin), row.cost)
+            return Stroke(spoken("campaign", row.key, language, name=row.name), row.margin, Kind.MONEY, row.cost)
         case PlainRow():
             return None

@@ -1,11 +1,10 @@
 """A table as a paper: the picture above, the same figures beneath; a picture file is its first page."""
 
-from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
+from crm_desktop.exchange.figures import shown
 from crm_desktop.exchange.tables import Cell, Kind, Table
-from crm_desktop.money import divide_half_away, minor_text, quantity_text
 from crm_desktop.paper import BOLD, REGULAR, printable, register_fonts
 from crm_desktop.words import say
 
@@ -67,12 +66,12 @@ class _Paper:
         self._canvas.showPage()
 
     def _text(self, x: float, text: str, font: str, size: float, *, right: bool = False, within: float = 0) -> None:
-        shown = printable(text)
+        fitting = printable(text)
         if within:
-            while len(shown) > 1 and self._wide(shown, font, size) > within:
-                shown = shown[:-2] + "…"
+            while len(fitting) > 1 and self._wide(fitting, font, size) > within:
+                fitting = fitting[:-2] + "…"
         self._canvas.setFont(font, size)
-        (self._canvas.drawRightString if right else self._canvas.drawString)(x, self._y - size, shown)
+        (self._canvas.drawRightString if right else self._canvas.drawString)(x, self._y - size, fitting)
 
     @staticmethod
     def _wide(text: str, font: str, size: float) -> float:
@@ -102,7 +101,9 @@ class _Paper:
         zero = left - low * unit
         for stroke in strokes:
             self._text(LEFT, stroke.text, REGULAR, BODY, within=names - 4 * MM)
-            self._text(RIGHT, stroke.shown, REGULAR, BODY, right=True, within=figures - 2 * MM)
+            self._text(
+                RIGHT, self._shown(stroke.value, stroke.kind), REGULAR, BODY, right=True, within=figures - 2 * MM
+            )
             self._bar(zero, stroke.value * unit, self._y - 8, 7.0, ACCENT)
             if stroke.compared is not None:
                 self._bar(zero, stroke.compared * unit, self._y - 11, 2.4, GREY)
@@ -118,13 +119,13 @@ class _Paper:
         """As wide as what they hold; what is over goes to texts, what is missing is taken from them."""
         widths = []
         for place, column in enumerate(self._table.columns):
-            shown = [self._shown(row[place], column.kind) for row in self._table.rows[:300]]
-            widest = max((self._wide(printable(text), REGULAR, BODY) for text in shown), default=0.0)
+            texts = [self._shown(row[place], column.kind) for row in self._table.rows[:300]]
+            widest = max((self._wide(printable(text), REGULAR, BODY) for text in texts), default=0.0)
             widths.append(max(widest, self._wide(printable(column.title), BOLD, SMALL)) + 10)
-        texts = [place for place, column in enumerate(self._table.columns) if column.kind is Kind.TEXT]
+        wide = [place for place, column in enumerate(self._table.columns) if column.kind is Kind.TEXT]
         over = RIGHT - LEFT - sum(widths)
-        for place in texts:
-            widths[place] = max(40.0, widths[place] + over / len(texts))
+        for place in wide:
+            widths[place] = max(40.0, widths[place] + over / len(wide))
         scale = min(1.0, (RIGHT - LEFT) / max(1.0, sum(widths)))
         return [width * scale for width in widths]
 
@@ -161,26 +162,4 @@ class _Paper:
         self._canvas.drawRightString(RIGHT, BOTTOM - 4, printable(told))
 
     def _shown(self, value: Cell, kind: Kind) -> str:
-        """As people of the paper's language write it."""
-        match value:
-            case None:
-                return "–"
-            case str():
-                return value
-            case Fraction():
-                tenths = divide_half_away(value.numerator * 1000, value.denominator)
-                return self._grouped(f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}") + "%"
-            case int() if kind is Kind.MONEY:
-                return self._grouped(minor_text(value))
-            case int() if kind is Kind.QUANTITY:
-                return self._grouped(quantity_text(value))
-            case int():
-                return self._grouped(str(value))
-            case day:
-                return day.isoformat()
-
-    def _grouped(self, text: str) -> str:
-        whole, point, rest = text.lstrip("-").partition(".")
-        gap, mark = ("\N{NO-BREAK SPACE}", ",") if self._language == "pl" else (",", ".")
-        sign = "\N{MINUS SIGN}" if text.startswith("-") else ""
-        return sign + f"{int(whole):,}".replace(",", gap) + (mark + rest if point else "")
+        return shown(value, kind, self._language)

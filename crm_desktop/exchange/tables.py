@@ -32,7 +32,7 @@ class Stroke:
 
     text: str
     value: int
-    shown: str
+    kind: Kind
     compared: int | None = None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from crm_desktop.analytics.spoken import spoken
 from crm_desktop.commands import dispatch
 from crm_desktop.commands.report import NAMES
 from db.session import Database
@@ -51,7 +52,39 @@ def test_that_an_exported_sheet_says_what_the_report_says(
         ("B", "Mąka B", 50, 5, 1, 0),
         ("Razem", None, 350, 8, 2, 120),
     ]
-    assert "koszt nieznany dla 50.00" in rows[2][0]
+    assert "koszt nieznany dla 50,00" in rows[2][0]
+
+
+def test_that_stages_reasons_and_channels_are_told_in_the_language_of_the_sheet(
+    january: Database, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call(capsys, database_url, "export", "report", "funnel", *PERIOD, "--out", str(tmp_path / "f.csv"))
+    with (tmp_path / "f.csv").open(encoding="utf-8-sig", newline="") as opened:
+        stages = [row["Etap"] for row in csv.DictReader(opened)]
+    assert stages == ["Wpłynęło", "Odpowiedziano", "Oferta", "Zamówienie", "Wydano", "Zakończono"]
+    where = ("--where", "stage=ordered", "--where", "lost=", "--by", "channel")
+    call(capsys, database_url, "export", "report", "funnel", *PERIOD, *where, "--out", str(tmp_path / "c.xlsx"))
+    told = load_workbook(tmp_path / "c.xlsx").active["A2"].value
+    assert told == "01.01.2025 – 31.01.2025 · Etap: Zamówienie · Powód przegranej: powodu nie podano"
+    call(capsys, database_url, "export", "report", "inquiries", *PERIOD, "--out", str(tmp_path / "i.csv"))
+    words = (tmp_path / "i.csv").read_text(encoding="utf-8-sig")
+    assert not {"received", "answered", "completed", "no_stock", "too_late"} & set(words.replace("\n", ",").split(","))
+
+
+@pytest.mark.parametrize(
+    ("told", "in_polish", "in_english"),
+    [
+        (("stage", "ordered"), "Zamówienie", "Order"),
+        (("lost", "no_stock"), "Brak towaru", "Out of stock"),
+        (("lost", "za daleko"), "za daleko", "za daleko"),
+        (("channel", "mail"), "E-mail", "E-mail"),
+        (("month", "2026-03"), "03.2026", "2026-03"),
+        (("campaign", ""), "bez kampanii", "without a campaign"),
+        (("customer", "K1"), "K1", "K1"),
+    ],
+)
+def test_that_a_key_is_said_in_both_languages(told: tuple[str, str], in_polish: str, in_english: str) -> None:
+    assert (spoken(*told, "pl"), spoken(*told, "en")) == (in_polish, in_english)
 
 
 def test_that_a_list_is_exported_with_codes_as_text(

@@ -288,6 +288,69 @@ def test_that_the_mark_of_decimals_is_told_from_all_numbers(texts: list[str], ma
     assert decimal_mark(texts) == mark
 
 
+@pytest.mark.parametrize(
+    ("cell", "mark", "told", "net"),
+    [
+        ('"1.234,50 zł"', ",", True, 123450),
+        ('"$1,234.50"', ".", True, 123450),
+        ("-$5.5", ".", True, -550),
+        ("($1234.50)", ".", True, -123450),
+        ("1 234.5-", ".", True, -123450),
+        ('"12,34,567.5"', ".", True, 123456750),
+        ('"1,5"', ".", False, 150),
+        ("−7", ".", True, -700),
+        ("2.5e3", ".", True, 250000),
+    ],
+)
+def test_that_amounts_are_read_as_programs_write_them(cell: str, mark: str, told: bool, net: int) -> None:
+    sheet = f"{HEADS}\nF,2024-01-01,A,1,{cell}\nG,2024-01-01,A,1,{'10.25' if mark == '.' else '10'}\n"
+    chosen = SheetMap(decimal=mark if told else "", delimiter=",")
+    read = read_history(Past.SALES, sheet.encode(), "x.csv", chosen, language="en", currency="PLN")
+    assert (read.faults, read.sales.net[0]) == ((), net)
+
+
+@pytest.mark.parametrize("cell", ['"1,5"', '"1,23.4"', "0x10", "1..2", "ten"])
+def test_that_a_mark_where_none_can_stand_is_a_fault_and_never_another_amount(cell: str) -> None:
+    sheet = f"{HEADS}\nF,2024-01-01,A,1,{cell}\n"
+    read = read_history(Past.SALES, sheet.encode(), "x.csv", SheetMap(decimal="."), language="en", currency="PLN")
+    assert [(fault.row, fault.column, fault.value) for fault in read.faults] == [(2, "unit_price", cell.strip('"'))]
+
+
+@pytest.mark.parametrize(
+    ("days", "form", "found"),
+    [
+        (["1.2.2024", "31.12.2024"], "", [20240201, 20241231]),
+        (["12/1/2010 8:26", "1/31/2011 18:00"], "", [20101201, 20110131]),
+        (["12/1/2010 8:26 PM"], "%m/%d/%Y %I:%M %p", [20101201]),
+        (["2011-12-01T08:26:00Z", "2011-12-02"], "", [20111201, 20111202]),
+        (["01-Oct-2010", "2-Dec-2010"], "", [20101001, 20101202]),
+        (["01 OCT 2010 10:00"], "%d %b %Y %H:%M", [20101001]),
+        (["2010-12-01T08:26:00"], "%d.%m.%Y", [20101201]),
+    ],
+)
+def test_that_days_are_read_with_and_without_their_time(days: list[str], form: str, found: list[int]) -> None:
+    sheet = f"{HEADS}\n" + "".join(f"F,{day},A,1,1\n ,,  ,,\n" for day in days)
+    chosen = SheetMap(date_format=form)
+    read = read_history(Past.SALES, sheet.encode(), "x.csv", chosen, language="en", currency="PLN")
+    assert (read.faults, list(read.sales.day)) == ((), found)
+
+
+@pytest.mark.parametrize(
+    ("discounts", "net"),
+    [(["0.1", "0"], [9000, 10000]), (["10", "1"], [9000, 9900]), (["10%", "0.5"], [9000, 5000]), (["1"], [0])],
+)
+def test_that_discounts_are_parts_or_percents_of_the_whole_sheet(discounts: list[str], net: list[int]) -> None:
+    sheet = f"{HEADS},discount\n" + "".join(f"F,2024-01-01,A,1,100,{told}\n" for told in discounts)
+    read = read_history(Past.SALES, sheet.encode(), "x.csv", SheetMap(), language="en", currency="PLN")
+    assert list(read.sales.net) == net
+
+
+def test_that_a_name_too_long_to_keep_is_cut_and_its_line_counts() -> None:
+    sheet = f"{HEADS},product_name\nF,2024-01-01,A,1,1,{'x' * 900}\n"
+    read = read_history(Past.SALES, sheet.encode(), "x.csv", SheetMap(), language="en", currency="PLN")
+    assert (read.faults, [len(name) for name in read.sales.names]) == ((), [250])
+
+
 NUMBER = st.decimals(-(10**6), 10**6, places=4, allow_nan=False)
 
 

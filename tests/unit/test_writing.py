@@ -29,7 +29,7 @@ COLUMNS = (
 
 
 def table(*rows: tuple[Cell, ...], total: tuple[Cell, ...] | None = None) -> Table:
-    strokes = [Stroke(str(row[0]), int(row[1] or 0), "x", 500) for row in rows]  # type: ignore[arg-type]
+    strokes = [Stroke(str(row[0]), int(row[1] or 0), Kind.MONEY, 500) for row in rows]  # type: ignore[arg-type]
     return Table("Towary: 1/2", ("1 sty 2025 – 31 sty 2025",), COLUMNS, rows, total, strokes)
 
 

@@ -9,10 +9,17 @@ from crm_desktop.exchange.rules import Wrong
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 LARGEST = Decimal(10) ** 12
-DAY_FORMATS = ("%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%Y%m%d", "%d.%m.%y", "%m/%d/%y")
+DAY_FORMATS = (
+    *("%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%m/%d/%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"),
+    *("%d.%m.%y", "%d-%m-%y", "%d/%m/%y", "%m/%d/%y"),
+    *("%d-%b-%Y", "%d %b %Y", "%d-%b-%y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y"),
+)
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
-_AROUND = re.compile(r"^[\s$€£¥]+|[\s$€£¥]+$|\s*(zł|pln|eur|usd|gbp)\.?\s*$", re.IGNORECASE)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
+_CURRENCY = re.compile(r"[\s'’$€£¥₹]|zł\.?|(?<![a-z])(pln|eur|usd|gbp|chf|czk|inr)(?![a-z])\.?", re.IGNORECASE)
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
+_GROUPS = {mark: re.compile(rf"[+-]?[1-9]\d{{0,2}}([{other}]\d{{2,3}})*[{other}]\d{{3}}([{mark}]\d*)?")
+           for mark, other in ((".", ","), (",", "."))}  # fmt: skip
+"""Groups of three, and of two as India writes them; anything else with a mark between digits is no grouping."""
 
 
 def decimal_mark(texts: Iterable[str]) -> str:
@@ -28,10 +35,13 @@ def decimal_mark(texts: Iterable[str]) -> str:
 
 
 class Numbers:
-    """Reads numbers with one decimal mark; `read` raises Wrong."""
+    """Reads numbers with one decimal mark; `read` raises Wrong.
 
-    def __init__(self, mark: str) -> None:
-        self._mark = mark or "."
+    `sure`: the mark was told; else a single mark that cannot group digits ("1,5" among points) is a decimal one too.
+    """
+
+    def __init__(self, mark: str, *, sure: bool = True) -> None:
+        self._mark, self._sure = mark or ".", sure
         self._known: dict[str, Decimal] = {}
 
     def read(self, text: str) -> Decimal:
@@ -43,17 +53,29 @@ class Numbers:
     def _read(self, text: str) -> Decimal:
         if _PLAIN.fullmatch(text) and self._mark == ".":
             return self._within(Decimal(text))
-        plain = re.sub(r"[\s'’]", "", _AROUND.sub("", _AROUND.sub("", text)))
+        plain = _CURRENCY.sub("", text).replace("\N{MINUS SIGN}", "-")
         if plain.startswith("(") and plain.endswith(")"):
             plain = f"-{plain[1:-1]}"  # as accountants write what is owed
         percent = plain.endswith("%")
-        plain = plain.removesuffix("%").replace("\N{MINUS SIGN}", "-")
-        plain = plain.replace("." if self._mark == "," else ",", "").replace(self._mark, ".")
+        plain = plain.removesuffix("%")
+        if plain.endswith("-"):
+            plain = f"-{plain[:-1]}"  # as large bookkeeping programs print what is negative
         try:
-            found = Decimal(plain)
+            found = Decimal(self._pointed(plain))
         except InvalidOperation as fault:
             raise Wrong("not_a_number") from fault
         return self._within(found / 100 if percent else found)
+
+    def _pointed(self, plain: str) -> str:
+        """With a decimal point and no marks between thousands. Raises Wrong for marks that stand where none can."""
+        other = "," if self._mark == "." else "."
+        if other not in plain:
+            return plain.replace(self._mark, ".")
+        if _GROUPS[self._mark].fullmatch(plain):
+            return plain.replace(other, "").replace(self._mark, ".")
+        if not self._sure and plain.count(other) == 1 and self._mark not in plain:
+            return plain.replace(other, ".")
+        raise Wrong("not_a_number")
 
     @staticmethod
     def _within(found: Decimal) -> Decimal:
@@ -79,26 +101,42 @@ class Days:
     """Reads days: in the told format, else in the first that reads every day of the file; `read` raises Wrong."""
 
     def __init__(self, told: str, texts: Iterable[str]) -> None:
-        self._formats = (told,) if told else _formats_of(texts)
         self._told = told
+        self._formats = (re.split(r"[ T]%[HI]", told)[0], told) if told else _formats_of(texts)
         self._known: dict[str, date] = {}
 
     def read(self, text: str) -> date:
-        found = self._known.get(text)
+        part = _day_part(text.strip(), self._told)
+        found = self._known.get(part)
         if found is None:
-            found = self._known[text] = self._read(text.strip())
+            found = self._known[part] = self._read(part, text.strip())
         return found
 
-    def _read(self, text: str) -> date:
+    def _read(self, *texts: str) -> date:
         for form in self._formats:
-            found = _day(text, form)
-            if found is not None:
-                return found
+            for text in texts:
+                found = _day(text, form)
+                if found is not None:
+                    return found
         raise Wrong("not_a_day_like", form=self._told) if self._told else Wrong("not_a_day")
 
 
+_WITH_TIME = re.compile(r"(?<=\d)[ T]+\d{1,2}:\d{2}.*$")
+
+
+def _day_part(text: str, form: str) -> str:
+    """Without the time behind it: a million moments are some thousands of days."""
+    if not form:
+        return _WITH_TIME.sub("", text)
+    before = re.split(r"[ T]%[HI]", form)[0]
+    if before == form:
+        return text
+    words = re.sub(r"(?<=\d)T(?=\d)", " ", text).split(" ")
+    return " ".join(words[: before.count(" ") + 1])
+
+
 def _formats_of(texts: Iterable[str]) -> tuple[str, ...]:
-    wanted = {text.strip() for text in texts if text.strip()}
+    wanted = {_day_part(text.strip(), "") for text in texts if text.strip()}
     for form in ("", *DAY_FORMATS):
         if all(_day(text, form) is not None for text in wanted):
             return (form,)

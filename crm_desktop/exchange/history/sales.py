@@ -14,7 +14,7 @@ from db.vocabulary import VatRate
 
 NUMBERS = ("quantity", "unit_price", "value", "discount", "cost", "unit_cost")
 SAID = tuple(Said.__dataclass_fields__)
-ONE = Decimal(1)
+ONE, PERCENTS = Decimal(1), Decimal(100)
 T = TypeVar("T", bound=Hashable)
 
 
@@ -40,14 +40,15 @@ def read_sales(cells: Cells, currency: str) -> SalesLines:
     documents, products, names = _Places(lines.documents), _Places(lines.products), _Places(lines.names)
     said, rates = _Places(lines.said), _Places(lines.vat_rates)
     told = [key for key in SAID if cells.has(key)]
+    parts = PERCENTS if cells.percents("discount") else ONE
     for _row in cells.each():
         document, code = cells.needed("document"), cells.needed("product_code")
         day = cells.read("date", cells.needed("date"), cells.days.read, None)
-        amounts = _amounts(cells)
+        amounts = _amounts(cells, parts)
         says = Said(**{key: cells.text(key) for key in told})
         rate = cells.read("vat_rate", cells.text("vat_rate"), vat_rate, VatRate.V23) if cells.has("vat_rate") else ""
         paid_in = cells.currency(currency)
-        name = cells.text("product_name") if cells.has("product_name") else ""
+        name = cells.name("product_name")
         if not cells.right or amounts is None:
             continue
         quantity, price, discount, net, cost = amounts
@@ -65,15 +66,16 @@ def read_sales(cells: Cells, currency: str) -> SalesLines:
     return lines
 
 
-def _amounts(cells: Cells) -> tuple[int, int, int, int, int] | None:
-    """(quantity, unit price, discount, net, cost) in stored units; None where one of them is a fault."""
+def _amounts(cells: Cells, parts: Decimal) -> tuple[int, int, int, int, int] | None:
+    """(quantity, unit price, discount, net, cost) in stored units; None where one of them is a fault.
+
+    `parts` is what a plain number of the discounts is of; a percent sign says so itself.
+    """
     numbers = cells.numbers.read
     quantity = cells.read("quantity", cells.needed("quantity"), numbers, None)
     value = cells.read("value", cells.text("value"), numbers, None) if cells.has("value") else None
     price = cells.read("unit_price", _price_text(cells, value), numbers, None)
-    discount = (
-        cells.read("discount", cells.text("discount"), numbers, Decimal()) if cells.has("discount") else Decimal()
-    )
+    discount = _discount(cells, parts)
     cost = cells.read("cost", cells.text("cost"), numbers, None) if cells.has("cost") else None
     each = cells.read("unit_cost", cells.text("unit_cost"), numbers, None) if cells.has("unit_cost") else None
     if not cells.right or quantity is None or (value is None and price is None):
@@ -90,6 +92,14 @@ def _amounts(cells: Cells) -> tuple[int, int, int, int, int] | None:
         net,
         scaled(cost, MINOR_SCALE) if cost is not None else UNKNOWN,
     )
+
+
+def _discount(cells: Cells, parts: Decimal) -> Decimal:
+    if not cells.has("discount"):
+        return Decimal()
+    text = cells.text("discount")
+    found: Decimal = cells.read("discount", text, cells.numbers.read, Decimal())
+    return found if parts == ONE or "%" in text else found / parts
 
 
 def _price_text(cells: Cells, value: Decimal | None) -> str:

@@ -19,7 +19,7 @@ from crm_desktop.words import say
 MOST_FAULTS = 10_000
 """A wrong format of dates makes a fault a row: nobody reads a million of them."""
 LOOKED_AT = 20_000
-"""Rows from which the format of numbers and days is told."""
+"""Rows, from all over the sheet, from which the mark of decimals is told."""
 Row = Sequence[str]
 
 
@@ -43,7 +43,7 @@ def read_table(what: Past, content: bytes, file: str, chosen: SheetMap) -> Table
         csv.field_size_limit(LONGEST_CELL)
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=chosen.delimiter or csv_delimiter(text))
     try:
-        filled = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
+        filled = [(number, row) for number, row in enumerate(rows, 1) if any(row) and any(map(str.strip, row))]
     except csv.Error as fault:
         raise Unreadable(file=file, reason=str(fault)) from fault
     if not filled:
@@ -107,9 +107,10 @@ class Cells:
 
     def learn(self, numbers: Sequence[str], days: Sequence[str]) -> None:
         """Tells the decimal mark and the format of days from the columns of these fields."""
-        rows = self._table.rows[:LOOKED_AT]
-        self.numbers = Numbers(self._chosen.decimal or decimal_mark(self._texts(rows, numbers)))
-        self.days = Days(self._chosen.date_format, self._texts(rows, days))
+        rows = self._table.rows
+        told, some = self._chosen.decimal, rows[:: len(rows) // LOOKED_AT + 1]
+        self.numbers = Numbers(told or decimal_mark(self._texts(some, numbers)), sure=bool(told))
+        self.days = Days(self._chosen.date_format, () if self._chosen.date_format else self._texts(rows, days))
 
     def _texts(self, rows: Sequence[tuple[int, Row]], keys: Sequence[str]) -> list[str]:
         places = [self._places[key] for key in keys if key in self._places]
@@ -137,6 +138,21 @@ class Cells:
         if len(found) > self._longest[key]:
             self.wrong(key, written, Wrong("too_long", longest=self._longest[key]))
         return found
+
+    def name(self, key: str) -> str:
+        """What only names something: cut to what is kept of it, so that a long one keeps no figures out."""
+        at = self._places.get(key, -1)
+        return self._row[at][: self._longest[key]] if 0 <= at < len(self._row) else ""
+
+    def percents(self, key: str) -> bool:
+        """Whether the parts in this column are told in hundredths: a part of more than all there is is none."""
+        return any(self._above_one(text) for text in set(self._texts(self._table.rows, (key,))))
+
+    def _above_one(self, text: str) -> bool:
+        try:
+            return "%" not in text and bool(text.strip()) and self.numbers.read(text) > 1
+        except Wrong:
+            return False
 
     def needed(self, key: str) -> str:
         found = self.text(key)
