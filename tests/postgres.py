@@ -32,14 +32,21 @@ def _free_port() -> int:
 class PostgresServer:
     """Started once a run; `url(name)` is an SQLAlchemy URL of one of its databases.
 
-    `copy_of`: a standby that follows that server. `settings` go on the command line, which no copy takes over.
+    `copy_of`: a standby that follows that server. `within`: the folder that holds its data. `settings` go on the
+    command line, which no copy takes over.
     """
 
     def __init__(
-        self, folder: Path, *, durable: bool = False, copy_of: "PostgresServer | None" = None, **settings: str
+        self,
+        folder: Path,
+        *,
+        durable: bool = False,
+        copy_of: "PostgresServer | None" = None,
+        within: Path | None = None,
+        **settings: str,
     ) -> None:
         memory = Path("/dev/shm")
-        base = memory if memory.is_dir() and os.access(memory, os.W_OK) and not durable else None
+        base = within or (memory if memory.is_dir() and os.access(memory, os.W_OK) and not durable else None)
         self._data = Path(tempfile.mkdtemp(prefix="crm-pg-", dir=base))
         self._folder = folder
         self._as_user: dict[str, object] = {}
@@ -116,6 +123,15 @@ class PostgresServer:
 
     def drop(self, name: str) -> None:
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def tablespace(self, name: str, folder: Path) -> None:
+        """A place of its own for databases, on a folder that is there."""
+        if self._as_user:
+            os.chown(folder, int(str(self._as_user["user"])), int(str(self._as_user["group"])))
+        self.run(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
+
+    def is_up(self) -> bool:
+        return self._process.poll() is None
 
     def kill(self) -> None:
         """As when the power goes: the server and all that it started, at once."""
