@@ -93,7 +93,7 @@ document_references    ra    ra        ra    ra    -        r           -
 
 printers               r     r         r     raw   -        r           rw
 print_jobs             raw   raw       raw   raw   -        raw         rw
-messages               raw   ra        raw   raw   -        ra          rw
+messages               raw   ra        raw   raw   -        raw         rw
 message_files          rad   ra        rad   rad   -        ra          r
 message_templates      r     r         r     rawd  -        r           r
 courier_templates      r     r         r     rawd  -        -           -

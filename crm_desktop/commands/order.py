@@ -11,11 +11,11 @@ from crm_desktop.errors import IllegalMove, WrongCall
 from crm_desktop.money import fraction_text, minor_text, price_text, quantity_text
 from crm_desktop.orders import queries, records
 from crm_desktop.orders.advance import advance
+from crm_desktop.orders.cancelling import cancel_order
 from crm_desktop.orders.order_file import place_from_document
 from crm_desktop.orders.paper_records import OrderPaper
 from crm_desktop.orders.papers import save_paper
 from crm_desktop.orders.picking import scan_goods
-from crm_desktop.orders.service import cancel_order
 from crm_desktop.orders.steps import next_step
 from crm_desktop.orders.telling import letter_for
 from db.vocabulary import OrderStatus, OrderStep
@@ -46,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("--out", type=Path, metavar="FILE")
         case _:
             parser.add_argument("number")
+            parser.add_argument("--reason", default="")
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
         case "pick":
             return _pick(arguments, context)
         case _:
-            return moved(context.run(cancel_order, records.StepCommand(arguments.number)))
+            return moved(context.run(cancel_order, records.StepCommand(arguments.number, reason=arguments.reason)))
 
 
 def moved(result: records.OrderMoved) -> dict[str, Any]:

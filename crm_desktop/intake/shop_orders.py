@@ -18,15 +18,15 @@ from crm_desktop.intake.shop_records import ShopEvent, ShopLine, ShopOrder, Shop
 from crm_desktop.intake.shop_states import ALL, is_new, is_newer, is_off, is_older, learn, state_of, wanted
 from crm_desktop.money import minor_text
 from crm_desktop.orders.amending import AMENDABLE, amend_order
+from crm_desktop.orders.cancelling import CANCELLED_BY_ITSELF, cancel_order
 from crm_desktop.orders.records import NewLine, PlaceOrder, StepCommand
 from crm_desktop.orders.rules import line_in_net
-from crm_desktop.orders.service import cancel_order, place, reserve_order
-from crm_desktop.orders.steps import is_legal
+from crm_desktop.orders.service import place, reserve_order
 from crm_desktop.work import Work
 from db.models.catalogue import ProductBarcodeRow
 from db.models.intake import ShopStateRow, SubmissionRow
 from db.models.sales import OrderLineRow, OrderRow
-from db.vocabulary import Channel, LineKind, OrderStatus, OrderStep, Outcome, PriceMode, TimelineKind, VatRate
+from db.vocabulary import Channel, LineKind, OrderStatus, Outcome, PriceMode, TimelineKind, VatRate
 
 FOR_A_PERSON = frozenset({"shop_refunded", "shop_cancelled_too_late", "shop_changed"})
 """What the program cannot do by itself: it stands among today's matters until someone has looked."""
@@ -89,7 +89,7 @@ def _followed(work: Work, row: OrderRow, state: ShopStateRow, order: ShopOrder) 
     learn(state, order)
     if row.status is OrderStatus.CANCELLED:
         return []
-    if is_off(state, order) and is_legal(row.status, OrderStep.CANCEL):
+    if is_off(state, order) and row.status in CANCELLED_BY_ITSELF:
         word = why("shop_cancelled" if state.cancelled else "shop_refunded_whole")
         cancel_order(work, StepCommand(row.number, reason=said((word,), work.settings.language)))
         return [word]

@@ -51,6 +51,17 @@ def queue_message(
     return message_id
 
 
+def withdraw_messages(work: Work, order_id: int) -> None:
+    """What waits to be sent about an order that is no more. What is uncertain stays with a person (law 9)."""
+    row, waiting = MessageRow, (JobState.QUEUED, JobState.FAILED)
+    letters = select(row).where(row.order_id == order_id, row.state.in_(waiting)).order_by(row.id)
+    for letter in work.session.scalars(letters.with_for_update()).all():
+        letter.state = JobState.CANCELLED
+        work.session.flush()
+        work.audit("cancel", "message", letter.id, after={"state": letter.state})
+        work.changed(Topic.MESSAGES, letter.id, letter.state.value, label=letter.recipient)
+
+
 def _last_sent(work: Work, opportunity_id: int | None) -> str:
     if opportunity_id is None:
         return ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from crm_desktop.orders import rest, service
+from crm_desktop.orders.cancelling import cancel_order
 from crm_desktop.orders.labelling import prepare_label
 from crm_desktop.orders.records import HandOver, OrderMoved, StepCommand
 from crm_desktop.work import Actor, Work, execute
@@ -15,7 +16,7 @@ PLAIN: dict[OrderStep, Callable[[Work, StepCommand], OrderMoved]] = {
     OrderStep.PICK: service.pick_order,
     OrderStep.ISSUE: service.issue_order,
     OrderStep.COMPLETE: service.complete_order,
-    OrderStep.CANCEL: service.cancel_order,
+    OrderStep.CANCEL: cancel_order,
     OrderStep.REOPEN: rest.reopen_order,
     OrderStep.SEND_REST: rest.send_rest,
     OrderStep.DROP_REST: rest.drop_rest,

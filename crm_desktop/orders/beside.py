@@ -20,7 +20,7 @@ from db.models.intake import FileRow, SubmissionFileRow
 from db.models.leaving import MessageFileRow, MessageRow
 from db.models.sales import OrderFileRow, OrderPaymentRow, OrderRow
 from db.session import Database
-from db.vocabulary import JobState, PaymentState, Permission, TimelineKind, Topic
+from db.vocabulary import JobState, OrderStatus, PaymentState, Permission, TimelineKind, Topic
 
 MOST_BYTES = 20_000_000
 MOST_ENTRIES = 100
@@ -93,7 +93,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Newest first, but the payments and files."""
+    """Newest first, but the payments and files. `due`: nothing of a cancelled order, so that what was paid for it is
+    too much."""
 
     due: int
     payments: tuple[Payment, ...]
@@ -224,7 +225,7 @@ def beside_order(session: Session, number: str) -> Beside:
     told = select(m.queued_at, m.recipient, m.subject, m.state, m.fault).where(m.order_id == order.id)
     messages = session.execute(told.order_by(m.id.desc()))
     return Beside(
-        due=order.net + order.vat,
+        due=0 if order.status is OrderStatus.CANCELLED else order.net + order.vat,
         payments=tuple(Payment(*row) for row in paid),
         files=tuple(OrderFile(*row) for row in files),
         messages=tuple(Told(*row) for row in messages),

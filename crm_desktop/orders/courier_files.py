@@ -15,8 +15,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import settings
-from crm_desktop.errors import InvalidValue, KnownError, NotFound, NotWritten, StaleRecord
+from crm_desktop.errors import IllegalMove, InvalidValue, KnownError, NotFound, NotWritten, StaleRecord
 from crm_desktop.money import minor_text, quantity_text
+from crm_desktop.orders.drafting import last_step
 from crm_desktop.orders.papers import goods_weight
 from crm_desktop.orders.queries import show_order
 from crm_desktop.orders.records import OrderCard
@@ -24,7 +25,7 @@ from crm_desktop.work import Work, use_case
 from db.models.leaving import CourierTemplateRow
 from db.models.sales import OrderRow
 from db.session import Database
-from db.vocabulary import OrderStatus, Permission, Topic
+from db.vocabulary import OrderStatus, OrderStep, Permission, Topic
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1250")
 PLACES = frozenset(
@@ -200,10 +201,15 @@ def waiting_for(session: Session, carrier: str) -> list[str]:
 def courier_file(
     session: Session, template: CourierTemplate, numbers: Sequence[str], *, skip_faulty: bool = False
 ) -> CourierFile:
-    """A row an order. Raises NotFound, and CourierFaults with all of them unless they are to be skipped."""
+    """A row an order. Raises NotFound, IllegalMove for one that is cancelled, and CourierFaults with all of them unless
+    they are to be skipped."""
     rows, orders, faults = [], [], []
     for number in numbers:
-        values = _values(session, show_order(session, number))
+        card = show_order(session, number)
+        if card.row.status is OrderStatus.CANCELLED:
+            status, step = card.row.status.value, OrderStep.HAND_OVER.value
+            raise IllegalMove(order=number, status=status, step=step, **last_step(session, card.row.order_id))
+        values = _values(session, card)
         row = [_written(column.value, values) for column in template.columns]
         wrong = _faults(number, template, row)
         faults += wrong

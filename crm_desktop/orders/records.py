@@ -6,6 +6,7 @@ from datetime import datetime
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.money import line_net
 from crm_desktop.orders.rules import sums_by_rate
+from crm_desktop.orders.steps import is_legal
 from db.vocabulary import (
     Channel,
     ContactStatus,
@@ -277,6 +278,12 @@ class OrderCard:
     def has_left(self) -> bool:
         """Something of it was issued."""
         return any(line.issued for line in self.lines)
+
+    @property
+    def may_drop_rest(self) -> bool:
+        """A part left, and what did not can be given up."""
+        open_lines = (line for line in self.lines if line.kind is LineKind.GOODS and line.issued < line.quantity)
+        return self.has_left and is_legal(self.row.status, OrderStep.DROP_REST) and any(open_lines)
 
     @property
     def has_rest(self) -> bool:

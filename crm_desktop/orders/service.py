@@ -57,7 +57,6 @@ _WANTED = (
     )
     .order_by(_lines.c.position)
 )
-_HAS_LEFT = select(_lines.c.id).where(_of_order, _lines.c.issued > 0).limit(1)
 _WAITS = select(_lines.c.id).where(_of_order, _lines.c.later > 0).limit(1)
 _ITS_INQUIRY = select(InquiryRow).where(InquiryRow.opportunity_id == bindparam("opportunity_id"))
 _SHIPMENTS_FOLLOW = (
@@ -65,12 +64,6 @@ _SHIPMENTS_FOLLOW = (
     .where(_shipments.c.order_id == bindparam("of_order"), _shipments.c.status.in_(bindparam("at", expanding=True)))
     .values(status=bindparam("to"))
 )
-
-
-class PartHasLeft(KnownError):
-    """A part of the order was issued, so the whole cannot be cancelled: `order`."""
-
-    code = "part_has_left"
 
 
 class RestWaits(KnownError):
@@ -214,19 +207,6 @@ def complete_order(work: Work, command: StepCommand) -> OrderMoved:
     return moved(work, row, OrderStep.COMPLETE)
 
 
-@use_case(Permission.EDIT_ORDERS)
-def cancel_order(work: Work, command: StepCommand) -> OrderMoved:
-    """Everything promised is given back; the number stays, and why it was cancelled.
-
-    Raises PartHasLeft where a part was issued: then only the rest can be given up (orders/rest.py).
-    """
-    row = at_step(work.session, command, OrderStep.CANCEL)
-    if work.session.scalar(_HAS_LEFT, {"of_order": row.id}) is not None:
-        raise PartHasLeft(order=row.number)
-    stock.release(work, goods_ids(work.session, row))
-    return moved(work, row, OrderStep.CANCEL, reason=command.reason.strip())
-
-
 def promise_again(work: Work, row: OrderRow) -> None:
     """A reservation that expired while the order waited is made anew; nothing is oversold.
 
@@ -295,7 +275,8 @@ def moved(
         stages.reach(work, row.opportunity_id, entry.stage)
     if step in (OrderStep.COMPLETE, OrderStep.CANCEL):
         stages.settle_orders(work, row.opportunity_id)
-    contact = _tell(work, row, step, document or " · ".join(part for part in (row.number, reason) if part))
+    said = (row.number, document, reason) if step is OrderStep.CANCEL else (document or row.number, reason)
+    contact = _tell(work, row, step, " · ".join(part for part in said if part))
     told = {"document": document, "reason": reason}
     after = {"status": row.status, **{key: value for key, value in told.items() if value}}
     work.audit(step.value, "order", row.id, before={"status": before}, after=after)

@@ -4,14 +4,27 @@ The wizard, the buttons, the headless commands and the tests are made from it. P
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from crm_desktop.customers.rules import ContactEvent
 from db.vocabulary import FunnelStage, OrderStatus, OrderStep, Permission
 
 
+class Effect(StrEnum):
+    """What a step leaves behind beside the order itself, and what another must undo."""
+
+    NOTE = "note"
+    PROMISE = "promise"
+    QUEUED = "queued"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`sources`: the statuses from which it is legal; `contact` None: the contact's status stays."""
+    """`sources`: the statuses from which it is legal; `contact` None: the contact's status stays.
+
+    `undoes` stands in the order in which it is undone. `once_left`: what is wanted too of whoever does the step once
+    goods of the order have left by a W-Z.
+    """
 
     step: OrderStep
     sources: frozenset[OrderStatus]
@@ -19,6 +32,9 @@ class Step:
     permission: Permission
     contact: ContactEvent | None
     stage: FunnelStage | None = None
+    does: tuple[Effect, ...] = ()
+    undoes: tuple[Effect, ...] = ()
+    once_left: Permission | None = None
 
 
 def _from(*statuses: OrderStatus) -> frozenset[OrderStatus]:
@@ -40,6 +56,7 @@ TABLE: tuple[Step, ...] = (
         OrderStatus.RESERVED,
         Permission.RESERVE_STOCK,
         ContactEvent.IN_PREPARATION,
+        does=(Effect.PROMISE,),
     ),
     Step(
         OrderStep.PICK,
@@ -55,14 +72,23 @@ TABLE: tuple[Step, ...] = (
         Permission.ISSUE_DOCUMENTS,
         ContactEvent.IN_PREPARATION,
         FunnelStage.ISSUED,
+        does=(Effect.NOTE,),
     ),
-    Step(OrderStep.LABEL, _from(OrderStatus.ISSUED), OrderStatus.LABELLED, Permission.PRINT, None),
+    Step(
+        OrderStep.LABEL,
+        _from(OrderStatus.ISSUED),
+        OrderStatus.LABELLED,
+        Permission.PRINT,
+        None,
+        does=(Effect.QUEUED,),
+    ),
     Step(
         OrderStep.HAND_OVER,
         _from(OrderStatus.LABELLED),
         OrderStatus.HANDED_OVER,
         Permission.ISSUE_DOCUMENTS,
         ContactEvent.HANDED_OVER,
+        does=(Effect.QUEUED,),
     ),
     Step(
         OrderStep.COMPLETE,
@@ -73,10 +99,12 @@ TABLE: tuple[Step, ...] = (
     ),
     Step(
         OrderStep.CANCEL,
-        _from(OrderStatus.DRAFT, OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PICKED),
+        _from(*(status for status in OrderStatus if status not in (OrderStatus.COMPLETED, OrderStatus.CANCELLED))),
         OrderStatus.CANCELLED,
         Permission.EDIT_ORDERS,
         None,
+        undoes=(Effect.NOTE, Effect.PROMISE, Effect.QUEUED),
+        once_left=Permission.ISSUE_DOCUMENTS,
     ),
     Step(
         OrderStep.REOPEN,
@@ -84,6 +112,7 @@ TABLE: tuple[Step, ...] = (
         OrderStatus.PLACED,
         Permission.EDIT_ORDERS,
         None,
+        undoes=(Effect.PROMISE,),
     ),
     Step(
         OrderStep.SEND_REST,
@@ -98,6 +127,7 @@ TABLE: tuple[Step, ...] = (
         OrderStatus.HANDED_OVER,
         Permission.EDIT_ORDERS,
         ContactEvent.HANDED_OVER,
+        undoes=(Effect.PROMISE,),
     ),
     Step(OrderStep.CHECK, _from(OrderStatus.PICKED), OrderStatus.PICKED, Permission.RESERVE_STOCK, None),
 )

@@ -192,6 +192,15 @@ def cancel_job(work: Work, command: CancelJob) -> JobSaved:
     return _saved(work, row, "cancel")
 
 
+def withdraw_jobs(work: Work, order_id: int) -> None:
+    """What waits to be printed for an order that is no more. What is uncertain stays with a person (law 9)."""
+    row, waiting = PrintJobRow, (JobState.QUEUED, JobState.FAILED)
+    jobs = select(row).where(row.order_id == order_id, row.state.in_(waiting)).order_by(row.id).with_for_update()
+    for job in work.session.scalars(jobs).all():
+        job.state, job.ended_at = JobState.CANCELLED, work.now
+        _saved(work, job, "cancel")
+
+
 def _locked(work: Work, job_id: int) -> PrintJobRow:
     row = work.session.scalar(select(PrintJobRow).where(PrintJobRow.id == job_id).with_for_update())
     if row is None:

@@ -511,8 +511,20 @@
         <translation>wpisane przez pomyłkę</translation>
     </message>
     <message>
-        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
-        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
+        <source>{money} was paid and is to be given back.</source>
+        <translation>Wpłacono {money} – do zwrotu.</translation>
+    </message>
+    <message>
+        <source>Cancel the whole order</source>
+        <translation>Anuluj całe zamówienie</translation>
+    </message>
+    <message>
+        <source>Goods of this order have left. Cancel it only once they are here again: {documents} is corrected to zero and they are in stock.</source>
+        <translation>Towar z tego zamówienia już wyjechał. Anuluj dopiero, gdy do nas wróci: {documents} zostanie skorygowane do zera, a towar trafi na stan.</translation>
+    </message>
+    <message>
+        <source>{documents} is corrected to zero, the goods are in stock again, labels that wait are withdrawn.</source>
+        <translation>{documents} zostanie skorygowane do zera, towar wróci na stan, a czekające etykiety zostaną wycofane.</translation>
     </message>
     <message>
         <source>Everything promised is given back; the number stays.</source>
@@ -1808,8 +1820,8 @@
         <translation>Zamówienie anulowano.</translation>
     </message>
     <message>
-        <source>No reason was written down.</source>
-        <translation>Nie zapisano powodu.</translation>
+        <source>{money} was paid and is to be given back.</source>
+        <translation>Wpłacono {money} – do zwrotu.</translation>
     </message>
     <message>
         <source>A part is with the customer.</source>

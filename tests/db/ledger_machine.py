@@ -11,10 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import KnownError
+from crm_desktop.orders.cancelling import cancel_order
 from crm_desktop.orders.correcting import correct_issue
 from crm_desktop.orders.records import Goods, NewLine, OrderMoved, PlaceOrder, ReturnGoods, ShipOrder, StepCommand
 from crm_desktop.orders.returning import return_goods
-from crm_desktop.orders.service import cancel_order, place, reserve_order
+from crm_desktop.orders.service import place, reserve_order
 from crm_desktop.orders.shipping import ship_order
 from crm_desktop.warehouse import correcting, counting, service, transfers
 from crm_desktop.warehouse.costing import replay

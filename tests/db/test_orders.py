@@ -10,6 +10,7 @@ from crm_desktop.customers.records import PostalAddress
 from crm_desktop.errors import IllegalMove, InvalidValue, Shortage, StaleRecord
 from crm_desktop.orders import service
 from crm_desktop.orders.advance import advance
+from crm_desktop.orders.cancelling import cancel_order
 from crm_desktop.orders.drafting import change_draft, draft_order
 from crm_desktop.orders.goods import find_goods, may_see_costs, read_code, usual_goods
 from crm_desktop.orders.issuing import preview
@@ -113,7 +114,7 @@ def test_that_cancelling_gives_everything_back(shop: Shop) -> None:
     number = shop.place(customer, (product, 4_000)).number
     shop.advance(number, "reserve")
     assert _levels(shop) == (10_000, 4_000)
-    moved = execute(shop.database, service.cancel_order, StepCommand(number), actor=shop.actor)
+    moved = execute(shop.database, cancel_order, StepCommand(number), actor=shop.actor)
     assert (moved.status, moved.contact) == (OrderStatus.CANCELLED, ContactStatus.LOST)
     assert _levels(shop) == (10_000, 0)
 
@@ -245,7 +246,7 @@ def _save(shop: Shop, number: str, version: int, order: PlaceOrder) -> OrderMove
 def test_that_why_an_order_was_cancelled_is_kept(shop: Shop) -> None:
     customer = shop.customer()
     number = shop.place(customer, (shop.product(stock=1_000), 1_000)).number
-    execute(shop.database, service.cancel_order, StepCommand(number, reason="klient zrezygnował"), actor=shop.actor)
+    execute(shop.database, cancel_order, StepCommand(number, reason="klient zrezygnował"), actor=shop.actor)
     with shop.database.read() as session:
         assert show_order(session, number).reason == "klient zrezygnował"
         assert show_customer(session, customer).timeline[0].text == f"{number} · klient zrezygnował"
@@ -307,7 +308,7 @@ def test_that_the_usual_goods_are_told_as_they_were_taken_last(shop: Shop) -> No
     shop.place(customer, (flour, 10_000), (sugar, 1_000))
     shop.place(customer, (flour, 40_000))
     cancelled = shop.place(customer, (poppy, 3_000)).number
-    execute(shop.database, service.cancel_order, StepCommand(cancelled), actor=shop.actor)
+    execute(shop.database, cancel_order, StepCommand(cancelled), actor=shop.actor)
     shop.place(shop.customer("Inny"), (poppy, 1_000))
     with shop.database.read() as session:
         usual = usual_goods(session, customer)

@@ -6,14 +6,14 @@ import pytest
 
 from crm_desktop.documents.queries import show_document
 from crm_desktop.errors import IllegalMove, InvalidValue, KnownError
-from crm_desktop.orders import rest, service
+from crm_desktop.orders import rest
 from crm_desktop.orders.advance import advance
 from crm_desktop.orders.drafting import AlreadyIssued, change_draft
 from crm_desktop.orders.picking import pick_short
 from crm_desktop.orders.queries import board, list_orders, show_order
 from crm_desktop.orders.records import ChangeDraft, NewLine, OrderCard, OrderMoved, PickShort, PlaceOrder, StepCommand
 from crm_desktop.orders.rest import NothingThere, reserve_part
-from crm_desktop.orders.service import PartHasLeft, RestWaits
+from crm_desktop.orders.service import RestWaits
 from crm_desktop.verify import verify
 from crm_desktop.warehouse.queries import stock_card
 from crm_desktop.work import execute
@@ -101,8 +101,6 @@ def test_that_no_part_is_reserved_where_nothing_is_there(shop: Shop) -> None:
 
 def test_that_the_rest_can_be_given_up_and_the_order_is_what_has_left(shop: Shop) -> None:
     number, _ = part_sent(shop)
-    with pytest.raises(IllegalMove):
-        shop.advance(number, "cancel")
     assert do(shop, rest.drop_rest, number).status is OrderStatus.HANDED_OVER
     card = card_of(shop, number)
     assert lines_of(shop, number) == [(3_000, 3_000, 3_000, 0), (2_000, 2_000, 2_000, 0)]
@@ -111,14 +109,11 @@ def test_that_the_rest_can_be_given_up_and_the_order_is_what_has_left(shop: Shop
     sound(shop)
 
 
-def test_that_an_order_of_which_a_part_left_is_not_cancelled_whole(shop: Shop) -> None:
+def test_that_of_an_order_of_which_a_part_left_the_rest_can_be_given_up_at_each_step(shop: Shop) -> None:
     number, flour = part_sent(shop)
     shop.receive(flour, 4_000)
     shop.advance(number, "send_rest", "reserve")
-    before = card_of(shop, number)
-    with pytest.raises(PartHasLeft):
-        do(shop, service.cancel_order, number)
-    assert (card_of(shop, number), level(shop)) == (before, (4_000, 2_000))
+    assert level(shop) == (4_000, 2_000)
     do(shop, rest.drop_rest, number)
     assert (lines_of(shop, number)[0], level(shop)) == ((3_000, 3_000, 3_000, 0), (4_000, 0))
     sound(shop)

@@ -22,8 +22,9 @@ from crm_desktop.errors import WrongCall
 from crm_desktop.inquiries.offers import make_offer, send_offer
 from crm_desktop.inquiries.records import AnswerInquiry, LoseInquiry, MakeOffer, OfferedLine, RegisterInquiry, SendOffer
 from crm_desktop.inquiries.service import answer_inquiry, lose_inquiry, take_call
+from crm_desktop.orders.cancelling import cancel_order
 from crm_desktop.orders.records import NewLine, PlaceOrder, StepCommand
-from crm_desktop.orders.service import cancel_order, place_order
+from crm_desktop.orders.service import place_order
 from crm_desktop.work import execute
 from crm_desktop.worth.records import AddCampaign, AddExpense
 from crm_desktop.worth.service import add_campaign, add_expense

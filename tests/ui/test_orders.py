@@ -16,6 +16,7 @@ from crm_desktop.orders.drafting import change_draft, draft_order
 from crm_desktop.orders.queries import list_orders, show_order
 from crm_desktop.orders.records import ChangeDraft, NewLine, OrderCard, PlaceOrder
 from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.warehouse.queries import stock_card
 from crm_desktop.work import execute
 from db.models.leaving import MessageRow
 from db.session import Database
@@ -25,6 +26,7 @@ from ui.desk import Desk
 from ui.hands import Hands
 from ui.main_window import MainWindow
 from ui.orders.board import Board
+from ui.orders.cancel_bar import CancelBar
 from ui.orders.lines import LinesModel
 from ui.orders.lines_table import LinesTable
 from ui.tour import Onlooker
@@ -276,6 +278,22 @@ def test_that_an_order_is_cancelled_with_its_reason_and_gives_back_what_it_held(
     assert hands.read("done_more") == "klient zrezygnował"
     card = card_of(shop, number)
     assert (card.row.status.value, card.reason, card.lines[0].available) == ("cancelled", "klient zrezygnował", 9_000)
+
+
+def test_that_an_issued_order_is_cancelled_from_the_window_and_its_goods_are_in_stock_again(
+    hands: Hands, shop: Shop
+) -> None:
+    number = shop.place(shop.customer(), (shop.product(stock=9_000), 4_000)).number
+    note = shop.advance(number, "reserve", "pick", "issue").document
+    opened(hands, number)
+    hands.press("cancel_order")
+    assert note in hands.find(CancelBar, "cancel_bar").said
+    hands.write("cancel_reason", "klient zrezygnował")
+    hands.press("confirm_cancel")
+    hands.until(lambda: card_of(shop, number).row.status.value == "cancelled", "the order is cancelled")
+    with shop.database.read() as session:
+        line = stock_card(session, "MK-1", warehouse="M1").line
+    assert (line.on_hand, line.reserved) == (9_000, 0)
 
 
 def test_that_goods_of_an_order_in_work_are_changed_and_promised_anew(hands: Hands, shop: Shop) -> None:

@@ -81,7 +81,7 @@ class DonePage(QWidget):
         )
         if cancelled:
             self._said.setText(self.tr("The order is cancelled."))
-            self._more.setText(card.reason or self.tr("No reason was written down."))
+            self._more.setText(f"{card.reason or self.tr('No reason was written down.')} {self._owed(matter)}".strip())
         elif rest:
             self._said.setText(self.tr("A part is with the customer."))
             self._more.setText(self.tr("The rest waits for a shipment of its own."))
@@ -95,6 +95,12 @@ class DonePage(QWidget):
         self._wz.setVisible(bool(card.shipments))
         self._shipments.set_records(card.shipments)
         self._steps.show_steps(card)
+
+    def _owed(self, matter: Matter) -> str:
+        if matter.beside.paid <= 0:
+            return ""
+        money = formats.money(matter.beside.paid, currency=matter.card.row.currency)
+        return self.tr("{money} was paid and is to be given back.").format(money=money)
 
     def _on_customer(self) -> None:
         if self._card is not None:

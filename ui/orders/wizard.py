@@ -9,11 +9,12 @@ from crm_desktop.clock import now
 from crm_desktop.errors import KnownError, StaleRecord
 from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders import advance, records, rest
+from crm_desktop.orders.cancelling import cancel_order
 from crm_desktop.orders.goods import may_see_costs
 from crm_desktop.orders.labelling import print_again
 from crm_desktop.orders.paper_records import OrderPaper
 from crm_desktop.orders.places import take_from
-from crm_desktop.orders.service import cancel_order
+from crm_desktop.orders.steps import is_legal
 from crm_desktop.orders.substitutes import TakeInstead, take_instead
 from db.vocabulary import OrderStatus, OrderStep
 from ui import formats, prompts
@@ -28,7 +29,6 @@ from ui.theme import Meaning
 from ui.widgets import entrance
 from ui.widgets.parts import word
 
-CANCELLABLE = (OrderStatus.DRAFT, OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PICKED)
 CHANGEABLE = (OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PICKED)
 
 
@@ -202,8 +202,7 @@ class OrderWizard(WizardFrame):
         self.mark_steps(self._matter, drafting=self._drafting)
         self.head.papers.show_card(card)
         self.head.beside.setVisible(card is not None)
-        waits = card is not None and card.has_rest and card.row.status is OrderStatus.HANDED_OVER
-        self.head.cancel.setVisible(card is not None and (waits or card.row.status in CANCELLABLE))
+        self.head.cancel.setVisible(card is not None and is_legal(card.row.status, OrderStep.CANCEL))
         self.head.change.setVisible(card is not None and not self.typing.on and card.row.status in CHANGEABLE)
         self._name_next(card)
 
@@ -321,24 +320,24 @@ class OrderWizard(WizardFrame):
         self.typing.overwrite(version)
 
     def _on_cancel(self) -> None:
-        if self._card is not None:
-            self.cancel_bar.ask(rest_only=self._card.has_left)
+        if self._matter is not None:
+            self.cancel_bar.ask(self._matter.card, paid=self._matter.beside.paid)
 
-    def _on_cancel_confirmed(self, reason: str) -> None:
+    def _on_cancel_confirmed(self, reason: str, rest_only: bool) -> None:
         card = self._card
         if card is None:
             return
+        case = rest.drop_rest if rest_only else cancel_order
         if self.typing.on:
-            self.typing.save(lambda: self._cancel(reason, self.typing.version))
+            self.typing.save(lambda: self._cancel(case, reason, self.typing.version))
         else:
-            self._cancel(reason, card.version)
+            self._cancel(case, reason, card.version)
 
-    def _cancel(self, reason: str, version: int) -> None:
+    def _cancel(self, case: Any, reason: str, version: int) -> None:
         card = self._card
         if card is not None:
             self.typing.leave()
-            command = records.StepCommand(card.row.number, version, reason)
-            self._do(rest.drop_rest if card.has_left else cancel_order, command)
+            self._do(case, records.StepCommand(card.row.number, version, reason))
 
     def _on_change(self, code: str) -> None:
         """Goods and terms of an order in work; what was promised is given back first."""

@@ -2,13 +2,14 @@
 
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.orders.cancel_bar import CancelBar
 from ui.orders.hand_over_page import HandOverPage
 from ui.orders.matter import Matter
 from ui.orders.paper_pages import LabelPage
 from ui.orders.read_pages import ReadPages
 from ui.orders.typing import Typing
 from ui.orders.way import BESIDE, CUSTOMER, DONE, GOODS, HAND_OVER, LABEL, NOTHING, TERMS, done_pages
-from ui.orders.wizard_head import CancelBar, WizardHead
+from ui.orders.wizard_head import WizardHead
 from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets import entrance

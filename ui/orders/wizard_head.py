@@ -1,10 +1,7 @@
-"""The head of the wizard: which order, what can be done with it; and the bar that asks why it is cancelled."""
+"""The head of the wizard: which order, and what can be done with it."""
 
-from functools import partial
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from db.vocabulary import OrderStatus
 from ui.labels import label
@@ -12,9 +9,8 @@ from ui.orders.order_papers import PapersMenu
 from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
-from ui.widgets.chips import Chip
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.parts import row, text
+from ui.widgets.parts import text
 from ui.widgets.pills import StatusPill
 
 WIDE = 1100
@@ -92,63 +88,3 @@ class WizardHead(QFrame):
         self.next.setAccessibleName(sentence)
         self.next.setToolTip(f"{sentence} (Ctrl+Enter)")
         self.next.setEnabled(enabled)
-
-
-class CancelBar(QFrame):
-    """`confirmed` carries the reason."""
-
-    confirmed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("cancel_bar")
-        self.setProperty("look", "decision")
-        self.setProperty("meaning", "attention")
-        self._said = text(wrap=True)
-        self._reason = QLineEdit()
-        self._reason.setObjectName("cancel_reason")
-        self._reason.setPlaceholderText(self.tr("Why? It stands in the customer's timeline."))
-        self._reason.setAccessibleName(self.tr("Why the order is cancelled"))
-        self._do = Button(self.tr("Cancel the order"), "prohibit")
-        self._leave = Button(self.tr("Leave it as it is"))
-        for button, name in ((self._do, "confirm_cancel"), (self._leave, "leave_cancel")):
-            button.setObjectName(name)
-            button.setAccessibleName(button.text())
-        chips: list[QWidget | None] = []
-        for word in (self.tr("customer gave up"), self.tr("goods not available"), self.tr("entered by mistake")):
-            chip = Chip(word)
-            chip.setCheckable(False)
-            chip.clicked.connect(partial(self._reason.setText, word))
-            chips.append(chip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP, 2 * GRID, GAP, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(self._said)
-        column.addWidget(row(self._reason, self._do, self._leave))
-        column.addWidget(row(*chips, None))
-        self._do.clicked.connect(self._on_do)
-        self._reason.returnPressed.connect(self._on_do)
-        self._leave.clicked.connect(self.hide)
-        self.hide()
-
-    def ask(self, *, rest_only: bool) -> None:
-        self._said.setText(
-            self.tr("What has left stays; the rest of the order is given up and its goods are free again.")
-            if rest_only
-            else self.tr("Everything promised is given back; the number stays.")
-        )
-        self._do.setText(self.tr("Give up the rest") if rest_only else self.tr("Cancel the order"))
-        self._do.setAccessibleName(self._do.text())
-        self._reason.clear()
-        self.show()
-        self._reason.setFocus()
-
-    def _on_do(self) -> None:
-        self.hide()
-        self.confirmed.emit(self._reason.text().strip())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
