@@ -42,7 +42,7 @@ def measure_http(ground: Ground, *, rounds: int, quick: bool) -> Figure:
         intake.stop()
         ground.drop(company)
         pairs.append(Pair(1, took, _bare(count)))
-    return Figure(OVER_HTTP, ground.name, tuple(pairs), rate=False, goal="50 ms")
+    return Figure(OVER_HTTP, ground.name, tuple(pairs), rate=False)
 
 
 def _ninety_ninth(port: int, count: int) -> float:
@@ -82,7 +82,7 @@ def measure_newest(ground: Ground, *, quick: bool) -> Figure:
     floor = _understood(ground, 0)
     took = _understood(ground, BACKLOG // 100 if quick else BACKLOG)
     pairs.append(Pair(1, took, floor))
-    return Figure(NEWEST, ground.name, tuple(pairs), rate=False, goal="1.1 ×")
+    return Figure(NEWEST, ground.name, tuple(pairs), rate=False)
 
 
 def _understood(ground: Ground, backlog: int) -> float:

@@ -1,8 +1,10 @@
-"""A figure beside its floor: medians of paired rounds, and how they are written down."""
+"""A figure beside its floor: medians of paired rounds, its goal, and whether it is met."""
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 from statistics import median
+
+_GOAL = re.compile(r"(?P<sign>[≤≥]?)\s*(?P<number>[\d,]+(?:\.\d+)?)\s*(?P<unit>ms|s|/s|×|MB)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,39 +18,75 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A row of the table; `rate` is a second, else milliseconds each."""
+    """What one row measured; `rate` is a second, else milliseconds each. `goal` counts where rows.toml names none;
+    `note` is what this measuring found besides, as the line that held the window."""
 
     what: str
     database: str
     pairs: tuple[Pair, ...]
     rate: bool = True
     goal: str = "–"
+    note: str = ""
+
+    def measured(self, *, on: str, load: float, busy: bool) -> "Measured":
+        return Measured(
+            what=self.what,
+            database=self.database,
+            took=_short(median(pair.took / pair.count for pair in self.pairs)),
+            floor=_short(median(pair.floor / pair.count for pair in self.pairs)),
+            ratio=_short(median(pair.took / pair.floor for pair in self.pairs)),
+            rounds=len(self.pairs),
+            rate=self.rate,
+            goal=self.goal,
+            note=self.note,
+            on=on,
+            load=round(load, 1),
+            busy=busy,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A row as it is kept in measured.json: seconds each, the median of the rounds' own ratios, when, and how busy the
+    machine was with other work when its part began (cores)."""
+
+    what: str
+    database: str
+    took: float
+    floor: float
+    ratio: float
+    rounds: int
+    rate: bool
+    goal: str = "–"
+    note: str = ""
+    on: str = ""
+    load: float = 0.0
+    busy: bool = False
 
     def cells(self) -> tuple[str, ...]:
-        took = median(pair.took / pair.count for pair in self.pairs)
-        floor = median(pair.floor / pair.count for pair in self.pairs)
-        ratio = median(pair.took / pair.floor for pair in self.pairs)
-        return (self.what, self.database, self._told(took), self._told(floor), f"{ratio:.1f} ×", self.goal)
+        return (self.what, self.database, self._told(self.took), self._told(self.floor), f"{self.ratio:.1f} ×")
 
     def _told(self, seconds: float) -> str:
         return f"{1 / seconds:,.0f} /s" if self.rate else f"{seconds * 1000:,.1f} ms"
 
+    def meets(self, goal: str) -> bool | None:
+        """Each of several, parted by a semicolon; None where there is none. `≥ 10 ×` is: so much faster than its
+        floor."""
+        wanted = list(_GOAL.finditer(goal))
+        return all(self._meets_one(one) for one in wanted) if wanted else None
 
-HEAD = ("what", "database", "figure", "floor", "time / floor", "goal")
+    def _meets_one(self, goal: re.Match[str]) -> bool:
+        number = float(goal["number"].replace(",", ""))
+        match goal["unit"]:
+            case "×":
+                return 1 / self.ratio >= number if goal["sign"] == "≥" else self.ratio <= number
+            case "/s":
+                return 1 / self.took >= number
+            case "ms":
+                return self.took * 1000 <= number
+            case _:
+                return self.took <= number
 
 
-def table(rows: Sequence[tuple[str, ...]]) -> str:
-    return "\n".join(f"| {' | '.join(row)} |" for row in [HEAD, tuple("---" for _ in HEAD), *rows])
-
-
-def rows_in(text: str) -> list[tuple[str, ...]]:
-    """The rows of a table that was written before."""
-    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in text.splitlines() if line[:1] == "|"]
-    return [row for row in rows if len(row) == len(HEAD)][2:]
-
-
-def merged(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """`new` in the place of what they measure anew, the rest behind; each row was measured beside its own floor."""
-    measured = {row[:2]: row for row in new}
-    known = {row[:2] for row in old}
-    return [*(measured.get(row[:2], row) for row in old), *(row for row in new if row[:2] not in known)]
+def _short(number: float) -> float:
+    return float(f"{number:.4g}")

@@ -42,7 +42,7 @@ def _journey(name: str, place: Path, screen: Screen, rounds: int) -> Figure:
     told = [_walked(name, place / f"{name}-{number}", place / "company.db", screen) for number in range(rounds)]
     pairs = tuple(Pair(1, held["ms"] / 1000, max(held["worked"], 0.1) / 1000) for held in told)
     middle = min(told, key=lambda held: abs(held["ms"] - median(other["ms"] for other in told)))
-    return Figure(HELD[name], "SQLite", pairs, rate=False, goal=f"50 ms; held by {middle['line']}")
+    return Figure(HELD[name], "SQLite", pairs, rate=False, note=f"held by {middle['line']}")
 
 
 def _walked(name: str, folder: Path, company: Path, screen: Screen) -> dict[str, float]:

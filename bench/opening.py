@@ -47,7 +47,7 @@ def measure_opening(*, rounds: int) -> list[Figure]:
     pairs = [(_opened(url), _opened("-", "--floor")) for _ in range(rounds)]
     shutil.rmtree(place)
     found = []
-    for what, goal, pick in ((COLD, "1,500 ms", "usable"), (FIRST, "–", "first"), (AGAIN, "–", "again")):
+    for what, pick in ((COLD, "usable"), (FIRST, "first"), (AGAIN, "again")):
         rows = tuple(Pair(1, getattr(ours, pick), getattr(bare, pick)) for ours, bare in pairs)
-        found.append(Figure(what, "SQLite", rows, rate=False, goal=goal))
+        found.append(Figure(what, "SQLite", rows, rate=False))
     return found

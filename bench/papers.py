@@ -37,7 +37,6 @@ from db.vocabulary import DocumentKind, OrderStatus, OrderStep
 ISSUED = "W-Z of 300 lines issued"
 BESIDE = "W-Z of 300 lines issued, beside one of 30"
 PRINTED = {10: "W-Z of 10 lines as PDF, two copies", 300: "W-Z of 300 lines as PDF, two copies"}
-PRINT_GOALS = {10: "25 ms", 300: "300 ms"}
 TAKEN_IN = "products taken in from a sheet of 100,000"
 PRINTS_A_ROUND = 5
 LINES_A_PAGE = 45
@@ -89,9 +88,9 @@ def measure_issuing(ground: Ground, *, rounds: int, quick: bool) -> Iterator[Fig
     short = measure_piece(
         ground, Piece(BESIDE, count, issue_30, partial(wait_for_issue, lines=30)), "company", rounds=rounds
     )
-    yield replace(long, rate=False, goal="500 ms" if ground.name == "SQLite" else "–")
+    yield replace(long, rate=False)
     pairs = tuple(Pair(count, one.took, other.took) for one, other in zip(long.pairs, short.pairs, strict=True))
-    yield Figure(BESIDE, ground.name, pairs, rate=False, goal="10 ×")
+    yield Figure(BESIDE, ground.name, pairs, rate=False)
 
 
 def measure_printing(*, rounds: int) -> Iterator[Figure]:
@@ -110,7 +109,7 @@ def measure_printing(*, rounds: int) -> Iterator[Figure]:
             for paper in papers:
                 _set_bare(paper)
             pairs.append(Pair(PRINTS_A_ROUND, took, time.perf_counter() - started))
-        yield Figure(what, "–", tuple(pairs), rate=False, goal=PRINT_GOALS[lines])
+        yield Figure(what, "–", tuple(pairs), rate=False)
 
 
 def _paper(count: int, number: int) -> Snapshot:
@@ -183,7 +182,7 @@ def measure_taking_in(ground: Ground, *, quick: bool) -> Figure:
     floor = repeat(connection, tape, begin=ground.begin)
     connection.close()
     ground.drop(copy)
-    return Figure(TAKEN_IN, ground.name, (Pair(rows, took, floor),), goal="1,667 /s (60 s)")
+    return Figure(TAKEN_IN, ground.name, (Pair(rows, took, floor),))
 
 
 def _take_in(database: Database, content: bytes) -> None:

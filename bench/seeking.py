@@ -50,12 +50,12 @@ def measure_seeking(ground: Ground, *, rounds: int) -> list[Figure]:
     slowest = max(letters, key=lambda pairs: median(pair.took for pair in pairs))
     middle = sorted(letters, key=lambda pairs: median(pair.took for pair in pairs))[len(letters) // 2]
     found = [
-        Figure(SLOWEST, ground.name, slowest, rate=False, goal="100 ms"),
-        Figure(MIDDLE, ground.name, middle, rate=False, goal="–"),
+        Figure(SLOWEST, ground.name, slowest, rate=False),
+        Figure(MIDDLE, ground.name, middle, rate=False),
     ]
     for what, (words, sorting) in LISTS.items():
         pairs = _list(company, connection, words, sorting, rounds)
-        found.append(Figure(what, ground.name, pairs, rate=False, goal="50 ms"))
+        found.append(Figure(what, ground.name, pairs, rate=False))
     connection.close()
     ground.drop(company)
     return found
@@ -103,9 +103,9 @@ def measure_scrolling(ground: Ground, *, rounds: int) -> list[Figure]:
     pairs = [(_scrolled(url), _scrolled("-", "--floor")) for _ in range(rounds)]
     ground.drop(company)
     found = []
-    for what, goal, key in ((STALL, "50 ms", "stall"), (WORK, "50 ms", "work"), (JUMP, "–", "jump")):
+    for what, key in ((STALL, "stall"), (WORK, "work"), (JUMP, "jump")):
         rows = tuple(Pair(1, ours[key], bare[key]) for ours, bare in pairs)
-        found.append(Figure(what, ground.name, rows, rate=False, goal=goal))
+        found.append(Figure(what, ground.name, rows, rate=False))
     return found
 
 
