@@ -100,6 +100,8 @@ courier_templates      r     r         r     rawd  -        -           -
 
 campaigns              r     -         raw   raw   -        r           -
 expenses               ra    -         raw   raw   -        -           -
+sales_targets          r     -         rawd  rawd  -        -           -
+chart_views            rawd  r         rawd  rawd  -        -           -
 imports                ra    ra        ra    ra    -        -           -
 history_lines          raw   -         raw   raw   -        -           -
 history_items          raw   -         raw   raw   -        -           -

@@ -77,6 +77,7 @@ class Desk(QObject):
         seat.take_call.connect(self._on_take_call)
         seat.import_sheet.connect(self._on_import)
         seat.open_chart.connect(self._on_open_chart)
+        seat.open_view.connect(self._on_open_view)
         seat.live.changed.connect(self._on_changed)
         seat.live.connection_changed.connect(self._on_connection)
         topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS, Topic.SETTINGS)
@@ -197,6 +198,9 @@ class Desk(QObject):
 
     def _on_open_chart(self, report: str) -> None:
         self.room("charts").open_report(report)
+
+    def _on_open_view(self, view_id: int) -> None:
+        self.room("charts").open_view(view_id)
 
     def _on_import(self, what: str) -> None:
         from ui.exchange.import_window import ImportWindow

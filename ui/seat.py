@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from crm_desktop.analytics.engine import Engine
 from crm_desktop.errors import KnownError
 from crm_desktop.live import ChangeWatch
 from crm_desktop.work import Actor, execute, read
@@ -29,12 +30,22 @@ class Seat(QObject):
     import_sheet = Signal(str)
     stopping = Signal()
     open_chart = Signal(str)
+    open_view = Signal(int)
 
     def __init__(self, database: Any, actor: Actor) -> None:
         super().__init__()
         self.database, self.actor = database, actor
         self.live = LiveChanges(lambda: ChangeWatch(database), self)
         self._stopped = False
+        self._engine: Engine | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """What answers reports: one for all rooms, so that a large company is held in memory once."""
+        if self._engine is None:
+            self._engine = Engine(self.database)
+            self.stopping.connect(self._engine.close)
+        return self._engine
 
     def start(self) -> None:
         self.live.start()

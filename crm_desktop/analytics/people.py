@@ -14,7 +14,10 @@ from crm_desktop.analytics.funnel import restrict_items
 from crm_desktop.analytics.records import PersonRow, SaleRow, Sums
 from crm_desktop.analytics.rules import median
 from crm_desktop.analytics.sales import Money
+from crm_desktop.analytics.spans import part_of_month
+from crm_desktop.money import divide_half_away
 from crm_desktop.working_time import calendar_of, worked
+from crm_desktop.worth.targets import set_between
 from db.models.customers import CustomerRow
 from db.models.history import HistoryLineRow
 from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow, OrderRow
@@ -40,6 +43,7 @@ def people_rows(
     won, lost = _won(session, since, until, where), _lost(session, since, until, where)
     sold = {row.keys[0]: row.sums for row in sales}
     spent = _spent(session, since, until, where, money)
+    targets = _targets(session, since, until, where, money)
     rows = [
         replace(
             _answers(taken.get(key, []), session, key, names.get(key, key)),
@@ -47,8 +51,9 @@ def people_rows(
             won=won.get(key, 0),
             lost=lost.get(key, 0),
             expenses=spent.get(key, 0),
+            target=targets.get(key),
         )
-        for key in taken.keys() | won.keys() | lost.keys() | sold.keys() | spent.keys()
+        for key in taken.keys() | won.keys() | lost.keys() | sold.keys() | spent.keys() | targets.keys()
     ]
     everyone = _answers([one for some in taken.values() for one in some], session, "", "")
     whole = replace(
@@ -57,8 +62,22 @@ def people_rows(
         won=sum(row.won for row in rows),
         lost=sum(row.lost for row in rows),
         expenses=sum(row.expenses for row in rows),
+        target=sum(targets.values()) if targets else None,
     )
     return sorted(rows, key=lambda row: (-row.sums.revenue, row.key)), whole
+
+
+def _targets(session: Session, since: date, until: date, where: Where, money: Money) -> dict[str, int]:
+    """Of each, for the days of the period; a target is of all that is sold, in the company's own currency."""
+    if money.currency != money.company or any(key != "employee" for key, _ in where):
+        return {}
+    wanted = dict(where).get("employee")
+    parts: dict[str, int] = {}
+    for login, month, amount in set_between(session, since, until):
+        days, of = part_of_month(month, since, until)
+        if wanted in (None, login):
+            parts[login] = parts.get(login, 0) + divide_half_away(amount * days, of)
+    return parts
 
 
 Taken = tuple[datetime, datetime | None, datetime]

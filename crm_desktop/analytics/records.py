@@ -109,6 +109,7 @@ class PersonRow:
     """What one employee did, "" for nobody. `answer_minutes` median working time to the first answer.
 
     `in_time` of `promised` first answers left before their promised time; `contribution` = margin - own expenses.
+    `target` what was to be sold in the days of the period, None where nothing was set.
     """
 
     key: str
@@ -122,6 +123,7 @@ class PersonRow:
     lost: int = 0
     expenses: int = 0
     previous: int | None = None
+    target: int | None = None
 
     @property
     def contribution(self) -> int:

@@ -271,7 +271,7 @@ def _people(session: Session, lines: LineSums, request: ReportRequest, money: Mo
     assert isinstance(report.total, SaleRow)
     return replace(
         report,
-        columns=columns,
+        columns=columns if whole.target is None else (*columns, "target"),
         rows=tuple(rows[: request.limit]),
         total=replace(whole, sums=report.total.sums),
         excluded=report.excluded + roi.left_out(session, request.since, request.until, money),

@@ -205,6 +205,8 @@ def _person(row: PersonRow) -> dict[str, Any]:
         "expenses": minor_text(row.expenses),
         "contribution": minor_text(row.contribution),
     }
+    if row.target is not None:
+        shaped["target"] = minor_text(row.target)
     return shaped if row.previous is None else shaped | _change(sums.revenue, row.previous)
 
 

@@ -62,7 +62,7 @@ def _fields(report: Report, language: str) -> list[Field]:
         case StageRow():
             return _stage_fields(report, language, compared, two)
         case PersonRow():
-            return _person_fields(language, compared)
+            return _person_fields(language, compared, targets="target" in report.columns)
         case RoiRow():
             return _roi_fields(language)
         case _ if report.request.name == "lines" and not report.request.by:
@@ -141,7 +141,7 @@ def _stage_fields(report: Report, language: str, compared: bool, two: bool) -> l
     return fields
 
 
-def _person_fields(language: str, compared: bool) -> list[Field]:
+def _person_fields(language: str, compared: bool, *, targets: bool) -> list[Field]:
     fields: list[Field] = [
         ("key", Kind.TEXT, lambda row: row.key),
         ("name", Kind.TEXT, lambda row: spoken("employee", row.key, language, name=row.name)),
@@ -156,6 +156,11 @@ def _person_fields(language: str, compared: bool) -> list[Field]:
         ("expenses", Kind.MONEY, lambda row: row.expenses),
         ("contribution", Kind.MONEY, lambda row: row.contribution),
     ]
+    if targets:
+        fields += [
+            ("target", Kind.MONEY, lambda row: row.target),
+            ("of_target", Kind.SHARE, lambda row: _part(row.sums.revenue, row.target)),
+        ]
     return [*fields, ("previous", Kind.MONEY, lambda row: row.previous)] if compared else fields
 
 

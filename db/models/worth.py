@@ -1,12 +1,13 @@
-"""Campaigns and expenses on selling; imports of files, refused when the same bytes come again."""
+"""Campaigns and expenses on selling, what is to be sold, views of charts; imports of files, never the same twice."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Keyed, Versioned
-from db.types import Day, Instant, word
+from db.types import Day, Document, Instant, word
 from db.vocabulary import ExpenseKind
 
 
@@ -36,6 +37,27 @@ class ExpenseRow(Base, Keyed):
     text: Mapped[str] = mapped_column(String(250), default="", server_default="")
     booked_at: Mapped[datetime] = mapped_column(Instant)
     booked_by: Mapped[str] = mapped_column(String(120))
+
+
+class SalesTargetRow(Base):
+    """What an employee is to sell net in a month (yyyymm): minor units of the company's currency."""
+
+    __tablename__ = "sales_targets"
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"), primary_key=True, autoincrement=False)
+    month: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    amount: Mapped[int] = mapped_column(BigInteger)
+    __table_args__ = (CheckConstraint("amount > 0", name="amount_positive"),)
+
+
+class ChartViewRow(Base, Keyed):
+    """A look at the charts that a person named; one that is pinned stands on their Today."""
+
+    __tablename__ = "chart_views"
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"))
+    name: Mapped[str] = mapped_column(String(80))
+    pinned: Mapped[bool]
+    place: Mapped[dict[str, Any]] = mapped_column(Document)
+    __table_args__ = (UniqueConstraint("employee_id", "name"),)
 
 
 class ImportRow(Base, Keyed):

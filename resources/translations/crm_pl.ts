@@ -534,6 +534,10 @@
         <source>Give up the rest</source>
         <translation>Zrezygnuj z reszty</translation>
     </message>
+    <message>
+        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
+        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
+    </message>
 </context>
 <context>
     <name>CardHead</name>
@@ -621,6 +625,10 @@
     <message>
         <source>Enter what was spent…</source>
         <translation>Wpisz wydatek…</translation>
+    </message>
+    <message>
+        <source>Targets…</source>
+        <translation>Cele…</translation>
     </message>
 </context>
 <context>
@@ -1877,6 +1885,10 @@ More sheets can be imported from the menu File on any day.</source>
         <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
 Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     </message>
+    <message>
+        <source>No reason was written down.</source>
+        <translation>Nie zapisano powodu.</translation>
+    </message>
 </context>
 <context>
     <name>Editing</name>
@@ -2078,6 +2090,10 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     <message>
         <source>To</source>
         <translation>Do</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Ostatnie 7 dni</translation>
     </message>
 </context>
 <context>
@@ -3147,6 +3163,49 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>cancelled</source>
         <translation>anulowane</translation>
+    </message>
+</context>
+<context>
+    <name>KeepForm</name>
+    <message>
+        <source>Keep this view</source>
+        <translation>Zapamiętaj ten widok</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Show it on Today</source>
+        <translation>Pokazuj na karcie Dziś</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Zapamiętaj</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>There is one called so: it will show this instead.</source>
+        <translation>Taki widok już jest: pokaże teraz to.</translation>
+    </message>
+    <message>
+        <source>A name is needed.</source>
+        <translation>Podaj nazwę.</translation>
+    </message>
+    <message>
+        <source>“{name}” is kept and stands on Today.</source>
+        <translation>„{name}” jest zapamiętany i stoi na karcie Dziś.</translation>
+    </message>
+    <message>
+        <source>“{name}” is kept.</source>
+        <translation>„{name}” jest zapamiętany.</translation>
+    </message>
+    <message>
+        <source>There is room for {count} views on Today. Take one off first.</source>
+        <translation>Na karcie Dziś mieści się {count} widoków. Najpierw zdejmij któryś.</translation>
     </message>
 </context>
 <context>
@@ -4806,6 +4865,20 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Two-way table</source>
         <translation>Tabela dwukierunkowa</translation>
+    </message>
+</context>
+<context>
+    <name>PinCard</name>
+    <message>
+        <source>{share} of the target</source>
+        <translation>{share} celu</translation>
+    </message>
+</context>
+<context>
+    <name>Pins</name>
+    <message>
+        <source>Opens this view</source>
+        <translation>Otwiera ten widok</translation>
     </message>
 </context>
 <context>
@@ -6972,6 +7045,49 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>TargetsForm</name>
+    <message>
+        <source>Targets of sales</source>
+        <translation>Cele sprzedaży</translation>
+    </message>
+    <message>
+        <source>All like January</source>
+        <translation>Wszystkie jak styczeń</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Pracownik</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Rok</translation>
+    </message>
+    <message>
+        <source>Net, in the company&apos;s currency. An empty month has no target.</source>
+        <translation>Netto, w walucie firmy. Pusty miesiąc nie ma celu.</translation>
+    </message>
+    <message>
+        <source>In the year: {amount}</source>
+        <translation>W roku: {amount}</translation>
+    </message>
+    <message>
+        <source>An amount, as 120 or 99,50</source>
+        <translation>Kwota, np. 120 albo 99,50</translation>
+    </message>
+    <message>
+        <source>Set: {name}, {year}.</source>
+        <translation>Zapisano: {name}, {year}.</translation>
+    </message>
+</context>
+<context>
     <name>TemplatesPage</name>
     <message>
         <source>What customers are told when an order is placed, sent, completed or cancelled.</source>
@@ -7232,7 +7348,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>One buyer or group</source>
-        <translation>Jeden klient lub grupa</translation>
+        <translation>Klient lub grupa</translation>
     </message>
     <message>
         <source>Where things stand</source>
@@ -7361,6 +7477,18 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Nothing was sold in this period. Choose another one above, or take a filter off.</source>
         <translation>W tym okresie nic nie sprzedano. Wybierz wyżej inny okres albo zdejmij filtr.</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>cel</translation>
+    </message>
+    <message>
+        <source>Employees</source>
+        <translation>Pracownicy</translation>
+    </message>
+    <message>
+        <source>Blue: sold net. Grey: the target for the days of this period.</source>
+        <translation>Niebieskie: sprzedaż netto. Szare: cel na dni tego okresu.</translation>
     </message>
 </context>
 <context>
@@ -7623,6 +7751,53 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Add {quantity} of {goods}</source>
         <translation>Dodaj {quantity}: {goods}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsButton</name>
+    <message>
+        <source>Views</source>
+        <translation>Widoki</translation>
+    </message>
+    <message>
+        <source>Views that were kept</source>
+        <translation>Zapamiętane widoki</translation>
+    </message>
+    <message>
+        <source>Keep this view…</source>
+        <translation>Zapamiętaj ten widok…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Otwórz</translation>
+    </message>
+    <message>
+        <source>On Today</source>
+        <translation>Na karcie Dziś</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Zapomnij</translation>
+    </message>
+    <message>
+        <source>“{name}” is on Today.</source>
+        <translation>„{name}” stoi na karcie Dziś.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no longer on Today.</source>
+        <translation>„{name}” już nie stoi na karcie Dziś.</translation>
+    </message>
+    <message>
+        <source>“{name}” is forgotten.</source>
+        <translation>„{name}” usunięty z zapamiętanych.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Cofnij</translation>
+    </message>
+    <message>
+        <source>There is room for {count} views on Today. Take one off first.</source>
+        <translation>Na karcie Dziś mieści się {count} widoków. Najpierw zdejmij któryś.</translation>
     </message>
 </context>
 <context>
@@ -8126,6 +8301,30 @@ Plik można też tu upuścić.</translation>
         <source>Received</source>
         <translation>Wpłynęło</translation>
     </message>
+    <message>
+        <source>Own costs</source>
+        <translation>Własne koszty</translation>
+    </message>
+    <message>
+        <source>Contribution</source>
+        <translation>Wynik</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Cel</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Sprzedano</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>Wykonanie</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>Ponad / brak</translation>
+    </message>
 </context>
 <context>
     <name>pictures</name>
@@ -8160,6 +8359,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Goods gone</source>
         <translation>Towary, które zniknęły</translation>
+    </message>
+    <message>
+        <source>target: {value}, reached {share}</source>
+        <translation>cel: {value}, wykonano {share}</translation>
     </message>
 </context>
 <context>

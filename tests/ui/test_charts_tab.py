@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm_desktop.analytics.records import ReportRequest, StageRow
 from crm_desktop.analytics.report import run_report
+from crm_desktop.analytics.spans import preset
 from crm_desktop.demo.load import load
 from crm_desktop.opening import open_company
 from db.session import Database
@@ -27,7 +28,6 @@ from ui.charts import BarChart, FunnelChart, HeatMap, TrendChart
 from ui.charts.clickable import ClickableChart
 from ui.charts_tab import way
 from ui.charts_tab.exporting import ExportButton
-from ui.charts_tab.filters import preset
 from ui.charts_tab.page import ChartsPage
 from ui.desk import Desk
 from ui.hands import Hands

@@ -237,7 +237,9 @@ def _changes(shown: Shown) -> Columns:
 
 
 def _people(shown: Shown, compared: bool) -> Columns:
-    """What the picture shows, with how each answers and wins."""
+    """What the picture shows, with how each answers and wins; what a figure is made of where it is made of others."""
+    if shown.measure in ("contribution", "target"):
+        return [_name(shown), *(_contribution() if shown.measure == "contribution" else _targets())]
     taken: Column[Any] = Column(
         *("inquiries", QCoreApplication.translate("columns", "Taken"), lambda r: r.inquiries),
         text=formats.count,
@@ -272,6 +274,40 @@ def _people(shown: Shown, compared: bool) -> Columns:
     change = _change(lambda r: r.sums.revenue, lambda r: r.previous)
     shows_change = compared and shown.measure == "revenue"
     return [_name(shown), *([] if shows_change else [taken]), *answers, value, *([change] if shows_change else [])]
+
+
+def _contribution() -> Columns:
+    return [
+        _money("revenue", QCoreApplication.translate("columns", "Revenue"), lambda r: r.sums.revenue),
+        _money("margin", QCoreApplication.translate("columns", "Margin"), lambda r: r.sums.margin),
+        _money("expenses", QCoreApplication.translate("columns", "Own costs"), lambda r: r.expenses),
+        _money("value", QCoreApplication.translate("columns", "Contribution"), lambda r: r.contribution),
+    ]
+
+
+def _targets() -> Columns:
+    def missing(row: PersonRow) -> int | None:
+        return None if row.target is None else row.sums.revenue - row.target
+
+    return [
+        Column(
+            *("target", QCoreApplication.translate("columns", "Target"), lambda r: r.target),
+            text=formats.amount,
+            right=True,
+        ),
+        _money("value", QCoreApplication.translate("columns", "Sold"), lambda r: r.sums.revenue),
+        _share(
+            *("reached", QCoreApplication.translate("columns", "Reached")),
+            *(lambda r: r.sums.revenue if r.target else 0, lambda r: r.target or 0),
+            width=AMOUNT + 3 * GRID,
+        ),
+        Column(
+            *("missing", QCoreApplication.translate("columns", "Over or short"), missing),
+            text=formats.amount,
+            meaning=lambda r: Meaning.PLAIN if not r.target else Meaning.GOOD if missing(r) >= 0 else Meaning.ATTENTION,
+            right=True,
+        ),
+    ]
 
 
 def _tenths(minutes: int) -> int:

@@ -1,13 +1,13 @@
 """The filter bar of all pages: period, compared with, warehouse, employee, channel, group of customers."""
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
 
 from crm_desktop.analytics.choices import Choices
+from crm_desktop.analytics.spans import OWN, preset
 from crm_desktop.clock import now
 from ui import formats
 from ui.charts_tab.menu_button import MenuButton
@@ -16,35 +16,6 @@ from ui.theme import GRID
 from ui.widgets.parts import text
 
 DATE_PAD = 64
-
-
-def preset(key: str, today: date) -> tuple[date, date]:
-    """The days of "month", "last_quarter" and the like, both included."""
-    match key:
-        case "month":
-            return today.replace(day=1), _month_end(today)
-        case "last_month":
-            end = today.replace(day=1) - timedelta(days=1)
-            return end.replace(day=1), end
-        case "quarter":
-            return _quarter(today)
-        case "last_quarter":
-            return _quarter(_quarter(today)[0] - timedelta(days=1))
-        case "year":
-            return date(today.year, 1, 1), date(today.year, 12, 31)
-        case "last_year":
-            return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
-        case _:
-            return today - timedelta(days=364), today
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def _quarter(day: date) -> tuple[date, date]:
-    first = 3 * ((day.month - 1) // 3) + 1
-    return date(day.year, first, 1), _month_end(date(day.year, first + 2, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +55,14 @@ class FilterBar(QWidget):
         self._period.set_choices(
             (
                 ("days", self.tr("Last 12 months")),
+                ("week", self.tr("Last 7 days")),
                 ("month", self.tr("This month")),
                 ("last_month", self.tr("Last month")),
                 ("quarter", self.tr("This quarter")),
                 ("last_quarter", self.tr("Last quarter")),
                 ("year", self.tr("This year")),
                 ("last_year", self.tr("Last year")),
-                ("own", self.tr("Own dates")),
+                (OWN, self.tr("Own dates")),
             )
         )
         self._compare.set_choices(
@@ -151,6 +123,11 @@ class FilterBar(QWidget):
         return " · ".join([*parts, *(button.word for button in self._keys.values() if button.key)])
 
     @property
+    def period(self) -> str:
+        """The name of the period, OWN for two days of one's own choice."""
+        return self._period.key
+
+    @property
     def compare_word(self) -> str:
         return self._compare.word
 
@@ -163,11 +140,14 @@ class FilterBar(QWidget):
         with QSignalBlocker(self._since), QSignalBlocker(self._until):
             self._since.setDate(QDate(since.year, since.month, since.day))
             self._until.setDate(QDate(until.year, until.month, until.day))
-        self._period.choose("own")
+        self._period.choose(OWN)
 
-    def restore(self, since: date, until: date, compare: str, where: tuple[tuple[str, str], ...]) -> None:
-        """All of it as a pinned view had it; without a signal."""
+    def restore(
+        self, since: date, until: date, compare: str, where: tuple[tuple[str, str], ...], *, period: str = OWN
+    ) -> None:
+        """All of it as a kept view had it; without a signal."""
         self.set_period(since, until)
+        self._period.choose(period)
         self._compare.choose(compare)
         told = dict(where)
         for key, button in self._keys.items():
@@ -178,14 +158,14 @@ class FilterBar(QWidget):
         self._period.choose(key)
 
     def _on_period(self, key: str) -> None:
-        if key == "own":
+        if key == OWN:
             self._since.setFocus()
             return
         self._to_preset(key)
         self.changed.emit()
 
     def _on_date(self) -> None:
-        self._period.choose("own")
+        self._period.choose(OWN)
         self.changed.emit()
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.analytics.choices import choices, customer_key
-from crm_desktop.analytics.engine import Engine
 from crm_desktop.analytics.records import Report, ReportRequest
 from crm_desktop.analytics.roi import FIRST_DAY
+from crm_desktop.analytics.views import Place, View, period_of, views_of
 from crm_desktop.clock import now
 from crm_desktop.search import Hit, find
 from db.vocabulary import SearchKind, Topic
@@ -25,7 +25,10 @@ from ui.charts_tab.menu_button import MenuButton
 from ui.charts_tab.naming import dimension_word, reason_word
 from ui.charts_tab.picture import Picture
 from ui.charts_tab.pictures import Shown, keys_of
+from ui.charts_tab.places import levels_of, place_of
+from ui.charts_tab.targets_form import TargetsForm
 from ui.charts_tab.titles import Titles
+from ui.charts_tab.views import ViewsButton
 from ui.charts_tab.way import Level
 from ui.seat import Seat
 from ui.tables import TableView
@@ -43,13 +46,14 @@ MOST_ROWS, MOST_CELLS, MOST_HITS = 1000, 4000, 12
 TOPICS = (Topic.ORDERS, Topic.INQUIRIES, Topic.OFFERS, Topic.EXPENSES)
 WEEK = timedelta(days=6)
 LEAST_HALF = 420
+BUYER_VIEWS = ("stages", "products", "months", "lines")
 
 
 class ChartsPage(QWidget):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self.setObjectName("charts")
-        self._seat, self._engine = seat, Engine(seat.database)
+        self._seat, self._engine = seat, seat.engine
         self._words = Titles(self)
         self._page = "funnel"
         self._levels = [replace(way.FIRST["funnel"], title=self._words.page("funnel"))]
@@ -71,11 +75,14 @@ class ChartsPage(QWidget):
         self._buyer = SearchField(self.tr("Which customer? Name, tax id, phone"))
         self._buyer.setObjectName("buyer")
         self._buyer.setFixedWidth(320)
-        self._views = ChipBar([(key, self._words.view(key)) for key in ("stages", "products", "months", "lines")])
+        self._views = ChipBar([(key, self._words.view(key)) for key in BUYER_VIEWS])
         self._picture, self._tables, self._aside = Picture(), QStackedWidget(), Aside()
         self._export = ExportButton(self._seat, self)
+        self._kept = ViewsButton(self._seat, self, self.place)
         self._enter = Button(self.tr("Enter what was spent…"), "plus")
         self._enter.setObjectName("enter_cost")
+        self._targets = Button(self.tr("Targets…"), "target")
+        self._targets.setObjectName("targets")
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -103,12 +110,12 @@ class ChartsPage(QWidget):
         inside.setContentsMargins(GAP, 2 * GRID, GAP, GAP)
         inside.setSpacing(2 * GRID)
         inside.addWidget(self._buyer_row)
-        inside.addWidget(row(self._crumbs, None, self._hint, self._enter, self._divide, self._across))
+        inside.addWidget(row(self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across))
         inside.addWidget(self._split, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(_bar(self._pages, self._export))
+        outer.addWidget(_bar(self._pages, self._kept, self._export))
         outer.addWidget(_bar(self._filters))
         outer.addLayout(inside, 1)
         opens_at(self, self._pages)
@@ -117,6 +124,7 @@ class ChartsPage(QWidget):
         self._pages.chosen.connect(self.show_page)
         self._filters.changed.connect(self.refresh)
         self._enter.clicked.connect(lambda: CostForm(self._seat, self).show())
+        self._targets.clicked.connect(lambda: TargetsForm(self._seat, self).show())
         self._picture.pressed.connect(self.drill)
         self._picture.measure_chosen.connect(self._on_measure)
         self._divide.chosen.connect(self._on_divide)
@@ -124,7 +132,7 @@ class ChartsPage(QWidget):
         self._aside.lost_pressed.connect(self._on_lost)
         self._views.chosen.connect(self._on_view)
         self._buyer.searched.connect(self._on_searched)
-        self._seat.stopping.connect(self._engine.close)
+        self._kept.wanted.connect(self._show_view)
         self._seat.live.subscribe(self, TOPICS, lambda _changes: self.refresh())
         self._crumbs.listen_for_backspace(self)
         self._crumbs.crumb_chosen.connect(lambda key: self._to(int(key)))
@@ -151,6 +159,32 @@ class ChartsPage(QWidget):
         self.show_page(report if report in way.FIRST else "products")
         if report == "months":
             self._on_divide("month")
+
+    def place(self) -> Place:
+        """Where one stands, to be kept under a name."""
+        return place_of(self._page, self._levels, self._filters, self._measure(self.level), self.request())
+
+    def open_view(self, view_id: int) -> None:
+        """One of the person's own views, by its key."""
+        owner = self._seat.actor.employee_id
+
+        def query(session: Any) -> View | None:
+            return next((view for view in views_of(session, owner) if view.view_id == view_id), None)
+
+        self._seat.read(query, self._show_view, owner=self, latest="view")
+
+    def _show_view(self, view: View | None) -> None:
+        if view is None:
+            return
+        place = view.place
+        since, until = period_of(place, formats.local(now()).date())
+        self._filters.restore(since, until, place.compare, place.filters, period=place.period)
+        self._page = place.page
+        self._pages.choose(place.page)
+        self._levels = levels_of(place)
+        self._measures[self.level.report] = place.measure
+        self._views.choose(self.level.report if self.level.report in BUYER_VIEWS else "stages")
+        self.refresh()
 
     def request(self) -> ReportRequest:
         """The question of the level one stands on."""
@@ -190,6 +224,7 @@ class ChartsPage(QWidget):
         self._crumbs.set_path([(str(number), level.title) for number, level in enumerate(self._levels)])
         self._buyer_row.setVisible(self._page == "buyer")
         self._enter.setVisible(self._page == "roi")
+        self._targets.setVisible(self._page == "people" and len(self._levels) == 1)
         two = len(level.by) == 2
         names = way.divisions(level)
         self._divide.set_choices(
@@ -218,7 +253,7 @@ class ChartsPage(QWidget):
         self._picture.show_report(
             shown,
             title=self._words.picture(level, measure),
-            under=self._words.under(level, found, self._filters.compare_word),
+            under=self._words.under(level, found, self._filters.compare_word, measure),
             nothing=self._words.nothing(level),
         )
         self._aside.show_report(found)

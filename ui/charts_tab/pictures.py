@@ -50,7 +50,7 @@ class Shown:
             case StageRow():
                 return row.count if self.measure == "count" else row.value
             case PersonRow():
-                told = {"won": row.won, "contribution": row.contribution}
+                told = {"won": row.won, "contribution": row.contribution, "target": row.sums.revenue}
                 return told.get(self.measure, int(getattr(row.sums, self.measure, 0)))
             case RoiRow():
                 return row.margin
@@ -66,6 +66,8 @@ class Shown:
                 return row.previous_count if self.measure == "count" else row.previous_value
             case PersonRow() if self.measure == "revenue":
                 return row.previous
+            case PersonRow() if self.measure == "target":
+                return row.target
             case RoiRow():
                 return row.cost
         return None
@@ -147,10 +149,17 @@ def _bar(shown: Shown, row: Any) -> Bar:
 
 
 def _compared_words(shown: Shown, row: Any, compared: int | None) -> str:
+    if isinstance(row, PersonRow) and shown.measure == "target":
+        return "" if compared is None else _of_target(shown, row.sums.revenue, compared)
     if isinstance(row, RoiRow):
         cost = formats.money(row.cost, currency=shown.report.currency)
         return QCoreApplication.translate("pictures", "cost: {value}").format(value=cost)
     return "" if compared is None else f"{shown.before}: {shown.tell(compared)}"
+
+
+def _of_target(shown: Shown, reached: int, target: int) -> str:
+    told = QCoreApplication.translate("pictures", "target: {value}, reached {share}")
+    return told.format(value=shown.tell(target), share=formats.percent(reached, target))
 
 
 def columns(shown: Shown) -> list[Bar]:

@@ -49,7 +49,8 @@ class Titles(QObject):
             case "inquiries" if level.by:
                 return ("count", self.tr("count")), ("value", self.tr("value"))
             case "people":
-                return revenue, margin, ("contribution", self.tr("contribution")), ("won", self.tr("won"))
+                contribution, target = ("contribution", self.tr("contribution")), ("target", self.tr("target"))
+                return revenue, margin, contribution, target, ("won", self.tr("won"))
             case "changes" | "roi" | "inquiries":
                 return ()
             case _ if level.by:
@@ -70,7 +71,7 @@ class Titles(QObject):
             case "changes":
                 return self.tr("What changed, by {what}").format(what=divided[0])
             case "people":
-                return self.tr("Employees: {measure}").format(measure=told)
+                return self.tr("Employees")
             case "roi":
                 return self.tr("What campaigns brought")
             case _ if len(divided) == 2:
@@ -82,10 +83,12 @@ class Titles(QObject):
             case _:
                 return self.tr("Lines by value")
 
-    def under(self, level: Level, report: Report, before: str) -> str:
+    def under(self, level: Level, report: Report, before: str, measure: str = "") -> str:
         """What the two colours are, where there are two."""
         if level.report == "roi":
             return self.tr("Blue: margin of the orders it brought. Grey: what it cost.")
+        if level.report == "people" and measure == "target":
+            return self.tr("Blue: sold net. Grey: the target for the days of this period.")
         compared = report.request.compare != "none" and report.request.name not in ("changes", "lines", "inquiries")
         if not compared or not report.rows or len(level.by) == 2:
             return ""

@@ -15,6 +15,7 @@ from db.vocabulary import Topic
 from ui import formats, prompts
 from ui.seat import Seat
 from ui.theme import GAP, GRID, Meaning
+from ui.today.pins import Pins
 from ui.today.queue_list import QueueList
 from ui.today.waiting import Kind, Matter, Waiting
 from ui.widgets.cards import KeyFigure
@@ -43,6 +44,7 @@ class TodayPage(QWidget):
             "issued": self.tr("W-Z issued, 7 days"),
         }
         self._figures = {key: KeyFigure(title) for key, title in titles.items()}
+        self._pins = Pins(seat, self)
         self._queue = QueueList()
         self._clock = QTimer(self)
         self._clock.setInterval(TICK_MS)
@@ -67,6 +69,7 @@ class TodayPage(QWidget):
         outer.setSpacing(GAP)
         outer.addWidget(row(self._head, self._count, None))
         outer.addLayout(figures)
+        outer.addWidget(self._pins)
         outer.addWidget(card, 1)
         opens_at(self, self._queue)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui.theme import GAP, GRID, Meaning, font
 from ui.theme.tokens import BODY_PT
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.elided import ElidedLabel
 
 
 def text_label(text: str, look: str = "", parent: QWidget | None = None) -> QLabel:
@@ -81,24 +82,31 @@ def _empty_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
 
 
 class KeyFigure(QFrame):
-    """One figure with its change to before; pressing it opens its chart."""
+    """One figure with its change to before; pressing it opens its chart. `small` takes half the room."""
 
     pressed = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, small: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._title = title
-        self._figure = text_label("–", "figure")
+        self._figure = text_label("–", "heading" if small else "figure")
         self._change = text_label("", "small")
+        head = ElidedLabel("muted")
+        head.show_text(title)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4 * GRID, GAP, 4 * GRID, GAP)
+        column.setContentsMargins(4 * GRID, 2 * GRID if small else GAP, 4 * GRID, 2 * GRID if small else GAP)
         column.setSpacing(GRID)
-        column.addWidget(text_label(title, "muted"))
-        column.addWidget(self._figure)
-        column.addWidget(self._change)
+        column.addWidget(head)
+        line = QHBoxLayout() if small else QVBoxLayout()
+        line.setSpacing(2 * GRID if small else GRID)
+        line.addWidget(self._figure)
+        line.addWidget(self._change)
+        if small:
+            line.addStretch(1)
+        column.addLayout(line)
 
     def show_figure(self, figure: str, *, change: str = "", meaning: Meaning = Meaning.PLAIN) -> None:
         self._figure.setText(figure)
