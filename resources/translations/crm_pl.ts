@@ -534,10 +534,6 @@
         <source>Give up the rest</source>
         <translation>Zrezygnuj z reszty</translation>
     </message>
-    <message>
-        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
-        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
-    </message>
 </context>
 <context>
     <name>CardHead</name>
@@ -1884,10 +1880,6 @@
 More sheets can be imported from the menu File on any day.</source>
         <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
 Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
-    </message>
-    <message>
-        <source>No reason was written down.</source>
-        <translation>Nie zapisano powodu.</translation>
     </message>
 </context>
 <context>
@@ -7425,10 +7417,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>What changed, by {what}</source>
         <translation>Co się zmieniło: {what}</translation>
-    </message>
-    <message>
-        <source>Employees: {measure}</source>
-        <translation>Pracownicy: {measure}</translation>
     </message>
     <message>
         <source>What campaigns brought</source>
