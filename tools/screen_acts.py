@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPlainTextEdit, QPushButton, QWidget
 
-from crm_desktop.customers.queries import list_customers
+from crm_desktop.customers.queries import list_customers, show_customer
 from crm_desktop.exchange.records import What
 from crm_desktop.intake.interpreting import interpret
 from crm_desktop.intake.records import Received
@@ -201,6 +201,16 @@ def customer(hands: Hands, desk: Desk) -> None:
     hands.settle()
 
 
+def consenting(hands: Hands, desk: Desk) -> None:
+    """Somebody who agreed to something."""
+    with desk.seat.database.read() as session:
+        found = list_customers(session, limit=200)
+        one = next(row for row in found if show_customer(session, row.customer_id).consents)
+    desk.room("customers").open(one.customer_id)
+    hands.settle()
+    hands.press("chip_consents")
+
+
 def goods_with_lots(hands: Hands, desk: Desk) -> None:
     with desk.seat.database.read() as session:
         found = next(line for line in list_stock(session, search_for="drożdże", limit=50) if line.reserved)
@@ -208,6 +218,13 @@ def goods_with_lots(hands: Hands, desk: Desk) -> None:
     hands.settle()
     wait(hands)
     hands.choose("stock", lambda line: line.reserved, "what is promised")
+
+
+def card_lots(hands: Hands, _desk: Desk) -> None:
+    """The lots of the goods that are shown, not those of the whole warehouse."""
+    card = hands.find(QWidget, "product_card")
+    card.findChild(QPushButton, "chip_lots").click()
+    hands.settle()
 
 
 def receipt(hands: Hands, desk: Desk) -> None:
@@ -256,16 +273,17 @@ def unrecognised(hands: Hands, desk: Desk) -> None:
         {"pole_1": "Bistro Pod Lipą", "pole_2": "cennik mąki i kasz", "pole_7": "piątek"},
         {"pole_1": "Pensjonat Jodła", "pole_2": "mąka T550, drożdże", "pole_7": "poniedziałek"},
     ):
-        came = Received("serwis", json.dumps(fields).encode(), "application/json", channel=Channel.FORM)
+        came = Received(
+            "serwis", json.dumps(fields, ensure_ascii=False).encode(), "application/json", channel=Channel.FORM
+        )
         interpret(desk.seat.database, receive(desk.seat.database, came).submission_id)
     hands.press("chip_unrecognised")
     wait(hands)
 
 
 def chart(key: str) -> Act:
-    def act(hands: Hands, desk: Desk) -> None:
-        desk.room("charts").show_page(key)
-        hands.settle()
+    def act(hands: Hands, _desk: Desk) -> None:
+        hands.press(f"chip_{key}")
 
     return act
 
@@ -292,8 +310,7 @@ def down(*places: int) -> Act:
 
 
 def buyer(hands: Hands, desk: Desk) -> None:
-    desk.room("charts").show_page("buyer")
-    hands.settle()
+    chart("buyer")(hands, desk)
     hands.write("buyer", BUYER)
     hits = hands.until(lambda: [w for w in desk.window.findChildren(QWidget, "hits") if w.isVisible()], "hits")
     assert hits

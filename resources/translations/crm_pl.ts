@@ -534,6 +534,10 @@
         <source>Give up the rest</source>
         <translation>Zrezygnuj z reszty</translation>
     </message>
+    <message>
+        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
+        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
+    </message>
 </context>
 <context>
     <name>CardHead</name>
@@ -1116,7 +1120,7 @@
     <name>CountPart</name>
     <message>
         <source>Blind</source>
-        <translation>W ciemno</translation>
+        <translation>Bez podglądu stanów</translation>
     </message>
     <message>
         <source>What is not counted stays as it is</source>
@@ -1356,7 +1360,7 @@
     </message>
     <message>
         <source>Maybe the same</source>
-        <translation>Może ci sami</translation>
+        <translation>Możliwe duplikaty</translation>
     </message>
     <message>
         <source>New customer</source>
@@ -1785,11 +1789,11 @@
     </message>
     <message>
         <source>Open the W-Z</source>
-        <translation>Otwórz W-Z</translation>
+        <translation>Otwórz WZ</translation>
     </message>
     <message>
         <source>W-Z</source>
-        <translation>W-Z</translation>
+        <translation>WZ</translation>
     </message>
     <message>
         <source>State</source>
@@ -1881,6 +1885,10 @@ More sheets can be imported from the menu File on any day.</source>
         <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
 Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     </message>
+    <message>
+        <source>No reason was written down.</source>
+        <translation>Nie zapisano powodu.</translation>
+    </message>
 </context>
 <context>
     <name>Editing</name>
@@ -1918,6 +1926,17 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     <message>
         <source>Save</source>
         <translation>Zapisz</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Wyczyść filtr</translation>
+    </message>
+    <message>
+        <source>Nothing fits the filter.</source>
+        <translation>Nic nie pasuje do filtra.</translation>
     </message>
 </context>
 <context>
@@ -2812,7 +2831,7 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     </message>
     <message>
         <source>Lost: {reason}</source>
-        <translation>Stracone: {reason}</translation>
+        <translation>Przegrane: {reason}</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -3976,7 +3995,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>of {quantity}</source>
-        <translation>z {quantity}</translation>
+        <translation>/ {quantity}</translation>
     </message>
     <message>
         <source>{what}: a number is wanted here</source>
@@ -4164,7 +4183,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Answered at once</source>
-        <translation>Od razu odpowiedziano</translation>
+        <translation>Odpowiedziano od razu</translation>
     </message>
     <message>
         <source>Come back to it</source>
@@ -4538,7 +4557,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>W-Z</source>
-        <translation>W-Z</translation>
+        <translation>WZ</translation>
     </message>
     <message>
         <source>Label</source>
@@ -4817,7 +4836,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Everything is picked: on to the W-Z.</source>
-        <translation>Wszystko skompletowane: czas na W-Z.</translation>
+        <translation>Wszystko skompletowane: czas na WZ.</translation>
     </message>
     <message>
         <source>Scan the first goods.</source>
@@ -5061,7 +5080,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>It came out</source>
-        <translation>Wydrukowało się</translation>
+        <translation>Wydrukowano</translation>
     </message>
     <message>
         <source>Do not print</source>
@@ -5236,7 +5255,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>The workstation whose program prints on it; empty: any. This one is {name}.</source>
-        <translation>Stanowisko, którego program drukuje; puste: dowolne. To jest {name}.</translation>
+        <translation>Stanowisko, którego program drukuje; puste: dowolne. To stanowisko: {name}.</translation>
     </message>
     <message>
         <source>In use</source>
@@ -5383,7 +5402,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
-        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne {available}</translation>
+        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne&#xa0;{available}</translation>
     </message>
     <message>
         <source>Net price</source>
@@ -5728,7 +5747,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Lose</source>
-        <translation>Strać</translation>
+        <translation>Przegrane</translation>
     </message>
     <message>
         <source>Follow up</source>
@@ -6088,9 +6107,9 @@ Plik można też tu upuścić.</translation>
     <message numerus="yes">
         <source>%n line(s) short in {warehouse}.</source>
         <translation>
-            <numerusform>%n pozycji brakuje w magazynie {warehouse}.</numerusform>
-            <numerusform>%n pozycji brakuje w magazynie {warehouse}.</numerusform>
-            <numerusform>%n pozycji brakuje w magazynie {warehouse}.</numerusform>
+            <numerusform>Brakuje %n pozycji w magazynie {warehouse}.</numerusform>
+            <numerusform>Brakuje %n pozycji w magazynie {warehouse}.</numerusform>
+            <numerusform>Brakuje %n pozycji w magazynie {warehouse}.</numerusform>
         </translation>
     </message>
     <message>
@@ -7202,7 +7221,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Notes for the W-Z and the label</source>
-        <translation>Uwagi na W-Z i etykietę</translation>
+        <translation>Uwagi na WZ i etykietę</translation>
     </message>
     <message>
         <source>transfer, 14 days</source>
@@ -7477,6 +7496,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Blue: sold net. Grey: the target for the days of this period.</source>
         <translation>Niebieskie: sprzedaż netto. Szare: cel na dni tego okresu.</translation>
+    </message>
+    <message>
+        <source>Employees: {measure}</source>
+        <translation>Pracownicy: {measure}</translation>
     </message>
 </context>
 <context>
@@ -7800,7 +7823,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>To come back to</source>
-        <translation>Do powrotu</translation>
+        <translation>Wrócić do sprawy</translation>
     </message>
     <message>
         <source>Prints that need a look</source>
@@ -7984,7 +8007,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Issue the W-Z</source>
-        <translation>Wystaw W-Z</translation>
+        <translation>Wystaw WZ</translation>
     </message>
     <message>
         <source>Print the label</source>
@@ -7993,6 +8016,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Hand over</source>
         <translation>Przekaż</translation>
+    </message>
+    <message>
+        <source>Complete the order</source>
+        <translation>Zakończ zamówienie</translation>
     </message>
 </context>
 <context>
@@ -8023,7 +8050,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>W-Z</source>
-        <translation>W-Z</translation>
+        <translation>WZ</translation>
     </message>
     <message>
         <source>Label</source>
@@ -8089,7 +8116,7 @@ Plik można też tu upuścić.</translation>
     <name>WzPage</name>
     <message>
         <source>Issuing takes the goods off the stock, numbers the W-Z and freezes it.</source>
-        <translation>Wystawienie zdejmuje towar ze stanu, nadaje numer W-Z i zamraża dokument.</translation>
+        <translation>Wystawienie zdejmuje towar ze stanu, nadaje numer WZ i zamraża dokument.</translation>
     </message>
     <message>
         <source>Print…</source>
@@ -8117,7 +8144,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>The W-Z as it is printed</source>
-        <translation>W-Z tak, jak się wydrukuje</translation>
+        <translation>WZ tak, jak się wydrukuje</translation>
     </message>
 </context>
 <context>
@@ -8312,6 +8339,22 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Over or short</source>
         <translation>Ponad / brak</translation>
+    </message>
+    <message>
+        <source>Of all</source>
+        <translation>Z całości</translation>
+    </message>
+    <message>
+        <source>Of prev.</source>
+        <translation>Z poprz.</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Dni</translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>Stoi</translation>
     </message>
 </context>
 <context>

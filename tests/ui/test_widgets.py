@@ -3,17 +3,19 @@ import zlib
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.vocabulary import OrderStatus
 from ui import operations, prompts
 from ui.labels import label
-from ui.theme import Meaning
+from ui.theme import Meaning, font
 from ui.widgets.bars import DecisionBar
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.chips import ChipBar
 from ui.widgets.crumbs import Breadcrumbs
+from ui.widgets.elided import shortened
 from ui.widgets.fields import Field, SearchField
 from ui.widgets.pills import StatusPill
 from ui.widgets.preview import ImageView, PdfView
@@ -32,6 +34,24 @@ def test_that_search_waits_for_a_pause_and_says_each_text_once(qtbot: QtBot) -> 
     field.clear()
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert said == ["sugar", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "wide", "shown"),
+    [
+        ("Mąka pszenna tortowa 25 kg", 999, "Mąka pszenna tortowa 25 kg"),
+        ("Mąka pszenna tortowa Młyn Zalesie 25 kg", 200, "… 25 kg"),
+        ("Drożdże prasowane Zaczyn 20 × 500 g", 200, "… 20 × 500 g"),
+        ("Torba papierowa kraft Pakulec 1000 szt.", 200, "… 1000 szt."),
+        ("Mąka pszenna tortowa Młyn Zalesie 25 kg", 100, "…"),
+        ("Piekarnia Rodzinna Borkowska sp. j. w Śremie", 200, "…"),
+    ],
+)
+def test_that_what_does_not_fit_keeps_the_pack_at_its_end(qapp: QApplication, name: str, wide: int, shown: str) -> None:
+    metrics = QFontMetrics(font())
+    told = shortened(metrics, name, wide)
+    assert told.endswith(shown)
+    assert metrics.horizontalAdvance(told) <= wide
 
 
 def test_that_a_fault_is_shown_read_and_taken_away(qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from ui.charts.bars import Bar
 from ui.charts.clickable import ClickableChart
 from ui.labels import Label
 from ui.theme import GAP, GRID, colour, font
+from ui.widgets.elided import shortened
 from ui.widgets.pills import paint_pill, pill_size
 
 ROW = 36
@@ -104,7 +105,7 @@ class BarChart(ClickableChart):
         painter.setFont(font())
         painter.setPen(colour("text"))
         metrics = painter.fontMetrics()
-        name = metrics.elidedText(bar.text, Qt.TextElideMode.ElideRight, area.width() - self._mark_width(bar))
+        name = shortened(metrics, bar.text, area.width() - self._mark_width(bar))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, name)
         if bar.mark:
             beside = area.adjusted(metrics.horizontalAdvance(name) + 2 * GRID, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.charts.clickable import ClickableChart
 from ui.theme import GAP, GRID, colour, font
 from ui.theme.tokens import SMALL_PT
+from ui.widgets.elided import shortened
 
 ROW, HEAD = 34, 34
 LEAST_CELL, WIDEST_NAME, WIDEST_HEAD = 56, 220, 150
@@ -73,7 +74,7 @@ class HeatMap(ClickableChart):
             max(LEAST_CELL, cell + 3 * GRID, min(heads.horizontalAdvance(text), WIDEST_HEAD) + 2 * GRID)
             for _, text in self.table.columns
         ]
-        return min(name + GRID, WIDEST_NAME) + 2 * GAP, wide, end + GAP + GRID if end else 0
+        return min(name, WIDEST_NAME) + 2 * GAP, wide, end + GAP if end else 0
 
     def minimumSizeHint(self) -> QSize:
         name, wide, end = self._widths()
@@ -134,7 +135,7 @@ class HeatMap(ClickableChart):
         painter.setFont(font(SMALL_PT))
         painter.setPen(colour("muted"))
         for (left, wide), (_, text) in zip(columns, self.table.columns, strict=True):
-            told = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(wide) - 2 * GRID)
+            told = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(wide) - GRID)
             painter.drawText(QRectF(left, 0, wide, HEAD), Qt.AlignmentFlag.AlignCenter, told)
 
     def _paint_names(self, painter: QPainter, seen: QRect, columns: list[tuple[float, float]]) -> None:
@@ -146,7 +147,7 @@ class HeatMap(ClickableChart):
                 continue
             painter.setPen(colour("text"))
             painter.setFont(font())
-            told = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, name - 2 * GAP)
+            told = shortened(painter.fontMetrics(), text, name - 2 * GAP)
             painter.drawText(QRectF(GAP, top, name - GAP, ROW), Qt.AlignmentFlag.AlignVCenter, told)
             if key in self.table.ends:
                 painter.setFont(font(bold=True, figures=True))

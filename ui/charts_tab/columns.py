@@ -86,15 +86,15 @@ def _stages(shown: Shown, compared: bool) -> Columns:
     columns: Columns = [
         Column("stage", stage, lambda r: word(FunnelStage(r.stage)), stretch=True),
         _counted(shown),
-        _share("share", QCoreApplication.translate("columns", "of all"), shown.value, lambda _r: first),
+        _share("share", QCoreApplication.translate("columns", "Of all"), shown.value, lambda _r: first),
         Column(
-            *("kept", QCoreApplication.translate("columns", "of prev."), kept),
+            *("kept", QCoreApplication.translate("columns", "Of prev."), kept),
             sort=lambda r: places[r.stage],
             right=True,
             width=NARROW,
         ),
         Column(
-            *("days", QCoreApplication.translate("columns", "days")),
+            *("days", QCoreApplication.translate("columns", "Days")),
             lambda r: _days(r.median_days),
             sort=lambda r: r.median_days,
             hint=lambda _r: QCoreApplication.translate("columns", "Median days from received"),
@@ -102,7 +102,7 @@ def _stages(shown: Shown, compared: bool) -> Columns:
             width=NARROWEST,
         ),
         Column(
-            *("standing", QCoreApplication.translate("columns", "stand"), lambda r: r.standing),
+            *("standing", QCoreApplication.translate("columns", "Stand"), lambda r: r.standing),
             text=formats.count,
             right=True,
             width=NARROWEST,
@@ -354,9 +354,9 @@ def _verdict(row: RoiRow) -> str:
 def _lines() -> Columns:
     quantity = QCoreApplication.translate("columns", "Quantity")
     return [
-        Column("order", QCoreApplication.translate("columns", "Order"), lambda r: r.values[1], width=112),
+        Column("order", QCoreApplication.translate("columns", "Order"), lambda r: r.values[1]),
         Column(
-            "date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day, width=96
+            "date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day, width=84
         ),
         Column("goods", QCoreApplication.translate("columns", "Goods"), lambda r: r.values[4], stretch=True),
         Column("quantity", quantity, lambda r: r.values[5], text=formats.quantity, right=True, width=NARROW),

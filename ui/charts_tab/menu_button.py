@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ui.widgets.buttons import pressed_by_enter
 
-WIDEST = 170
+WIDEST, WIDEST_TITLED = 170, 260
 ARROW_AND_PAD = 46
 
 
@@ -53,7 +53,8 @@ class MenuButton(QPushButton):
         for action in self._group.actions():
             action.setChecked(action.data() == key)
         whole = f"{self._title}: {text}" if self._prefix else text
-        self.setText(self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, WIDEST).replace("&", "&&"))
+        widest = WIDEST_TITLED if self._prefix else WIDEST
+        self.setText(self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, widest).replace("&", "&&"))
         self.setToolTip(f"{self._title}: {text}")
         self.setAccessibleName(f"{self._title}: {text}")
 

@@ -110,7 +110,9 @@ class ChartsPage(QWidget):
         inside.setContentsMargins(GAP, 2 * GRID, GAP, GAP)
         inside.setSpacing(2 * GRID)
         inside.addWidget(self._buyer_row)
-        inside.addWidget(row(self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across))
+        above = row(self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across)
+        above.setMinimumHeight(self._enter.sizeHint().height())  # nothing jumps where a page offers none of these
+        inside.addWidget(above)
         inside.addWidget(self._split, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -154,6 +154,7 @@ class CustomerList(QFrame):
         self._pairs_chip.toggled.connect(self._on_pairs)
         self._new.clicked.connect(self.new_wanted)
         self.table.empty_action_pressed.connect(lambda: self._seat.import_sheet.emit("customers"))
+        self.table.filter_cleared.connect(self._show_all)
         self.table.current_changed.connect(self.pointed)
         self.table.record_activated.connect(self.opened)
         self.pairs.current_changed.connect(self._on_pair)
@@ -187,6 +188,7 @@ class CustomerList(QFrame):
         self._seat.read(read, self._show, owner=self, latest="list")
 
     def _show(self, found: Listed) -> None:
+        self.table.say_filtered(any((self.asked.words, self.asked.status, self.asked.group)))
         self.table.set_records(found.rows, key=attrgetter("customer_id"))
         if self.first is not None:  # before the list is entered, or Qt would point at its first row
             self.table.choose(self.first)
@@ -206,6 +208,13 @@ class CustomerList(QFrame):
             for group in groups:
                 self._group.addItem(group, group)
         self._group.setCurrentIndex(max(0, self._group.findData(self._group_chosen)))
+
+    def _show_all(self) -> None:
+        self._group_chosen = ""
+        self.search.clear()
+        self._status.setCurrentIndex(0)
+        self.refresh()
+        self.search.setFocus()
 
     def _on_group(self) -> None:
         self._group_chosen = str(self._group.currentData())

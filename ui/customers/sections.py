@@ -1,5 +1,7 @@
 """What happened with a customer, a table each: timeline, orders, inquiries, documents, consents."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +21,11 @@ def moved(entry: TimelineEntry) -> Label | None:
 def who_and_when(entry: TimelineEntry) -> str:
     who = "" if entry.actor == "system" else entry.actor
     return " · ".join(part for part in (formats.when(entry.at), who) if part)
+
+
+def _kind(row: Any) -> str:
+    """Without the letters that begin the number beside it."""
+    return label(row.kind).text.split(" · ")[-1]
 
 
 class Sections(QWidget):
@@ -111,11 +118,11 @@ class Sections(QWidget):
     def _inquiries(self) -> TableView:
         return TableView(
             [
-                Column("inquiry", self.tr("Inquiry"), lambda r: r.number, width=114),
-                Column("date", self.tr("Date"), lambda r: r.received_at, text=formats.when, width=96),
-                pill_column("channel", self.tr("How it came"), lambda r: r.channel),
+                Column("inquiry", self.tr("Inquiry"), lambda r: r.number),
+                Column("date", self.tr("Date"), lambda r: formats.local(r.received_at).date(), text=formats.day),
+                Column("channel", self.tr("How it came"), lambda r: label(r.channel).text, muted=True),
                 Column("subject", self.tr("About"), lambda r: r.subject, stretch=True),
-                Column("open", self.tr("State"), self._state, width=66),
+                Column("open", self.tr("State"), self._state),
             ],
             empty=self.tr("No inquiries yet."),
             name="customer_inquiries",
@@ -128,9 +135,9 @@ class Sections(QWidget):
     def _documents(self) -> TableView:
         return TableView(
             [
-                Column("document", self.tr("Document"), lambda r: r.number, width=132),
-                pill_column("kind", self.tr("Kind"), lambda r: r.kind, stretch=True),
-                Column("date", self.tr("Issued"), lambda r: r.issued_on, text=formats.day, width=96),
+                Column("document", self.tr("Document"), lambda r: r.number, width=126),
+                Column("kind", self.tr("Kind"), _kind, muted=True, stretch=True, hint=_kind),
+                Column("date", self.tr("Issued"), lambda r: r.issued_on, text=formats.day, width=92),
                 Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True, width=84),
             ],
             empty=self.tr("Papers of the warehouse for this customer appear here with their first delivery."),

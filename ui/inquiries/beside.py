@@ -1,5 +1,7 @@
 """Beside the message: who asks, and how much of the promised time is left."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy
@@ -18,6 +20,9 @@ from ui.widgets.cards import Card, Line
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.parts import text
 from ui.widgets.pills import StatusPill
+
+_UNIT = re.compile(r"(?<=\d) ")
+"""Between a number and its unit no line ends."""
 
 
 class NameLink(LinkButton):
@@ -126,7 +131,7 @@ class PromiseCard(Card):
         row, moment = self._matter.card.row, now()
         waits = unanswered(row)
         shown = promise_label(row, moment)
-        self._figure.setText(shown.text)
+        self._figure.setText(_UNIT.sub(formats.NBSP, shown.text))
         meaning = "" if shown.meaning is Meaning.PLAIN else shown.meaning.value
         for widget in (self._figure, self._bar):
             widget.setProperty("meaning", meaning)
@@ -137,4 +142,4 @@ class PromiseCard(Card):
         due = self.tr("by {time}").format(time=formats.when(row.due_at))
         answered = self.tr("answered {time}").format(time=formats.when(row.answered_at)) if row.answered_at else ""
         came = self.tr("came {time}").format(time=formats.when(row.received_at))
-        self._detail.setText(" · ".join(part for part in ("" if answered else due, answered, came) if part))
+        self._detail.setText("\n".join(part for part in ("" if answered else due, answered, came) if part))

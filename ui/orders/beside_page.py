@@ -46,6 +46,8 @@ def what_happened(entry: TimelineEntry) -> str:
     step = word(OrderStep(entry.what)) if entry.what in set(OrderStep) else ""
     if entry.kind in (TimelineKind.STEP, TimelineKind.ORDER) and step:
         more = entry.text.removeprefix(entry.order_number).strip(" ·")
+        if entry.what == OrderStep.ISSUE and more:
+            return more  # the number begins with what it is
         return f"{step} · {more}" if more else step
     return f"{word(entry.kind)}: {' '.join(entry.text.split())}" if entry.text else word(entry.kind)
 

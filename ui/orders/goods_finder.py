@@ -21,10 +21,13 @@ from crm_desktop.orders.goods import Offered, find_goods, read_code
 from ui import formats
 from ui.seat import Seat
 from ui.theme import GRID, colour, font, icon
+from ui.widgets.elided import shortened
 from ui.widgets.hits import marked
 
-WIDTH, ROW, MOST, PAUSE_MS = 640, 34, 12, 90
-CODE, AVAILABLE, PRICE = 120, 110, 90
+WIDTH, ROW, MOST, PAUSE_MS = 740, 34, 12, 90
+CODE, AVAILABLE, PRICE = 96, 110, 90
+BOLDER = 16
+"""What the letters that were typed may take more than the others."""
 ONE = 1000
 _TIMES = re.compile(r"^\s*(\d{1,6})\s*[*x×]\s*(.*)$")
 
@@ -77,7 +80,8 @@ class FoundRow(QStyledItemDelegate):
     def _paint_name(self, painter: QPainter, area: QRect, name: str) -> None:
         at = area.left()
         painter.setPen(colour("text"))
-        for piece, is_hot in marked(name, self.wanted):
+        fits = shortened(QFontMetrics(font()), name, area.width() - BOLDER)
+        for piece, is_hot in marked(fits, self.wanted):
             letters = font(bold=is_hot)
             metrics, room = QFontMetrics(letters), area.right() - at
             if room <= 0:

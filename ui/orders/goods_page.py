@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import LinkButton
 from ui.widgets.cards import Card, Line, text_label
+from ui.widgets.elided import shortened
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import Told, row, text
 
@@ -64,7 +65,7 @@ class UsualCard(Card):
             shown = QHBoxLayout()
             name = LinkButton("")
             room = BESIDE - 100
-            name.setText(name.fontMetrics().elidedText(one.name, Qt.TextElideMode.ElideRight, room))
+            name.setText(shortened(name.fontMetrics(), one.name, room))
             quantity = formats.quantity(one.quantity, one.unit)
             name.setToolTip(self.tr("Add {quantity} of {goods}").format(quantity=quantity, goods=one.name))
             name.setAccessibleName(name.toolTip())

@@ -80,6 +80,7 @@ class NewCustomerForm(Card):
             grid.setColumnStretch(column, 1)
         for widget in (self._told, holder, self._take, row(self._back, None, self._save)):
             self.body.addWidget(widget)
+        self.body.addStretch(1)
 
     def _editor(self, key: str) -> QLineEdit:
         editor = self._fields[key].editor

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,6 +17,8 @@ from ui.theme.tokens import SMALL_PT
 from ui.widgets.pills import paint_pill, pill_size
 
 PAD = 14
+NUMBER = 96
+"""Left for the number of an order, however long the word of its state is."""
 
 
 def since(row: OrderRow) -> str:
@@ -66,7 +68,7 @@ class OrderCell(QStyledItemDelegate):
         room = first.width()
         if self._status:
             pill = label(row.status)
-            room -= min(pill_size(pill).width(), first.width() // 2) + 2 * GRID
+            room -= min(pill_size(pill).width(), first.width() - NUMBER) + 2 * GRID
             paint_pill(painter, first.adjusted(room + 2 * GRID, 0, 0, 0), pill, at_right=True)
         _words(painter, QRect(first.left(), first.top(), room, first.height()), row.number, "text", bold=True)
         _words(painter, second, row.customer, "text")
@@ -126,10 +128,3 @@ class OrderRows(TableView):
 
     def shown(self) -> Sequence[OrderRow]:
         return self.records_model.records
-
-    def say_empty(self, sentence: str) -> None:
-        self._empty.say(sentence)
-
-
-def nothing_found() -> str:
-    return QCoreApplication.translate("OrderRows", "No order is like that.")

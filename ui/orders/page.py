@@ -14,7 +14,7 @@ from db.vocabulary import OrderStatus, Topic
 from ui import kept
 from ui.live import Change
 from ui.orders.board import Board
-from ui.orders.order_list import OrderRows, nothing_found
+from ui.orders.order_list import OrderRows
 from ui.orders.wizard import OrderWizard
 from ui.seat import Seat
 from ui.theme import GAP, GRID
@@ -51,7 +51,6 @@ class OrdersPage(QWidget):
         empty = self.tr("Orders appear here: from an inquiry, from the shop, or by New order.")
         begin = self.tr("New order")
         self._list = OrderRows("orders_list", self.tr("Orders"), empty, status=True, empty_action=begin)
-        self._empty = empty
         self._more = LinkButton(self.tr("Show older ones"), "caret-down")
         self._more.setObjectName("more_orders")
         self._made_board: Board | None = None
@@ -101,6 +100,7 @@ class OrdersPage(QWidget):
 
     def _connect(self) -> None:
         self._list.empty_action_pressed.connect(self._on_new)
+        self._list.filter_cleared.connect(self._show_all)
         self._view.chosen.connect(self._on_view)
         self._mine.toggled.connect(lambda _on: self.refresh())
         self._status.currentIndexChanged.connect(lambda _index: self.refresh())
@@ -148,6 +148,13 @@ class OrdersPage(QWidget):
         if not self._on_board_now():
             self._read_list(max(AT_ONCE, len(self._rows)))
 
+    def _show_all(self) -> None:
+        self._mine.setChecked(False)
+        self._search.clear()
+        self._status.setCurrentIndex(0)
+        self.refresh()
+        self._search.setFocus()
+
     def _on_board_now(self) -> bool:
         return self._stack.currentWidget() is self._made_board
 
@@ -162,7 +169,7 @@ class OrdersPage(QWidget):
 
         def show(found: list[records.OrderRow]) -> None:
             self._rows = found if before is None else [*self._rows, *found]
-            self._list.say_empty(nothing_found() if wanted or status or mine else self._empty)
+            self._list.say_filtered(bool(wanted.strip() or status or mine))
             self._list.set_records(self._rows, key=attrgetter("number"))
             self._more.setVisible(len(found) >= limit and not wanted.strip())
             if self._list.current_record() is None and self._pointed:

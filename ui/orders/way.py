@@ -46,6 +46,8 @@ def act(step: OrderStep) -> str:
             return QCoreApplication.translate("Wizard", "Print the label")
         case OrderStep.HAND_OVER:
             return QCoreApplication.translate("Wizard", "Hand over")
+        case OrderStep.COMPLETE:
+            return QCoreApplication.translate("Wizard", "Complete the order")
         case _:
             return word(step)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.labels import Label
 from ui.tables.records_model import CellRole
 from ui.theme import GRID, colour
+from ui.widgets.elided import shortened
 from ui.widgets.pills import paint_pill, pill_size
 
 PAD = 10
@@ -34,9 +35,7 @@ class RecordCell(QStyledItemDelegate):
         else:
             painter.setFont(index.data(Qt.ItemDataRole.FontRole))
             painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
-            text = painter.fontMetrics().elidedText(
-                index.data().replace("\n", " "), Qt.TextElideMode.ElideRight, inside.width()
-            )
+            text = shortened(painter.fontMetrics(), index.data().replace("\n", " "), inside.width())
             painter.drawText(inside, index.data(_ALIGN), text)
         painter.restore()
 

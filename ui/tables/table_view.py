@@ -27,6 +27,8 @@ class TableView(QTableView):
     current_changed = Signal(object)
     cell_clicked = Signal(object, str)
     empty_action_pressed = Signal()
+    filter_cleared = Signal()
+    """Pressed where a filter left nothing to show."""
     model_class: type[RecordsModel[Any]] = RecordsModel
     """What a table that is more than read has instead."""
 
@@ -83,6 +85,7 @@ class TableView(QTableView):
         self.doubleClicked.connect(self._on_activated)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self._empty.action_pressed.connect(self.empty_action_pressed)
+        self._empty.clear_pressed.connect(self.filter_cleared)
 
     def set_records(self, records: Sequence[Any], *, key: Callable[[Any], Hashable] | None = None) -> None:
         """Replaces what is shown. With `key` the current record and the scroll stay where they were."""
@@ -102,6 +105,10 @@ class TableView(QTableView):
         self._fit_columns()
         if self.current_record() is not before:
             self.current_changed.emit(self.current_record())
+
+    def say_filtered(self, on: bool) -> None:
+        """Whether the records were asked for by a filter: if so, emptiness is told otherwise."""
+        self._empty.say_filtered(on)
 
     def choose(self, wanted: Hashable) -> bool:
         """Moves to the record with this key; False where it is not shown."""

@@ -14,6 +14,7 @@ from ui.tables.records_model import CellRole
 from ui.tables.table_view import TableView
 from ui.theme import GRID, colour, font
 from ui.theme.tokens import SMALL_PT
+from ui.widgets.elided import shortened
 from ui.widgets.pills import paint_pill, pill_size
 
 PAD = 14
@@ -93,7 +94,7 @@ class _TwoLines(QStyledItemDelegate):
 
     @staticmethod
     def _write(painter: QPainter, metrics: QFontMetrics, line: QRect, said: str, room: int) -> None:
-        shown = metrics.elidedText(" ".join(said.split()), Qt.TextElideMode.ElideRight, room)
+        shown = shortened(metrics, " ".join(said.split()), room)
         painter.drawText(QRect(line.left(), line.top(), room, line.height()), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

@@ -87,6 +87,8 @@ QComboBox::drop-down { border: 0; width: 28px; subcontrol-position: center right
 QComboBox::down-arrow { image: url($mark_down); width: 12px; height: 12px; }
 QAbstractSpinBox { padding: 0 24px 0 9px; }
 QAbstractSpinBox:focus { padding: 0 23px 0 8px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0; min-height: 0;
+    background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 22px; background: transparent;
     subcontrol-origin: border; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }

@@ -113,6 +113,8 @@ class CountPart(QWidget):
             line.setSpacing(GAP)
             for widget in widgets:
                 line.addWidget(widget, 2)
+        for box in (self.blind, self.anew):
+            box.setMinimumHeight(self._begin.sizeHint().height())  # on a line with the words in the fields
         for widget in (self.blind, self._begin):
             top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignBottom)
         typed.addWidget(Field(self.tr("Quantity"), self.quantity), 1)

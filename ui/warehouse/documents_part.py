@@ -119,6 +119,7 @@ class DocumentsPart(QWidget):
         self._kind.activated.connect(lambda _number: self.show_list())
         self._period.activated.connect(lambda _number: self.show_list())
         self.table.current_changed.connect(self._on_document)
+        self.table.filter_cleared.connect(self._show_all)
         self._save.clicked.connect(self._on_save)
         self._correct.clicked.connect(lambda: self.mending.correct(self._shown))
         self._back.clicked.connect(lambda: self.mending.bring_back(self._shown))
@@ -131,7 +132,15 @@ class DocumentsPart(QWidget):
         def source(session: Any, _sorting: Any) -> Any:
             return document_listing(session, search_for=words, kind=kind, since=since)
 
+        self.table.say_filtered(bool(words or kind or days))
         self.table.show_listing(source)
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        self._kind.setCurrentIndex(0)
+        self._period.setCurrentIndex(0)
+        self.show_list()
+        self.search.setFocus()
 
     def refresh(self) -> None:
         self.table.refresh()

@@ -34,6 +34,8 @@ class LotsPart(QWidget):
         self._lay_out()
         self.search.searched.connect(lambda _text: self.refresh())
         self.table.current_changed.connect(self._on_lot)
+        self.table.filter_cleared.connect(self.search.clear)
+        self.table.filter_cleared.connect(self.search.setFocus)
         self.moves.record_activated.connect(lambda move: self.document_wanted.emit(move.document))
         opens_at(self, self.search)
 
@@ -72,6 +74,7 @@ class LotsPart(QWidget):
         column = QVBoxLayout(way)
         column.setContentsMargins(2 * GRID, 0, 0, 0)
         column.setSpacing(2 * GRID)
+        self._told.hide()
         column.addWidget(self._told)
         column.addWidget(self.moves, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -85,6 +88,7 @@ class LotsPart(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(2 * GRID)
+        self.search.setMaximumWidth(640)  # as wide as the list it searches
         outer.addWidget(self.search)
         outer.addWidget(split, 1)
 
@@ -94,6 +98,7 @@ class LotsPart(QWidget):
         def query(session: Any) -> list[LotThere]:
             return list_lots(session, search_for=words)
 
+        self.table.say_filtered(bool(words))
         self._seat.read(query, self._show, owner=self, latest="lots")
 
     def _show(self, found: list[LotThere]) -> None:
@@ -102,7 +107,7 @@ class LotsPart(QWidget):
     def _on_lot(self, chosen: LotThere | None) -> None:
         if chosen is None:
             self.moves.set_records([], key=lambda move: move.document)
-            self._told.setText("")
+            self._told.hide()
             return
 
         def query(session: Any) -> LotTrace:
@@ -115,6 +120,7 @@ class LotsPart(QWidget):
         who = ", ".join(f"{name} {formats.quantity(q, found.unit)}" for name, q in found.customers.items())
         nobody = self.tr("No customer has received any of this lot.")
         self._told.setText(self.tr("Lot {lot}: {who}").format(lot=found.lot, who=who) if who else nobody)
+        self._told.show()
 
 
 def _day(day: date | None) -> str:

@@ -71,6 +71,7 @@ class WarehousePage(QWidget):
         for part in (self._stock, self._documents, self._receive, self._move, self._count, self._lots, self._reorder):
             self._parts.addWidget(part)
         head = QHBoxLayout()
+        head.addStrut(self._new.sizeHint().height())  # the chips stay where they are when the button goes
         head.addWidget(self._chips, 1)
         head.addWidget(self._new)
         outer = QVBoxLayout(self)

@@ -96,6 +96,7 @@ class StockPart(QWidget):
         self._short.toggled.connect(lambda _on: self.show_list())
         self.table.current_changed.connect(self._on_line)
         self.table.counted.connect(self._on_counted)
+        self.table.filter_cleared.connect(self._show_all)
         self.table.empty_action_pressed.connect(lambda: self._seat.import_sheet.emit("products"))
         self.card.document_wanted.connect(self._seat.open_document)
         self.card.order_wanted.connect(self._seat.open_order)
@@ -109,7 +110,13 @@ class StockPart(QWidget):
         def source(session: Any, sorting: Any) -> Any:
             return stock_listing(session, search_for=words, warehouse=house, below_minimum=short, sorting=sorting)
 
+        self.table.say_filtered(bool(words or house or short))
         self.table.show_listing(source)
+
+    def _show_all(self) -> None:
+        self._warehouse.setCurrentIndex(0)
+        self.find("")
+        self.search.setFocus()
 
     def refresh(self) -> None:
         self.table.refresh()

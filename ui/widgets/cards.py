@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import GAP, GRID, Meaning, font
 from ui.theme.tokens import BODY_PT
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.elided import ElidedLabel
 
 
@@ -132,14 +132,18 @@ class KeyFigure(QFrame):
 
 
 class EmptyState(QWidget):
-    """What will appear here, and the first step."""
+    """What will appear here, and the first step; where a filter emptied the table, that it did and the way back."""
 
     action_pressed = Signal()
+    clear_pressed = Signal()
 
     def __init__(self, text: str, *, action: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whole, self._column = text, QVBoxLayout(self)
+        self._clear: Button | None = None
+        self._act = PrimaryButton(action, parent=self) if action else None
         self.setObjectName("empty_state")
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)  # it must fit where a table is two rows high
         column.setSpacing(GAP)
         self._text = text_label(text, "muted")
@@ -147,11 +151,24 @@ class EmptyState(QWidget):
         self._text.setWordWrap(True)
         column.addStretch(1)
         column.addWidget(self._text)
-        if action:
-            button = PrimaryButton(action)
-            button.clicked.connect(self.action_pressed)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if self._act is not None:
+            self._act.clicked.connect(self.action_pressed)
+            column.addWidget(self._act, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
     def say(self, text: str) -> None:
+        self._whole = text
         self._text.setText(text)
+
+    def say_filtered(self, on: bool) -> None:
+        """Whether it was asked for something in particular."""
+        if on and self._clear is None:
+            self._clear = Button(self.tr("Clear the filter"), "x", parent=self)
+            self._clear.setObjectName("clear_filter")
+            self._clear.clicked.connect(self.clear_pressed)
+            self._column.insertWidget(self._column.count() - 1, self._clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._text.setText(self.tr("Nothing fits the filter.") if on else self._whole)
+        if self._clear is not None:
+            self._clear.setVisible(on)
+        if self._act is not None:
+            self._act.setVisible(not on)

@@ -1,8 +1,26 @@
 """A label of one line that gives way: what does not fit ends in dots and stands whole in the tooltip."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
+
+LEAST_BEFORE = 90
+"""Pixels that the words before the pack must keep."""
+_PACKED = re.compile(r"\s\d+(?:[.,]\d+)?(?:\s?[×x]\s?\d+(?:[.,]\d+)?)*\s[^\W\d]{1,4}\.?$")
+"""How a pack closes the name of goods: " 25 kg", " 10 × 1 kg", " 1000 szt."."""
+
+
+def shortened(metrics: QFontMetrics, text: str, width: int) -> str:
+    """What fits of `text`; a pack at its end stays, since that alone tells many goods apart."""
+    packed = _PACKED.search(text)
+    if packed is None or metrics.horizontalAdvance(text) <= width:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    room = width - metrics.horizontalAdvance(packed[0])
+    if room < LEAST_BEFORE:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return metrics.elidedText(text[: packed.start()], Qt.TextElideMode.ElideRight, room) + packed[0]
 
 
 class ElidedLabel(QLabel):
@@ -22,7 +40,7 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
+        shown = shortened(self.fontMetrics(), self.whole, self.width())
         self.setText(shown)
         self.setToolTip(self.whole if shown != self.whole else "")
 
