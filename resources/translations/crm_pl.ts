@@ -534,10 +534,6 @@
         <source>Give up the rest</source>
         <translation>Zrezygnuj z reszty</translation>
     </message>
-    <message>
-        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
-        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
-    </message>
 </context>
 <context>
     <name>CardHead</name>
@@ -1884,10 +1880,6 @@
 More sheets can be imported from the menu File on any day.</source>
         <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
 Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
-    </message>
-    <message>
-        <source>No reason was written down.</source>
-        <translation>Nie zapisano powodu.</translation>
     </message>
 </context>
 <context>
@@ -4493,13 +4485,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>The customer accepts {offer}: make the order</source>
         <translation>Klient przyjmuje ofertę {offer}: złóż zamówienie</translation>
-    </message>
-</context>
-<context>
-    <name>OrderRows</name>
-    <message>
-        <source>No order is like that.</source>
-        <translation>Nie ma takich zamówień.</translation>
     </message>
 </context>
 <context>
@@ -7497,10 +7482,6 @@ Plik można też tu upuścić.</translation>
         <source>Blue: sold net. Grey: the target for the days of this period.</source>
         <translation>Niebieskie: sprzedaż netto. Szare: cel na dni tego okresu.</translation>
     </message>
-    <message>
-        <source>Employees: {measure}</source>
-        <translation>Pracownicy: {measure}</translation>
-    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -8181,24 +8162,8 @@ Plik można też tu upuścić.</translation>
         <translation>Etap</translation>
     </message>
     <message>
-        <source>of all</source>
-        <translation>z całości</translation>
-    </message>
-    <message>
-        <source>of prev.</source>
-        <translation>z poprz.</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>dni</translation>
-    </message>
-    <message>
         <source>Median days from received</source>
         <translation>Mediana dni od wpłynięcia</translation>
-    </message>
-    <message>
-        <source>stand</source>
-        <translation>stoi</translation>
     </message>
     <message>
         <source>Count</source>
