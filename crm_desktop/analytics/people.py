@@ -80,6 +80,12 @@ def _targets(session: Session, since: date, until: date, where: Where, money: Mo
     return parts
 
 
+def answers(session: Session, since: date, until: date, where: Where) -> PersonRow:
+    """How the inquiries of the period were answered, by whoever: of what `where` leaves."""
+    taken = _taken(session, since, until, where)
+    return _answers([one for some in taken.values() for one in some], session, "", "")
+
+
 Taken = tuple[datetime, datetime | None, datetime]
 
 

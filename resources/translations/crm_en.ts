@@ -96,6 +96,51 @@
     </message>
 </context>
 <context>
+    <name>PortraitCard</name>
+    <message numerus="yes">
+        <source>{day}, every %n day(s)</source>
+        <translation>
+            <numerusform>{day}, every day</numerusform>
+            <numerusform>{day}, every %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s) at the median</source>
+        <translation>
+            <numerusform>in %n day at the median</numerusform>
+            <numerusform>in %n days at the median</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s) not paid, {owed}</source>
+        <translation>
+            <numerusform>%n order not paid, {owed}</numerusform>
+            <numerusform>%n orders not paid, {owed}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n day(s)</source>
+        <translation>
+            <numerusform>every day</numerusform>
+            <numerusform>every %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>bought on %n day(s)</source>
+        <translation>
+            <numerusform>bought on %n day</numerusform>
+            <numerusform>bought on %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReceivePart</name>
     <message numerus="yes">
         <source>%n line(s)</source>

@@ -450,6 +450,13 @@
     </message>
 </context>
 <context>
+    <name>BuyerRow</name>
+    <message>
+        <source>Which customer? Name, tax id, phone</source>
+        <translation>Który klient? Nazwa, NIP, telefon</translation>
+    </message>
+</context>
+<context>
     <name>CameFields</name>
     <message>
         <source>What each field means</source>
@@ -4488,6 +4495,13 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>OrderRows</name>
+    <message>
+        <source>No order is like that.</source>
+        <translation>Nie ma takich zamówień.</translation>
+    </message>
+</context>
+<context>
     <name>OrderStatus</name>
     <message>
         <source>draft</source>
@@ -4999,6 +5013,105 @@ Plik można też tu upuścić.</translation>
             <numerusform>%n dzień</numerusform>
             <numerusform>%n dni</numerusform>
             <numerusform>%n dni</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PortraitCard</name>
+    <message>
+        <source>Bought usually, by when next</source>
+        <translation>Zwykle kupowane, według następnego razu</translation>
+    </message>
+    <message>
+        <source>{name} at a glance</source>
+        <translation>{name} w skrócie</translation>
+    </message>
+    <message>
+        <source>Last bought</source>
+        <translation>Ostatni zakup</translation>
+    </message>
+    <message numerus="yes">
+        <source>{day}, every %n day(s)</source>
+        <translation>
+            <numerusform>{day}, co %n dzień</numerusform>
+            <numerusform>{day}, co %n dni</numerusform>
+            <numerusform>{day}, co %n dni</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n dzień po terminie</numerusform>
+            <numerusform>%n dni po terminie</numerusform>
+            <numerusform>%n dni po terminie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next expected</source>
+        <translation>Następny spodziewany</translation>
+    </message>
+    <message>
+        <source>not known yet: needs three days of buying</source>
+        <translation>jeszcze nie wiadomo: trzeba trzech dni zakupów</translation>
+    </message>
+    <message>
+        <source>Margin in the period</source>
+        <translation>Marża w okresie</translation>
+    </message>
+    <message>
+        <source>Pays</source>
+        <translation>Płaci</translation>
+    </message>
+    <message>
+        <source>We answer</source>
+        <translation>Odpowiadamy</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s) at the median</source>
+        <translation>
+            <numerusform>po %n dniu (mediana)</numerusform>
+            <numerusform>po %n dniach (mediana)</numerusform>
+            <numerusform>po %n dniach (mediana)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s) not paid, {owed}</source>
+        <translation>
+            <numerusform>%n niezapłacone zamówienie, {owed}</numerusform>
+            <numerusform>%n niezapłacone zamówienia, {owed}</numerusform>
+            <numerusform>%n niezapłaconych zamówień, {owed}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no payments booked</source>
+        <translation>brak zapisanych wpłat</translation>
+    </message>
+    <message>
+        <source>nothing answered in the period</source>
+        <translation>w tym okresie nic do odpowiedzi</translation>
+    </message>
+    <message>
+        <source>in {hours} working hours at the median, {share} in time</source>
+        <translation>po {hours} godz. pracy (mediana), {share} na czas</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n day(s)</source>
+        <translation>
+            <numerusform>co %n dzień</numerusform>
+            <numerusform>co %n dni</numerusform>
+            <numerusform>co %n dni</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>po terminie</translation>
+    </message>
+    <message numerus="yes">
+        <source>bought on %n day(s)</source>
+        <translation>
+            <numerusform>kupowane w %n dniu</numerusform>
+            <numerusform>kupowane w %n dniach</numerusform>
+            <numerusform>kupowane w %n dniach</numerusform>
         </translation>
     </message>
 </context>
@@ -7482,6 +7595,10 @@ Plik można też tu upuścić.</translation>
         <source>Blue: sold net. Grey: the target for the days of this period.</source>
         <translation>Niebieskie: sprzedaż netto. Szare: cel na dni tego okresu.</translation>
     </message>
+    <message>
+        <source>Every matter</source>
+        <translation>Wszystkie sprawy</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -8320,6 +8437,22 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Stand</source>
         <translation>Stoi</translation>
+    </message>
+    <message>
+        <source>of all</source>
+        <translation>z całości</translation>
+    </message>
+    <message>
+        <source>of prev.</source>
+        <translation>z poprz.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>dni</translation>
+    </message>
+    <message>
+        <source>stand</source>
+        <translation>stoi</translation>
     </message>
 </context>
 <context>

@@ -14,12 +14,15 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import func, select
 
 from crm_desktop.analytics.records import ReportRequest, StageRow
 from crm_desktop.analytics.report import run_report
 from crm_desktop.analytics.spans import preset
 from crm_desktop.demo.load import load
 from crm_desktop.opening import open_company
+from db.models.customers import CustomerRow
+from db.models.sales import OrderRow
 from db.session import Database
 from tests.ui.looking import cut, nameless
 from ui import prompts
@@ -29,6 +32,7 @@ from ui.charts.clickable import ClickableChart
 from ui.charts_tab import way
 from ui.charts_tab.exporting import ExportButton
 from ui.charts_tab.page import ChartsPage
+from ui.charts_tab.portrait import PortraitCard
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.tour import Onlooker
@@ -222,12 +226,33 @@ def test_that_one_buyer_is_found_and_looked_at(hands: Hands, filled: Database) -
     since, until = preset("days", NOW.date())
     best = run_report(filled, ReportRequest("customers", since, until, limit=1)).rows[0]
     hands.press("chip_buyer")
-    page(hands)._show_buyer((best.keys[0], best.names[0]))  # type: ignore[union-attr]
+    page(hands)._show_buyer(best.keys[0], best.names[0])  # type: ignore[union-attr]
     hands.settle()
     hands.press("chip_months")
     assert sum(column.value for column in hands.find(TrendChart, "trend").bars) == best.sums.revenue  # type: ignore[union-attr]
     hands.press("chip_lines")
     assert sum(row.values[6] for row in records(hands)) == best.sums.revenue  # type: ignore[union-attr]
+
+
+def test_that_one_buyer_is_told_at_a_glance_and_what_is_usual_opens_its_lines(hands: Hands, filled: Database) -> None:
+    with filled.read() as session:
+        many = select(CustomerRow.code, CustomerRow.name).join(OrderRow, OrderRow.customer_id == CustomerRow.id)
+        most = many.group_by(CustomerRow.id).order_by(func.count().desc(), CustomerRow.id)
+        code, name = session.execute(most.limit(1)).one()
+    page(hands).show_page("buyer")
+    page(hands)._show_buyer(code, name)
+    hands.settle()
+    card = hands.find(PortraitCard, "portrait")
+    assert card.title.text() == f"{name} w skrócie"
+    first = next(iter(card._by))
+    hands.click_shape("usual", first)
+    assert page(hands).level.where == (("customer", code), ("product", first))
+    assert {row.values[3] for row in records(hands)} == {first}
+    hands.key(Qt.Key.Key_Backspace)
+    page(hands)._on_view("inquiries")
+    hands.settle()
+    assert {row.values[2] for row in records(hands)} == {code}
+    assert not card.isVisible()
 
 
 def test_that_what_is_on_screen_is_exported(hands: Hands, person: Saver) -> None:

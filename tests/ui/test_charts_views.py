@@ -57,7 +57,8 @@ def test_that_a_view_is_kept_pinned_opened_from_today_and_forgotten(hands: Hands
     keep(hands, "Najlepsza grupa")
     page(hands).show_page("funnel")
     hands.settle()
-    (card,) = pins(hands)
+    (card,) = hands.until(lambda: pins(hands), "a pinned view")
+    hands.settle()
     total = run_report(filled, asked).total
     assert card._figure.text() == formats.money(total.sums.margin, currency="PLN")  # type: ignore[union-attr]
     assert (nameless(hands.window), cut(hands.window)) == ([], [])
@@ -68,15 +69,16 @@ def test_that_a_view_is_kept_pinned_opened_from_today_and_forgotten(hands: Hands
     hands.key(Qt.Key.Key_Backspace)
     hands.settle()
     assert crumbs(hands) == way[:1]
+    hands.until(lambda: hands.find(ViewsButton, "views").views, "the view in the menu")
     menu_of(hands, "Najlepsza grupa")["Na karcie Dziś"].trigger()
     hands.settle()
-    assert pins(hands) == []
+    assert hands.until(lambda: not pins(hands), "no pinned view")
     assert not hands.window.findChild(Pins, "pins").isVisible()
     hands.desk.room("charts")  # type: ignore[attr-defined]
     hands.settle()
     menu_of(hands, "Najlepsza grupa")["Zapomnij"].trigger()
     hands.settle()
-    assert hands.find(ViewsButton, "views").views == ()
+    assert hands.until(lambda: not hands.find(ViewsButton, "views").views, "no view")
 
 
 def test_that_a_view_without_a_name_is_asked_for_one(hands: Hands) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from crm_desktop.analytics.records import PersonRow, PlainRow, RoiRow, SaleRow, StageRow
 from db.vocabulary import FunnelStage
 from ui import formats
-from ui.charts_tab.naming import dimension_word, key_word
+from ui.charts_tab.naming import dimension_word, key_word, reason_word
 from ui.charts_tab.pictures import Shown
 from ui.charts_tab.titles import Titles
 from ui.tables import Column
@@ -16,7 +16,7 @@ from ui.theme import GRID, Meaning
 from ui.widgets.parts import word
 
 Columns = list[Column[Any]]
-NARROW, NARROWEST, AMOUNT = 82, 60, 88
+NARROW, NARROWEST, AMOUNT, STAGE = 82, 60, 88, 136
 """Pixels, where a head would ask for more than its figures need."""
 
 
@@ -383,7 +383,18 @@ def _items() -> Columns:
     return [
         Column("number", QCoreApplication.translate("columns", "Number"), lambda r: r.values[1]),
         Column("customer", QCoreApplication.translate("columns", "Customer"), lambda r: r.values[3], stretch=True),
-        Column("stage", QCoreApplication.translate("columns", "Stage"), lambda r: word(FunnelStage(r.values[4]))),
+        Column(
+            *("stage", QCoreApplication.translate("columns", "Stage"), _stands),
+            hint=_stands,
+            width=STAGE,
+            meaning=lambda r: Meaning.BAD if r.values[5] else Meaning.PLAIN,
+        ),
         Column("received", QCoreApplication.translate("columns", "Received"), lambda r: r.values[6], text=formats.day),
         _money("value", QCoreApplication.translate("columns", "Value"), lambda r: r.values[7]),
     ]
+
+
+def _stands(row: PlainRow) -> str:
+    """How far it came; of what was lost also why."""
+    stage = word(FunnelStage(row.values[4]))
+    return f"{stage} · {reason_word(row.values[5])}" if row.values[5] else stage

@@ -7,16 +7,17 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.analytics.choices import choices, customer_key
+from crm_desktop.analytics.buyer import WHOSE, portrait
+from crm_desktop.analytics.choices import choices
 from crm_desktop.analytics.records import Report, ReportRequest
 from crm_desktop.analytics.roi import FIRST_DAY
 from crm_desktop.analytics.views import Place, View, period_of, views_of
 from crm_desktop.clock import now
-from crm_desktop.search import Hit, find
-from db.vocabulary import SearchKind, Topic
+from db.vocabulary import Topic
 from ui import formats, operations
 from ui.charts_tab import way
 from ui.charts_tab.aside import Aside
+from ui.charts_tab.buyer_row import BY, BuyerRow
 from ui.charts_tab.columns import columns_of
 from ui.charts_tab.cost_form import CostForm
 from ui.charts_tab.exporting import ExportButton
@@ -26,6 +27,7 @@ from ui.charts_tab.naming import dimension_word, reason_word
 from ui.charts_tab.picture import Picture
 from ui.charts_tab.pictures import Shown, keys_of
 from ui.charts_tab.places import levels_of, place_of
+from ui.charts_tab.portrait import PortraitCard
 from ui.charts_tab.targets_form import TargetsForm
 from ui.charts_tab.titles import Titles
 from ui.charts_tab.views import ViewsButton
@@ -38,15 +40,12 @@ from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipBar
 from ui.widgets.crumbs import Breadcrumbs
 from ui.widgets.entrance import opens_at
-from ui.widgets.fields import SearchField
-from ui.widgets.hits import Hits
 from ui.widgets.parts import card, row, text
 
-MOST_ROWS, MOST_CELLS, MOST_HITS = 1000, 4000, 12
+MOST_ROWS, MOST_CELLS = 1000, 4000
 TOPICS = (Topic.ORDERS, Topic.INQUIRIES, Topic.OFFERS, Topic.EXPENSES)
 WEEK = timedelta(days=6)
 LEAST_HALF = 420
-BUYER_VIEWS = ("stages", "products", "months", "lines")
 
 
 class ChartsPage(QWidget):
@@ -72,11 +71,9 @@ class ChartsPage(QWidget):
         self._divide = MenuButton(self.tr("Divide by"), "divide")
         self._across = MenuButton(self.tr("Across"), "across")
         self._hint = text(role="small", name="report_hint")
-        self._buyer = SearchField(self.tr("Which customer? Name, tax id, phone"))
-        self._buyer.setObjectName("buyer")
-        self._buyer.setFixedWidth(320)
-        self._views = ChipBar([(key, self._words.view(key)) for key in BUYER_VIEWS])
-        self._picture, self._tables, self._aside = Picture(), QStackedWidget(), Aside()
+        self._buyer = BuyerRow(self._seat, self._words)
+        self._picture, self._tables = Picture(), QStackedWidget()
+        self._aside, self._portrait = Aside(), PortraitCard()
         self._export = ExportButton(self._seat, self)
         self._kept = ViewsButton(self._seat, self, self.place)
         self._enter = Button(self.tr("Enter what was spent…"), "plus")
@@ -91,6 +88,7 @@ class ChartsPage(QWidget):
         side.setSpacing(GAP)
         side.addWidget(card(self._tables, stretch=0), 3)
         side.addWidget(self._aside, 2)
+        side.addWidget(self._portrait, 5)
         left = QWidget()
         beside = QVBoxLayout(left)
         beside.setContentsMargins(0, 0, GRID, 0)
@@ -104,12 +102,10 @@ class ChartsPage(QWidget):
             half.setMinimumWidth(LEAST_HALF)
         self._split.setSizes([620, 620])
         self._busy = BusyOverlay(self._split)
-        self._buyer_row = row(self._buyer, self._views)
-        self._buyer_row.layout().setStretch(1, 1)
         inside = QVBoxLayout()
         inside.setContentsMargins(GAP, 2 * GRID, GAP, GAP)
         inside.setSpacing(2 * GRID)
-        inside.addWidget(self._buyer_row)
+        inside.addWidget(self._buyer)
         above = row(self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across)
         above.setMinimumHeight(self._enter.sizeHint().height())  # nothing jumps where a page offers none of these
         inside.addWidget(above)
@@ -132,13 +128,13 @@ class ChartsPage(QWidget):
         self._divide.chosen.connect(self._on_divide)
         self._across.chosen.connect(self._on_across)
         self._aside.lost_pressed.connect(self._on_lost)
-        self._views.chosen.connect(self._on_view)
-        self._buyer.searched.connect(self._on_searched)
+        self._portrait.pressed.connect(self._on_usual)
+        self._buyer.view_chosen.connect(self._on_view)
+        self._buyer.buyer_chosen.connect(self._show_buyer)
         self._kept.wanted.connect(self._show_view)
         self._seat.live.subscribe(self, TOPICS, lambda _changes: self.refresh())
         self._crumbs.listen_for_backspace(self)
         self._crumbs.crumb_chosen.connect(lambda key: self._to(int(key)))
-        self._hits: Hits | None = None
 
     @property
     def level(self) -> Level:
@@ -149,7 +145,7 @@ class ChartsPage(QWidget):
         self._page = key
         self._pages.choose(key)
         self._levels = [replace(way.FIRST[key], title=self._words.page(key))]
-        self._views.choose("stages")
+        self._buyer.show_view("stages")
         if key == "changes" and self._filters.filters().compare == "none":
             self._filters.compare_with("previous")
         self.refresh()
@@ -185,7 +181,7 @@ class ChartsPage(QWidget):
         self._pages.choose(place.page)
         self._levels = levels_of(place)
         self._measures[self.level.report] = place.measure
-        self._views.choose(self.level.report if self.level.report in BUYER_VIEWS else "stages")
+        self._buyer.show_view(self._levels[0].report)
         self.refresh()
 
     def request(self) -> ReportRequest:
@@ -224,7 +220,7 @@ class ChartsPage(QWidget):
         """Crumbs and choices, which need no figures."""
         level = self.level
         self._crumbs.set_path([(str(number), level.title) for number, level in enumerate(self._levels)])
-        self._buyer_row.setVisible(self._page == "buyer")
+        self._buyer.setVisible(self._page == "buyer")
         self._enter.setVisible(self._page == "roi")
         self._targets.setVisible(self._page == "people" and len(self._levels) == 1)
         two = len(level.by) == 2
@@ -259,9 +255,31 @@ class ChartsPage(QWidget):
             nothing=self._words.nothing(level),
         )
         self._aside.show_report(found)
+        self._show_portrait(found.request)
+        self._aside.setHidden(self._page == "buyer" or self._aside.isHidden())
         self._show_table(shown)
         self._hint.setText(self._words.hint(found))
         self._export.offer(found, self._crumb_line(), self._filters.told)
+
+    def _show_portrait(self, asked: ReportRequest) -> None:
+        """Of one buyer or group, where nothing else is asked of them; it takes the place of what was lost."""
+        alone = self.level.report == "stages" and all(key in WHOSE for key, _ in self.level.where)
+        if self._page != "buyer" or not alone or not any(key in WHOSE for key, _ in asked.where):
+            self._portrait.show_portrait(None)
+            return
+        today = formats.local(now()).date()
+        self._seat.read(
+            lambda session: portrait(session, asked.where, asked.since, asked.until, today=today),
+            self._portrait.show_portrait,
+            owner=self,
+            latest="portrait",
+        )
+
+    def _on_usual(self, by: str, key: str, name: str) -> None:
+        """The lines of what a buyer usually buys; of a group the buyer."""
+        where = ((*self.level.where, (by, key)),) if by == "product" else (((by, key),),)
+        self._levels.append(Level("products" if by == "product" else "stages", name, *where))
+        self.refresh()
 
     def _crumb_line(self) -> str:
         return " › ".join(level.title for level in self._levels)
@@ -342,30 +360,10 @@ class ChartsPage(QWidget):
 
     def _on_view(self, view: str) -> None:
         """Another look at the same buyer."""
-        by: dict[str, tuple[str, ...]] = {"products": ("product",), "months": ("month",)}
-        self._levels = [replace(self._levels[0], report=view, by=by.get(view, ()))]
+        self._levels = [replace(self._levels[0], report=view, by=BY.get(view, ()))]
         self.refresh()
 
-    def _on_searched(self, wanted: str) -> None:
-        if self._hits is None:
-            self._hits = Hits(self._buyer, self.window())
-            self._hits.chosen.connect(self._on_buyer)
-        if not wanted:
-            self._hits.hide()
-            return
-        kinds = (SearchKind.CUSTOMER,)
-
-        def query(session: Any) -> list[Hit]:
-            return find(session, wanted, kinds=kinds, limit=MOST_HITS)
-
-        self._seat.read(query, self._hits.show_hits, owner=self, latest="buyer")
-
-    def _on_buyer(self, hit: Hit) -> None:
-        self._buyer.clear()
-        self._seat.read(lambda session: customer_key(session, hit.record_id), self._show_buyer, owner=self)
-
-    def _show_buyer(self, found: tuple[str, str]) -> None:
-        code, name = found
+    def _show_buyer(self, code: str, name: str) -> None:
         self._levels = [replace(self._levels[0], title=name, where=(("customer", code),))]
         self.refresh()
 

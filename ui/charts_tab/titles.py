@@ -28,6 +28,7 @@ class Titles(QObject):
         """What is looked at of one buyer."""
         told = {
             "stages": self.tr("Where things stand"),
+            "inquiries": self.tr("Every matter"),
             "products": self.tr("What they buy"),
             "months": self.tr("Month by month"),
             "lines": self.tr("Line by line"),
