@@ -610,10 +610,6 @@
         <translation>W kolumnach</translation>
     </message>
     <message>
-        <source>Which customer? Name, tax id, phone</source>
-        <translation>Który klient? Nazwa, NIP, telefon</translation>
-    </message>
-    <message>
         <source>Counting…</source>
         <translation>Liczę…</translation>
     </message>
@@ -4492,13 +4488,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>The customer accepts {offer}: make the order</source>
         <translation>Klient przyjmuje ofertę {offer}: złóż zamówienie</translation>
-    </message>
-</context>
-<context>
-    <name>OrderRows</name>
-    <message>
-        <source>No order is like that.</source>
-        <translation>Nie ma takich zamówień.</translation>
     </message>
 </context>
 <context>
@@ -8437,22 +8426,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Stand</source>
         <translation>Stoi</translation>
-    </message>
-    <message>
-        <source>of all</source>
-        <translation>z całości</translation>
-    </message>
-    <message>
-        <source>of prev.</source>
-        <translation>z poprz.</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>dni</translation>
-    </message>
-    <message>
-        <source>stand</source>
-        <translation>stoi</translation>
     </message>
 </context>
 <context>
