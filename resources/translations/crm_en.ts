@@ -100,7 +100,7 @@
     <message numerus="yes">
         <source>{day}, every %n day(s)</source>
         <translation>
-            <numerusform>{day}, every day</numerusform>
+            <numerusform>{day}, every %n day</numerusform>
             <numerusform>{day}, every %n days</numerusform>
         </translation>
     </message>
@@ -128,7 +128,7 @@
     <message numerus="yes">
         <source>every %n day(s)</source>
         <translation>
-            <numerusform>every day</numerusform>
+            <numerusform>every %n day</numerusform>
             <numerusform>every %n days</numerusform>
         </translation>
     </message>
