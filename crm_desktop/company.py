@@ -13,6 +13,7 @@ from crm_desktop.customers.rules import checked_nip
 from crm_desktop.errors import InvalidValue, StaleRecord
 from crm_desktop.intake.assignment import check_rules
 from crm_desktop.intake.automatic_answer import check_automatic_answer
+from crm_desktop.printing.look import check_label
 from crm_desktop.settings import Settings
 from crm_desktop.words import LANGUAGES
 from crm_desktop.work import Work, use_case
@@ -99,6 +100,7 @@ def _checked(wanted: Settings) -> Settings:
     except (KeyError, ValueError, OSError) as fault:
         raise InvalidValue(field="time_zone", value=wanted.time_zone, rule="unknown") from fault
     _check_counts(wanted)
+    check_label(wanted.label)
     values = {key: getattr(wanted, key) for key in asdict(wanted)} | {"company": settings.Company(**company)}
     return Settings(**values)
 

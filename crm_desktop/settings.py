@@ -73,7 +73,8 @@ class Settings:
     reprint_marked: bool = True
     """A label printed once more says so."""
     label: dict[str, Any] = field(default_factory=dict)
-    """What stands on the address label: `sender`, `phone`, `note` (all shown unless false), `qr`, `logo` (base64)."""
+    """What stands on the address label: `sender`, `phone`, `note` (all shown unless false), `qr`, `logo` (base64);
+    `looks`: a paper's own (printing/look.py)."""
     gross_prices: bool = False
     """Orders typed here are at gross prices (retail)."""
     stock_method: int = 1

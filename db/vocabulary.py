@@ -314,6 +314,22 @@ class PrinterLanguage(StrEnum):
     PDF = "pdf"
 
 
+class LabelField(StrEnum):
+    """What may stand on an address label; stored in the settings."""
+
+    LOGO = "logo"
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    PHONE = "phone"
+    ORDER = "order"
+    BARCODE = "barcode"
+    QR = "qr"
+    NOTE = "note"
+    DELIVERY = "delivery"
+    PAYMENT = "payment"
+    WORDS = "words"
+
+
 class JobKind(StrEnum):
     LABEL = "label"
     DOCUMENT = "document"

@@ -14,7 +14,9 @@ from ui.gallery import Gallery
 from ui.hands import Hands
 
 FIRST_INQUIRY = row("inquiries_list")
-SETTINGS = ("company users warehouses numbering sources forms templates promises printers mail backup here").split()
+SETTINGS = (
+    "company users warehouses numbering sources forms templates labels promises printers mail backup here"
+).split()
 
 
 def settings(page: str) -> Act:
@@ -111,6 +113,7 @@ PAGES: tuple[Page, ...] = (
     Page("orders-notes", "orders", then(order(OrderStatus.LABELLED), press("order_notes"))),
     Page("orders-papers", "orders", then(order(OrderStatus.LABELLED), menu("order_papers"))),
     at_step("orders-cancel", OrderStatus.PLACED, press("cancel_order")),
+    at_step("orders-cancel-issued", OrderStatus.HANDED_OVER, press("cancel_order")),
     Page("warehouse-reservations", "warehouse", then(acts.goods_with_lots, press("chip_promises"))),
     Page("warehouse-lots", "warehouse", then(press("chip_lots"), row("lots")), press("chip_lots")),
     Page("warehouse-facts", "warehouse", then(acts.goods_with_lots, press("chip_facts"))),

@@ -16,8 +16,9 @@ from crm_desktop.faults import fault_sentence
 from crm_desktop.orders.labelling import label_content
 from crm_desktop.orders.queries import show_order
 from crm_desktop.printing import queries, raster, records, service
-from crm_desktop.printing.layout import Layout, address_label, test_page
+from crm_desktop.printing.layout import address_label, test_page
 from crm_desktop.printing.rendering import render
+from crm_desktop.printing.shapes import Layout
 from crm_desktop.printing.station import Station
 from crm_desktop.printing.status import state_of
 from db.vocabulary import JobKind, JobState, PrinterKind, PrinterLanguage

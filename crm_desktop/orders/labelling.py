@@ -5,13 +5,17 @@ from dataclasses import replace
 from functools import lru_cache
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
 from crm_desktop import settings
 from crm_desktop.customers.records import PostalAddress
+from crm_desktop.documents.sheet import number as grouped
 from crm_desktop.errors import NotFound
+from crm_desktop.money import minor_text
 from crm_desktop.orders.queries import delivery_address, show_order
 from crm_desktop.orders.records import LabelOrder, OrderCard
 from crm_desktop.printing.layout import address_label
+from crm_desktop.printing.look import looks_of
 from crm_desktop.printing.queries import default_printer, list_jobs, printer_by_name
 from crm_desktop.printing.records import LabelAddress, LabelContent, Printer, QueueJob
 from crm_desktop.printing.rendering import render
@@ -20,8 +24,17 @@ from crm_desktop.settings import Settings
 from crm_desktop.work import Actor, execute
 from db.models.sales import OrderRow
 from db.session import Database
-from db.vocabulary import JobKind
+from db.vocabulary import JobKind, OrderStatus
 
+BEFORE_LABEL = (
+    OrderStatus.ISSUED,
+    OrderStatus.PICKED,
+    OrderStatus.RESERVED,
+    OrderStatus.PLACED,
+    OrderStatus.DRAFT,
+    OrderStatus.LABELLED,
+)
+_OLDEST = select(OrderRow.number).where(OrderRow.status == bindparam("status")).order_by(OrderRow.id).limit(1)
 _ORDER = select(OrderRow).where(OrderRow.number == bindparam("number"))
 
 
@@ -30,7 +43,31 @@ def label_content(
 ) -> LabelContent:
     """From the address frozen on the order, never the customer's of today; `parcel` of `parcels`."""
     content = _content(card.row.number, card.address, card.note, configured, reprint=reprint)
-    return replace(content, parcel=parcel, parcels=parcels)
+    due = _due(card.payment, card.row.net + card.row.vat, card.row.currency, configured)
+    return replace(content, parcel=parcel, parcels=parcels, delivery=card.delivery, payment=due)
+
+
+def sample_content(configured: Settings) -> LabelContent:
+    """For the look of a label while no order is there."""
+    to = PostalAddress("Piekarnia Złoty Kłos sp. z o.o.", "ul. Polna 1/4", "61-001", "Poznań", "PL", "+48 601 202 303")
+    content = _content("ZAM 1/2026", to, "Dzwonić przed dostawą", configured)
+    due = _due("Pobranie", 123_400, configured.currency, configured)
+    return replace(content, delivery="DPD", payment=due)
+
+
+def next_to_label(session: Session) -> OrderCard | None:
+    """The order that is labelled next: the oldest of those nearest to it; None where nothing is under way."""
+    for status in BEFORE_LABEL:
+        number = session.scalar(_OLDEST, {"status": status})
+        if number is not None:
+            return show_order(session, number)
+    return None
+
+
+def _due(payment: str, gross: int, currency: str, configured: Settings) -> str:
+    """How it is paid, and how much."""
+    sum_due = f"{grouped(minor_text(gross), configured.language)} {currency}"
+    return f"{payment}: {sum_due}" if payment else sum_due
 
 
 def _content(number: str, to: PostalAddress, note: str, configured: Settings, *, reprint: bool = False) -> LabelContent:
@@ -47,6 +84,7 @@ def _content(number: str, to: PostalAddress, note: str, configured: Settings, *,
         language=configured.language,
         logo=_logo(str(look.get("logo", ""))),
         qr=number if look.get("qr", False) else "",
+        looks=tuple((key, own) for key, own in looks_of(look).items()),
     )
 
 
@@ -74,7 +112,10 @@ def prepare_label(
         order = session.scalar(_ORDER, {"number": number})
         if order is None:
             raise NotFound(kind="order", key=number)
-        content = _content(order.number, delivery_address(order), order.note, settings.load(session))
+        configured = settings.load(session)
+        content = _content(order.number, delivery_address(order), order.note, configured)
+        due = _due(order.payment, order.net + order.vat, order.currency, configured)
+        content = replace(content, delivery=order.delivery, payment=due)
     if chosen is None:
         return LabelOrder(number, version, parcels=parcels, weight_grams=weight_grams)
     payloads = _rendered(content, chosen, parcels)

@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import Any
 
 from crm_desktop.errors import KnownError
-from crm_desktop.printing.layout import Layout, Picture, dots_per_mm
 from crm_desktop.printing.records import LabelSize, Printer
 from crm_desktop.printing.rendering import render
+from crm_desktop.printing.shapes import Layout, Picture, dots_per_mm
 from db.vocabulary import PrinterLanguage
 
 MOST_PAGES = 99

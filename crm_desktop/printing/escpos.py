@@ -1,7 +1,7 @@
 """Layout -> ESC/POS raster through python-escpos: every letter comes out, whatever code pages the printer has."""
 
-from crm_desktop.printing.layout import Layout, dots_per_mm
 from crm_desktop.printing.raster import picture
+from crm_desktop.printing.shapes import Layout, dots_per_mm
 
 ROLL_DOTS = 576
 """Printable dots of an 80 mm roll at 203 dpi."""

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from crm_desktop.paper import BOLD, REGULAR, font_file, scannable
-from crm_desktop.printing.layout import Barcode, Layout, Picture, QrCode, Rule, Text, dots_per_mm
+from crm_desktop.printing.shapes import Barcode, Layout, Picture, QrCode, Rule, Text, dots_per_mm
 
 QUIET_MODULES = 10
 QR_QUIET = 2

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from db.vocabulary import JobKind, JobState, PrinterKind, PrinterLanguage
+from db.vocabulary import JobKind, JobState, LabelField, PrinterKind, PrinterLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,22 @@ class LabelAddress:
     city: str
     country: str = "PL"
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelBlock:
+    """`size` in percent of what the program would take."""
+
+    field: LabelField
+    size: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLook:
+    """The blocks from the top down; `words` are the company's own, where it asks for them."""
+
+    blocks: tuple[LabelBlock, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,10 @@ class LabelContent:
     """A picture file; "" for none."""
     qr: str = ""
     """What a QR code beside the barcode says; "" for none."""
+    delivery: str = ""
+    payment: str = ""
+    looks: tuple[tuple[str, LabelLook], ...] = ()
+    """The company's own, by paper ("100x150"); where there is none the program's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from crm_desktop.printing import escpos, raster, tspl, zpl
-from crm_desktop.printing.layout import Layout
+from crm_desktop.printing.shapes import Layout
 from db.vocabulary import PrinterLanguage
 
 

@@ -1,7 +1,7 @@
 """Layout -> TSPL: the label as one BITMAP, so that no data can become a command and every letter comes out."""
 
-from crm_desktop.printing.layout import Layout
 from crm_desktop.printing.raster import picture
+from crm_desktop.printing.shapes import Layout
 
 
 def render(layout: Layout, dpi: int) -> bytes:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from crm_desktop.paper import BOLD, REGULAR, font_file, scannable
-from crm_desktop.printing.layout import Barcode, Layout, Picture, QrCode, Rule, Text, dots_per_mm
 from crm_desktop.printing.raster import QUIET_MODULES, code128_modules, logo_image, picture, qr_image
+from crm_desktop.printing.shapes import Barcode, Layout, Picture, QrCode, Rule, Text, dots_per_mm
 
 _LAST_NATIVE = 0x17F
 """The printer's own font 0 has Latin, Latin-1 and Latin Extended-A; text with any other letter is drawn."""

@@ -629,6 +629,10 @@
         <source>Targets…</source>
         <translation>Cele…</translation>
     </message>
+    <message>
+        <source>Which customer? Name, tax id, phone</source>
+        <translation>Który klient? Nazwa, NIP, telefon</translation>
+    </message>
 </context>
 <context>
     <name>ColumnsCard</name>
@@ -2155,6 +2159,10 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <source>no</source>
         <translation>nie</translation>
     </message>
+    <message>
+        <source>as the program proposes</source>
+        <translation>jak proponuje program</translation>
+    </message>
 </context>
 <context>
     <name>Formats</name>
@@ -3215,6 +3223,97 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>LabelEditor</name>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Words of your own</source>
+        <translation>Własny tekst</translation>
+    </message>
+    <message>
+        <source>Words of your own, like: Handle with care</source>
+        <translation>Własny tekst, np. Ostrożnie – szkło</translation>
+    </message>
+    <message>
+        <source>Choose a logo…</source>
+        <translation>Wybierz logo…</translation>
+    </message>
+    <message>
+        <source>Without a logo</source>
+        <translation>Bez logo</translation>
+    </message>
+    <message>
+        <source>As the program proposes</source>
+        <translation>Jak proponuje program</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Nadawca</translation>
+    </message>
+    <message>
+        <source>Recipient and address</source>
+        <translation>Odbiorca i adres</translation>
+    </message>
+    <message>
+        <source>Phone of the recipient</source>
+        <translation>Telefon odbiorcy</translation>
+    </message>
+    <message>
+        <source>Order and parcel</source>
+        <translation>Zamówienie i paczka</translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation>Kod kreskowy</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>Kod QR</translation>
+    </message>
+    <message>
+        <source>Note of the order</source>
+        <translation>Uwagi z zamówienia</translation>
+    </message>
+    <message>
+        <source>Way of delivery</source>
+        <translation>Sposób dostawy</translation>
+    </message>
+    <message>
+        <source>Payment and sum</source>
+        <translation>Płatność i kwota</translation>
+    </message>
+    <message>
+        <source>Size of: {field}</source>
+        <translation>Wielkość: {field}</translation>
+    </message>
+    <message>
+        <source>Higher: {field}</source>
+        <translation>Wyżej: {field}</translation>
+    </message>
+    <message>
+        <source>Lower: {field}</source>
+        <translation>Niżej: {field}</translation>
+    </message>
+    <message>
+        <source>roll {width}</source>
+        <translation>rolka {width}</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.bmp *.gif)</source>
+        <translation>Obrazy (*.png *.jpg *.jpeg *.bmp *.gif)</translation>
+    </message>
+    <message>
+        <source>{file} is no picture.</source>
+        <translation>{file} nie jest obrazem.</translation>
+    </message>
+</context>
+<context>
     <name>LabelPage</name>
     <message>
         <source>Printer</source>
@@ -3279,6 +3378,37 @@ Plik można też tu upuścić.</translation>
             <numerusform>%n etykiety kuriera w kolejce.</numerusform>
             <numerusform>%n etykiet kuriera w kolejce.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPage</name>
+    <message>
+        <source>What stands on address labels. Nothing has to be set: the program&apos;s own label is complete.</source>
+        <translation>Co jest na etykietach adresowych. Nic nie trzeba ustawiać: etykieta z programu jest kompletna.</translation>
+    </message>
+    <message>
+        <source>Label templates</source>
+        <translation>Szablony etykiet</translation>
+    </message>
+    <message>
+        <source>The label as it is printed</source>
+        <translation>Etykieta tak, jak się wydrukuje</translation>
+    </message>
+    <message>
+        <source>From the top down. Where not everything fits, all of it is smaller; nothing is left out.</source>
+        <translation>Od góry do dołu. Gdy wszystko się nie mieści, całość jest mniejsza; niczego nie brakuje.</translation>
+    </message>
+    <message>
+        <source>What the label bears</source>
+        <translation>Zawartość etykiety</translation>
+    </message>
+    <message>
+        <source>A sample; no order waits for its label.</source>
+        <translation>Przykład: żadne zamówienie nie czeka na etykietę.</translation>
+    </message>
+    <message>
+        <source>The next order: {number}</source>
+        <translation>Następne zamówienie: {number}</translation>
     </message>
 </context>
 <context>
@@ -4488,6 +4618,13 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>The customer accepts {offer}: make the order</source>
         <translation>Klient przyjmuje ofertę {offer}: złóż zamówienie</translation>
+    </message>
+</context>
+<context>
+    <name>OrderRows</name>
+    <message>
+        <source>No order is like that.</source>
+        <translation>Nie ma takich zamówień.</translation>
     </message>
 </context>
 <context>
@@ -6571,6 +6708,18 @@ Plik można też tu upuścić.</translation>
         <source>An address that begins with https://.</source>
         <translation>Adres zaczynający się od https://.</translation>
     </message>
+    <message>
+        <source>A label must say to whom it goes.</source>
+        <translation>Na etykiecie musi być odbiorca.</translation>
+    </message>
+    <message>
+        <source>At most 200 letters.</source>
+        <translation>Najwyżej 200 znaków.</translation>
+    </message>
+    <message>
+        <source>From 50 % to 200 %.</source>
+        <translation>Od 50 % do 200 %.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsWindow</name>
@@ -6629,6 +6778,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Message templates</source>
         <translation>Szablony wiadomości</translation>
+    </message>
+    <message>
+        <source>Label templates</source>
+        <translation>Szablony etykiet</translation>
     </message>
 </context>
 <context>
@@ -7588,6 +7741,10 @@ Plik można też tu upuścić.</translation>
         <source>Every matter</source>
         <translation>Wszystkie sprawy</translation>
     </message>
+    <message>
+        <source>Employees: {measure}</source>
+        <translation>Pracownicy: {measure}</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -8426,6 +8583,22 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Stand</source>
         <translation>Stoi</translation>
+    </message>
+    <message>
+        <source>of all</source>
+        <translation>z całości</translation>
+    </message>
+    <message>
+        <source>of prev.</source>
+        <translation>z poprz.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>dni</translation>
+    </message>
+    <message>
+        <source>stand</source>
+        <translation>stoi</translation>
     </message>
 </context>
 <context>

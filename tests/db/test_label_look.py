@@ -14,10 +14,11 @@ from crm_desktop.orders.labelling import label_content, print_again
 from crm_desktop.orders.queries import show_order
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.orders.service import place_order
-from crm_desktop.printing.layout import Picture, QrCode, Text, address_label
+from crm_desktop.printing.layout import address_label
 from crm_desktop.printing.queries import list_jobs
 from crm_desktop.printing.records import AddPrinter, LabelSize
 from crm_desktop.printing.service import add_printer
+from crm_desktop.printing.shapes import Picture, QrCode, Text
 from crm_desktop.work import execute
 from db.models.leaving import PrintJobRow
 from db.vocabulary import PrinterKind, PrinterLanguage

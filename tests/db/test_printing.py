@@ -20,7 +20,7 @@ from crm_desktop.orders.labelling import label_content
 from crm_desktop.orders.queries import show_order
 from crm_desktop.paper import scannable
 from crm_desktop.printing import raster, service, station
-from crm_desktop.printing.layout import Barcode, Text, address_label
+from crm_desktop.printing.layout import address_label
 from crm_desktop.printing.queries import list_jobs
 from crm_desktop.printing.records import (
     AddPrinter,
@@ -33,6 +33,7 @@ from crm_desktop.printing.records import (
     RetryJob,
 )
 from crm_desktop.printing.rendering import render
+from crm_desktop.printing.shapes import Barcode, Text
 from crm_desktop.printing.station import Station
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.work import Actor, execute

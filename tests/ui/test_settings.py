@@ -30,6 +30,7 @@ from crm_desktop.intake.channels import mailbox
 from crm_desktop.intake.forms import list_forms
 from crm_desktop.intake.sources import list_sources
 from crm_desktop.messages.templates import template_for
+from crm_desktop.printing.look import looks_of
 from crm_desktop.printing.queries import list_printers
 from crm_desktop.printing.records import AddPrinter, ChangePrinter
 from crm_desktop.printing.service import add_printer, change_printer
@@ -49,6 +50,7 @@ from ui.desk import Desk
 from ui.hands import Hands
 from ui.settings.window import SettingsWindow
 from ui.tour import Onlooker
+from ui.widgets.preview import ImageView
 
 
 @pytest.fixture
@@ -385,6 +387,39 @@ def test_that_a_letter_is_tried_on_a_sample_saved_and_given_back(panel: Panel) -
         assert not template_for(session, OrderStep.HAND_OVER, "pl").own
 
 
+def test_that_the_look_of_labels_is_seen_on_the_next_order_and_kept(panel: Panel, shop: Shop) -> None:
+    shop.place(shop.customer(), (shop.product(stock=9_000), 1_000))
+    panel.page("labels")
+    preview = panel.find(ImageView, "label_template_preview")
+    panel.hands.until(lambda: preview.page_count == 1, "the label to be drawn")
+    assert "Następne zamówienie: ZAM 1/" in panel.find(QLabel, "label_template_order").text()
+    plain = preview.shown
+    panel.find(QCheckBox, "label_recipient").click()
+    assert panel.find(QCheckBox, "label_recipient").isChecked()
+    panel.find(QCheckBox, "label_payment").click()
+    panel.press("label_up_payment")
+    panel.find(QSpinBox, "label_size_payment").setValue(150)
+    panel.hands.until(lambda: preview.shown != plain, "the label to be drawn anew")
+    panel.save()
+    assert panel.told() == "Zapisano."
+    with panel.company.read() as session:
+        look = looks_of(settings.load(session).label)["100x150"]
+    assert [(block.field.value, block.size) for block in look.blocks] == [
+        ("sender", 100),
+        ("recipient", 100),
+        ("phone", 100),
+        ("order", 100),
+        ("barcode", 100),
+        ("note", 100),
+        ("payment", 150),
+    ]
+    panel.press("label_plain")
+    panel.hands.until(lambda: preview.shown == plain, "the program's own label")
+    panel.save()
+    with panel.company.read() as session:
+        assert looks_of(settings.load(session).label) == {}
+
+
 class _Taking:
     """An SMTP server that takes everything."""
 
@@ -472,6 +507,7 @@ def test_that_the_pages_are_walked_by_keyboard_and_everything_has_a_name_and_its
         "templates",
         "promises",
         "printers",
+        "labels",
         "mail",
         "backup",
         "here",

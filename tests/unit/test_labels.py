@@ -8,9 +8,10 @@ import zxingcpp
 from PIL import Image, ImageChops, ImageDraw
 
 from crm_desktop.printing import raster
-from crm_desktop.printing.layout import Layout, Picture, address_label, dots_per_mm
+from crm_desktop.printing.layout import address_label
 from crm_desktop.printing.records import LabelAddress, LabelContent, LabelSize
 from crm_desktop.printing.rendering import render
+from crm_desktop.printing.shapes import Layout, Picture, dots_per_mm
 from db.vocabulary import PrinterLanguage
 from tests.zpl import drawn
 

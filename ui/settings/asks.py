@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from ui.settings.field_map import FieldMap
+from ui.settings.label_editor import LabelEditor
 
 Values = dict[str, Any]
 TEXT_LEFT = 7
@@ -23,6 +24,7 @@ class Kind(Enum):
     SECRET = "secret"
     LINES = "lines"
     MAP = "map"
+    LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def editor_of(ask: Ask, parent: QWidget) -> QWidget:
             return lines
         case Kind.MAP:
             return FieldMap(parent)
+        case Kind.LABEL:
+            return LabelEditor(parent)
     line = QLineEdit(parent)
     if ask.kind is Kind.SECRET:
         line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -97,7 +101,7 @@ def read_editor(editor: QWidget) -> Any:
             return editor.toPlainText()
         case QLineEdit():
             return editor.text()
-        case FieldMap():
+        case FieldMap() | LabelEditor():
             return editor.value()
     raise TypeError(type(editor).__name__)
 
@@ -114,7 +118,7 @@ def fill_editor(editor: QWidget, value: Any) -> None:
             editor.setPlainText(str(value or ""))
         case QLineEdit():
             editor.setText(str(value or ""))
-        case FieldMap():
+        case FieldMap() | LabelEditor():
             editor.fill(dict(value or {}))
 
 
@@ -131,5 +135,5 @@ def listen(editor: QWidget, tell: Callable[[], object]) -> None:
             editor.textChanged.connect(tell)
         case QLineEdit():
             editor.textChanged.connect(lambda _text: tell())
-        case FieldMap():
+        case FieldMap() | LabelEditor():
             editor.changed.connect(tell)

@@ -100,7 +100,7 @@ class Form(QWidget):
             case Kind.CHOICE:
                 values = [value for value, _ in self._asks[key].choices]
                 return found if found in values or not values else values[0]
-            case Kind.MAP:
+            case Kind.MAP | Kind.LABEL:
                 return dict(found or {})
         return str(found or "")
 
@@ -122,6 +122,9 @@ class Form(QWidget):
                 return "••••••" if value else ""
             case Kind.MAP:
                 return ", ".join(f"{name} = {meaning_word(meaning)}" for name, meaning in dict(value or {}).items())
+            case Kind.LABEL:
+                papers = [key.replace("x", " × ").removesuffix(" × 0") for key in dict(value or {}).get("looks", {})]
+                return ", ".join(papers) or self.tr("as the program proposes")
         return str(value)
 
     def show_fault(self, key: str, fault: str) -> bool:

@@ -13,6 +13,7 @@ from ui.settings.company_page import CompanyPage
 from ui.settings.forms_page import FormsPage
 from ui.settings.here_page import HerePage
 from ui.settings.houses_page import HousesPage
+from ui.settings.labels_page import LabelsPage
 from ui.settings.mail_page import MailPage
 from ui.settings.page import SettingsPage
 from ui.settings.printers_page import PrintersPage
@@ -77,6 +78,7 @@ class SettingsWindow(QDialog):
             "templates": (self.tr("Message templates"), "envelope-simple", lambda: TemplatesPage(seat)),
             "promises": (self.tr("Promises and papers"), "clock", lambda: PromisesPage(seat)),
             "printers": (self.tr("Printers"), "printer", lambda: PrintersPage(seat)),
+            "labels": (self.tr("Label templates"), "tag", lambda: LabelsPage(seat)),
             "mail": (self.tr("Outgoing mail"), "paper-plane-tilt", lambda: MailPage(seat)),
             "backup": (self.tr("Backup"), "floppy-disk", lambda: BackupPage(seat, self._kept)),
             "here": (self.tr("This workstation"), "desktop", self._here),

@@ -25,16 +25,23 @@ class ImageView(QScrollArea):
         self._column.setSpacing(GAP)
         self.setWidget(inside)
         self._pages: list[tuple[QLabel, QPixmap]] = []
+        self._png = b""
 
     @property
     def page_count(self) -> int:
         return len(self._pages)
+
+    @property
+    def shown(self) -> bytes:
+        """Of the label that is shown: the bytes it was drawn from."""
+        return self._png
 
     def show_png(self, png: bytes) -> None:
         """A label, as bytes of a PNG."""
         image = QImage.fromData(png)
         if image.isNull():
             raise ValueError("not a picture")
+        self._png = png
         self.show_images([image])
 
     def show_images(self, images: list[QImage]) -> None:
