@@ -14,6 +14,7 @@ from db.vocabulary import (
     ExpenseKind,
     FunnelStage,
     JobState,
+    LabelField,
     LostReason,
     OfferStatus,
     OrderStatus,
@@ -221,6 +222,20 @@ _PAYMENT_STATE: Table = {
     PaymentState.TOO_MUCH: (QT_TRANSLATE_NOOP("PaymentState", "overpaid"), ATTENTION, "warning-circle"),
 }
 
+_LABEL_FIELD: Table = {
+    LabelField.LOGO: (QT_TRANSLATE_NOOP("LabelField", "Logo"), PLAIN, ""),
+    LabelField.SENDER: (QT_TRANSLATE_NOOP("LabelField", "Sender"), PLAIN, ""),
+    LabelField.RECIPIENT: (QT_TRANSLATE_NOOP("LabelField", "Recipient and address"), PLAIN, ""),
+    LabelField.PHONE: (QT_TRANSLATE_NOOP("LabelField", "Phone of the recipient"), PLAIN, ""),
+    LabelField.ORDER: (QT_TRANSLATE_NOOP("LabelField", "Order and parcel"), PLAIN, ""),
+    LabelField.BARCODE: (QT_TRANSLATE_NOOP("LabelField", "Barcode"), PLAIN, ""),
+    LabelField.QR: (QT_TRANSLATE_NOOP("LabelField", "QR code"), PLAIN, ""),
+    LabelField.NOTE: (QT_TRANSLATE_NOOP("LabelField", "Note of the order"), PLAIN, ""),
+    LabelField.DELIVERY: (QT_TRANSLATE_NOOP("LabelField", "Way of delivery"), PLAIN, ""),
+    LabelField.PAYMENT: (QT_TRANSLATE_NOOP("LabelField", "Payment and sum"), PLAIN, ""),
+    LabelField.WORDS: (QT_TRANSLATE_NOOP("LabelField", "Words of your own"), PLAIN, ""),
+}
+
 TABLES: tuple[Table, ...] = (
     _ORDER_STATUS,
     _ORDER_STEP,
@@ -239,6 +254,7 @@ TABLES: tuple[Table, ...] = (
     _ROLE,
     _SEARCH_KIND,
     _PAYMENT_STATE,
+    _LABEL_FIELD,
 )
 _ALL: dict[type[StrEnum], Table] = {type(next(iter(table))): table for table in TABLES}
 

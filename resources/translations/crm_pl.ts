@@ -3314,6 +3314,53 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>LabelField</name>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Nadawca</translation>
+    </message>
+    <message>
+        <source>Recipient and address</source>
+        <translation>Odbiorca i adres</translation>
+    </message>
+    <message>
+        <source>Phone of the recipient</source>
+        <translation>Telefon odbiorcy</translation>
+    </message>
+    <message>
+        <source>Order and parcel</source>
+        <translation>Zamówienie i paczka</translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation>Kod kreskowy</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>Kod QR</translation>
+    </message>
+    <message>
+        <source>Note of the order</source>
+        <translation>Uwagi z zamówienia</translation>
+    </message>
+    <message>
+        <source>Way of delivery</source>
+        <translation>Sposób dostawy</translation>
+    </message>
+    <message>
+        <source>Payment and sum</source>
+        <translation>Płatność i kwota</translation>
+    </message>
+    <message>
+        <source>Words of your own</source>
+        <translation>Własny tekst</translation>
+    </message>
+</context>
+<context>
     <name>LabelPage</name>
     <message>
         <source>Printer</source>

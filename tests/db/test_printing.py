@@ -169,7 +169,7 @@ def test_that_labels_leave_in_the_order_in_which_they_were_asked_for(shop: Shop,
 def test_that_a_printer_that_stalls_holds_up_no_other(
     shop: Shop, printer: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crm_desktop.printing.transports.SEND_SECONDS", 1.0)
+    monkeypatch.setattr("crm_desktop.printing.transports.SEND_SECONDS", 3.0)
     stalled, quick = printer(Manner.STALLS), printer()
     stuck = queue(shop, add(shop, "A", stalled))
     free = add(shop, "B", quick)

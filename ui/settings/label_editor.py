@@ -23,7 +23,7 @@ from db.vocabulary import LabelField
 from ui import prompts
 from ui.theme import GRID
 from ui.widgets.buttons import Button, LinkButton, QuietButton
-from ui.widgets.parts import row, text
+from ui.widgets.parts import row, text, word
 
 TEXT_LEFT = 7
 LOGO_DOTS = 600
@@ -73,28 +73,13 @@ class LabelEditor(QWidget):
         self._plain.clicked.connect(self._on_plain)
         self.setFocusProxy(self.papers)
 
-    def _names(self) -> dict[LabelField, str]:
-        return {
-            LabelField.LOGO: self.tr("Logo"),
-            LabelField.SENDER: self.tr("Sender"),
-            LabelField.RECIPIENT: self.tr("Recipient and address"),
-            LabelField.PHONE: self.tr("Phone of the recipient"),
-            LabelField.ORDER: self.tr("Order and parcel"),
-            LabelField.BARCODE: self.tr("Barcode"),
-            LabelField.QR: self.tr("QR code"),
-            LabelField.NOTE: self.tr("Note of the order"),
-            LabelField.DELIVERY: self.tr("Way of delivery"),
-            LabelField.PAYMENT: self.tr("Payment and sum"),
-            LabelField.WORDS: self.tr("Words of your own"),
-        }
-
     def _lay_out(self) -> None:
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(GRID)
         self._grid.setColumnStretch(0, 1)
-        for field, name in self._names().items():
-            self._add_field(field, name)
+        for field in LabelField:
+            self._add_field(field, word(field))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
