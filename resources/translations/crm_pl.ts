@@ -629,10 +629,6 @@
         <source>Targets…</source>
         <translation>Cele…</translation>
     </message>
-    <message>
-        <source>Which customer? Name, tax id, phone</source>
-        <translation>Który klient? Nazwa, NIP, telefon</translation>
-    </message>
 </context>
 <context>
     <name>ColumnsCard</name>
@@ -3249,46 +3245,6 @@ Plik można też tu upuścić.</translation>
         <translation>Jak proponuje program</translation>
     </message>
     <message>
-        <source>Logo</source>
-        <translation>Logo</translation>
-    </message>
-    <message>
-        <source>Sender</source>
-        <translation>Nadawca</translation>
-    </message>
-    <message>
-        <source>Recipient and address</source>
-        <translation>Odbiorca i adres</translation>
-    </message>
-    <message>
-        <source>Phone of the recipient</source>
-        <translation>Telefon odbiorcy</translation>
-    </message>
-    <message>
-        <source>Order and parcel</source>
-        <translation>Zamówienie i paczka</translation>
-    </message>
-    <message>
-        <source>Barcode</source>
-        <translation>Kod kreskowy</translation>
-    </message>
-    <message>
-        <source>QR code</source>
-        <translation>Kod QR</translation>
-    </message>
-    <message>
-        <source>Note of the order</source>
-        <translation>Uwagi z zamówienia</translation>
-    </message>
-    <message>
-        <source>Way of delivery</source>
-        <translation>Sposób dostawy</translation>
-    </message>
-    <message>
-        <source>Payment and sum</source>
-        <translation>Płatność i kwota</translation>
-    </message>
-    <message>
         <source>Size of: {field}</source>
         <translation>Wielkość: {field}</translation>
     </message>
@@ -4665,13 +4621,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>The customer accepts {offer}: make the order</source>
         <translation>Klient przyjmuje ofertę {offer}: złóż zamówienie</translation>
-    </message>
-</context>
-<context>
-    <name>OrderRows</name>
-    <message>
-        <source>No order is like that.</source>
-        <translation>Nie ma takich zamówień.</translation>
     </message>
 </context>
 <context>
@@ -7788,10 +7737,6 @@ Plik można też tu upuścić.</translation>
         <source>Every matter</source>
         <translation>Wszystkie sprawy</translation>
     </message>
-    <message>
-        <source>Employees: {measure}</source>
-        <translation>Pracownicy: {measure}</translation>
-    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -8630,22 +8575,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Stand</source>
         <translation>Stoi</translation>
-    </message>
-    <message>
-        <source>of all</source>
-        <translation>z całości</translation>
-    </message>
-    <message>
-        <source>of prev.</source>
-        <translation>z poprz.</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>dni</translation>
-    </message>
-    <message>
-        <source>stand</source>
-        <translation>stoi</translation>
     </message>
 </context>
 <context>
