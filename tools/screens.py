@@ -1,7 +1,8 @@
 """Takes every picture of docs/screens: `make screens`, or `python -m tools.screens PAGE…` for some pages alone.
 
 Each page is taken in both languages and themes, at two sizes and two scales. `--check` takes none and tells what is
-cut, at 200 % too. Each scale is a process of its own, since Qt reads it at the start; two run side by side.
+cut, at 200 % too. Each look at each scale is a process of its own, since Qt reads the scale at the start; two run side
+by side, all of them on copies of the same two companies.
 """
 
 import argparse
@@ -13,9 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings
@@ -34,8 +36,8 @@ from tools.screen_acts import nothing
 from tools.screen_index import write_index
 from tools.screen_pages import ALONE, PAGES, Alone, Page
 from tools.translations import release
-from ui import prompts, theme
-from ui.application import make_application, set_language
+from ui import prompts
+from ui.application import make_application
 from ui.desk import Desk
 from ui.hands import Hands, Impatient
 from ui.theme import Scheme
@@ -49,6 +51,7 @@ SMALL, LARGE = (1280, 720), (1920, 1080)
 SIZES = (SMALL, LARGE)
 SCALES = (100, 150)
 SIDE_BY_SIDE = 2
+KINDS = ("filled", "empty")
 LOOKS = tuple((language, scheme) for language in ("pl", "en") for scheme in Scheme)
 
 
@@ -93,8 +96,6 @@ class Photographer:
 
     def take(self, like: Shot) -> None:
         """`like` says all but the page and the size."""
-        set_language(self._app, like.language)
-        theme.apply(self._app, like.scheme)
         for page in PAGES:
             if self._wish.wants(page.key) and (page.filled if like.filled else page.empty) is not None:
                 self._take_page(page, like)
@@ -184,42 +185,38 @@ def twins(database: Database) -> None:
         execute(database, register_customer, NewCustomer(row.name.upper(), row.kind, email=row.email), actor=SYSTEM)
 
 
-def companies(place: Path) -> Iterator[tuple[Path, bool]]:
-    """The file of a filled one, then that of an empty one."""
-    for filled in (True, False):
-        file = place / f"{'filled' if filled else 'empty'}.db"
-        database = open_company(f"sqlite:///{file}")
-        if filled:
+def make_companies(place: Path) -> None:
+    """The file of a filled one and that of an empty one."""
+    for kind in KINDS:
+        database = open_company(f"sqlite:///{place / kind}.db")
+        if kind == "filled":
             load(database, orders=ORDERS)
             twins(database)
         database.close()
-        yield file, filled
 
 
-def take_scale(scale: int, wish: Wish) -> int:
+def take_look(look: str, scale: int, companies: Path, wish: Wish) -> int:
     """What was shown and what was cut is told; 1 where the window refused or broke."""
+    language, _, scheme = look.partition("-")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        app = make_application(["screens"], language="pl", scheme="light")
+        app = make_application(["screens"], language=language, scheme=scheme)
         onlooker = Onlooker()
         prompts.seat(onlooker)
         sys.excepthook = sys.__excepthook__  # a fault of this tool is no fault of the window
-        for file, filled in companies(place):
+        for kind in KINDS:
             gc.freeze()  # what is loaded by now stays, and need not be swept
-            for language, scheme in LOOKS:
-                if wish.looks and f"{language}-{scheme.value}" not in wish.looks:
-                    continue
-                copy = place / f"{file.stem}-{language}-{scheme.value}.db"
-                shutil.copy(file, copy)
-                database = open_company(f"sqlite:///{copy}")
-                photographer = Photographer(app, database, place, wish)
-                photographer.take(Shot("", filled, language, scheme, SMALL, scale))
-                database.close()
-                for fault in photographer.cut:
-                    print(fault, file=sys.stderr)
-                print(f"{time.strftime('%H:%M:%S')}  {language} {scheme.value} {scale} %", file=sys.stderr)
+            copy = place / f"{kind}-{look}.db"
+            shutil.copy(companies / f"{kind}.db", copy)
+            database = open_company(f"sqlite:///{copy}")
+            photographer = Photographer(app, database, place, wish)
+            photographer.take(Shot("", kind == "filled", language, Scheme(scheme), SMALL, scale))
+            database.close()
+            for fault in photographer.cut:
+                print(fault, file=sys.stderr)
         for fault in onlooker.faults:
             print(fault, file=sys.stderr)
+        print(f"{time.strftime('%H:%M:%S')}  {look} {scale} %", file=sys.stderr)
     return 1 if onlooker.faults else 0
 
 
@@ -230,21 +227,24 @@ def main(words: list[str]) -> int:
     parser.add_argument("--into", type=Path, default=FOLDER)
     parser.add_argument("--scale", type=int, help="one scale alone")
     parser.add_argument("--check", action="store_true", help="no pictures: tell what is cut, at 200 %% too")
-    parser.add_argument("--within", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--within", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args(words)
     wish = Wish(tuple(chosen.pages), tuple(chosen.look), chosen.into, chosen.check)
     if chosen.within:
-        return take_scale(chosen.scale, wish)
+        return take_look(chosen.look[-1], chosen.scale, chosen.within, wish)
     release()
     scales = (chosen.scale,) if chosen.scale else (*SCALES, 200) if chosen.check else SCALES
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as side_by_side:
-        codes = list(side_by_side.map(lambda scale: _in_a_process_of_its_own(scale, words), scales))
+    looks = wish.looks or tuple(f"{language}-{scheme.value}" for language, scheme in LOOKS)
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(SIDE_BY_SIDE) as side_by_side:
+        make_companies(Path(folder))
+        shoot = partial(_in_a_process_of_its_own, words=[*words, "--within", folder])
+        codes = list(side_by_side.map(shoot, *zip(*product(looks, scales), strict=True)))
     if not wish.check:
         write_index(wish.into)
-    return max(codes)
+    return 1 if any(codes) else 0
 
 
-def _in_a_process_of_its_own(scale: int, words: list[str]) -> int:
+def _in_a_process_of_its_own(look: str, scale: int, words: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         screen = {"name": "desk", "x": 0, "y": 0, "width": 3840, "height": 2160, "logicalDpi": 96, "dpr": 1.0}
         config = Path(folder) / "screen.json"
@@ -252,8 +252,11 @@ def _in_a_process_of_its_own(scale: int, words: list[str]) -> int:
         homes = {f"XDG_{kind}_HOME": folder for kind in ("DATA", "CONFIG", "CACHE")}
         qt = {"QT_QPA_PLATFORM": f"offscreen:configfile={config}", "QT_SCALE_FACTOR": str(scale / 100)}
         quiet = {"QT_LOGGING_RULES": "qt.qpa.*=false"}
-        command = [sys.executable, "-m", "tools.screens", *words, "--within", "--scale", str(scale)]
-        return subprocess.run(command, env=os.environ | homes | qt | quiet, check=False).returncode
+        command = [sys.executable, "-m", "tools.screens", *words, "--look", look, "--scale", str(scale)]
+        code = subprocess.run(command, env=os.environ | homes | qt | quiet, check=False).returncode
+    if code < 0:
+        print(f"{look} at {scale} % ended by signal {-code}: its pictures are not whole", file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":
