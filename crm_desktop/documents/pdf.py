@@ -23,6 +23,7 @@ from crm_desktop.documents.sheet import (
 from crm_desktop.documents.wording import signed_by
 from crm_desktop.money import minor_text, quantity_text
 from crm_desktop.paper import BOLD, printable, register_fonts
+from crm_desktop.units import unit_word
 
 NEXT_HEADING_HEIGHT = 16 * MM
 TABLE_HEAD_HEIGHT = LEADING + 2 * MM
@@ -154,8 +155,9 @@ class _Paper:
         counted = self._sheet.say("lines", count=len(lines))
         units = {line.unit for line in lines}
         if len(units) == 1:
-            pieces = number(quantity_text(sum(line.quantity for line in lines)), self._paper.language)
-            counted = f"{counted} · {pieces} {units.pop()}"
+            whole = sum(line.quantity for line in lines)
+            pieces = number(quantity_text(whole), self._paper.language)
+            counted = f"{counted} · {pieces} {unit_word(units.pop(), whole)}"
         self._sheet.text(LEFT + MM, self._y - LEADING, counted, BOLD)
         if self._paper.show_prices:
             total = number(minor_text(sum(line.value for line in lines)), self._paper.language)

@@ -278,6 +278,12 @@ def test_that_prices_are_printed_only_where_the_company_wants_them() -> None:
     assert "Pozycji: 3 · 9 szt Razem: 440,10 PLN" in printed
 
 
+def test_that_goods_of_one_unit_are_summed_as_one_says_it() -> None:
+    lines = tuple(replace(line, unit="worek") for line in paper(3).lines)
+    (printed,) = pages(render(paper(3, lines=lines)))
+    assert "Pozycji: 3 · 9 worków" in printed
+
+
 def test_that_an_english_paper_speaks_english() -> None:
     lines = (PaperLine(1, "A", "Flour", "pcs", 1_234_567_500, 489_000, 6_037_035_075),)
     (printed,) = pages(render(paper(1, lines=lines, language="en", show_prices=True)))

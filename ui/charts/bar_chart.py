@@ -54,7 +54,7 @@ class BarChart(ClickableChart):
         """Where the bars begin and end: the widest name and the widest figure decide."""
         names, figures = QFontMetrics(font()), QFontMetrics(font(bold=True, figures=True))
         widest = max((names.horizontalAdvance(bar.text) + self._mark_width(bar) for bar in self.bars), default=0)
-        name = min(widest, WIDEST_NAME, self.width() // 2)
+        name = min(widest, max(WIDEST_NAME, self.width() * 2 // 5), self.width() // 2)
         figure = max((figures.horizontalAdvance(bar.shown) for bar in self.bars), default=0)
         return name + 2 * GAP, self.width() - figure - 2 * GAP
 

@@ -332,7 +332,6 @@ def _roi(shown: Shown) -> Columns:
             QCoreApplication.translate("columns", "Paid back"),
             lambda r: r.payback,
             text=formats.day,
-            width=AMOUNT,
         ),
         Column(
             *("verdict", QCoreApplication.translate("columns", "Result"), _verdict),

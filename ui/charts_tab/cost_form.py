@@ -251,6 +251,7 @@ class CostForm(QDialog):
 
 def _days() -> QDateEdit:
     box = QDateEdit(QDate(now().date()))
+    box.setDisplayFormat("dd.MM.yyyy")
     box.setCalendarPopup(True)
     return box
 

@@ -62,6 +62,7 @@ class OfferEditor(Card):
         self._hits: Hits | None = None
         self._total = text(role="heading", name="offer_total")
         self._until = QDateEdit()
+        self._until.setDisplayFormat("dd.MM.yyyy")
         self._until.setObjectName("offer_valid_until")
         self._until.setAccessibleName(self.tr("Valid until"))
         self._until.setCalendarPopup(True)

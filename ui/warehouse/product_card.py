@@ -57,7 +57,7 @@ class ProductCard(QFrame):
     def _make_moves(self) -> TableView:
         return TableView(
             [
-                Column("date", self.tr("Date"), lambda r: r.day, text=formats.day, muted=True, width=92),
+                Column("date", self.tr("Date"), lambda r: r.day, text=formats.day, muted=True),
                 Column("document", self.tr("Document"), lambda r: r.document, stretch=True),
                 Column(
                     "quantity",

@@ -64,7 +64,7 @@ class StepButton(QAbstractButton):
         if note:
             painter.setFont(font(SMALL_PT))
             painter.setPen(colour("muted"))
-            if painter.fontMetrics().horizontalAdvance(note) > words.width():
+            if painter.fontMetrics().horizontalAdvance(note) > words.width() - 2:
                 note = note.partition(" · ")[0]  # who; the tooltip says when as well
             self._paint_text(painter, words.adjusted(0, words.height() // 2, 0, -GRID), note)
         if self.current:
