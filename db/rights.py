@@ -69,7 +69,7 @@ order_files            rad   r         rad   rad   -        r           -
 order_payments         ra    r         ra    ra    -        r           -
 
 warehouses             r     r         r     raw   -        r           -
-stock                  rw    raw       raw   raw   -        rw          -
+stock                  raw   raw       raw   raw   -        rw          -
 stock_moves            ra    ra        ra    ra    -        -           -
 lots                   r     ra        ra    ra    -        r           -
 lot_stock              raw   raw       raw   raw   -        r           -

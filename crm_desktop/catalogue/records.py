@@ -28,6 +28,55 @@ class ProductAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPrice:
+    """What a group of customers pays from a quantity on."""
+
+    customer_group: str
+    from_quantity: int
+    net_price: int
+
+
+@dataclass(frozen=True, slots=True)
+class StockGoal:
+    """How much of it should lie in a warehouse, and on which shelf."""
+
+    warehouse: str
+    minimum: int = 0
+    target: int = 0
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveProduct:
+    """All of a product as it shall be; without `product_id` a new one. Warehouses that are not named stay as set."""
+
+    product: NewProduct
+    prices: tuple[GroupPrice, ...] = ()
+    goals: tuple[StockGoal, ...] = ()
+    product_id: int | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProductSheet:
+    """All of a product for who edits it: a goal for every warehouse, and the names one may choose from."""
+
+    saved: SaveProduct
+    groups: tuple[str, ...]
+    subgroups: tuple[str, ...]
+    customer_groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """`field` of a product, or of a row of it ("barcodes.0.code"); `rule` that it breaks."""
+
+    field: str
+    rule: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """A product as orders and screens need it; `available` in the asked warehouse."""
 

@@ -26,12 +26,12 @@ def create_product(work: Work, command: NewProduct) -> ProductAdded:
         raise InvalidValue(field="net_price", value=command.net_price, rule="not_negative")
     if work.session.scalar(select(ProductRow.id).where(ProductRow.code == command.code)) is not None:
         raise InvalidValue(field="code", value=command.code, rule="unique")
-    group = _group(work.session, command.group, None)
+    group = group_key(work.session, command.group, None)
     row = ProductRow(
         code=command.code,
         name=command.name[:250],
         group_id=group,
-        subgroup_id=_group(work.session, command.subgroup, group),
+        subgroup_id=group_key(work.session, command.subgroup, group),
         unit=command.unit,
         whole_units=command.whole_units,
         net_price=command.net_price,
@@ -60,7 +60,8 @@ def _add_barcodes(session: Session, product_id: int, barcodes: tuple[tuple[str, 
         raise InvalidValue(field="barcode", value=", ".join(code for code, _ in barcodes), rule="unique") from fault
 
 
-def _group(session: Session, name: str, parent: int | None) -> int | None:
+def group_key(session: Session, name: str, parent: int | None) -> int | None:
+    """Made when it is first met; None for no name."""
     if not name:
         return None
     same_parent = ProductGroupRow.parent_id.is_(None) if parent is None else ProductGroupRow.parent_id == parent

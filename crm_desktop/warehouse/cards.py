@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from crm_desktop import settings
 from crm_desktop.catalogue.queries import scanned
+from crm_desktop.catalogue.sheets import stock_goals
 from crm_desktop.warehouse.queries import stock_card, warehouse_by_code
 from crm_desktop.warehouse.records import GoodsCard, LotLine, Recognised, StockLine
 from db.models.catalogue import ProductBarcodeRow, ProductGroupPriceRow, ProductGroupRow, ProductRow
@@ -18,29 +19,37 @@ LEVEL_DAYS = 90
 
 
 def goods_card(session: Session, product_code: str, *, warehouse: str, today: date) -> GoodsCard:
-    """Everything of one product in one warehouse. Raises NotFound."""
+    """Everything of one product in one warehouse ("": it lies nowhere yet). Raises NotFound."""
     stock = stock_card(session, product_code, warehouse=warehouse, limit=200)
-    house = warehouse_by_code(session, warehouse).warehouse_id
+    house = warehouse_by_code(session, warehouse).warehouse_id if warehouse else 0
     product_id = stock.line.product_id
     p, g = ProductRow, ProductGroupRow
+    sub = aliased(g)
     row = session.execute(
-        select(p.net_price, p.vat_rate, func.coalesce(g.name, ""))
+        select(p, func.coalesce(g.name, ""), func.coalesce(sub.name, ""))
         .outerjoin(g, g.id == p.group_id)
+        .outerjoin(sub, sub.id == p.subgroup_id)
         .where(p.id == product_id)
     ).one()
+    product: ProductRow = row[0]
     b = ProductBarcodeRow
     barcodes = session.execute(select(b.code, b.quantity).where(b.product_id == product_id).order_by(b.code))
     return GoodsCard(
         stock=stock,
-        group=row[2],
+        group=row[1],
         barcodes=tuple((code, quantity) for code, quantity in barcodes),
-        net_price=row[0],
-        vat_rate=row[1].value,
+        net_price=product.net_price,
+        vat_rate=product.vat_rate.value,
         currency=settings.load(session).currency,
         group_prices=_group_prices(session, product_id),
         lots=_lots(session, product_id, house),
         levels=_levels(session, product_id, house, stock.line.on_hand, today),
         elsewhere=tuple(line for line in _everywhere(session, product_id) if line.warehouse != warehouse),
+        subgroup=row[2],
+        weight_grams=product.weight_grams,
+        tracks_lots=product.tracks_lots,
+        active=product.active,
+        goals=stock_goals(session, product_id),
     )
 
 

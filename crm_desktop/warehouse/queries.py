@@ -60,7 +60,10 @@ def list_stock(
 
 
 def stock_card(session: Session, product_code: str, *, warehouse: str, limit: int = 500) -> StockCard:
-    """Moves with their running balance, the newest first, and what is promised to whom. Raises NotFound."""
+    """Moves with their running balance, the newest first, and what is promised to whom; `warehouse` "" for goods that
+    lie nowhere yet. Raises NotFound."""
+    if not warehouse:
+        return StockCard(_nowhere(session, product_code), (), ())
     row = session.execute(_lines().where(ProductRow.code == product_code, WarehouseRow.code == warehouse)).first()
     if row is None:
         raise NotFound(kind="stock", key=f"{product_code} / {warehouse}")
@@ -71,6 +74,14 @@ def stock_card(session: Session, product_code: str, *, warehouse: str, limit: in
         moves=tuple(_moves(session, line.product_id, house.warehouse_id, limit)),
         promises=tuple(_promises(session, line.product_id, house.warehouse_id)),
     )
+
+
+def _nowhere(session: Session, product_code: str) -> StockLine:
+    p = ProductRow
+    row = session.execute(select(p.id, p.code, p.name, p.unit).where(p.code == product_code)).first()
+    if row is None:
+        raise NotFound(kind="product", key=product_code)
+    return StockLine(*row, "", 0, 0, 0)
 
 
 def _moves(session: Session, product_id: int, warehouse_id: int, limit: int) -> list[StockCardLine]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from crm_desktop.catalogue.records import StockGoal
 from db.vocabulary import DocumentKind, WarehouseKind
 
 
@@ -208,6 +209,11 @@ class GoodsCard:
     lots: tuple[LotLine, ...]
     levels: tuple[tuple[date, int], ...]
     elsewhere: tuple[StockLine, ...]
+    subgroup: str = ""
+    weight_grams: int = 0
+    tracks_lots: bool = False
+    active: bool = True
+    goals: tuple[StockGoal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
@@ -42,6 +42,23 @@ def stock_listing(
     if search_for.strip():
         rows = rows.where(_s.product_id.in_(search.matching(session, search_for, SearchKind.PRODUCT, limit=MOST_FOUND)))
     return Listing(by, rows, _records, sorting.descending)
+
+
+def unstocked_listing(session: Session, *, search_for: str = "", sorting: Sorting) -> Listing[StockLine]:
+    """Goods that never lay anywhere and have no minimum: told with no warehouse and nothing of them."""
+    nowhere = ~exists().where(_s.product_id == _p.id)
+    rows = select(_p.id).select_from(_products.join(_names, _n.product_id == _p.id)).where(nowhere)
+    if search_for.strip():
+        rows = rows.where(_p.id.in_(search.matching(session, search_for, SearchKind.PRODUCT, limit=MOST_FOUND)))
+    by = (_p.code, _p.id) if sorting.column == "code" else (_n.name, _n.product_id)
+    return Listing(by, rows, _unstocked, sorting.descending)
+
+
+def _unstocked(session: Session, keys: Sequence[Key]) -> list[StockLine]:
+    p = ProductRow
+    ids = [key[-1] for key in keys]
+    found = {row[0]: row for row in session.execute(select(p.id, p.code, p.name, p.unit).where(p.id.in_(ids)))}
+    return [StockLine(*found[key], "", 0, 0, 0) for key in ids]
 
 
 def _sorted(column: str) -> tuple[tuple[ColumnElement[Any], ...], Select[Any]]:

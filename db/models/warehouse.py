@@ -21,7 +21,10 @@ class WarehouseRow(Base, Keyed, Versioned):
 
 
 class StockRow(Base):
-    """What lies in a warehouse and what of it is promised, in thousandths. Keys give the order of locks."""
+    """What lies in a warehouse and what of it is promised, in thousandths. Keys give the order of locks.
+
+    `location`: rack and shelf, as people there call it.
+    """
 
     __tablename__ = "stock"
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
@@ -30,6 +33,7 @@ class StockRow(Base):
     reserved: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     minimum: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     target: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    location: Mapped[str] = mapped_column(String(40), default="", server_default="")
     __table_args__ = (
         CheckConstraint("on_hand >= 0", name="on_hand_not_negative"),
         CheckConstraint("reserved >= 0 AND reserved <= on_hand", name="reserved_within_on_hand"),

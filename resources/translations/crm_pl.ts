@@ -541,6 +541,10 @@
         <source>Give up the rest</source>
         <translation>Zrezygnuj z reszty</translation>
     </message>
+    <message>
+        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
+        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
+    </message>
 </context>
 <context>
     <name>CardHead</name>
@@ -628,6 +632,10 @@
     <message>
         <source>Targets…</source>
         <translation>Cele…</translation>
+    </message>
+    <message>
+        <source>Which customer? Name, tax id, phone</source>
+        <translation>Który klient? Nazwa, NIP, telefon</translation>
     </message>
 </context>
 <context>
@@ -1883,6 +1891,17 @@
 More sheets can be imported from the menu File on any day.</source>
         <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
 Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
+    </message>
+    <message>
+        <source>No reason was written down.</source>
+        <translation>Nie zapisano powodu.</translation>
+    </message>
+</context>
+<context>
+    <name>EditableRows</name>
+    <message>
+        <source>Remove row {number}</source>
+        <translation>Usuń wiersz {number}</translation>
     </message>
 </context>
 <context>
@@ -4624,6 +4643,13 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>OrderRows</name>
+    <message>
+        <source>No order is like that.</source>
+        <translation>Nie ma takich zamówień.</translation>
+    </message>
+</context>
+<context>
     <name>OrderStatus</name>
     <message>
         <source>draft</source>
@@ -5643,6 +5669,304 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Available in {warehouse}</source>
         <translation>Dostępne w {warehouse}</translation>
+    </message>
+    <message>
+        <source>Weight of one</source>
+        <translation>Waga jednej jednostki</translation>
+    </message>
+    <message>
+        <source>Kept by lot</source>
+        <translation>Prowadzony na partie</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>tak</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>{minimum}, fill up to {target}</source>
+        <translation>{minimum}, uzupełniaj do {target}</translation>
+    </message>
+    <message>
+        <source>Minimum in {warehouse}</source>
+        <translation>Minimum w {warehouse}</translation>
+    </message>
+    <message>
+        <source>Shelf in {warehouse}</source>
+        <translation>Miejsce w {warehouse}</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Zmień</translation>
+    </message>
+    <message>
+        <source>Edit these goods</source>
+        <translation>Zmień dane towaru</translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <translation>nieaktywny</translation>
+    </message>
+    <message>
+        <source>Never in stock: receive it (PZ), or set a minimum.</source>
+        <translation>Jeszcze nigdzie nie leżał: przyjmij go (PZ) albo ustaw minimum.</translation>
+    </message>
+</context>
+<context>
+    <name>ProductEditing</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>New goods</source>
+        <translation>Nowy towar</translation>
+    </message>
+    <message>
+        <source>Saved: {code}</source>
+        <translation>Zapisano: {code}</translation>
+    </message>
+    <message>
+        <source>Someone saved these goods while you were typing. Nothing was overwritten.</source>
+        <translation>Ktoś zapisał ten towar, gdy był tu zmieniany. Nic nie zostało nadpisane.</translation>
+    </message>
+    <message>
+        <source>Save what I typed</source>
+        <translation>Zapisz moje</translation>
+    </message>
+    <message>
+        <source>Show what was saved</source>
+        <translation>Pokaż zapisane</translation>
+    </message>
+    <message>
+        <source>{field}: you typed {mine}, saved is {theirs}</source>
+        <translation>{field}: tutaj {mine}, zapisano {theirs}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>tak</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>VAT</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Jednostka</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupa</translation>
+    </message>
+    <message>
+        <source>Weight of one, kg</source>
+        <translation>Waga jednej jednostki, kg</translation>
+    </message>
+    <message>
+        <source>Whole pieces only</source>
+        <translation>Tylko całe sztuki</translation>
+    </message>
+    <message>
+        <source>Kept by lot and expiry date</source>
+        <translation>Prowadzony na partie z datą ważności</translation>
+    </message>
+    <message>
+        <source>Active: can be ordered</source>
+        <translation>Aktywny: można go zamawiać</translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation>Kody kreskowe</translation>
+    </message>
+    <message>
+        <source>Prices of groups</source>
+        <translation>Ceny dla grup</translation>
+    </message>
+    <message>
+        <source>By warehouse</source>
+        <translation>W magazynach</translation>
+    </message>
+</context>
+<context>
+    <name>ProductForm</name>
+    <message>
+        <source>Whole pieces only</source>
+        <translation>Tylko całe sztuki</translation>
+    </message>
+    <message>
+        <source>Kept by lot and expiry date</source>
+        <translation>Prowadzony na partie z datą ważności</translation>
+    </message>
+    <message>
+        <source>Active: can be ordered</source>
+        <translation>Aktywny: można go zamawiać</translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation>Kody kreskowe</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Stands for</source>
+        <translation>Oznacza</translation>
+    </message>
+    <message>
+        <source>Add a barcode</source>
+        <translation>Dodaj kod</translation>
+    </message>
+    <message>
+        <source>EAN-8, EAN-13, GTIN-14 of a carton, or a code of your own.</source>
+        <translation>EAN-8, EAN-13, GTIN-14 kartonu albo własny kod.</translation>
+    </message>
+    <message>
+        <source>Prices of groups</source>
+        <translation>Ceny dla grup</translation>
+    </message>
+    <message>
+        <source>Customer group</source>
+        <translation>Grupa klientów</translation>
+    </message>
+    <message>
+        <source>From quantity</source>
+        <translation>Od ilości</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>Add a price</source>
+        <translation>Dodaj cenę</translation>
+    </message>
+    <message>
+        <source>Everyone pays the net price above. A group may pay less, and less from a quantity on.</source>
+        <translation>Wszyscy płacą cenę netto podaną wyżej. Grupa klientów może płacić inaczej, także zależnie od ilości.</translation>
+    </message>
+    <message>
+        <source>By warehouse</source>
+        <translation>W magazynach</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Uzupełniaj do</translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation>Miejsce</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>VAT</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Jednostka</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupa</translation>
+    </message>
+    <message>
+        <source>Subgroup</source>
+        <translation>Podgrupa</translation>
+    </message>
+    <message>
+        <source>Weight of one, kg</source>
+        <translation>Waga jednej jednostki, kg</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Wypełnij to pole.</translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation>To jest za długie.</translation>
+    </message>
+    <message>
+        <source>A number, as 12 or 2.5.</source>
+        <translation>Liczba, np. 12 lub 2,5.</translation>
+    </message>
+    <message>
+        <source>Not below zero.</source>
+        <translation>Nie mniej niż zero.</translation>
+    </message>
+    <message>
+        <source>More than zero.</source>
+        <translation>Więcej niż zero.</translation>
+    </message>
+    <message>
+        <source>Whole pieces only.</source>
+        <translation>Tylko całe sztuki.</translation>
+    </message>
+    <message>
+        <source>Other goods have this code.</source>
+        <translation>Ten kod ma już inny towar.</translation>
+    </message>
+    <message>
+        <source>A barcode has no spaces.</source>
+        <translation>Kod kreskowy nie ma spacji.</translation>
+    </message>
+    <message>
+        <source>The check digit of this barcode is wrong.</source>
+        <translation>Cyfra kontrolna kodu kreskowego się nie zgadza.</translation>
+    </message>
+    <message>
+        <source>This stands here twice.</source>
+        <translation>To się tu powtarza.</translation>
+    </message>
+    <message>
+        <source>The target is below the minimum.</source>
+        <translation>To mniej niż minimum.</translation>
+    </message>
+    <message>
+        <source>There are parts of a piece in stock.</source>
+        <translation>Na stanie są części sztuk.</translation>
+    </message>
+    <message>
+        <source>Lots of it still lie in stock.</source>
+        <translation>Na stanie leżą jeszcze jego partie.</translation>
+    </message>
+    <message>
+        <source>The goods {code} bear this barcode.</source>
+        <translation>Ten kod kreskowy ma towar {code}.</translation>
     </message>
 </context>
 <context>
@@ -7264,6 +7588,14 @@ Plik można też tu upuścić.</translation>
         <source>{rows}, and there are more: type on</source>
         <translation>{rows}, a jest ich więcej: wpisz dalej</translation>
     </message>
+    <message>
+        <source>Never in stock</source>
+        <translation>Bez stanu</translation>
+    </message>
+    <message>
+        <source>New goods</source>
+        <translation>Nowy towar</translation>
+    </message>
 </context>
 <context>
     <name>SumsCard</name>
@@ -7736,6 +8068,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Every matter</source>
         <translation>Wszystkie sprawy</translation>
+    </message>
+    <message>
+        <source>Employees: {measure}</source>
+        <translation>Pracownicy: {measure}</translation>
     </message>
 </context>
 <context>
@@ -8575,6 +8911,22 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Stand</source>
         <translation>Stoi</translation>
+    </message>
+    <message>
+        <source>of all</source>
+        <translation>z całości</translation>
+    </message>
+    <message>
+        <source>of prev.</source>
+        <translation>z poprz.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>dni</translation>
+    </message>
+    <message>
+        <source>stand</source>
+        <translation>stoi</translation>
     </message>
 </context>
 <context>

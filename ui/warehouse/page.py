@@ -84,6 +84,7 @@ class WarehousePage(QWidget):
     def _connect(self) -> None:
         opens_at(self, self._stock)
         self._chips.chosen.connect(self.show_part)
+        self._stock.edits.connect(lambda on: self._new.setVisible(not on))
         self._new.clicked.connect(lambda: self.show_part("receive"))
         self._reorder.counted.connect(lambda count: self._chips.set_counts({"reorder": count} if count else {}))
         self._reorder.goods_wanted.connect(self.show_goods)
@@ -109,7 +110,7 @@ class WarehousePage(QWidget):
         self._chips.choose(key)
         self._told.dismiss()
         self._parts.setCurrentIndex(PARTS.index(key))
-        self._new.setVisible(key != "receive")
+        self._new.setVisible(key != "receive" and not (key == "stock" and self._stock.is_editing))
         opens_at(self, self._parts.currentWidget())
         enter(self)
 
@@ -134,6 +135,9 @@ class WarehousePage(QWidget):
     def _on_scanned(self, code: str) -> None:
         """Where goods are entered a further row; anywhere else the goods themselves."""
         self._told.dismiss()
+        if self._parts.currentWidget() is self._stock and self._stock.is_editing:
+            self._stock.editing.scan(code)
+            return
         for part in (self._receive, self._move, self._count):
             if self._parts.currentWidget() is part:
                 part.scan(code)

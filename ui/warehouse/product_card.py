@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.clock import now
 from crm_desktop.warehouse.records import GoodsCard, StockLine
@@ -11,6 +11,7 @@ from ui import formats
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning
 from ui.warehouse.level_chart import LevelChart
+from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, EmptyState
 from ui.widgets.chips import ChipBar
 from ui.widgets.parts import text
@@ -21,10 +22,11 @@ SOON_DAYS = 14
 
 
 class ProductCard(QFrame):
-    """`document_wanted` and `order_wanted` carry numbers."""
+    """`document_wanted` and `order_wanted` carry numbers, `edit_wanted` the code of the goods."""
 
     document_wanted = Signal(str)
     order_wanted = Signal(str)
+    edit_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +39,11 @@ class ProductCard(QFrame):
         self._chart = LevelChart()
         self._moves, self._promises, self._lots = self._make_moves(), self._make_promises(), self._make_lots()
         self._facts = Card()
+        self._code = ""
+        self._edit = Button(self.tr("Edit"), "pencil-simple", shortcut="F2")
+        self._edit.setObjectName("edit_goods")
+        self._edit.setAccessibleName(self.tr("Edit these goods"))
+        self._edit.clicked.connect(lambda: self.edit_wanted.emit(self._code))
         self._chips = ChipBar(
             [
                 ("moves", self.tr("Moves")),
@@ -114,7 +121,11 @@ class ProductCard(QFrame):
         inside = QVBoxLayout(self._filled)
         inside.setContentsMargins(GAP, GAP, GAP, 0)
         inside.setSpacing(GRID)
-        for widget in (self._name, self._codes, self._levels, self._chart):
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(head)
+        for widget in (self._codes, self._levels, self._chart):
             inside.addWidget(widget)
         inside.addWidget(self._chips)
         inside.addWidget(self._parts, 1)
@@ -129,8 +140,11 @@ class ProductCard(QFrame):
 
     def show_card(self, card: GoodsCard) -> None:
         line = card.stock.line
+        self._code = line.code
         self._name.setText(line.name)
-        shown = [line.code, card.group, *(code for code, _ in card.barcodes[:1])]
+        groups = " / ".join(part for part in (card.group, card.subgroup) if part)
+        inactive = "" if card.active else self.tr("inactive")
+        shown = [line.code, groups, *(code for code, _ in card.barcodes[:1]), inactive]
         self._codes.setText(" · ".join(part for part in shown if part))
         self._levels.setText(self._told(line))
         self._chart.show_levels(card.levels, minimum=line.minimum, unit=line.unit)
@@ -144,6 +158,8 @@ class ProductCard(QFrame):
         self._filled.show()
 
     def _told(self, line: StockLine) -> str:
+        if not line.warehouse:
+            return self.tr("Never in stock: receive it (PZ), or set a minimum.")
         return self.tr("{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}").format(
             warehouse=line.warehouse,
             on_hand=formats.quantity(line.on_hand, line.unit),
@@ -163,7 +179,7 @@ class ProductCard(QFrame):
         for group, quantity, price in card.group_prices:
             since = self.tr("{group}, from {quantity}").format(group=group, quantity=formats.quantity(quantity))
             facts.add_pair(since if quantity else group, f"{formats.price(price)} {currency}")
-        facts.add_pair(self.tr("Minimum"), formats.quantity(line.minimum, line.unit))
+        self._show_goals(card)
         for code, quantity in card.barcodes:
             facts.add_pair(code, formats.quantity(quantity, line.unit))
         for other in card.elsewhere:
@@ -171,7 +187,24 @@ class ProductCard(QFrame):
                 self.tr("Available in {warehouse}").format(warehouse=other.warehouse),
                 formats.quantity(other.available, other.unit),
             )
+        if card.weight_grams:
+            facts.add_pair(self.tr("Weight of one"), formats.quantity(card.weight_grams, "kg"))
+        facts.add_pair(self.tr("Kept by lot"), self.tr("yes") if card.tracks_lots else self.tr("no"))
         facts.body.addStretch(1)
+
+    def _show_goals(self, card: GoodsCard) -> None:
+        """Minimum and target of every warehouse where one is set, and the shelf."""
+        unit = card.stock.line.unit
+        for goal in card.goals:
+            here = {"warehouse": goal.warehouse}
+            if goal.minimum or goal.target:
+                told = self.tr("{minimum}, fill up to {target}").format(
+                    minimum=formats.quantity(goal.minimum), target=formats.quantity(goal.target)
+                )
+                shown = told if goal.target else formats.quantity(goal.minimum, unit)
+                self._facts.add_pair(self.tr("Minimum in {warehouse}").format(**here), shown)
+            if goal.location:
+                self._facts.add_pair(self.tr("Shelf in {warehouse}").format(**here), goal.location)
 
 
 def signed(thousandths: int) -> str:

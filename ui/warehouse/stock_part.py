@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from crm_desktop.clock import now
 from crm_desktop.warehouse.cards import goods_card
 from crm_desktop.warehouse.records import GoodsCard, StockLine, Warehouse
-from crm_desktop.warehouse.stock_list import MOST_FOUND, stock_listing
+from crm_desktop.warehouse.stock_list import MOST_FOUND, stock_listing, unstocked_listing
 from ui import formats
 from ui.seat import Seat
 from ui.tables import Column, LongTable
 from ui.theme import GAP, GRID, Meaning
 from ui.warehouse.product_card import ProductCard
+from ui.warehouse.product_editing import ProductEditing
 from ui.warehouse.warehouse_box import WarehouseBox
+from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 from ui.widgets.entrance import opens_at
 from ui.widgets.fields import SearchField
@@ -23,6 +25,10 @@ from ui.widgets.parts import row, text
 
 
 class StockPart(QWidget):
+    """`edits` says whether the sheet of goods is open instead of the list."""
+
+    edits = Signal(bool)
+
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
@@ -34,9 +40,14 @@ class StockPart(QWidget):
         self._warehouse.setObjectName("stock_warehouse")
         self._short = Chip(self.tr("Under the minimum"))
         self._short.setObjectName("chip_short")
+        self._unstocked = Chip(self.tr("Never in stock"))
+        self._unstocked.setObjectName("chip_unstocked")
         self._count = text(role="muted", name="stock_count")
         self.table = self._make_table()
         self.card = ProductCard()
+        self.editing = ProductEditing(seat)
+        self._new = Button(self.tr("New goods"), "plus", shortcut="F7")
+        self._new.setObjectName("new_goods")
         self._lay_out()
         self._connect()
 
@@ -72,9 +83,9 @@ class StockPart(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(row(self.search, self._warehouse, self._short))
+        column.addWidget(row(self.search, self._warehouse, self._short, self._unstocked))
         column.addWidget(self.table, 1)
-        column.addWidget(self._count)
+        column.addWidget(row(self._count, None, self._new))
         self.search.setMinimumWidth(260)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("stock_split")
@@ -84,30 +95,48 @@ class StockPart(QWidget):
         split.setStretchFactor(0, 1)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(split)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(split)
+        self._stack.addWidget(self.editing)
+        self._stack.currentChanged.connect(lambda place: self.edits.emit(place == 1))
         opens_at(self, self.search)
+
+    @property
+    def is_editing(self) -> bool:
+        return self._stack.currentIndex() == 1
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _text: self.show_list())
         self.search.returnPressed.connect(self.table.setFocus)
         self._warehouse.chosen.connect(lambda _code: self.show_list())
-        self._short.toggled.connect(lambda _on: self.show_list())
+        self._short.clicked.connect(lambda _on: self._on_chip(self._unstocked))
+        self._unstocked.clicked.connect(lambda _on: self._on_chip(self._short))
         self.table.current_changed.connect(self._on_line)
         self.table.counted.connect(self._on_counted)
         self.table.filter_cleared.connect(self._show_all)
         self.table.empty_action_pressed.connect(lambda: self._seat.import_sheet.emit("products"))
         self.card.document_wanted.connect(self._seat.open_document)
         self.card.order_wanted.connect(self._seat.open_order)
+        self.card.edit_wanted.connect(self.edit)
+        self._new.clicked.connect(lambda: self.edit(""))
+        self.editing.left.connect(self._on_left)
+        self.editing.saved.connect(self._on_saved)
 
     def show_warehouses(self, houses: Sequence[Warehouse]) -> None:
         self._warehouse.show_warehouses(houses)
 
+    def _on_chip(self, other: Chip) -> None:
+        """One of the two, or none."""
+        other.setChecked(False)
+        self.show_list()
+
     def show_list(self) -> None:
         words, house, short = self.search.text().strip(), self._warehouse.code, self._short.isChecked()
+        unstocked = self._unstocked.isChecked()
 
         def source(session: Any, sorting: Any) -> Any:
+            if unstocked:
+                return unstocked_listing(session, search_for=words, sorting=sorting)
             return stock_listing(session, search_for=words, warehouse=house, below_minimum=short, sorting=sorting)
 
         self.table.say_filtered(bool(words or house or short))
@@ -122,10 +151,25 @@ class StockPart(QWidget):
         self.table.refresh()
         self._on_line(self.table.current_record())
 
+    def edit(self, code: str) -> None:
+        """The sheet of these goods, or of new ones."""
+        self._stack.setCurrentIndex(1)
+        self.editing.begin(code)
+
+    def _on_left(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.table.setFocus()
+
+    def _on_saved(self, code: str) -> None:
+        self._on_left()
+        self.find(code)
+
     def find(self, code: str) -> None:
         """One product by its code, name or barcode, as if typed and chosen."""
+        self._stack.setCurrentIndex(0)
         self._wanted_code = code
         self._short.setChecked(False)
+        self._unstocked.setChecked(False)
         self.search.setText(code)
         self.show_list()
 
@@ -136,6 +180,10 @@ class StockPart(QWidget):
         elif self.search.text().strip() and count >= MOST_FOUND:
             shown = self.tr("{rows}, and there are more: type on").format(rows=shown)
         self._count.setText(shown if count else "")
+        if self._wanted_code and not count and not self._unstocked.isChecked():
+            self._unstocked.setChecked(True)  # it lies nowhere yet
+            self.show_list()
+            return
         wanted, self._wanted_code = self._wanted_code, ""
         if wanted and count and self.table.current_record() is None:
             records = self.table.long_model.records
