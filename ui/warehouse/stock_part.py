@@ -139,7 +139,7 @@ class StockPart(QWidget):
                 return unstocked_listing(session, search_for=words, sorting=sorting)
             return stock_listing(session, search_for=words, warehouse=house, below_minimum=short, sorting=sorting)
 
-        self.table.say_filtered(bool(words or house or short))
+        self.table.say_filtered(bool(words or house or short or unstocked))
         self.table.show_listing(source)
 
     def _show_all(self) -> None:
@@ -169,6 +169,7 @@ class StockPart(QWidget):
         self._stack.setCurrentIndex(0)
         self._wanted_code = code
         self._short.setChecked(False)
+        self._unstocked.setChecked(False)
         self._unstocked.setChecked(False)
         self.search.setText(code)
         self.show_list()
