@@ -15,7 +15,7 @@ from ui.hands import Hands
 
 FIRST_INQUIRY = row("inquiries_list")
 SETTINGS = (
-    "company users warehouses numbering sources forms templates labels promises printers mail backup here"
+    "company users warehouses numbering sources forms templates promises printers labels couriers mail backup here"
 ).split()
 
 

@@ -74,6 +74,11 @@ class CourierTemplateSaved:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetCourierTemplate:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CourierFile:
     """`orders` in the file, by number; `left_out` those that lacked something and were skipped."""
 
@@ -149,7 +154,7 @@ def _record(row: CourierTemplateRow) -> CourierTemplate:
 @use_case(Permission.SET_UP)
 def save_courier_template(work: Work, command: CourierTemplate) -> CourierTemplateSaved:
     """`version` is the one on screen. Raises InvalidValue for places that are not there, StaleRecord."""
-    _check(command)
+    check_template(command)
     name = command.name.strip()[:60]
     row = next(
         (one for one in work.session.scalars(select(CourierTemplateRow)) if one.name.casefold() == name.casefold()),
@@ -170,7 +175,21 @@ def save_courier_template(work: Work, command: CourierTemplate) -> CourierTempla
     return CourierTemplateSaved(row.name, row.version)
 
 
-def _check(command: CourierTemplate) -> None:
+@use_case(Permission.SET_UP)
+def forget_courier_template(work: Work, command: ForgetCourierTemplate) -> CourierTemplateSaved:
+    """The program's own columns again, or none of that name. Raises NotFound."""
+    wanted = command.name.strip().casefold()
+    row = next((one for one in work.session.scalars(select(CourierTemplateRow)) if one.name.casefold() == wanted), None)
+    if row is None:
+        raise NotFound(kind="courier_template", key=command.name)
+    work.session.delete(row)
+    work.audit("forget", "courier_template", row.id, before={"name": row.name, "columns": row.columns})
+    work.changed(Topic.SETTINGS, row.id, "courier_template", label=row.name)
+    return CourierTemplateSaved(row.name, 0)
+
+
+def check_template(command: CourierTemplate) -> None:
+    """Raises InvalidValue with the field, or the title of the column."""
     if not command.name.strip():
         raise InvalidValue(field="name", value="", rule="required")
     if command.delimiter not in (";", ",", "\t", "|"):

@@ -1262,6 +1262,81 @@
     </message>
 </context>
 <context>
+    <name>CouriersPage</name>
+    <message>
+        <source>Columns of the files that couriers&apos; programs import: saved at Hand over, for all that wait.</source>
+        <translation>Kolumny plików, które wczytują programy kurierów: zapisywane przy przekazaniu, dla wszystkich czekających.</translation>
+    </message>
+    <message>
+        <source>Courier files</source>
+        <translation>Pliki dla kurierów</translation>
+    </message>
+    <message>
+        <source>Add a courier</source>
+        <translation>Dodaj kuriera</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Podgląd</translation>
+    </message>
+    <message>
+        <source>The program&apos;s columns again</source>
+        <translation>Przywróć kolumny programu</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>tabulator</translation>
+    </message>
+    <message>
+        <source>A line each: title = value; a star after the title where it must not be empty. {places}</source>
+        <translation>Po jednej w wierszu: tytuł = wartość; gwiazdka po tytule, gdy nie może być pusta. {places}</translation>
+    </message>
+    <message>
+        <source>Orders whose delivery names it are in the file.</source>
+        <translation>W pliku są zamówienia, których dostawa go wymienia.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>As it is chosen at Hand over.</source>
+        <translation>Tak wybiera się go przy przekazaniu.</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation>Przewoźnik</translation>
+    </message>
+    <message>
+        <source>Between columns</source>
+        <translation>Rozdziela kolumny</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Kodowanie znaków</translation>
+    </message>
+    <message>
+        <source>A first line with the titles</source>
+        <translation>Pierwszy wiersz z tytułami</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Kolumny</translation>
+    </message>
+    <message>
+        <source>your own columns</source>
+        <translation>własne kolumny</translation>
+    </message>
+    <message>
+        <source>the program&apos;s columns</source>
+        <translation>kolumny programu</translation>
+    </message>
+    <message>
+        <source>No order waits.</source>
+        <translation>Żadne zamówienie nie czeka.</translation>
+    </message>
+</context>
+<context>
     <name>CustomerForm</name>
     <message>
         <source>Kind</source>
@@ -5691,6 +5766,10 @@ Plik można też tu upuścić.</translation>
         <source>Never in stock: receive it (PZ), or set a minimum.</source>
         <translation>Jeszcze nigdzie nie leżał: przyjmij go (PZ) albo ustaw minimum.</translation>
     </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
 </context>
 <context>
     <name>ProductEditing</name>
@@ -7017,6 +7096,10 @@ Plik można też tu upuścić.</translation>
         <source>From 50 % to 200 %.</source>
         <translation>Od 50 % do 200 %.</translation>
     </message>
+    <message>
+        <source>Something in braces is not known: see the list below.</source>
+        <translation>Nieznanego wyrazu w nawiasach nie da się wypełnić: dozwolone są na liście poniżej.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsWindow</name>
@@ -7079,6 +7162,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Label templates</source>
         <translation>Szablony etykiet</translation>
+    </message>
+    <message>
+        <source>Courier files</source>
+        <translation>Pliki dla kurierów</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QWidget,
@@ -30,6 +31,7 @@ from crm_desktop.intake.channels import mailbox
 from crm_desktop.intake.forms import list_forms
 from crm_desktop.intake.sources import list_sources
 from crm_desktop.messages.templates import template_for
+from crm_desktop.orders.courier_files import courier_template
 from crm_desktop.printing.look import looks_of
 from crm_desktop.printing.queries import list_printers
 from crm_desktop.printing.records import AddPrinter, ChangePrinter
@@ -420,6 +422,29 @@ def test_that_the_look_of_labels_is_seen_on_the_next_order_and_kept(panel: Panel
         assert looks_of(settings.load(session).label) == {}
 
 
+def test_that_the_columns_of_a_couriers_file_are_changed_tried_and_given_back(panel: Panel, shop: Shop) -> None:
+    number = shop.place(shop.customer(), (shop.product(stock=9_000), 1_000)).number
+    panel.page("couriers")
+    panel.choose(1)
+    ready = panel.find(QPlainTextEdit, "set_columns").toPlainText()
+    assert ready.startswith("Nazwa odbiorcy* = {name}")
+    panel.write("columns", "Kto* = {name}\nCo = {parcel}")
+    panel.press("preview_courier")
+    assert "wyrazu w nawiasach" in panel.told()
+    panel.save()
+    assert "wyrazu w nawiasach" in panel.told()
+    panel.write("columns", "Kto* = {name}\nNumer = {order}")
+    panel.press("preview_courier")
+    assert panel.told().split() == f"Kto;Numer Piekarnia Złoty Kłos;{number}".split()
+    panel.save()
+    assert panel.told() == "Zapisano."
+    with panel.company.read() as session:
+        saved = courier_template(session, "DPD")
+    assert (saved.own, [column.title for column in saved.columns]) == (True, ["Kto", "Numer"])
+    panel.press("forget_courier")
+    assert panel.find(QPlainTextEdit, "set_columns").toPlainText() == ready
+
+
 class _Taking:
     """An SMTP server that takes everything."""
 
@@ -508,6 +533,7 @@ def test_that_the_pages_are_walked_by_keyboard_and_everything_has_a_name_and_its
         "promises",
         "printers",
         "labels",
+        "couriers",
         "mail",
         "backup",
         "here",

@@ -34,6 +34,7 @@ _RULES = {
     "too_short": QT_TRANSLATE_NOOP("SettingsFaults", "At least 8 characters."),
     "loopback": QT_TRANSLATE_NOOP("SettingsFaults", "Without encryption only on this very computer."),
     "absolute_path": QT_TRANSLATE_NOOP("SettingsFaults", "The whole path, from the root or the drive."),
+    "place": QT_TRANSLATE_NOOP("SettingsFaults", "Something in braces is not known: see the list below."),
     "label_recipient": QT_TRANSLATE_NOOP("SettingsFaults", "A label must say to whom it goes."),
     "label_words": QT_TRANSLATE_NOOP("SettingsFaults", "At most 200 letters."),
     "label_size": QT_TRANSLATE_NOOP("SettingsFaults", "From 50 % to 200 %."),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from ui.seat import Seat
 from ui.settings.backup_page import BackupPage
 from ui.settings.company_page import CompanyPage
+from ui.settings.couriers_page import CouriersPage
 from ui.settings.forms_page import FormsPage
 from ui.settings.here_page import HerePage
 from ui.settings.houses_page import HousesPage
@@ -79,6 +80,7 @@ class SettingsWindow(QDialog):
             "promises": (self.tr("Promises and papers"), "clock", lambda: PromisesPage(seat)),
             "printers": (self.tr("Printers"), "printer", lambda: PrintersPage(seat)),
             "labels": (self.tr("Label templates"), "tag", lambda: LabelsPage(seat)),
+            "couriers": (self.tr("Courier files"), "truck", lambda: CouriersPage(seat)),
             "mail": (self.tr("Outgoing mail"), "paper-plane-tilt", lambda: MailPage(seat)),
             "backup": (self.tr("Backup"), "floppy-disk", lambda: BackupPage(seat, self._kept)),
             "here": (self.tr("This workstation"), "desktop", self._here),

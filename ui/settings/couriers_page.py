@@ -1,0 +1,148 @@
+"""Files for couriers' own programs: which columns, in which order, filled with what; the ready ones may be changed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zlib import crc32
+
+from crm_desktop.errors import KnownError
+from crm_desktop.orders.courier_files import (
+    ENCODINGS,
+    PLACES,
+    CourierColumn,
+    CourierTemplate,
+    CourierTemplateSaved,
+    ForgetCourierTemplate,
+    check_template,
+    courier_file,
+    forget_courier_template,
+    list_courier_templates,
+    save_courier_template,
+    waiting_for,
+)
+from crm_desktop.orders.labelling import next_to_label
+from ui.seat import Seat
+from ui.settings.asks import Ask, Kind, Values
+from ui.settings.records_page import Entry, RecordsPage
+from ui.widgets.parts import button
+
+MOST_SHOWN = 3
+NEEDED = "*"
+
+
+def columns_text(columns: Sequence[CourierColumn]) -> str:
+    """A line a column: its title, a star where it must not be empty, and what stands there."""
+    return "\n".join(f"{c.title}{NEEDED if c.required else ''} = {c.value}".rstrip() for c in columns)
+
+
+def columns_from(text: str) -> tuple[CourierColumn, ...]:
+    found = []
+    for line in text.splitlines():
+        title, _, value = line.partition("=")
+        title = title.strip()
+        if title:
+            found.append(CourierColumn(title.removesuffix(NEEDED).strip(), value.strip(), title.endswith(NEEDED)))
+    return tuple(found)
+
+
+class CouriersPage(RecordsPage):
+    """Tried on the orders that wait for the courier; what cannot be filled is refused when it is saved."""
+
+    def __init__(self, seat: Seat) -> None:
+        about = self.tr("Columns of the files that couriers' programs import: saved at Hand over, for all that wait.")
+        super().__init__(seat, self.tr("Courier files"), about, self._asks(), add=self.tr("Add a courier"))
+        self._preview = button(self.tr("Preview"), name="preview_courier")
+        self._forget = button(self.tr("The program's columns again"), name="forget_courier")
+        self.editor.add_act(self._preview)
+        self.editor.add_act(self._forget)
+        self._preview.clicked.connect(self._on_preview)
+        self._forget.clicked.connect(self._on_forget)
+
+    def _asks(self) -> list[Ask]:
+        delimiters = ((";", ";"), (",", ","), ("\t", self.tr("tab")), ("|", "|"))
+        named = " ".join(f"{{{name}}}" for name in sorted(PLACES))
+        places = self.tr("A line each: title = value; a star after the title where it must not be empty. {places}")
+        carrier = self.tr("Orders whose delivery names it are in the file.")
+        return [
+            Ask("name", self.tr("Name"), self.tr("As it is chosen at Hand over."), once=True),
+            Ask("carrier", self.tr("Carrier"), carrier),
+            Ask("delimiter", self.tr("Between columns"), "", Kind.CHOICE, delimiters),
+            Ask("encoding", self.tr("Letters"), "", Kind.CHOICE, tuple((name, name) for name in ENCODINGS)),
+            Ask("heading", self.tr("A first line with the titles"), "", Kind.CHECK, wide=True),
+            Ask("columns", self.tr("Columns"), places.format(places=named), Kind.LINES, wide=True, tall=True),
+        ]
+
+    def query(self, session: Any) -> Sequence[CourierTemplate]:
+        return list_courier_templates(session)
+
+    def entry_of(self, record: CourierTemplate) -> Entry:
+        values: Values = {
+            "name": record.name,
+            "carrier": record.carrier,
+            "delimiter": record.delimiter,
+            "encoding": record.encoding,
+            "heading": record.heading,
+            "columns": columns_text(record.columns),
+        }
+        whose = self.tr("your own columns") if record.own else self.tr("the program's columns")
+        return Entry(_key(record.name), record.name, whose, record.version, values, record)
+
+    def new_values(self) -> Values:
+        return {
+            "name": "",
+            "carrier": "",
+            "delimiter": ";",
+            "encoding": "utf-8",
+            "heading": True,
+            "columns": "Nazwa* = {name}\nUlica* = {street}\nKod* = {postal_code}\nMiasto* = {city}\nTelefon = {phone}",
+        }
+
+    def _template(self, values: Mapping[str, Any], version: int) -> CourierTemplate:
+        return CourierTemplate(
+            name=str(values["name"]),
+            carrier=str(values["carrier"]),
+            columns=columns_from(str(values["columns"])),
+            delimiter=str(values["delimiter"]),
+            encoding=str(values["encoding"]),
+            heading=bool(values["heading"]),
+            version=version,
+        )
+
+    def case_and_command(self, entry: Entry, values: Mapping[str, Any]) -> tuple[Any, Any]:
+        return save_courier_template, self._template(values, entry.version)
+
+    def key_saved(self, result: CourierTemplateSaved) -> int:
+        return _key(result.name)
+
+    def on_shown(self, entry: Entry | None) -> None:
+        self._forget.setEnabled(entry is not None and entry.record is not None and entry.record.own)
+
+    def _on_preview(self) -> None:
+        """The file's first rows, of the orders that wait for it; else of whichever is labelled next."""
+        template, database = self._template(self.editor.form.values(), 0), self.seat.database
+
+        def made() -> str:
+            check_template(template)
+            with database.read() as session:
+                numbers = waiting_for(session, template.carrier)[:MOST_SHOWN] if template.carrier else []
+                following = None if numbers else next_to_label(session)
+                numbers = [following.row.number] if following else numbers
+                return courier_file(session, template, numbers).content.decode(template.encoding)
+
+        self.seat.call(made, self._show_preview, owner=self, on_error=self._refuse)
+
+    def _show_preview(self, told: str) -> None:
+        self.editor.told.say(told.strip() or self.tr("No order waits."), good=True)
+
+    def _refuse(self, refusal: KnownError) -> None:
+        self.editor.refuse(refusal, lambda: None)
+
+    def _on_forget(self) -> None:
+        """Can be undone by typing them again; the audit keeps what they were."""
+        record = self.current.record if self.current else None
+        if record is not None:
+            command = ForgetCourierTemplate(record.name)
+            self.seat.do(forget_courier_template, command, self._on_saved, owner=self, on_error=self.editor.told.refuse)
+
+
+def _key(name: str) -> int:
+    return crc32(name.casefold().encode()) + 1
