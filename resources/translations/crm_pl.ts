@@ -5766,10 +5766,6 @@ Plik można też tu upuścić.</translation>
         <source>Never in stock: receive it (PZ), or set a minimum.</source>
         <translation>Jeszcze nigdzie nie leżał: przyjmij go (PZ) albo ustaw minimum.</translation>
     </message>
-    <message>
-        <source>Minimum</source>
-        <translation>Minimum</translation>
-    </message>
 </context>
 <context>
     <name>ProductEditing</name>
