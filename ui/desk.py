@@ -16,15 +16,17 @@ from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.staff.seats import who_sits_here
 from db.vocabulary import JobState, SearchKind, Topic
 from ui import formats, operations, promised, theme
+from ui.ahead import Ahead
 from ui.application import set_language
 from ui.backup_alarm import BackupAlarm
 from ui.live import Change, Connection
 from ui.main_window import MainWindow
 from ui.notices import Notices
 from ui.printing.panel import PrintPanel
-from ui.rooms import rooms
+from ui.rooms import MODULES, rooms
 from ui.seat import Seat
 from ui.theme import Meaning, Scheme
+from ui.upkeep import Upkeep
 from ui.widgets.hits import MOST, Hits
 from ui.widgets.shortcut_sheet import ShortcutSheet, keys_of_menus, keys_of_page
 
@@ -49,6 +51,8 @@ class Desk(QObject):
 
     def __init__(self, app: QApplication, database: Any, *, kept: QSettings, user: str | None = None) -> None:
         super().__init__()
+        self._upkeep = Upkeep(self)
+        self._upkeep.begin()
         with database.read() as session:
             actor = actor_by_login(session, who_sits_here(session, user))
             configured = settings.load(session)
@@ -58,6 +62,7 @@ class Desk(QObject):
         self._app, self._kept = app, kept
         self._company = configured.company.name
         self.seat = Seat(database, actor)
+        self._ahead: Ahead | None = None
         self.notices = Notices(kept, self)
         self.notices.pressed.connect(self._on_notice)
         self._grant_wishes()
@@ -99,6 +104,13 @@ class Desk(QObject):
         self._count()
         return window
 
+    def make_ahead(self) -> Ahead:
+        """The other rooms, while the first is looked at."""
+        self._ahead = Ahead(self.window.pages, MODULES, self)
+        self._ahead.done.connect(self._upkeep.settle)
+        self._ahead.begin()
+        return self._ahead
+
     def _on_keys(self) -> None:
         """The sheet of keys: this tab's, read off its buttons, beside those of the whole window."""
         window = self.window
@@ -113,9 +125,12 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Ends the threads first, then the window."""
+        if self._ahead is not None:
+            self._ahead.stop()
         self.notices.close()
         self.window.close()
         self.seat.stop()
+        self._upkeep.end()
         self.window.deleteLater()
 
     def _count(self) -> None:
@@ -243,5 +258,8 @@ class Desk(QObject):
         old.save_state()
         self.window = self._open_window()
         self.window.show()
+        if self._ahead is not None:
+            self._ahead.stop()
+            self.make_ahead()
         old.hide()
         old.deleteLater()

@@ -22,7 +22,7 @@ from ui import formats
 from ui.charts import Bar, BarChart, FunnelBar, FunnelChart
 from ui.labels import label
 from ui.tables import Column, TableView
-from ui.theme import GAP, GRID, Meaning
+from ui.theme import GAP, GRID, Meaning, dress
 from ui.widgets.bars import DecisionBar, PageHead
 from ui.widgets.buttons import Button, LinkButton, PrimaryButton, QuietButton
 from ui.widgets.cards import Card, EmptyState, KeyFigure
@@ -51,6 +51,7 @@ class Gallery(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("gallery")
+        dress(self)
         self.setProperty("look", "page")
         self.setWidgetResizable(True)
         self.setWindowTitle(self.tr("Gallery"))

@@ -1,15 +1,15 @@
 """The window: tabs, menu, search field, status bar; it knows no room, only how to build one when it is first shown."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from ui import kept, words
 from ui.live import Change, Connection
-from ui.theme import GAP, GRID, Meaning, Scheme
+from ui.pages import Pages, Tab
+from ui.theme import GAP, GRID, Meaning, Scheme, dress
 from ui.widgets.cards import text_label
 from ui.widgets.entrance import enter
 from ui.widgets.fields import SearchField
@@ -19,16 +19,6 @@ from ui.widgets.state_mark import StateMark
 from ui.widgets.tabs import TabButton
 
 SMALLEST, FIRST_SIZE = QSize(1200, 640), QSize(1440, 900)
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A room of the window; `build` makes its page once, on the GUI thread, and must be quick."""
-
-    key: str
-    title: str
-    icon: str
-    build: Callable[[], QWidget]
 
 
 class MainWindow(QMainWindow):
@@ -46,12 +36,12 @@ class MainWindow(QMainWindow):
     def __init__(self, tabs: Sequence[Tab], *, settings: QSettings, signed_in: str) -> None:
         super().__init__()
         self.setObjectName("main_window")
+        dress(self)
         self.setMinimumSize(SMALLEST)
         self._settings = settings
         self._tabs = {tab.key: tab for tab in tabs}
-        self._pages: dict[str, QWidget] = {}
         self._buttons: dict[str, TabButton] = {}
-        self._stack = QStackedWidget()
+        self.pages = Pages(tabs, settings)
         self.search = SearchField(self.tr("Search everything"), "Ctrl+K")
         self.connection = StateMark("connection")
         self.printing = StateMark("printing", "printer", pressable=True)
@@ -70,7 +60,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self._top_bar, self._foot_bar = self._top(), self._foot()
         column.addWidget(self._top_bar)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.pages, 1)
         column.addWidget(self._foot_bar)
         self.setCentralWidget(inside)
         self._build_menu()
@@ -202,17 +192,11 @@ class MainWindow(QMainWindow):
 
     def show_tab(self, key: str) -> QWidget:
         """Brings a room to the front, building it on its first time; answers its page."""
-        page = self._pages.get(key)
-        if page is None:
-            page = self._tabs[key].build()
-            kept.restore(key, page, self._settings)
-            self._pages[key] = page
-            self._stack.addWidget(page)
         self._buttons[key].setChecked(True)
         self._top_bar.setFocusProxy(self._buttons[key])
         if (focused := self.focusWidget()) is not None:
             focused.clearFocus()  # else Qt seeks another place for it before the page is entered
-        self._stack.setCurrentWidget(page)
+        page = self.pages.show_page(key)
         self.setWindowTitle(self._tabs[key].title)
         self._page_state.clear()
         enter(page)
@@ -256,8 +240,7 @@ class MainWindow(QMainWindow):
         """What was open and how large it was is there again tomorrow."""
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/tab", self.current_key)
-        for key, page in self._pages.items():
-            kept.save(key, page, self._settings)
+        self.pages.save()
 
     def _on_tab(self) -> None:
         self.show_tab(self.current_key)
@@ -268,7 +251,7 @@ class MainWindow(QMainWindow):
 
     def _on_walk(self, by: int) -> None:
         """F6: to the next bar or pane of what is seen."""
-        self._walk.step(self._stack.currentWidget(), (self._top_bar, self._foot_bar), by)
+        self._walk.step(self.pages.currentWidget(), (self._top_bar, self._foot_bar), by)
 
     def _on_scheme(self, action: QAction) -> None:
         self._settings.setValue("scheme", action.data())

@@ -20,14 +20,15 @@ _log = logging.getLogger(__name__)
 
 class Kind(Enum):
     """Reads and writes have an executor each, so that a search never queues behind a save (law 2); so has what waits
-    for a server, a printer or a large file."""
+    for a server, a printer or a large file, and what is made ready before anyone asks."""
 
     READ = "read"
     WRITE = "write"
     OUTSIDE = "outside"
+    AHEAD = "ahead"
 
 
-READ, WRITE, OUTSIDE = Kind.READ, Kind.WRITE, Kind.OUTSIDE
+READ, WRITE, OUTSIDE, AHEAD = Kind.READ, Kind.WRITE, Kind.OUTSIDE, Kind.AHEAD
 
 
 @dataclass(slots=True, eq=False)
@@ -40,6 +41,7 @@ class _Run:
     on_end: Callable[[], object] | None
     owner: QObject
     latest: str
+    kind: Kind
     abandoned: bool = False
     result: Any = None
     fault: BaseException | None = None
@@ -56,12 +58,12 @@ class Operations(QObject):
         self._under_way: list[_Run] = []
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, run: _Run, kind: Kind) -> None:
+    def run(self, run: _Run) -> None:
         if run.latest:
             for older in self._under_way:
                 older.abandoned |= older.owner is run.owner and older.latest == run.latest
         self._under_way.append(run)
-        self._workers[kind].submit(self._work, run)
+        self._workers[run.kind].submit(self._work, run)
 
     def _work(self, run: _Run) -> None:
         if not run.abandoned:
@@ -94,13 +96,15 @@ class Operations(QObject):
             run.on_error(refusal)
 
     def idle(self) -> bool:
-        return not self._under_way
+        """Nobody waits for what is made ready ahead."""
+        return all(run.kind is AHEAD for run in self._under_way)
 
     def close(self) -> None:
         """Drops reads that wait, finishes what is being written, and ends the threads."""
         self._workers[READ].shutdown(wait=True, cancel_futures=True)
         self._workers[WRITE].shutdown(wait=True)
         self._workers[OUTSIDE].shutdown(wait=True, cancel_futures=True)
+        self._workers[AHEAD].shutdown(wait=True, cancel_futures=True)
 
 
 _operations: Operations | None = None
@@ -130,7 +134,7 @@ def run(
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(shutdown)
-    _operations.run(_Run(work, on_done, on_error, on_end, owner, latest), kind)
+    _operations.run(_Run(work, on_done, on_error, on_end, owner, latest, kind))
 
 
 def idle() -> bool:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ui.main_window import Tab
+from ui.pages import Tab
 from ui.seat import Seat
 
 
@@ -18,7 +18,15 @@ def rooms(seat: Seat) -> list[Tab]:
     ]
 
 
-KEYS = ("today", "inquiries", "orders", "warehouse", "customers", "charts")
+MODULES = {
+    "today": "ui.today.page",
+    "inquiries": "ui.inquiries.page",
+    "orders": "ui.orders.page",
+    "warehouse": "ui.warehouse.page",
+    "customers": "ui.customers.page",
+    "charts": "ui.charts_tab.page",
+}
+KEYS = tuple(MODULES)
 
 
 def _today(seat: Seat) -> QWidget:

@@ -12,7 +12,7 @@ from crm_desktop.staff.queries import sign_in, sign_ins
 from crm_desktop.staff.records import SignIn
 from crm_desktop.work import Actor
 from ui import operations, words
-from ui.theme import GAP, GRID
+from ui.theme import GAP, GRID, dress
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.fields import Field
 from ui.widgets.parts import row, text
@@ -26,6 +26,7 @@ class SignInPanel(QDialog):
     def __init__(self, database: Any, people: Sequence[SignIn], kept: QSettings, company: str) -> None:
         super().__init__()
         self.setObjectName("sign_in")
+        dress(self)
         self.setWindowTitle(QApplication.applicationDisplayName())
         self._database, self._people, self._kept = database, tuple(people), kept
         self.login = ""

@@ -144,6 +144,7 @@ def _run(database: Any, *, own: bool = False) -> int:
         return 0
     desk = Desk(app, database, kept=kept, user=login or None)
     desk.window.show()
+    desk.make_ahead()
     services = _services(database)
     if own and database.is_sqlite:
         services.append(_backups(database, kept))

@@ -151,12 +151,14 @@ def main(words: list[str]) -> int:
     desk = Desk(app, database, kept=QSettings(str(folder / f"{name}.ini"), QSettings.Format.IniFormat), user=user)
     desk.window.show()
     desk.window.activateWindow()
+    ahead = desk.make_ahead()
     keyboard, watch = Keyboard(desk), Watch()
 
     def walk() -> Journey:
         yield Wanted(desk.window.isActiveWindow, "the window to be active")
         yield keyboard.idle()
         watch.forget()
+        yield Wanted(lambda: ahead.standing, "every room to stand")
         yield from journey(keyboard, folder)
 
     walking, started = Walk(walk(), keyboard), time.monotonic()

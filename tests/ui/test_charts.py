@@ -89,7 +89,7 @@ def test_that_a_bar_is_pressed_anywhere_in_its_row(qtbot: QtBot) -> None:
     with qtbot.waitSignal(chart.bar_clicked) as clicked:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(490, middle(chart, 1).y()))
     assert clicked.args == ["salt"]
-    zero, unit = chart._scale()
     left, right = chart._columns()
+    zero, unit = chart._scale(left, right)
     assert (round(zero - 300 * unit), round(zero + 900 * unit)) == (left, right)
     assert chart.words(2) == "Zwrot: -3,00"

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.bars import Bar
 from ui.charts.clickable import ClickableChart
 from ui.labels import Label
-from ui.theme import GAP, GRID, colour, font
+from ui.theme import GAP, GRID, colour, font, metrics
 from ui.widgets.elided import shortened
 from ui.widgets.pills import paint_pill, pill_size
 
@@ -52,7 +52,7 @@ class BarChart(ClickableChart):
 
     def _columns(self) -> tuple[int, int]:
         """Where the bars begin and end: the widest name and the widest figure decide."""
-        names, figures = QFontMetrics(font()), QFontMetrics(font(bold=True, figures=True))
+        names, figures = metrics(), metrics(bold=True, figures=True)
         widest = max((names.horizontalAdvance(bar.text) + self._mark_width(bar) for bar in self.bars), default=0)
         name = min(widest, max(WIDEST_NAME, self.width() * 2 // 5), self.width() // 2)
         figure = max((figures.horizontalAdvance(bar.shown) for bar in self.bars), default=0)
@@ -62,9 +62,8 @@ class BarChart(ClickableChart):
     def _mark_width(bar: Bar) -> int:
         return pill_size(Label(bar.mark, bar.mark_meaning)).width() + 2 * GRID if bar.mark else 0
 
-    def _scale(self) -> tuple[float, float]:
+    def _scale(self, left: int, right: int) -> tuple[float, float]:
         """The place of zero and pixels for one."""
-        left, right = self._columns()
         values = [bar.value for bar in self.bars] + [bar.compared or 0 for bar in self.bars]
         low, high = min([0, *values]), max([0, *values])
         unit = max(1, right - left) / max(1, high - low)
@@ -77,13 +76,14 @@ class BarChart(ClickableChart):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        zero, unit = self._scale()
+        columns = self._columns()
+        zero, unit = self._scale(*columns)
         for index, bar in enumerate(self.bars):
             row = self.shape(index).boundingRect().toRect()
             if not row.intersects(event.rect()):
                 continue
             self._paint_ground(painter, index, row)
-            self._paint_words(painter, bar, row)
+            self._paint_words(painter, bar, row, *columns)
             self._paint_bar(painter, bar, row, zero, unit)
         painter.setPen(colour("border"))
         if any(bar.value < 0 for bar in self.bars):
@@ -98,17 +98,16 @@ class BarChart(ClickableChart):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(row.adjusted(1, 1, -2, -2), 4, 4)
 
-    def _paint_words(self, painter: QPainter, bar: Bar, row: QRect) -> None:
-        left, right = self._columns()
+    def _paint_words(self, painter: QPainter, bar: Bar, row: QRect, left: int, right: int) -> None:
         area = row.adjusted(GAP, 0, 0, 0)
         area.setRight(left - GAP)
         painter.setFont(font())
         painter.setPen(colour("text"))
-        metrics = painter.fontMetrics()
-        name = shortened(metrics, bar.text, area.width() - self._mark_width(bar))
+        letters = metrics()
+        name = shortened(letters, bar.text, area.width() - self._mark_width(bar))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, name)
         if bar.mark:
-            beside = area.adjusted(metrics.horizontalAdvance(name) + 2 * GRID, 0, 0, 0)
+            beside = area.adjusted(letters.horizontalAdvance(name) + 2 * GRID, 0, 0, 0)
             paint_pill(painter, beside, Label(bar.mark, bar.mark_meaning))
         painter.setFont(font(bold=True, figures=True))
         painter.setPen(colour("bad" if bar.value < 0 else "text"))

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.clickable import ClickableChart
-from ui.theme import GAP, GRID, colour, font
+from ui.theme import GAP, GRID, colour, font, metrics
 from ui.theme.tokens import SMALL_PT
 from ui.widgets.elided import shortened
 
@@ -64,11 +64,11 @@ class HeatMap(ClickableChart):
 
     def _widths(self) -> tuple[int, list[int], int]:
         """Of the names, of each column, of the ends."""
-        names, figures = QFontMetrics(font()), QFontMetrics(font(figures=True))
+        names, figures = metrics(), metrics(figures=True)
         name = max((names.horizontalAdvance(text) for _, text in self.table.rows), default=0)
         cell = max((figures.horizontalAdvance(shown) for _, shown in self.table.cells.values()), default=0)
-        heads = QFontMetrics(font(SMALL_PT))
-        bold = QFontMetrics(font(bold=True, figures=True))
+        heads = metrics(SMALL_PT)
+        bold = metrics(bold=True, figures=True)
         end = max((bold.horizontalAdvance(shown) for shown in self.table.ends.values()), default=0)
         wide = [
             max(LEAST_CELL, cell + 3 * GRID, min(heads.horizontalAdvance(text), WIDEST_HEAD) + 2 * GRID)

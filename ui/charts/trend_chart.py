@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.bars import Bar
 from ui.charts.clickable import ClickableChart
-from ui.theme import GAP, GRID, colour, font
+from ui.theme import GAP, GRID, colour, font, metrics
 from ui.theme.tokens import SMALL_PT
 
 LEAST_COLUMN, MOST_BAR = 22, 44
@@ -46,7 +46,7 @@ class TrendChart(ClickableChart):
         return QSize(2 * GAP + LEAST_COLUMN * max(1, len(self.bars)), 220)
 
     def _plot(self) -> QRectF:
-        line = QFontMetrics(font(SMALL_PT)).height()
+        line = metrics(SMALL_PT).height()
         return QRectF(GAP, line + 2 * GRID, self.width() - 2 * GAP, max(40, self.height() - 2 * line - 6 * GRID))
 
     def _scale(self) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from ui import operations
 from ui.first_run.answers import Answers
 from ui.first_run.keeping import HERE, PLACE, keep_place
 from ui.first_run.place_page import PlacePage
-from ui.theme import GAP, GRID
+from ui.theme import GAP, GRID, dress
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.parts import row
 
@@ -21,6 +21,7 @@ class Connect(QDialog):
     def __init__(self, kept: QSettings, refusal: KnownError) -> None:
         super().__init__()
         self.setObjectName("connect")
+        dress(self)
         self.setWindowTitle(self.tr("The books cannot be opened"))
         self._kept = kept
         self.database = None

@@ -23,7 +23,7 @@ from ui.first_run.goods_page import GoodsPage
 from ui.first_run.keeping import keep_place
 from ui.first_run.place_page import PlacePage
 from ui.seat import Seat
-from ui.theme import GAP, GRID, Meaning
+from ui.theme import GAP, GRID, Meaning, dress
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.parts import Told
@@ -38,6 +38,7 @@ class FirstRun(QDialog):
     ) -> None:
         super().__init__()
         self.setObjectName("first_run")
+        dress(self)
         self._app, self._kept, self._import_panel = app, kept, import_panel
         self._answers = Answers(language=language)
         self.database: Any = None

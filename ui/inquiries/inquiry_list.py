@@ -14,7 +14,7 @@ from ui.inquiries.promise import promise_label
 from ui.labels import label
 from ui.tables import Column, TableView
 from ui.tables.records_model import CellRole
-from ui.theme import GRID, colour, font, paint_icon
+from ui.theme import GRID, colour, font, metrics, paint_icon
 from ui.theme.tokens import SMALL_PT
 from ui.widgets.pills import paint_pill, pill_size
 
@@ -57,7 +57,7 @@ class InquiryList(TableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(ThreeLines(self))
-        lines = self.fontMetrics().height() + 2 * QFontMetrics(font(SMALL_PT)).height()
+        lines = self.fontMetrics().height() + 2 * metrics(SMALL_PT).height()
         self.verticalHeader().setDefaultSectionSize(lines + 6 * GRID)
         self.current_changed.connect(self._on_current)
 
@@ -116,7 +116,7 @@ class ThreeLines(QStyledItemDelegate):
         painter.restore()
 
     def _paint_lines(self, painter: QPainter, inside: QRect, row: InquiryRow) -> None:
-        body, small = QFontMetrics(font()), QFontMetrics(font(SMALL_PT))
+        body, small = metrics(), metrics(SMALL_PT)
         first = QRect(inside.left(), inside.top(), inside.width(), body.height())
         second = QRect(inside.left(), first.bottom() + GRID, inside.width(), small.height())
         third = QRect(inside.left(), second.bottom() + GRID, inside.width(), small.height())
@@ -137,34 +137,33 @@ class ThreeLines(QStyledItemDelegate):
             painter.drawEllipse(QRect(left, line.center().y() - DOT // 2 + 1, DOT, DOT))
             left += DOT + 2 * GRID - 2
         room = line.right() - pill_size(pill).width() - 2 * GRID - left
-        bold = font(bold=True)
-        painter.setFont(bold)
+        painter.setFont(font(bold=True))
         painter.setPen(colour("text"))
-        name = _elided(QFontMetrics(bold), row.customer, room)
+        name = _elided(metrics(bold=True), row.customer, room)
         painter.drawText(QRect(left, line.top(), room, line.height()), Qt.AlignmentFlag.AlignVCenter, name)
 
-    def _paint_source(self, painter: QPainter, line: QRect, row: InquiryRow, metrics: QFontMetrics) -> None:
+    def _paint_source(self, painter: QPainter, line: QRect, row: InquiryRow, letters: QFontMetrics) -> None:
         at = arrived(row)
         painter.setPen(colour("faint"))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, at)
         mark = QRect(line.left(), line.center().y() - MARK // 2 + 1, MARK, MARK)
         paint_icon(painter, mark, label(row.channel).icon, colour("faint"))
         left = line.left() + MARK + GRID + 2
-        room = line.right() - metrics.horizontalAdvance(at) - 2 * GRID - left
+        room = line.right() - letters.horizontalAdvance(at) - 2 * GRID - left
         said = source(row)
         if row.number in self._list.drafts:
             draft = QCoreApplication.translate("InquiryList", "draft begun")
             painter.setPen(colour("attention"))
             painter.drawText(QRect(left, line.top(), room, line.height()), Qt.AlignmentFlag.AlignVCenter, draft)
-            taken = metrics.horizontalAdvance(draft + "  ")
+            taken = letters.horizontalAdvance(draft + "  ")
             left, room = left + taken, room - taken
         painter.setPen(colour("muted"))
-        shown = _elided(metrics, said, room)
+        shown = _elided(letters, said, room)
         painter.drawText(QRect(left, line.top(), room, line.height()), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(200, self._list.verticalHeader().defaultSectionSize())
 
 
-def _elided(metrics: QFontMetrics, text: str, width: int) -> str:
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+def _elided(letters: QFontMetrics, text: str, width: int) -> str:
+    return letters.elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -1,7 +1,7 @@
 """The list of what was not understood: by which way it came, why it was left, how it begins."""
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.intake.unrecognised import UnrecognisedRow
@@ -10,7 +10,7 @@ from ui import formats
 from ui.labels import Label, label
 from ui.tables import Column, TableView
 from ui.tables.records_model import CellRole
-from ui.theme import GRID, Meaning, colour, font, paint_icon
+from ui.theme import GRID, Meaning, colour, font, metrics, paint_icon
 from ui.theme.tokens import SMALL_PT
 from ui.widgets.pills import paint_pill, pill_size
 
@@ -47,7 +47,7 @@ class UnrecognisedList(TableView):
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Lines(self))
-        lines = self.fontMetrics().height() + 2 * QFontMetrics(font(SMALL_PT)).height()
+        lines = self.fontMetrics().height() + 2 * metrics(SMALL_PT).height()
         self.verticalHeader().setDefaultSectionSize(lines + 6 * GRID)
 
 
@@ -76,23 +76,22 @@ class _Lines(QStyledItemDelegate):
         painter.restore()
 
     def _paint_row(self, painter: QPainter, inside: QRect, row: UnrecognisedRow) -> None:
-        body, small = font(bold=True), font(SMALL_PT)
-        first = QRect(inside.left(), inside.top(), inside.width(), QFontMetrics(body).height())
-        second = QRect(inside.left(), first.bottom() + GRID, inside.width(), QFontMetrics(small).height())
+        first = QRect(inside.left(), inside.top(), inside.width(), metrics(bold=True).height())
+        second = QRect(inside.left(), first.bottom() + GRID, inside.width(), metrics(SMALL_PT).height())
         third = QRect(inside.left(), second.bottom() + GRID, inside.width(), second.height())
         pill = outcome_label(row.outcome)
         paint_pill(painter, first, pill, at_right=True)
-        painter.setFont(body)
+        painter.setFont(font(bold=True))
         painter.setPen(colour("text"))
         _words(painter, first.adjusted(0, 0, -pill_size(pill).width() - 2 * GRID, 0), row.form)
-        painter.setFont(small)
+        painter.setFont(font(SMALL_PT))
         _words(painter, second, row.reason)
         when = formats.when(row.received_at)
         painter.setPen(colour("faint"))
         painter.drawText(third, RIGHT, when)
         mark = QRect(third.left(), third.center().y() - MARK // 2 + 1, MARK, MARK)
         paint_icon(painter, mark, label(row.channel).icon, colour("faint"))
-        taken = QFontMetrics(small).horizontalAdvance(when) + 2 * GRID
+        taken = metrics(SMALL_PT).horizontalAdvance(when) + 2 * GRID
         painter.setPen(colour("muted"))
         _words(painter, third.adjusted(MARK + GRID + 2, 0, -taken, 0), row.preview)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.clock import now
@@ -12,8 +12,8 @@ from ui import formats
 from ui.labels import label
 from ui.tables import Column, TableView
 from ui.tables.records_model import CellRole
-from ui.theme import GRID, colour, font
-from ui.theme.tokens import SMALL_PT
+from ui.theme import GRID, colour, font, metrics
+from ui.theme.tokens import BODY_PT, SMALL_PT
 from ui.widgets.pills import paint_pill, pill_size
 
 PAD = 14
@@ -61,7 +61,7 @@ class OrderCell(QStyledItemDelegate):
         painter.restore()
 
     def _paint_row(self, painter: QPainter, inside: QRect, row: OrderRow) -> None:
-        body, small = QFontMetrics(font()), QFontMetrics(font(SMALL_PT))
+        body, small = metrics(), metrics(SMALL_PT)
         first = QRect(inside.left(), inside.top(), inside.width(), body.height() + 2)
         second = QRect(inside.left(), first.bottom() + 3, inside.width(), body.height())
         third = QRect(inside.left(), second.bottom() + 3, inside.width(), small.height())
@@ -92,15 +92,15 @@ def _briefly(row: OrderRow) -> str:
 
 
 def _words(painter: QPainter, area: QRect, text: str, token: str, *, bold: bool = False, small: bool = False) -> None:
-    letters = font(SMALL_PT, bold=bold) if small else font(bold=bold)
-    painter.setFont(letters)
+    points = SMALL_PT if small else BODY_PT
+    painter.setFont(font(points, bold=bold))
     painter.setPen(colour(token))
-    shown = QFontMetrics(letters).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    shown = metrics(points, bold=bold).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def row_height() -> int:
-    return 2 * QFontMetrics(font()).height() + QFontMetrics(font(SMALL_PT)).height() + 6 * GRID
+    return 2 * metrics().height() + metrics(SMALL_PT).height() + 6 * GRID
 
 
 class OrderRows(TableView):

@@ -6,7 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders import queries, records
@@ -68,7 +77,9 @@ class OrdersPage(QWidget):
         filters = QHBoxLayout(bar)
         filters.setContentsMargins(GAP, 2 * GRID, GAP, 2 * GRID)
         filters.setSpacing(2 * GRID)
-        self._view.setFixedWidth(self._view.sizeHint().width())
+        as_wide_as_needed = self._view.sizePolicy()
+        as_wide_as_needed.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
+        self._view.setSizePolicy(as_wide_as_needed)
         for widget in (self._view, self._status, self._mine, self._search):
             filters.addWidget(widget)
         filters.addStretch(1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, Q
 
 from crm_desktop.customers.records import PostalAddress
 from ui.orders.matter import Buyer, Matter
-from ui.theme import GAP, GRID
+from ui.theme import GAP, GRID, dress
 from ui.widgets.cards import Card
 from ui.widgets.chips import Chip
 from ui.widgets.entrance import opens_at
@@ -103,6 +103,7 @@ class TermsPage(QWidget):
         completer = QCompleter(list(self._choices[key]), editor)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         editor.setCompleter(completer)
+        dress(completer.popup())
         for word in self._choices[key]:
             chip = Chip(word)
             chip.setCheckable(False)

@@ -12,7 +12,7 @@ from ui.labels import Label
 from ui.tables.columns import Column
 from ui.tables.records_model import CellRole
 from ui.tables.table_view import TableView
-from ui.theme import GRID, colour, font
+from ui.theme import GRID, colour, font, metrics
 from ui.theme.tokens import SMALL_PT
 from ui.widgets.elided import shortened
 from ui.widgets.pills import paint_pill, pill_size
@@ -47,7 +47,7 @@ class LinesView(TableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_TwoLines(self, lines))
-        height = self.fontMetrics().height() + QFontMetrics(font(SMALL_PT)).height() + 5 * GRID
+        height = self.fontMetrics().height() + metrics(SMALL_PT).height() + 5 * GRID
         self.verticalHeader().setDefaultSectionSize(height)
 
 
@@ -74,16 +74,16 @@ class _TwoLines(QStyledItemDelegate):
         painter.restore()
 
     def _paint_record(self, painter: QPainter, inside: QRect, record: Any) -> None:
-        letters, small = font(bold=self._lines.bold), QFontMetrics(font(SMALL_PT))
-        first = QRect(inside.left(), inside.top(), inside.width(), QFontMetrics(letters).height())
+        bold, small = self._lines.bold, metrics(SMALL_PT)
+        first = QRect(inside.left(), inside.top(), inside.width(), metrics(bold=bold).height())
         second = QRect(inside.left(), first.bottom() + GRID, inside.width(), small.height())
         room, pill = first.width(), self._lines.pill(record)
         if pill is not None:
             paint_pill(painter, first, pill, at_right=True)
             room -= pill_size(pill).width() + 2 * GRID
-        painter.setFont(letters)
+        painter.setFont(font(bold=bold))
         painter.setPen(colour("text"))
-        self._write(painter, QFontMetrics(letters), first, self._lines.first(record), room)
+        self._write(painter, metrics(bold=bold), first, self._lines.first(record), room)
         painter.setFont(font(SMALL_PT))
         painter.setPen(colour("faint"))
         end = self._lines.at_end(record)
@@ -93,8 +93,8 @@ class _TwoLines(QStyledItemDelegate):
         self._write(painter, small, second, self._lines.second(record), room)
 
     @staticmethod
-    def _write(painter: QPainter, metrics: QFontMetrics, line: QRect, said: str, room: int) -> None:
-        shown = shortened(metrics, " ".join(said.split()), room)
+    def _write(painter: QPainter, letters: QFontMetrics, line: QRect, said: str, room: int) -> None:
+        shown = shortened(letters, " ".join(said.split()), room)
         painter.drawText(QRect(line.left(), line.top(), room, line.height()), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

@@ -1,9 +1,9 @@
 """A key as a small cap: beside what it does, so that it is learned by looking."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
-from ui.theme import GRID, colour, font
+from ui.theme import GRID, colour, font, metrics
 from ui.theme.tokens import SMALL_PT
 
 HIGH = 18
@@ -18,7 +18,7 @@ def shown(keys: str) -> str:
 
 
 def key_width(keys: str) -> int:
-    return max(HIGH, QFontMetrics(font(SMALL_PT)).horizontalAdvance(shown(keys)) + 2 * GRID)
+    return max(HIGH, metrics(SMALL_PT).horizontalAdvance(shown(keys)) + 2 * GRID)
 
 
 def paint_key(painter: QPainter, keys: str, *, right: float, middle: float, ink: str) -> None:

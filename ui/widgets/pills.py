@@ -1,11 +1,11 @@
 """A pill: a word with its meaning as colour and icon; as a widget and as paint for tables and lists."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.labels import Label
-from ui.theme import GRID, Meaning, colour, font, paint_icon
+from ui.theme import GRID, Meaning, colour, font, metrics, paint_icon
 from ui.theme.meaning import ground, icon_name, ink
 from ui.theme.tokens import SMALL_PT
 
@@ -15,8 +15,8 @@ _MARK = 13
 
 def pill_size(label: Label) -> QSize:
     """What `paint_pill` needs."""
-    metrics = QFontMetrics(font(SMALL_PT, bold=True))
-    return QSize(metrics.horizontalAdvance(label.text) + 2 * _PAD + _MARK + GRID, metrics.height() + GRID)
+    letters = metrics(SMALL_PT, bold=True)
+    return QSize(letters.horizontalAdvance(label.text) + 2 * _PAD + _MARK + GRID, letters.height() + GRID)
 
 
 def paint_pill(painter: QPainter, area: QRect, label: Label, *, at_right: bool = False) -> int:
@@ -34,10 +34,9 @@ def paint_pill(painter: QPainter, area: QRect, label: Label, *, at_right: bool =
     mark = QRect(box.left() + _PAD, box.center().y() - _MARK // 2, _MARK, _MARK)
     paint_icon(painter, mark, label.icon or icon_name(label.meaning), ink_now)
     painter.setPen(ink_now)
-    letters = font(SMALL_PT, bold=True)
-    painter.setFont(letters)
+    painter.setFont(font(SMALL_PT, bold=True))
     text = box.adjusted(_PAD + _MARK + GRID, 0, -_PAD + 2, 0)
-    shown = QFontMetrics(letters).elidedText(label.text, Qt.TextElideMode.ElideRight, text.width())
+    shown = metrics(SMALL_PT, bold=True).elidedText(label.text, Qt.TextElideMode.ElideRight, text.width())
     painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
     painter.restore()
     return width

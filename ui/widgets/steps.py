@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.theme import GRID, colour, font, paint_icon
+from ui.theme import GRID, colour, font, metrics, paint_icon
 from ui.theme.tokens import SMALL_PT
 from ui.widgets.buttons import pressed_by_enter
 
@@ -39,7 +39,7 @@ class StepButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """For the letters of the current step, which are bold."""
-        return QSize(QFontMetrics(font(bold=True)).horizontalAdvance(self.text()) + _DOT + 6 * GRID, _HEIGHT)
+        return QSize(metrics(bold=True).horizontalAdvance(self.text()) + _DOT + 6 * GRID, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_DOT + 14 * GRID, _HEIGHT)

@@ -1,11 +1,11 @@
 """The tabs of the window: an icon, a word and what waits there."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui import formats
-from ui.theme import GRID, colour, font, paint_icon
+from ui.theme import GRID, colour, font, metrics, paint_icon
 from ui.theme.tokens import SMALL_PT
 from ui.widgets.buttons import pressed_by_enter
 
@@ -42,10 +42,10 @@ class TabButton(QAbstractButton):
     def _badge_width(self) -> int:
         if not self.badge:
             return 0
-        return max(20, QFontMetrics(font(SMALL_PT)).horizontalAdvance(formats.count(self.badge)) + 3 * GRID)
+        return max(20, metrics(SMALL_PT).horizontalAdvance(formats.count(self.badge)) + 3 * GRID)
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(font(bold=True)).horizontalAdvance(self.text())
+        words = metrics(bold=True).horizontalAdvance(self.text())
         badge = self._badge_width() + 2 * GRID if self.badge else 0
         return QSize(2 * _PAD + _ICON + 2 * GRID + words + badge, HEIGHT)
 

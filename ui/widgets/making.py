@@ -1,0 +1,24 @@
+"""Parts made before they are seen, a piece at a time: whoever walks the pieces may stop between any two."""
+
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+
+@runtime_checkable
+class MakesAhead(Protocol):
+    """A page with parts that it makes when they are first wanted, or sooner."""
+
+    def make_ahead(self) -> Iterator[None]: ...
+
+
+def prepare(page: QWidget) -> Iterator[None]:
+    """Its own parts first, then the stylesheet's answers for every control, which Qt else asks for as it is shown."""
+    if isinstance(page, MakesAhead):
+        yield from page.make_ahead()
+    for part in page.findChildren(QWidget):
+        if isValid(part):
+            part.ensurePolished()
+        yield
