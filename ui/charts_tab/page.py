@@ -294,8 +294,8 @@ class ChartsPage(QWidget):
         table = TableView(
             columns_of(shown), empty=self._words.nothing(shown.level), name="report_table", title=self.tr("Figures")
         )
-        table.set_records(shown.rows())
         self._tables.addWidget(table)
+        table.set_records(shown.rows())
         table.record_activated.connect(self._on_record)
         table.cell_clicked.connect(lambda record, _column: self._on_record(record))
         if had_focus:

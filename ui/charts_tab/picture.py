@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.charts import BarChart, FunnelChart, HeatMap, TrendChart
 from ui.charts_tab import pictures
 from ui.charts_tab.pictures import Shown
-from ui.theme import GRID
 from ui.widgets.cards import Card, EmptyState
-from ui.widgets.chips import Chip, ChipBar
+from ui.widgets.chips import ChipBar
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import text
@@ -61,8 +60,9 @@ class Picture(Card):
                 self._measures = ChipBar(self._offered)
                 self._measures.setObjectName("measures")
                 self._measures.chosen.connect(self.measure_chosen)
-                chips = self._measures.findChildren(Chip)
-                self._measures.setFixedWidth(sum(chip.sizeHint().width() + 2 * GRID for chip in chips))
+                in_one_line = self._measures.sizePolicy()
+                in_one_line.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
+                self._measures.setSizePolicy(in_one_line)
                 self.head.addWidget(self._measures)
         if self._measures is not None:
             self._measures.choose(chosen)

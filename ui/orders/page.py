@@ -1,6 +1,6 @@
 """Orders: the list or the board, and the guided wizard."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -143,6 +143,10 @@ class OrdersPage(QWidget):
             self._stack.addWidget(self._made_board)
             kept.recall(self._made_board)
         return self._made_board
+
+    def make_ahead(self) -> Iterator[None]:
+        """The steps of the wizard, each of which is else made when an order first comes to it."""
+        yield from self.wizard.pages.make_ahead()
 
     def refresh(self) -> None:
         """The list or the board, whichever is seen."""

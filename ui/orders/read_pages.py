@@ -1,6 +1,6 @@
 """The pages of the wizard that show a stored order: each is made when it is first wanted, and read when it is seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -52,6 +52,11 @@ class ReadPages(QObject):
             if number in self._stale and self._matter is not None:
                 self._stale.discard(number)
                 page.show_matter(self._matter)
+
+    def make_ahead(self) -> Iterator[None]:
+        for number in self._makers:
+            self.page(number)
+            yield
 
     def page(self, number: int) -> Any:
         page = self._pages.get(number)

@@ -5,12 +5,13 @@ from heapq import nlargest
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
 
 from ui.tables.cells import RecordCell
 from ui.tables.columns import Column
 from ui.tables.records_model import RecordsModel
+from ui.theme import is_dressed
 from ui.widgets.cards import EmptyState
 
 ROW_PAD = 14
@@ -145,8 +146,8 @@ class TableView(QTableView):
             self._widths_known = True
 
     def _fit_columns(self) -> None:
-        """Once, when there is something to measure; then the widths are the person's."""
-        if self._widths_known:
+        """Once, when there is something to measure as it will be seen; then the widths are the person's."""
+        if self._widths_known or not (is_dressed(self) or self.isVisible()):
             return
         self._widths_known = bool(self.records_model.records)
         for section, column in enumerate(self.records_model.columns):
@@ -189,6 +190,10 @@ class TableView(QTableView):
 
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         self.current_changed.emit(self.records_model.record(current))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

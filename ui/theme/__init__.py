@@ -4,7 +4,7 @@ from ui.theme.current import colour, tokens
 from ui.theme.fonts import font, metrics
 from ui.theme.icons import icon, paint_icon
 from ui.theme.meaning import Meaning
-from ui.theme.scheme import apply, dress
+from ui.theme.scheme import apply, dress, is_dressed
 from ui.theme.tokens import GAP, GRID, Scheme, Tokens
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "dress",
     "font",
     "icon",
+    "is_dressed",
     "metrics",
     "paint_icon",
     "tokens",

@@ -28,6 +28,11 @@ def dress(window: QWidget) -> None:
     window.setStyleSheet(stylesheet(tokens()))
 
 
+def is_dressed(part: QWidget) -> bool:
+    """It stands in a window that was dressed: what it measures now is what will be seen."""
+    return bool(part.window().property(_DRESSED))
+
+
 def apply(app: QApplication, scheme: Scheme | None = None) -> None:
     """Colours for the application and every window that was dressed; `None` follows the system, now and later."""
     on = TOKENS[scheme or system_scheme()]
