@@ -52,10 +52,10 @@ lock: ## requirements.lock anew from pyproject.toml, with hashes and without the
 	@$(PYTHON) -m uv pip compile pyproject.toml --group dev --universal --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --output-file requirements.lock
 
-package: ## the one-folder program, into dist/
+package: ## the one-folder program, into dist/; started there as a stranger would, through the main job
 	@$(PYTHON3) tools/set_up.py window
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check "pyinstaller>=6.16,<7"
-	@$(PYTHON) -m PyInstaller --noconfirm pyinstaller.spec
+	@$(PYTHON) -m tools.package
 
 clean: ## what was made and can be made again
 	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage

@@ -327,6 +327,11 @@ MK-3;Sól kłodawska 25 kg;33,00;23;szt
 """
 
 
+def look_around(hands: Hands, desk: Any) -> None:
+    desk.look_around()
+    hands.press("look_around_next")
+
+
 def import_window(_app: QApplication, database: Any, kept: QSettings) -> QWidget:
     """A price list with two faults in it."""
     with database.read() as session:

@@ -12,6 +12,7 @@ from tools import screen_acts as acts
 from tools.screen_acts import Act, chart, down, menu, nothing, order, press, row, tell, then, write
 from ui.gallery import Gallery
 from ui.hands import Hands
+from ui.help.window import HelpWindow
 
 FIRST_INQUIRY = row("inquiries_list")
 SETTINGS = (
@@ -166,6 +167,7 @@ PAGES: tuple[Page, ...] = (
     Page("print-queue", "today", acts.prints, acts.prints),
     Page("menu", "today", acts.file_menu),
     Page("toasts", "today", acts.toasts),
+    Page("look-around", "today", acts.look_around),
     *(Page(f"settings-{key}", "today", settings(key)) for key in SETTINGS),
 )
 
@@ -176,6 +178,7 @@ ALONE: tuple[Alone, ...] = (
     Alone("first-start-3-sheets", acts.first_run, sheets_chosen),
     Alone("first-start-4-done", acts.first_run, to_page(4)),
     Alone("import", acts.import_window),
+    Alone("help", lambda _app, _database, _kept: HelpWindow(None, "orders")),
     Alone("sign-in", acts.sign_in),
     Alone("connect", acts.connect),
     Alone("gallery", lambda _app, _database, _kept: Gallery(), size=(1440, 1560)),

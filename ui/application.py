@@ -5,6 +5,7 @@ import sys
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.places import resource
@@ -24,6 +25,7 @@ def make_application(arguments: list[str] | None = None, *, language: str = "", 
     app.setApplicationName("crm-desktop")
     app.setOrganizationName("crm-desktop")
     app.setApplicationDisplayName(NAME)
+    app.setWindowIcon(QIcon(str(resource("icon", "crm-desktop.png"))))
     sys.excepthook = _on_bug
     stored = own_settings()
     set_language(app, language or str(stored.value("language", "pl")))

@@ -100,6 +100,8 @@ class Desk(QObject):
         panel = PrintPanel(self.seat, window.centralWidget())
         window.printing.pressed.connect(panel.toggle)
         window.keys_wanted.connect(self._on_keys)
+        window.help_wanted.connect(self._on_help)
+        window.look_around_wanted.connect(self.look_around)
         window.show_connection(self.seat.live.connection, self._where())
         self._count()
         return window
@@ -118,6 +120,24 @@ class Desk(QObject):
         page = window.show_tab(window.current_key)
         here = (window.windowTitle(), keys_of_page(page))
         sheet.begin((here, (self.tr("Everywhere"), keys_of_menus(window.menuBar()))))
+
+    def _on_help(self, topic: str) -> None:
+        """The page that helps where one stands, or the one that was asked for."""
+        from ui.help.topics import topic_of
+        from ui.help.window import open_help
+
+        here = topic_of(QApplication.focusWidget(), self.window.current_key)
+        open_help(self.window, topic or here)
+
+    def look_around(self) -> None:
+        """Two minutes through the tabs; not by itself a second time."""
+        from ui.help.look_around import SEEN, LookAround
+
+        self._kept.setValue(SEEN, True)
+        around = LookAround(self.window.centralWidget())
+        around.tab_wanted.connect(self.room)
+        around.ended.connect(around.deleteLater)
+        around.begin()
 
     def _where(self) -> str:
         remote = not self.seat.database.is_sqlite

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog
 
 from crm_desktop import settings
@@ -18,6 +19,8 @@ from crm_desktop.words import tell
 from ui import operations
 from ui.application import make_application, own_settings
 from ui.desk import Desk
+from ui.help.look_around import SEEN
+from ui.help.window import open_help
 from ui.rooms import KEYS
 from ui.sign_in import whoever_sits_here
 
@@ -105,6 +108,7 @@ def _first_run(app: QApplication, kept: QSettings) -> Any:
     from ui.words import language
 
     dialog = FirstRun(app, kept, import_panel=lambda seat: ImportPanel(seat, kept), language=language())
+    QShortcut(QKeySequence("F1"), dialog).activated.connect(lambda: open_help(dialog, "start"))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return dialog.database if accepted else None
@@ -145,6 +149,8 @@ def _run(database: Any, *, own: bool = False) -> int:
     desk = Desk(app, database, kept=kept, user=login or None)
     desk.window.show()
     desk.make_ahead()
+    if own and not kept.value(SEEN):
+        desk.look_around()
     services = _services(database)
     if own and database.is_sqlite:
         services.append(_backups(database, kept))

@@ -334,4 +334,6 @@ def run_tour(arguments: list[str]) -> int:
     tour.keep("account.txt", account.encode())
     left = {"out": str(chosen.out), "files": sorted(tour.files), "account": tour.told, "problems": tour.problems}
     print(json.dumps(left, ensure_ascii=False) if chosen.json else "\n".join(sorted(tour.files)))
+    for problem in tour.problems:
+        print(problem, file=sys.stderr)
     return 1 if tour.problems else 0

@@ -541,6 +541,10 @@
         <source>Give up the rest</source>
         <translation>Zrezygnuj z reszty</translation>
     </message>
+    <message>
+        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
+        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
+    </message>
 </context>
 <context>
     <name>CardHead</name>
@@ -628,6 +632,10 @@
     <message>
         <source>Targets…</source>
         <translation>Cele…</translation>
+    </message>
+    <message>
+        <source>Which customer? Name, tax id, phone</source>
+        <translation>Który klient? Nazwa, NIP, telefon</translation>
     </message>
 </context>
 <context>
@@ -1959,6 +1967,10 @@ More sheets can be imported from the menu File on any day.</source>
         <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
 Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     </message>
+    <message>
+        <source>No reason was written down.</source>
+        <translation>Nie zapisano powodu.</translation>
+    </message>
 </context>
 <context>
     <name>EditableRows</name>
@@ -2799,6 +2811,28 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
             <numerusform>i jeszcze %n</numerusform>
             <numerusform>i jeszcze %n</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>Page of help</source>
+        <translation>Strona pomocy</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>Pomoc</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>Szukaj w pomocy</translation>
+    </message>
+    <message>
+        <source>Pages of help</source>
+        <translation>Strony pomocy</translation>
     </message>
 </context>
 <context>
@@ -3755,6 +3789,85 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>LookAround</name>
+    <message>
+        <source>A look around</source>
+        <translation>Oprowadzenie</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Wstecz</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Dalej</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>Zakończ oprowadzanie</translation>
+    </message>
+    <message>
+        <source>Today: begin here</source>
+        <translation>Dziś: zacznij tutaj</translation>
+    </message>
+    <message>
+        <source>What waits, the most urgent on top. Enter opens a row where it is dealt with. The four figures beside it lead to their charts.</source>
+        <translation>To, co czeka, najpilniejsze na górze. Enter otwiera wiersz tam, gdzie się go załatwia. Cztery liczby obok prowadzą do swoich wykresów.</translation>
+    </message>
+    <message>
+        <source>Inquiries: nobody retypes</source>
+        <translation>Zapytania: nikt nie przepisuje</translation>
+    </message>
+    <message>
+        <source>Forms, mail and shops become inquiries by themselves. The clock says how long is left until the promised answer. A answers, E makes an offer, O an order; Ctrl+N takes down a call.</source>
+        <translation>Formularze, poczta i sklepy same stają się zapytaniami. Zegar mówi, ile zostało do obiecanej odpowiedzi. A odpowiada, E robi ofertę, O zamówienie; Ctrl+N zapisuje telefon.</translation>
+    </message>
+    <message>
+        <source>Orders: eight pages</source>
+        <translation>Zamówienia: osiem stron</translation>
+    </message>
+    <message>
+        <source>From the customer to the parcel handed over. Goods are reserved at once, picked by scanner, issued with their W-Z, and the label is printed. Ctrl+Enter is always the next step.</source>
+        <translation>Od klienta do przekazanej paczki. Towar jest od razu rezerwowany, kompletowany skanerem, wydawany z W-Z, a etykieta drukowana. Ctrl+Enter to zawsze następny krok.</translation>
+    </message>
+    <message>
+        <source>Warehouse: figures that are right</source>
+        <translation>Magazyn: liczby, które się zgadzają</translation>
+    </message>
+    <message>
+        <source>On hand, reserved and available of every product, its movements and documents. Stock changes only by documents, so each figure can be followed to its paper.</source>
+        <translation>Stan, rezerwacje i dostępność każdego towaru, jego ruchy i dokumenty. Stan zmieniają tylko dokumenty, więc każdą liczbę można prześledzić do papieru.</translation>
+    </message>
+    <message>
+        <source>Customers: everything in one line of time</source>
+        <translation>Klienci: wszystko na jednej osi czasu</translation>
+    </message>
+    <message>
+        <source>Who called, what they asked, what they got and when. Whoever answers the phone sees where their order stands now.</source>
+        <translation>Kto dzwonił, o co pytał, co dostał i kiedy. Kto odbiera telefon, widzi, na jakim etapie jest zamówienie klienta.</translation>
+    </message>
+    <message>
+        <source>Charts: click your way down</source>
+        <translation>Wykresy: klikaj w głąb</translation>
+    </message>
+    <message>
+        <source>A stage, a bar or a cell opens what is behind it, down to the single line. Backspace goes back, Ctrl+E takes it away as a sheet or PDF.</source>
+        <translation>Etap, słupek albo komórka otwiera to, co się za nią kryje, aż do pojedynczej pozycji. Backspace wraca, Ctrl+E zapisuje arkusz albo PDF.</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds everything</source>
+        <translation>Ctrl+K znajdzie wszystko</translation>
+    </message>
+    <message>
+        <source>A customer, a phone number, an order, a product, a W-Z: type some letters. ? shows the keys of the page you are on, F1 its help.</source>
+        <translation>Klienta, numer telefonu, zamówienie, towar, W-Z: wpisz kilka liter. ? pokazuje klawisze strony, na której jesteś, F1 – pomoc do niej.</translation>
+    </message>
+    <message>
+        <source>Begin to work</source>
+        <translation>Zaczynamy pracę</translation>
+    </message>
+</context>
+<context>
     <name>LostReason</name>
     <message>
         <source>Price</source>
@@ -4040,6 +4153,18 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Expenses…</source>
         <translation>Wydatki…</translation>
+    </message>
+    <message>
+        <source>&amp;Help for this page</source>
+        <translation>&amp;Pomoc do tej strony</translation>
+    </message>
+    <message>
+        <source>&amp;A look around, two minutes</source>
+        <translation>&amp;Oprowadzenie, dwie minuty</translation>
+    </message>
+    <message>
+        <source>&amp;What is new</source>
+        <translation>&amp;Co nowego</translation>
     </message>
 </context>
 <context>
@@ -4703,6 +4828,13 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>The customer accepts {offer}: make the order</source>
         <translation>Klient przyjmuje ofertę {offer}: złóż zamówienie</translation>
+    </message>
+</context>
+<context>
+    <name>OrderRows</name>
+    <message>
+        <source>No order is like that.</source>
+        <translation>Nie ma takich zamówień.</translation>
     </message>
 </context>
 <context>
@@ -5765,6 +5897,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Never in stock: receive it (PZ), or set a minimum.</source>
         <translation>Jeszcze nigdzie nie leżał: przyjmij go (PZ) albo ustaw minimum.</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
     </message>
 </context>
 <context>
@@ -8129,6 +8265,10 @@ Plik można też tu upuścić.</translation>
         <source>Every matter</source>
         <translation>Wszystkie sprawy</translation>
     </message>
+    <message>
+        <source>Employees: {measure}</source>
+        <translation>Pracownicy: {measure}</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -8967,6 +9107,22 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Stand</source>
         <translation>Stoi</translation>
+    </message>
+    <message>
+        <source>of all</source>
+        <translation>z całości</translation>
+    </message>
+    <message>
+        <source>of prev.</source>
+        <translation>z poprz.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>dni</translation>
+    </message>
+    <message>
+        <source>stand</source>
+        <translation>stoi</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ class ImportWindow(QDialog):
     def __init__(self, seat: Seat, kept: QSettings, what: Kind, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("import_window")
+        self.setProperty("help", "sheets")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import a sheet"))
         self.panel = ImportPanel(seat, kept, what, past=True)

@@ -39,6 +39,7 @@ class PrintPanel(QFrame):
     def __init__(self, seat: Seat, over: QWidget) -> None:
         super().__init__(over)
         self.setObjectName("print_panel")
+        self.setProperty("help", "printing")
         self.setProperty("look", "toast")
         self.setAccessibleName(self.tr("Print queue"))
         self._seat = seat

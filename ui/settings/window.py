@@ -25,6 +25,8 @@ from ui.settings.templates_page import TemplatesPage
 from ui.settings.users_page import UsersPage
 from ui.theme import icon
 
+HELP = {"sources": "doors", "forms": "doors", "promises": "doors", "printers": "printing"}
+"""Pages with a page of help of their own; the others stand on that of the settings."""
 PAGE = "settings/page"
 NAVIGATION_WIDE, NAVIGATION_HIGH = 240, 36
 
@@ -115,6 +117,7 @@ class SettingsWindow(QDialog):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._kept.setValue(PAGE, key)
+        self.setProperty("help", HELP.get(key, "settings"))
         page.start()
 
     def _walk(self, step: int) -> None:

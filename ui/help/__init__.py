@@ -1,0 +1,1 @@
+"""Help: a page for each screen (F1), what is new, a look around."""
