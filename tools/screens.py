@@ -32,6 +32,7 @@ from crm_desktop.work import SYSTEM, execute
 from db.session import Database
 from tests.ui.looking import cut
 from tools import pictures
+from tools.help_pictures import take_over
 from tools.screen_acts import nothing
 from tools.screen_index import write_index
 from tools.screen_pages import ALONE, PAGES, Alone, Page
@@ -241,6 +242,9 @@ def main(words: list[str]) -> int:
         codes = list(side_by_side.map(shoot, *zip(*product(looks, scales), strict=True)))
     if not wish.check:
         write_index(wish.into)
+    if wish.into == FOLDER and not wish.check:
+        for missing in take_over(FOLDER):
+            print(f"the help has no picture of {missing}", file=sys.stderr)
     return 1 if any(codes) else 0
 
 
