@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTableView,
+    QTextBrowser,
     QWidget,
 )
 
@@ -136,7 +137,8 @@ def ring_faults(window: QWidget, bars: Sequence[QWidget]) -> list[str]:
         return ["nothing has the focus"]
     walked, widget = [first], first
     while len(walked) < 400:
-        for _ in range(3 if isinstance(widget, QAbstractSpinBox) else 1):  # day, month, year
+        inside = 3 if isinstance(widget, QAbstractSpinBox) else 40 if isinstance(widget, QTextBrowser) else 1
+        for _ in range(inside):  # day, month, year; the links of a text
             QTest.keyClick(widget, Qt.Key.Key_Tab)
             if QApplication.focusWidget() is not widget:
                 break
