@@ -132,21 +132,15 @@ class MainWindow(QMainWindow):
         self._build_help_menu(self.menuBar().addMenu(self.tr("&Help")))
 
     def _build_help_menu(self, menu: QMenu) -> None:
-        here = menu.addAction(self.tr("&Help for this page"))
+        here = menu.addAction(self.tr("&Help for this page"), lambda: self.help_wanted.emit(""))
         here.setObjectName("help_here")
         here.setShortcut(QKeySequence("F1"))
         here.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # in the windows beside this one too
-        here.triggered.connect(lambda _on=False: self.help_wanted.emit(""))
-        keys = menu.addAction(self.tr("&Keys"))
+        keys = menu.addAction(self.tr("&Keys"), self.keys_wanted.emit)
         keys.setObjectName("keys")
         keys.setShortcut(QKeySequence("?"))
-        keys.triggered.connect(lambda _on=False: self.keys_wanted.emit())
-        around = menu.addAction(self.tr("&A look around, two minutes"))
-        around.setObjectName("look_around_again")
-        around.triggered.connect(lambda _on=False: self.look_around_wanted.emit())
-        new = menu.addAction(self.tr("&What is new"))
-        new.setObjectName("help_new")
-        new.triggered.connect(lambda _on=False: self.help_wanted.emit("new"))
+        menu.addAction(self.tr("&A look around, two minutes"), self.look_around_wanted.emit)
+        menu.addAction(self.tr("&What is new"), lambda: self.help_wanted.emit("new"))
 
     def _build_file_menu(self, menu: QMenu) -> None:
         sheets = menu.addMenu(self.tr("Import a sheet"))
