@@ -12,6 +12,8 @@ __all__ = ["ChangeWatch", "Changed"]
 
 CATCH_UP_SECONDS = 5.0
 """A wake-up can be lost with its connection; this often the rows themselves are looked at."""
+LEAST_SECONDS = 0.1
+"""Between two looks, however many changes there are: a busy server is not asked by every seat after every commit."""
 
 
 class ChangeWatch:
@@ -21,6 +23,7 @@ class ChangeWatch:
         self._database = database
         self._waker: Waker | None = None
         self._cursor: Cursor | None = None
+        self._looked = -LEAST_SECONDS
         self._stopped = False
 
     def wait(self, timeout: float = CATCH_UP_SECONDS) -> list[Changed]:
@@ -31,16 +34,19 @@ class ChangeWatch:
         if self._waker is None:
             self._waker = Waker(self._database)
         if self._cursor is None:
-            with self._database.read() as session:
+            with self._waker.reading() as session:
                 self._cursor = latest(session)
         end = time.monotonic() + timeout
         while not self._stopped:
-            with self._database.read() as session:
+            time.sleep(max(0.0, self._looked + LEAST_SECONDS - time.monotonic()))
+            with self._waker.reading() as session:
                 found, self._cursor = read_after(session, self._cursor)
-            left = end - time.monotonic()
+            self._looked = time.monotonic()
+            left = end - self._looked
             if found or left <= 0:
                 return found
-            self._waker.wait(min(left, CATCH_UP_SECONDS))
+            if not self._waker.wait(min(left, CATCH_UP_SECONDS)) and time.monotonic() >= end:
+                return []  # whoever waits on looks first
         return []
 
     def _guarded(self, action: Callable[[], list[Changed]]) -> list[Changed]:

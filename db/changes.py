@@ -4,13 +4,16 @@ import contextlib
 import select
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, text
+from sqlalchemy import ColumnElement, Connection, and_, or_, text
 from sqlalchemy import select as sql
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from db.engine import listening_engine
 from db.models.system import ChangeRow
 from db.session import Database
 from db.vocabulary import Topic
@@ -87,19 +90,32 @@ class Waker:
         self._database = database
         self._look_seconds = look_seconds
         self._stop = threading.Event()
-        self._connection: Any = database.engine.raw_connection() if database.is_sqlite else self._listen()
+        self._line: Connection | None = None if database.is_sqlite else self._listen()
+        self._connection: Any = (
+            database.engine.raw_connection() if self._line is None else self._line.connection.driver_connection
+        )
         self._version = self._sqlite_version() if database.is_sqlite else 0
 
-    def _listen(self) -> Any:
-        import psycopg
-
-        url = self._database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    def _listen(self) -> Connection:
+        """A connection beside the pool's: it is held for as long as someone listens, and reads the rows too."""
+        engine = listening_engine(self._database.url)
         try:
-            connection = psycopg.connect(url, autocommit=True, application_name="crm-desktop changes")
-            connection.execute(f"LISTEN {WAKE_CHANNEL}")
-        except psycopg.OperationalError as fault:
+            line = engine.connect()
+            line.exec_driver_sql(f"LISTEN {WAKE_CHANNEL}")
+        except DBAPIError as fault:
+            engine.dispose()
             raise ConnectionError(str(fault)) from fault
-        return connection
+        return line
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """For one SELECT after a wake-up, without another connection to the server."""
+        if self._line is None:
+            with self._database.read() as session:
+                yield session
+        else:
+            with Session(bind=self._line, autoflush=False) as session:
+                yield session
 
     def _sqlite_version(self) -> int:
         cursor = self._connection.cursor()
@@ -125,6 +141,8 @@ class Waker:
 
     def _wait_postgres(self, timeout: float) -> bool:
         end = time.monotonic() + timeout
+        if self._heard():  # what came while the rows were read
+            return True
         while not self._stop.is_set() and time.monotonic() < end:
             ready, _, _ = select.select([self._connection.fileno()], [], [], 0.25)
             if ready and self._heard():
@@ -145,5 +163,8 @@ class Waker:
 
     def close(self) -> None:
         self._stop.set()
-        with contextlib.suppress(OSError):
-            self._connection.close()
+        with contextlib.suppress(OSError, DBAPIError):
+            if self._line is None:
+                self._connection.close()
+            else:
+                self._line.close()

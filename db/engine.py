@@ -2,10 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 
 READ_ONLY = "crm_read_only"
 BUSY_TIMEOUT_MS = 5_000
+WIRE = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""A cut cable is noticed within some twenty seconds, not after the hours and minutes of the system's own patience
+(seconds; the last, milliseconds, is known to Linux alone)."""
 
 
 def make_engine(url: str | URL) -> Engine:
@@ -14,11 +22,26 @@ def make_engine(url: str | URL) -> Engine:
         return _sqlite(parsed)
     return create_engine(
         parsed,
-        pool_size=2,
-        max_overflow=2,
+        pool_size=1,  # a seat at rest holds this one and the one that listens: twenty seats stay within 60
+        max_overflow=3,
         pool_pre_ping=False,
-        connect_args={"connect_timeout": 5, "application_name": "crm-desktop", **_tls(parsed)},
+        connect_args={"connect_timeout": 5, "application_name": "crm-desktop", **wire(parsed)},
     )
+
+
+def listening_engine(url: URL) -> Engine:
+    """For one connection that is held, each statement by itself: to be told of changes and read them."""
+    return create_engine(
+        url,
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"connect_timeout": 5, "application_name": "crm-desktop changes", **wire(url)},
+    )
+
+
+def wire(url: URL) -> dict[str, Any]:
+    """What every connection to a server is told of the way there."""
+    return {**WIRE, **_tls(url)}
 
 
 def _tls(url: URL) -> dict[str, str]:

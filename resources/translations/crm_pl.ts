@@ -541,6 +541,10 @@
         <source>Give up the rest</source>
         <translation>Zrezygnuj z reszty</translation>
     </message>
+    <message>
+        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
+        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
+    </message>
 </context>
 <context>
     <name>CardHead</name>
@@ -628,6 +632,10 @@
     <message>
         <source>Targets…</source>
         <translation>Cele…</translation>
+    </message>
+    <message>
+        <source>Which customer? Name, tax id, phone</source>
+        <translation>Który klient? Nazwa, NIP, telefon</translation>
     </message>
 </context>
 <context>
@@ -1959,6 +1967,10 @@ More sheets can be imported from the menu File on any day.</source>
         <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
 Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     </message>
+    <message>
+        <source>No reason was written down.</source>
+        <translation>Nie zapisano powodu.</translation>
+    </message>
 </context>
 <context>
     <name>EditableRows</name>
@@ -3277,6 +3289,546 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>cancelled</source>
         <translation>anulowane</translation>
+    </message>
+</context>
+<context>
+    <name>JournalAction</name>
+    <message>
+        <source>given up</source>
+        <translation>zaniechano</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>przyjęto</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>dodano</translation>
+    </message>
+    <message>
+        <source>changed after placing</source>
+        <translation>zmieniono po złożeniu</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>odpowiedziano</translation>
+    </message>
+    <message>
+        <source>given to a person</source>
+        <translation>przydzielono</translation>
+    </message>
+    <message>
+        <source>file added</source>
+        <translation>dodano plik</translation>
+    </message>
+    <message>
+        <source>backed up</source>
+        <translation>wykonano kopię</translation>
+    </message>
+    <message>
+        <source>not backed up</source>
+        <translation>nie udała się kopia</translation>
+    </message>
+    <message>
+        <source>booked</source>
+        <translation>zaksięgowano</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>anulowano</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>zmieniono</translation>
+    </message>
+    <message>
+        <source>role changed</source>
+        <translation>zmieniono rolę</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>wybrano</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>zamknięto</translation>
+    </message>
+    <message>
+        <source>file taken away</source>
+        <translation>usunięto plik</translation>
+    </message>
+    <message>
+        <source>drafted</source>
+        <translation>zapisano szkic</translation>
+    </message>
+    <message>
+        <source>password taken away</source>
+        <translation>usunięto hasło</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>poprawiono</translation>
+    </message>
+    <message>
+        <source>erased on request</source>
+        <translation>usunięto na żądanie</translation>
+    </message>
+    <message>
+        <source>day of return set</source>
+        <translation>ustalono dzień powrotu do sprawy</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>usunięto</translation>
+    </message>
+    <message>
+        <source>consent given</source>
+        <translation>udzielono zgody</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>zaimportowano</translation>
+    </message>
+    <message>
+        <source>issued</source>
+        <translation>wystawiono</translation>
+    </message>
+    <message>
+        <source>told apart</source>
+        <translation>uznano za różnych</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>przegrano</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>sporządzono</translation>
+    </message>
+    <message>
+        <source>fields matched</source>
+        <translation>dopasowano pola</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>scalono</translation>
+    </message>
+    <message>
+        <source>note written</source>
+        <translation>dopisano notatkę</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>otwarto</translation>
+    </message>
+    <message>
+        <source>payment noted</source>
+        <translation>odnotowano wpłatę</translation>
+    </message>
+    <message>
+        <source>picked in part</source>
+        <translation>skompletowano część</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>wstawiono do kolejki</translation>
+    </message>
+    <message>
+        <source>reference added</source>
+        <translation>dopisano powiązanie</translation>
+    </message>
+    <message>
+        <source>taken down</source>
+        <translation>przyjęto zgłoszenie</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>rozstrzygnięto</translation>
+    </message>
+    <message>
+        <source>brought back from a backup</source>
+        <translation>przywrócono z kopii</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>wysłano ponownie</translation>
+    </message>
+    <message>
+        <source>goods returned</source>
+        <translation>przyjęto zwrot</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>zapisano</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>wysłano</translation>
+    </message>
+    <message>
+        <source>absence set</source>
+        <translation>ustawiono nieobecność</translation>
+    </message>
+    <message>
+        <source>password set</source>
+        <translation>ustawiono hasło</translation>
+    </message>
+    <message>
+        <source>status set by hand</source>
+        <translation>status ustawiono ręcznie</translation>
+    </message>
+    <message>
+        <source>other warehouse chosen</source>
+        <translation>wybrano inny magazyn</translation>
+    </message>
+    <message>
+        <source>taken in</source>
+        <translation>przyjęto</translation>
+    </message>
+    <message>
+        <source>substitute chosen</source>
+        <translation>wybrano zamiennik</translation>
+    </message>
+    <message>
+        <source>customer told</source>
+        <translation>powiadomiono klienta</translation>
+    </message>
+    <message>
+        <source>superior told of lateness</source>
+        <translation>powiadomiono przełożonego o opóźnieniu</translation>
+    </message>
+    <message>
+        <source>merge undone</source>
+        <translation>cofnięto scalenie</translation>
+    </message>
+    <message>
+        <source>consent withdrawn</source>
+        <translation>wycofano zgodę</translation>
+    </message>
+</context>
+<context>
+    <name>JournalPage</name>
+    <message>
+        <source>Everything that anyone did: who, when, from which workstation, and what stood there before and after. It can be added to and never changed; personal values go when a person is erased.</source>
+        <translation>Wszystko, co ktokolwiek zrobił: kto, kiedy, z którego stanowiska i co było przed zmianą, a co po niej. Wpisów przybywa, ale nikt ich nie zmieni; dane osobowe znikają, gdy osoba zostanie usunięta na żądanie.</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Dziennik</translation>
+    </message>
+    <message>
+        <source>Record: number or name…</source>
+        <translation>Czego dotyczy: numer, nazwa…</translation>
+    </message>
+    <message>
+        <source>Word in the values…</source>
+        <translation>Słowo w wartościach…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>From where</source>
+        <translation>Skąd</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Czego dotyczy</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Co zrobiono</translation>
+    </message>
+    <message>
+        <source>Nothing like that was done.</source>
+        <translation>Nic takiego nie zrobiono.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Przed</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Po</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Przed i po</translation>
+    </message>
+    <message>
+        <source>Choose a line above: its values stand here.</source>
+        <translation>Wybierz wiersz powyżej: tu staną jego wartości.</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Wszyscy</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Okres</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Kiedykolwiek</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Dziś</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 dni</translation>
+    </message>
+    <message>
+        <source>31 days</source>
+        <translation>31 dni</translation>
+    </message>
+    <message>
+        <source>3 months</source>
+        <translation>3 miesiące</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>Rok</translation>
+    </message>
+</context>
+<context>
+    <name>JournalSubject</name>
+    <message>
+        <source>Campaign</source>
+        <translation>Kampania</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Zgoda</translation>
+    </message>
+    <message>
+        <source>Way of costing</source>
+        <translation>Metoda kosztu</translation>
+    </message>
+    <message>
+        <source>Stock count</source>
+        <translation>Inwentaryzacja</translation>
+    </message>
+    <message>
+        <source>Courier template</source>
+        <translation>Szablon kuriera</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Baza danych</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Pracownik</translation>
+    </message>
+    <message>
+        <source>Expense</source>
+        <translation>Koszt</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formularz</translation>
+    </message>
+    <message>
+        <source>Inquiry</source>
+        <translation>Zapytanie</translation>
+    </message>
+    <message>
+        <source>Message template</source>
+        <translation>Szablon wiadomości</translation>
+    </message>
+    <message>
+        <source>Numbering</source>
+        <translation>Numeracja</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>Oferta</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Zamówienie</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Wydruk</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Drukarka</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Sales of the past</source>
+        <translation>Dawna sprzedaż</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
+    </message>
+    <message>
+        <source>Mailbox or shop</source>
+        <translation>Skrzynka lub sklep</translation>
+    </message>
+    <message>
+        <source>What came in</source>
+        <translation>To, co przyszło</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+</context>
+<context>
+    <name>JournalValue</name>
+    <message>
+        <source>works here</source>
+        <translation>pracuje</translation>
+    </message>
+    <message>
+        <source>amount</source>
+        <translation>kwota</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>treść</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>kod</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>e-mail</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>osoba</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>grupa</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>rodzaj</translation>
+    </message>
+    <message>
+        <source>login</source>
+        <translation>login</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>scalenie</translation>
+    </message>
+    <message>
+        <source>way</source>
+        <translation>metoda</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>nazwa</translation>
+    </message>
+    <message>
+        <source>net</source>
+        <translation>netto</translation>
+    </message>
+    <message>
+        <source>net price</source>
+        <translation>cena netto</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>numer</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>telefon</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>cel</translation>
+    </message>
+    <message>
+        <source>quantity</source>
+        <translation>ilość</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>powód</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>rola</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>wiersze</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>stan</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>status</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>temat</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>tytuł</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>do</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>wartość</translation>
+    </message>
+    <message>
+        <source>warehouse</source>
+        <translation>magazyn</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>tak</translation>
     </message>
 </context>
 <context>
@@ -4819,6 +5371,13 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>OrderRows</name>
+    <message>
+        <source>No order is like that.</source>
+        <translation>Nie ma takich zamówień.</translation>
+    </message>
+</context>
+<context>
     <name>OrderStatus</name>
     <message>
         <source>draft</source>
@@ -5878,6 +6437,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Never in stock: receive it (PZ), or set a minimum.</source>
         <translation>Jeszcze nigdzie nie leżał: przyjmij go (PZ) albo ustaw minimum.</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
     </message>
 </context>
 <context>
@@ -7276,6 +7839,10 @@ Plik można też tu upuścić.</translation>
         <source>Courier files</source>
         <translation>Pliki dla kurierów</translation>
     </message>
+    <message>
+        <source>Journal</source>
+        <translation>Dziennik</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
@@ -8242,6 +8809,10 @@ Plik można też tu upuścić.</translation>
         <source>Every matter</source>
         <translation>Wszystkie sprawy</translation>
     </message>
+    <message>
+        <source>Employees: {measure}</source>
+        <translation>Pracownicy: {measure}</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -9080,6 +9651,22 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Stand</source>
         <translation>Stoi</translation>
+    </message>
+    <message>
+        <source>of all</source>
+        <translation>z całości</translation>
+    </message>
+    <message>
+        <source>of prev.</source>
+        <translation>z poprz.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>dni</translation>
+    </message>
+    <message>
+        <source>stand</source>
+        <translation>stoi</translation>
     </message>
 </context>
 <context>

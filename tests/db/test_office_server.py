@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -25,12 +24,10 @@ from crm_desktop.inquiries.service import answer_inquiry
 from crm_desktop.intake.records import Received
 from crm_desktop.intake.submissions import receive
 from crm_desktop.intake.worker import interpret_all
-from crm_desktop.opening import open_company
 from crm_desktop.orders.queries import show_order
 from crm_desktop.printing.records import AddPrinter
 from crm_desktop.printing.service import add_printer
 from crm_desktop.printing.station import Station
-from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.staff.records import AddEmployee, ChangeRole
 from crm_desktop.staff.seats import OtherSeat, who_sits_here
 from crm_desktop.staff.service import add_employee, change_role
@@ -44,42 +41,16 @@ from db.models.system import AuditRow
 from db.rights import ROLES, declared
 from db.session import Database
 from db.vocabulary import OrderStatus, PrinterKind, PrinterLanguage, Role
-from tests.company import Shop
+from tests.office import Office
 from tests.postgres import PostgresServer
 from tests.printers import Printer
 
 
-@dataclass
-class Office:
-    """A server that `db init-server` made ready, with a seat for each role."""
-
-    url: str
-    logins: dict[Role, str]
-
-    def seat_url(self, role: Role) -> str:
-        return make_url(self.url).set(username=self.logins[role]).render_as_string(hide_password=False)
-
-    def shop(self, role: Role) -> Shop:
-        """As the program does: who acts is who sits here."""
-        database = open_company(self.seat_url(role))
-        with database.read() as session:
-            return Shop(database, actor_by_login(session, who_sits_here(session, None)))
-
-
 @pytest.fixture(scope="module")
 def office(postgres_server: PostgresServer) -> Iterator[Office]:
-    name = f"office_{uuid.uuid4().hex[:8]}"
-    logins = {role: f"{role.value}_{uuid.uuid4().hex[:8]}" for role in ROLES}
-    url = postgres_server.url(name)
-    assert run(["db", "init-server", "--db", url, "--admin", logins[Role.ADMIN], "--json"]) == 0
-    made = Office(url, logins)
-    admin = made.shop(Role.ADMIN)
-    for role, login in logins.items():
-        if role is not Role.ADMIN:
-            execute(admin.database, add_employee, AddEmployee(login, login, role), actor=admin.actor)
-    admin.database.close()
+    made = Office.make(postgres_server)
     yield made
-    postgres_server.drop(name)
+    postgres_server.drop(made.name)
 
 
 @pytest.fixture

@@ -536,6 +536,7 @@ def test_that_the_pages_are_walked_by_keyboard_and_everything_has_a_name_and_its
         "couriers",
         "mail",
         "backup",
+        "journal",
         "here",
     ]
     panel.window.close()

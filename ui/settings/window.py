@@ -14,6 +14,7 @@ from ui.settings.couriers_page import CouriersPage
 from ui.settings.forms_page import FormsPage
 from ui.settings.here_page import HerePage
 from ui.settings.houses_page import HousesPage
+from ui.settings.journal_page import READERS, JournalPage
 from ui.settings.labels_page import LabelsPage
 from ui.settings.mail_page import MailPage
 from ui.settings.page import SettingsPage
@@ -71,7 +72,7 @@ class SettingsWindow(QDialog):
 
     def _table(self) -> dict[str, tuple[str, str, Callable[[], SettingsPage]]]:
         seat = self._seat
-        return {
+        pages: dict[str, tuple[str, str, Callable[[], SettingsPage]]] = {
             "company": (self.tr("Company"), "buildings", lambda: CompanyPage(seat)),
             "users": (self.tr("Users and roles"), "users", lambda: UsersPage(seat)),
             "warehouses": (self.tr("Warehouses"), "package", lambda: HousesPage(seat)),
@@ -85,8 +86,12 @@ class SettingsWindow(QDialog):
             "couriers": (self.tr("Courier files"), "truck", lambda: CouriersPage(seat)),
             "mail": (self.tr("Outgoing mail"), "paper-plane-tilt", lambda: MailPage(seat)),
             "backup": (self.tr("Backup"), "floppy-disk", lambda: BackupPage(seat, self._kept)),
+            "journal": (self.tr("Journal"), "book-open", lambda: JournalPage(seat)),
             "here": (self.tr("This workstation"), "desktop", self._here),
         }
+        if seat.actor.role not in READERS:
+            del pages["journal"]
+        return pages
 
     def _here(self) -> HerePage:
         page = HerePage(self._seat, self._kept, self._place)
