@@ -230,7 +230,7 @@ def until(happened: Any) -> None:
 
 
 def did(accounts: list[dict[str, Any]], what: str) -> int:
-    return sum(len(one["took"].get(what, ())) for one in accounts)
+    return sum(one["did"].get(what, 0) for one in accounts)
 
 
 def check(database: Database, printers: list[Moody], accounts: list[dict[str, Any]], senders: Senders) -> None:
