@@ -541,10 +541,6 @@
         <source>Give up the rest</source>
         <translation>Zrezygnuj z reszty</translation>
     </message>
-    <message>
-        <source>What has left stays; the rest of the order is given up and its goods are free again.</source>
-        <translation>To, co wyszło, pozostaje; z reszty zamówienia rezygnujesz, a jej towar jest znów wolny.</translation>
-    </message>
 </context>
 <context>
     <name>CardHead</name>
@@ -632,10 +628,6 @@
     <message>
         <source>Targets…</source>
         <translation>Cele…</translation>
-    </message>
-    <message>
-        <source>Which customer? Name, tax id, phone</source>
-        <translation>Który klient? Nazwa, NIP, telefon</translation>
     </message>
 </context>
 <context>
@@ -1966,10 +1958,6 @@
 More sheets can be imported from the menu File on any day.</source>
         <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
 Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
-    </message>
-    <message>
-        <source>No reason was written down.</source>
-        <translation>Nie zapisano powodu.</translation>
     </message>
 </context>
 <context>
@@ -5371,13 +5359,6 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
-    <name>OrderRows</name>
-    <message>
-        <source>No order is like that.</source>
-        <translation>Nie ma takich zamówień.</translation>
-    </message>
-</context>
-<context>
     <name>OrderStatus</name>
     <message>
         <source>draft</source>
@@ -6437,10 +6418,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Never in stock: receive it (PZ), or set a minimum.</source>
         <translation>Jeszcze nigdzie nie leżał: przyjmij go (PZ) albo ustaw minimum.</translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation>Minimum</translation>
     </message>
 </context>
 <context>
@@ -8809,10 +8786,6 @@ Plik można też tu upuścić.</translation>
         <source>Every matter</source>
         <translation>Wszystkie sprawy</translation>
     </message>
-    <message>
-        <source>Employees: {measure}</source>
-        <translation>Pracownicy: {measure}</translation>
-    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -9651,22 +9624,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Stand</source>
         <translation>Stoi</translation>
-    </message>
-    <message>
-        <source>of all</source>
-        <translation>z całości</translation>
-    </message>
-    <message>
-        <source>of prev.</source>
-        <translation>z poprz.</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>dni</translation>
-    </message>
-    <message>
-        <source>stand</source>
-        <translation>stoi</translation>
     </message>
 </context>
 <context>
