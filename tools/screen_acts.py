@@ -29,7 +29,7 @@ from ui.first_run.window import FirstRun
 from ui.hands import Hands
 from ui.seat import Seat
 from ui.sign_in import SignInPanel
-from ui.theme import Meaning
+from ui.theme import Meaning, dress
 from ui.words import language
 
 Act = Callable[[Hands, Desk], None]
@@ -337,6 +337,7 @@ def import_window(_app: QApplication, database: Any, kept: QSettings) -> QWidget
     with database.read() as session:
         seat = Seat(database, actor_by_login(session, "admin"))
     window = ImportWindow(seat, kept, What.PRODUCTS, None)  # type: ignore[arg-type]  # nobody behind it
+    dress(window)
     sheet = Path(kept.fileName()).with_name("cennik-2026.csv")
     sheet.write_text(SHEET, encoding="utf-8")
     window.panel.open_file(sheet)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui import words
 from ui.help.topics import Topic, picture, topics
-from ui.theme import GAP, GRID
+from ui.theme import GAP, GRID, dress, is_dressed
 from ui.widgets.fields import SearchField
 
 LIST_WIDE, ROW_HIGH, ABOVE_HEADING, SIZE = 260, 34, 22, QSize(1080, 700)
@@ -99,6 +99,8 @@ class HelpWindow(QDialog):
     def __init__(self, parent: QWidget | None, topic: str = "start") -> None:
         super().__init__(parent)
         self.setObjectName("help_window")
+        if parent is None or not is_dressed(parent):
+            dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Help"))
         self._topics = topics(words.language())
