@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from crm_desktop import settings
 from crm_desktop.inquiries.queries import unanswered_count
 from crm_desktop.inquiries.records import InquiryCard
+from crm_desktop.messages.undecided import mails_that_need_a_person
 from crm_desktop.orders.queries import waiting_by_status
 from crm_desktop.printing.queries import jobs_by_state
 from crm_desktop.search import Hit, find
@@ -38,12 +39,14 @@ class Waiting:
     inquiries: int
     orders: int
     jobs: dict[JobState, int]
+    mails: int
     configured: settings.Settings
 
 
 def waiting(session: Any) -> Waiting:
     orders = sum(waiting_by_status(session).values())
-    return Waiting(unanswered_count(session), orders, jobs_by_state(session), settings.load(session))
+    jobs, mails = jobs_by_state(session), mails_that_need_a_person(session)
+    return Waiting(unanswered_count(session), orders, jobs, mails, settings.load(session))
 
 
 class Desk(QObject):
@@ -85,7 +88,7 @@ class Desk(QObject):
         seat.open_view.connect(self._on_open_view)
         seat.live.changed.connect(self._on_changed)
         seat.live.connection_changed.connect(self._on_connection)
-        topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS, Topic.SETTINGS)
+        topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS, Topic.MESSAGES, Topic.SETTINGS)
         seat.live.subscribe(self, topics, lambda _changes: self._count())
 
     def _open_window(self) -> MainWindow:
@@ -162,7 +165,10 @@ class Desk(QObject):
         self.window.set_badge("orders", found.orders)
         look = found.jobs.get(JobState.FAILED, 0) + found.jobs.get(JobState.UNCERTAIN, 0)
         queued = found.jobs.get(JobState.QUEUED, 0) + found.jobs.get(JobState.SENDING, 0)
-        if look:
+        if found.mails:
+            told = self.tr("Prints and mails that need a look: {count}")
+            self.window.show_printing(told.format(count=formats.count(look + found.mails)), Meaning.BAD)
+        elif look:
             told = self.tr("Prints that need a look: {count}").format(count=formats.count(look))
             self.window.show_printing(told, Meaning.BAD)
         elif queued:

@@ -1,4 +1,4 @@
-"""`outbox run`, `serve-all`: what an office server does all day, in one process."""
+"""`serve-all`: what an office server does all day, in one process."""
 
 import argparse
 import signal
@@ -20,24 +20,16 @@ from crm_desktop.printing.station import Station
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
     parser.add_argument("--station", default=socket.gethostname())
-    if group == "outbox":
-        parser.add_argument("--once", action="store_true")
-    else:
-        parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8765)
-        parser.add_argument("--backup-folder", type=Path, metavar="FOLDER", help="for the nightly backup")
-        parser.add_argument("--backup-hour", type=int, choices=range(24), default=1, metavar="H")
-        parser.add_argument("--no-backup", action="store_true", help="someone else makes backups")
-        parser.add_argument("--tls-cert", metavar="PEM", help="serves HTTPS by this certificate and its chain")
-        parser.add_argument("--tls-key", metavar="PEM", help="its key, where that is a file of its own")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8765)
+    parser.add_argument("--backup-folder", type=Path, metavar="FOLDER", help="for the nightly backup")
+    parser.add_argument("--backup-hour", type=int, choices=range(24), default=1, metavar="H")
+    parser.add_argument("--no-backup", action="store_true", help="someone else makes backups")
+    parser.add_argument("--tls-cert", metavar="PEM", help="serves HTTPS by this certificate and its chain")
+    parser.add_argument("--tls-key", metavar="PEM", help="its key, where that is a file of its own")
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
-    if group == "outbox":
-        outbox = Outbox(context.database, arguments.station)
-        if arguments.once:
-            return {"messages": outbox.run_once()}
-        return _until_told([outbox], {})
     return _serve_all(arguments, context)
 
 
@@ -56,7 +48,7 @@ def _serve_all(arguments: argparse.Namespace, context: Context) -> dict[str, Any
     if folder is not None:
         services.append(keeper(database, folder, name, hour=arguments.backup_hour))
     context.tell(f"{intake.scheme}://{arguments.host}:{intake.port}/form/kontakt")
-    return _until_told(services, {"port": intake.port})
+    return until_told(services, {"port": intake.port})
 
 
 def _backup_folder(arguments: argparse.Namespace, context: Context) -> Path | None:
@@ -70,7 +62,7 @@ def _backup_folder(arguments: argparse.Namespace, context: Context) -> Path | No
         return None
 
 
-def _until_told(services: list[Any], answer: dict[str, Any]) -> dict[str, Any]:
+def until_told(services: list[Any], answer: dict[str, Any]) -> dict[str, Any]:
     """Until SIGTERM or Ctrl+C; what is in hand is ended first."""
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -57,7 +57,7 @@ TABLE: tuple[Entry, ...] = (
     *_group("report", "report", "-", "figures, the same as on screen"),
     *_group("export", "export", "report list", "what is on screen, as a file"),
     *_group("tour", "tour", "-", "the main job for real, leaving papers, labels and pictures"),
-    *_group("outbox", "serving", "run", "sends queued e-mails"),
+    *_group("outbox", "outbox", "run list retry resolve", "sends queued e-mails; those that need a person"),
     *_group("serve-all", "serving", "-", "everything the office server does, in one process"),
 )
 

@@ -1641,6 +1641,10 @@
         <source>Everywhere</source>
         <translation>Wszędzie</translation>
     </message>
+    <message>
+        <source>Prints and mails that need a look: {count}</source>
+        <translation>Wydruki i wiadomości do sprawdzenia: {count}</translation>
+    </message>
 </context>
 <context>
     <name>Dimension</name>
@@ -6040,6 +6044,22 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Do not print</source>
         <translation>Nie drukuj</translation>
+    </message>
+    <message>
+        <source>Everything is printed. What waits, fails or is uncertain appears here, mails too.</source>
+        <translation>Wszystko wydrukowane. Tu pojawi się to, co czeka, nie udało się lub jest niepewne; wiadomości też.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Wyślij ponownie</translation>
+    </message>
+    <message>
+        <source>It was sent</source>
+        <translation>Wysłano</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>Nie wysyłaj</translation>
     </message>
 </context>
 <context>

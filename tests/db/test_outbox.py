@@ -16,6 +16,16 @@ from aiosmtpd.controller import Controller
 from crm_desktop import clock, settings
 from crm_desktop.messages.outbox import Outbox
 from crm_desktop.messages.service import queue_message
+from crm_desktop.messages.undecided import (
+    CancelMail,
+    MailNotWaiting,
+    ResolveMail,
+    RetryMail,
+    cancel_mail,
+    mails_that_need_a_person,
+    resolve_mail,
+    retry_mail,
+)
 from crm_desktop.work import Work, execute, use_case
 from db.models.leaving import MessageRow
 from db.session import Database
@@ -200,3 +210,39 @@ def test_that_the_server_of_these_tests_is_one_that_any_client_knows(server: tup
     with smtplib.SMTP("127.0.0.1", controller.port) as client:
         client.sendmail("a@b.pl", "c@d.pl", b"Subject: x\r\n\r\ny\r\n")
     assert kept.mails == [b"Subject: x\r\n\r\ny\r\n"]
+
+
+@pytest.mark.parametrize(
+    ("case", "command", "state", "after"),
+    [
+        (retry_mail, RetryMail, JobState.UNCERTAIN, JobState.QUEUED),
+        (retry_mail, RetryMail, JobState.FAILED, JobState.QUEUED),
+        (resolve_mail, lambda key: ResolveMail(key, sent=True), JobState.UNCERTAIN, JobState.DONE),
+        (resolve_mail, lambda key: ResolveMail(key, sent=False), JobState.UNCERTAIN, JobState.CANCELLED),
+        (cancel_mail, CancelMail, JobState.QUEUED, JobState.CANCELLED),
+        (cancel_mail, CancelMail, JobState.FAILED, JobState.CANCELLED),
+        (retry_mail, RetryMail, JobState.DONE, None),
+        (retry_mail, RetryMail, JobState.SENDING, None),
+        (resolve_mail, lambda key: ResolveMail(key, sent=True), JobState.FAILED, None),
+        (cancel_mail, CancelMail, JobState.DONE, None),
+        (cancel_mail, CancelMail, JobState.SENDING, None),
+    ],
+)
+def test_that_a_person_says_what_becomes_of_a_mail_and_only_where_its_state_allows_it(
+    shop: Shop, case: Any, command: Any, state: JobState, after: JobState | None
+) -> None:
+    row = MessageRow(recipient="k@example.com", subject="Paczka", body="W drodze.", message_id="<1@x>", state=state)
+    row.due_at, row.queued_at, row.queued_by, row.fault = clock.now(), clock.now(), "Anna", "refused"
+    with shop.database.write() as session:
+        session.add(row)
+        session.commit()
+    with shop.database.read() as session:
+        assert mails_that_need_a_person(session) == (state in (JobState.UNCERTAIN, JobState.FAILED))
+    if after is None:
+        with pytest.raises(MailNotWaiting):
+            execute(shop.database, case, command(row.id), actor=shop.actor)
+    else:
+        assert execute(shop.database, case, command(row.id), actor=shop.actor).state is after
+    with shop.database.read() as session:
+        kept = session.get_one(MessageRow, row.id)
+        assert (kept.state, kept.message_id) == (after or state, "<1@x>")

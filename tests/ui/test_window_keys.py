@@ -7,14 +7,15 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from crm_desktop.clock import now
 from crm_desktop.printing.queries import list_jobs
 from crm_desktop.printing.records import AddPrinter, QueueJob
 from crm_desktop.printing.service import add_printer, queue_print
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.work import Actor, execute
-from db.models.leaving import PrintJobRow
+from db.models.leaving import MessageRow, PrintJobRow
 from db.session import Database
 from db.vocabulary import JobKind, JobState, PrinterKind, PrinterLanguage
 from ui import prompts
@@ -103,6 +104,32 @@ def test_that_prints_that_need_a_person_are_resolved_in_the_panel(
     hands.key(Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert QApplication.focusWidget() is mark
+
+
+def test_that_a_mail_nobody_knows_the_end_of_is_resolved_in_the_panel(hands: Hands, company: Database) -> None:
+    states = (JobState.UNCERTAIN, JobState.FAILED, JobState.QUEUED)
+    with company.write() as session:
+        for state in states:
+            row = MessageRow(recipient=f"{state.value}@example.com", subject=f"Paczka {state.value}", body="W drodze.")
+            row.message_id, row.state, row.queued_by = f"<{state.value}@x>", state, "Anna"
+            row.due_at = row.queued_at = now()
+            session.add(row)
+        session.commit()
+
+    def found() -> list[str]:
+        with company.read() as session:
+            return [row.state.value for row in session.scalars(select(MessageRow).order_by(MessageRow.id))]
+
+    hands.window.printing.setFocus()
+    hands.key(Qt.Key.Key_Return)
+    shown = [mail.subject for mail in hands.table("print_jobs").records_model.records]
+    assert shown == ["Paczka uncertain", "Paczka failed"]
+    hands.press("came_out")
+    assert found() == ["done", "failed", "queued"]
+    hands.choose("print_jobs", lambda mail: mail.state is JobState.FAILED, "the failed one")
+    assert hands.find(QPushButton, "retry_job").text() == "Wyślij ponownie"
+    hands.press("retry_job")
+    assert found() == ["done", "queued", "queued"]
 
 
 def test_that_f6_walks_the_bars_and_panes_of_a_room_and_comes_back_to_where_one_was(hands: Hands) -> None:

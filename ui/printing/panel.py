@@ -1,4 +1,4 @@
-"""The panel over the foot of the window: every job that is not done, and what a person can do about it."""
+"""The panel over the foot of the window: every print and mail that has not left, and what a person can do about it."""
 
 from typing import Any
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desktop.messages import undecided
+from crm_desktop.messages.undecided import CancelMail, ResolveMail, RetryMail, WaitingMail, waiting_mails
 from crm_desktop.printing import service
 from crm_desktop.printing.queries import list_jobs
-from crm_desktop.printing.records import CancelJob, JobSaved, PrintJob, ResolveJob, RetryJob
+from crm_desktop.printing.records import CancelJob, PrintJob, ResolveJob, RetryJob
 from db.vocabulary import JobState, Topic
 from ui import formats, words
 from ui.labels import label
@@ -23,12 +25,27 @@ OPEN = (JobState.UNCERTAIN, JobState.FAILED, JobState.SENDING, JobState.QUEUED)
 """In the order of how much they need a person."""
 
 
-def open_jobs(session: Any) -> list[PrintJob]:
-    return [job for state in OPEN for job in list_jobs(session, state=state)]
+Leaving = PrintJob | WaitingMail
 
 
-def about(job: PrintJob) -> str:
-    return " · ".join(part for part in (job.printer, words.fault(job.fault)) if part)
+def open_jobs(session: Any) -> list[Leaving]:
+    """What needs a person first; mails that merely wait to be sent need none."""
+    mails = [mail for mail in waiting_mails(session) if mail.state in undecided.NEED_A_PERSON]
+    jobs: list[Leaving] = [job for state in OPEN for job in list_jobs(session, state=state)]
+    return sorted([*mails, *jobs], key=lambda one: OPEN.index(one.state))
+
+
+def titled(one: Leaving) -> str:
+    return one.title if isinstance(one, PrintJob) else one.subject or one.recipient
+
+
+def about(one: Leaving) -> str:
+    where = one.printer if isinstance(one, PrintJob) else one.recipient
+    return " · ".join(part for part in (where, words.fault(one.fault)) if part)
+
+
+def key_of(one: Leaving) -> tuple[str, int]:
+    return ("job", one.job_id) if isinstance(one, PrintJob) else ("mail", one.message_id)
 
 
 class PrintPanel(QFrame):
@@ -46,7 +63,7 @@ class PrintPanel(QFrame):
         self._back: QWidget | None = None
         self._list = LinesView(
             Lines(
-                lambda job: job.title,
+                titled,
                 about,
                 lambda job: label(job.state),
                 lambda job: formats.when(job.queued_at),
@@ -54,7 +71,7 @@ class PrintPanel(QFrame):
             ),
             name="print_jobs",
             title=self.tr("Print jobs"),
-            empty=self.tr("Everything is printed. What waits, fails or is uncertain appears here."),
+            empty=self.tr("Everything is printed. What waits, fails or is uncertain appears here, mails too."),
         )
         self._told = Told()
         self._close = QuietButton(self.tr("Close"), "x")
@@ -94,10 +111,10 @@ class PrintPanel(QFrame):
     def _connect(self) -> None:
         self._close.clicked.connect(self.leave)
         self._list.current_changed.connect(self._show_acts)
-        self._retry.clicked.connect(lambda: self._do(service.retry_job, lambda job: RetryJob(job.job_id)))
-        self._came.clicked.connect(lambda: self._do(service.resolve_job, lambda job: ResolveJob(job.job_id, True)))
-        self._cancel.clicked.connect(lambda: self._do(service.cancel_job, lambda job: CancelJob(job.job_id)))
-        self._seat.live.subscribe(self, (Topic.PRINT_JOBS,), lambda _changes: self._follow())
+        self._retry.clicked.connect(self._on_retry)
+        self._came.clicked.connect(self._on_came)
+        self._cancel.clicked.connect(self._on_cancel)
+        self._seat.live.subscribe(self, (Topic.PRINT_JOBS, Topic.MESSAGES), lambda _changes: self._follow())
 
     def toggle(self) -> None:
         if self.isVisible():
@@ -124,30 +141,51 @@ class PrintPanel(QFrame):
         if self.isVisible():
             self._seat.read(open_jobs, self._show, owner=self, latest="jobs")
 
-    def _show(self, jobs: list[PrintJob]) -> None:
-        self._list.set_records(jobs, key=lambda job: job.job_id)
+    def _show(self, jobs: list[Leaving]) -> None:
+        self._list.set_records(jobs, key=key_of)
         if self._list.current_record() is None:
             self._list.choose_row(0)
         self._show_acts(self._list.current_record())
 
-    def _show_acts(self, job: PrintJob | None) -> None:
+    def _show_acts(self, job: Leaving | None) -> None:
         """Only what this state allows: nobody can say of a job that failed whether it came out."""
         state = job.state if job else None
+        mail = isinstance(job, WaitingMail)
+        self._retry.setText(self.tr("Send again") if mail else self.tr("Print again"))
+        self._came.setText(self.tr("It was sent") if mail else self.tr("It came out"))
+        self._cancel.setText(self.tr("Do not send") if mail else self.tr("Do not print"))
         self._retry.setVisible(state in (JobState.FAILED, JobState.UNCERTAIN))
         self._came.setVisible(state is JobState.UNCERTAIN)
         self._cancel.setVisible(state in (JobState.QUEUED, JobState.FAILED, JobState.UNCERTAIN))
 
-    def _do(self, case: Any, command: Any) -> None:
-        job = self._list.current_record()
-        if job is None:
-            return
+    def _on_retry(self) -> None:
+        match self._list.current_record():
+            case PrintJob(job_id):
+                self._do(service.retry_job, RetryJob(job_id))
+            case WaitingMail(message_id):
+                self._do(undecided.retry_mail, RetryMail(message_id))
 
-        def done(_saved: JobSaved) -> None:
+    def _on_came(self) -> None:
+        match self._list.current_record():
+            case PrintJob(job_id):
+                self._do(service.resolve_job, ResolveJob(job_id, printed=True))
+            case WaitingMail(message_id):
+                self._do(undecided.resolve_mail, ResolveMail(message_id, sent=True))
+
+    def _on_cancel(self) -> None:
+        match self._list.current_record():
+            case PrintJob(job_id):
+                self._do(service.cancel_job, CancelJob(job_id))
+            case WaitingMail(message_id):
+                self._do(undecided.cancel_mail, CancelMail(message_id))
+
+    def _do(self, case: Any, command: Any) -> None:
+        def done(_saved: object) -> None:
             self._told.dismiss()
             self._list.setFocus()
             self._follow()
 
-        self._seat.do(case, command(job), done, owner=self, on_error=self._told.refuse)
+        self._seat.do(case, command, done, owner=self, on_error=self._told.refuse)
 
     def _place(self) -> None:
         over = self.parentWidget()
