@@ -6026,10 +6026,6 @@ Plik można też tu upuścić.</translation>
         <translation>Wydruki</translation>
     </message>
     <message>
-        <source>Everything is printed. What waits, fails or is uncertain appears here.</source>
-        <translation>Wszystko wydrukowane. Tu pojawi się to, co czeka, nie wyszło albo jest niepewne.</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Zamknij</translation>
     </message>
