@@ -17,8 +17,10 @@ from crm_desktop.inquiries.registering import register_inquiries
 from crm_desktop.intake import mails, shop_orders
 from crm_desktop.intake.assignment import Asked, Given, give
 from crm_desktop.intake.automatic_answer import Answerable, answer_by_itself
+from crm_desktop.intake.formats.form import campaign_in
 from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
 from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
+from crm_desktop.intake.message import message_of, speaks_for_company, subject_of
 from crm_desktop.intake.page_tokens import secret_of_forms
 from crm_desktop.intake.products import recognised
 from crm_desktop.intake.reasons import read_as, why, why_refused
@@ -26,10 +28,8 @@ from crm_desktop.intake.records import Draft, RecordRead, WantedProduct, Why
 from crm_desktop.intake.same_person import Sent, joins, name_more_products
 from crm_desktop.intake.shop_news import take_news
 from crm_desktop.intake.spam import verdicts
-from crm_desktop.money import price_text, quantity_text
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.orders.service import place
-from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.intake import FormRow, SubmissionRow
 from db.models.sales import OrderRow
@@ -73,6 +73,7 @@ class Wish:
     customer_id: int
     named: Named
     message: str
+    campaign_id: int | None = None
     other_email: bool = False
     """It names another e-mail than the customer's own."""
 
@@ -214,7 +215,7 @@ def _shop_order(work: Work, wish: Wish) -> Became | None:
 def _spam(work: Work, records: Sequence[Record]) -> list[Why | None]:
     """Why each is spam; None for the rest. Shops, mails and what a person took in are not asked."""
     asked = {
-        position: (record.draft, _message(work, record.draft, ()), record.row.received_at)
+        position: (record.draft, message_of(work, record.draft), record.row.received_at)
         for position, record in enumerate(records)
         if not record.row.taken_by and record.draft.mail is None and record.draft.shop is None and not record.draft.news
     }
@@ -247,14 +248,21 @@ def _wishes(work: Work, records: list[Record]) -> list[Wish]:
     added = add_customers(work, holders.new)
     keys = [added[-match - 1].customer_id if match < 0 else match for match in matched]
     known = on_file(work.session, {match for match in matched if match > 0})
+    campaigns = _campaigns(work, records)
     consents = []
     wishes = []
     for record, match, customer_id in zip(records, matched, keys, strict=True):
         consents += consents_of(work, record.row, record.options, record.draft, customer_id)
         otherwise = told_otherwise(known[match], record.draft) if match in known else ()
-        named = recognised(work.session, record.draft.products)
         other = "email" in dict(otherwise)
-        wishes.append(Wish(record, customer_id, named, _message(work, record.draft, otherwise), other))
+        if speaks_for_company(record.draft):
+            otherwise = tuple(told for told in otherwise if told[0] != "name")
+        key = _campaign_key(record)
+        campaign_id = campaigns.get(key, record.form.campaign_id if record.form is not None else None)
+        unknown = "" if key in campaigns else key
+        message = message_of(work, record.draft, otherwise, unknown_campaign=unknown)
+        named = recognised(work.session, record.draft.products)
+        wishes.append(Wish(record, customer_id, named, message, campaign_id, other))
     keep_consents(work, consents)
     return wishes
 
@@ -304,10 +312,10 @@ def _inquiry_of(work: Work, wish: Wish, given: Given) -> RegisterInquiry:
     return RegisterInquiry(
         customer_id=wish.customer_id,
         channel=row.channel,
-        subject=_subject(wish.record.draft),
+        subject=subject_of(wish.record.draft),
         message=wish.message,
         form_id=row.form_id,
-        campaign_id=_campaign(work, wish.record),
+        campaign_id=wish.campaign_id,
         received_at=row.received_at,
         products=_products(wish),
         employee_id=given.employee_id,
@@ -330,7 +338,7 @@ def _order(work: Work, wish: Wish) -> Became | Why:
         channel=row.channel,
         address=address_of(draft) if draft.street or draft.city else None,
         note=wish.message,
-        campaign_id=_campaign(work, wish.record),
+        campaign_id=wish.campaign_id,
         form_id=row.form_id,
         received_at=row.received_at,
     )
@@ -356,35 +364,15 @@ def _lines(wish: Wish) -> tuple[NewLine, ...]:
     return tuple(lines)
 
 
-def _subject(draft: Draft) -> str:
-    if draft.subject:
-        return draft.subject
-    first = draft.message.strip().splitlines()
-    return first[0][:120] if first else ", ".join(product.text for product in draft.products)[:120]
+def _campaigns(work: Work, records: Sequence[Record]) -> dict[str, int]:
+    """Those on file that the links tell by which the visitors came."""
+    keys = {_campaign_key(record) for record in records} - {""}
+    if not keys:
+        return {}
+    found = work.session.execute(select(CampaignRow.key, CampaignRow.id).where(CampaignRow.key.in_(keys)))
+    return {row.key: row.id for row in found}
 
 
-def _message(work: Work, draft: Draft, otherwise: tuple[tuple[str, str], ...]) -> str:
-    """What was written, then every field that has no meaning of its own, as it came."""
-    language = work.settings.language
-    parts = [draft.message, *(_goods_line(product) for product in draft.products)]
-    parts += [f"{key}: {value}" for key, value in draft.rest]
-    if draft.external_ref and not draft.is_order:
-        parts.append(f"{say('intake.external_ref', language)}: {draft.external_ref}")
-    if otherwise:
-        parts.append(say("intake.told_otherwise", language))
-        parts += [f"{say(f'intake.{word}', language)}: {value}" for word, value in otherwise]
-    return "\n".join(part for part in parts if part)
-
-
-def _goods_line(product: WantedProduct) -> str:
-    price = f" ({price_text(product.unit_price)})" if product.unit_price is not None else ""
-    return f"{product.text} × {quantity_text(product.quantity)}{price}"
-
-
-def _campaign(work: Work, record: Record) -> int | None:
-    """That of the link the visitor came by, else the form's own."""
-    if record.draft.campaign:
-        found = work.session.scalar(select(CampaignRow.id).where(CampaignRow.key == record.draft.campaign))
-        if found is not None:
-            return found
-    return record.form.campaign_id if record.form is not None else None
+def _campaign_key(record: Record) -> str:
+    """As the form sent it, else as it stands in the address of the page that the browser names."""
+    return record.draft.campaign or campaign_in(str(record.row.headers.get("referer", "")))

@@ -8,10 +8,11 @@ from crm_desktop.folding import fold
 _NAMES: dict[str, str] = {
     "name": "imieinazwisko imienazwisko imieinazwiskolubnazwafirmy name fullname yourname twojeimie osoba"
     " osobakontaktowa kontakt klient contactname customername ansprechpartner yourfullname nadawca nazwa contact"
-    " imienaziwsko namesurname nazwiskoiimie имя імя фио піб",
+    " imienaziwsko contactperson namesurname nazwiskoiimie имя імя фио піб",
     "first_name": "imie firstname vorname imiona givenname fname",
     "last_name": "nazwisko lastname surname nachname familyname lname прізвище фамилия",
-    "company": "firma nazwafirmy company companyname organization organisation firmenname przedsiebiorstwo unternehmen"
+    "company": "firma nazwafirmy company companyname organization organisation legalname 02name"
+    " firmenname przedsiebiorstwo unternehmen"
     " kontrahent компанія компания",
     "nip": "nip nipfirmy vat vatid vatnumber vatno taxid taxnumber numernip ustid vateu nrnip billingnip",
     "email": "email mail adresemail yourmail youremail emailaddress eadres poczta adrese replyto from od von"
@@ -20,11 +21,11 @@ _NAMES: dict[str, str] = {
     " kom handy telefonnummer nrtelefonu gsm whatsapp телефон",
     "message": "wiadomosc tresc message yourmessage zapytanie trescwiadomosci trescapytania trescizapytania"
     " pytanie uwagi komentarz comment comments nachricht opis question inquiry enquiry note notes mitteilung"
-    " twojawiadomosc messagebody trescwiadomosc text body повідомлення сообщение",
+    " twojawiadomosc content messagebody trescwiadomosc text body повідомлення сообщение",
     "subject": "temat subject yoursubject betreff tytul тема",
     "product": "produkt product towar kod kodproduktu productcode productsku sku artykul artikel nazwaproduktu item"
     " productname productid produkty products towary items pozycje nazwatowaru kodtowaru",
-    "quantity": "ilosc quantity qty liczba menge sztuk ile amount liczbasztuk iloscsztuk",
+    "quantity": "ilosc quantity qty liczba menge sztuk quantities ilosci ile amount liczbasztuk iloscsztuk",
     "street": "ulica adres street address address1 streetaddress strasse ulicainumer adresdostawy",
     "postal_code": "pocztowy kodpocztowy postalcode zip zipcode postcode plz",
     "city": "miasto miejscowosc city town ort stadt",
@@ -51,17 +52,21 @@ _TELLING: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("quantity", "ilosc quantity qty sztuk"),
         ("city", "miasto miejscowosc city town"),
         ("street", "ulica street"),
+        ("message", "zapytac content interesuje zainteresowany zainteresowana interested interessiert"),
         ("name", "imie nazwisko name nazwa fullname"),
     )
 )
 _TECHNICAL = frozenset(
     "form page site file campaign event field post definition variables meta utm referer referrer url id ids token"
+    " ad adset ads platform browser"
     " nonce ip agent user_agent date time status version plugin theme hidden captcha locale timezone".split()
 )
 _CONSENT = re.compile(
     r"zgod[aey]\b|^zgoda|zgadzam|akceptuj|oswiadczam|regulamin|prywatnosc|rodo|gdpr|dsgvo|consent|privacy|newsletter"
     r"|marketing|acceptance|^(?:accept|agree|terms)|einwilligung|datenschutz"
 )
+_CONSENTS = re.compile(r"^(?:consents?|zgod[ay]|gdpr|rodo|dsgvo|agreements?)$")
+_INNER = frozenset({"full", "number", "text", "phone", "input"})
 _NAMED = frozenset({"name", "names", "fields"})
 _PART_OF_NAME = {"first": "first_name", "last": "last_name"}
 TOKEN, STARTED, CLAUSE = "_token", "_started", "_clause"
@@ -90,12 +95,22 @@ def meaning_of(key: str, own: Mapping[str, str]) -> str:
     parent = squeezed(parts[-2]) if len(parts) > 1 else ""
     if parent in _TECHNICAL:
         return ""
-    if parent in _NAMED and parts[-1].casefold() in _PART_OF_NAME:
-        return _PART_OF_NAME[parts[-1].casefold()]
+    if any(_CONSENTS.match(squeezed(part)) for part in parts[:-1]):
+        return "consent"
+    if parent and parts[-1].casefold() in (*_PART_OF_NAME, *_INNER):
+        return _within(parts[-2], parent, parts[-1].casefold())
     meaning = MEANINGS.get(squeezed(key)) or MEANINGS.get(squeezed(parts[-1])) or _by_words(parts[-1])
     if meaning == "name" and parent and MEANINGS.get(parent) in ("company", "product"):
         return MEANINGS[parent]
     return meaning
+
+
+def _within(told: str, parent: str, last: str) -> str:
+    """ "q3_imie[first]", "phone[full]": what the field is called as a whole says what its part is."""
+    whole = "name" if parent in _NAMED else MEANINGS.get(parent) or _by_words(told)
+    if last in _PART_OF_NAME:
+        return _PART_OF_NAME[last] if whole in ("name", "first_name", "last_name") else ""
+    return whole or MEANINGS.get(last, "")
 
 
 def _by_words(text: str) -> str:

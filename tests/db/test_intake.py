@@ -333,3 +333,10 @@ def test_that_a_consent_is_proved_with_its_text_form_address_and_time(door: Door
     ]
     assert "Administratorem danych jest Moja Firma" in shown[version]
     assert "Chcę otrzymywać informacje handlowe" in shown[version]
+
+
+def test_that_a_clock_that_ran_ahead_elsewhere_holds_up_no_inquiry(door: Door) -> None:
+    """As of two seats around midnight, the one a minute ahead of the other."""
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=1)):
+        assert door.outcome(door.take("name=Jan&email=jan@x.pl&message=a")) == "inquiry"
+    assert door.outcome(door.take("name=Ola&email=ola@x.pl&message=b")) == "inquiry"

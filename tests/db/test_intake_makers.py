@@ -2,17 +2,19 @@
 
 import base64
 import json
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from crm_desktop.intake.formats.fields import read_fields
 from crm_desktop.intake.formats.form import draft_of
 from crm_desktop.intake.records import Draft, WantedProduct
 from db.models.customers import CustomerRow
-from db.models.sales import InquiryRow
+from db.models.sales import InquiryRow, OpportunityRow
+from db.models.worth import CampaignRow
 from tests.db.door import URLENCODED, Door, Seen
 
 pytestmark = pytest.mark.slow  # much of it; `make fast` leaves it out
@@ -205,3 +207,19 @@ def test_that_every_file_of_senders_is_stored_and_answered(door: Door, samples: 
     for file, submission in zip(small, submissions, strict=True):
         assert door.raw(submission) == file.read_bytes(), file
         assert door.outcome(submission) in {"inquiry", "duplicate", "quarantined", "spam", "update"}, file
+
+
+def test_that_who_wrote_for_a_company_and_the_campaign_of_the_link_are_not_lost(door: Door) -> None:
+    """A campaign that nobody set up stands in the message; one that is on file is the inquiry's."""
+    body = "firma=Piekarnia+Ul&imie_i_nazwisko=Adam+Ul&email=ul@piekarnia.pl&wiadomosc=Oferta"
+    told = door.seen(body, Referer="https://sklep.pl/?utm_campaign=wiosna")
+    assert (told.name, told.message) == ("Piekarnia Ul", "Oferta\nImię i nazwisko: Adam Ul\nkampania: wiosna")
+    row = {"key": "wiosna", "name": "Wiosna", "starts_on": date(2026, 1, 1)}
+    with door.database.write() as session:
+        session.execute(insert(CampaignRow), row)
+        session.commit()
+    other = door.seen(body.replace("Ul", "Kos").replace("ul@", "kos@"), Referer="https://sklep.pl/?utm_campaign=wiosna")
+    assert other.message == "Oferta\nImię i nazwisko: Adam Kos"
+    with door.database.read() as session:
+        found = session.execute(select(CampaignRow.key).join(OpportunityRow)).all()
+    assert found == [("wiosna",)]

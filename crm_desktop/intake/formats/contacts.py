@@ -6,6 +6,8 @@ from crm_desktop.customers.rules import nip_is_valid, normal_nip, normal_phone
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}@[^\s@<>()\[\],;:\"']{1,180}\.[^\s@<>()\[\],;:\"'.]{2,40}")
 _PHONE = re.compile(r"\(?\+?\(?\d[\d\s().\-/]{5,24}\d(?:\s?(?:wew|ext|x)\.?\s?\d{1,6})?")
+_NIP = re.compile(r"\bNIP\b\D{0,8}((?:PL)?[\d\- ]{10,16})", re.IGNORECASE)
+_NIP_BEHIND = re.compile(r"[\s,;(\-–|/]*\bNIP\b\W{0,4}(?:PL)?[\d\- ]{10,16}\W*$", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
 
 
@@ -36,3 +38,14 @@ def is_usable_phone(text: str) -> bool:
 
 def is_valid_nip(text: str) -> bool:
     return len(text) <= 40 and nip_is_valid(normal_nip(text))
+
+
+def nip_told(text: str) -> str:
+    """The one valid NIP that a person wrote into a text; "" for none or several."""
+    found = {re.sub(r"\D", "", one) for one in _NIP.findall(text[:20_000]) if is_valid_nip(one.strip(" -"))}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def without_nip(name: str) -> str:
+    """ "Cukiernia Ola, NIP 123-456-32-18" -> "Cukiernia Ola"."""
+    return _NIP_BEHIND.sub("", name[:400]) or name

@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import unquote_plus
 
 from crm_desktop.intake.field_maps import CLAUSE, STARTED, TOKEN, meaning_of, squeezed
 from crm_desktop.intake.formats.charsets import one_line
-from crm_desktop.intake.formats.contacts import email_in, first_email, is_phone, is_usable_phone, is_valid_nip
+from crm_desktop.intake.formats.contacts import (
+    email_in,
+    first_email,
+    is_phone,
+    is_usable_phone,
+    is_valid_nip,
+    nip_told,
+    without_nip,
+)
 from crm_desktop.intake.formats.countries import country_code
 from crm_desktop.intake.formats.fields import Fields
 from crm_desktop.intake.formats.goods import line_part, wanted_goods
@@ -14,11 +23,17 @@ from crm_desktop.intake.records import Draft
 
 _ORDER_WORDS = frozenset({"order", "zamowienie", "bestellung"})
 _TRUE = frozenset({"1", "on", "true", "yes", "tak", "t", "y", "x", "ja", "checked", "accepted", "zaznaczono"})
-_AGREED = ("zgadzam", "wyrazam", "akceptuj", "zgoda", "oswiadczam", "chce", "iagree", "iaccept", "agree", "ichstimme")
+_AGREED = (
+    *("zgadzam", "wyrazam", "akceptuj", "zaakceptow", "zgoda", "oswiadczam", "chce", "takwyrazam", "takzgadzam"),
+    *("takakceptuj", "takchce", "iagree", "iaccept", "agree", "accepted", "yesi"),
+    *("ichstimme", "akzeptiert", "zugestimmt", "einverstanden", "jaich"),
+)
 _IGNORED = frozenset(
     "action formid postid queriedid nonce submit wyslij send charset utf8 csrftoken csrfmiddlewaretoken"
-    " grecaptcharesponse hcaptcharesponse cfturnstileresponse authenticitytoken refererttitle".split()
+    " grecaptcharesponse hcaptcharesponse cfturnstileresponse authenticitytoken refererttitle"
+    " entryid submissionid eventid slug tranid cookies timestamp token signature recipient pretty".split()
 )
+_CAMPAIGN = re.compile(r"[?&]utm_campaign=([^&#\s]{1,240})")
 _TECHNICAL = re.compile(r"_[A-Za-z][\w.\-]*$")
 Pair = tuple[str, str]
 
@@ -115,6 +130,7 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
     if nip and not is_valid_nip(nip):
         found.rest.append(("NIP", nip))
         nip = ""
+    nip = nip or nip_told("\n".join(value for _, value in fields.pairs))
     email = found.take("email")
     if email and not email_in(email):
         found.rest.append(("e-mail", email))
@@ -125,7 +141,7 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
     is_order = _wants_order(found) or is_order
     return Draft(
         name=name,
-        company=found.take("company"),
+        company=without_nip(found.take("company")),
         nip=nip,
         email=first_email(email),
         phone=found.take("phone"),
@@ -138,7 +154,7 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
         products=products,
         is_order=is_order,
         external_ref=found.take("external_ref"),
-        campaign=found.take("campaign"),
+        campaign=found.take("campaign") or next((key for _, value in fields.pairs if (key := campaign_in(value))), ""),
         clause=found.take(CLAUSE),
         consents=tuple(found.consents),
         trapped=any(found.all("honeypot")),
@@ -160,6 +176,9 @@ def _name(found: _Sorted) -> str:
     """The whole name, however many fields it came in."""
     name, first, last = found.take("name"), found.take("first_name"), found.take("last_name")
     if name and first and last and last not in name:
+        if not any(found.all("company")):  # a name beside a first and a last one is the firm's
+            found.values["company"] = [("company", name)]
+            return f"{first} {last}"
         found.rest.append(("name", f"{first} {last}"))
     if name and not first and last and last not in name:
         return f"{name} {last}"
@@ -170,6 +189,12 @@ def _name_before(email: str) -> str:
     """ "Jan Kowalski <jan@firma.pl>" -> "Jan Kowalski", as Contact Form 7 writes its first line."""
     found = re.fullmatch(r"[\s\"']*([^<>@\"']{2,120}?)[\s\"']*<[^<>]+>\s*", email)
     return one_line(found[1]) if found else ""
+
+
+def campaign_in(address: str) -> str:
+    """ "https://sklep.pl/?utm_campaign=wiosna" -> "wiosna"; "" for none."""
+    found = _CAMPAIGN.search(address) if "utm_campaign=" in address else None
+    return one_line(unquote_plus(found[1])) if found else ""
 
 
 def _country(found: _Sorted) -> str:

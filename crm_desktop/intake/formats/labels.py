@@ -4,7 +4,7 @@ import re
 
 from crm_desktop.intake.field_maps import meaning_of
 
-_VALUE = re.compile(r"^(.{1,160})\[(?:value|answer)\]$", re.DOTALL)
+_VALUE = re.compile(r"^(.{1,160})\[(?:values?|answer)\]$", re.DOTALL)
 _LABELS = ("label", "title", "question", "name", "key")
 
 

@@ -14,7 +14,7 @@ from crm_desktop.intake.formats.shops.reading import read_shop
 from crm_desktop.intake.formats.xml_tree import as_json
 from crm_desktop.intake.records import Draft
 
-READERS = 2
+READERS = 3
 """Grows with what the readers understand; every reading tells by which it was made."""
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 MAIL_NAMES = frozenset("mail email e-mail imap mailbox eml poczta skrzynka".split())

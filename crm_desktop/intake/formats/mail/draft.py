@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
+from crm_desktop.intake.formats.contacts import nip_told
 from crm_desktop.intake.formats.fields import Fields
 from crm_desktop.intake.formats.form import draft_of
-from crm_desktop.intake.formats.mail.reading import Mail, nip_told, phone_told
+from crm_desktop.intake.formats.mail.reading import Mail, phone_told
 from crm_desktop.intake.records import Draft, MailKeys
 
 _ROBOTS = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "wordpress", "mailer", "www-data", "apache")
@@ -21,9 +22,10 @@ def draft_of_mail(mail: Mail, own_map: Mapping[str, str], *, is_order: bool) -> 
         email = draft.email or (mail.sender if by_person else "")
         name = draft.name or (mail.sender_name if email and email == mail.sender else "")
         return replace(draft, email=email, name=name, subject=draft.subject or mail.subject, mail=keys)
+    name, email = _author(mail)
     return Draft(
-        name=mail.sender_name,
-        email=mail.sender,
+        name=name,
+        email=email,
         nip=nip_told(mail.text),
         phone=phone_told(mail.text),
         subject=mail.subject,
@@ -32,6 +34,18 @@ def draft_of_mail(mail: Mail, own_map: Mapping[str, str], *, is_order: bool) -> 
         uploads=mail.files,
         mail=keys,
     )
+
+
+def _author(mail: Mail) -> tuple[str, str]:
+    """Whoever wrote it: the customer whose mail a colleague passed on, else the sender."""
+    name, address = mail.forwarded
+    if address and _house(mail.sender) in {_house(one) for one in mail.recipients} - {_house(address)}:
+        return name, address
+    return mail.sender_name, mail.sender
+
+
+def _house(address: str) -> str:
+    return address.rpartition("@")[2].casefold()
 
 
 def is_robot(address: str) -> bool:

@@ -121,7 +121,8 @@ def decoded_payload(part: Message) -> bytes:
 
 
 def _bytes(part: Message) -> bytes:
-    text = str(part.get_payload())
+    """As they came: `get_payload` would have read them in the charset that the part claims already."""
+    text = str(getattr(part, "_payload", part.get_payload()))
     try:
         return text.encode("ascii", errors="surrogateescape")
     except UnicodeEncodeError:

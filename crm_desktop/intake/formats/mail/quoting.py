@@ -5,8 +5,11 @@ import re
 _WROTE = re.compile(
     r"^\s*(?:>\s*)?(?:On\b.{4,200}\bwrote|W dniu\b.{2,200}\b(?:pisze|napisał(?:a|\(a\)|/a)?|wrote)"
     r"|Dnia\b.{2,200}\bnapisał(?:a|\(a\)|/a)?|(?:pon|wt|śr|czw|pt|sob|niedz|nd|\d{1,2})[.\s].{4,160}\bnapisał(?:a|\(a\)|/a)?"
-    r"|Am\b.{4,200}\bschrieb.{0,120}|Le\b.{4,200}a écrit|.{4,160}<[^<>@\s]+@[^<>\s]+>\s*"
-    r"(?:wrote|pisze|napisał(?:a|\(a\)|/a)?|schrieb))\s*:\s*$",
+    r"|Am\b.{4,200}\bschrieb.{0,120}|Le\b.{4,200}a écrit)\s*:\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_WRITER = re.compile(
+    r"^\s*(?:>\s*)?.{0,160}\S\s+<[^<>@\s]+@[^<>\s]+>\s*(?:wrote|pisze|napisał(?:a|\(a\)|/a)?|schrieb)\s*:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _BAR = re.compile(
@@ -27,6 +30,11 @@ _HEAD_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^--\s*$")
+_SENT_FROM = re.compile(
+    r"^\s*(?:wysłan[eoy] z[e]?\b|sent (?:from|via)\b|get outlook for\b|pobierz (?:aplikację )?outlook\b"
+    r"|von meinem .{2,30} gesendet|gesendet (?:von|mit)\b|_{8,}\s*$)",
+    re.IGNORECASE,
+)
 
 
 def split(text: str) -> tuple[str, str]:
@@ -37,7 +45,7 @@ def split(text: str) -> tuple[str, str]:
         return text.strip(), ""
     new, old = lines[:cut], lines[cut:]
     kept, quoted = _without_marks(new)
-    told = "\n".join(kept).strip()
+    told = _without_sent_from("\n".join(kept).strip())
     if not told:
         return text.strip(), ""
     return told, "\n".join([*quoted, *old]).strip()
@@ -52,8 +60,27 @@ def _begins_quote(lines: list[str], number: int) -> bool:
         return sum(bool(_HEAD_GOES_ON.match(one)) for one in lines[number + 1 : number + 6]) >= 2 and number > 0
     if not (line.strip() and len(line) < 250):
         return False
-    whole = any(_WROTE.match(" ".join(lines[number : number + count])) for count in (1, 2, 3))
-    return whole and _only_quotes_follow(lines, number)
+    return _introduces(lines, number) and _only_quotes_follow(lines, number)
+
+
+def _introduces(lines: list[str], number: int) -> bool:
+    """ "On Monday Jan <jan@x.pl> wrote:", over as many as three lines that no empty one parts."""
+    for count in (1, 2, 3):
+        told = lines[number : number + count]
+        if len(told) < count or not all(line.strip() for line in told):
+            break
+        named = count == 1 or (count == 2 and told[1].lstrip("> ").startswith("<"))
+        if _WROTE.match(" ".join(told)) or (named and _WRITER.match(" ".join(told))):
+            return True
+    return False
+
+
+def _without_sent_from(text: str) -> str:
+    """A telephone's own last line, or the rule above a quotation, is nobody's word."""
+    lines = text.split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or (_SENT_FROM.match(lines[-1]) and len(lines[-1]) < 80)):
+        lines.pop()
+    return "\n".join(lines).strip()
 
 
 def _only_quotes_follow(lines: list[str], number: int) -> bool:
@@ -69,7 +96,7 @@ def _without_marks(lines: list[str]) -> tuple[list[str], list[str]]:
     quoted: list[str] = []
     for number, line in enumerate(lines):
         goes_before = any(one.lstrip().startswith(">") for one in lines[number + 1 : number + 3])
-        introduces = goes_before and bool(_WROTE.match(line) or _WROTE.match(" ".join(lines[number : number + 2])))
+        introduces = goes_before and _introduces(lines, number)
         (quoted if line.lstrip().startswith(">") or introduces else kept).append(line)
     return kept, quoted
 
@@ -89,3 +116,14 @@ def forwarded_from(text: str) -> str:
         return ""
     found = next((line for line in lines[at : at + 6] if _HEAD.match(line)), "")
     return found.partition(":")[2].strip(" *")
+
+
+def without_forward_head(text: str) -> str:
+    """What is forwarded without the lines that say from whom: they are no fields of a form."""
+    lines = text.split("\n")
+    at = next((number for number, line in enumerate(lines) if _FORWARD.match(line)), None)
+    if at is None:
+        return text
+    head = lines[at + 1 : at + 8]
+    rest = [line for line in head if not (_HEAD.match(line) or _HEAD_GOES_ON.match(line))]
+    return "\n".join([*lines[:at], *rest, *lines[at + 8 :]])

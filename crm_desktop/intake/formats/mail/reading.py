@@ -7,13 +7,12 @@ from email.parser import BytesParser
 from email.policy import compat32
 
 from crm_desktop.intake.formats.charsets import decoded, legible, one_line
-from crm_desktop.intake.formats.contacts import is_valid_nip
 from crm_desktop.intake.formats.html import text_of_html
 from crm_desktop.intake.formats.label_lines import Pair, form_fields
 from crm_desktop.intake.formats.mail.automatic import automatic
 from crm_desktop.intake.formats.mail.headers import header, headers, ids, mailbox
 from crm_desktop.intake.formats.mail.parts import Contents, contents_of
-from crm_desktop.intake.formats.mail.quoting import forwarded_from, split, without_signature
+from crm_desktop.intake.formats.mail.quoting import forwarded_from, split, without_forward_head, without_signature
 from crm_desktop.intake.records import Upload
 
 _HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{0,60}:[ \t\r\n]|^[A-Za-z][A-Za-z0-9-]{0,60}:\S")
@@ -25,7 +24,6 @@ _CARRIED = frozenset(
     b"to date received message-id return-path mime-version delivered-to content-type in-reply-to x-original-to".split()
 )
 _NUMBER = re.compile(r"\b[A-ZĄĆĘŁŃÓŚŹŻ]{2,8} ?\d{1,8}/[\dA-Z/\-]{1,20}")
-_NIP = re.compile(r"\bNIP\b\D{0,8}((?:PL)?[\d\- ]{10,16})", re.IGNORECASE)
 _PHONE = re.compile(
     r"\b(?:tel|telefon|phone|mobile|kom|mob|gsm|handy|t|m)\b[.:\s]{1,3}(\+?[\d() ][\d() \-]{7,18}\d)", re.IGNORECASE
 )
@@ -50,7 +48,8 @@ class Mail:
     fields: tuple[Pair, ...]
     files: tuple[Upload, ...]
     automatic: str = ""
-    forwarded: str = ""
+    forwarded: tuple[str, str] = ("", "")
+    """Name and address of whoever wrote what is forwarded."""
 
     @property
     def is_form(self) -> bool:
@@ -101,7 +100,9 @@ def _mail(message: Message, contents: Contents) -> Mail:
     sender_name, sender = _sender(message)
     subject = header(message, "subject")
     new, quoted = split(contents.text)
-    fields = form_fields(new) or (form_fields(text_of_html(contents.html, labels=True)) if contents.html else [])
+    fields = form_fields(without_forward_head(new)) or (
+        form_fields(text_of_html(contents.html, labels=True)) if contents.html else []
+    )
     why = automatic(message, subject, sender)
     answers = [
         one for name in ("in-reply-to", "references") for told in headers(message, name) for one in ids(told)[::-1]
@@ -125,7 +126,7 @@ def _mail(message: Message, contents: Contents) -> Mail:
         fields=tuple(fields),
         files=contents.files,
         automatic=why,
-        forwarded=mailbox(one_line(forwarded_from(new)))[1],
+        forwarded=mailbox(one_line(forwarded_from(new))),
     )
 
 
@@ -163,12 +164,6 @@ def _inner_ids(inner: Message) -> list[str]:
         else None
     )
     return [told[1]] if told else []
-
-
-def nip_told(text: str) -> str:
-    """The one valid NIP that a person wrote into the mail; "" for none or several."""
-    found = {re.sub(r"\D", "", one) for one in _NIP.findall(text) if is_valid_nip(one.strip(" -"))}
-    return next(iter(found)) if len(found) == 1 else ""
 
 
 def phone_told(text: str) -> str:

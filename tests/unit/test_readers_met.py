@@ -1,0 +1,151 @@
+"""Payloads and mails of makers that are not among the samples, and what a clerk would expect to read of them."""
+
+import base64
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from crm_desktop.intake.formats.mail.reading import read_mail
+from crm_desktop.intake.formats.reading import Form, read
+from crm_desktop.intake.records import Draft
+
+MAIL = "message/rfc822"
+HEAD = "To: biuro@firma.pl\nMessage-ID: <m@x>\nDate: Mon, 2 Mar 2026 10:00:00 +0100\n"
+TEXT = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+
+
+def understood(told: Any, kind: str = "") -> Draft:
+    raw = told if isinstance(told, bytes) else told.encode() if isinstance(told, str) else json.dumps(told).encode()
+    found = read(raw, kind, Form())
+    assert len(found) == 1
+    assert found[0].draft is not None, found[0].fault
+    return found[0].draft
+
+
+def goods(draft: Draft) -> list[tuple[str, int]]:
+    return [(one.text, one.quantity) for one in draft.products]
+
+
+FORMS: dict[str, tuple[Any, dict[str, Any]]] = {
+    "wpforms": (
+        {"fields": {"0": {"name": "Imię i nazwisko", "type": "name", "value": "Anna Nowak", "first": "Anna"},
+                    "1": {"name": "E-mail", "value": "anna@firma.pl"},
+                    "2": {"name": "Komentarz lub wiadomość", "value": "Proszę o cennik."},
+                    "3": {"name": "NIP firmy", "value": "123-456-32-18"}}, "entry_id": "99"},
+        {"name": "Anna Nowak", "email": "anna@firma.pl", "nip": "123-456-32-18", "message": "Proszę o cennik.",
+         "rest": ()},
+    ),
+    "german": (
+        "Vorname=J%FCrgen&Nachname=M%FCller&Firma=B%E4ckerei+GmbH&E-Mail-Adresse=j%40b.de&Nachricht=Angebot+bitte"
+        "&Menge=500&Artikel=Mehl+550&Datenschutz=akzeptiert",
+        {"name": "Jürgen Müller", "company": "Bäckerei GmbH", "email": "j@b.de", "message": "Angebot bitte",
+         "consents": ("Datenschutz",), "rest": ()},
+    ),
+    "google_questions": (
+        {"responses": [{"question": "Imię i nazwisko", "answer": "Piotr Zięba"},
+                       {"question": "Adres e-mail", "answer": "piotr@zieba.pl"},
+                       {"question": "O co chcesz zapytać?", "answer": "Czy są drożdże?"}], "timestamp": "2026-03-02"},
+        {"name": "Piotr Zięba", "email": "piotr@zieba.pl", "message": "Czy są drożdże?", "rest": ()},
+    ),
+    "hubspot": (
+        {"fields": [{"objectTypeId": "0-1", "name": "email", "value": "ola@hub.pl"},
+                    {"objectTypeId": "0-1", "name": "firstname", "value": "Ola"},
+                    {"objectTypeId": "0-1", "name": "lastname", "value": "Hub"},
+                    {"objectTypeId": "0-2", "name": "0-2/name", "value": "Hub Sp. z o.o."},
+                    {"name": "TICKET.content", "value": "Proszę o kontakt"}],
+         "context": {"pageUri": "https://x.pl/kontakt?utm_source=g&utm_campaign=wiosna%202026"}},
+        {"name": "Ola Hub", "company": "Hub Sp. z o.o.", "email": "ola@hub.pl", "message": "Proszę o kontakt",
+         "campaign": "wiosna 2026"},
+    ),
+    "jotform": (
+        urlencode({"formID": "2", "rawRequest": json.dumps({
+            "slug": "submit/2", "q3_imieI": {"first": "Jan", "last": "Lis"}, "q4_email": "jan@lis.pl",
+            "q5_numerTelefonu": {"full": "(601) 234-567"}, "q6_wiadomosc": "Ile kosztuje cukier?"}),
+            "pretty": "Imię:Jan Lis"}),
+        {"name": "Jan Lis", "email": "jan@lis.pl", "phone": "(601) 234-567", "message": "Ile kosztuje cukier?",
+         "rest": ()},
+    ),
+    "nested_english": (
+        {"submission": {"contact": {"fullName": "Mia Brown", "emailAddress": "mia@brown.com"},
+                        "companyDetails": {"legalName": "Brown Ltd"},
+                        "enquiry": {"subject": "Wholesale", "text": "Interested in honey"},
+                        "consents": [{"granted": True, "text": "I agree to letters"}]}},
+        {"name": "Mia Brown", "company": "Brown Ltd", "email": "mia@brown.com", "subject": "Wholesale",
+         "message": "Interested in honey"},
+    ),
+    "facebook_lead": (
+        {"ad_name": "x", "field_data": [{"name": "full_name", "values": ["Lena Maj"]},
+                                        {"name": "email", "values": ["lena@maj.pl"]},
+                                        {"name": "phone_number", "values": ["+48601999888"]}]},
+        {"name": "Lena Maj", "email": "lena@maj.pl", "phone": "+48601999888"},
+    ),
+    "nip_in_the_company": (
+        urlencode({"imie": "Ola", "firma": "Cukiernia Ola, NIP 8567346215", "mail": "ola@c.pl", "tresc": "Oferta?"}),
+        {"name": "Ola", "company": "Cukiernia Ola", "nip": "8567346215", "email": "ola@c.pl"},
+    ),
+    "nip_in_the_message": (
+        urlencode({"imie": "Ola", "mail": "ola@c.pl", "tresc": "Faktura na NIP: PL 856-734-62-15, dziękuję"}),
+        {"nip": "8567346215", "message": "Faktura na NIP: PL 856-734-62-15, dziękuję"},
+    ),
+    "two_nips_in_the_message": (
+        urlencode({"imie": "Ola", "mail": "ola@c.pl", "tresc": "NIP 8567346215 albo NIP 1234563218"}),
+        {"nip": ""},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("maker", FORMS)
+def test_that_forms_of_makers_never_met_are_understood(maker: str) -> None:
+    told, expected = FORMS[maker]
+    draft = understood(told)
+    assert {key: getattr(draft, key) for key in expected} == expected
+
+
+def test_that_quantities_in_a_list_of_their_own_meet_their_goods() -> None:
+    draft = understood({"email": "m@b.com", "enquiry": {"products": ["Honey 1kg", "Honey 5kg"], "quantities": [10, 2]}})
+    assert goods(draft) == [("Honey 1kg", 10_000), ("Honey 5kg", 2_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "old"),
+    [
+        (
+            "Super, zamawiam 3.\n\npon., 2 mar 2026 o 09:12 Biuro <biuro@firma.pl> napisał(a):\n\n> Dzień dobry,\n> x",
+            "Super, zamawiam 3.",
+            "pon., 2 mar 2026 o 09:12 Biuro <biuro@firma.pl> napisał(a):\n\n> Dzień dobry,\n> x",
+        ),
+        (
+            "Tak.\nOn Mon, 2 Mar 2026 at 10:00, Firma Handlowa\n<biuro@firma.pl> wrote:\n> Cena 5 zł",
+            "Tak.",
+            "On Mon, 2 Mar 2026 at 10:00, Firma Handlowa\n<biuro@firma.pl> wrote:\n> Cena 5 zł",
+        ),
+        ("Proszę o sól.\n\nWysłane z iPhone’a", "Proszę o sól.", ""),
+        (
+            "Ile?\n\n______________________\nOd: Biuro <b@f.pl>\nWysłano: 2 marca\nDo: Jan\nTemat: x\n\nstare",
+            "Ile?",
+            "Od: Biuro <b@f.pl>\nWysłano: 2 marca\nDo: Jan\nTemat: x\n\nstare",
+        ),
+    ],
+)
+def test_that_only_what_is_new_in_a_mail_is_its_message(text: str, new: str, old: str) -> None:
+    told = f"From: Kasia <kasia@x.pl>\n{HEAD}Subject: Re: x\nContent-Type: text/plain; charset=utf-8\n"
+    encoded = base64.b64encode(text.replace("\n", "\r\n").encode()).decode()
+    raw = f"{told}Content-Transfer-Encoding: base64\n\n{encoded}\n"
+    assert (understood(raw, MAIL).message, read_mail(raw.encode()).quoted) == (new, old)
+
+
+def test_that_letters_of_eight_bits_are_read_in_the_charset_they_are_told_in() -> None:
+    head = f"From: olga@ukr.ua\n{HEAD}Subject: x\nContent-Type: text/plain; charset=koi8-u\n"
+    body = f"{head}Content-Transfer-Encoding: 8bit\n\n".encode() + "Прошу ціну на борошно".encode("koi8-u")
+    assert understood(body, MAIL).message == "Прошу ціну на борошно"
+
+
+@pytest.mark.parametrize(("sender", "who"), [("ewa@firma.pl", "jan@klient.pl"), ("ewa@inna.pl", "ewa@inna.pl")])
+def test_that_what_a_colleague_passes_on_is_the_customers(sender: str, who: str) -> None:
+    """A customer who forwards something to us is the customer."""
+    text = "fyi\n\n---------- Forwarded message ---------\nOd: Jan Klient <jan@klient.pl>\nSubject: cukier\n\nIle?\n"
+    draft = understood(f"From: Ewa <{sender}>\n{HEAD}Subject: Fwd: cukier\n{TEXT}{text}", MAIL)
+    assert draft.email == who
+    assert draft.name == {"jan@klient.pl": "Jan Klient"}.get(who, "Ewa")
