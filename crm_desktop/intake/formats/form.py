@@ -126,11 +126,7 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
     """The meaning of one record. Never raises: what has no meaning is kept in `rest`."""
     found = _Sorted(fields, own_map)
     name = _name(found)
-    nip = found.take("nip")
-    if nip and not is_valid_nip(nip):
-        found.rest.append(("NIP", nip))
-        nip = ""
-    nip = nip or nip_told("\n".join(value for _, value in fields.pairs))
+    nip = _nip(found, fields)
     email = found.take("email")
     if email and not email_in(email):
         found.rest.append(("e-mail", email))
@@ -189,6 +185,15 @@ def _name_before(email: str) -> str:
     """ "Jan Kowalski <jan@firma.pl>" -> "Jan Kowalski", as Contact Form 7 writes its first line."""
     found = re.fullmatch(r"[\s\"']*([^<>@\"']{2,120}?)[\s\"']*<[^<>]+>\s*", email)
     return one_line(found[1]) if found else ""
+
+
+def _nip(found: _Sorted, fields: Fields) -> str:
+    """Of its own field, else the one written into another."""
+    nip = found.take("nip")
+    if nip and not is_valid_nip(nip):
+        found.rest.append(("NIP", nip))
+        nip = ""
+    return nip or nip_told("\n".join(value for _, value in fields.pairs))
 
 
 def campaign_in(address: str) -> str:
