@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from ui.theme import colour
 from ui.theme.tokens import TOKENS
 
-COLOURS, MOST_USED = 36, 8
+COLOURS, MOST_USED, COMPRESSION = 20, 8, 9
 
 
 def seen(window: QWidget) -> QPixmap:
@@ -36,7 +36,7 @@ def over(window: QWidget) -> list[QWidget]:
 
 def _stands_on(widget: QWidget, window: QWidget) -> bool:
     if isinstance(widget, QDialog):
-        return widget.parentWidget() is window
+        return widget.parentWidget() is not None and widget.parentWidget().window() is window
     return bool(QApplication.activePopupWidget()) and widget.windowFlags().value & 0xF == 0x9  # Qt.WindowType.Popup
 
 
@@ -46,22 +46,22 @@ def keep(pixmap: QPixmap, file: Path) -> None:
     picture = pixmap.toImage().convertToFormat(QImage.Format.Format_RGB32)
     wide, high = picture.width(), picture.height()
     pixels = np.frombuffer(picture.constBits(), np.uint32).reshape(high, wide) & 0xFFFFFF
-    colours, place, counts = _told_apart(pixels.ravel())
+    colours, place, lengths = _told_apart(pixels.ravel())
+    counts = np.bincount(place, weights=lengths)
     parts = np.stack([colours >> 16, colours >> 8 & 0xFF, colours & 0xFF], axis=1).astype(np.int32)
     chosen = _palette(parts, counts)
     nearest = np.argmin(((parts[:, None] - parts[chosen][None]) ** 2).sum(axis=2), axis=1).astype(np.uint8)
-    made = Image.fromarray(nearest[place].reshape(high, wide), "P")
+    made = Image.fromarray(np.repeat(nearest[place], lengths).reshape(high, wide), "P")
     made.putpalette(parts[chosen].astype(np.uint8).tobytes())
-    made.save(file, optimize=True)
+    made.save(file, compress_level=COMPRESSION)
 
 
 def _told_apart(pixels: Any) -> tuple[Any, Any, Any]:
-    """As np.unique with inverse and counts, by runs of one colour: a window is mostly ground, and sorting is slow."""
+    """The colours, and of each run of one colour which it is and how long: a window is mostly ground, and sorting each
+    pixel is slow."""
     starts = np.flatnonzero(np.concatenate([[True], pixels[1:] != pixels[:-1]]))
-    lengths = np.diff(starts, append=len(pixels))
     colours, place = np.unique(pixels[starts], return_inverse=True)
-    counts = np.bincount(place, weights=lengths).astype(np.int64)
-    return colours, np.repeat(place, lengths), counts
+    return colours, place, np.diff(starts, append=len(pixels))
 
 
 def _palette(parts: Any, counts: Any) -> list[int]:

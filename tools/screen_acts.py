@@ -21,6 +21,7 @@ from db.vocabulary import Channel, DocumentKind, OrderStatus
 from ui import prompts
 from ui.charts_tab.menu_button import MenuButton
 from ui.charts_tab.pictures import keys_of
+from ui.charts_tab.views import ViewsButton
 from ui.desk import Desk
 from ui.exchange.import_panel import ImportPanel
 from ui.exchange.import_window import ImportWindow
@@ -294,6 +295,24 @@ def by_month(hands: Hands, _desk: Desk) -> None:
     divide.choose("month")
     divide.chosen.emit("month")
     hands.settle()
+
+
+def keep_view(hands: Hands, _desk: Desk) -> None:
+    """The form that keeps what the charts show."""
+    hands.find(ViewsButton, "views").keep()
+    hands.settle()
+
+
+def pins(hands: Hands, desk: Desk) -> None:
+    """Today with two charts that somebody keeps there."""
+    for key in ("funnel", "products"):
+        desk.room("charts")
+        chart(key)(hands, desk)
+        keep_view(hands, desk)
+        hands.press("keep")
+    desk.room("today")
+    hands.settle()
+    wait(hands)
 
 
 def down(*places: int) -> Act:

@@ -162,6 +162,9 @@ PAGES: tuple[Page, ...] = (
     Page("charts-roi-campaign", "charts", then(chart("roi"), down(0))),
     Page("charts-tables", "charts", chart("tables"), chart("tables")),
     Page("charts-buyer", "charts", acts.buyer, chart("buyer")),
+    Page("charts-cost", "charts", then(chart("roi"), press("enter_cost"))),
+    Page("charts-targets", "charts", then(chart("people"), press("targets"))),
+    Page("charts-keep", "charts", acts.keep_view),
     Page("charts-export", "charts", menu("export")),
     Page("search", "today", acts.search),
     Page("keys", "inquiries", acts.keys),
@@ -169,6 +172,7 @@ PAGES: tuple[Page, ...] = (
     Page("menu", "today", acts.file_menu),
     Page("toasts", "today", acts.toasts),
     Page("look-around", "today", acts.look_around),
+    Page("today-charts", "charts", acts.pins),
     *(Page(f"settings-{key}", "today", settings(key)) for key in SETTINGS),
 )
 

@@ -107,7 +107,7 @@ class Gallery(QScrollArea):
         return head
 
     def _steps(self) -> QWidget:
-        steps = StepBar([(step.value, label(step).text) for step in OrderStep if step is not OrderStep.CANCEL])
+        steps = StepBar([(step.value, label(step).text) for step in list(OrderStep)[:6]])
         steps.set_state(
             current=OrderStep.PICK.value,
             done={OrderStep.PLACE.value: "Anna · 13:40", OrderStep.RESERVE.value: "Anna · 13:42"},

@@ -3855,7 +3855,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>“{name}” is kept and stands on Today.</source>
-        <translation>„{name}” jest zapamiętany i stoi na karcie Dziś.</translation>
+        <translation>Zapamiętano „{name}”; jest też na karcie Dziś.</translation>
     </message>
     <message>
         <source>“{name}” is kept.</source>
@@ -5881,7 +5881,7 @@ Plik można też tu upuścić.</translation>
     <name>PortraitCard</name>
     <message>
         <source>Bought usually, by when next</source>
-        <translation>Zwykle kupowane, według następnego razu</translation>
+        <translation>Zwykle kupowane i kiedy znowu</translation>
     </message>
     <message>
         <source>{name} at a glance</source>
@@ -6056,6 +6056,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Do not send</source>
         <translation>Nie wysyłaj</translation>
+    </message>
+    <message>
+        <source>Everything is printed. What waits, fails or is uncertain appears here.</source>
+        <translation>Wszystko wydrukowane. Tu pojawi się to, co czeka, nie wyszło albo jest niepewne.</translation>
     </message>
 </context>
 <context>
@@ -6434,6 +6438,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Never in stock: receive it (PZ), or set a minimum.</source>
         <translation>Jeszcze nigdzie nie leżał: przyjmij go (PZ) albo ustaw minimum.</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
     </message>
 </context>
 <context>

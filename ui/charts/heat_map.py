@@ -147,7 +147,7 @@ class HeatMap(ClickableChart):
                 continue
             painter.setPen(colour("text"))
             painter.setFont(font())
-            told = shortened(painter.fontMetrics(), text, name - 2 * GAP)
+            told = shortened(painter.fontMetrics(), text, name - GAP - GRID)
             painter.drawText(QRectF(GAP, top, name - GAP, ROW), Qt.AlignmentFlag.AlignVCenter, told)
             if key in self.table.ends:
                 painter.setFont(font(bold=True, figures=True))

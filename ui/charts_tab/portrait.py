@@ -32,7 +32,7 @@ class PortraitCard(Card):
         inside = QWidget()
         inside.setProperty("look", "surface")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 3 * GRID, 0)  # no word touches the scroll bar
         column.addLayout(self._pairs)
         self._usual_head = text_label(self._usual.accessibleName(), "small")
         column.addWidget(self._usual_head)
