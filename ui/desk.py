@@ -28,6 +28,7 @@ from ui.rooms import MODULES, rooms
 from ui.seat import Seat
 from ui.theme import Meaning, Scheme
 from ui.upkeep import Upkeep
+from ui.widgets.acts import BESIDE, ONLY, acts_of_menus, acts_of_page, matching
 from ui.widgets.hits import MOST, Hits
 from ui.widgets.shortcut_sheet import ShortcutSheet, keys_of_menus, keys_of_page
 
@@ -197,8 +198,18 @@ class Desk(QObject):
         if not wanted:
             self._hits.hide()
             return
+        acts = matching(
+            [*acts_of_page(self.window.pages.currentWidget()), *acts_of_menus(self.window.menuBar())],
+            wanted.lstrip(ONLY),
+        )
+        if wanted.startswith(ONLY):
+            self._hits.show_hits((), acts[:MOST])
+            return
         self.seat.read(
-            lambda session: find(session, wanted, limit=MOST), self._hits.show_hits, owner=self, latest="search"
+            lambda session: find(session, wanted, limit=MOST),
+            lambda hits: self._hits.show_hits(hits, acts[:BESIDE]),
+            owner=self,
+            latest="search",
         )
 
     def _on_hit(self, hit: Hit) -> None:

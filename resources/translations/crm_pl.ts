@@ -3007,6 +3007,10 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <source>Nothing found.</source>
         <translation>Nic nie znaleziono.</translation>
     </message>
+    <message>
+        <source>Command</source>
+        <translation>Polecenie</translation>
+    </message>
 </context>
 <context>
     <name>HousesPage</name>
@@ -6056,6 +6060,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Do not send</source>
         <translation>Nie wysyłaj</translation>
+    </message>
+    <message>
+        <source>Everything is printed. What waits, fails or is uncertain appears here.</source>
+        <translation>Wszystko wydrukowane. Tu pojawi się to, co czeka, nie wyszło albo jest niepewne.</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ from crm_desktop.folding import fold
 from crm_desktop.search import Hit
 from ui.labels import label
 from ui.theme import GRID, colour, font, paint_icon
+from ui.widgets.acts import ONLY, Act
 
 WIDTH, ROW, ICON, MOST = 560, 36, 16, 12
 
@@ -54,38 +55,40 @@ def _places(plain: str, word: str) -> list[int]:
 
 
 class HitRow(QStyledItemDelegate):
-    """Icon, title with what was typed in bold, what tells it apart, and at the right what it is."""
+    """Icon, title with what was typed in bold, what tells it apart, and at the right what it is or its key."""
 
-    wanted = ""
+    wanted, act = "", ""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         hit, area = index.data(Qt.ItemDataRole.UserRole), QRect(option.rect)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected and isinstance(hit, Hit):
+        if option.state & QStyle.StateFlag.State_Selected and isinstance(hit, Hit | Act):
             painter.fillRect(area, colour("row"))
         inside = area.adjusted(2 * GRID, 0, -2 * GRID, 0)
         if isinstance(hit, Hit):
-            self._paint_hit(painter, inside, hit)
+            kind = label(hit.kind)
+            self._paint_row(painter, inside, (kind.icon, hit.title, hit.subtitle, kind.text))
+        elif isinstance(hit, Act):
+            self._paint_row(painter, inside, ("lightning", hit.title, "", hit.key or self.act))
         else:
             painter.setPen(colour("muted"))
             painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         painter.restore()
 
-    def _paint_hit(self, painter: QPainter, inside: QRect, hit: Hit) -> None:
-        kind = label(hit.kind)
-        paint_icon(
-            painter, QRect(inside.left(), inside.center().y() - ICON // 2, ICON, ICON), kind.icon, colour("muted")
-        )
+    def _paint_row(self, painter: QPainter, inside: QRect, shown: tuple[str, str, str, str]) -> None:
+        """`shown` is the icon, the title, what tells it apart, and what it is."""
+        picture, title, subtitle, kind = shown
+        paint_icon(painter, QRect(inside.left(), inside.center().y() - ICON // 2, ICON, ICON), picture, colour("muted"))
         painter.setFont(font())
         painter.setPen(colour("faint"))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, kind.text)
-        end = inside.right() - painter.fontMetrics().horizontalAdvance(kind.text) - 3 * GRID
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, kind)
+        end = inside.right() - painter.fontMetrics().horizontalAdvance(kind) - 3 * GRID
         at = inside.left() + ICON + 2 * GRID
-        at = self._paint_text(painter, QRect(at, inside.top(), end - at, inside.height()), hit.title, "text")
+        at = self._paint_text(painter, QRect(at, inside.top(), end - at, inside.height()), title, "text")
         at += 3 * GRID
-        self._paint_text(painter, QRect(at, inside.top(), end - at, inside.height()), hit.subtitle, "muted")
+        self._paint_text(painter, QRect(at, inside.top(), end - at, inside.height()), subtitle, "muted")
 
     def _paint_text(self, painter: QPainter, area: QRect, text: str, token: str) -> int:
         """Answers where it ended; what does not fit is elided."""
@@ -108,7 +111,7 @@ class HitRow(QStyledItemDelegate):
 
 
 class Hits(QFrame):
-    """`chosen` carries the Hit; from the field Up and Down move, Enter opens, Escape leaves."""
+    """`chosen` carries the Hit, an act is done at once; from the field Up and Down move, Enter opens, Escape leaves."""
 
     chosen = Signal(object)
 
@@ -123,6 +126,7 @@ class Hits(QFrame):
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows = HitRow(self._list)
+        self._rows.act = self.tr("Command")
         self._list.setItemDelegate(self._rows)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
@@ -133,30 +137,44 @@ class Hits(QFrame):
         self._list.installEventFilter(self)
         self.hide()
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
+    def show_hits(self, hits: Sequence[Hit], acts: Sequence[Act] = ()) -> None:
+        """Records first, then what can be done."""
         if not self._field.text().strip():
             return  # what was asked has been cleared meanwhile
-        self._rows.wanted = self._field.text()
+        self._rows.wanted = self._field.text().lstrip(ONLY)
         self._list.clear()
-        for hit in hits[:MOST]:
-            item = QListWidgetItem(" · ".join(part for part in (label(hit.kind).text, hit.title, hit.subtitle) if part))
-            item.setData(Qt.ItemDataRole.UserRole, hit)
-            self._list.addItem(item)
-        if not hits:
+        records = hits[: MOST - len(acts)]
+        for hit in records:
+            self._add((label(hit.kind).text, hit.title, hit.subtitle), hit)
+        for act in acts:
+            self._add((self._rows.act, act.title, act.key), act)
+        shown = len(records) + len(acts)
+        if not shown:
             self._list.addItem(self.tr("Nothing found."))
         self._list.setCurrentRow(0)
         corner = self._field.mapTo(self.parentWidget(), QPoint(0, self._field.height() + GRID))
         width = min(max(self._field.width(), WIDTH), self.parentWidget().width() - 2 * GRID)
         left = max(GRID, min(corner.x(), self.parentWidget().width() - width - 2 * GRID))
-        self.setGeometry(left, corner.y(), width, ROW * min(max(len(hits), 1), MOST) + 3 * GRID)
+        self.setGeometry(left, corner.y(), width, ROW * min(max(shown, 1), MOST) + 3 * GRID)
         self.show()
         self.raise_()
 
+    def _add(self, words: tuple[str, ...], what: Hit | Act) -> None:
+        item = QListWidgetItem(" · ".join(part for part in words if part))
+        item.setData(Qt.ItemDataRole.UserRole, what)
+        self._list.addItem(item)
+
     def _on_item(self, item: QListWidgetItem) -> None:
-        hit = item.data(Qt.ItemDataRole.UserRole)
-        if hit is not None:
-            self.hide()
-            self.chosen.emit(hit)
+        found = item.data(Qt.ItemDataRole.UserRole)
+        if found is None:
+            return
+        self.hide()
+        if isinstance(found, Act):
+            self._field.clear()
+            self._field.clearFocus()
+            found.run()
+        else:
+            self.chosen.emit(found)
 
     def eventFilter(self, watched: object, event: object) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QKeyEvent.Type.KeyPress or not self.isVisible():
