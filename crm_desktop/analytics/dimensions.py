@@ -151,8 +151,9 @@ _SHARED_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
 PRODUCT_DIMENSIONS = ("product", "product_group", "product_subgroup")
 ITEM_DIMENSIONS = tuple(key for key in DIMENSIONS if key != "stage")
 """By what the funnel is divided; an item has exactly one of each, so that its parts sum to the whole."""
-ITEM_CONDITIONS = ("standing", "lost_at", "lost")
-"""Beyond the dimensions, of the funnel alone: stands at a stage, was lost at a stage, for a reason ("" not told)."""
+ITEM_CONDITIONS = ("standing", "lost_at", "lost", "asked")
+"""Beyond the dimensions, of the funnel alone: stands at a stage, was lost at a stage ("" at any), for a reason ("" not
+told), names a product."""
 
 
 def dimension(key: str) -> Dimension:

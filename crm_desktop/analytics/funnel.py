@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, String, case, cast, collate, func, select, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    case,
+    cast,
+    collate,
+    func,
+    select,
+    type_coerce,
+    union,
+)
 from sqlalchemy.orm import Session, aliased
 
 from crm_desktop.analytics.dimensions import (
@@ -23,9 +36,10 @@ from crm_desktop.analytics.rules import halfway_days
 from crm_desktop.analytics.sales import Money, bytewise, in_currency
 from crm_desktop.errors import WrongCall
 from crm_desktop.inquiries.rules import STAGES, rank
+from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.history import HistoryItemRow
-from db.models.sales import InquiryRow, OfferRow, OpportunityRow, OrderLineRow, OrderRow
+from db.models.sales import InquiryProductRow, InquiryRow, OfferRow, OpportunityRow, OrderLineRow, OrderRow
 from db.vocabulary import FunnelStage, LineKind, OrderStatus
 
 Where = tuple[tuple[str, str], ...]
@@ -156,6 +170,10 @@ def restrict_items(statement: Select[Any], where: Where, *, by: Keys = ()) -> Se
                 statement = statement.where(p.furthest.in_(wanted))
             case "standing":
                 statement = statement.where(p.furthest == _stage(key, told), p.lost_at.is_(None))
+            case "lost_at" if told == "":
+                statement = statement.where(p.lost_at.is_not(None))
+            case "asked":
+                statement = statement.where(p.id.in_(select(naming(told).c.opportunity_id)))
             case "lost_at":
                 statement = statement.where(p.furthest == _stage(key, told), p.lost_at.is_not(None))
             case "lost":
@@ -164,6 +182,20 @@ def restrict_items(statement: Select[Any], where: Where, *, by: Keys = ()) -> Se
                 dimension(key)
                 statement = statement.where(item_key_of(key) == stored_key(key, told))
     return statement
+
+
+def names_products() -> Subquery:
+    """Which item names which product, each once: its inquiry, or what was imported of it."""
+    i, n, past = InquiryRow, InquiryProductRow, HistoryItemRow
+    asked = select(i.opportunity_id, n.product_id).join(n, n.inquiry_id == i.id)
+    imported = select(past.opportunity_id, past.product_id).where(past.product_id.is_not(None))
+    return union(asked, imported).subquery()
+
+
+def naming(code: str) -> Subquery:
+    """The items that name the product of this code."""
+    named = names_products()
+    return select(named).join(ProductRow, ProductRow.id == named.c.product_id).where(ProductRow.code == code).subquery()
 
 
 def _reason() -> Any:

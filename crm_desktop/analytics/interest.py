@@ -3,14 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Subquery, func, select, union
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.analytics.dimensions import PRODUCT_DIMENSIONS, catalogue_key_of, dimension, join_groups
-from crm_desktop.analytics.funnel import restrict_items
+from crm_desktop.analytics.funnel import names_products, restrict_items
 from db.models.catalogue import ProductRow
-from db.models.history import HistoryItemRow
-from db.models.sales import InquiryProductRow, InquiryRow, OpportunityRow, OrderLineRow, OrderRow
+from db.models.sales import OpportunityRow, OrderLineRow, OrderRow
 from db.vocabulary import OrderStatus
 
 
@@ -18,7 +17,7 @@ def interest_rows(
     session: Session, since: date, until: date, where: tuple[tuple[str, str], ...] = ()
 ) -> list[tuple[Any, ...]]:
     """(product code, name, inquiries that name it, of these bought), by inquiries descending, then code."""
-    p, product, named = OpportunityRow, ProductRow, _named()
+    p, product, named = OpportunityRow, ProductRow, names_products()
     bought = (
         select(OrderRow.id)
         .join(OrderLineRow, OrderLineRow.order_id == OrderRow.id)
@@ -44,11 +43,3 @@ def interest_rows(
     others = tuple(condition for condition in where if condition[0] not in PRODUCT_DIMENSIONS)
     rows = [tuple(row) for row in session.execute(restrict_items(statement, others))]
     return sorted(rows, key=lambda row: (-row[2], row[0]))
-
-
-def _named() -> Subquery:
-    """Which item names which product, each once: its inquiry, or what was imported of it."""
-    i, n, past = InquiryRow, InquiryProductRow, HistoryItemRow
-    asked = select(i.opportunity_id, n.product_id).join(n, n.inquiry_id == i.id)
-    imported = select(past.opportunity_id, past.product_id).where(past.product_id.is_not(None))
-    return union(asked, imported).subquery()

@@ -9,6 +9,7 @@ from crm_desktop.analytics import changes, funnel, people, roi, sales
 from crm_desktop.analytics.dimensions import ITEM_DIMENSIONS, PLURALS, dimension
 from crm_desktop.analytics.figures import LineSums, SqlSums, added
 from crm_desktop.analytics.interest import interest_rows
+from crm_desktop.analytics.looks import LOOKS, look_in
 from crm_desktop.analytics.records import PersonRow, PlainRow, Report, ReportRequest, Row, SaleRow, StageRow, Sums
 from crm_desktop.analytics.replica import Replica
 from crm_desktop.analytics.rules import compared_period
@@ -95,6 +96,8 @@ def report_in(
             return _people(session, lines, request, money)
         case "interest":
             return _interest(session, request, money)
+        case name if name in LOOKS:
+            return look_in(session, request, money)
         case name if name in PLURALS:
             return _limited(_ranking(lines, request, money, by=request.by or (PLURALS[name],)))
         case _:

@@ -110,6 +110,11 @@ def attributed_orders(
     return sorted(found, key=lambda one: (-one.revenue, one.order))
 
 
+def spent_on(session: Session, until: date, money: Money) -> dict[str, int]:
+    """Campaign -> what was spent on it up to `until`."""
+    return {key: told[1] for key, told in _spent(session, FIRST_DAY, until, money).items()}
+
+
 def left_out(session: Session, since: date, until: date, money: Money) -> int:
     """Expenses of the period in a currency that has no rate."""
     statement = select(func.count()).select_from(ExpenseRow)

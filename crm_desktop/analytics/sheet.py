@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from crm_desktop.analytics.looks import LOOKS
 from crm_desktop.analytics.records import PersonRow, PlainRow, Report, RoiRow, Row, SaleRow, StageRow
 from crm_desktop.analytics.spoken import spoken
 from crm_desktop.exchange.figures import spoken_amount, spoken_day
@@ -67,6 +68,8 @@ def _fields(report: Report, language: str) -> list[Field]:
             return _roi_fields(language)
         case _ if report.request.name == "lines" and not report.request.by:
             return _line_fields()
+        case _ if report.request.name in LOOKS:
+            return _look_fields(report, language)
         case PlainRow(values) if len(values) == 2:
             return _item_fields(language)
         case PlainRow():
@@ -200,6 +203,25 @@ def _item_fields(language: str) -> list[Field]:
         ("value", Kind.MONEY, _value(7)),
     ]
     return fields
+
+
+_LOOK_KINDS = {
+    **dict.fromkeys(("last", "date"), Kind.DAY),
+    **dict.fromkeys(("gap", "days", "inquiries", "lost"), Kind.COUNT),
+    **dict.fromkeys(("revenue", "margin", "cost", "lost_value", "lost_cost"), Kind.MONEY),
+}
+
+
+def _look_fields(report: Report, language: str) -> list[Field]:
+    """All but the key, which is told by what follows it."""
+
+    def said(name: str, place: int) -> Callable[[Any], Cell]:
+        if name in ("state", "why"):
+            return lambda row: spoken(name, row.values[place], language)
+        return _value(place)
+
+    named = list(enumerate(report.columns))[1:]
+    return [(name, _LOOK_KINDS.get(name, Kind.TEXT), said(name, place)) for place, name in named]
 
 
 def _interest_fields() -> list[Field]:

@@ -13,6 +13,8 @@ def spoken(dimension: str, key: str, language: str, *, name: str = "") -> str:
     match dimension:
         case "stage" | "standing" | "lost_at" if key in tuple(FunnelStage):
             return say(f"reports.stage_{key}", language)
+        case "state" | "why":
+            return say(f"reports.{dimension}_{key}", language)
         case "channel" if key in tuple(Channel):
             return say(f"reports.channel_{key}", language)
         case "month":

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crm_desktop.analytics.looks import LOOKS
 from crm_desktop.analytics.records import ReportRequest
 from crm_desktop.analytics.roi import FIRST_DAY
 from crm_desktop.analytics.spans import OWN, preset
@@ -18,6 +19,8 @@ from db.vocabulary import Permission, Topic
 
 MOST_PINNED = 8
 LONGEST_NAME = 80
+NOT_COMPARED = ("lines", "roi", *LOOKS)
+"""Reports whose rows stand for themselves."""
 Where = tuple[tuple[str, str], ...]
 
 
@@ -136,7 +139,7 @@ def request_of(place: Place, today: date, *, limit: int) -> ReportRequest:
     """The question whose answer the view shows."""
     since, until = period_of(place, today)
     last = place.steps[-1]
-    alone = last.ever or place.asks in ("lines", "roi") or len(last.by) == 2
+    alone = last.ever or place.asks in NOT_COMPARED or len(last.by) == 2
     return ReportRequest(
         name=place.asks,
         since=FIRST_DAY if last.ever else since,

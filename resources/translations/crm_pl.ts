@@ -6061,6 +6061,10 @@ Plik można też tu upuścić.</translation>
         <source>Do not send</source>
         <translation>Nie wysyłaj</translation>
     </message>
+    <message>
+        <source>Everything is printed. What waits, fails or is uncertain appears here.</source>
+        <translation>Wszystko wydrukowane. Tu pojawi się to, co czeka, nie wyszło albo jest niepewne.</translation>
+    </message>
 </context>
 <context>
     <name>PrintersPage</name>
@@ -6438,6 +6442,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Never in stock: receive it (PZ), or set a minimum.</source>
         <translation>Jeszcze nigdzie nie leżał: przyjmij go (PZ) albo ustaw minimum.</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
     </message>
 </context>
 <context>
@@ -8806,6 +8814,46 @@ Plik można też tu upuścić.</translation>
         <source>Every matter</source>
         <translation>Wszystkie sprawy</translation>
     </message>
+    <message>
+        <source>What was sold</source>
+        <translation>Co sprzedano</translation>
+    </message>
+    <message>
+        <source>What was asked for</source>
+        <translation>O co pytano</translation>
+    </message>
+    <message>
+        <source>Who bought most</source>
+        <translation>Kto kupił najwięcej</translation>
+    </message>
+    <message>
+        <source>New, sleeping, lost</source>
+        <translation>Nowi, uśpieni, utraceni</translation>
+    </message>
+    <message>
+        <source>Order by order, and why</source>
+        <translation>Zamówienie po zamówieniu</translation>
+    </message>
+    <message>
+        <source>What lost inquiries cost</source>
+        <translation>Ile kosztowały przegrane</translation>
+    </message>
+    <message>
+        <source>Products that inquiries name</source>
+        <translation>Towary, o które pytano</translation>
+    </message>
+    <message>
+        <source>Blue: inquiries that name it. Grey: of these bought.</source>
+        <translation>Niebieskie: zapytania o towar. Szare: z nich kupione.</translation>
+    </message>
+    <message>
+        <source>Blue: its part that went into lost inquiries. Grey: the whole cost up to this day.</source>
+        <translation>Niebieskie: część kosztu, która poszła w przegrane. Szare: cały koszt do końca okresu.</translation>
+    </message>
+    <message>
+        <source>Sleeping: silent for twice the usual gap. Lost: for a year. By what they ever brought.</source>
+        <translation>Uśpiony: milczy dwa razy dłużej niż zwykle. Utracony: od roku. Według całej sprzedaży.</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -9645,6 +9693,62 @@ Plik można też tu upuścić.</translation>
         <source>Stand</source>
         <translation>Stoi</translation>
     </message>
+    <message>
+        <source>Asked</source>
+        <translation>Zapytań</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>Kupione</translation>
+    </message>
+    <message>
+        <source>Not bought</source>
+        <translation>Niekupione</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Ostatnio</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>Co dni</translation>
+    </message>
+    <message>
+        <source>Median days between two days of buying</source>
+        <translation>Mediana dni między dniami zakupów</translation>
+    </message>
+    <message>
+        <source>Revenue ever</source>
+        <translation>Cała sprzedaż</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Kampania</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Dlaczego</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Przegrane</translation>
+    </message>
+    <message>
+        <source>Lost inquiries of all that it brought</source>
+        <translation>Przegrane zapytania ze wszystkich, które przyniosła</translation>
+    </message>
+    <message>
+        <source>Cost of lost</source>
+        <translation>Koszt przegr.</translation>
+    </message>
+    <message>
+        <source>Value lost</source>
+        <translation>Ich wartość</translation>
+    </message>
 </context>
 <context>
     <name>pictures</name>
@@ -9683,6 +9787,14 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>target: {value}, reached {share}</source>
         <translation>cel: {value}, wykonano {share}</translation>
+    </message>
+    <message>
+        <source>of these bought: {value}</source>
+        <translation>z tego kupione: {value}</translation>
+    </message>
+    <message>
+        <source>whole cost: {value}</source>
+        <translation>cały koszt: {value}</translation>
     </message>
 </context>
 <context>

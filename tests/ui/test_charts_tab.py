@@ -117,6 +117,11 @@ def test_that_every_page_is_named_and_nothing_is_cut(qapp: QApplication, hands: 
             hands.settle()
             assert records(hands), key
             assert (nameless(hands.window), cut(hands.window)) == ([], []), (key, compare)
+            for look in way.LOOKS.get(key, ())[1:]:
+                page(hands)._on_look(look)
+                hands.settle()
+                assert records(hands), look
+                assert (nameless(hands.window), cut(hands.window)) == ([], []), (look, compare)
 
 
 def test_that_a_stage_leads_to_people_to_their_inquiries_to_the_inquiry_and_back(
@@ -232,6 +237,44 @@ def test_that_one_buyer_is_found_and_looked_at(hands: Hands, filled: Database) -
     assert sum(column.value for column in hands.find(TrendChart, "trend").bars) == best.sums.revenue  # type: ignore[union-attr]
     hands.press("chip_lines")
     assert sum(row.values[6] for row in records(hands)) == best.sums.revenue  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("key", "look", "below", "condition"),
+    [
+        ("products", "interest", "inquiries", "asked"),
+        ("customers", "customer_states", "products", "customer"),
+        ("roi", "lost_costs", "inquiries", "campaign"),
+    ],
+)
+def test_that_every_look_leads_down_and_back(hands: Hands, key: str, look: str, below: str, condition: str) -> None:
+    page(hands)._filters.set_period(date(2023, 1, 1), NOW.date())
+    page(hands).show_page(key)
+    hands.settle()
+    page(hands)._on_look(look)
+    hands.settle()
+    first = records(hands)[0]
+    hands.click_shape("bars", str(first.values[0]))
+    assert (page(hands).level.report, dict(page(hands).level.where)[condition]) == (below, first.values[0])
+    assert records(hands)
+    if look == "interest":
+        assert len(records(hands)) == first.values[2]
+    hands.key(Qt.Key.Key_Backspace)
+    assert (page(hands).level.report, len(crumbs(hands))) == (look, 1)
+
+
+def test_that_an_order_of_a_campaign_opens_from_its_line(hands: Hands) -> None:
+    opened: list[str] = []
+    hands.desk.seat.open_order.connect(opened.append)  # type: ignore[attr-defined]
+    page(hands)._filters.set_period(date(2023, 1, 1), NOW.date())
+    page(hands).show_page("roi")
+    hands.settle()
+    page(hands)._on_look("attributed")
+    hands.settle()
+    first = records(hands)[0]
+    assert first.values[5] in ("submission", "expense")
+    page(hands).drill((first.values[0],))
+    assert opened == [first.values[1]]
 
 
 def test_that_one_buyer_is_told_at_a_glance_and_what_is_usual_opens_its_lines(hands: Hands, filled: Database) -> None:

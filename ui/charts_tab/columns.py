@@ -8,15 +8,18 @@ from PySide6.QtCore import QCoreApplication
 from crm_desktop.analytics.records import PersonRow, PlainRow, RoiRow, SaleRow, StageRow
 from db.vocabulary import FunnelStage
 from ui import formats
-from ui.charts_tab.naming import dimension_word, key_word, reason_word
+from ui.charts_tab.look_columns import look_columns
+from ui.charts_tab.naming import dimension_word, key_word
 from ui.charts_tab.pictures import Shown
+from ui.charts_tab.record_columns import item_columns, line_columns
 from ui.charts_tab.titles import Titles
+from ui.charts_tab.way import SINGLE
 from ui.tables import Column
 from ui.theme import GRID, Meaning
 from ui.widgets.parts import word
 
 Columns = list[Column[Any]]
-NARROW, NARROWEST, AMOUNT, STAGE = 82, 60, 88, 136
+NARROW, NARROWEST, AMOUNT = 82, 60, 88
 """Pixels, where a head would ask for more than its figures need."""
 
 
@@ -26,6 +29,8 @@ def columns_of(shown: Shown) -> Columns:
     row = next(iter(shown.rows()), None)
     compared = request.compare != "none"
     match row:
+        case None if request.name in SINGLE:
+            return look_columns(request.name, compared=compared)
         case SaleRow() if len(shown.level.by) == 2:
             return _pair(shown)
         case StageRow() if not shown.level.by:
@@ -36,10 +41,12 @@ def columns_of(shown: Shown) -> Columns:
             return _people(shown, compared)
         case RoiRow():
             return _roi(shown)
+        case PlainRow() if request.name in SINGLE:
+            return look_columns(request.name, compared=compared)
         case PlainRow() if request.name == "lines":
-            return _lines()
+            return line_columns()
         case PlainRow():
-            return _items()
+            return item_columns()
         case _:
             return _changes(shown) if request.name == "changes" else _sales(shown, compared)
 
@@ -348,52 +355,3 @@ def _verdict(row: RoiRow) -> str:
         "open": QCoreApplication.translate("columns", "still open"),
     }
     return told.get(row.verdict, "")
-
-
-def _lines() -> Columns:
-    quantity = QCoreApplication.translate("columns", "Quantity")
-    return [
-        Column("order", QCoreApplication.translate("columns", "Order"), lambda r: r.values[1]),
-        Column(
-            "date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day, width=84
-        ),
-        Column("goods", QCoreApplication.translate("columns", "Goods"), lambda r: r.values[4], stretch=True),
-        Column("quantity", quantity, lambda r: r.values[5], text=formats.quantity, right=True, width=NARROW),
-        _money("net", QCoreApplication.translate("columns", "Net"), lambda r: r.values[6]),
-        Column(
-            *("margin", QCoreApplication.translate("columns", "Margin"), _line_margin),
-            sort=_margin,
-            right=True,
-            width=NARROW,
-        ),
-    ]
-
-
-def _margin(row: PlainRow) -> int | None:
-    found: int | None = row.values[7]
-    return found
-
-
-def _line_margin(row: PlainRow) -> str:
-    return formats.amount(_margin(row))
-
-
-def _items() -> Columns:
-    return [
-        Column("number", QCoreApplication.translate("columns", "Number"), lambda r: r.values[1]),
-        Column("customer", QCoreApplication.translate("columns", "Customer"), lambda r: r.values[3], stretch=True),
-        Column(
-            *("stage", QCoreApplication.translate("columns", "Stage"), _stands),
-            hint=_stands,
-            width=STAGE,
-            meaning=lambda r: Meaning.BAD if r.values[5] else Meaning.PLAIN,
-        ),
-        Column("received", QCoreApplication.translate("columns", "Received"), lambda r: r.values[6], text=formats.day),
-        _money("value", QCoreApplication.translate("columns", "Value"), lambda r: r.values[7]),
-    ]
-
-
-def _stands(row: PlainRow) -> str:
-    """How far it came; of what was lost also why."""
-    stage = word(FunnelStage(row.values[4]))
-    return f"{stage} · {reason_word(row.values[5])}" if row.values[5] else stage

@@ -11,7 +11,7 @@ from crm_desktop.analytics.buyer import WHOSE, portrait
 from crm_desktop.analytics.choices import choices
 from crm_desktop.analytics.records import Report, ReportRequest
 from crm_desktop.analytics.roi import FIRST_DAY
-from crm_desktop.analytics.views import Place, View, period_of, views_of
+from crm_desktop.analytics.views import NOT_COMPARED, Place, View, period_of, views_of
 from crm_desktop.clock import now
 from db.vocabulary import Topic
 from ui import formats, operations
@@ -22,6 +22,7 @@ from ui.charts_tab.columns import columns_of
 from ui.charts_tab.cost_form import CostForm
 from ui.charts_tab.exporting import ExportButton
 from ui.charts_tab.filters import FilterBar
+from ui.charts_tab.looks_bar import LooksBar
 from ui.charts_tab.menu_button import MenuButton
 from ui.charts_tab.naming import dimension_word, reason_word
 from ui.charts_tab.picture import Picture
@@ -67,7 +68,7 @@ class ChartsPage(QWidget):
     def _build(self) -> None:
         self._pages = ChipBar([(key, self._words.page(key)) for key in way.FIRST])
         self._filters = FilterBar()
-        self._crumbs = Breadcrumbs()
+        self._crumbs, self._looks = Breadcrumbs(), LooksBar(self._words)
         self._divide = MenuButton(self.tr("Divide by"), "divide")
         self._across = MenuButton(self.tr("Across"), "across")
         self._hint = text(role="small", name="report_hint")
@@ -106,7 +107,7 @@ class ChartsPage(QWidget):
         inside.setContentsMargins(GAP, 2 * GRID, GAP, GAP)
         inside.setSpacing(2 * GRID)
         inside.addWidget(self._buyer)
-        above = row(self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across)
+        above = row(self._looks, self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across)
         above.setMinimumHeight(self._enter.sizeHint().height())  # nothing jumps where a page offers none of these
         inside.addWidget(above)
         inside.addWidget(self._split, 1)
@@ -129,6 +130,7 @@ class ChartsPage(QWidget):
         self._across.chosen.connect(self._on_across)
         self._aside.lost_pressed.connect(self._on_lost)
         self._portrait.pressed.connect(self._on_usual)
+        self._looks.chosen.connect(self._on_look)
         self._buyer.view_chosen.connect(self._on_view)
         self._buyer.buyer_chosen.connect(self._show_buyer)
         self._kept.wanted.connect(self._show_view)
@@ -193,7 +195,7 @@ class ChartsPage(QWidget):
             name=name,
             since=FIRST_DAY if level.ever else chosen.since,
             until=chosen.until,
-            compare="none" if level.ever or name in ("lines", "roi") or len(level.by) == 2 else chosen.compare,
+            compare="none" if level.ever or name in NOT_COMPARED or len(level.by) == 2 else chosen.compare,
             by=() if own else level.by,
             where=(*chosen.where, *level.where),
             limit=MOST_CELLS if len(level.by) == 2 else MOST_ROWS,
@@ -221,6 +223,9 @@ class ChartsPage(QWidget):
         level = self.level
         self._crumbs.set_path([(str(number), level.title) for number, level in enumerate(self._levels)])
         self._buyer.setVisible(self._page == "buyer")
+        top = len(self._levels) == 1 and self._looks.show_page(self._page, level.report)
+        self._looks.setVisible(top)
+        self._crumbs.setVisible(not top)
         self._enter.setVisible(self._page == "roi")
         self._targets.setVisible(self._page == "people" and len(self._levels) == 1)
         two = len(level.by) == 2
@@ -351,12 +356,17 @@ class ChartsPage(QWidget):
 
     def _open(self, values: tuple[Any, ...]) -> None:
         """A line opens its order; an item its inquiry, or the order that had none."""
-        if self._shown is not None and self._shown.report.request.name == "lines":
+        if self._shown is not None and self._shown.report.request.name in ("lines", "attributed"):
             self._seat.open_order.emit(values[1])
         elif values[8] == "inquiry":
             self._seat.open_inquiry.emit(values[1])
         elif values[9]:
             self._seat.open_order.emit(values[9])
+
+    def _on_look(self, report: str) -> None:
+        """Another look at the same page."""
+        self._levels = [replace(way.looked_at(self._page, report), title=self._words.page(self._page))]
+        self.refresh()
 
     def _on_view(self, view: str) -> None:
         """Another look at the same buyer."""

@@ -12,6 +12,7 @@ from crm_desktop.money import MINOR_SCALE, QUANTITY_SCALE, divide_half_away
 from db.vocabulary import FunnelStage
 from ui import formats
 from ui.charts import Bar, FunnelBar, HeatTable
+from ui.charts_tab.look_columns import STATE_MEANING, state_word
 from ui.charts_tab.naming import key_word, month_word, reason_word
 from ui.charts_tab.way import Level
 from ui.theme import Meaning
@@ -55,7 +56,7 @@ class Shown:
             case RoiRow():
                 return row.margin
             case PlainRow(values):
-                return int(values[6] if self.report.request.name == "lines" else values[7])
+                return int(values[VALUE_AT.get(self.report.request.name, 7)])
         raise TypeError(type(row))
 
     def previous(self, row: Any) -> int | None:
@@ -70,7 +71,22 @@ class Shown:
                 return row.target
             case RoiRow():
                 return row.cost
+            case PlainRow(values) if self.report.request.name in ("interest", "lost_costs"):
+                return int(values[3])
         return None
+
+    def _plain_title(self, values: tuple[Any, ...]) -> str:
+        match self.report.request.name:
+            case "interest":
+                return str(values[1])
+            case "customer_states":
+                return str(values[2])
+            case "lost_costs":
+                return key_word("campaign", values[0], values[2])
+            case "lines":
+                return f"{values[0]} · {values[4]}"
+            case _:
+                return f"{values[0]} · {values[3]}"
 
     def rows(self) -> list[Any]:
         """Of a divided funnel the rows of the stage one came through; the rest as they are."""
@@ -95,8 +111,12 @@ class Shown:
             case RoiRow():
                 return key_word("campaign", row.key, row.name)
             case PlainRow(values):
-                return f"{values[0]} · {values[4] if self.report.request.name == 'lines' else values[3]}"
+                return self._plain_title(values)
         raise TypeError(type(row))
+
+
+VALUE_AT = {"lines": 6, "interest": 2}
+"""Where the value of a picture stands in the rows of a report; elsewhere it is the eighth."""
 
 
 def keys_of(row: Any) -> tuple[str, ...]:
@@ -142,6 +162,8 @@ def _bar(shown: Shown, row: Any) -> Bar:
             mark, meaning = QCoreApplication.translate("pictures", "new"), Meaning.GOOD
         elif row.vanished:
             mark, meaning = QCoreApplication.translate("pictures", "gone"), Meaning.ATTENTION
+    if shown.report.request.name == "customer_states" and row.values[3] != "regular":
+        mark, meaning = state_word(row.values[3]), STATE_MEANING[row.values[3]]
     figure = shown.tell(value)
     if shown.report.request.name == "changes" and value > 0:
         figure = f"+{figure}"
@@ -154,7 +176,15 @@ def _compared_words(shown: Shown, row: Any, compared: int | None) -> str:
     if isinstance(row, RoiRow):
         cost = formats.money(row.cost, currency=shown.report.currency)
         return QCoreApplication.translate("pictures", "cost: {value}").format(value=cost)
+    if isinstance(row, PlainRow) and compared is not None:
+        interest = shown.report.request.name == "interest"
+        told = QCoreApplication.translate("pictures", "of these bought: {value}") if interest else _whole_cost()
+        return told.format(value=shown.tell(compared))
     return "" if compared is None else f"{shown.before}: {shown.tell(compared)}"
+
+
+def _whole_cost() -> str:
+    return QCoreApplication.translate("pictures", "whole cost: {value}")
 
 
 def _of_target(shown: Shown, reached: int, target: int) -> str:

@@ -24,7 +24,7 @@ BACK, AHEAD = 5, 2
 class TargetsForm(QDialog):
     """Does not block the window behind it; an empty month has no target."""
 
-    def __init__(self, seat: Seat, parent: QWidget) -> None:
+    def __init__(self, seat: Seat, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setObjectName("targets_form")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from crm_desktop.analytics.records import Report
 from ui import formats
 from ui.charts_tab.naming import dimension_word
-from ui.charts_tab.way import Level
+from ui.charts_tab.way import SINGLE, Level
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -35,6 +35,19 @@ class Titles(QObject):
         }
         return told[key]
 
+    def look(self, report: str) -> str:
+        """One way to look at a page."""
+        told = {
+            "products": self.tr("What was sold"),
+            "interest": self.tr("What was asked for"),
+            "customers": self.tr("Who bought most"),
+            "customer_states": self.tr("New, sleeping, lost"),
+            "roi": self.tr("What campaigns brought"),
+            "attributed": self.tr("Order by order, and why"),
+            "lost_costs": self.tr("What lost inquiries cost"),
+        }
+        return told[report]
+
     def single(self, level: Level) -> str:
         """What a level shows that is not divided."""
         if level.report in ("funnel", "stages"):
@@ -52,6 +65,8 @@ class Titles(QObject):
             case "people":
                 contribution, target = ("contribution", self.tr("contribution")), ("target", self.tr("target"))
                 return revenue, margin, contribution, target, ("won", self.tr("won"))
+            case "interest":
+                return (("count", self.tr("count")),)
             case "changes" | "roi" | "inquiries":
                 return ()
             case _ if level.by:
@@ -69,6 +84,10 @@ class Titles(QObject):
                 return self.tr("Inquiries by {what}").format(what=divided[0])
             case "inquiries":
                 return self.tr("Inquiries by value")
+            case "interest":
+                return self.tr("Products that inquiries name")
+            case report if report in SINGLE:
+                return self.look(report)
             case "changes":
                 return self.tr("What changed, by {what}").format(what=divided[0])
             case "people":
@@ -88,6 +107,12 @@ class Titles(QObject):
         """What the two colours are, where there are two."""
         if level.report == "roi":
             return self.tr("Blue: margin of the orders it brought. Grey: what it cost.")
+        if level.report == "interest":
+            return self.tr("Blue: inquiries that name it. Grey: of these bought.")
+        if level.report == "lost_costs":
+            return self.tr("Blue: its part that went into lost inquiries. Grey: the whole cost up to this day.")
+        if level.report == "customer_states":
+            return self.tr("Sleeping: silent for twice the usual gap. Lost: for a year. By what they ever brought.")
         if level.report == "people" and measure == "target":
             return self.tr("Blue: sold net. Grey: the target for the days of this period.")
         compared = report.request.compare != "none" and report.request.name not in ("changes", "lines", "inquiries")
@@ -108,9 +133,9 @@ class Titles(QObject):
 
     def nothing(self, level: Level) -> str:
         match level.report:
-            case "funnel" | "stages" | "inquiries":
+            case "funnel" | "stages" | "inquiries" | "interest" | "lost_costs":
                 return self.tr("No inquiries in this period. Choose another one above, or take a filter off.")
-            case "roi":
+            case "roi" | "attributed":
                 return self.tr("No expenses in this period. What you book on campaigns is set against its orders here.")
             case _:
                 return self.tr("Nothing was sold in this period. Choose another one above, or take a filter off.")

@@ -58,6 +58,14 @@ FIRST: dict[str, Level] = {
     "buyer": Level("stages", ""),
 }
 """The pages, each with its top level."""
+LOOKS = {
+    "products": ("products", "interest"),
+    "customers": ("customers", "customer_states"),
+    "roi": ("roi", "attributed", "lost_costs"),
+}
+"""Pages that can be looked at in more than one way: their reports, the page's own first."""
+SINGLE = ("interest", "customer_states", "attributed", "lost_costs")
+"""Looks that are not divided by anything else."""
 SALES = ("products", "customers", "lines", "months")
 
 
@@ -65,6 +73,8 @@ def divisions(level: Level) -> tuple[str, ...]:
     """By what this level can be divided now; "" is its single records, or the stages of a funnel."""
     match level.report:
         case "people" | "roi":
+            return ()
+        case report if report in SINGLE:
             return ()
         case "funnel" | "stages":
             return ("", *(key for key in ITEM_KEYS if key not in level.used))
@@ -75,13 +85,25 @@ def divisions(level: Level) -> tuple[str, ...]:
             return keys if level.report == "changes" else ("", *keys)
 
 
+def looked_at(page: str, report: str) -> Level:
+    """The top level of a page by one of its looks."""
+    own = FIRST[page]
+    return own if report == own.report else replace(own, report=report, by=())
+
+
 def below(level: Level, keys: tuple[str, ...], title: str) -> Level | None:
     """One level down from what was pressed; None where it was a single record, which is opened."""
     match level.report:
         case "funnel" | "stages" if not level.by:
             return Level("inquiries", title, (*level.where, ("stage", keys[0])), ("employee",))
-        case "inquiries" if not level.by:
+        case "inquiries" | "attributed" if not level.by:
             return None
+        case "interest":
+            return Level("inquiries", title, (*level.where, ("asked", keys[0])))
+        case "lost_costs":
+            return Level("inquiries", title, (*level.where, ("campaign", keys[0]), ("lost_at", "")), ever=True)
+        case "customer_states":
+            return Level("products", title, (*level.where, ("customer", keys[0])), ("product",), ever=True)
         case "funnel" | "stages" | "inquiries":
             return replace(level, title=title, where=_with(level, keys), by=())
         case "people":

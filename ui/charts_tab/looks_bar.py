@@ -1,0 +1,38 @@
+"""The looks of a page as chips, in the place of the way down while one stands at its top."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.charts_tab import way
+from ui.charts_tab.titles import Titles
+from ui.widgets.chips import ChipBar
+
+PREFIX = "look_"
+"""Tells a look's chip from a page's of the same name."""
+
+
+class LooksBar(QWidget):
+    """`chosen` carries the report; hidden on pages that have one look alone."""
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Titles) -> None:
+        super().__init__()
+        self.setObjectName("looks")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._bars: dict[str, ChipBar] = {}
+        for page, looks in way.LOOKS.items():
+            bar = self._bars[page] = ChipBar([(f"{PREFIX}{report}", words.look(report)) for report in looks])
+            bar.setObjectName(f"looks_{page}")
+            bar.chosen.connect(lambda key: self.chosen.emit(key.removeprefix(PREFIX)))
+            line.addWidget(bar, 1)
+
+    def show_page(self, page: str, report: str) -> bool:
+        """Whether there is a choice."""
+        for key, bar in self._bars.items():
+            bar.setVisible(key == page)
+        if page not in self._bars or report not in way.LOOKS[page]:
+            return False
+        self._bars[page].choose(f"{PREFIX}{report}")
+        return True

@@ -1,0 +1,73 @@
+"""The columns of single records: order lines, and items of the funnel with where they stand."""
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from crm_desktop.analytics.records import PlainRow
+from db.vocabulary import FunnelStage
+from ui import formats
+from ui.charts_tab.naming import reason_word
+from ui.tables import Column
+from ui.theme import Meaning
+from ui.widgets.parts import word
+
+Columns = list[Column[Any]]
+NARROW, STAGE = 82, 136
+
+
+def line_columns() -> Columns:
+    quantity = QCoreApplication.translate("columns", "Quantity")
+    return [
+        Column("order", QCoreApplication.translate("columns", "Order"), lambda r: r.values[1]),
+        Column(
+            "date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day, width=84
+        ),
+        Column("goods", QCoreApplication.translate("columns", "Goods"), lambda r: r.values[4], stretch=True),
+        Column("quantity", quantity, lambda r: r.values[5], text=formats.quantity, right=True, width=NARROW),
+        Column(
+            "net", QCoreApplication.translate("columns", "Net"), lambda r: r.values[6], text=formats.amount, right=True
+        ),
+        Column(
+            *("margin", QCoreApplication.translate("columns", "Margin"), _line_margin),
+            sort=_margin,
+            right=True,
+            width=NARROW,
+        ),
+    ]
+
+
+def _margin(row: PlainRow) -> int | None:
+    found: int | None = row.values[7]
+    return found
+
+
+def _line_margin(row: PlainRow) -> str:
+    return formats.amount(_margin(row))
+
+
+def item_columns() -> Columns:
+    return [
+        Column("number", QCoreApplication.translate("columns", "Number"), lambda r: r.values[1]),
+        Column("customer", QCoreApplication.translate("columns", "Customer"), lambda r: r.values[3], stretch=True),
+        Column(
+            *("stage", QCoreApplication.translate("columns", "Stage"), _stands),
+            hint=_stands,
+            width=STAGE,
+            meaning=lambda r: Meaning.BAD if r.values[5] else Meaning.PLAIN,
+        ),
+        Column("received", QCoreApplication.translate("columns", "Received"), lambda r: r.values[6], text=formats.day),
+        Column(
+            "value",
+            QCoreApplication.translate("columns", "Value"),
+            lambda r: r.values[7],
+            text=formats.amount,
+            right=True,
+        ),
+    ]
+
+
+def _stands(row: PlainRow) -> str:
+    """How far it came; of what was lost also why."""
+    stage = word(FunnelStage(row.values[4]))
+    return f"{stage} · {reason_word(row.values[5])}" if row.values[5] else stage
