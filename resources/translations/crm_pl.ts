@@ -6061,10 +6061,6 @@ Plik można też tu upuścić.</translation>
         <source>Do not send</source>
         <translation>Nie wysyłaj</translation>
     </message>
-    <message>
-        <source>Everything is printed. What waits, fails or is uncertain appears here.</source>
-        <translation>Wszystko wydrukowane. Tu pojawi się to, co czeka, nie wyszło albo jest niepewne.</translation>
-    </message>
 </context>
 <context>
     <name>PrintersPage</name>
@@ -6442,10 +6438,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Never in stock: receive it (PZ), or set a minimum.</source>
         <translation>Jeszcze nigdzie nie leżał: przyjmij go (PZ) albo ustaw minimum.</translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation>Minimum</translation>
     </message>
 </context>
 <context>
