@@ -73,6 +73,7 @@ stock                  raw   raw       raw   raw   -        rw          -
 stock_moves            ra    ra        ra    ra    -        -           -
 lots                   r     ra        ra    ra    -        r           -
 lot_stock              raw   raw       raw   raw   -        r           -
+picked_lots            rawd  rawd      rawd  rawd  -        rd          -
 reservations           rawd  rawd      rawd  rawd  -        rawd        -
 product_costs          raw   -         raw   raw   -        -           -
 move_costs             ra    -         ra    ra    -        -           -

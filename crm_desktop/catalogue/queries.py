@@ -6,8 +6,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
+from crm_desktop.catalogue.gs1 import Gs1, read_gs1
 from crm_desktop.catalogue.records import Product, Scanned
 from crm_desktop.errors import NotFound
+from crm_desktop.money import QUANTITY_SCALE
 from db.models.catalogue import ProductBarcodeRow, ProductGroupRow, ProductRow
 from db.models.warehouse import StockRow
 from db.vocabulary import SearchKind
@@ -57,13 +59,35 @@ def products_by_id(session: Session, ids: list[int], *, warehouse_id: int = 1) -
 
 
 def scanned(session: Session, code: str) -> Scanned:
-    """What a scanned barcode, or a product's own code, stands for. Raises NotFound."""
+    """What a scanned barcode, a product's own code, or a GS1 barcode stands for. Raises NotFound."""
     row = session.execute(
         select(ProductBarcodeRow.product_id, ProductBarcodeRow.quantity).where(ProductBarcodeRow.code == code)
     ).first()
     if row is not None:
         return Scanned(*row)
     product_id = session.scalar(select(ProductRow.id).where(ProductRow.code == code))
-    if product_id is None:
+    if product_id is not None:
+        return Scanned(product_id=product_id, quantity=QUANTITY_SCALE)
+    told = read_gs1(code)
+    found = _by_gtin(session, told) if told else None
+    if found is None:
         raise NotFound(kind="barcode", key=code)
-    return Scanned(product_id=product_id, quantity=1000)
+    return found
+
+
+def _by_gtin(session: Session, told: Gs1) -> Scanned | None:
+    b, p = ProductBarcodeRow, ProductRow
+    rows = session.execute(
+        select(b.code, b.product_id, b.quantity, p.whole_units)
+        .join(p, p.id == b.product_id)
+        .where(b.code.in_(told.codes))
+    )
+    known = {row[0]: row[1:] for row in rows}
+    for code in told.codes:
+        if code in known:
+            product_id, quantity, whole_units = known[code]
+            much = quantity * (told.count or 1)
+            if told.weight and not whole_units:
+                much = told.weight
+            return Scanned(product_id, much, told.lot, told.expires_on)
+    return None

@@ -1,6 +1,7 @@
 """What crosses to the window and to other rooms. Prices in ten-thousandths, quantities in thousandths."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from db.vocabulary import VatRate
 
@@ -99,7 +100,9 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What a scanned code stands for."""
+    """What a scanned code stands for; the lot and its date where the barcode told them (GS1)."""
 
     product_id: int
     quantity: int
+    lot: str = ""
+    expires_on: date | None = None

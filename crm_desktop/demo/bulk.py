@@ -31,6 +31,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("vat_rate", "weight_grams", "tracks_lots", "active"),
     ),
     "product_barcodes": ("code", "product_id", "quantity"),
+    "product_group_prices": ("product_id", "customer_group_id", "from_quantity", "net_price"),
     "campaigns": ("id", "version", "key", "name", "starts_on", "ends_on"),
     "forms": ("id", "version", "key", "name", "channel", "campaign_id", "field_map", "options", "active"),
     "opportunities": (
@@ -67,7 +68,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "document_lines": ("id", "document_id", "position", "product_id", "quantity", "unit_price", "value"),
     "shipments": ("order_id", "document_id", "status", "parcels", "carrier", "tracking", "handed_over_at"),
-    "stock": ("product_id", "warehouse_id", "on_hand", "reserved", "minimum", "target"),
+    "stock": ("product_id", "warehouse_id", "on_hand", "reserved", "minimum", "target", "location"),
     "lots": ("id", "product_id", "code", "expires_on"),
     "lot_stock": ("lot_id", "warehouse_id", "on_hand"),
     "stock_moves": (

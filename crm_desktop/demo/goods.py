@@ -13,6 +13,8 @@ from crm_desktop.orders.rules import percent_of
 from db.vocabulary import VatRate
 
 YEARS = 3
+FOR_GROUPS = 7
+"""Every so many goods have prices of their own for groups of customers."""
 INFLATION = (0.93, 0.97, 1.0)
 """The usual price of each of the three years against today's."""
 
@@ -82,6 +84,8 @@ def _good(rows: Rows, dice: Dice, key: int, code: str, article: Article, group: 
         *(shelf.kept > 0, True),
     )
     rows.add("product_barcodes", barcode, key, 1000)
+    if key % FOR_GROUPS == 0:
+        _prices_of_groups(rows, key, prices[-1], shelf.typical)
     rows.add("search_entries", "product", key, name, code, search_text(name, code, barcode))
     forms = words.told("letters")["notes"]["units"].get(unit, f"{unit} {unit} {unit}").split()
     return Good(
@@ -103,6 +107,12 @@ def _good(rows: Rows, dice: Dice, key: int, code: str, article: Article, group: 
         typical=max(1, shelf.typical // (1 + article.small)) if prices[-1] < 3_000_000 else 1,
         forms=(forms[0], forms[1], forms[2]),
     )
+
+
+def _prices_of_groups(rows: Rows, key: int, price: int, typical: int) -> None:
+    """Bakeries (the first group) pay less, and less again for a pallet; restaurants less from ten packs on."""
+    for group, packs, share in ((1, 0, 97), (1, 20 * max(1, typical), 94), (2, 10 * max(1, typical), 96)):
+        rows.add("product_group_prices", key, group, packs * 1000, price * share // 100_000 * 1000)
 
 
 def _prices(dice: Dice, article: Article) -> tuple[tuple[int, ...], tuple[int, ...]]:

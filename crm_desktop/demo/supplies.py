@@ -12,8 +12,26 @@ from crm_desktop.demo.warehouse import About, Goods, Party, Warehouse
 from crm_desktop.money import share
 from db.types import day_number
 
+MOST_AHEAD = 6
+OPENING_FRESH = 1_000
+"""Of what does not keep, thousandths."""
 LOW = 15
 """So many products lie under their minimum when the story ends."""
+
+
+def _ahead(good: Good) -> int:
+    """So many packs more than is wanted are bought: none of what does not keep."""
+    return 0 if good.shelf.kept else MOST_AHEAD
+
+
+def _shelf(store: int, product: int) -> str:
+    """Rack, bay and level."""
+    return f"{'ABCDEF'[product // 12 % 6]}-{product % 12 + 1:02}-{(product + store) % 4 + 1}"
+
+
+def _weeks(good: Good) -> float:
+    """For so long one buys what sells each week; of what does not keep, for days."""
+    return min(0.5, good.shelf.kept / 800) if good.shelf.kept else 4.0
 
 
 class Supplies:
@@ -37,9 +55,13 @@ class Supplies:
         for store in self._stores:
             there = [good for good in goods if store.key == 1 or good.popularity > middle]
             packs = 6 if store.key == 1 else 3
-            lines = [self._bought(good, packs * good.typical * 1000, at) for good in there]
+            lines = [self._bought(good, self._first_day(good, packs), at) for good in there]
             day = self._calendar.day(at)
             store.document("PW", at, day, lines, About(note="stan początkowy"), self._expiry(lines, at))
+
+    @staticmethod
+    def _first_day(good: Good, packs: int) -> int:
+        return OPENING_FRESH if good.shelf.kept else packs * good.typical * 1000
 
     def sold(self, store: Warehouse, good: Good, quantity: int) -> None:
         key = (store.key, good.key)
@@ -50,7 +72,7 @@ class Supplies:
         short = []
         for line in lines:
             if store.of(line.good).available < line.quantity:
-                short.append(self._bought(line.good, line.quantity + 6 * line.good.typical * 1000, at))
+                short.append(self._bought(line.good, line.quantity + _ahead(line.good) * line.good.typical * 1000, at))
         if short:
             self._receive(store, short, at - HOUR // 2)
 
@@ -63,9 +85,11 @@ class Supplies:
                     held = store.held[product]
                     rate = 0.65 * self._rates.get((warehouse, product), quantity) + 0.35 * quantity
                     self._rates[warehouse, product] = rate
-                    if held.available < 2 * rate:
-                        packs = ceil((4 * rate - held.available) / 1000 / max(1, held.good.typical))
-                        wanted.append(self._bought(held.good, packs * max(1, held.good.typical) * 1000, at))
+                    weeks = _weeks(held.good)
+                    if held.available < weeks / 2 * rate:
+                        pack = 1 if held.good.shelf.kept else max(1, held.good.typical)
+                        packs = ceil((weeks * rate - held.available) / 1000 / pack)
+                        wanted.append(self._bought(held.good, packs * pack * 1000, at))
             self._deliver(store, wanted, at)
         self._left.clear()
 
@@ -142,7 +166,16 @@ class Supplies:
                 minimum = min(usual, held.available // 1000 * 1000)
                 if (store.key, product) in low:
                     minimum = max(usual, held.on_hand + max(1, held.good.typical) * 1000)
-                add("stock", product, store.key, held.on_hand, held.reserved, minimum, max(minimum, usual) * 4)
+                add(
+                    "stock",
+                    product,
+                    store.key,
+                    held.on_hand,
+                    held.reserved,
+                    minimum,
+                    max(minimum, usual) * 4,
+                    _shelf(store.key, product),
+                )
                 add("product_costs", product, store.key, held.on_hand, held.worth)
                 for lot, left in held.left_by_lot().items():
                     add("lot_stock", lot, store.key, left)

@@ -13,6 +13,7 @@ from crm_desktop.documents.records import IssuedDocument, PaperLine, Party, Snap
 from crm_desktop.documents.service import issue_document
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.money import share
+from crm_desktop.orders.picked_lots import chosen_lots, forget_chosen
 from crm_desktop.orders.queries import delivery_address
 from crm_desktop.settings import Settings
 from crm_desktop.warehouse import ledger, lots, stock
@@ -60,9 +61,12 @@ def issue_goods(work: Work, order: OrderRow) -> str:
     for row in reservations:
         key = (row.product_id, row.warehouse_id)
         sums[key] = sums.get(key, 0) + row.quantity
-    parts = _parts(work.session, order, lines, work.today)
+    chosen = chosen_lots(work.session, [line for line, _ in lines])
+    parts = _parts(work.session, order, lines, work.today, chosen=chosen)
     stock.close_reservations(work, reservations, ReservationState.CONSUMED)
     stock.change_levels(work, {key: (-quantity, -quantity) for key, quantity in sums.items()})
+    if chosen:
+        forget_chosen(work.session, [line for line, _ in lines])
     document = issue_document(
         work,
         _paper(work.session, work.settings, work.today, work.actor.name, order, lines, parts),
@@ -86,11 +90,18 @@ def _lines_to_issue(session: Session, order: OrderRow) -> list[tuple[OrderLineRo
 
 
 def _parts(
-    session: Session, order: OrderRow, lines: list[tuple[OrderLineRow, str]], today: date, *, refuse: bool = True
+    session: Session,
+    order: OrderRow,
+    lines: list[tuple[OrderLineRow, str]],
+    today: date,
+    *,
+    chosen: lots.Chosen,
+    refuse: bool = True,
 ) -> list[lots.Parts]:
-    """The lots that leave; raises Shortage where only goods that are out of date are left, unless it only looks."""
+    """The lots that leave, those that were picked before others; raises Shortage where only goods that are out of date
+    are left, unless it only looks."""
     wanted = [(int(line.product_id or 0), order.warehouse_id, _left(line)) for line, _ in lines]
-    return lots.first_expired(session, wanted, sold_on=today, refuse=refuse)
+    return lots.first_expired(session, wanted, sold_on=today, refuse=refuse, chosen=chosen)
 
 
 def _moves(
@@ -137,7 +148,8 @@ def preview(database: Database, number: str, *, actor: Actor) -> bytes:
         configured = settings.load(session)
         today = clock.local_day(clock.now(), configured.time_zone)
         lines = _lines_to_issue(session, order)
-        parts = _parts(session, order, lines, today, refuse=False)
+        chosen = chosen_lots(session, [line for line, _ in lines])
+        parts = _parts(session, order, lines, today, chosen=chosen, refuse=False)
         paper = _paper(session, configured, today, actor.name, order, lines, parts)
     from crm_desktop.documents.pdf import render
 

@@ -6,6 +6,7 @@ from crm_desktop.catalogue.queries import scanned
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
 from crm_desktop.money import line_net, quantity_text
 from crm_desktop.orders.drafting import check_version, locked_order
+from crm_desktop.orders.picked_lots import take_lot
 from crm_desktop.orders.records import GoodsScanned, PickShort, ScanGoods
 from crm_desktop.orders.rules import line_in_net, sums_by_rate
 from crm_desktop.orders.steps import is_legal
@@ -38,7 +39,8 @@ class NotPicking(KnownError):
 def scan_goods(work: Work, command: ScanGoods) -> GoodsScanned:
     """Ticks the scanned quantity on the first line that still wants it.
 
-    Raises NotFound for an unknown code, NotOnOrder, TooMany, NotPicking; nothing is changed then.
+    Raises NotFound for an unknown code, NotOnOrder, TooMany, NotPicking, and where the barcode tells the lot
+    LotNotThere, LotExpired; nothing is changed then.
     """
     order = locked_order(work.session, command.number)
     if not is_legal(order.status, OrderStep.PICK):
@@ -63,9 +65,11 @@ def scan_goods(work: Work, command: ScanGoods) -> GoodsScanned:
     if line is None:
         wanted, picked = sum(row.quantity - row.later for row in lines), sum(row.picked for row in lines)
         raise TooMany(name=product.name, wanted=quantity_text(wanted), picked=quantity_text(picked))
+    if hit.lot and product.tracks_lots:
+        take_lot(work, order, line, hit.lot, ticked)
     line.picked += ticked
     work.changed(Topic.ORDERS, order.id, "scanned", label=order.number)
-    return GoodsScanned(order.number, product.code, product.name, line.picked, line.quantity - line.later)
+    return GoodsScanned(order.number, product.code, product.name, line.picked, line.quantity - line.later, hit.lot)
 
 
 @use_case(Permission.RESERVE_STOCK)

@@ -149,6 +149,7 @@ class GoodsScanned:
     name: str
     picked: int
     wanted: int
+    lot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

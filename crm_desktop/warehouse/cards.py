@@ -110,4 +110,11 @@ def recognise(session: Session, code: str) -> Recognised:
     p = ProductRow
     columns = (p.code, p.name, p.unit, p.whole_units, p.tracks_lots)
     row = session.execute(select(*columns).where(p.id == found.product_id)).one()
-    return Recognised(found.product_id, *row[:4], quantity=found.quantity, tracks_lots=row[4])
+    return Recognised(
+        found.product_id,
+        *row[:4],
+        quantity=found.quantity,
+        tracks_lots=row[4],
+        lot=found.lot,
+        expires_on=found.expires_on,
+    )

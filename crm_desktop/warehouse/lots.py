@@ -75,8 +75,17 @@ def papers_of(session: Session, moved: Sequence[tuple[int, int | None, int]]) ->
     return told
 
 
+Chosen = Mapping[int, Mapping[int, int]]
+"""Number of a line -> lot -> thousandths of it that were taken in the hand: they leave before what would be first."""
+
+
 def first_expired(
-    session: Session, lines: Sequence[tuple[int, int, int]], *, sold_on: date | None = None, refuse: bool = True
+    session: Session,
+    lines: Sequence[tuple[int, int, int]],
+    *,
+    sold_on: date | None = None,
+    refuse: bool = True,
+    chosen: Chosen | None = None,
 ) -> list[Parts]:
     """Of which lots each line (product, warehouse, thousandths) is to leave: what expires first, then what keeps, then
     what is in no lot. Lines of the same goods go on where the one before stopped.
@@ -91,7 +100,34 @@ def first_expired(
         if refuse:
             _refuse_expired(session, lines, left, sold_on)
         left = {key: [part for part in parts if not _expired(part, sold_on)] for key, parts in left.items()}
-    return [_drawn(left.get((product_id, house), []), quantity) for product_id, house, quantity in lines]
+    taken = [
+        _taken(left.get((line[0], line[1]), []), line[2], (chosen or {}).get(n, {})) for n, line in enumerate(lines)
+    ]
+    rests = [line[2] - sum(part.quantity for part in parts) for line, parts in zip(lines, taken, strict=True)]
+    return [
+        parts if parts and not rest else _merged(parts, _drawn(left.get((product_id, house), []), rest))
+        for (product_id, house, _), parts, rest in zip(lines, taken, rests, strict=True)
+    ]
+
+
+def _taken(pool: list[Part], quantity: int, wanted: Mapping[int, int]) -> Parts:
+    """What was picked of lots that still lie there; the pool is so much shorter afterwards."""
+    found: list[Part] = []
+    for place, part in enumerate(list(pool)):
+        much = min(wanted.get(part.lot_id or 0, 0), part.quantity, quantity)
+        if much:
+            found.append(replace(part, quantity=much))
+            pool[place] = replace(part, quantity=part.quantity - much)
+            quantity -= much
+    pool[:] = [part for part in pool if part.quantity]
+    return tuple(found)
+
+
+def _merged(picked: Parts, drawn: Parts) -> Parts:
+    """One part a lot."""
+    more = {part.lot_id: part.quantity for part in drawn}
+    own = [replace(part, quantity=part.quantity + more.pop(part.lot_id, 0)) for part in picked]
+    return (*own, *(part for part in drawn if part.lot_id in more))
 
 
 def _left(session: Session, products: Iterable[int]) -> dict[StockKey, list[Part]]:

@@ -253,6 +253,8 @@ class Recognised:
     whole_units: bool
     quantity: int
     tracks_lots: bool = False
+    lot: str = ""
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

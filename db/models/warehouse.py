@@ -85,6 +85,16 @@ class LotStockRow(Base):
     __table_args__ = (CheckConstraint("on_hand >= 0", name="on_hand_not_negative"),)
 
 
+class PickedLotRow(Base):
+    """Of which lot so much of an order's line was picked (thousandths); gone when the line leaves."""
+
+    __tablename__ = "picked_lots"
+    order_line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), primary_key=True)
+    lot_id: Mapped[int] = mapped_column(ForeignKey("lots.id"), primary_key=True)
+    quantity: Mapped[int] = mapped_column(BigInteger)
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"),)
+
+
 class ReservationRow(Base, Keyed):
     """Stock promised to an order's line until `expires_at` (law 12)."""
 

@@ -5726,6 +5726,14 @@ Plik można też tu upuścić.</translation>
         <source>Print the pick list…</source>
         <translation>Drukuj listę kompletacji…</translation>
     </message>
+    <message>
+        <source>From lot</source>
+        <translation>Z partii</translation>
+    </message>
+    <message>
+        <source>use by {day}</source>
+        <translation>ważne do {day}</translation>
+    </message>
 </context>
 <context>
     <name>Picture</name>
@@ -6060,6 +6068,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Do not send</source>
         <translation>Nie wysyłaj</translation>
+    </message>
+    <message>
+        <source>Everything is printed. What waits, fails or is uncertain appears here.</source>
+        <translation>Wszystko wydrukowane. Tu pojawi się to, co czeka, nie wyszło albo jest niepewne.</translation>
     </message>
 </context>
 <context>

@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from crm_desktop.clock import now
 from crm_desktop.errors import KnownError, NotFound
+from crm_desktop.orders.picked_lots import lots_to_take
 from crm_desktop.orders.picking import pick_short, scan_goods
 from crm_desktop.orders.records import GoodsScanned, OrderCard, OrderLine, PickShort, ScanGoods
+from crm_desktop.warehouse.records import LotLine
 from db.vocabulary import LineKind, OrderStatus
 from ui import formats, words
 from ui.orders.matter import Matter
@@ -21,6 +24,7 @@ from ui.widgets.cards import Line
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import row, text
 
+LOT_COLUMN = 2
 _TIMES = re.compile(r"^\s*(\d{1,5})\s*[*x×]\s*(\S.*)$")
 
 
@@ -34,6 +38,7 @@ class PickPage(QWidget):
         super().__init__()
         self._seat = seat
         self._card: OrderCard | None = None
+        self._lots: dict[int, tuple[LotLine, ...]] = {}
         self._scan = QLineEdit()
         self._scan.setObjectName("pick_scan")
         self._scan.setAccessibleName(self.tr("Scan a barcode"))
@@ -60,6 +65,7 @@ class PickPage(QWidget):
             [
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
                 Column("code", self.tr("Code"), lambda r: r.code, muted=True),
+                Column("lot", self.tr("From lot"), self._lot, hint=self._lots_told, muted=True, width=190),
                 Column("wanted", self.tr("To pick"), _to_pick, text=formats.quantity, right=True, width=110),
                 Column("picked", self.tr("Picked"), _picked, text=formats.quantity, right=True, bold=True, width=130),
                 Column("unit", self.tr("Unit"), lambda r: r.unit, muted=True, width=64),
@@ -96,11 +102,56 @@ class PickPage(QWidget):
             return f"✓ {later}" if _ready(line) else later
         return self.tr("✓ ready") if _ready(line) else self.tr("to pick")
 
+    def _lot(self, line: OrderLine) -> str:
+        """The first to take from, and how many more there are."""
+        own = self._lots.get(line.line_id, ())
+        if not own:
+            return ""
+        more = f" +{len(own) - 1}" if len(own) > 1 else ""
+        until = f" · {formats.day(own[0].expires_on)}" if own[0].expires_on else ""
+        return f"{own[0].code}{until}{more}"
+
+    def _show_lots(self) -> None:
+        """The column only where goods of the order are kept by lot."""
+        self._table.setColumnHidden(LOT_COLUMN, not self._lots)
+        self._table.viewport().update()
+
+    def _lots_told(self, line: OrderLine) -> str:
+        return "\n".join(
+            " · ".join(
+                part
+                for part in (
+                    lot.code,
+                    self.tr("use by {day}").format(day=formats.day(lot.expires_on)) if lot.expires_on else "",
+                    formats.quantity(lot.quantity, line.unit),
+                )
+                if part
+            )
+            for lot in self._lots.get(line.line_id, ())
+        )
+
+    def _read_lots(self, number: str) -> None:
+        today = formats.local(now()).date()
+
+        def show(found: dict[int, tuple[LotLine, ...]]) -> None:
+            if self._card is not None and self._card.row.number == number and found != self._lots:
+                self._lots = found
+                self._show_lots()
+
+        self._seat.read(
+            lambda session: lots_to_take(session, number, today=today), show, owner=self, latest="lots_to_take"
+        )
+
     def show_matter(self, matter: Matter) -> None:
         card = matter.card
         before = self._card.row if self._card else None
         another = before is None or (before.number, before.status) != (card.row.number, card.row.status)
         self._card = card
+        if another:
+            self._lots = {}
+            self._show_lots()
+        if card.row.status is OrderStatus.RESERVED:
+            self._read_lots(card.row.number)
         picking = card.row.status is OrderStatus.RESERVED
         for widget in (self._scan, self._short):
             widget.setEnabled(picking)
@@ -154,7 +205,8 @@ class PickPage(QWidget):
 
     def _on_scanned(self, hit: GoodsScanned) -> None:
         count = f"{formats.quantity(hit.picked)} / {formats.quantity(hit.wanted)}"
-        self._beep.say(f"{hit.name}: {count}", Meaning.GOOD)
+        of_lot = f" · {self.tr('lot {lot}').format(lot=hit.lot)}" if hit.lot else ""
+        self._beep.say(f"{hit.name}: {count}{of_lot}", Meaning.GOOD)
         lines = self._table.records_model.records
         row_number = next((n for n, line in enumerate(lines) if line.code == hit.product), -1)
         self._table.choose_row(row_number)

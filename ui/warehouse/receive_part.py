@@ -219,6 +219,9 @@ class ReceivePart(QWidget):
         self.quantity.setText(formats.quantity(found.quantity))
         for field in (self.cost, self.lot, self.expires):
             field.clear()
+        if found.tracks_lots:  # a GS1 barcode tells them
+            self.lot.setText(found.lot)
+            self.expires.setText(f"{found.expires_on:%d.%m.%Y}" if found.expires_on else "")
         self._ask_for_lot(wanted=found.tracks_lots)
         self.quantity.setFocus()
         self.quantity.selectAll()
