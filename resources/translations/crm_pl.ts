@@ -6069,10 +6069,6 @@ Plik można też tu upuścić.</translation>
         <source>Do not send</source>
         <translation>Nie wysyłaj</translation>
     </message>
-    <message>
-        <source>Everything is printed. What waits, fails or is uncertain appears here.</source>
-        <translation>Wszystko wydrukowane. Tu pojawi się to, co czeka, nie wyszło albo jest niepewne.</translation>
-    </message>
 </context>
 <context>
     <name>PrintersPage</name>
