@@ -23,6 +23,7 @@ class ShopServer:
     def __init__(self) -> None:
         self.orders: list[Any] = []
         self.people: dict[str, Any] = {}
+        self.statuses: list[dict[str, Any]] = []
         self.asked: list[str] = []
         self.away = False
         self.token = "tajne"
@@ -78,6 +79,9 @@ class ShopServer:
 
     async def _baselinker(self, request: Request) -> Response:
         form = parse_qs((await request.body()).decode())
+        if form["method"] == ["getOrderStatusList"]:
+            refused = self._refused(request)
+            return refused or JSONResponse({"status": "SUCCESS", "statuses": self.statuses})
         after = json.loads(form["parameters"][0])["date_confirmed_from"]
         found = [one for one in self.orders if one["date_confirmed"] >= after][:PAGE]
         return self._refused(request) or JSONResponse({"status": "SUCCESS", "orders": found})

@@ -8216,6 +8216,10 @@ Plik można też tu upuścić.</translation>
         <source>This computer has no keyring; the key of the drop box: {key}</source>
         <translation>Ten komputer nie ma pęku kluczy; klucz skrzynki: {key}</translation>
     </message>
+    <message>
+        <source>The shop answers: {count} orders changed since yesterday.</source>
+        <translation>Sklep odpowiada; zamówień zmienionych od wczoraj: {count}.</translation>
+    </message>
 </context>
 <context>
     <name>StepButton</name>

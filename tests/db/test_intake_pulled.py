@@ -1,10 +1,13 @@
 """Shops that are asked for their orders: every one once, what the webhook missed too, one bad one stops none."""
 
 import json
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy import func, select
 
 from crm_desktop.intake.channels import shops
@@ -131,7 +134,51 @@ def test_that_baselinker_is_read_on_from_the_last_confirmed(shop: Shop, server: 
     server.orders = [{**head, "order_id": key, "date_confirmed": 4_000_000_000 + key} for key in range(150)]
     set_up(shop.database, server, "baselinker")
     assert poll(shop.database).stored == 150
-    assert (count(shop.database, OrderRow), len(server.asked)) == (150, 2)
+    assert (count(shop.database, OrderRow), len(server.asked)) == (150, 3)
+
+
+def test_that_a_status_that_baselinkers_shop_calls_cancelled_cancels_though_it_changed_later(
+    shop: Shop, server: ShopServer
+) -> None:
+    """Statuses are the shop's own ids, their names another list; orders are listed by when they were confirmed."""
+    shop.product("MK-1", stock=900_000)
+    goods = [{"name": "Mąka", "sku": "MK-1", "quantity": 1, "price_brutto": 12.3, "tax_rate": 23}]
+    now = int(time.time())
+    order = {"order_id": 7, "order_status_id": 101, "date_confirmed": now - 1_000, "date_in_status": now - 900}
+    order |= {"currency": "PLN", "products": goods, "email": "jan@przyklad.pl"}
+    server.orders, server.statuses = [order], [{"id": 101, "name": "Nowe"}, {"id": 102, "name": "Anulowane"}]
+    set_up(shop.database, server, "baselinker")
+    poll(shop.database)
+    server.orders = [{**order, "order_status_id": 102, "date_in_status": now}]
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=2)):
+        assert poll(shop.database).stored == 1
+    with shop.database.read() as session:
+        states = [row.status.value for row in session.scalars(select(OrderRow))]
+    assert (states, outcomes(shop.database)) == (["cancelled"], ["order", "update"])
+
+
+def test_that_orders_of_one_second_are_none_lost_between_two_pages(shop: Shop, server: ShopServer) -> None:
+    goods = [{"name": "Mąka", "sku": "MK-1", "quantity": 1, "price_brutto": 12.3, "tax_rate": 23}]
+    head = {"order_status_id": 1, "currency": "PLN", "products": goods, "email": "jan@przyklad.pl"}
+    server.orders = [{**head, "order_id": key, "date_confirmed": 4_000_000_000 + key // 40} for key in range(150)]
+    set_up(shop.database, server, "baselinker")
+    poll(shop.database)
+    assert count(shop.database, SubmissionRow) == 150
+
+
+@pytest.mark.parametrize("kind", ["woocommerce", "allegro", "baselinker", "prestashop"])
+def test_that_a_trial_tells_what_the_shop_answers_and_leaves_nothing(shop: Shop, server: ShopServer, kind: str) -> None:
+    server.orders = [{"id": key, "date_confirmed": 4_000_000_000} for key in range(3)]
+    set_up(shop.database, server, kind)
+    with shop.database.read() as session:
+        before = source_named(session, "sklep")
+    assert shops.Shop(shop.database, before).test() == 3
+    with shop.database.read() as session:
+        assert source_named(session, "sklep") == before
+    assert count(shop.database, SubmissionRow) == 0
+    server.token = "inne"
+    with pytest.raises(OSError, match="401"):
+        shops.Shop(shop.database, before).test()
 
 
 def test_that_who_bought_at_prestashop_is_asked_for_and_a_deleted_one_stops_nothing(
@@ -144,12 +191,16 @@ def test_that_who_bought_at_prestashop_is_asked_for_and_a_deleted_one_stops_noth
     server.orders = [
         {**head, "id": 1, "id_customer": "3", "id_address_invoice": "5", "id_address_delivery": "5"},
         {**head, "id": 2, "id_customer": "99"},
+        {**head, "id": 4, "id_customer": "98", "current_state": "31"},
     ]
     place = {"firstname": "Ola", "lastname": "Łącka", "address1": "Polna 1", "postcode": "61-001", "city": "Poznań"}
+    place["id_country"] = "14"
     server.people = {
         "customers/3": {"customer": {"email": "ola@przyklad.pl"}},
         "addresses/5": {"address": {**place, "vat_number": "PL1234563218", "company": "Łącka s.c."}},
         "currencies/1": {"currency": {"iso_code": "PLN"}},
+        "countries/14": {"country": {"iso_code": "CZ"}},
+        "order_states/31": {"order_state": {"name": [{"id": "1", "value": "Anulowane przez klienta"}]}},
     }
     set_up(shop.database, server, "prestashop")
     assert poll(shop.database).fault == ""
@@ -157,7 +208,10 @@ def test_that_who_bought_at_prestashop_is_asked_for_and_a_deleted_one_stops_noth
         people = {row.name: (row.email, row.nip) for row in session.scalars(select(CustomerRow))}
         number = session.scalar(select(OrderRow.number).where(OrderRow.external_ref == "sklep:prestashop:1")) or ""
         card = show_order(session, number)
+        cancelled = session.scalar(select(OrderRow.status).where(OrderRow.external_ref == "sklep:prestashop:4"))
     assert people["Łącka s.c."] == ("ola@przyklad.pl", "1234563218") and "PrestaShop #99" in people
+    assert cancelled == "cancelled"
+    assert card.address.country == "CZ"
     assert (card.row.currency, card.address.city, card.row.net, card.row.vat) == ("PLN", "Poznań", 20_00, 4_60)
 
 

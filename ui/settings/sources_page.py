@@ -6,7 +6,7 @@ from typing import Any
 
 from crm_desktop import settings
 from crm_desktop.errors import KnownError
-from crm_desktop.intake.channels import dropbox, folder, mailbox
+from crm_desktop.intake.channels import dropbox, folder, mailbox, shops
 from crm_desktop.intake.channels.asking import keep_secret
 from crm_desktop.intake.polling import openers
 from crm_desktop.intake.sources import SaveSource, Source, SourceAway, list_sources, save_source
@@ -254,17 +254,18 @@ class SourcesPage(RecordsPage):
         return None if record is None or self.editor.touched else self._asked(record)
 
     def _asked(self, source: Source) -> Callable[[], str]:
-        """A shop or a drop box is asked by what is saved, its secret from the keyring."""
+        """A shop or a drop box is asked by what is saved, its secret from the keyring; nothing is taken in."""
         database = self.seat.database
         waits = self.tr("The drop box answers: {count} wait there.")
-        came = self.tr("The shop answers: {count} new.")
+        came = self.tr("The shop answers: {count} orders changed since yesterday.")
 
         def ask() -> str:
             channel = openers()[source.kind](database, source)
             try:
                 if isinstance(channel, dropbox.DropBox):
                     return waits.format(count=formats.count(channel.test().waiting))
-                return came.format(count=formats.count(channel.look().stored))
+                assert isinstance(channel, shops.Shop)  # no other kind is asked by what is saved
+                return came.format(count=formats.count(channel.test()))
             except OSError as fault:
                 raise SourceAway(name=source.name, reason=str(fault)) from fault
             finally:

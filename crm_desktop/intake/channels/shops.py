@@ -27,6 +27,8 @@ MOST_PAGES = 1_000
 OVERLAP = timedelta(minutes=15)
 """Looked at again each time: clocks differ, and what is known already costs nothing."""
 FIRST_DAYS = 30
+AGAIN_DAYS, AGAIN_EVERY = 14, timedelta(hours=1)
+"""BaseLinker lists orders by when they were confirmed alone: what changed later is found by looking again."""
 EVERY_SECONDS = 300.0
 _LIST = re.compile(r'"(?:orders|checkoutForms)"\s*:\s*(?=\[)')
 
@@ -43,6 +45,13 @@ class Shop:
         self._login = text_of(source.address, "login")
         self._secret = secret_of(source.name)
         self._since = str(source.state.get("since", ""))
+        self._again = str(source.state.get("again", ""))
+        self._told: dict[str, dict[str, Any]] = {}
+
+    def test(self) -> int:
+        """How many of the orders of the last day the shop tells at once; nothing is stored, nothing is remembered.
+        Raises as `look` does."""
+        return len(next(self._pages(clock.now() - timedelta(days=1)), []))
 
     def look(self) -> Looked:
         """Raises OSError where the shop is away or answers what is none, InvalidValue for an unknown kind."""
@@ -50,12 +59,14 @@ class Shop:
         since = self._from()
         stored = duplicates = 0
         for orders in self._pages(since):
-            fetched = Fetched(self._source.source_id, {"since": self._since}, tuple(map(self._received, orders)))
+            fetched = Fetched(self._source.source_id, self._state(), tuple(map(self._received, orders)))
             receipts = execute(self._database, store_fetched, fetched, actor=SYSTEM)
             duplicates += sum(receipt.duplicate for receipt in receipts)
             stored += sum(not receipt.duplicate for receipt in receipts)
         self._since = started.isoformat()
-        execute(self._database, store_fetched, Fetched(self._source.source_id, {"since": self._since}), actor=SYSTEM)
+        if since <= started - timedelta(days=AGAIN_DAYS):
+            self._again = self._since
+        execute(self._database, store_fetched, Fetched(self._source.source_id, self._state()), actor=SYSTEM)
         return Looked(self._source.name, SourceKind.SHOP, stored, duplicates)
 
     def wait(self, stopped: threading.Event, seconds: float) -> None:
@@ -64,11 +75,16 @@ class Shop:
     def close(self) -> None:
         """Nothing is kept open between two looks."""
 
+    def _state(self) -> dict[str, str]:
+        return {"since": self._since, "again": self._again}
+
     def _from(self) -> datetime:
-        try:
-            return datetime.fromisoformat(self._since) - OVERLAP
-        except ValueError:
-            return clock.now() - timedelta(days=FIRST_DAYS)
+        now, since, again = clock.now(), _moment(self._since), _moment(self._again)
+        if since is None:
+            return now - timedelta(days=FIRST_DAYS)
+        if self._kind == "baselinker" and (again is None or now - again >= AGAIN_EVERY):
+            return min(since - OVERLAP, now - timedelta(days=AGAIN_DAYS))
+        return since - OVERLAP
 
     def _pages(self, since: datetime) -> Iterator[list[str]]:
         match self._kind:
@@ -142,21 +158,36 @@ class Shop:
         return str(held["access_token"])
 
     def _baselinker(self, since: datetime) -> Iterator[list[str]]:
+        """A page begins with the second in which the one before ended, for several orders may share it."""
         after = int(since.timestamp())
+        names = self._baselinker_statuses()
         for _ in range(MOST_PAGES):
-            wish = json.dumps({"date_confirmed_from": after, "get_unconfirmed_orders": False})
-            form = urlencode({"method": "getOrders", "parameters": wish}).encode()
-            answer = self._good(ask(f"{self._url}/connector.php", form, {"X-BLToken": self._secret}))
-            told = _told(answer.body)
-            if told.get("status") != "SUCCESS":
-                raise OSError(f"{told.get('error_code', '')}: {told.get('error_message', '')}")
-            orders = listed(answer.body)
-            yield orders
+            body = self._baselinker_asked("getOrders", {"date_confirmed_from": after, "get_unconfirmed_orders": False})
+            orders, told = listed(body), _told(body)
+            yield [_with_status(order, names) for order in orders]
             confirmed = [one.get("date_confirmed") for one in told.get("orders", []) if isinstance(one, dict)]
             last = max((_whole(str(one)) for one in confirmed), default=0)
             if len(orders) < PAGE or last < after:
                 return
-            after = last + 1
+            after = last if last > after else last + 1
+
+    def _baselinker_asked(self, method: str, wish: dict[str, Any]) -> bytes:
+        form = urlencode({"method": method, "parameters": json.dumps(wish)}).encode()
+        body = self._good(ask(f"{self._url}/connector.php", form, {"X-BLToken": self._secret})).body
+        told = _told(body)
+        if told.get("status") != "SUCCESS":
+            raise OSError(f"{told.get('error_code', '')}: {told.get('error_message', '')}")
+        return body
+
+    def _baselinker_statuses(self) -> dict[str, str]:
+        """Names of the shop's own statuses by their ids; none where the shop does not tell them."""
+        try:
+            told = _told(self._baselinker_asked("getOrderStatusList", {}))
+        except OSError:
+            return {}
+        rows = told.get("statuses")
+        known = [one for one in rows if isinstance(one, dict)] if isinstance(rows, list) else []
+        return {str(one.get("id")): str(one.get("name", "")) for one in known}
 
     def _prestashop(self, since: datetime) -> Iterator[list[str]]:
         zone = text_of(self._source.address, "offset_hours", "0")
@@ -180,30 +211,58 @@ class Shop:
         return self._good(ask(f"{self._url}/api/{path}", headers=basic(self._secret, "")))
 
     def _with_people(self, order: str) -> str:
-        """Who bought, where it goes and in what money are resources of their own: told behind the order's own words."""
+        """Who bought, where it goes, in what money and how it stands are resources of their own: told behind the
+        order's own words."""
         told = _told(order.encode())
         places = (
             ("customer", "customers", "id_customer"),
             ("address_delivery", "addresses", "id_address_delivery"),
             ("address_invoice", "addresses", "id_address_invoice"),
             ("currency", "currencies", "id_currency"),
+            ("state", "order_states", "current_state"),
         )
-        more = {}
-        for name, resource, field in places:
-            key = str(told.get(field, ""))
-            if not key.isdigit() or key == "0":
-                continue
+        more = {name: found for name, resource, field in places if (found := self._resource(resource, told.get(field)))}
+        for name in ("address_delivery", "address_invoice"):
+            country = self._resource("countries", more.get(name, {}).get("id_country"))
+            if country:
+                more[name] = {**more[name], "country": country}
+        return _with(order, more) if told else order
+
+    def _resource(self, name: str, key: Any) -> dict[str, Any]:
+        """Asked for once a look; nothing where it is gone: the order counts though its customer was deleted."""
+        if not str(key).isdigit() or str(key) == "0":
+            return {}
+        path = f"{name}/{key}"
+        if path not in self._told:
             try:
-                found = _told(self._prestashop_asked(f"{resource}/{key}?output_format=JSON").body)
+                found = _told(self._prestashop_asked(f"{path}?output_format=JSON").body)
             except OSError:
-                continue  # the order counts though its customer was deleted
-            more[name] = next((value for value in found.values() if isinstance(value, dict)), {})
-        return f"{order.rstrip()[:-1]}, {json.dumps(more, ensure_ascii=False)[1:]}" if more and told else order
+                found = {}
+            self._told[path] = next((value for value in found.values() if isinstance(value, dict)), {})
+        return self._told[path]
 
     def _good(self, answer: Answer) -> Answer:
         if answer.status != 200:
             raise OSError(f"{self._url}: {answer.status} {answer.body[:120].decode('utf-8', 'replace')}")
         return answer
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _with(order: str, more: dict[str, Any]) -> str:
+    """The order's own words, and behind them what was asked for besides."""
+    return f"{order.rstrip()[:-1]}, {json.dumps(more, ensure_ascii=False)[1:]}" if more else order
+
+
+def _with_status(order: str, names: dict[str, str]) -> str:
+    told = _told(order.encode())
+    name = names.get(str(told.get("order_status_id", "")), "")
+    return _with(order, {"order_status_name": name}) if name and "order_status_name" not in told else order
 
 
 def listed(body: bytes) -> list[str]:

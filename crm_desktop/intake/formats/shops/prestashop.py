@@ -7,6 +7,7 @@ from crm_desktop.intake.formats.shops.tree import (
     branch,
     first,
     foreign_tax,
+    items,
     minor,
     moment,
     number,
@@ -38,7 +39,7 @@ def read(tree: Tree) -> Draft:
         shop="prestashop",
         reference=reference,
         number=text(order, "reference") or reference,
-        event=ShopEvent.CANCEL if text(order, "current_state") == CANCELLED else ShopEvent.ORDER,
+        event=ShopEvent.CANCEL if _cancelled(order) else ShopEvent.ORDER,
         currency=first(order, ("currency", "iso_code"), ("currency_iso_code",), ("currency",)).upper()[:3],
         price_mode=PriceMode.NET,
         lines=tuple(line for one in _rows(order) if (line := _line(one)) is not None),
@@ -64,6 +65,14 @@ def read(tree: Tree) -> Draft:
         shop=told,
         message=first(order, ("gift_message",), ("message",), ("note",)),
     )
+
+
+def _cancelled(order: Tree) -> bool:
+    """By the name of its state where that was asked for: a text, or one for each language."""
+    names = [text(order, "state", "name"), *(text(one, "value") for one in items(order, "state", "name"))]
+    if any(names):
+        return any(name.lower().startswith(("anulow", "cancel", "storn")) for name in names)
+    return text(order, "current_state") == CANCELLED
 
 
 def _person(told: Tree) -> str:
