@@ -8205,10 +8205,6 @@ Plik można też tu upuścić.</translation>
         <translation>Skrzynka na hostingu odpowiada; czeka: {count}.</translation>
     </message>
     <message>
-        <source>The shop answers: {count} new.</source>
-        <translation>Sklep odpowiada; nowych: {count}.</translation>
-    </message>
-    <message>
         <source>{file} is ready: copy it to your hosting, then press Test.</source>
         <translation>{file} gotowy: skopiuj go na hosting, potem naciśnij „Sprawdź”.</translation>
     </message>
