@@ -1,5 +1,6 @@
 """Layout -> picture: the preview, the PNG, and what receipt printers are given."""
 
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,14 @@ QR_QUIET = 2
 DARK = 128
 
 
+@lru_cache(maxsize=100)
+def font_of(bold: bool, dots: int) -> Any:
+    from PIL import ImageFont
+
+    return ImageFont.truetype(font_file(BOLD if bold else REGULAR), dots)
+
+
+@lru_cache(maxsize=200)
 def code128_modules(code: str) -> str:
     """The bars as "1101…"."""
     from barcode.codex import Code128
@@ -83,9 +92,7 @@ def logo_image(element: Picture, per_mm: float) -> Any:
 
 
 def _text(draw: Any, element: Text, per_mm: float) -> None:
-    from PIL import ImageFont
-
-    font = ImageFont.truetype(font_file(BOLD if element.bold else REGULAR), max(round(element.size * per_mm), 6))
+    font = font_of(element.bold, max(round(element.size * per_mm), 6))
     x = element.x * per_mm - (font.getlength(element.text) if element.right else 0)
     draw.text((round(x), round(element.y * per_mm)), element.text, font=font, fill=0)
 

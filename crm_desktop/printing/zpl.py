@@ -1,11 +1,15 @@
 """Layout -> ZPL II. Data never becomes a command: all outside plain letters goes as ^FH hex."""
 
+import re
+from dataclasses import replace
+from functools import cache, lru_cache
 from typing import Any
 
-from crm_desktop.paper import BOLD, REGULAR, font_file, scannable
-from crm_desktop.printing.raster import QUIET_MODULES, code128_modules, logo_image, picture, qr_image
+from crm_desktop.paper import scannable
+from crm_desktop.printing.raster import QUIET_MODULES, code128_modules, font_of, logo_image, picture, qr_image
 from crm_desktop.printing.shapes import Barcode, Layout, Picture, QrCode, Rule, Text, dots_per_mm
 
+_RUN = re.compile(r"(.)\1+")
 _LAST_NATIVE = 0x17F
 """The printer's own font 0 has Latin, Latin-1 and Latin Extended-A; text with any other letter is drawn."""
 
@@ -40,10 +44,16 @@ def render(layout: Layout, dpi: int) -> bytes:
             case QrCode():
                 commands.append(_at(element.x, element.y, per_mm) + graphic_field(_black(qr_image(element, per_mm))))
             case Picture():
-                commands.append(_at(element.x, element.y, per_mm) + graphic_field(_black(logo_image(element, per_mm))))
+                logo = _logo(replace(element, x=0, y=0), per_mm)
+                commands.append(_at(element.x, element.y, per_mm) + logo)
     commands.append("^PQ1")
     commands.append("^XZ")
     return "\n".join(commands).encode("ascii") + b"\n"
+
+
+@lru_cache(maxsize=4)
+def _logo(element: Picture, per_mm: float) -> str:
+    return graphic_field(_black(logo_image(element, per_mm)))
 
 
 def _foreign(text: str) -> bool:
@@ -89,16 +99,24 @@ def _barcode(element: Barcode, per_mm: float) -> str:
 
 def _drawn(element: Text, per_mm: float) -> str:
     """The line as a picture: letters that the printer's font may lack come out all the same."""
-    from PIL import Image, ImageDraw, ImageFont
+    dots, high = max(round(element.size * per_mm), 6), round(element.size * per_mm * 1.3)
+    width, field = _line_of_dots(element.text, element.bold, dots, high)
+    x = element.x * per_mm - (width if element.right else 0)
+    return f"^FO{round(x)},{round(element.y * per_mm)}{field}"
 
-    font = ImageFont.truetype(font_file(BOLD if element.bold else REGULAR), max(round(element.size * per_mm), 6))
-    width = (int(font.getlength(element.text)) + 8) // 8 * 8
-    image = Image.new("1", (width, round(element.size * per_mm * 1.3)), 0)
+
+@lru_cache(maxsize=1000)
+def _line_of_dots(text: str, bold: bool, dots: int, high: int) -> tuple[int, str]:
+    """Its width and its graphic field: the sender, and words like it, are the same on every label."""
+    from PIL import Image, ImageDraw
+
+    font = font_of(bold, dots)
+    width = (int(font.getlength(text)) + 8) // 8 * 8
+    image = Image.new("1", (width, high), 0)
     draw = ImageDraw.Draw(image)
     draw.fontmode = "1"
-    draw.text((0, 0), element.text, font=font, fill=1)
-    x = element.x * per_mm - (width if element.right else 0)
-    return f"^FO{round(x)},{round(element.y * per_mm)}{graphic_field(image)}"
+    draw.text((0, 0), text, font=font, fill=1)
+    return width, graphic_field(image)
 
 
 def graphic_field(image: Any) -> str:
@@ -110,21 +128,18 @@ def graphic_field(image: Any) -> str:
     return f"^GFA,{len(raw)},{len(raw)},{row_bytes},{packed}^FS"
 
 
+@lru_cache(maxsize=4000)
 def _run_lengths(row: str) -> str:
     """G-Y count 1-19, g-z count 20-400 by twenties, before the repeated digit."""
-    packed, start = "", 0
-    while start < len(row):
-        end = start
-        while end < len(row) and row[end] == row[start]:
-            end += 1
-        packed += _count(end - start) + row[start]
-        start = end
-    return packed
+    return _RUN.sub(_counted, row)
 
 
+def _counted(run: re.Match[str]) -> str:
+    return _count(run.end() - run.start()) + run[1]
+
+
+@cache
 def _count(length: int) -> str:
-    if length == 1:
-        return ""
     text = ""
     while length >= 400:
         text += "z"
