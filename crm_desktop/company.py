@@ -77,6 +77,12 @@ def save_settings(work: Work, command: SaveSettings) -> SettingsSaved:
     return SettingsSaved(changed)
 
 
+def postal_code_as_written(typed: str, country: str = "PL") -> str:
+    """ "05092" and "05 092" -> "05-092"; what has other digits, or is of another country, as it is."""
+    digits = re.sub(r"[\s-]", "", typed)
+    return f"{digits[:2]}-{digits[2:]}" if country == "PL" and re.fullmatch(r"\d{5}", digits) else typed
+
+
 def _checked(wanted: Settings) -> Settings:
     """In normal form. Raises InvalidValue with the field."""
     company = asdict(wanted.company)
@@ -84,7 +90,7 @@ def _checked(wanted: Settings) -> Settings:
     if not company["name"]:
         raise InvalidValue(field="name", value="", rule="required")
     company["nip"] = checked_nip(company["nip"])
-    code = company["postal_code"]
+    code = company["postal_code"] = postal_code_as_written(company["postal_code"], company["country"])
     if code and company["country"] == "PL" and not re.fullmatch(r"\d{2}-\d{3}", code):
         raise InvalidValue(field="postal_code", value=code, rule="postal_code")
     if company["tax_office"] and not re.fullmatch(r"\d{4}", company["tax_office"]):

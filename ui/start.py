@@ -139,7 +139,7 @@ def company_language(database: Any) -> str:
 
 
 def _run(database: Any, *, own: bool = False) -> int:
-    """`own`: the company of this workstation, whose backups it makes where no office server does."""
+    """`own`: the company of this workstation, which it backs up and asks its mailboxes for where no server does."""
     app = make_application(language=company_language(database))
     kept = own_settings()
     login = whoever_sits_here(database, kept)
@@ -153,7 +153,7 @@ def _run(database: Any, *, own: bool = False) -> int:
         desk.look_around()
     services = _services(database)
     if own and database.is_sqlite:
-        services.append(_backups(database, kept))
+        services += [_backups(database, kept), _poller(database)]
     code = app.exec()
     for service in services:
         service.stop()
@@ -168,6 +168,15 @@ def _backups(database: Any, kept: QSettings) -> Any:
 
     folder = str(kept.value("backup/folder", "")) or str(backups_folder())
     made = keeper(database, Path(folder), socket.gethostname())
+    made.start()
+    return made
+
+
+def _poller(database: Any) -> Any:
+    """Mailboxes, folders, drop boxes and shops are asked from here, as an office server would."""
+    from crm_desktop.intake.polling import Poller
+
+    made = Poller(database)
     made.start()
     return made
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crm_desktop.exchange.records import Checked, Fault, Line, Sheet, SheetMap, What
-from crm_desktop.exchange.rules import FIELDS, Field, Wrong, match_columns, wrong_together
+from crm_desktop.exchange.rules import FIELDS, Field, Wrong, joined, match_columns, wrong_together
 from crm_desktop.words import say
 
 
@@ -83,7 +83,7 @@ class _Reader:
         if together is not None:
             key, fault = together
             self._wrong(number, key, str(values[key]), fault)
-        return Line(number, values) if len(self.faults) == before else None
+        return Line(number, joined(values)) if len(self.faults) == before else None
 
     def _value(self, number: int, field: Field, text: str) -> Any:
         meant = self._chosen.values.get(field.key, {}).get(text, text)

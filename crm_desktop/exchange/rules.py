@@ -236,6 +236,15 @@ def wrong_together(what: What, values: Mapping[str, Any]) -> tuple[str, Wrong] |
     return None
 
 
+def joined(values: dict[str, Any]) -> dict[str, Any]:
+    """House and flat of columns of their own stand behind the street: "Leśna", "3A", "7" -> "Leśna 3A/7"."""
+    house, flat = values.pop("house", ""), values.pop("flat", "")
+    number = "/".join(part for part in (house, flat) if part)
+    if number:
+        values["street"] = f"{values.get('street', '')} {number}".strip()
+    return values
+
+
 def _field(key: str, names: str, read: Reader, *, needed: bool = False, needed_for_new: bool = False) -> Field:
     return Field(key, frozenset(names.split()), read, needed, needed_for_new)
 
@@ -244,18 +253,25 @@ _CODES = (
     "kod symbol kodtowaru kodproduktu indeks symboltowaru symbolproduktu indekstowaru sku code itemcode productcode"
     " item itemno nrkatalogowy numerkatalogowy partnumber articleno"
 )
-_EANS = "ean ean13 kodean kodkreskowy gtin barcode kodpaskowy kodykreskowe barcodes"
+_EANS = (
+    "ean ean13 kodean kodkreskowy gtin barcode kodpaskowy kodykreskowe barcodes podstkodkreskowy podstawowykodkreskowy"
+)
 FIELDS: dict[What, tuple[Field, ...]] = {
     What.PRODUCTS: (
         _field("code", _CODES, code, needed=True),
         _field(
             "name", "nazwa nazwatowaru nazwaproduktu towar produkt name productname", words(250), needed_for_new=True
         ),
-        _field("net_price", "cenanetto cena cenasprzedazynetto netto netprice price unitprice cenahurtowa", price),
+        _field(
+            "net_price",
+            "cenanetto cena cenasprzedazynetto netto netprice price unitprice cenahurtowa cenahurtowanetto cenahurtnetto"
+            " cenadetnetto cenadetalicznanetto cenasprnetto cenasprzednetto",
+            price,
+        ),
         _field("vat_rate", "vat stawkavat stawka vatrate taxrate procentvat", vat_rate),
-        _field("unit", "jm jednostka jednostkamiary unit uom miara", unit),
+        _field("unit", "jm jednostka jednostkamiary unit uom miara podstjm podstawowajm podstjednostka", unit),
         _field("barcodes", _EANS, barcodes),
-        _field("group", "grupa kategoria grupatowarowa grupatowarow group category rodzaj", words(120)),
+        _field("group", "grupa kategoria grupatowarowa grupatowarow group category", words(120)),
         _field("subgroup", "podgrupa podkategoria subgroup subcategory", words(120)),
         _field("weight_grams", "waga wagakg masa masakg weight weightkg wagabrutto waganetto", kilograms),
         _field("whole_units", "calesztuki calejednostki wholeunits", yes_or_no),
@@ -275,6 +291,8 @@ FIELDS: dict[What, tuple[Field, ...]] = {
         _field("email", "email mail adresemail adresmailowy eadres emailaddress", email),
         _field("phone", "telefon tel nrtelefonu komorka phone mobile phonenumber telefon1 numertelefonu", phone),
         _field("street", "ulica adres ulicainumer ulicanr street address addressline1", words(250)),
+        _field("house", "nrdomu numerdomu nrdomulokalu numerdomulokalu nrbudynku nrposesji houseno housenumber", words(40)),
+        _field("flat", "nrlokalu numerlokalu nrmieszkania lokal flatno flatnumber", words(40)),
         _field("postal_code", "kodpocztowy pocztowy kodp postalcode zip zipcode postcode", postal_code),
         _field("city", "miasto miejscowosc poczta city town", words(120)),
         _field("country", "kraj kodkraju panstwo country countrycode", country),

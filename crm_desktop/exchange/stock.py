@@ -49,7 +49,7 @@ def plan(session: Session, checked: Checked, warehouse: str) -> Plan:
     levels = _levels(session, [key[0] for key in keys.values() if key])
     for line in checked.lines:
         if line.row not in wrong:
-            _place(made, checked, line, keys[line.row], goods, levels)
+            _place(made, checked, line, keys[line.row], goods, levels, places)
     return made
 
 
@@ -66,12 +66,13 @@ def _place(
     key: tuple[int, int] | None,
     goods: dict[str, _Goods],
     levels: dict[tuple[int, int], int],
+    places: dict[str, int],
 ) -> None:
     found, quantity = goods.get(line.values["code"]), line.values["quantity"]
     if found is None:
         made.faults.append(fault(checked, line, "code", "unknown_product"))
     elif key is None:
-        made.faults.append(fault(checked, line, "warehouse", "unknown_warehouse"))
+        made.faults.append(fault(checked, line, "warehouse", "unknown_warehouse", codes=", ".join(sorted(places))))
     elif found.whole and quantity % 1000:
         made.faults.append(fault(checked, line, "quantity", "whole_only", shown=f"{quantity / 1000:g}"))
     elif quantity == 0:

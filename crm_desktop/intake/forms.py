@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
+from crm_desktop.intake.sources import list_sources
 from crm_desktop.intake.unrecognised import MEANINGS
 from crm_desktop.work import Work, use_case
 from db.models.intake import FormRow, SubmissionRow
-from db.vocabulary import Channel, Permission, Topic
+from db.vocabulary import Channel, Permission, SourceKind, Topic
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
@@ -62,6 +63,17 @@ def list_forms(session: Session) -> list[FormCard]:
         FormCard(row.id, row.version, row.key, row.name, row.channel, row.field_map, row.options, row.active, count)
         for row, count in rows
     ]
+
+
+LOCAL_ADDRESS = "http://127.0.0.1:8765"
+"""Where the window listens unless it is told otherwise."""
+
+
+def form_address(session: Session, key: str) -> str:
+    """Where a page of the company's site posts a form: its drop box, else this computer."""
+    boxes = (source for source in list_sources(session, active=True) if source.kind is SourceKind.DROPBOX)
+    url = next((str(box.address.get("url", "")) for box in boxes), "")
+    return f"{url}?form={key}" if url else f"{LOCAL_ADDRESS}/in/{key}"
 
 
 @use_case(Permission.SET_UP)

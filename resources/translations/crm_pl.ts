@@ -2363,6 +2363,24 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <source>off</source>
         <translation>wyłączone</translation>
     </message>
+    <message>
+        <source>Copy the form for your page</source>
+        <translation>Kopiuj formularz na stronę</translation>
+    </message>
+    <message>
+        <source>What a form posts to /in/ with any key is taken in, also before it stands here.
+Add a form, such as kontakt: it brings a ready one to paste into your page.</source>
+        <translation>Co formularz wyśle na adres /in/ z dowolnym kluczem, zostanie przyjęte, nawet gdy nie ma go tutaj.
+Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</translation>
+    </message>
+    <message>
+        <source>The form is copied: paste it into your page. It posts to {address}.</source>
+        <translation>Skopiowano formularz: wklej go na swoją stronę. Wysyła na adres {address}.</translation>
+    </message>
+    <message>
+        <source>Only this computer reaches that address: for a site, first set up a drop box under Mailboxes and shops.</source>
+        <translation>Ten adres działa tylko na tym komputerze: dla strony w internecie dodaj najpierw skrzynkę na hostingu (Skrzynki i sklepy).</translation>
+    </message>
 </context>
 <context>
     <name>FunnelChart</name>
@@ -4159,6 +4177,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Did not print: {label}</source>
         <translation>Nie wydrukowano: {label}</translation>
+    </message>
+    <message>
+        <source>{label} is imported</source>
+        <translation>Zaimportowano {label}</translation>
     </message>
 </context>
 <context>
@@ -8215,6 +8237,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>The shop answers: {count} orders changed since yesterday.</source>
         <translation>Sklep odpowiada; zamówień zmienionych od wczoraj: {count}.</translation>
+    </message>
+    <message>
+        <source>The shop answers: {count} new.</source>
+        <translation>Sklep odpowiada; nowych: {count}.</translation>
     </message>
 </context>
 <context>

@@ -283,6 +283,27 @@ def test_that_customers_are_known_by_code_then_nip_then_mail(shop: Shop) -> None
     assert hits == ["KL-1 · Luboń"]
 
 
+def test_that_a_street_and_its_numbers_in_columns_of_their_own_become_one_address(shop: Shop) -> None:
+    sheet = "Nazwa pełna;Ulica;Nr domu;Nr lokalu;Kod pocztowy;Miejscowość\nŻak;Leśna;3A;7;05092;Łomianki\nRyś;;12;;;Gać\n"
+    bring(shop, What.CUSTOMERS, sheet.encode("cp1250"))
+    with shop.database.read() as session:
+        rows = session.execute(select(AddressRow.street, AddressRow.postal_code).order_by(AddressRow.id)).all()
+    assert [tuple(row) for row in rows] == [("Leśna 3A/7", "05-092"), ("12", "")]
+
+
+def test_that_the_heads_of_a_list_of_goods_by_an_accounting_program_are_known() -> None:
+    heads = ("Lp", "Symbol", "Nazwa", "Rodzaj", "Podst. kod kreskowy", "Podst. jm.", "Cena det. netto", "VAT", "Grupa")
+    assert match_columns(What.PRODUCTS, heads) == {
+        "code": "Symbol",
+        "name": "Nazwa",
+        "net_price": "Cena det. netto",
+        "vat_rate": "VAT",
+        "unit": "Podst. jm.",
+        "barcodes": "Podst. kod kreskowy",
+        "group": "Grupa",
+    }
+
+
 def test_that_faults_of_customers_are_told_in_the_language_of_the_person(shop: Shop) -> None:
     sheet = "Name,NIP,E-mail,Phone,Postcode,Country\nKłos,1234563219,klos,12,6100,Polska\nGmbH,DE123456789,,,10115,DE\n"
     read = read_and_check(What.CUSTOMERS, sheet.encode(), "k.csv", SheetMap(), language="en")
@@ -312,7 +333,12 @@ def test_that_stock_of_unknown_goods_or_half_pieces_is_refused(shop: Shop) -> No
     assert faults(shop, What.STOCK, sheet) == [
         (2, "Stan", "1.5", "Ten towar liczy się w całych sztukach."),
         (3, "Kod", "X", "Nie ma towaru o tym kodzie. Najpierw zaimportuj towary."),
-        (4, "Magazyn", "M9", "Nie ma magazynu o tym kodzie."),
+        (
+            4,
+            "Magazyn",
+            "M9",
+            "Nie ma tego magazynu; są: M1. Można też nie wskazywać kolumny i wybrać magazyn u góry.",
+        ),
         (5, "Stan", "-1", "Liczba nie może być ujemna."),
     ]
     with shop.database.read() as session:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from db.session import Database
 from tools.help_pictures import FOLDER, LOOKS, SHOWN
+from ui.application import set_language
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.help.look_around import LookAround
 from ui.help.topics import ORDER, topics
 from ui.help.window import HelpWindow
 from ui.rooms import KEYS
-from ui.settings.window import HELP
+from ui.settings.window import HELP, SettingsWindow
 
 LINKS, PICTURES, HEADINGS = r"[^!]\[[^\]]*\]\(([^)]*)\)", r"!\[[^\]]*\]\(([^)]*)\.png\)", r"(?m)^(#+) "
 
@@ -68,6 +69,26 @@ def test_that_each_picture_is_there_in_both_languages_and_themes_and_no_other() 
 
 def test_that_pages_of_the_settings_point_to_pages_of_help() -> None:
     assert set(HELP.values()) <= set(ORDER)
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_that_the_help_names_pages_of_the_settings_and_menus_as_the_window_does(
+    qapp: QApplication, desk: Desk, language: str
+) -> None:
+    set_language(qapp, language)
+    try:
+        window = SettingsWindow(desk.seat, QSettings(), None)
+        pages = {window.list.item(row).text() for row in range(window.list.count())}
+        window.close()
+    finally:
+        set_language(qapp, "pl")
+    menu, settings = {"pl": ("Import arkusza", "Ustawienia"), "en": ("Import a sheet", "Settings")}[language]
+    named = {name for topic in topics(language) for name in re.findall(rf"\*{settings} → ([^*]+)\*", topic.text)}
+    assert named - pages == set()
+    listed = next(topic.text for topic in topics(language) if topic.key == "settings")
+    assert set(re.findall(r"\*\*([^*]+)\*\*", listed)) - {"Ctrl+,"} == pages
+    files = {name for topic in topics(language) for name in re.findall(r"\*(?:Plik|File) → ([^*]+)\*", topic.text)}
+    assert files == {menu}
 
 
 def test_that_f1_opens_the_page_of_each_tab_and_of_the_settings(qapp: QApplication, desk: Desk, hands: Hands) -> None:

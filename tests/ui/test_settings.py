@@ -29,7 +29,7 @@ from crm_desktop.company import SaveSettings, save_settings, settings_card
 from crm_desktop.documents.series import list_series
 from crm_desktop.intake.channels import mailbox
 from crm_desktop.intake.forms import list_forms
-from crm_desktop.intake.sources import list_sources
+from crm_desktop.intake.sources import SaveSource, list_sources, save_source
 from crm_desktop.messages.templates import template_for
 from crm_desktop.orders.courier_files import courier_template
 from crm_desktop.printing.look import looks_of
@@ -39,9 +39,9 @@ from crm_desktop.printing.service import add_printer, change_printer
 from crm_desktop.printing.station import Station
 from crm_desktop.staff.queries import WrongLogin, actor_by_login, list_employees, sign_in
 from crm_desktop.warehouse.houses import warehouse_cards
-from crm_desktop.work import execute
+from crm_desktop.work import SYSTEM, execute
 from db.session import Database
-from db.vocabulary import OrderStep, PrinterKind, PrinterLanguage, Role, SeriesKind
+from db.vocabulary import OrderStep, PrinterKind, PrinterLanguage, Role, SeriesKind, SourceKind
 from tests.company import Shop
 from tests.dovecot import LOGIN, PASSWORD, Dovecot, program
 from tests.printers import Printer
@@ -365,6 +365,16 @@ def test_that_a_form_keeps_whose_key_means_what(panel: Panel) -> None:
         (saved,) = list_forms(session)
     assert (saved.key, saved.field_map) == ("kontakt", {"tel_kom": "phone"})
     assert saved.options["allowed_origins"] == ["https://sklep.pl"]
+    panel.press("copy_form")
+    panel.until_told("Skopiowano formularz: wklej go na swoją stronę. Wysyła na adres http://127.0.0.1:8765/in/kontakt.")
+    copied = QApplication.clipboard().text()
+    assert copied.startswith('<form method="post" action="http://127.0.0.1:8765/in/kontakt"')
+    assert 'name="email"' in copied
+    box = SaveSource("strona", SourceKind.DROPBOX, {"url": "https://firma.pl/skrzynka.php"}, True, 0)
+    execute(panel.company, save_source, box, actor=SYSTEM)
+    panel.press("copy_form")
+    panel.until_told("Wysyła na adres https://firma.pl/skrzynka.php?form=kontakt.")
+    assert 'action="https://firma.pl/skrzynka.php?form=kontakt"' in QApplication.clipboard().text()
 
 
 def test_that_a_letter_is_tried_on_a_sample_saved_and_given_back(panel: Panel) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from crm_desktop.company import postal_code_as_written
 from crm_desktop.customers.rules import nip_is_valid, normal_nip
 from crm_desktop.settings import Company
 from ui import words
@@ -84,6 +85,7 @@ class CompanyPage(QWidget):
     def company(self) -> Company:
         """As typed."""
         typed = {key: self._editor(key).text().strip() for key in self._fields}
+        typed["postal_code"] = postal_code_as_written(typed["postal_code"])
         return replace(self._answers.company, **typed)
 
     def _check_nip(self) -> None:

@@ -3,11 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crm_desktop.intake.forms import FormCard, FormSaved, SaveForm, list_forms, save_form
-from ui import formats
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop import settings
+from crm_desktop.intake import ready_form
+from crm_desktop.intake.forms import LOCAL_ADDRESS, FormCard, FormSaved, SaveForm, form_address, list_forms, save_form
+from ui import formats, words
 from ui.seat import Seat
 from ui.settings.asks import Ask, Kind, Values
 from ui.settings.records_page import Entry, RecordsPage
+from ui.widgets.parts import button
 
 TEXTS = ("redirect", "consent_text", "consent_version")
 
@@ -20,6 +25,15 @@ class FormsPage(RecordsPage):
             "Forms of your site post to the address /in/ and their key. Known keys are understood by themselves."
         )
         super().__init__(seat, self.tr("Forms and field maps"), about, self._asks(), add=self.tr("Add a form"))
+        self._copy = button(self.tr("Copy the form for your page"), name="copy_form", icon="copy")
+        self.editor.add_act(self._copy)
+        self._copy.clicked.connect(self._on_copy)
+        self.nothing.say(
+            self.tr(
+                "What a form posts to /in/ with any key is taken in, also before it stands here.\n"
+                "Add a form, such as kontakt: it brings a ready one to paste into your page."
+            )
+        )
 
     def _asks(self) -> list[Ask]:
         return [
@@ -90,3 +104,28 @@ class FormsPage(RecordsPage):
 
     def key_saved(self, result: FormSaved) -> int:
         return result.form_id
+
+    def on_shown(self, entry: Entry | None) -> None:
+        self._copy.setEnabled(entry is not None and entry.key > 0)
+
+    def _on_copy(self) -> None:
+        """The ready form of this key, as HTML to paste, posting to where this company can be reached."""
+        record = self.current.record if self.current else None
+        if record is None:
+            return
+
+        def made(session: Any) -> tuple[str, str]:
+            action = form_address(session, record.key)
+            return action, ready_form.snippet(settings.load(session), words.language(), action=action)
+
+        self.seat.read(made, self._on_made, owner=self)
+
+    def _on_made(self, found: tuple[str, str]) -> None:
+        action, text = found
+        QApplication.clipboard().setText(text)
+        said = self.tr("The form is copied: paste it into your page. It posts to {address}.").format(address=action)
+        if action.startswith(LOCAL_ADDRESS):
+            said += "\n" + self.tr(
+                "Only this computer reaches that address: for a site, first set up a drop box under Mailboxes and shops."
+            )
+        self.editor.told.say(said, good=True)

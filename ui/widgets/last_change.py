@@ -28,11 +28,13 @@ _PHRASES = {
     (Topic.ORDERS, "handed_over"): QT_TRANSLATE_NOOP("LastChange", "Order {label} handed over"),
     (Topic.ORDERS, "completed"): QT_TRANSLATE_NOOP("LastChange", "Order {label} completed"),
     (Topic.ORDERS, "cancelled"): QT_TRANSLATE_NOOP("LastChange", "Order {label} cancelled"),
+    (Topic.ORDERS, "imported"): QT_TRANSLATE_NOOP("LastChange", "{label} is imported"),
     (Topic.ORDERS, ""): QT_TRANSLATE_NOOP("LastChange", "Order {label} changed"),
     (Topic.DOCUMENTS, ""): QT_TRANSLATE_NOOP("LastChange", "Document {label} issued"),
     (Topic.CUSTOMERS, "added"): QT_TRANSLATE_NOOP("LastChange", "New customer {label}"),
     (Topic.CUSTOMERS, ""): QT_TRANSLATE_NOOP("LastChange", "Customer {label} changed"),
     (Topic.PRODUCTS, ""): QT_TRANSLATE_NOOP("LastChange", "Product {label} changed"),
+    (Topic.EXPENSES, "imported"): QT_TRANSLATE_NOOP("LastChange", "{label} is imported"),
     (Topic.PRINT_JOBS, "done"): QT_TRANSLATE_NOOP("LastChange", "Printed: {label}"),
     (Topic.PRINT_JOBS, "failed"): QT_TRANSLATE_NOOP("LastChange", "Did not print: {label}"),
 }

@@ -39,7 +39,7 @@ FIELDS: dict[Past, tuple[PastField, ...]] = {
             needed=True,
             longest=56,
         ),
-        _field("date", "data datasprzedazy datawystawienia orderdate invoicedate", needed=True),
+        _field("date", "data datasprzedazy datawystawienia datawyst datadok datadokumentu orderdate invoicedate", needed=True),
         _field(
             "product_code", "kod kodtowaru symbol indeks towar productid stockcode sku product", needed=True, longest=80
         ),
@@ -55,7 +55,7 @@ FIELDS: dict[Past, tuple[PastField, ...]] = {
         _field("cost", "koszt"),
         _field("unit_cost", "kosztjednostkowy cenazakupu"),
         _field("vat_rate", "vat stawkavat stawka taxrate"),
-        _field("currency", "waluta"),
+        _field("currency", "waluta kodwaluty currencycode"),
     ),
     Past.PIPELINE: (
         _field("number", "numer nr id opportunity opportunityid", needed=True),
@@ -78,7 +78,7 @@ FIELDS: dict[Past, tuple[PastField, ...]] = {
         _field("product_group", "grupa grupatowarow"),
         _field("employee", "pracownik handlowiec", longest=60),
         _field("text", "opis uwagi tresc description note", longest=250),
-        _field("currency", "waluta"),
+        _field("currency", "waluta kodwaluty currencycode"),
     ),
 }
 
