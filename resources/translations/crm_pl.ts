@@ -8238,10 +8238,6 @@ Plik można też tu upuścić.</translation>
         <source>The shop answers: {count} orders changed since yesterday.</source>
         <translation>Sklep odpowiada; zamówień zmienionych od wczoraj: {count}.</translation>
     </message>
-    <message>
-        <source>The shop answers: {count} new.</source>
-        <translation>Sklep odpowiada; nowych: {count}.</translation>
-    </message>
 </context>
 <context>
     <name>StepButton</name>
