@@ -264,8 +264,8 @@ FIELDS: dict[What, tuple[Field, ...]] = {
         ),
         _field(
             "net_price",
-            "cenanetto cena cenasprzedazynetto netto netprice price unitprice cenahurtowa cenahurtowanetto cenahurtnetto"
-            " cenadetnetto cenadetalicznanetto cenasprnetto cenasprzednetto",
+            "cenanetto cena cenasprzedazynetto netto netprice price unitprice cenahurtowa cenahurtowanetto"
+            " cenahurtnetto cenadetnetto cenadetalicznanetto cenasprnetto cenasprzednetto",
             price,
         ),
         _field("vat_rate", "vat stawkavat stawka vatrate taxrate procentvat", vat_rate),
@@ -291,7 +291,9 @@ FIELDS: dict[What, tuple[Field, ...]] = {
         _field("email", "email mail adresemail adresmailowy eadres emailaddress", email),
         _field("phone", "telefon tel nrtelefonu komorka phone mobile phonenumber telefon1 numertelefonu", phone),
         _field("street", "ulica adres ulicainumer ulicanr street address addressline1", words(250)),
-        _field("house", "nrdomu numerdomu nrdomulokalu numerdomulokalu nrbudynku nrposesji houseno housenumber", words(40)),
+        _field(
+            "house", "nrdomu numerdomu nrdomulokalu numerdomulokalu nrbudynku nrposesji houseno housenumber", words(40)
+        ),
         _field("flat", "nrlokalu numerlokalu nrmieszkania lokal flatno flatnumber", words(40)),
         _field("postal_code", "kodpocztowy pocztowy kodp postalcode zip zipcode postcode", postal_code),
         _field("city", "miasto miejscowosc poczta city town", words(120)),

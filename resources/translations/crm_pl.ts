@@ -2378,7 +2378,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Skopiowano formularz: wklej go na swoją stronę. Wysyła na adres {address}.</translation>
     </message>
     <message>
-        <source>Only this computer reaches that address: for a site, first set up a drop box under Mailboxes and shops.</source>
+        <source>Only this computer reaches that address: for a site, set up a drop box first (Mailboxes and shops).</source>
         <translation>Ten adres działa tylko na tym komputerze: dla strony w internecie dodaj najpierw skrzynkę na hostingu (Skrzynki i sklepy).</translation>
     </message>
 </context>

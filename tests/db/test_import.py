@@ -284,7 +284,9 @@ def test_that_customers_are_known_by_code_then_nip_then_mail(shop: Shop) -> None
 
 
 def test_that_a_street_and_its_numbers_in_columns_of_their_own_become_one_address(shop: Shop) -> None:
-    sheet = "Nazwa pełna;Ulica;Nr domu;Nr lokalu;Kod pocztowy;Miejscowość\nŻak;Leśna;3A;7;05092;Łomianki\nRyś;;12;;;Gać\n"
+    sheet = (
+        "Nazwa pełna;Ulica;Nr domu;Nr lokalu;Kod pocztowy;Miejscowość\nŻak;Leśna;3A;7;05092;Łomianki\nRyś;;12;;;Gać\n"
+    )
     bring(shop, What.CUSTOMERS, sheet.encode("cp1250"))
     with shop.database.read() as session:
         rows = session.execute(select(AddressRow.street, AddressRow.postal_code).order_by(AddressRow.id)).all()

@@ -366,7 +366,9 @@ def test_that_a_form_keeps_whose_key_means_what(panel: Panel) -> None:
     assert (saved.key, saved.field_map) == ("kontakt", {"tel_kom": "phone"})
     assert saved.options["allowed_origins"] == ["https://sklep.pl"]
     panel.press("copy_form")
-    panel.until_told("Skopiowano formularz: wklej go na swoją stronę. Wysyła na adres http://127.0.0.1:8765/in/kontakt.")
+    panel.until_told(
+        "Skopiowano formularz: wklej go na swoją stronę. Wysyła na adres http://127.0.0.1:8765/in/kontakt."
+    )
     copied = QApplication.clipboard().text()
     assert copied.startswith('<form method="post" action="http://127.0.0.1:8765/in/kontakt"')
     assert 'name="email"' in copied

@@ -126,6 +126,6 @@ class FormsPage(RecordsPage):
         said = self.tr("The form is copied: paste it into your page. It posts to {address}.").format(address=action)
         if action.startswith(LOCAL_ADDRESS):
             said += "\n" + self.tr(
-                "Only this computer reaches that address: for a site, first set up a drop box under Mailboxes and shops."
+                "Only this computer reaches that address: for a site, set up a drop box first (Mailboxes and shops)."
             )
         self.editor.told.say(said, good=True)

@@ -39,7 +39,11 @@ FIELDS: dict[Past, tuple[PastField, ...]] = {
             needed=True,
             longest=56,
         ),
-        _field("date", "data datasprzedazy datawystawienia datawyst datadok datadokumentu orderdate invoicedate", needed=True),
+        _field(
+            "date",
+            "data datasprzedazy datawystawienia datawyst datadok datadokumentu orderdate invoicedate",
+            needed=True,
+        ),
         _field(
             "product_code", "kod kodtowaru symbol indeks towar productid stockcode sku product", needed=True, longest=80
         ),
