@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm_desktop import settings
+from crm_desktop import clock, settings
 from crm_desktop.customers.rules import checked_nip
 from crm_desktop.errors import InvalidValue, StaleRecord
 from crm_desktop.intake.assignment import check_rules
@@ -17,7 +18,7 @@ from crm_desktop.printing.look import check_label
 from crm_desktop.settings import Settings
 from crm_desktop.words import LANGUAGES
 from crm_desktop.work import Work, use_case
-from crm_desktop.working_time import checked_hours
+from crm_desktop.working_time import calendar_of, checked_hours, coming_holidays
 from db.models.system import SettingRow
 from db.vocabulary import Permission, Topic
 
@@ -49,6 +50,13 @@ class SettingsSaved:
 def settings_card(session: Session) -> SettingsCard:
     rows = session.execute(select(SettingRow.key, SettingRow.version))
     return SettingsCard(settings.load(session), {row[0]: row[1] for row in rows})
+
+
+def public_holidays(session: Session, *, count: int = 6) -> list[date]:
+    """The next ones of the company's country."""
+    configured = settings.load(session)
+    today = clock.local_day(clock.now(), configured.time_zone)
+    return coming_holidays(calendar_of(configured), today, count=count)
 
 
 @use_case(Permission.SET_UP)

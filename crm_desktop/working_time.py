@@ -65,14 +65,14 @@ def minutes_of(text: str) -> Minutes:
 
 
 def checked_hours(opening_hours: Mapping[str, str], closed_days: Sequence[str]) -> None:
-    """Raises InvalidValue with the weekday or the day that cannot be read."""
+    """Raises InvalidValue whose field is the weekday, or `closed_days`, that cannot be read."""
     for weekday, text in opening_hours.items():
         if weekday not in WEEKDAYS:
             raise InvalidValue(field="opening_hours", value=weekday, rule="unknown")
         try:
             minutes_of(text)
         except ValueError as fault:
-            raise InvalidValue(field="opening_hours", value=text, rule="hours") from fault
+            raise InvalidValue(field=weekday, value=text, rule="hours") from fault
     for day in closed_days:
         try:
             date.fromisoformat(day)
@@ -145,3 +145,16 @@ def _holidays(country: str, year: int) -> frozenset[date]:
         return frozenset(holidays.country_holidays(country, years=year))
     except NotImplementedError:  # a country it does not know; asking for the list of all takes as long as reading it
         return frozenset()
+
+
+def hours_text(minutes: Minutes) -> str:
+    """(510, 960) -> "8:30-16:00"; "" for a day that is closed."""
+    if minutes[0] == minutes[1]:
+        return ""
+    return "-".join(f"{told // 60}:{told % 60:02}" for told in minutes)
+
+
+def coming_holidays(calendar: Calendar, since: date, *, count: int) -> list[date]:
+    """The next public holidays, so many of them."""
+    years = (_holidays(calendar.country, year) for year in (since.year, since.year + 1))
+    return sorted(day for days in years for day in days if day >= since)[:count]

@@ -16,8 +16,8 @@ from ui.help.window import HelpWindow
 
 FIRST_INQUIRY = row("inquiries_list")
 SETTINGS = (
-    "company users warehouses numbering sources forms templates promises printers labels couriers mail backup journal"
-    " here"
+    "company users warehouses numbering sources forms templates hours assignment promises printers labels couriers"
+    " mail backup journal here"
 ).split()
 
 

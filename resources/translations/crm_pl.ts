@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
+    <name>AbsenceCard</name>
+    <message>
+        <source>Absence</source>
+        <translation>Nieobecność</translation>
+    </message>
+    <message>
+        <source>Away until the end of</source>
+        <translation>Nieobecność do końca dnia</translation>
+    </message>
+    <message>
+        <source>Set as away</source>
+        <translation>Zapisz nieobecność</translation>
+    </message>
+    <message>
+        <source>Is here again</source>
+        <translation>Już jest</translation>
+    </message>
+    <message>
+        <source>New inquiries go to others; what is theirs already stays theirs.</source>
+        <translation>Nowe zapytania trafiają do innych; to, co już do tej osoby należy, przy niej zostaje.</translation>
+    </message>
+</context>
+<context>
     <name>Acts</name>
     <message>
         <source>Write the reply first.</source>
@@ -111,6 +134,53 @@
     <message>
         <source>Orders</source>
         <translation>Zamówienia</translation>
+    </message>
+</context>
+<context>
+    <name>AssignmentPage</name>
+    <message>
+        <source>The first rule that fits and names someone who is there says whose a new inquiry is, the first with hours by when it is answered. What no rule gives to anyone goes to the clerks in turn.</source>
+        <translation>Pierwsza pasująca reguła, która wskazuje kogoś obecnego, mówi, czyje jest nowe zapytanie; pierwsza z godzinami — do kiedy należy odpowiedzieć. Czego żadna reguła nikomu nie przydziela, trafia do sprzedawców po kolei.</translation>
+    </message>
+    <message>
+        <source>Whose inquiry it is</source>
+        <translation>Przydział zapytań</translation>
+    </message>
+    <message>
+        <source>Rules, in their order</source>
+        <translation>Reguły w swojej kolejności</translation>
+    </message>
+    <message>
+        <source>Without hours as you promise to everyone.</source>
+        <translation>Bez godzin obowiązuje termin obiecany wszystkim.</translation>
+    </message>
+    <message>
+        <source>New inquiries go to clerks in turn</source>
+        <translation>Nowe zapytania trafiają do sprzedawców po kolei</translation>
+    </message>
+    <message>
+        <source>Where no rule says whose they are. Whoever is away is passed over.</source>
+        <translation>Gdy żadna reguła nie mówi, czyje są. Nieobecni są pomijani.</translation>
+    </message>
+    <message>
+        <source>Tell of late inquiries</source>
+        <translation>Powiadamiaj o spóźnionych zapytaniach</translation>
+    </message>
+    <message>
+        <source>The login of whoever is told; empty: nobody.</source>
+        <translation>Login osoby powiadamianej; puste: nikt.</translation>
+    </message>
+    <message>
+        <source>Told after</source>
+        <translation>Powiadom po</translation>
+    </message>
+    <message>
+        <source>Opening hours after the promised answer.</source>
+        <translation>Godziny otwarcia po obiecanym terminie odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>godz.</translation>
     </message>
 </context>
 <context>
@@ -3028,6 +3098,37 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
     <message>
         <source>Command</source>
         <translation>Polecenie</translation>
+    </message>
+</context>
+<context>
+    <name>HoursPage</name>
+    <message>
+        <source>Promised answers and times of answering count these hours alone.</source>
+        <translation>Obiecane terminy i czasy odpowiedzi liczą tylko te godziny.</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Godziny otwarcia</translation>
+    </message>
+    <message>
+        <source>Public holidays to come</source>
+        <translation>Najbliższe dni świąteczne</translation>
+    </message>
+    <message>
+        <source>Like 8:00-16:00; empty: closed.</source>
+        <translation>Na przykład 8:00-16:00; puste: zamknięte.</translation>
+    </message>
+    <message>
+        <source>Also closed on</source>
+        <translation>Zamknięte także</translation>
+    </message>
+    <message>
+        <source>One date a line, like 2026-12-28. Public holidays need not be told.</source>
+        <translation>Jedna data w wierszu, na przykład 2026-12-28. Świąt nie trzeba wpisywać.</translation>
+    </message>
+    <message>
+        <source>None are known for the country of the company.</source>
+        <translation>Dla kraju firmy nie są znane żadne.</translation>
     </message>
 </context>
 <context>
@@ -7481,6 +7582,60 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>Rule</name>
+    <message>
+        <source>whoever keeps the customer</source>
+        <translation>opiekun klienta</translation>
+    </message>
+    <message>
+        <source>form</source>
+        <translation>formularz</translation>
+    </message>
+    <message>
+        <source>product group</source>
+        <translation>grupa towarów</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>region</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>język</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>kanał</translation>
+    </message>
+    <message>
+        <source>its key, like kontakt</source>
+        <translation>jego klucz, np. kontakt</translation>
+    </message>
+    <message>
+        <source>like Mąki</source>
+        <translation>np. Mąki</translation>
+    </message>
+    <message>
+        <source>like Śląsk, 40 or DE</source>
+        <translation>np. Śląsk, 40 lub DE</translation>
+    </message>
+    <message>
+        <source>like en</source>
+        <translation>np. en</translation>
+    </message>
+    <message>
+        <source>like mail</source>
+        <translation>np. mail</translation>
+    </message>
+</context>
+<context>
+    <name>RuleList</name>
+    <message>
+        <source>Add a rule</source>
+        <translation>Dodaj regułę</translation>
+    </message>
+</context>
+<context>
     <name>SearchKind</name>
     <message>
         <source>Customer</source>
@@ -7869,6 +8024,14 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Journal</source>
         <translation>Dziennik</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Godziny otwarcia</translation>
+    </message>
+    <message>
+        <source>Whose inquiry it is</source>
+        <translation>Przydział zapytań</translation>
     </message>
 </context>
 <context>
@@ -9127,6 +9290,18 @@ Plik można też tu upuścić.</translation>
         <source>The password is gone.</source>
         <translation>Hasło usunięte.</translation>
     </message>
+    <message>
+        <source>away until {day}</source>
+        <translation>nieobecność do: {day}</translation>
+    </message>
+    <message>
+        <source>Away until {day}: new inquiries go to others.</source>
+        <translation>Nieobecność do: {day}. Nowe zapytania trafiają do innych.</translation>
+    </message>
+    <message>
+        <source>Is here: new inquiries come again.</source>
+        <translation>Jest z powrotem: nowe zapytania znów przychodzą.</translation>
+    </message>
 </context>
 <context>
     <name>UsualCard</name>
@@ -9539,6 +9714,42 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Take this row away</source>
         <translation>Usuń ten wiersz</translation>
+    </message>
+    <message>
+        <source>What the rule looks at</source>
+        <translation>Na co patrzy reguła</translation>
+    </message>
+    <message>
+        <source>Its value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Whose the inquiry is</source>
+        <translation>Czyje jest zapytanie</translation>
+    </message>
+    <message>
+        <source>Answer within, opening hours</source>
+        <translation>Odpowiedź w ciągu, godziny otwarcia</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> godz.</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>jak zwykle</translation>
+    </message>
+    <message>
+        <source>Move this rule up</source>
+        <translation>Przesuń regułę wyżej</translation>
+    </message>
+    <message>
+        <source>Take this rule away</source>
+        <translation>Usuń regułę</translation>
+    </message>
+    <message>
+        <source>in turn</source>
+        <translation>po kolei</translation>
     </message>
 </context>
 <context>

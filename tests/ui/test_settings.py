@@ -542,6 +542,8 @@ def test_that_the_pages_are_walked_by_keyboard_and_everything_has_a_name_and_its
         "sources",
         "forms",
         "templates",
+        "hours",
+        "assignment",
         "promises",
         "printers",
         "labels",

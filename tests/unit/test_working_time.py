@@ -96,7 +96,7 @@ def test_that_hours_are_read_as_a_person_writes_them() -> None:
     ("hours", "days", "told"),
     [
         ({"sob": "9:00-13:00"}, [], ("opening_hours", "sob", "unknown")),
-        ({"sat": "9-13"}, [], ("opening_hours", "9-13", "hours")),
+        ({"sat": "9-13"}, [], ("sat", "9-13", "hours")),
         ({}, ["24.12.2026"], ("closed_days", "24.12.2026", "date")),
     ],
 )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from ui.settings.field_map import FieldMap
 from ui.settings.label_editor import LabelEditor
+from ui.settings.rule_list import RuleList
 
 Values = dict[str, Any]
 TEXT_LEFT = 7
@@ -25,6 +26,7 @@ class Kind(Enum):
     LINES = "lines"
     MAP = "map"
     LABEL = "label"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def editor_of(ask: Ask, parent: QWidget) -> QWidget:
             return FieldMap(parent)
         case Kind.LABEL:
             return LabelEditor(parent)
+        case Kind.RULES:
+            return RuleList(parent)
     line = QLineEdit(parent)
     if ask.kind is Kind.SECRET:
         line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -101,7 +105,7 @@ def read_editor(editor: QWidget) -> Any:
             return editor.toPlainText()
         case QLineEdit():
             return editor.text()
-        case FieldMap() | LabelEditor():
+        case FieldMap() | LabelEditor() | RuleList():
             return editor.value()
     raise TypeError(type(editor).__name__)
 
@@ -120,6 +124,8 @@ def fill_editor(editor: QWidget, value: Any) -> None:
             editor.setText(str(value or ""))
         case FieldMap() | LabelEditor():
             editor.fill(dict(value or {}))
+        case RuleList():
+            editor.fill(list(value or []))
 
 
 def listen(editor: QWidget, tell: Callable[[], object]) -> None:
@@ -135,5 +141,5 @@ def listen(editor: QWidget, tell: Callable[[], object]) -> None:
             editor.textChanged.connect(tell)
         case QLineEdit():
             editor.textChanged.connect(lambda _text: tell())
-        case FieldMap() | LabelEditor():
+        case FieldMap() | LabelEditor() | RuleList():
             editor.changed.connect(tell)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from ui.field_meanings import meaning_word
 from ui.settings.asks import Ask, Kind, Values, editor_of, fill_editor, listen, read_editor
+from ui.settings.rule_list import normal, said_rule
 from ui.theme import GAP
 from ui.widgets.fields import Field
 
@@ -102,6 +103,8 @@ class Form(QWidget):
                 return found if found in values or not values else values[0]
             case Kind.MAP | Kind.LABEL:
                 return dict(found or {})
+            case Kind.RULES:
+                return [normal(rule) for rule in found or []]
         return str(found or "")
 
     def editor(self, key: str) -> QWidget:
@@ -122,6 +125,8 @@ class Form(QWidget):
                 return "••••••" if value else ""
             case Kind.MAP:
                 return ", ".join(f"{name} = {meaning_word(meaning)}" for name, meaning in dict(value or {}).items())
+            case Kind.RULES:
+                return "; ".join(said_rule(rule) for rule in value or [])
             case Kind.LABEL:
                 papers = [key.replace("x", " × ").removesuffix(" × 0") for key in dict(value or {}).get("looks", {})]
                 return ", ".join(papers) or self.tr("as the program proposes")

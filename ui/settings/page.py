@@ -132,7 +132,7 @@ class Editor(QWidget):
             case StaleRecord():
                 on_stale()
             case InvalidValue():
-                field = str(refusal.details.get("field", ""))
+                field = str(refusal.details.get("field", "")).partition(".")[0]
                 if not self.form.show_fault(field, fault_of(refusal)):
                     self.told.say(fault_of(refusal), good=False)
             case _:

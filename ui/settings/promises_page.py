@@ -1,4 +1,4 @@
-"""What the company promises and how it works: hours, reservations, offers, papers."""
+"""What the company promises: answers, reservations, offers, papers."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,11 +11,6 @@ from ui.settings.card_page import CardPage
 
 PLAIN = (
     "answer_within_hours",
-    "work_starts",
-    "work_ends",
-    "in_turn",
-    "late_to",
-    "late_after_hours",
     "join_within_minutes",
     "fastest_seconds",
     "spam_score",
@@ -39,7 +34,7 @@ class PromisesPage(CardPage):
         super().__init__(seat, self.tr("Promises and papers"), about, self._asks())
 
     def _asks(self) -> list[Ask]:
-        return [*self._times(), *self._days(), *self._turns(), *self._came(), *self._papers(), *self._accounts()]
+        return [*self._times(), *self._days(), *self._came(), *self._papers(), *self._accounts()]
 
     def _times(self) -> list[Ask]:
         hours, number = self.tr("h"), Kind.NUMBER
@@ -60,32 +55,11 @@ class PromisesPage(CardPage):
                 least=1,
                 suffix=hours,
             ),
-            Ask("work_starts", self.tr("You open at"), self.tr("Monday to Friday."), number, most=23, suffix=":00"),
-            Ask(
-                "work_ends",
-                self.tr("You close at"),
-                self.tr("Monday to Friday."),
-                number,
-                least=1,
-                most=24,
-                suffix=":00",
-            ),
-            Ask(
-                "saturday",
-                self.tr("Saturday"),
-                self.tr("Like 9:00-13:00; empty: closed."),
-            ),
         ]
 
     def _days(self) -> list[Ask]:
         number = Kind.NUMBER
         return [
-            Ask(
-                "closed_days",
-                self.tr("Closed on"),
-                self.tr("One date a line, like 2026-12-28. Public holidays are known."),
-                Kind.LINES,
-            ),
             Ask(
                 "offer_valid_days",
                 self.tr("Offers hold for"),
@@ -101,26 +75,6 @@ class PromisesPage(CardPage):
                 number,
                 least=1,
                 suffix=self.tr("months"),
-            ),
-        ]
-
-    def _turns(self) -> list[Ask]:
-        hours, number = self.tr("h"), Kind.NUMBER
-        return [
-            Ask(
-                "in_turn",
-                self.tr("New inquiries go to clerks in turn"),
-                self.tr("Where no rule says whose they are."),
-                Kind.CHECK,
-            ),
-            Ask("late_to", self.tr("Tell of late inquiries"), self.tr("The login of whoever is told; empty: nobody.")),
-            Ask(
-                "late_after_hours",
-                self.tr("Told after"),
-                self.tr("Opening hours after the promised answer."),
-                number,
-                suffix=hours,
-                when=lambda values: bool(values["late_to"]),
             ),
         ]
 
@@ -214,19 +168,8 @@ class PromisesPage(CardPage):
     def values_of(self, settings: Settings) -> Values:
         plain = {key: getattr(settings, key) for key in PLAIN}
         return plain | {
-            "saturday": settings.opening_hours.get("sat", ""),
-            "closed_days": "\n".join(settings.closed_days),
             "stock_method": str(settings.stock_method),
         }
 
     def applied(self, settings: Settings, values: Mapping[str, Any]) -> Settings:
-        hours = {day: text for day, text in settings.opening_hours.items() if day != "sat"}
-        if values["saturday"].strip():
-            hours["sat"] = values["saturday"].strip()
-        return replace(
-            settings,
-            **{key: values[key] for key in PLAIN},
-            opening_hours=hours,
-            closed_days=[day.strip() for day in values["closed_days"].splitlines() if day.strip()],
-            stock_method=int(values["stock_method"]),
-        )
+        return replace(settings, **{key: values[key] for key in PLAIN}, stock_method=int(values["stock_method"]))

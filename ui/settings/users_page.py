@@ -12,7 +12,9 @@ from crm_desktop.staff.records import AddEmployee, ChangeEmployee, Employee, Set
 from crm_desktop.staff.service import add_employee, change_employee, set_password
 from crm_desktop.work import execute
 from db.vocabulary import Role
+from ui import formats
 from ui.seat import Seat
+from ui.settings.absence_card import AbsenceCard, is_away
 from ui.settings.asks import Ask, Kind, Values
 from ui.settings.faults import fault_of
 from ui.settings.records_page import Entry, RecordsPage
@@ -40,6 +42,10 @@ class UsersPage(RecordsPage):
         self._card.body.addWidget(self._field)
         self._card.body.addWidget(row(self._set, self._drop, None))
         self.right.addWidget(self._card)
+        self._absence = AbsenceCard(seat)
+        self._absence.saved.connect(self._on_absence)
+        self._absence.refused.connect(self.editor.told.refuse)
+        self.right.addWidget(self._absence)
         self._set.clicked.connect(self._on_set)
         self._drop.clicked.connect(lambda: self._give(""))
 
@@ -76,6 +82,8 @@ class UsersPage(RecordsPage):
             "active": record.active,
         }
         state = word(record.role) if record.active else self.tr("no longer works here")
+        if record.active and is_away(record):
+            state = self.tr("away until {day}").format(day=formats.day(record.absent_until))
         return Entry(record.employee_id, record.name, f"{record.login} · {state}", record.version, values, record)
 
     def new_values(self) -> Values:
@@ -93,6 +101,7 @@ class UsersPage(RecordsPage):
     def on_shown(self, entry: Entry | None) -> None:
         known = entry is not None and entry.key > 0
         self._card.setVisible(known)
+        self._absence.show_person(entry.record if known and entry is not None else None)
         self._password.clear()
         self._field.show_fault("")
         has = known and entry is not None and entry.record.has_password
@@ -126,6 +135,17 @@ class UsersPage(RecordsPage):
                 self.editor.told.refuse(refusal)
 
         self.seat.call(work, self._on_given, owner=self, on_error=refused)
+
+    def _on_absence(self, saved: Employee) -> None:
+        self._wanted = saved.employee_id
+        until = formats.day(saved.absent_until) if saved.absent_until else ""
+        said = self.tr("Away until {day}: new inquiries go to others.").format(day=until) if until else ""
+
+        def read(records: Sequence[Any]) -> None:
+            self._on_read(records)
+            self.editor.told.say(said or self.tr("Is here: new inquiries come again."), good=True)
+
+        self.seat.read(self.query, read, owner=self)
 
     def _on_given(self, saved: Employee) -> None:
         self._wanted = saved.employee_id

@@ -8,11 +8,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from ui.seat import Seat
+from ui.settings.assignment_page import AssignmentPage
 from ui.settings.backup_page import BackupPage
 from ui.settings.company_page import CompanyPage
 from ui.settings.couriers_page import CouriersPage
 from ui.settings.forms_page import FormsPage
 from ui.settings.here_page import HerePage
+from ui.settings.hours_page import HoursPage
 from ui.settings.houses_page import HousesPage
 from ui.settings.journal_page import READERS, JournalPage
 from ui.settings.labels_page import LabelsPage
@@ -26,7 +28,7 @@ from ui.settings.templates_page import TemplatesPage
 from ui.settings.users_page import UsersPage
 from ui.theme import icon
 
-HELP = {"sources": "doors", "forms": "doors", "promises": "doors", "printers": "printing"}
+HELP = dict.fromkeys(("sources", "forms", "hours", "assignment", "promises"), "doors") | {"printers": "printing"}
 """Pages with a page of help of their own; the others stand on that of the settings."""
 PAGE = "settings/page"
 NAVIGATION_WIDE, NAVIGATION_HIGH = 240, 36
@@ -80,6 +82,8 @@ class SettingsWindow(QDialog):
             "sources": (self.tr("Mailboxes and shops"), "tray", lambda: SourcesPage(seat)),
             "forms": (self.tr("Forms and field maps"), "article", lambda: FormsPage(seat)),
             "templates": (self.tr("Message templates"), "envelope-simple", lambda: TemplatesPage(seat)),
+            "hours": (self.tr("Opening hours"), "calendar-blank", lambda: HoursPage(seat)),
+            "assignment": (self.tr("Whose inquiry it is"), "shuffle", lambda: AssignmentPage(seat)),
             "promises": (self.tr("Promises and papers"), "clock", lambda: PromisesPage(seat)),
             "printers": (self.tr("Printers"), "printer", lambda: PrintersPage(seat)),
             "labels": (self.tr("Label templates"), "tag", lambda: LabelsPage(seat)),

@@ -1,0 +1,70 @@
+"""Whose a new inquiry is: rules in their order, then in turn; and who is told of what is late."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from crm_desktop.settings import Settings
+from crm_desktop.staff.queries import PEOPLE, list_employees
+from crm_desktop.staff.records import Employee
+from ui.seat import Seat
+from ui.settings.asks import Ask, Kind, Values
+from ui.settings.card_page import CardPage
+from ui.settings.rule_list import RuleList
+
+PLAIN = ("in_turn", "late_to", "late_after_hours")
+
+
+class AssignmentPage(CardPage):
+    """Who is away is given nothing (Users and roles); a rule that names them is passed over till then."""
+
+    def __init__(self, seat: Seat) -> None:
+        about = self.tr(
+            "The first rule that fits and names someone who is there says whose a new inquiry is, the first with hours"
+            " by when it is answered. What no rule gives to anyone goes to the clerks in turn."
+        )
+        super().__init__(seat, self.tr("Whose inquiry it is"), about, self._asks())
+
+    def _asks(self) -> list[Ask]:
+        return [
+            Ask(
+                "assignment_rules",
+                self.tr("Rules, in their order"),
+                self.tr("Without hours as you promise to everyone."),
+                Kind.RULES,
+                wide=True,
+            ),
+            Ask(
+                "in_turn",
+                self.tr("New inquiries go to clerks in turn"),
+                self.tr("Where no rule says whose they are. Whoever is away is passed over."),
+                Kind.CHECK,
+                wide=True,
+            ),
+            Ask("late_to", self.tr("Tell of late inquiries"), self.tr("The login of whoever is told; empty: nobody.")),
+            Ask(
+                "late_after_hours",
+                self.tr("Told after"),
+                self.tr("Opening hours after the promised answer."),
+                Kind.NUMBER,
+                suffix=self.tr("h"),
+                when=lambda values: bool(values["late_to"]),
+            ),
+        ]
+
+    def start(self) -> None:
+        self.seat.read(list_employees, self._on_people, owner=self, latest="people")
+        super().start()
+
+    def _on_people(self, people: Sequence[Employee]) -> None:
+        rules = self.editor.form.editor("assignment_rules")
+        assert isinstance(rules, RuleList)  # of Kind.RULES
+        rules.set_people([(one.login, one.name) for one in people if one.active and one.role in PEOPLE])
+
+    def values_of(self, settings: Settings) -> Values:
+        told: Values = {key: getattr(settings, key) for key in PLAIN}
+        return {**told, "assignment_rules": [dict(rule) for rule in settings.assignment_rules]}
+
+    def applied(self, settings: Settings, values: Mapping[str, Any]) -> Settings:
+        rules = [dict(rule) for rule in values["assignment_rules"]]
+        return replace(settings, **{key: values[key] for key in PLAIN}, assignment_rules=rules)
