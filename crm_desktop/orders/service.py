@@ -210,12 +210,20 @@ def complete_order(work: Work, command: StepCommand) -> OrderMoved:
 def promise_again(work: Work, row: OrderRow) -> None:
     """A reservation that expired while the order waited is made anew; nothing is oversold.
 
-    All stock rows of the order are locked first: nobody may free what expired once it has been counted.
+    All stock rows of the order are locked first: nobody may free what expired once it has been counted. What is held
+    for it in another warehouse (orders/promises) is promised here again, or Shortage is raised: the goods did not come.
     """
     wanted = wanted_of(work.session, row)
-    stock.lock(work.session, {(w.product_id, w.warehouse_id) for w in wanted})
+    line_ids = [w.order_line_id for w in wanted]
+    found = stock.open_reservations(work.session, line_ids)
+    stock.lock(
+        work.session, {(r.product_id, r.warehouse_id) for r in found} | {(w.product_id, w.warehouse_id) for w in wanted}
+    )
     held: dict[int, int] = {}
-    for reservation in stock.open_reservations(work.session, [w.order_line_id for w in wanted]):
+    for reservation in stock.open_reservations(work.session, line_ids):
+        if reservation.warehouse_id != row.warehouse_id:
+            stock.free(work, reservation, reservation.quantity)
+            continue
         held[reservation.order_line_id] = held.get(reservation.order_line_id, 0) + reservation.quantity
     missing = [
         stock.Wanted(w.order_line_id, w.product_id, w.warehouse_id, w.quantity - held.get(w.order_line_id, 0))

@@ -110,6 +110,20 @@ def first_expired(
     ]
 
 
+def told_lots(session: Session, lines: Sequence["Coming"]) -> Chosen:
+    """Of which lots the lines say that they leave; one that is not known is no choice."""
+    codes = sorted({line.lot for line in lines if line.lot})
+    if not codes:
+        return {}
+    rows = session.execute(select(_lots.c.product_id, _lots.c.code, _lots.c.id).where(_lots.c.code.in_(codes)))
+    known = {(product_id, code): lot_id for product_id, code, lot_id in rows}
+    return {
+        place: {known[line.product_id, line.lot]: line.quantity}
+        for place, line in enumerate(lines)
+        if (line.product_id, line.lot) in known
+    }
+
+
 def _taken(pool: list[Part], quantity: int, wanted: Mapping[int, int]) -> Parts:
     """What was picked of lots that still lie there; the pool is so much shorter afterwards."""
     found: list[Part] = []

@@ -56,7 +56,8 @@ def issue_internally(work: Work, command: IssueInternally) -> GoodsMoved:
     drop_draft(work, command.draft_id)
     stock.move(work, stock.sum_by_key((line.product_id, warehouse.id, -line.quantity) for line in command.lines))
     about = About(DocumentKind.RW, warehouse, note=command.note, day=command.day)
-    parts = lots.first_expired(work.session, [(line.product_id, warehouse.id, line.quantity) for line in command.lines])
+    leaving = [(line.product_id, warehouse.id, line.quantity) for line in command.lines]
+    parts = lots.first_expired(work.session, leaving, chosen=lots.told_lots(work.session, command.lines))
     document = issue(work, about, written(products, command.lines, parts))
     ledger.post(work, DocumentKind.RW, leave(command.lines, parts, document, warehouse.id), day=command.day)
     return GoodsMoved(document.document_id, document.number)

@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>LotsPart</name>
+    <message numerus="yes">
+        <source>%n lot(s) written off: {numbers}</source>
+        <translation>
+            <numerusform>%n lot written off: {numbers}</numerusform>
+            <numerusform>%n lots written off: {numbers}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MendingPanel</name>
     <message numerus="yes">
         <source>%n cost correction(s) follow from it</source>

@@ -4627,6 +4627,30 @@ Plik można też tu upuścić.</translation>
         <source>Lot {lot}: {who}</source>
         <translation>Partia {lot}: {who}</translation>
     </message>
+    <message>
+        <source>Expiring soon</source>
+        <translation>Kończy się termin</translation>
+    </message>
+    <message>
+        <source>Write off what is out of date</source>
+        <translation>Spisz przeterminowane</translation>
+    </message>
+    <message>
+        <source>disposal: out of date</source>
+        <translation>likwidacja: po terminie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lot(s) written off: {numbers}</source>
+        <translation>
+            <numerusform>Spisano %n partię: {numbers}</numerusform>
+            <numerusform>Spisano %n partie: {numbers}</numerusform>
+            <numerusform>Spisano %n partii: {numbers}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Otwórz</translation>
+    </message>
 </context>
 <context>
     <name>MailPage</name>
@@ -6876,6 +6900,37 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>PromiseMover</name>
+    <message>
+        <source>How much of the promise</source>
+        <translation>Ile z rezerwacji</translation>
+    </message>
+    <message>
+        <source>To warehouse</source>
+        <translation>Do magazynu</translation>
+    </message>
+    <message>
+        <source>send the goods along (MM)</source>
+        <translation>wyślij też towar (MM)</translation>
+    </message>
+    <message>
+        <source>Move the promise</source>
+        <translation>Przenieś rezerwację</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>do</translation>
+    </message>
+    <message>
+        <source>How much? A number, as 12 or 2.5.</source>
+        <translation>Ile? Liczba, np. 12 lub 2,5.</translation>
+    </message>
+    <message>
+        <source>Promised in {warehouse} now. The order {order} leaves from {from_house}.</source>
+        <translation>Zarezerwowane teraz w {warehouse}. Zamówienie {order} wyjdzie z {from_house}.</translation>
+    </message>
+</context>
+<context>
     <name>PromisesPage</name>
     <message>
         <source>By when you answer, how long goods are kept for a customer, what is printed.</source>
@@ -7036,6 +7091,58 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Then it is forgotten; until then you can take it in.</source>
         <translation>Potem znika; do tego czasu można go przyjąć.</translation>
+    </message>
+    <message>
+        <source>You open at</source>
+        <translation>Otwarcie</translation>
+    </message>
+    <message>
+        <source>Monday to Friday.</source>
+        <translation>Od poniedziałku do piątku.</translation>
+    </message>
+    <message>
+        <source>You close at</source>
+        <translation>Zamknięcie</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sobota</translation>
+    </message>
+    <message>
+        <source>Like 9:00-13:00; empty: closed.</source>
+        <translation>Np. 9:00-13:00; puste: zamknięte.</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>Dni wolne</translation>
+    </message>
+    <message>
+        <source>One date a line, like 2026-12-28. Public holidays are known.</source>
+        <translation>Jedna data w wierszu, np. 2026-12-28. Święta są znane.</translation>
+    </message>
+    <message>
+        <source>New inquiries go to clerks in turn</source>
+        <translation>Nowe zapytania po kolei dla sprzedawców</translation>
+    </message>
+    <message>
+        <source>Where no rule says whose they are.</source>
+        <translation>Gdy żadna reguła nie mówi, czyje są.</translation>
+    </message>
+    <message>
+        <source>Tell of late inquiries</source>
+        <translation>Powiadom o spóźnionych</translation>
+    </message>
+    <message>
+        <source>The login of whoever is told; empty: nobody.</source>
+        <translation>Login osoby powiadamianej; puste: nikt.</translation>
+    </message>
+    <message>
+        <source>Told after</source>
+        <translation>Powiadom po</translation>
+    </message>
+    <message>
+        <source>Opening hours after the promised answer.</source>
+        <translation>Godziny pracy po obiecanym terminie.</translation>
     </message>
 </context>
 <context>
@@ -8348,6 +8455,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>The shop answers: {count} orders changed since yesterday.</source>
         <translation>Sklep odpowiada; zamówień zmienionych od wczoraj: {count}.</translation>
+    </message>
+    <message>
+        <source>The shop answers: {count} new.</source>
+        <translation>Sklep odpowiada; nowych: {count}.</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
-"""Everything that may happen to stock, in any order, beside a model of two products in two warehouses."""
+"""Everything that may happen to stock, in any order, beside a model of two products in two warehouses and a quarantine;
+the first of the two is kept by lot."""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.errors import KnownError
 from crm_desktop.orders.cancelling import cancel_order
 from crm_desktop.orders.correcting import correct_issue
+from crm_desktop.orders.promises import MovePromise, move_promise
 from crm_desktop.orders.records import Goods, NewLine, OrderMoved, PlaceOrder, ReturnGoods, ShipOrder, StepCommand
 from crm_desktop.orders.returning import return_goods
 from crm_desktop.orders.service import place, reserve_order
@@ -33,7 +35,7 @@ from crm_desktop.warehouse.records import (
 )
 from crm_desktop.warehouse.settling import _pasts, _stored
 from crm_desktop.work import Work, execute
-from db.vocabulary import CostMethod
+from db.vocabulary import CostMethod, WarehouseKind
 from tests.company import Shop
 
 FIRST = ((0, ((0, 20_000, 33_333), (0, 7_000, None), (1, 11_000, 12_345))), (1, ((0, 9_000, 70_001),)))
@@ -42,6 +44,9 @@ QUANTITIES = st.integers(1, 9).map(lambda pieces: pieces * 1000)
 MAYBE_NONE = st.integers(0, 9).map(lambda pieces: pieces * 1000)
 COSTS = st.one_of(st.none(), st.integers(0, 99_999))
 PLACES = st.integers(0, 1)
+BACK_TO = st.integers(0, 2)
+LOTS: dict[str, int | None] = {"": None, "A": 2, "B": 30, "C": None}
+"""Lot -> days after the beginning of an example on which it expires; None: it keeps."""
 ANY = st.integers(0, 99)
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -52,7 +57,7 @@ class World:
 
     shop: Shop
     method: CostMethod
-    houses: tuple[int, int] = (1, 0)
+    houses: tuple[int, int, int] = (1, 0, 0)
     customer: int = 0
     made: int = 0
     now: datetime = START
@@ -61,7 +66,9 @@ class World:
 
     def settle(self) -> None:
         self.do(service.choose_cost_method, self.method)
-        self.houses = (1, int(self.do(service.add_warehouse, NewWarehouse("M2", "Drugi")).warehouse_id))
+        second = self.do(service.add_warehouse, NewWarehouse("M2", "Drugi")).warehouse_id
+        quarantine = NewWarehouse("KW", "Kwarantanna", WarehouseKind.QUARANTINE)
+        self.houses = (1, int(second), int(self.do(service.add_warehouse, quarantine).warehouse_id))
         self.customer = self.shop.customer()
 
     def do(self, case: Any, command: Any) -> Any:
@@ -100,6 +107,10 @@ class LedgerMachine(RuleBasedStateMachine):
         self.world.made += 2
         with time_machine.travel(self.world.now, tick=False):
             self.products = [self.world.shop.product(f"P{self.world.made - n}") for n in (1, 0)]
+        with self.world.shop.database.engine.begin() as connection:
+            connection.execute(text("UPDATE products SET tracks_lots = true WHERE id = :p"), {"p": self.products[0]})
+        first = self.world.now.date()
+        self.days = {lot: None if days is None else first + timedelta(days=days) for lot, days in LOTS.items()}
         self.level: dict[tuple[int, int], int] = {}
         self.receipts: list[tuple[str, int]] = []
         self.used: list[tuple[str, int]] = []
@@ -129,10 +140,11 @@ class LedgerMachine(RuleBasedStateMachine):
     def add(self, product: int, house: int, quantity: int) -> None:
         self.level[product, house] = self.level.get((product, house), 0) + quantity
 
-    @rule(p=PLACES, h=PLACES, quantity=QUANTITIES, cost=COSTS)
-    def receive(self, p: int, h: int, quantity: int, cost: int | None) -> None:
+    @rule(p=PLACES, h=PLACES, quantity=QUANTITIES, cost=COSTS, lot=st.sampled_from(list(LOTS)))
+    def receive(self, p: int, h: int, quantity: int, cost: int | None, lot: str) -> None:
         product, house = self.products[p], self.world.houses[h]
-        line = GoodsLine(product, quantity, cost)
+        lot = lot if p == 0 else ""
+        line = GoodsLine(product, quantity, cost, lot, self.days[lot])
         done = self.tried("receive", service.receive_goods, ReceiveGoods(house, (line,)))
         self.add(product, house, quantity)
         self.receipts.append((done.number, product))
@@ -158,7 +170,7 @@ class LedgerMachine(RuleBasedStateMachine):
         product = self.products[p]
         done = self.tried("sell", place_and_ship, self.wanted(product, quantity))
         if done is not None:
-            self.add(product, 1, -quantity)
+            self.learn()
             self.orders.append((done.number, product))
             self.notes.append((done.document, product))
 
@@ -173,7 +185,8 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(which=ANY)
     def release(self, which: int) -> None:
         number, _ = self.orders[which % len(self.orders)]
-        self.tried("release", cancel_order, StepCommand(number))
+        if self.tried("release", cancel_order, StepCommand(number)):
+            self.learn()
 
     @precondition(lambda self: self.orders)
     @rule(which=ANY, quantity=MAYBE_NONE)
@@ -185,12 +198,25 @@ class LedgerMachine(RuleBasedStateMachine):
         lines = (Goods(product, quantity),) if quantity else ()
         done = self.tried("issue", ship_order, ShipOrder(number, lines))
         if done is not None:
-            (issued,) = self.world.ask(
-                "SELECT l.quantity FROM document_lines l JOIN documents d ON d.id = l.document_id WHERE d.number = :n",
+            ((issued, house),) = self.world.ask(
+                "SELECT l.quantity, d.warehouse_id FROM document_lines l JOIN documents d ON d.id = l.document_id"
+                " WHERE d.number = :n",
                 n=done.document,
             )
-            self.add(product, 1, -issued[0])
+            self.add(product, house, -issued)
             self.notes.append((done.document, product))
+
+    @precondition(lambda self: self.orders)
+    @rule(which=ANY, h=PLACES, quantity=MAYBE_NONE, with_goods=st.booleans())
+    def move_promise(self, which: int, h: int, quantity: int, with_goods: bool) -> None:
+        number, product = self.orders[which % len(self.orders)]
+        here, there = (("M1", "M2"), ("M2", "M1"))[h]
+        command = MovePromise(number, here, there, product, quantity or None, with_goods)
+        done = self.tried("move promise", move_promise, command)
+        if done is not None and with_goods:
+            self.add(product, self.world.houses[h], -done.moved)
+            self.add(product, self.world.houses[1 - h], done.moved)
+            self.sent.append((done.document, product))
 
     @rule(p=PLACES, h=PLACES, quantity=QUANTITIES, receive=st.booleans())
     def transfer(self, p: int, h: int, quantity: int, receive: bool) -> None:
@@ -241,7 +267,7 @@ class LedgerMachine(RuleBasedStateMachine):
             self.learn()
 
     @precondition(lambda self: self.orders)
-    @rule(which=ANY, quantity=MAYBE_NONE, h=PLACES)
+    @rule(which=ANY, quantity=MAYBE_NONE, h=BACK_TO)
     def bring_back(self, which: int, quantity: int, h: int) -> None:
         number, product = self.orders[which % len(self.orders)]
         lines = (Goods(product, quantity),) if quantity else ()
@@ -327,6 +353,23 @@ SELECT l.id FROM order_lines l WHERE l.product_id IN (:a, :b)
 SELECT l.id FROM order_lines l WHERE l.product_id IN (:a, :b) AND l.kind = 'goods'
   AND (l.issued + l.later > l.quantity
        OR l.issued <> -COALESCE((SELECT SUM(m.quantity) FROM stock_moves m WHERE m.order_line_id = l.id), 0))
+""",
+    # what lies there of a lot is the sum of its moves, never below zero, and no more than lies there at all
+    """
+SELECT t.lot_id, t.warehouse_id, t.on_hand FROM lot_stock t JOIN lots o ON o.id = t.lot_id
+WHERE o.product_id IN (:a, :b) AND (t.on_hand < 0
+  OR t.on_hand <> (SELECT COALESCE(SUM(m.quantity), 0) FROM stock_moves m
+                   WHERE m.lot_id = t.lot_id AND m.warehouse_id = t.warehouse_id))
+""",
+    """
+SELECT s.product_id, s.warehouse_id, s.on_hand FROM stock s WHERE s.product_id IN (:a, :b) AND s.on_hand <
+  (SELECT COALESCE(SUM(t.on_hand), 0) FROM lot_stock t JOIN lots o ON o.id = t.lot_id
+   WHERE o.product_id = s.product_id AND t.warehouse_id = s.warehouse_id)
+""",
+    # nobody was given what was out of date
+    """
+SELECT m.id FROM stock_moves m JOIN lots o ON o.id = m.lot_id
+WHERE m.product_id IN (:a, :b) AND m.kind = 'WZ' AND m.quantity < 0 AND o.expires_on < m.day
 """,
     # the last number that was given is the last document's
     """

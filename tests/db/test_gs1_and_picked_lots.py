@@ -20,8 +20,10 @@ from crm_desktop.orders.queries import show_order
 from crm_desktop.orders.records import ScanGoods
 from crm_desktop.verify import verify
 from crm_desktop.warehouse.cards import recognise
-from crm_desktop.warehouse.records import GoodsLine, LotLine, ReceiveGoods
-from crm_desktop.warehouse.service import receive_goods
+from crm_desktop.warehouse.disposal import DisposeExpired, NothingExpired, dispose_expired
+from crm_desktop.warehouse.lot_lists import list_lots
+from crm_desktop.warehouse.records import GoodsLine, IssueInternally, LotLine, NewWarehouse, ReceiveGoods
+from crm_desktop.warehouse.service import add_warehouse, issue_internally, receive_goods
 from crm_desktop.work import execute
 from tests.company import Shop
 
@@ -120,3 +122,27 @@ def test_that_a_lot_that_is_not_there_or_out_of_date_is_refused_and_nothing_tick
     with shop.database.read() as session:
         (line,) = show_order(session, number).lines
     assert line.picked == 0
+
+
+def test_that_what_is_out_of_date_is_written_off_in_one_act_and_nothing_else(shop: Shop) -> None:
+    product = flour(shop)
+    house = do(shop, add_warehouse, NewWarehouse("M2", "Drugi")).warehouse_id
+    old = (GoodsLine(product, 3_000, 300_000, "OLD", PAST), GoodsLine(product, 2_000, 300_000, "B", LATER))
+    do(shop, receive_goods, ReceiveGoods(house, old, supplier="Młyn"))
+    done = do(shop, dispose_expired, DisposeExpired(note="likwidacja"))
+    assert (len(done.numbers), done.lots) == (2, 2)
+    with shop.database.read() as session:
+        left = {(lot.warehouse, lot.lot): lot.quantity for lot in list_lots(session)}
+        papers = [show_document(session, number).snapshot for number in done.numbers]
+        assert verify(session).problems == ()
+    assert left == {("M1", "A"): 20_000, ("M1", "B"): 20_000, ("M2", "B"): 2_000}
+    assert [paper.lines[0].lots for paper in papers] == [
+        (PaperLot("OLD", PAST, 5_000),),
+        (PaperLot("OLD", PAST, 3_000),),
+    ]
+    with pytest.raises(NothingExpired):
+        do(shop, dispose_expired, DisposeExpired())
+    kept = (GoodsLine(product, 1_000, lot="B"),)
+    number = do(shop, issue_internally, IssueInternally(1, kept, "próbka")).number
+    with shop.database.read() as session:
+        assert show_document(session, number).snapshot.lines[0].lots == (PaperLot("B", LATER, 1_000),)

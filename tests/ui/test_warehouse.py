@@ -320,3 +320,38 @@ def test_that_goods_come_back_from_their_paper(hands: Hands, shop: Shop) -> None
         kinds = [row.kind.value for row in list_documents(session)]
         stock = {row.code: row.on_hand for row in list_stock(session)}
     assert (kinds, stock) == (["WZK", "WZ", "PZ"], {"MK-25": 6_000})
+
+
+def test_that_a_promise_is_moved_to_another_warehouse_on_the_goods_card(hands: Hands, shop: Shop) -> None:
+    house = execute(shop.database, add_warehouse, NewWarehouse("M2", "Drugi"), actor=shop.actor).warehouse_id
+    shop.receive(1, 7_000, 385_000)
+    goods = ReceiveGoods(house, (GoodsLine(1, 9_000, 385_000),))
+    execute(shop.database, receive_goods, goods, actor=shop.actor)
+    shop.advance(shop.place(shop.customer(), (1, 5_000)).number, "reserve")
+    hands.settle()
+    hands.choose("stock", lambda line: line.warehouse == "M1" and line.code == "MK-25", "the goods in M1")
+    hands.press("chip_promises")
+    hands.choose("goods_promises", lambda one: one.quantity == 5_000, "the promise")
+    hands.write("promise_quantity", "2")
+    hands.press("move_promise")
+    hands.until(lambda: len(hands.table("goods_promises").records_model.records) == 1, "the promise")
+    with shop.database.read() as session:
+        stock = {row.warehouse: (row.on_hand, row.reserved) for row in list_stock(session)}
+    assert stock == {"M1": (7_000, 3_000), "M2": (9_000, 2_000)}
+
+
+def test_that_lots_out_of_date_are_written_off_by_one_press(hands: Hands, shop: Shop) -> None:
+    with shop.database.engine.begin() as connection:
+        connection.execute(text("UPDATE products SET tracks_lots = true WHERE id = 1"))
+    goods = (GoodsLine(1, 9_000, 1, "L2", date(2099, 1, 31)), GoodsLine(1, 5_000, 1, "L1", date(2020, 1, 31)))
+    execute(shop.database, receive_goods, ReceiveGoods(1, goods), actor=shop.actor)
+    hands.window.findChild(WarehousePage).show_part("lots")
+    hands.settle()
+    button = hands.find(QPushButton, "dispose_expired")
+    hands.until(lambda: button.text() == "Spisz przeterminowane (1)", "what is out of date")
+    hands.press("chip_soon")
+    hands.until(lambda: [r.lot for r in hands.table("lots").records_model.records] == ["L1"], "what expires soon")
+    hands.press("dispose_expired")
+    hands.until(lambda: not button.isEnabled(), "nothing out of date")
+    with shop.database.read() as session:
+        assert [(lot.lot, lot.quantity) for lot in list_lots(session)] == [("L2", 9_000)]

@@ -1,12 +1,14 @@
 """Lots that lie there, what expires first before; of the chosen one where it came from and who got of it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from crm_desktop.clock import now
+from crm_desktop.errors import KnownError
+from crm_desktop.warehouse.disposal import Disposed, DisposeExpired, dispose_expired
 from crm_desktop.warehouse.lot_lists import SOON_DAYS, list_lots, trace
 from crm_desktop.warehouse.lot_records import LotThere, LotTrace
 from ui import formats
@@ -14,9 +16,11 @@ from ui.labels import label
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GRID, Meaning
+from ui.widgets.buttons import Button
+from ui.widgets.chips import Chip
 from ui.widgets.entrance import opens_at
 from ui.widgets.fields import SearchField
-from ui.widgets.parts import text
+from ui.widgets.parts import Told, row, text
 
 
 class LotsPart(QWidget):
@@ -30,10 +34,18 @@ class LotsPart(QWidget):
         self.search = SearchField(self.tr("Goods or lot…"))
         self.search.setObjectName("lot_search")
         self.table, self.moves = self._make_table(), self._make_moves()
+        self._soon = Chip(self.tr("Expiring soon"))
+        self._soon.setObjectName("chip_soon")
+        self._dispose = Button(self.tr("Write off what is out of date"), "trash")
+        self._dispose.setObjectName("dispose_expired")
+        self._said = Told()
         self._told = text(role="muted", wrap=True, name="lot_told")
         self._lay_out()
         self.search.searched.connect(lambda _text: self.refresh())
         self.table.current_changed.connect(self._on_lot)
+        self._soon.clicked.connect(lambda _on: self.refresh())
+        self._dispose.clicked.connect(self._on_dispose)
+        self.table.filter_cleared.connect(lambda: self._soon.setChecked(False))
         self.table.filter_cleared.connect(self.search.clear)
         self.table.filter_cleared.connect(self.search.setFocus)
         self.moves.record_activated.connect(lambda move: self.document_wanted.emit(move.document))
@@ -88,21 +100,45 @@ class LotsPart(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(2 * GRID)
-        self.search.setMaximumWidth(640)  # as wide as the list it searches
-        outer.addWidget(self.search)
+        self.search.setMinimumWidth(400)
+        outer.addWidget(row(self.search, self._soon, None, self._dispose))
+        outer.addWidget(self._said)
         outer.addWidget(split, 1)
 
     def refresh(self) -> None:
-        words = self.search.text().strip()
+        words, today = self.search.text().strip(), formats.local(now()).date()
+        until = today + timedelta(days=SOON_DAYS) if self._soon.isChecked() else None
 
-        def query(session: Any) -> list[LotThere]:
-            return list_lots(session, search_for=words)
+        def query(session: Any) -> tuple[list[LotThere], int]:
+            gone = list_lots(session, until=today - timedelta(days=1))
+            return list_lots(session, search_for=words, until=until), len(gone)
 
-        self.table.say_filtered(bool(words))
-        self._seat.read(query, self._show, owner=self, latest="lots")
+        self.table.say_filtered(bool(words or until))
+        self._seat.read(query, lambda found: self._show(*found), owner=self, latest="lots")
 
-    def _show(self, found: list[LotThere]) -> None:
+    def _show(self, found: list[LotThere], gone: int) -> None:
+        told = self.tr("Write off what is out of date")
+        self._dispose.setText(f"{told} ({formats.count(gone)})" if gone else told)
+        self._dispose.setEnabled(gone > 0)
         self.table.set_records(found, key=lambda one: (one.product, one.lot, one.warehouse))
+
+    def _on_dispose(self) -> None:
+        """All lots out of date in all warehouses; a paper can be corrected, so nobody is asked twice."""
+        self._dispose.setEnabled(False)
+
+        def refused(refusal: KnownError) -> None:
+            self._dispose.setEnabled(True)
+            self._said.refuse(refusal)
+
+        command = DisposeExpired(note=self.tr("disposal: out of date"))
+        self._seat.do(dispose_expired, command, self._on_disposed, owner=self, on_error=refused)
+
+    def _on_disposed(self, done: Disposed) -> None:
+        numbers = ", ".join(done.numbers)
+        told = self.tr("%n lot(s) written off: {numbers}", "", done.lots).format(numbers=numbers)
+        self._said.say(told, good=True)
+        self._said.offer(self.tr("Open"), lambda: self.document_wanted.emit(done.numbers[0]))
+        self.refresh()
 
     def _on_lot(self, chosen: LotThere | None) -> None:
         if chosen is None:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from crm_desktop.clock import now
 from crm_desktop.warehouse.records import GoodsCard, StockLine
 from ui import formats
+from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning
 from ui.warehouse.level_chart import LevelChart
+from ui.warehouse.promise_mover import PromiseMover
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, EmptyState
 from ui.widgets.chips import ChipBar
@@ -28,7 +30,7 @@ class ProductCard(QFrame):
     order_wanted = Signal(str)
     edit_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, seat: Seat) -> None:
         super().__init__()
         self.setObjectName("product_card")
         self.setProperty("look", "pane")
@@ -38,6 +40,8 @@ class ProductCard(QFrame):
         self._levels = text(role="strong", wrap=True, name="goods_levels")
         self._chart = LevelChart()
         self._moves, self._promises, self._lots = self._make_moves(), self._make_promises(), self._make_lots()
+        self._line: StockLine | None = None
+        self.mover = PromiseMover(seat)
         self._facts = Card()
         self._code = ""
         self._edit = Button(self.tr("Edit"), "pencil-simple", shortcut="F2")
@@ -58,6 +62,7 @@ class ProductCard(QFrame):
         self._lay_out()
         self._moves.record_activated.connect(lambda move: self.document_wanted.emit(move.document))
         self._promises.record_activated.connect(lambda promise: self.order_wanted.emit(promise.order_number))
+        self._promises.current_changed.connect(lambda promise: self.mover.show_promise(self._line, promise))
         self._chips.chosen.connect(self.show_part)
         self.show_nothing()
 
@@ -115,7 +120,13 @@ class ProductCard(QFrame):
         facts.setFrameShape(QFrame.Shape.NoFrame)
         facts.setAccessibleName(self.tr("Prices and codes"))
         facts.setWidget(self._facts)
-        for part in (self._moves, self._promises, self._lots, facts):
+        promised = QWidget()
+        inside = QVBoxLayout(promised)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self._promises, 1)
+        inside.addWidget(self.mover)
+        for part in (self._moves, promised, self._lots, facts):
             self._parts.addWidget(part)
         self._filled = QWidget()
         inside = QVBoxLayout(self._filled)
@@ -140,7 +151,7 @@ class ProductCard(QFrame):
 
     def show_card(self, card: GoodsCard) -> None:
         line = card.stock.line
-        self._code = line.code
+        self._code, self._line = line.code, line
         self._name.setText(line.name)
         groups = " / ".join(part for part in (card.group, card.subgroup) if part)
         inactive = "" if card.active else self.tr("inactive")
@@ -150,6 +161,8 @@ class ProductCard(QFrame):
         self._chart.show_levels(card.levels, minimum=line.minimum, unit=line.unit)
         self._moves.set_records(card.stock.moves, key=lambda move: (move.document, move.balance))
         self._promises.set_records(card.stock.promises, key=lambda one: (one.order_number, one.expires_at))
+        alone = card.stock.promises[0] if len(card.stock.promises) == 1 else None
+        self.mover.show_promise(line, self._promises.current_record() or alone)
         self._lots.set_records(card.lots, key=lambda lot: lot.code)
         counts = {"promises": len(card.stock.promises), "lots": len(card.lots)}
         self._chips.set_counts({key: count for key, count in counts.items() if count})

@@ -44,7 +44,7 @@ class StockPart(QWidget):
         self._unstocked.setObjectName("chip_unstocked")
         self._count = text(role="muted", name="stock_count")
         self.table = self._make_table()
-        self.card = ProductCard()
+        self.card = ProductCard(seat)
         self.editing = ProductEditing(seat)
         self._new = Button(self.tr("New goods"), "plus", shortcut="F7")
         self._new.setObjectName("new_goods")
@@ -124,6 +124,7 @@ class StockPart(QWidget):
 
     def show_warehouses(self, houses: Sequence[Warehouse]) -> None:
         self._warehouse.show_warehouses(houses)
+        self.card.mover.show_warehouses(houses)
 
     def _on_chip(self, other: Chip) -> None:
         """One of the two, or none."""
