@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm_desktop.places import resource
 from ui import prompts, theme, words
+from ui.upkeep import Upkeep
 
 NAME = "CRM Desktop"
 SCALES = ("125", "150", "175", "200")
@@ -27,6 +28,7 @@ def make_application(arguments: list[str] | None = None, *, language: str = "", 
     app.setApplicationDisplayName(NAME)
     app.setWindowIcon(QIcon(str(resource("icon", "crm-desktop.png"))))
     sys.excepthook = _on_bug
+    Upkeep.of(app).begin()
     stored = own_settings()
     set_language(app, language or str(stored.value("language", "pl")))
     chosen = scheme or str(stored.value("scheme", ""))

@@ -55,8 +55,6 @@ class Desk(QObject):
 
     def __init__(self, app: QApplication, database: Any, *, kept: QSettings, user: str | None = None) -> None:
         super().__init__()
-        self._upkeep = Upkeep(self)
-        self._upkeep.begin()
         with database.read() as session:
             actor = actor_by_login(session, who_sits_here(session, user))
             configured = settings.load(session)
@@ -113,7 +111,7 @@ class Desk(QObject):
     def make_ahead(self) -> Ahead:
         """The other rooms, while the first is looked at."""
         self._ahead = Ahead(self.window.pages, MODULES, self)
-        self._ahead.done.connect(self._upkeep.settle)
+        self._ahead.done.connect(Upkeep.of(self._app).settle)
         self._ahead.begin()
         return self._ahead
 
@@ -154,7 +152,6 @@ class Desk(QObject):
         self.notices.close()
         self.window.close()
         self.seat.stop()
-        self._upkeep.end()
         self.window.deleteLater()
 
     def _count(self) -> None:

@@ -46,6 +46,10 @@ class _Run:
     result: Any = None
     fault: BaseException | None = None
 
+    def forget(self) -> None:
+        """The worker may be the last to let go of it: no widget may then hang on it (see ui/upkeep.py)."""
+        del self.work, self.on_done, self.on_error, self.on_end, self.owner, self.result, self.fault
+
 
 class Operations(QObject):
     """Lives in the GUI thread: the worker emits `_arrived`, the queued bound slot runs here."""
@@ -88,6 +92,7 @@ class Operations(QObject):
                 prompts.person().crashed(fault)
         if wanted and run.on_end is not None and isValid(run.owner):
             run.on_end()
+        run.forget()
 
     def _refused(self, run: _Run, refusal: KnownError) -> None:
         if run.on_error is None:

@@ -2,7 +2,11 @@
 
 Unasked, Python looks through everything it holds whenever enough was made, on any thread and with the interpreter in
 its hand: 100 to 150 ms in which the window stands still. Here the GUI thread looks, often and at what is young; what
-has come to stay is put where nobody looks. So no widget is ever taken apart on another thread, either.
+has come to stay is put where nobody looks.
+
+So no widget is ever taken apart on another thread, either. That is more than speed: Qt holds its lock over signals
+while it takes one apart and asks Python whether it minds; the GUI thread, holding the interpreter and wanting that
+lock, would wait for ever.
 """
 
 import gc
@@ -22,14 +26,23 @@ class Upkeep(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._before = sys.getswitchinterval()
+        self.setObjectName("upkeep")
+        self._before = (gc.isenabled(), sys.getswitchinterval())
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
 
+    @classmethod
+    def of(cls, app: QObject) -> "Upkeep":
+        """The one of the application."""
+        return app.findChild(cls, "upkeep") or cls(app)
+
     def begin(self) -> None:
         """A reading thread hands the interpreter back after half a millisecond, not five: the window asks for it
         hundreds of times while it paints, and each time would wait so long."""
+        if self._timer.isActive():
+            return
+        self._before = (gc.isenabled(), sys.getswitchinterval())
         sys.setswitchinterval(SWITCH_SECONDS)
         gc.disable()
         self.settle()
@@ -55,5 +68,7 @@ class Upkeep(QObject):
     def end(self) -> None:
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()
-        sys.setswitchinterval(self._before)
+        enabled, switch = self._before
+        if enabled:
+            gc.enable()
+        sys.setswitchinterval(switch)
