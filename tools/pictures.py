@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from ui.theme import colour
 from ui.theme.tokens import TOKENS
 
-COLOURS, MOST_USED, COMPRESSION = 20, 8, 9
+COLOURS, MOST_USED, COMPRESSION = 24, 8, 9
 
 
 def seen(window: QWidget) -> QPixmap:
@@ -48,8 +48,9 @@ def keep(pixmap: QPixmap, file: Path) -> None:
     pixels = np.frombuffer(picture.constBits(), np.uint32).reshape(high, wide) & 0xFFFFFF
     colours, place, lengths = _told_apart(pixels.ravel())
     counts = np.bincount(place, weights=lengths)
+    grounds = np.bincount(place, weights=lengths.astype(float) ** 2)  # a tint is wider than the edge of a letter
     parts = np.stack([colours >> 16, colours >> 8 & 0xFF, colours & 0xFF], axis=1).astype(np.int32)
-    chosen = _palette(parts, counts)
+    chosen = _palette(parts, counts, grounds)
     nearest = np.argmin(((parts[:, None] - parts[chosen][None]) ** 2).sum(axis=2), axis=1).astype(np.uint8)
     made = Image.fromarray(np.repeat(nearest[place], lengths).reshape(high, wide), "P")
     made.putpalette(parts[chosen].astype(np.uint8).tobytes())
@@ -64,12 +65,12 @@ def _told_apart(pixels: Any) -> tuple[Any, Any, Any]:
     return colours, place, np.diff(starts, append=len(pixels))
 
 
-def _palette(parts: Any, counts: Any) -> list[int]:
+def _palette(parts: Any, counts: Any, grounds: Any) -> list[int]:
     """The most used colours and those of the theme, then one after another whichever would be missed most: far from
     all chosen, often seen."""
     chosen = list(dict.fromkeys([*np.argsort(-counts)[:MOST_USED].tolist(), *_of_the_theme(parts)]))
     far = np.min(((parts[:, None] - parts[chosen][None]) ** 2).sum(axis=2), axis=1)
-    weight = np.sqrt(counts)
+    weight = np.sqrt(grounds)
     while len(chosen) < min(COLOURS, len(counts)):
         following = int(np.argmax(far * weight))
         if not far[following]:

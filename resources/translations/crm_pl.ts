@@ -3620,6 +3620,18 @@ Plik można też tu upuścić.</translation>
         <source>consent withdrawn</source>
         <translation>wycofano zgodę</translation>
     </message>
+    <message>
+        <source>kept</source>
+        <translation>zapamiętano</translation>
+    </message>
+    <message>
+        <source>put on Today</source>
+        <translation>dodano do karty Dziś</translation>
+    </message>
+    <message>
+        <source>taken off Today</source>
+        <translation>zdjęto z karty Dziś</translation>
+    </message>
 </context>
 <context>
     <name>JournalPage</name>
@@ -3817,6 +3829,18 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Warehouse</source>
         <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Wiadomość</translation>
+    </message>
+    <message>
+        <source>Targets of sales</source>
+        <translation type="unfinished">Cele sprzedaży</translation>
+    </message>
+    <message>
+        <source>Kept chart</source>
+        <translation>Zapamiętany wykres</translation>
     </message>
 </context>
 <context>
@@ -7092,6 +7116,58 @@ Plik można też tu upuścić.</translation>
         <source>Then it is forgotten; until then you can take it in.</source>
         <translation>Potem znika; do tego czasu można go przyjąć.</translation>
     </message>
+    <message>
+        <source>You open at</source>
+        <translation>Otwarcie</translation>
+    </message>
+    <message>
+        <source>Monday to Friday.</source>
+        <translation>Od poniedziałku do piątku.</translation>
+    </message>
+    <message>
+        <source>You close at</source>
+        <translation>Zamknięcie</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sobota</translation>
+    </message>
+    <message>
+        <source>Like 9:00-13:00; empty: closed.</source>
+        <translation>Np. 9:00-13:00; puste: zamknięte.</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>Dni wolne</translation>
+    </message>
+    <message>
+        <source>One date a line, like 2026-12-28. Public holidays are known.</source>
+        <translation>Jedna data w wierszu, np. 2026-12-28. Święta są znane.</translation>
+    </message>
+    <message>
+        <source>New inquiries go to clerks in turn</source>
+        <translation>Nowe zapytania po kolei dla sprzedawców</translation>
+    </message>
+    <message>
+        <source>Where no rule says whose they are.</source>
+        <translation>Gdy żadna reguła nie mówi, czyje są.</translation>
+    </message>
+    <message>
+        <source>Tell of late inquiries</source>
+        <translation>Powiadom o spóźnionych</translation>
+    </message>
+    <message>
+        <source>The login of whoever is told; empty: nobody.</source>
+        <translation>Login osoby powiadamianej; puste: nikt.</translation>
+    </message>
+    <message>
+        <source>Told after</source>
+        <translation>Powiadom po</translation>
+    </message>
+    <message>
+        <source>Opening hours after the promised answer.</source>
+        <translation>Godziny pracy po obiecanym terminie.</translation>
+    </message>
 </context>
 <context>
     <name>Prompts</name>
@@ -8403,6 +8479,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>The shop answers: {count} orders changed since yesterday.</source>
         <translation>Sklep odpowiada; zamówień zmienionych od wczoraj: {count}.</translation>
+    </message>
+    <message>
+        <source>The shop answers: {count} new.</source>
+        <translation>Sklep odpowiada; nowych: {count}.</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from ui.theme import Meaning
 from ui.widgets.parts import word
 
 Columns = list[Column[Any]]
-NARROW, STAGE = 82, 136
+NARROW, STAGE = 82, 124
 
 
 def line_columns() -> Columns:
@@ -21,7 +21,7 @@ def line_columns() -> Columns:
     return [
         Column("order", QCoreApplication.translate("columns", "Order"), lambda r: r.values[1]),
         Column(
-            "date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day, width=84
+            "date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day, width=80
         ),
         Column("goods", QCoreApplication.translate("columns", "Goods"), lambda r: r.values[4], stretch=True),
         Column("quantity", quantity, lambda r: r.values[5], text=formats.quantity, right=True, width=NARROW),

@@ -135,7 +135,7 @@ class Sections(QWidget):
     def _documents(self) -> TableView:
         return TableView(
             [
-                Column("document", self.tr("Document"), lambda r: r.number, width=126),
+                Column("document", self.tr("Document"), lambda r: r.number, width=142),
                 Column("kind", self.tr("Kind"), _kind, muted=True, stretch=True, hint=_kind),
                 Column("date", self.tr("Issued"), lambda r: r.issued_on, text=formats.day, width=92),
                 Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True, width=84),

@@ -14,7 +14,7 @@ from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.cards import Card, text_label
 from ui.widgets.parts import text
 
-WIDTH = 320
+WIDTH = 308
 
 
 def address_lines(address: PostalAddress, *, but_name: str = "", but_phone: str = "") -> list[str]:

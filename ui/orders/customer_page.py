@@ -84,9 +84,9 @@ class CustomerPage(QWidget):
         self._table = TableView(
             [
                 Column("customer", self.tr("Customer"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
-                Column("nip", self.tr("NIP"), lambda r: r.nip, width=100),
-                Column("city", self.tr("City"), lambda r: r.city, width=112),
-                Column("phone", self.tr("Phone"), lambda r: r.phone, width=136),
+                Column("nip", self.tr("NIP"), lambda r: r.nip, width=112),
+                Column("city", self.tr("City"), lambda r: r.city, width=108),
+                Column("phone", self.tr("Phone"), lambda r: r.phone, width=140),
             ],
             empty=self.tr("Type to find the customer; Enter chooses."),
             name="draft_customers",

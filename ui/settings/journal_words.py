@@ -49,6 +49,7 @@ ACTIONS = {
     "give_consent": QT_TRANSLATE_NOOP("JournalAction", "consent given"),
     "import": QT_TRANSLATE_NOOP("JournalAction", "imported"),
     "issue": QT_TRANSLATE_NOOP("JournalAction", "issued"),
+    "keep": QT_TRANSLATE_NOOP("JournalAction", "kept"),
     "keep_apart": QT_TRANSLATE_NOOP("JournalAction", "told apart"),
     "lose": QT_TRANSLATE_NOOP("JournalAction", "lost"),
     "make": QT_TRANSLATE_NOOP("JournalAction", "made"),
@@ -57,6 +58,7 @@ ACTIONS = {
     "note": QT_TRANSLATE_NOOP("JournalAction", "note written"),
     "open": QT_TRANSLATE_NOOP("JournalAction", "opened"),
     "pay": QT_TRANSLATE_NOOP("JournalAction", "payment noted"),
+    "pin": QT_TRANSLATE_NOOP("JournalAction", "put on Today"),
     "pick_short": QT_TRANSLATE_NOOP("JournalAction", "picked in part"),
     "queue": QT_TRANSLATE_NOOP("JournalAction", "queued"),
     "refer": QT_TRANSLATE_NOOP("JournalAction", "reference added"),
@@ -77,6 +79,7 @@ ACTIONS = {
     "tell": QT_TRANSLATE_NOOP("JournalAction", "customer told"),
     "tell_late": QT_TRANSLATE_NOOP("JournalAction", "superior told of lateness"),
     "unmerge": QT_TRANSLATE_NOOP("JournalAction", "merge undone"),
+    "unpin": QT_TRANSLATE_NOOP("JournalAction", "taken off Today"),
     "withdraw_consent": QT_TRANSLATE_NOOP("JournalAction", "consent withdrawn"),
 }
 SUBJECTS = {
@@ -92,6 +95,7 @@ SUBJECTS = {
     "expense": QT_TRANSLATE_NOOP("JournalSubject", "Expense"),
     "form": QT_TRANSLATE_NOOP("JournalSubject", "Form"),
     "inquiry": QT_TRANSLATE_NOOP("JournalSubject", "Inquiry"),
+    "message": QT_TRANSLATE_NOOP("JournalSubject", "Mail"),
     "message_template": QT_TRANSLATE_NOOP("JournalSubject", "Message template"),
     "number_series": QT_TRANSLATE_NOOP("JournalSubject", "Numbering"),
     "offer": QT_TRANSLATE_NOOP("JournalSubject", "Offer"),
@@ -103,6 +107,8 @@ SUBJECTS = {
     "settings": QT_TRANSLATE_NOOP("JournalSubject", "Settings"),
     "source": QT_TRANSLATE_NOOP("JournalSubject", "Mailbox or shop"),
     "submission": QT_TRANSLATE_NOOP("JournalSubject", "What came in"),
+    "targets": QT_TRANSLATE_NOOP("JournalSubject", "Targets of sales"),
+    "view": QT_TRANSLATE_NOOP("JournalSubject", "Kept chart"),
     "warehouse": QT_TRANSLATE_NOOP("JournalSubject", "Warehouse"),
 }
 VALUES = {
