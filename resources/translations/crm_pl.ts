@@ -3836,7 +3836,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Targets of sales</source>
-        <translation type="unfinished">Cele sprzedaży</translation>
+        <translation>Cele sprzedaży</translation>
     </message>
     <message>
         <source>Kept chart</source>
