@@ -149,6 +149,21 @@ class DatabaseOlder(KnownError):
     code = "database_older"
 
 
+class ProgramTooOld(Away):
+    """A newer program brought the database up while this one was open: it reads, and writes nothing any more.
+
+    Services keep what they have and try again, as when the database is away; `theirs` and `ours` are revisions.
+    """
+
+    code = "program_too_old"
+
+
+class SeatsAtWork(KnownError):
+    """Others did not end what they were writing within `seconds`; the upgrade changed nothing."""
+
+    code = "seats_at_work"
+
+
 class PrinterAway(Away):
     """`printer` does not answer; `reason` is what the system said."""
 

@@ -1,49 +1,26 @@
 """Opens a company's database: migrates a SQLite file, refuses a newer one, says when Postgres is away."""
 
-from pathlib import Path
+from sqlalchemy.exc import DBAPIError
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
-
-from crm_desktop.errors import DatabaseAway, DatabaseNewer, DatabaseOlder, WrongCall
-from crm_desktop.places import user_folder
+from crm_desktop.connecting import connect, default_url
+from crm_desktop.errors import DatabaseAway, DatabaseNewer, DatabaseOlder, KnownError
 from db import migrations
+from db.copying import Progress
 from db.errors import is_away
 from db.session import Database
 
-
-def default_url() -> str:
-    """The person's own SQLite file."""
-    return f"sqlite:///{user_folder() / 'company.db'}"
+__all__ = ["connect", "default_url", "is_older", "open_company"]
 
 
-def connect(url: str | None = None) -> Database:
-    """The database as it is, at whatever revision. Raises WrongCall for a URL that cannot be one, DatabaseAway."""
-    chosen = url or default_url()
-    try:
-        parsed = make_url(chosen)
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        database = Database.open(chosen)
-    except (ArgumentError, ImportError, OSError) as fault:
-        raise WrongCall(problem=f"--db {chosen}: {fault}") from fault
-    try:
-        database.engine.connect().close()
-    except DBAPIError as fault:
-        database.close()
-        raise DatabaseAway(reason=str(fault.orig)) from fault
-    return database
-
-
-def open_company(url: str | None = None) -> Database:
+def open_company(url: str | None = None, *, progress: Progress | None = None) -> Database:
     """An open database at the revision of this program.
 
-    An absent, empty or older SQLite file is migrated first; Postgres needs `db upgrade` (contract.md).
-    Raises WrongCall, DatabaseAway, DatabaseNewer, DatabaseOlder.
+    An absent, empty or older SQLite file is migrated first, an older one after a backup; Postgres needs `db upgrade`
+    (contract.md). Raises WrongCall, DatabaseAway, DatabaseNewer, DatabaseOlder, and what a backup raises.
     """
     database = connect(url)
     try:
-        _bring_up(database)
+        _bring_up(database, progress)
     except DBAPIError as fault:
         database.close()
         if not is_away(fault):
@@ -52,7 +29,18 @@ def open_company(url: str | None = None) -> Database:
     return database
 
 
-def _bring_up(database: Database) -> None:
+def is_older(url: str | None = None) -> bool:
+    """Whether opening it will bring an older file up, which takes a while."""
+    database = connect(url)
+    try:
+        with database.read() as session:
+            theirs = migrations.current(session.connection())
+        return database.is_sqlite and theirs is not None and theirs < migrations.head()
+    finally:
+        database.close()
+
+
+def _bring_up(database: Database, progress: Progress | None) -> None:
     ours = migrations.head()
     with database.read() as session:
         theirs = migrations.current(session.connection())
@@ -64,4 +52,10 @@ def _bring_up(database: Database) -> None:
     if not database.is_sqlite:
         database.close()
         raise DatabaseOlder(theirs=theirs or "–", ours=ours)
-    migrations.upgrade(database)
+    from crm_desktop.upgrading import bring_up  # it knows backups, for which the window must not wait
+
+    try:
+        bring_up(database, progress=progress)
+    except KnownError:
+        database.close()
+        raise

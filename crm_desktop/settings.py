@@ -3,13 +3,25 @@
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, literal_column, select
 from sqlalchemy.orm import Session
 
 from db.models.system import SettingRow
 from db.statements import table_of
+from db.types import Document
 
 _STORED = select(table_of(SettingRow).c.key, table_of(SettingRow).c.value)
+_REVISION = "schema revision"
+_SPELT = {"sqlite": "'\"' || version_num || '\"'", "postgresql": "to_jsonb(version_num)"}
+_AND_REVISION = {
+    dialect: _STORED.union_all(
+        select(
+            literal_column(f"'{_REVISION}'", String), literal_column(f"(SELECT {spelt} FROM alembic_version)", Document)
+        )
+    )
+    for dialect, spelt in _SPELT.items()
+}
+"""One question instead of two, at the beginning of every use case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +97,18 @@ class Settings:
 
 def load(session: Session) -> Settings:
     """What is stored, over the defaults; keys that this version does not know are left alone."""
+    return _settings(dict(session.execute(_STORED).all()))
+
+
+def load_with_revision(session: Session) -> tuple[Settings, str]:
+    """And at which revision the tables stand."""
+    stored = dict(session.execute(_AND_REVISION[session.get_bind().dialect.name]).all())
+    return _settings(stored), str(stored[_REVISION])
+
+
+def _settings(stored: dict[str, Any]) -> Settings:
     known = {f.name for f in fields(Settings)}
-    found = {key: value for key, value in session.execute(_STORED) if key in known}
+    found = {key: value for key, value in stored.items() if key in known}
     company = found.pop("company", None)
     return Settings(company=Company(**company) if company else Company(), **found)
 

@@ -14,7 +14,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from crm_desktop import clock, settings
-from crm_desktop.errors import CommandReused, DatabaseAway, DiskFull, KnownError, NotAllowed, SeatMayNot
+from crm_desktop.errors import CommandReused, DatabaseAway, DiskFull, KnownError, NotAllowed, ProgramTooOld, SeatMayNot
+from db import migrations
 from db.changes import announce
 from db.errors import is_away, is_duplicate, is_full, is_passing, is_refused
 from db.models.staff import RolePermissionRow
@@ -62,7 +63,9 @@ class Work:
         self.actor = actor
         self.command_id = command_id
         self.now: datetime = clock.now()
-        self.settings = settings.load(session)
+        self.settings, revision = settings.load_with_revision(session)
+        if revision > migrations.head():
+            raise ProgramTooOld(theirs=revision, ours=migrations.head())
         self._changes: list[dict[str, Any]] = []
         self._audits: list[tuple[dict[str, Any], dict[str, Any] | None]] = []
 

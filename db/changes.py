@@ -19,6 +19,8 @@ from db.session import Database
 from db.vocabulary import Topic
 
 WAKE_CHANNEL = "crm_changes"
+UPGRADED = "upgraded"
+"""What a change row says of a database that a newer program brought up; its label is the revision."""
 _XID_AND_WAKE = text(f"SELECT pg_current_xact_id()::text::bigint FROM pg_notify('{WAKE_CHANNEL}', '')")
 SQLITE_LOOK_SECONDS = 0.15
 """One PRAGMA on an idle connection: it reads one page that lies in memory."""

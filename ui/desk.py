@@ -22,6 +22,7 @@ from ui.application import set_language
 from ui.backup_alarm import BackupAlarm
 from ui.live import Change, Connection
 from ui.main_window import MainWindow
+from ui.newer_program import NewerProgram
 from ui.notices import Notices
 from ui.printing.panel import PrintPanel
 from ui.rooms import MODULES, rooms
@@ -72,6 +73,7 @@ class Desk(QObject):
         self.seat.start()
         self.backups = BackupAlarm(self.seat, lambda: self.open_settings("backup"))
         self.backups.start()
+        self.newer = NewerProgram(self.seat)
 
     def _grant_wishes(self) -> None:
         seat = self.seat

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from crm_desktop import settings
 from crm_desktop.errors import KnownError
-from crm_desktop.opening import open_company
+from crm_desktop.opening import is_older, open_company
 from crm_desktop.places import user_folder
 from crm_desktop.words import tell
 from ui import operations
@@ -73,9 +73,11 @@ def _start_here() -> int:
 def own_company(app: QApplication, kept: QSettings) -> Any:
     """The open database of this workstation; None where the person left instead of choosing one."""
     from ui.first_run import keeping
+    from ui.first_run.upgrading import opened_with_progress
 
+    url = keeping.place_url(kept)
     try:
-        database = open_company(keeping.place_url(kept))
+        database = opened_with_progress(url) if is_older(url) else open_company(url)
     except KnownError as refusal:
         log.warning("cannot open: %s", refusal)
         return _connect(kept, refusal)

@@ -12,9 +12,9 @@ from crm_desktop import clock
 from crm_desktop.backups.errors import SameDatabase, TargetOccupied, told
 from crm_desktop.backups.making import look_at, make_backup, name_for, unwatched
 from crm_desktop.backups.records import Copied, Restored
+from crm_desktop.connecting import connect
 from crm_desktop.errors import DatabaseNewer, DatabaseOlder
 from crm_desktop.faults import fault
-from crm_desktop.opening import connect
 from crm_desktop.places import user_folder
 from crm_desktop.verify import verify
 from crm_desktop.work import SYSTEM, Actor, Work, execute

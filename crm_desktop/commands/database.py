@@ -1,19 +1,23 @@
 """`db upgrade|check|verify|backup|restore|copy`."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
 from crm_desktop.backups.making import make_backup
 from crm_desktop.backups.restoring import copy_company, restore_backup
 from crm_desktop.commands.context import Context
-from crm_desktop.opening import connect
+from crm_desktop.connecting import connect
+from crm_desktop.upgrading import bring_up
 from db import migrations
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
     if verb in ("backup", "restore"):
         parser.add_argument("file", type=Path, metavar="FILE")
+    if verb == "upgrade":
+        parser.add_argument("--backup-folder", type=Path, metavar="FOLDER", help="where the older state is kept")
     if verb == "copy":
         parser.add_argument("--from", dest="source", required=True, metavar="URL")
         parser.add_argument("--to", dest="target", required=True, metavar="URL")
@@ -26,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     match verb:
         case "upgrade":
-            return _upgrade(context)
+            return _upgrade(arguments, context)
         case "check":
             return _check(context)
         case "backup":
@@ -40,15 +44,18 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
             return _verify(context)
 
 
-def _upgrade(context: Context) -> dict[str, Any]:
+def _upgrade(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    def tell(done: int, of: int) -> None:
+        print(f"\r{done}/{of} ", end="", file=sys.stderr, flush=True)
+
+    watched = tell if sys.stderr.isatty() else None
     database = connect(context.url)
     try:
-        with database.read() as session:
-            before = migrations.current(session.connection())
-        migrations.upgrade(database)
+        done = bring_up(database, keep_in=arguments.backup_folder, progress=watched)
+        migrations.upgrade(database)  # guards and rights as declared, whatever was done by hand
     finally:
         database.close()
-    return {"ok": True, "from": before, "to": migrations.head()}
+    return {"ok": True, "from": done.before, "to": done.after, "backup": done.backup}
 
 
 def _check(context: Context) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from sqlalchemy.exc import DBAPIError
 
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.shapes import password_from
+from crm_desktop.connecting import connect
 from crm_desktop.errors import DatabaseAway, KnownError, WrongCall
-from crm_desktop.opening import connect
+from crm_desktop.upgrading import bring_up
 from db.engine import make_engine
 from db.session import Database
 from db.vocabulary import Role
@@ -63,6 +64,7 @@ def _set_up(database: Database, login: str, password: str | None) -> dict[str, A
     from crm_desktop.staff.seats import first_admin
     from db import grants, migrations
 
+    bring_up(database)
     migrations.upgrade(database)
     with database.engine.begin() as connection:
         grants.make_roles(connection)

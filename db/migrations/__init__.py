@@ -1,17 +1,26 @@
 """Migrations build every database, the tests' too (law 13)."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, insert, inspect, text
 
 from db import grants
+from db.changes import UPGRADED, WAKE_CHANNEL
 from db.guards import INDEXES, missing, reinstall
 from db.session import Database
+from db.vocabulary import Topic
 
 _HERE = Path(__file__).parent
+LOCK_SECONDS = 30
+"""So long an upgrade waits for what others are writing; meanwhile they wait for it."""
+
+Progress = Callable[[int, int], None]
+"""Steps done, and of how many."""
 
 
 class DanglingReferences(Exception):
@@ -20,7 +29,12 @@ class DanglingReferences(Exception):
 
 def head() -> str:
     """The newest revision this program knows, read from the files' names (no alembic needed)."""
-    return max(path.stem.split("_")[0] for path in (_HERE / "versions").glob("[0-9]*.py"))
+    return _revisions(_HERE)[-1]
+
+
+@cache
+def _revisions(scripts: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.stem.split("_")[0] for path in (scripts / "versions").glob("[0-9]*.py")))
 
 
 def current(connection: Connection) -> str | None:
@@ -31,16 +45,61 @@ def current(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(database: Database, *, to: str = "head", scripts: Path = _HERE) -> None:
-    """Migrates by `scripts` in one transaction and puts the declared guards back: a failure leaves all as it was."""
+def upgrade(
+    database: Database, *, to: str = "head", scripts: Path = _HERE, progress: Progress = lambda _done, _total: None
+) -> None:
+    """Migrates by `scripts` in one transaction and puts the declared guards back: a failure leaves all as it was.
+
+    On PostgreSQL it waits until what others are writing is written; what they begin then waits for its end, and is
+    refused to a program that is older than the tables (crm_desktop/work.py). `progress` is told of steps.
+    """
     from alembic import command  # the window must not wait for it
 
     with _rebuilding(database) as connection, connection.begin(), _unseen_indexes():
-        command.upgrade(_config(connection, scripts), to)
+        _keep_writers_out(connection)
+        before = current(connection)
+        command.upgrade(_config(connection, scripts, _counted(before, scripts, progress)), to)
         reinstall(connection)
         if grants.is_office_server(connection):
             grants.install(connection)
         _prove_references(connection)
+        after = current(connection)
+        if before is not None and after is not None and before != after:
+            _tell_seats(connection, after)
+
+
+def _keep_writers_out(connection: Connection) -> None:
+    """Every use case reads the settings first, and so stands before this lock. SQLite's writers wait anyway."""
+    if connection.dialect.name == "postgresql" and inspect(connection).has_table("settings"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+        connection.exec_driver_sql("LOCK TABLE settings IN ACCESS EXCLUSIVE MODE")
+        connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+
+
+def _counted(before: str | None, scripts: Path, progress: Progress) -> Callable[..., None]:
+    """For alembic, which calls it after each step."""
+    total = sum(name > (before or "") for name in _revisions(scripts))
+    done = 0
+
+    def step(**_told: object) -> None:
+        nonlocal done
+        done += 1
+        progress(done, total)
+
+    return step
+
+
+def _tell_seats(connection: Connection, revision: str) -> None:
+    """A change row like any other: whoever is open hears of it and says so."""
+    from db.models.system import ChangeRow
+
+    xid = 0
+    if connection.dialect.name == "postgresql":
+        xid = connection.execute(text("SELECT pg_current_xact_id()::text::bigint")).scalar_one()
+        connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": WAKE_CHANNEL})
+    row = {"xid": xid, "topic": Topic.SETTINGS, "record_id": 0, "what": UPGRADED, "label": revision, "actor": "",
+           "place": "", "at": datetime.now(UTC)}  # fmt: skip
+    connection.execute(insert(ChangeRow), [row])
 
 
 @contextmanager
@@ -71,12 +130,13 @@ def _prove_references(connection: Connection) -> None:
         raise DanglingReferences(f"{lost[0][0]} row {lost[0][1]} refers to {lost[0][2]}; {len(lost)} in all")
 
 
-def _config(connection: Connection, scripts: Path = _HERE):  # type: ignore[no-untyped-def]  # alembic is imported on first use
+def _config(connection: Connection, scripts: Path, step: Callable[..., None]):  # type: ignore[no-untyped-def]  # alembic is imported on first use
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(scripts))
     config.attributes["connection"] = connection
+    config.attributes["step"] = step
     return config
 
 

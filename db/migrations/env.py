@@ -11,6 +11,7 @@ context.configure(
     render_as_batch=True,
     transactional_ddl=True,
     transaction_per_migration=False,
+    on_version_apply=context.config.attributes["step"],
 )
 with context.begin_transaction():
     context.run_migrations()
