@@ -20,15 +20,16 @@ _log = logging.getLogger(__name__)
 
 class Kind(Enum):
     """Reads and writes have an executor each, so that a search never queues behind a save (law 2); so has what waits
-    for a server, a printer or a large file, and what is made ready before anyone asks."""
+    for a server, a printer or a large file, what is made ready before anyone asks, and what is kept of one's typing."""
 
     READ = "read"
     WRITE = "write"
     OUTSIDE = "outside"
     AHEAD = "ahead"
+    KEPT = "kept"
 
 
-READ, WRITE, OUTSIDE, AHEAD = Kind.READ, Kind.WRITE, Kind.OUTSIDE, Kind.AHEAD
+READ, WRITE, OUTSIDE, AHEAD, KEPT = Kind.READ, Kind.WRITE, Kind.OUTSIDE, Kind.AHEAD, Kind.KEPT
 
 
 @dataclass(slots=True, eq=False)
@@ -108,6 +109,7 @@ class Operations(QObject):
         """Drops reads that wait, finishes what is being written, and ends the threads."""
         self._workers[READ].shutdown(wait=True, cancel_futures=True)
         self._workers[WRITE].shutdown(wait=True)
+        self._workers[KEPT].shutdown(wait=True)
         self._workers[OUTSIDE].shutdown(wait=True, cancel_futures=True)
         self._workers[AHEAD].shutdown(wait=True, cancel_futures=True)
 

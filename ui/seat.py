@@ -12,6 +12,7 @@ from crm_desktop.live import ChangeWatch
 from crm_desktop.work import Actor, execute, read
 from ui import operations
 from ui.live import LiveChanges
+from ui.typed import Typed, file_for
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -35,6 +36,7 @@ class Seat(QObject):
     def __init__(self, database: Any, actor: Actor) -> None:
         super().__init__()
         self.database, self.actor = database, actor
+        self.typed = Typed(file_for(database.url.render_as_string(), actor.name), self)
         self.live = LiveChanges(lambda: ChangeWatch(database), self)
         self._stopped = False
         self._engine: Engine | None = None
@@ -53,6 +55,7 @@ class Seat(QObject):
     def stop(self) -> None:
         """Ends every thread that works for this seat; what is typed and being written is finished first."""
         self.stopping.emit()
+        self.typed.settle()
         self._stopped = True
         self.live.stop()
         operations.shutdown()

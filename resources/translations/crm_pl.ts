@@ -9186,6 +9186,13 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>Typed</name>
+    <message>
+        <source>What was typed here and not saved is given back.</source>
+        <translation>Przywrócono to, co tu wpisano i czego nie zapisano.</translation>
+    </message>
+</context>
+<context>
     <name>Typing</name>
     <message>
         <source>Choose the customer first.</source>

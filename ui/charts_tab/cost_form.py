@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,6 +30,7 @@ from db.vocabulary import ExpenseKind, SearchKind
 from ui import formats, words
 from ui.seat import Seat
 from ui.theme import GAP, GRID
+from ui.typed import TypedForm, given_back
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.chips import ChipBar
 from ui.widgets.fields import Field, SearchField
@@ -52,7 +54,12 @@ class CostForm(QDialog):
         self._fields: dict[str, Field] = {}
         self._build()
         self._connect()
+        self._typed = TypedForm(seat.typed, self)
         self._seat.read(expense_choices, self._show_choices, owner=self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._typed.end()
+        super().closeEvent(event)
 
     def _build(self) -> None:
         self._kinds = ChipBar([("expense", self.tr("Expense")), ("campaign", self.tr("New campaign"))])
@@ -151,6 +158,8 @@ class CostForm(QDialog):
             for key, name in pairs:
                 box.addItem(name, key)
             box.setCurrentIndex(max(0, box.findData(kept)))
+        if self._typed.begin("cost"):
+            self._told.say(given_back(), good=True)
 
     def _on_searched(self, wanted: str) -> None:
         if not wanted:
@@ -235,6 +244,7 @@ class CostForm(QDialog):
         for line in (self._amount, self._order, self._text, self._buyer):
             line.clear()
         self._customer = ""
+        self._anew()
         self._amount.setFocus()
 
     def _on_campaign(self, done: Campaign) -> None:
@@ -247,6 +257,12 @@ class CostForm(QDialog):
         self._pages.setCurrentIndex(0)
         self._campaign.addItem(done.name, done.key)
         self._campaign.setCurrentIndex(self._campaign.count() - 1)
+        self._anew()
+
+    def _anew(self) -> None:
+        """What was saved is no draft any more."""
+        self._typed.end()
+        self._typed.begin("cost")
 
 
 def _days() -> QDateEdit:

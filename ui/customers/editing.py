@@ -15,6 +15,7 @@ from ui.customers.conflict import Conflict
 from ui.customers.form import EMPTY, CustomerForm, Values, edit_command, new_command, values_of
 from ui.seat import Seat
 from ui.theme import GAP
+from ui.typed import TypedForm, given_back
 from ui.widgets.bars import PageHead
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.parts import Told
@@ -39,6 +40,7 @@ class Editing(QWidget):
         self._save.setObjectName("save_customer")
         self._told = Told()
         self._form, self._conflict = CustomerForm(), Conflict()
+        self._typed = TypedForm(seat.typed, self._form)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -65,11 +67,15 @@ class Editing(QWidget):
         outer.addLayout(inside, 1)
 
     def _connect(self) -> None:
-        self._cancel.clicked.connect(self.left)
+        self._cancel.clicked.connect(self._on_cancel)
         self._save.clicked.connect(self._on_save)
         self._form.keys_typed.connect(self._look_up)
         self._conflict.chosen.connect(self._on_chosen)
         self._conflict.left.connect(lambda: self._show_fields(True))
+
+    def _on_cancel(self) -> None:
+        self._typed.end()
+        self.left.emit()
 
     def begin(self, card: CustomerCard | None) -> None:
         """A new customer, or the one of `card`."""
@@ -82,6 +88,8 @@ class Editing(QWidget):
 
     def _on_groups(self, groups: list[str]) -> None:
         self._form.fill(self._opened, groups)
+        if self._typed.begin(f"customer/{self._card.row.customer_id if self._card else 0}"):
+            self._told.say(given_back(), good=True)
         self._form.start()
 
     def _show_fields(self, on: bool) -> None:
@@ -128,10 +136,12 @@ class Editing(QWidget):
 
     def _on_added(self, added: CustomerAdded) -> None:
         self._save.setEnabled(True)
+        self._typed.end()
         self.saved.emit(added.customer_id, True)
 
     def _on_saved(self, saved: CustomerSaved) -> None:
         self._save.setEnabled(True)
+        self._typed.end()
         self.saved.emit(saved.customer_id, False)
 
     def _refused(self, refusal: KnownError, values: Values) -> None:

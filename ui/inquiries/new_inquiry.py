@@ -18,6 +18,7 @@ from db.vocabulary import Channel, SearchKind
 from ui import formats
 from ui.seat import Seat
 from ui.theme import GAP, GRID
+from ui.typed import TypedForm
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.chips import ChipBar
 from ui.widgets.entrance import enter
@@ -53,6 +54,7 @@ class NewInquiry(QFrame):
         self._build()
         self._lay_out()
         self._connect()
+        self._typed = TypedForm(seat.typed, self)
         self.hide()
 
     def _build(self) -> None:
@@ -115,6 +117,8 @@ class NewInquiry(QFrame):
         """Opens it with what was typed before, or empty; the field for who asks has the focus."""
         if not self._who.text() and not self._wanted.toPlainText():
             self._clear()
+            self._typed.begin("call")
+            self._say_who()
         self._told.dismiss()
         self.show()
         self.place()
@@ -249,6 +253,7 @@ class NewInquiry(QFrame):
 
     def _on_saved(self, saved: InquiryRegistered) -> None:
         self._save.setEnabled(True)
+        self._typed.end()
         self._clear()
         self.leave()
         self.registered.emit(saved.number)

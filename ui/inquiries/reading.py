@@ -1,6 +1,6 @@
 """The reading pane: head, message, goods, timeline; beside them who asks and the time left; replies made in place."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from crm_desktop.inquiries.records import Attachment
 from ui import formats
 from ui.inquiries.asked_goods import AskedGoods
 from ui.inquiries.beside import AskerCard, PromiseCard
+from ui.inquiries.drafts import Drafts
 from ui.inquiries.head import ReadingHead
 from ui.inquiries.history import History
 from ui.inquiries.letter import Letter
@@ -26,11 +27,13 @@ from ui.widgets.parts import Told
 BESIDE, BESIDE_LEAST, NARROW, WITH_OFFER = 288, 248, 680, 940
 """Width of the right column, in a tight window, and under which width of the pane it goes below."""
 KIB = 1024
+KEEP_MS = 1_000
+"""How often what is being typed is kept for after a crash."""
 QWIDGETSIZE_MAX = 16_777_215
 
 
 class Reading(QWidget):
-    """`attachment_wanted` carries an Attachment. Drafts live here, by number, as long as the window."""
+    """`attachment_wanted` carries an Attachment."""
 
     attachment_wanted = Signal(object)
     drafts_changed = Signal()
@@ -44,8 +47,11 @@ class Reading(QWidget):
         self.offer = OfferEditor(seat)
         self.asker = AskerCard()
         self.offers_made = OffersMade()
-        self._replies: dict[str, ReplyDraft] = {}
-        self._offers: dict[str, OfferDraft] = {}
+        self._drafts = Drafts(seat.typed)
+        self._replies, self._offers = self._drafts.replies, self._drafts.offers
+        self._typing = QTimer(self)
+        self._typing.setInterval(KEEP_MS)
+        self._typing.timeout.connect(self.keep_drafts)
         self._letter = Letter("inquiry_message", self.tr("The message as it came"))
         self._goods, self._history, self._promise = AskedGoods(), History(), PromiseCard()
         self._files = QHBoxLayout()
@@ -169,6 +175,7 @@ class Reading(QWidget):
         self._bring_up(editor)
 
     def _bring_up(self, editor: ReplyEditor | OfferEditor) -> None:
+        self._typing.start()
         editor.begin_typing()
         self._area.widget().layout().activate()
         self._area.ensureWidgetVisible(editor)
@@ -182,6 +189,7 @@ class Reading(QWidget):
         """Nothing is left to be typed about `number`."""
         self._replies.pop(number, None)
         self._offers.pop(number, None)
+        self._drafts.keep(number)
         if number == self.number:
             self._hide_editors()
         self.drafts_changed.emit()
@@ -193,6 +201,7 @@ class Reading(QWidget):
             self._letter.setFocus()
         self.reply.hide()
         self.offer.hide()
+        self._typing.stop()
         self._arrange()
 
     def keep_drafts(self) -> None:
@@ -206,6 +215,7 @@ class Reading(QWidget):
                 kept.pop(self.number, None)
             else:
                 kept[self.number] = draft  # type: ignore[assignment]  # each editor has drafts of its own kind
+        self._drafts.keep(self.number)
         self.drafts_changed.emit()
 
     def _restore_drafts(self, matter: Matter) -> None:

@@ -13,6 +13,7 @@ from crm_desktop.errors import KnownError, NotFound
 from db.vocabulary import CustomerKind
 from ui.seat import Seat
 from ui.theme import GAP
+from ui.typed import TypedForm, given_back
 from ui.widgets.cards import Card
 from ui.widgets.fields import Field
 from ui.widgets.parts import Told, button, row
@@ -29,6 +30,7 @@ class NewCustomerForm(Card):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
+        self._typed = TypedForm(seat.typed, self)
         self.title.setText(self.tr("New customer"))
         self.title.show()
         names = {
@@ -100,6 +102,8 @@ class NewCustomerForm(Card):
         digits = normal_nip(typed)
         key = "nip" if digits.isdigit() and len(digits) == NIP_DIGITS else "name"
         self._editor(key).setText(typed)
+        if self._typed.begin("order-customer"):
+            self._told.say(given_back(), good=True)
         self.show()
         self._editor("name").setFocus()
 
@@ -149,6 +153,7 @@ class NewCustomerForm(Card):
         self._seat.do(register_customer, new, self._on_added, owner=self, on_error=self._on_refused)
 
     def _on_added(self, added: CustomerAdded) -> None:
+        self._typed.end()
         self.added.emit(added.customer_id)
 
     def _on_refused(self, refusal: KnownError) -> None:

@@ -17,6 +17,7 @@ class CardPage(SettingsPage):
     def __init__(self, seat: Seat, title: str, about: str, asks: Sequence[Ask]) -> None:
         super().__init__(seat, title, about)
         self.editor = Editor(asks)
+        self.editor.keep_typed(seat.typed)
         self.body.addWidget(self.editor, 1)
         self.card: SettingsCard | None = None
         self._mine: Values = {}
@@ -42,7 +43,7 @@ class CardPage(SettingsPage):
             self.card = card  # nothing of this page; what is told stays
         elif self.card is None or not self.editor.touched:
             self.card = card
-            self.editor.begin(values)
+            self.editor.begin(values, key=self._key)
 
     def _on_save(self, values: Values) -> None:
         if self.card is None:
@@ -57,12 +58,17 @@ class CardPage(SettingsPage):
             on_error=lambda refusal: self.editor.refuse(refusal, self._on_stale),
         )
 
+    @property
+    def _key(self) -> str:
+        return f"settings/{type(self).__name__}"
+
     def _on_saved(self, _saved: SettingsSaved) -> None:
+        self.editor.saved()
         self.after_save(self._mine)
 
         def read(card: SettingsCard) -> None:
             self.card = card
-            self.editor.begin(self.values_of(card.settings))
+            self.editor.begin(self.values_of(card.settings), key=self._key)
             self.editor.told.say(self.tr("Saved."), good=True)
 
         self.seat.read(settings_card, read, owner=self)

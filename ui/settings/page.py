@@ -13,6 +13,7 @@ from ui.settings.conflict import BothValues
 from ui.settings.faults import fault_of
 from ui.settings.form import Form
 from ui.theme import GAP, GRID
+from ui.typed import Typed, TypedForm, given_back
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.parts import Told, text
 
@@ -72,28 +73,46 @@ class Editor(QWidget):
         self.acts.addWidget(self.save)
         self._opened: Values = {}
         self._new = False
+        self._key = ""
+        self._typed: TypedForm | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.told)
         column.addWidget(self._stack, 1)
         column.addLayout(self.acts)
-        self.undo.clicked.connect(lambda: self.begin(self._opened, new=self._new))
+        self.undo.clicked.connect(self._on_undo)
         self.save.clicked.connect(self._on_save)
         self.form.changed.connect(self._on_changed)
         self._both.chosen.connect(self._on_chosen)
         self._both.left.connect(lambda: self._stack.setCurrentIndex(0))
 
+    def keep_typed(self, typed: Typed) -> None:
+        """A crash gives back what was typed; secrets are not kept."""
+        self._typed = TypedForm(typed, self.form, names="set_")
+
     def add_act(self, button: QWidget) -> None:
         """Left of the spring: what can be tried."""
         self.acts.insertWidget(self.acts.count() - 3, button)
 
-    def begin(self, values: Mapping[str, Any], *, new: bool = False) -> None:
-        self._opened, self._new = dict(values), new
+    def begin(self, values: Mapping[str, Any], *, new: bool = False, key: str = "") -> None:
+        """`key` names the record among all of the settings."""
+        self._opened, self._new, self._key = dict(values), new, key
         self.form.fill(values, new=new)
         self.told.dismiss()
         self._stack.setCurrentIndex(0)
+        if self._typed is not None and key and self._typed.begin(key):
+            self.told.say(given_back(), good=True)
         self._on_changed()
+
+    def saved(self) -> None:
+        """What was typed is no draft any more."""
+        if self._typed is not None:
+            self._typed.end()
+
+    def _on_undo(self) -> None:
+        self.saved()
+        self.begin(self._opened, new=self._new, key=self._key)
 
     def _on_changed(self) -> None:
         touched = self.form.touched

@@ -36,6 +36,7 @@ class RecordsPage(SettingsPage):
     def __init__(self, seat: Seat, title: str, about: str, asks: Sequence[Ask], *, add: str = "") -> None:
         super().__init__(seat, title, about)
         self.editor = Editor(asks)
+        self.editor.keep_typed(seat.typed)
         self.list = QListWidget()
         self.list.setObjectName("settings_entries")
         self.list.setAccessibleName(title)
@@ -144,7 +145,8 @@ class RecordsPage(SettingsPage):
     def _show(self, entry: Entry | None) -> None:
         self.current = entry
         self._show_editor(entry is not None)
-        self.editor.begin(entry.values if entry else self.new_values())
+        key = f"settings/{type(self).__name__}/{entry.key}" if entry else ""
+        self.editor.begin(entry.values if entry else self.new_values(), key=key)
         if entry is None:
             self.editor.save.setEnabled(False)
         self.on_shown(entry)
@@ -159,7 +161,7 @@ class RecordsPage(SettingsPage):
         self.list.blockSignals(False)
         self.current = Entry(0, "", "", 0, self.new_values())
         self._show_editor(True)
-        self.editor.begin(self.current.values, new=True)
+        self.editor.begin(self.current.values, new=True, key=f"settings/{type(self).__name__}/0")
         self.on_shown(self.current)
         self.editor.form.choose_all()
 
@@ -178,6 +180,7 @@ class RecordsPage(SettingsPage):
         )
 
     def _on_saved(self, result: Any) -> None:
+        self.editor.saved()
         self.after_save(self._mine)
         self._wanted = self.key_saved(result)
 

@@ -1,14 +1,13 @@
 """Goods come in (PZ): scan or type, quantity, purchase price; Enter adds the next row."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.errors import KnownError, NotFound
-from crm_desktop.money import QUANTITY_SCALE, line_net, price_from_text, quantity_from_text
+from crm_desktop.money import QUANTITY_SCALE, price_from_text, quantity_from_text
 from crm_desktop.warehouse.cards import recognise
 from crm_desktop.warehouse.records import GoodsLine, GoodsMoved, ReceiveGoods, Recognised, Warehouse
 from crm_desktop.warehouse.service import receive_goods
@@ -16,7 +15,10 @@ from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
+from ui.typed import given_back
+from ui.warehouse import receipt_rows
 from ui.warehouse.expiry import day_from_text
+from ui.warehouse.receipt_rows import Row
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, PrimaryButton
@@ -26,31 +28,6 @@ from ui.widgets.parts import row, text
 
 LONGEST_QUANTITY = 7
 """Digits; what a scanner types into the quantity is longer, and is goods."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the receipt; `cost` ten-thousandths, None: not known yet."""
-
-    number: int
-    goods: Recognised
-    quantity: int
-    cost: int | None
-    lot: str = ""
-    expires_on: date | None = None
-
-    def same_as(self, other: "Row") -> bool:
-        """All but how much of it."""
-        mine, theirs = ((one.goods.product_id, one.cost, one.lot, one.expires_on) for one in (self, other))
-        return mine == theirs
-
-    @property
-    def lot_text(self) -> str:
-        return " · ".join(part for part in (self.lot, formats.day(self.expires_on) if self.expires_on else "") if part)
-
-    @property
-    def value(self) -> int | None:
-        return None if self.cost is None else line_net(quantity=self.quantity, unit_price=self.cost)
 
 
 class ReceivePart(QWidget):
@@ -186,6 +163,13 @@ class ReceivePart(QWidget):
 
     def show_warehouses(self, houses: list[Warehouse]) -> None:
         self.warehouse.show_warehouses(houses)
+        if not self._rows:
+            self._rows, supplier = receipt_rows.kept(self._seat.typed)
+            if self._rows:
+                self.supplier.setText(supplier)
+                self._made = len(self._rows)
+                self._show_rows()
+                self._beep.say(given_back(), Meaning.GOOD)
 
     def scan(self, code: str) -> None:
         """As a scanner types it: what was being entered becomes a row first, as it stands."""
@@ -330,6 +314,7 @@ class ReceivePart(QWidget):
 
     def _show_rows(self) -> None:
         self.table.set_records(self._rows, key=lambda r: r.number)
+        receipt_rows.keep(self._seat.typed, self._rows, self.supplier.text().strip())
         values = [line.value for line in self._rows]
         total = formats.money(sum(value for value in values if value is not None))
         count = self.tr("%n line(s)", "", len(self._rows))
