@@ -1,6 +1,9 @@
 """Reports over a million lines: history imported, the snapshot filled, asked and kept fresh, each beside its floor."""
 
 import csv
+import json
+import subprocess
+import sys
 import tempfile
 import time
 from contextlib import closing
@@ -9,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bench.figures import Figure, Pair
 from bench.grounds import Ground
 from bench.past import write_sheet
 from crm_desktop.analytics.columnar import BY_LINE, TABLES, Source
 from crm_desktop.analytics.facts import facts
+from crm_desktop.analytics.kept_copy import keep, kept
 from crm_desktop.analytics.records import ReportRequest
 from crm_desktop.analytics.report import report_in, run_report
 from crm_desktop.analytics.snapshot import Snapshot, SnapshotSums
@@ -25,7 +29,7 @@ from crm_desktop.exchange.history.service import CASES
 from crm_desktop.exchange.records import SheetMap
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.work import Work, execute, use_case
-from db.models.sales import OrderRow
+from db.models.sales import OrderLineRow, OrderRow
 from db.session import Database
 from db.vocabulary import Permission, Topic
 
@@ -33,10 +37,13 @@ LINES = 1_000_000
 CHANGED = 50
 IMPORTED = "lines of history imported, a million from CSV"
 FILLED = "snapshot filled from a million lines"
+KEPT = "snapshot of a million lines read back at the next start"
+PLAIN = "plain sums by product, a year of a million lines, in the engine"
 ASKED = "report products, a year of a million lines, by the snapshot"
 COMPARED = "the same with the year before"
 FRESH = f"{CHANGED} changed orders among a million lines seen"
-ROWS = (IMPORTED, FILLED, ASKED, COMPARED, FRESH)
+CLICKED = "click in a chart to its picture on screen, a million lines"
+ROWS = (IMPORTED, FILLED, KEPT, PLAIN, ASKED, COMPARED, CLICKED, FRESH)
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 
 
@@ -47,14 +54,28 @@ def measure_columns(ground: Ground, *, rounds: int, quick: bool) -> list[Figure]
     found = [_imported(ground, database, lines)]
     found.append(Figure(FILLED, ground.name, tuple(_filled(database) for _ in range(rounds)), rate=False))
     with closing(Snapshot.fill(database)) as snapshot:
+        if keep(snapshot, database):
+            found.append(Figure(KEPT, ground.name, tuple(_kept(database) for _ in range(rounds)), rate=False))
+        plain = tuple(_plain(database, snapshot) for _ in range(rounds + 1))[1:]
+        found.append(Figure(PLAIN, ground.name, plain, rate=False))
         for what, compare in ((ASKED, "none"), (COMPARED, "year")):
             request = ReportRequest("products", *YEAR, compare=compare)
             pairs = tuple(_asked(database, snapshot, request) for _ in range(rounds + 1))[1:]
             found.append(Figure(what, ground.name, pairs, rate=False))
         pairs = tuple(_seen(database, snapshot) for _ in range(rounds + 1))[1:]
         found.append(Figure(FRESH, ground.name, pairs, rate=False))
+    if database.is_sqlite and not quick:  # the window asks the snapshot from LARGE lines on
+        found.append(Figure(CLICKED, ground.name, tuple(_clicked(database) for _ in range(rounds)), rate=False))
     ground.drop(database)
     return found
+
+
+def _clicked(database: Database) -> Pair:
+    """In a window of its own; the floor is the figures without the window."""
+    words = [sys.executable, "-m", "bench.clicking", database.url.render_as_string(hide_password=False)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    told = json.loads(done.stdout.splitlines()[-1])
+    return Pair(1, told["click"], told["report"])
 
 
 def _imported(ground: Ground, database: Database, lines: int) -> Figure:
@@ -81,6 +102,33 @@ def _filled(database: Database) -> Pair:
     with closing(duckdb.connect(":memory:")) as memory, closing(Source(database)) as source:
         source.load(memory, (*TABLES, *BY_LINE), schema="main")
     return Pair(1, took, time.perf_counter() - started)
+
+
+def _kept(database: Database) -> Pair:
+    """Made fresh too; the floor is the fill that it spares."""
+    started = time.perf_counter()
+    snapshot = kept(database)
+    if snapshot is None:
+        raise RuntimeError("nothing was kept")
+    with closing(snapshot), database.read() as session:
+        snapshot.refresh(session)
+    took = time.perf_counter() - started
+    started = time.perf_counter()
+    Snapshot.fill(database).close()
+    return Pair(1, took, time.perf_counter() - started)
+
+
+def _plain(database: Database, snapshot: Snapshot) -> Pair:
+    """Beside the same sums by the database itself, on its own stored columns."""
+    with database.read() as session:
+        started = time.perf_counter()
+        snapshot.plain_sums(session, YEAR, ("product",), ())
+        took = time.perf_counter() - started
+        line = OrderLineRow
+        statement = select(line.product_id, func.sum(line.net)).where(line.sold_on.between(*YEAR))
+        started = time.perf_counter()
+        session.execute(statement.group_by(line.product_id)).all()
+        return Pair(1, took, time.perf_counter() - started)
 
 
 def _asked(database: Database, snapshot: Snapshot, request: ReportRequest) -> Pair:

@@ -7,6 +7,7 @@ import threading
 from sqlalchemy import func, select
 
 from crm_desktop.analytics.filling import Abandoned
+from crm_desktop.analytics.kept_copy import keep, kept
 from crm_desktop.analytics.records import Report, ReportRequest
 from crm_desktop.analytics.replica import REPLICA_VARIABLE, Replica
 from crm_desktop.analytics.report import report_in, run_report
@@ -16,6 +17,8 @@ from db.session import Database
 
 LARGE = 50_000
 """Lines from which on the snapshot is worth its memory; SQL answers fewer at once."""
+KEPT_AGAIN = 2_000
+"""Items read anew from which on the next start is quicker with a new copy."""
 _log = logging.getLogger(__name__)
 
 
@@ -70,17 +73,16 @@ class Engine:
         with self._lock:
             self._closed = True
         self.wait()
-        self._snapshot = None
+        snapshot, self._snapshot = self._snapshot, None
+        if snapshot is not None and snapshot.renewed >= KEPT_AGAIN:
+            self._keep(snapshot)
         if self._replica is not None:
             self._replica.close()
 
     def _fill(self) -> None:
         try:
             if not self._database.is_memory and self._is_large():
-                found = Snapshot.fill(self._database, wanted=lambda: not self._closed)
-                with self._database.read() as session:
-                    found.refresh(session)
-                self._snapshot = found
+                self._snapshot = self._as_kept() or self._filled()
         except (OutOfDate, Abandoned) as reason:
             _log.info("no snapshot: %s", type(reason).__name__)
         except Exception:  # noqa: BLE001  # the figures come by SQL; a person loses nothing
@@ -88,6 +90,35 @@ class Engine:
         finally:
             with self._lock:
                 self._filling = None
+
+    def _as_kept(self) -> Snapshot | None:
+        """Of the last start, made fresh; None where that is not to be had."""
+        try:
+            found = kept(self._database)
+            if found is None:
+                return None
+            with self._database.read() as session:
+                found.refresh(session)
+        except OutOfDate:
+            return None
+        except Exception:  # noqa: BLE001  # whatever became of the files: the snapshot is filled from the database
+            _log.warning("what was kept of the snapshot cannot be read", exc_info=True)
+            return None
+        return found
+
+    def _filled(self) -> Snapshot:
+        found = Snapshot.fill(self._database, wanted=lambda: not self._closed)
+        with self._database.read() as session:
+            found.refresh(session)
+        self._keep(found)
+        return found
+
+    def _keep(self, snapshot: Snapshot) -> None:
+        try:
+            keep(snapshot, self._database)
+            snapshot.renewed = 0
+        except OSError as fault:
+            _log.warning("the snapshot is not kept: %s", fault)
 
     def _is_large(self) -> bool:
         with self._database.read() as session:

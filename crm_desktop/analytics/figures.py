@@ -18,6 +18,9 @@ class LineSums(Protocol):
     def ranking(self, period: Period, by: Keys, where: Where) -> tuple[list[SaleRow], int]:
         """As `sales.ranking`."""
 
+    def revenues(self, period: Period, by: Keys, where: Where) -> list[SaleRow]:
+        """The rows of `sales.ranking`, sure of their keys, names and revenue alone, in any order."""
+
     def order_count(self, period: Period, where: Where) -> int:
         """As `sales.order_count`."""
 
@@ -37,6 +40,9 @@ class SqlSums:
         if asked not in self._known:
             self._known[asked] = sales.ranking(self._session, *period, by, where, self._money)
         return self._known[asked]
+
+    def revenues(self, period: Period, by: Keys, where: Where) -> list[SaleRow]:
+        return self.ranking(period, by, where)[0]
 
     def order_count(self, period: Period, where: Where) -> int:
         return sales.order_count(self._session, *period, where, self._money)

@@ -45,8 +45,7 @@ def fill(
             with closing(cursor):
                 cursor.execute(f"SET search_path = '{schema},main'")
                 _encode(cursor, in_memory(facts(money)), schema)
-    for key, (table, code) in NAMES.items():
-        memory.execute(f"INSERT INTO names_{key} SELECT id, {code}, name FROM {table}")
+    _keep_names(memory)
     for table in TABLES:
         memory.execute(f"DROP TABLE {table}")
 
@@ -54,13 +53,26 @@ def fill(
 NAMES = {"product": ("products", "code"), "customer": ("customers", "code"), "employee": ("employees", "login")}
 
 
+def read_names(memory: Any, database: Database) -> None:
+    """Makes `names_…` as the database has them now."""
+    tables = [table for table, _ in NAMES.values()]
+    with closing(Source(database)) as source:
+        source.load(memory, tables, schema="main")
+    _keep_names(memory)
+    for table in tables:
+        memory.execute(f"DROP TABLE {table}")
+
+
+def _keep_names(memory: Any) -> None:
+    for key, (table, code) in NAMES.items():
+        memory.execute(f"CREATE TABLE names_{key} AS SELECT id, {code} AS code, name FROM {table}")
+
+
 def _tables(memory: Any) -> None:
     plain = [f"{name} {KINDS.get(name, 'INTEGER')}" for name in (*NUMBERS, *STORED, *TEXTS)]
     memory.execute(f"CREATE TABLE facts ({', '.join(plain)})")
     for key in TEXTS:
         memory.execute(f"CREATE TABLE texts_{key} (told TEXT, code INTEGER)")
-    for key in NAMES:
-        memory.execute(f"CREATE TABLE names_{key} (id INTEGER, code TEXT, name TEXT)")
     for schema in STAGES:
         memory.execute(f"CREATE SCHEMA {schema}")
 

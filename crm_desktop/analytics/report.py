@@ -154,7 +154,7 @@ def _ranking(lines: LineSums, request: ReportRequest, money: Money, *, by: tuple
     period = compared_period(*this, request.compare)
     previous = None
     if period is not None:
-        before, _ = lines.ranking(period, by, request.where)
+        before = lines.revenues(period, by, request.where)
         previous = sum(row.sums.revenue for row in before)
         rows = sales.beside(rows, {row.keys: row for row in before}, by)
     return Report(
@@ -267,7 +267,7 @@ def _people(session: Session, lines: LineSums, request: ReportRequest, money: Mo
     columns = PEOPLE_COLUMNS
     period = compared_period(request.since, request.until, request.compare)
     if period is not None:
-        before, _ = lines.ranking(period, ("employee",), request.where)
+        before = lines.revenues(period, ("employee",), request.where)
         rows = _people_beside(rows, people.people_rows(session, *period, request.where, money, before)[0])
         whole = replace(whole, previous=sum(row.previous or 0 for row in rows))
         columns += COMPARED_COLUMNS

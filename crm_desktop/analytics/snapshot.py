@@ -1,7 +1,8 @@
 """Sale lines by columns in memory: filled once, kept fresh by the change rows, asked instead of the database."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,6 +42,20 @@ _SUMS = """
 """
 
 
+_PLAIN_SUMS = "coalesce(sum(net), 0), count(net)"
+
+
+def _question(sums: str, by: Keys, condition: str) -> str:
+    groups = ", ".join("day // 100" if key == "month" else key for key in by)
+    return f"SELECT {groups}, {sums} FROM facts WHERE day BETWEEN ? AND ? {condition} GROUP BY ALL"
+
+
+def empty_memory() -> Any:
+    import duckdb
+
+    return duckdb.connect(":memory:", config={"autoinstall_known_extensions": False, "preserve_insertion_order": False})
+
+
 class OutOfDate(Exception):
     """Only a new fill brings the snapshot up to date."""
 
@@ -62,6 +77,8 @@ class Snapshot:
         self._codes: dict[str, dict[str, int]] = {}
         self._texts: dict[str, list[str]] = {}
         self.lines = 0
+        self.renewed = 0
+        """Items that were read anew since it was filled or kept."""
 
     @classmethod
     def fill(cls, database: Database, *, wanted: Callable[[], bool] = lambda: True) -> "Snapshot":
@@ -69,22 +86,32 @@ class Snapshot:
 
         Raises Abandoned soon after `wanted` says no.
         """
-        import duckdb
-
         with database.read() as session:
             cursor, money = latest(session), report_currency(session, "")
             ranges = line_ranges(session)
-        memory = duckdb.connect(
-            ":memory:", config={"autoinstall_known_extensions": False, "preserve_insertion_order": False}
-        )
-        found = cls(memory, money, _Seen(cursor))
+        memory = empty_memory()
         fill(memory, database, money, ranges, wanted=wanted)
+        texts = {}
         for key in TEXTS:
             told = memory.execute(f"SELECT told FROM texts_{key} ORDER BY code").fetchall()
-            found._texts[key] = [row[0] for row in told]
-            found._codes[key] = {row[0]: code for code, row in enumerate(told)}
-        found.lines = len(ranges) and memory.execute("SELECT count(*) FROM facts").fetchall()[0][0]
+            texts[key] = [row[0] for row in told]
+        return cls.of(memory, money, cursor, texts)
+
+    @classmethod
+    def of(cls, memory: Any, money: Money, cursor: Cursor, texts: Mapping[str, Sequence[str]]) -> "Snapshot":
+        """Of `facts` and `names_…` that stand in `memory` as the change rows up to `cursor` have them."""
+        found = cls(memory, money, _Seen(cursor))
+        for key in TEXTS:
+            found._texts[key] = list(texts[key])
+            found._codes[key] = {told: code for code, told in enumerate(found._texts[key])}
+        found.lines = memory.execute("SELECT count(*) FROM facts").fetchall()[0][0]
         return found
+
+    @contextmanager
+    def held(self) -> Iterator[tuple[Any, Cursor, dict[str, list[str]]]]:
+        """The memory, how far the changes were followed and the texts of the codes, while nobody else reads."""
+        with self._lock:
+            yield self._memory, self._seen.cursor, self._texts
 
     def close(self) -> None:
         with self._lock:
@@ -108,6 +135,7 @@ class Snapshot:
             self._forget_names(changes)
             self._replace(session, sorted(items))
             self._seen = _Seen(cursor, frozenset(ahead))
+            self.renewed += len(items)
             return len(items)
 
     def _replace(self, session: Session, items: Sequence[int]) -> None:
@@ -148,22 +176,48 @@ class Snapshot:
         model = _NAMES[key][0]
         for start in range(0, len(missing), AT_ONCE):
             some = model.id.in_(missing[start : start + AT_ONCE])
-            for row in session.execute(select(model.id, _key_of(model), model.name).where(some)):
-                self._memory.execute(f"INSERT INTO names_{key} VALUES ($1, $2, $3)", list(row))
-                found[row[0]] = (row[1], row[2])
+            rows = session.execute(select(model.id, _key_of(model), model.name).where(some)).all()
+            if rows:
+                told = "unnest($1::INTEGER[]), unnest($2::TEXT[]), unnest($3::TEXT[])"
+                columns = [list(column) for column in zip(*rows, strict=True)]
+                self._memory.execute(f"INSERT INTO names_{key} SELECT {told}", columns)
+            found |= {row[0]: (row[1], row[2]) for row in rows}
         return found
 
     # What LineSums asks.
 
-    def ranking(self, session: Session, period: Period, by: Keys, where: Where) -> tuple[list[SaleRow], int]:
-        """As `sales.ranking`."""
+    def revenues(self, session: Session, period: Period, by: Keys, where: Where) -> list[SaleRow]:
+        """Plain sums: keys, names and revenue alone, in no order."""
+        found, readers = self._grouped(session, _PLAIN_SUMS, period, by, where)
+        rows = []
+        for row in found:
+            if row[-1]:
+                told = [read(value) for read, value in zip(readers, row, strict=False)]
+                keys, names = tuple(one[0] for one in told), tuple(one[1] for one in told)
+                rows.append(SaleRow(keys, names, Sums(revenue=int(row[-2]))))
+        return rows
+
+    def plain_sums(self, session: Session, period: Period, by: Keys, where: Where) -> int:
+        """Counts them and tells of how many keys: what the engine alone takes."""
+        condition, values = self._where(session, where)
+        with self._lock:
+            asked = [day_number(period[0]), day_number(period[1]), *values]
+            return len(self._memory.execute(_question(_PLAIN_SUMS, by, condition), asked).fetchall())
+
+    def _grouped(
+        self, session: Session, sums: str, period: Period, by: Keys, where: Where
+    ) -> tuple[list[tuple[Any, ...]], list[Any]]:
+        """Rows of stored keys and sums, and how each key is told."""
         condition, values = self._where(session, where)
         values = [day_number(period[0]), day_number(period[1]), *values]
-        groups = ", ".join("day // 100" if key == "month" else key for key in by)
-        query = f"SELECT {groups}, {_SUMS} FROM facts WHERE day BETWEEN ? AND ? {condition} GROUP BY ALL"
         with self._lock:
-            found = self._memory.execute(query, values).fetchall()
+            found = self._memory.execute(_question(sums, by, condition), values).fetchall()
             readers = [self._reader(session, key, [row[place] for row in found]) for place, key in enumerate(by)]
+        return found, readers
+
+    def ranking(self, session: Session, period: Period, by: Keys, where: Where) -> tuple[list[SaleRow], int]:
+        """As `sales.ranking`."""
+        found, readers = self._grouped(session, _SUMS, period, by, where)
         rows, excluded = [], 0
         for row in found:
             *sums, left_out, known = row[len(by) :]
@@ -233,6 +287,11 @@ class SnapshotSums:
         if asked not in self._known:
             self._known[asked] = self._snapshot.ranking(self._session, *asked)
         return self._known[asked]
+
+    def revenues(self, period: Period, by: Keys, where: Where) -> list[SaleRow]:
+        if (period, by, where) in self._known:
+            return self._known[period, by, where][0]
+        return self._snapshot.revenues(self._session, period, by, where)
 
     def order_count(self, period: Period, where: Where) -> int:
         return self._snapshot.order_count(self._session, period, where)

@@ -1,5 +1,6 @@
 """The snapshot in memory answers what SQL answers, after any change, on both databases; nothing is missed."""
 
+import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from crm_desktop.analytics.dimensions import DIMENSIONS
 from crm_desktop.analytics.engine import Engine
+from crm_desktop.analytics.kept_copy import ABOUT, folder_of, keep, kept
 from crm_desktop.analytics.records import Report, ReportRequest, SaleRow
 from crm_desktop.analytics.report import report_in, run_report
 from crm_desktop.analytics.snapshot import Snapshot, SnapshotSums
@@ -226,3 +228,58 @@ def test_that_the_engine_answers_by_sql_until_the_snapshot_stands(shop: Shop, da
     assert small.run_report(request) == run_report(database, request)
     assert not small.wait()
     small.close()
+
+
+def test_that_a_snapshot_is_kept_beside_the_file_and_reads_only_what_changed(shop: Shop, database: Database) -> None:
+    placed(shop, "Bar", shop.product("A"))
+    filled = Snapshot.fill(database)
+    assert kept(database) is None
+    assert keep(filled, database) is database.is_sqlite
+    filled.close()
+    again = kept(database)
+    if not database.is_sqlite:
+        assert again is None
+        return
+    placed(shop, "Inny", shop.product("B"))
+    assert again is not None
+    with database.read() as session:
+        assert again.refresh(session) == 1
+    same(database, again)
+    assert keep(again, database)
+    again.close()
+    folder = folder_of(database)
+    assert folder is not None
+    assert len(list(folder.glob("*.parquet"))) == 1
+    assert not any(b"Inny" in file.read_bytes() for file in folder.iterdir())
+    third = kept(database)
+    assert third is not None
+    with database.read() as session:
+        assert third.refresh(session) == 0
+    same(database, third)
+    third.close()
+
+
+def test_that_what_another_company_or_program_kept_is_not_read(
+    shop: Shop, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    placed(shop, "Bar", shop.product("A"))
+    folder = folder_of(database)
+    if folder is None:
+        return
+    snapshot = Snapshot.fill(database)
+    keep(snapshot, database)
+    snapshot.close()
+    whole = json.loads((folder / ABOUT).read_text())
+    for changed in ({"made": "x"}, {"cursor": 1}, {"cursor": 10**6}, {"money": ["EUR", "PLN"]}):
+        (folder / ABOUT).write_text(json.dumps(whole | changed))
+        assert kept(database) is None
+    (folder / ABOUT).write_text(json.dumps(whole))
+    for file in folder.glob("facts-*.parquet"):
+        file.write_bytes(b"broken")
+    engine = Engine(database, large=1)
+    request = ReportRequest("products", *EVER)
+    with caplog.at_level("ERROR"):
+        engine.run_report(request)
+        assert engine.wait()
+    assert engine.run_report(request) == run_report(database, request)
+    engine.close()
