@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Integer, Select, Text, delete, insert, lit
 from sqlalchemy.orm import Session
 
 from crm_desktop.folding import fold, fold_digits, search_text
+from crm_desktop.trigrams import rarest
 from crm_desktop.work import Work
 from db.models.system import SORTED_LETTERS, CustomerNameRow, ProductNameRow, SearchRow
 from db.statements import insert_into, table_of
@@ -177,9 +178,11 @@ def _newest(words: Sequence[str], kinds: Sequence[SearchKind], beginning: bool) 
 def _by_fts5(
     session: Session, words: Sequence[str], kinds: Sequence[SearchKind], beginning: bool, limit: int
 ) -> dict[int, Hit]:
-    """Read lazily from the newest on: what many hold costs no more than what few hold."""
+    """Read lazily from the newest on: what many hold costs no more than what few hold. Of a long word the index is
+    asked for its rarest trigrams alone, and the records that hold them for the word."""
     parts = [f" {word}" if beginning else word for word in words if len(word) + beginning >= TRIGRAM]
-    match = " AND ".join('"' + part.replace('"', '""') + '"' for part in parts)
+    rare = rarest(session, parts)
+    match = " AND ".join('"' + each.replace('"', '""') + '"' for each in rare)
     if len(kinds) < len(SearchKind):
         match += " AND (" + " OR ".join(f'"«{kind.value[0]}»"' for kind in kinds) + ")"
     rowid = literal_column("search_fts.rowid", Integer)
@@ -187,7 +190,7 @@ def _by_fts5(
         select(*_SHOWN)
         .select_from(text("search_fts"))
         .where(text("search_fts MATCH :match"), _s.id == rowid)
-        .where(*_holds([word for word in words if len(word) + beginning < TRIGRAM], _TEXT, beginning))
+        .where(*_holds([word for word in words if f" {word}" not in rare and word not in rare], _TEXT, beginning))
     )
     return _hits(session, statement.order_by(rowid.desc()).limit(limit).params(match=match))
 

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from crm_desktop import trigrams
 from crm_desktop.search import find
 from db.models.system import CustomerNameRow, ProductNameRow
 from db.vocabulary import SearchKind
@@ -56,6 +57,32 @@ def test_that_only_the_kinds_asked_for_are_found(stocked: Shop) -> None:
     assert titles(stocked, "mąka", SearchKind.CUSTOMER) == ["Mąka i Spółka"]
     assert titles(stocked, "mąka", SearchKind.CUSTOMER, SearchKind.PRODUCT) == ["Mąka i Spółka", "Mąka ZAM-7"]
     assert titles(stocked, "mąka", SearchKind.ORDER) == []
+
+
+def test_that_rare_letters_alone_find_what_the_whole_words_find(stocked: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As among a million, where the index is asked for no more: the record itself is then asked for the word."""
+    for number in range(60):
+        stocked.customer(f"Piekarnia {number:02} Kłos", email=f"biuro{number}@piekarnia.pl")
+    asked = ("piekarnia 12", "piekarnia", "rnia 5", "nip 526", "biuro59@piek", "5261040828", "zrodlo", "kłosy", "los 4")
+    whole = {question: titles(stocked, question, limit=9) for question in asked}
+    monkeypatch.setattr(trigrams, "FEW_RECORDS", 1)
+    monkeypatch.setattr(trigrams, "KEPT_SECONDS", 0.0)
+    with stocked.database.read() as session:
+        assert len(trigrams.rarest(session, ["piekarnia"])) == trigrams.MOST
+        assert "".join(trigrams.rarest(session, [" 5261040828"])) != " 5261040828"
+    assert {question: titles(stocked, question, limit=9) for question in asked} == whole
+
+
+def test_that_of_a_long_word_the_rarest_letters_are_asked_for(stocked: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(30):
+        stocked.customer(f"Piekarnia {number}")
+    monkeypatch.setattr(trigrams, "FEW_RECORDS", 1)
+    monkeypatch.setattr(trigrams, "KEPT_SECONDS", 0.0)
+    with stocked.database.read() as session:
+        assert trigrams.rarest(session, ["piekarnie", "12"]) == ["nie", "12"]
+    monkeypatch.setattr(trigrams, "FEW_RECORDS", 1_000)
+    with stocked.database.read() as session:
+        assert trigrams.rarest(session, ["piekarnie"]) == ["piekarnie"]
 
 
 def test_that_a_question_leaves_the_next_one_planned_as_ever(stocked: Shop) -> None:
