@@ -4,11 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Text, delete, insert, literal_column, select, text, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from crm_desktop.folding import fold, fold_digits, search_text
-from crm_desktop.trigrams import rarest
+from crm_desktop.trigrams import sample
 from crm_desktop.work import Work
 from db.models.system import SORTED_LETTERS, CustomerNameRow, ProductNameRow, SearchRow
 from db.statements import insert_into, table_of
@@ -175,13 +187,21 @@ def _newest(words: Sequence[str], kinds: Sequence[SearchKind], beginning: bool) 
     return wanted.where(*_holds(words, c.text, beginning)).order_by(c.id.desc())
 
 
+def _newest_of(kind: SearchKind, words: Sequence[str], beginning: bool, limit: int) -> Select[*tuple[Any, ...]]:
+    """As `_newest`, of one kind: the goods of a shop are not behind all its customers."""
+    of_kind = select(*_SHOWN, _TEXT.label("text")).where(_s.kind == literal_column(f"'{kind.value}'"))
+    c = of_kind.order_by(_s.record_id.desc()).limit(NEWEST).subquery().c
+    wanted = select(c.id, c.kind, c.record_id, c.title, c.subtitle).where(*_holds(words, c.text, beginning))
+    return wanted.order_by(c.id.desc()).limit(limit)
+
+
 def _by_fts5(
     session: Session, words: Sequence[str], kinds: Sequence[SearchKind], beginning: bool, limit: int
 ) -> dict[int, Hit]:
     """Read lazily from the newest on: what many hold costs no more than what few hold. Of a long word the index is
     asked for its rarest trigrams alone, and the records that hold them for the word."""
     parts = [f" {word}" if beginning else word for word in words if len(word) + beginning >= TRIGRAM]
-    rare = rarest(session, parts)
+    rare = sample(session).rarest(parts)
     match = " AND ".join('"' + each.replace('"', '""') + '"' for each in rare)
     if len(kinds) < len(SearchKind):
         match += " AND (" + " OR ".join(f'"«{kind.value[0]}»"' for kind in kinds) + ")"
@@ -198,17 +218,33 @@ def _by_fts5(
 def _by_trigrams(
     session: Session, words: Sequence[str], kinds: Sequence[SearchKind], beginning: bool, limit: int
 ) -> dict[int, Hit]:
-    """By the trigrams alone: whoever walks the newest first here walks far. Where thousands match, some of them."""
-    parts = []
+    """What many of a kind hold is found among its newest; else by trigrams alone, and of those the rarest: a common one
+    costs the index a walk through all that hold it. Where thousands match, some of them."""
+    sampled = sample(session)
+    parts = [f" {word}" if beginning else word for word in words]
+    if common := sampled.common_in(parts, kinds):
+        newest = [select(_newest_of(kind, words, beginning, limit).subquery()) for kind in common]
+        some = union_all(*newest).subquery()
+        found = _hits(session, select(some).order_by(some.c.id.desc()).limit(limit))
+        if len(found) >= limit:
+            return found
+    rare = sampled.rarest(parts, _in_index)
+    held = [_TEXT.contains(part, autoescape=True) for part in rare]
+    held += [func.strpos(_TEXT, part) > 0 for part in parts if part not in rare]
+    each = []
     for kind in kinds:
         of_kind = _s.kind == literal_column(f"'{kind.value}'")
-        some = select(*_SHOWN).where(of_kind, *_holds(words, _TEXT, beginning)).limit(MOST_UNSORTED).subquery()
-        parts.append(select(some))
-    some = union_all(*parts).subquery()
+        each.append(select(select(*_SHOWN).where(of_kind, *held).limit(MOST_UNSORTED).subquery()))
+    some = union_all(*each).subquery()
     session.execute(_BITMAPS, {"on": "off"})
     found = _hits(session, select(some).order_by(some.c.id.desc()).limit(limit))
     session.execute(_BITMAPS, {"on": "on"})
     return found
+
+
+def _in_index(trigram: str) -> bool:
+    """PostgreSQL's index knows letters and figures, and where words begin; of the rest it has nothing to look up."""
+    return trigram.removeprefix(" ").isalnum()
 
 
 _BITMAPS = text(

@@ -1,8 +1,8 @@
-"""How common three letters are in the search index: asked for a rare few of a word, it need not walk a million rows."""
+"""How common letters and words are in the search index: asked for what is rare, it need not walk through a million."""
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from db.models.system import SearchRow
 from db.statements import table_of
+from db.vocabulary import SearchKind
 
 LETTERS = 3
-SAMPLE, MOST = 400, 3
+LOOKED_AT, MOST = 400, 3
 """So many records are looked at; so many trigrams of a word are asked for."""
 FEW_RECORDS = 20_000
 """Below, every way is quick."""
@@ -23,56 +24,57 @@ KEPT_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Sampled:
-    """`share` of the records looked at that hold a trigram."""
+class Sample:
+    """Some of the records, and the share of them that holds a trigram; none where they are few."""
 
+    texts: tuple[tuple[SearchKind, str], ...]
     share: dict[str, float]
     at: float
 
+    def rarest(self, words: Sequence[str], usable: Callable[[str], bool] = bool) -> list[str]:
+        """The rarest trigrams of each word, a word itself where it has none that are `usable`; a record that holds the
+        words holds all of these."""
+        return [part for word in words for part in self._rarest_of(word, usable)]
 
-_sampled: "WeakKeyDictionary[Any, _Sampled]" = WeakKeyDictionary()
+    def _rarest_of(self, word: str, usable: Callable[[str], bool]) -> Sequence[str]:
+        found = [one for one in trigrams(word) if usable(one)]
+        if not self.texts or not found or len(word) <= LETTERS:
+            return (word,)
+        found.sort(key=lambda one: (self.share.get(one, 0.0), one))
+        bound = max(self.share.get(found[0], 0.0) * AS_RARE, ALWAYS_RARE)
+        return [one for one in found[:MOST] if self.share.get(one, 0.0) <= bound]
+
+    def common_in(self, words: Sequence[str], kinds: Sequence[SearchKind]) -> list[SearchKind]:
+        """The kinds of which some that were looked at hold all the words: so many that the newest may do."""
+        holding = {kind for kind, text in self.texts if all(word in text for word in words)}
+        return [kind for kind in kinds if kind in holding]
 
 
-def rarest(session: Session, words: Sequence[str]) -> list[str]:
-    """Whole words where they are short or the records few, else the rarest trigrams of each; a record that holds the
-    words holds all of these."""
-    if all(len(word) <= LETTERS for word in words):
-        return list(words)
-    share = _shares(session)
-    if not share:
-        return list(words)
-    return [part for word in words for part in _rarest_of(word, share)]
+_samples: "WeakKeyDictionary[Any, Sample]" = WeakKeyDictionary()
 
 
-def _rarest_of(word: str, share: dict[str, float]) -> Iterable[str]:
-    if len(word) <= LETTERS:
-        return (word,)
-    by_rareness = sorted(trigrams(word), key=lambda one: (share.get(one, 0.0), one))
-    bound = max(share.get(by_rareness[0], 0.0) * AS_RARE, ALWAYS_RARE)
-    return [one for one in by_rareness[:MOST] if share.get(one, 0.0) <= bound]
+def sample(session: Session) -> Sample:
+    """Of the database of this session, taken anew every ten minutes."""
+    engine = session.get_bind().engine
+    known = _samples.get(engine)
+    if known is None or time.monotonic() - known.at > KEPT_SECONDS:
+        known = _samples[engine] = _taken(session)
+    return known
+
+
+def _taken(session: Session) -> Sample:
+    row = table_of(SearchRow).c
+    newest = session.scalar(select(func.max(row.id))) or 0
+    if newest < FEW_RECORDS:
+        return Sample((), {}, time.monotonic())
+    ids = range(newest, 0, -max(1, newest // LOOKED_AT))
+    rows = session.execute(select(row.kind, row.folded).where(row.id.in_(ids)))
+    texts = tuple((kind, f" {text}") for kind, text in rows)
+    found: Counter[str] = Counter()
+    for _, text in texts:
+        found.update(trigrams(text))
+    return Sample(texts, {one: count / len(texts) for one, count in found.items()}, time.monotonic())
 
 
 def trigrams(text: str) -> set[str]:
     return {text[at : at + LETTERS] for at in range(len(text) - LETTERS + 1)}
-
-
-def _shares(session: Session) -> dict[str, float]:
-    """Empty where the records are few."""
-    engine = session.get_bind().engine
-    known = _sampled.get(engine)
-    if known is None or time.monotonic() - known.at > KEPT_SECONDS:
-        known = _sampled[engine] = _Sampled(_look(session), time.monotonic())
-    return known.share
-
-
-def _look(session: Session) -> dict[str, float]:
-    row = table_of(SearchRow).c
-    newest = session.scalar(select(func.max(row.id))) or 0
-    if newest < FEW_RECORDS:
-        return {}
-    ids = range(newest, 0, -max(1, newest // SAMPLE))
-    found: Counter[str] = Counter()
-    texts = session.scalars(select(row.folded).where(row.id.in_(ids))).all()
-    for text in texts:
-        found.update(trigrams(f" {text}"))
-    return {one: count / len(texts) for one, count in found.items()}

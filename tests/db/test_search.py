@@ -68,8 +68,8 @@ def test_that_rare_letters_alone_find_what_the_whole_words_find(stocked: Shop, m
     monkeypatch.setattr(trigrams, "FEW_RECORDS", 1)
     monkeypatch.setattr(trigrams, "KEPT_SECONDS", 0.0)
     with stocked.database.read() as session:
-        assert len(trigrams.rarest(session, ["piekarnia"])) == trigrams.MOST
-        assert "".join(trigrams.rarest(session, [" 5261040828"])) != " 5261040828"
+        assert trigrams.sample(session).rarest(["piekarnia"]) != ["piekarnia"]
+        assert trigrams.sample(session).rarest([" 5261040828"]) != [" 5261040828"]
     assert {question: titles(stocked, question, limit=9) for question in asked} == whole
 
 
@@ -79,10 +79,10 @@ def test_that_of_a_long_word_the_rarest_letters_are_asked_for(stocked: Shop, mon
     monkeypatch.setattr(trigrams, "FEW_RECORDS", 1)
     monkeypatch.setattr(trigrams, "KEPT_SECONDS", 0.0)
     with stocked.database.read() as session:
-        assert trigrams.rarest(session, ["piekarnie", "12"]) == ["nie", "12"]
+        assert trigrams.sample(session).rarest(["piekarnie", "12"]) == ["nie", "12"]
     monkeypatch.setattr(trigrams, "FEW_RECORDS", 1_000)
     with stocked.database.read() as session:
-        assert trigrams.rarest(session, ["piekarnie"]) == ["piekarnie"]
+        assert trigrams.sample(session).rarest(["piekarnie"]) == ["piekarnie"]
 
 
 def test_that_a_question_leaves_the_next_one_planned_as_ever(stocked: Shop) -> None:
