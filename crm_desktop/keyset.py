@@ -1,7 +1,7 @@
 """Lists of any length, shared by all rooms: a page is found by the keys of its rows, never by an OFFSET that grows.
 
 A `Listing` says what to sort by and how to read the records of some keys. `read_page` reads rows from a number on,
-starting at the nearest `Anchor` (a row whose key is known). `survey` walks ahead in steps of 10,000 rows, leaves an
+starting at the nearest `Anchor` (a row whose key is known). `survey` walks ahead in steps of 1,000 rows, leaves an
 anchor at each and so learns, a little at a time, how long the list is.
 """
 
