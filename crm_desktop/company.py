@@ -20,7 +20,8 @@ from crm_desktop.words import LANGUAGES
 from crm_desktop.work import Work, use_case
 from crm_desktop.working_time import calendar_of, checked_hours, coming_holidays
 from db.models.system import SettingRow
-from db.vocabulary import Permission, Topic
+from db.models.warehouse import StockMoveRow
+from db.vocabulary import CostMethod, Permission, Topic
 
 LAST_HOUR, MOST = 24, 10_000
 _COUNTS = "answer_within_hours reservation_hours offer_valid_days copies_of_wz spam_score spam_kept_days".split()
@@ -65,6 +66,7 @@ def save_settings(work: Work, command: SaveSettings) -> SettingsSaved:
     wanted = _checked(command.settings)
     check_rules(work.session, wanted)
     check_automatic_answer(wanted)
+    _check_cost_method(work, wanted)
     before, after = asdict(work.settings), asdict(wanted)
     changed = tuple(key for key in after if after[key] != before[key])
     rows = work.session.execute(select(SettingRow.key, SettingRow.version).where(SettingRow.key.in_(changed)))
@@ -83,6 +85,16 @@ def save_settings(work: Work, command: SaveSettings) -> SettingsSaved:
         )
         work.changed(Topic.SETTINGS, 0, "company")
     return SettingsSaved(changed)
+
+
+def _check_cost_method(work: Work, wanted: Settings) -> None:
+    """Fixed as soon as goods have moved (law 7: what they cost was reckoned by it)."""
+    if wanted.cost_method not in tuple(CostMethod):
+        raise InvalidValue(field="cost_method", value=wanted.cost_method, rule="unknown")
+    if wanted.cost_method == work.settings.cost_method:
+        return
+    if work.session.scalar(select(StockMoveRow.id).limit(1)) is not None:
+        raise InvalidValue(field="cost_method", value=wanted.cost_method, rule="goods_moved")
 
 
 def postal_code_as_written(typed: str, country: str = "PL") -> str:

@@ -135,6 +135,7 @@ PAGES: tuple[Page, ...] = (
         "warehouse",
         then(press("chip_documents"), acts.document(DocumentKind.WZ), press("return_document")),
     ),
+    Page("warehouse-jpk", "warehouse", then(press("chip_documents"), press("jpk_open"))),
     Page("warehouse-count", "warehouse", acts.count, press("chip_count")),
     Page("warehouse-move", "warehouse", acts.transfer, press("chip_move")),
     Page("warehouse-receive", "warehouse", acts.receipt, press("chip_receive")),

@@ -39,6 +39,23 @@
     </message>
 </context>
 <context>
+    <name>JpkPanel</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No file was written: something is missing (%n).</source>
+        <translation>
+            <numerusform>No file was written: something is missing (%n).</numerusform>
+            <numerusform>No file was written: something is missing (%n).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LabelPage</name>
     <message numerus="yes">
         <source>%n label(s) of the courier queued.</source>

@@ -877,6 +877,46 @@
         <source>Its four-digit code, for JPK.</source>
         <translation>Czterocyfrowy kod, do JPK.</translation>
     </message>
+    <message>
+        <source>What goods cost</source>
+        <translation>Wycena towaru</translation>
+    </message>
+    <message>
+        <source>Fixed as soon as goods have moved.</source>
+        <translation>Zostaje na stałe, gdy towar się ruszy.</translation>
+    </message>
+    <message>
+        <source>Weighted average</source>
+        <translation>Średnia ważona</translation>
+    </message>
+    <message>
+        <source>First in, first out (FIFO)</source>
+        <translation>Pierwsze weszło, pierwsze wyszło (FIFO)</translation>
+    </message>
+    <message>
+        <source>Stock accounts</source>
+        <translation>Ewidencja magazynowa</translation>
+    </message>
+    <message>
+        <source>Method of art. 17 (2) of the Accounting Act, as JPK_MAG asks.</source>
+        <translation>Metoda z art. 17 ust. 2 ustawy o rachunkowości; pyta o nią JPK_MAG.</translation>
+    </message>
+    <message>
+        <source>1 · quantities and values</source>
+        <translation>1 · ilościowo-wartościowa</translation>
+    </message>
+    <message>
+        <source>2 · quantities</source>
+        <translation>2 · ilościowa</translation>
+    </message>
+    <message>
+        <source>3 · values</source>
+        <translation>3 · wartościowa</translation>
+    </message>
+    <message>
+        <source>4 · costs written off when bought</source>
+        <translation>4 · odpis w koszty przy zakupie</translation>
+    </message>
 </context>
 <context>
     <name>Compare</name>
@@ -1923,6 +1963,10 @@
     <message>
         <source>Return of goods</source>
         <translation>Zwrot towaru</translation>
+    </message>
+    <message>
+        <source>JPK_MAG…</source>
+        <translation>JPK_MAG…</translation>
     </message>
 </context>
 <context>
@@ -3968,6 +4012,89 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>yes</source>
         <translation>tak</translation>
+    </message>
+</context>
+<context>
+    <name>JpkPanel</name>
+    <message>
+        <source>Write the file…</source>
+        <translation>Zapisz plik…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>The company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>Czego brakuje</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>Niczego nie brakuje.</translation>
+    </message>
+    <message>
+        <source>JPK_MAG ({version})</source>
+        <translation>JPK_MAG ({version})</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Od</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Wersja</translation>
+    </message>
+    <message>
+        <source>Version 2 holds from 1 January 2027. The office asks for the file; it is not sent by itself.</source>
+        <translation>Wersja 2 obowiązuje od 1 stycznia 2027. Urząd prosi o plik, sam się nie wysyła.</translation>
+    </message>
+    <message>
+        <source>JPK_MAG for the tax office</source>
+        <translation>JPK_MAG dla urzędu skarbowego</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n dokument</numerusform>
+            <numerusform>%n dokumenty</numerusform>
+            <numerusform>%n dokumentów</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written: {file} ({count}).</source>
+        <translation>Zapisano: {file} ({count}).</translation>
+    </message>
+    <message>
+        <source>Version 1 has no place for: {numbers}</source>
+        <translation>Wersja 1 nie przewiduje: {numbers}</translation>
+    </message>
+    <message numerus="yes">
+        <source>No file was written: something is missing (%n).</source>
+        <translation>
+            <numerusform>Pliku nie zapisano, bo czegoś brakuje (%n uwaga).</numerusform>
+            <numerusform>Pliku nie zapisano, bo czegoś brakuje (%n uwagi).</numerusform>
+            <numerusform>Pliku nie zapisano, bo czegoś brakuje (%n uwag).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last day comes before the first.</source>
+        <translation>Ostatni dzień jest przed pierwszym.</translation>
     </message>
 </context>
 <context>
@@ -7980,6 +8107,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Something in braces is not known: see the list below.</source>
         <translation>Nieznanego wyrazu w nawiasach nie da się wypełnić: dozwolone są na liście poniżej.</translation>
+    </message>
+    <message>
+        <source>Goods have moved already: the method stays.</source>
+        <translation>Towar już się ruszał: metoda zostaje.</translation>
     </message>
 </context>
 <context>

@@ -45,13 +45,34 @@ class CompanyPage(CardPage):
             Ask("county", self.tr("County"), self.tr("As above, for JPK.")),
             Ask("commune", self.tr("Commune"), self.tr("As above, for JPK.")),
             Ask("tax_office", self.tr("Tax office"), self.tr("Its four-digit code, for JPK.")),
+            Ask(
+                "cost_method",
+                self.tr("What goods cost"),
+                self.tr("Fixed as soon as goods have moved."),
+                Kind.CHOICE,
+                (("average", self.tr("Weighted average")), ("fifo", self.tr("First in, first out (FIFO)"))),
+            ),
+            Ask(
+                "stock_method",
+                self.tr("Stock accounts"),
+                self.tr("Method of art. 17 (2) of the Accounting Act, as JPK_MAG asks."),
+                Kind.CHOICE,
+                (
+                    ("1", self.tr("1 · quantities and values")),
+                    ("2", self.tr("2 · quantities")),
+                    ("3", self.tr("3 · values")),
+                    ("4", self.tr("4 · costs written off when bought")),
+                ),
+            ),
         ]
 
     def values_of(self, settings: Settings) -> Values:
         own = {key: getattr(settings.company, key) for key in OWN}
-        return own | {key: getattr(settings, key) for key in ("language", "time_zone", "currency")}
+        rest = {key: getattr(settings, key) for key in ("language", "time_zone", "currency", "cost_method")}
+        return own | rest | {"stock_method": str(settings.stock_method)}
 
     def applied(self, settings: Settings, values: Mapping[str, Any]) -> Settings:
         company = replace(settings.company, **{key: values[key] for key in OWN})
-        rest = {key: values[key] for key in ("language", "time_zone")}
-        return replace(settings, company=company, currency=str(values["currency"]).strip().upper(), **rest)
+        rest = {key: values[key] for key in ("language", "time_zone", "cost_method")}
+        rest |= {"currency": str(values["currency"]).strip().upper(), "stock_method": int(values["stock_method"])}
+        return replace(settings, company=company, **rest)

@@ -38,6 +38,7 @@ _RULES = {
     "label_recipient": QT_TRANSLATE_NOOP("SettingsFaults", "A label must say to whom it goes."),
     "label_words": QT_TRANSLATE_NOOP("SettingsFaults", "At most 200 letters."),
     "label_size": QT_TRANSLATE_NOOP("SettingsFaults", "From 50 % to 200 %."),
+    "goods_moved": QT_TRANSLATE_NOOP("SettingsFaults", "Goods have moved already: the method stays."),
     "https": QT_TRANSLATE_NOOP("SettingsFaults", "An address that begins with https://."),
 }
 

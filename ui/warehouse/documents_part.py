@@ -16,6 +16,7 @@ from ui.labels import label
 from ui.seat import Seat
 from ui.tables import Column, LongTable
 from ui.theme import GAP, GRID
+from ui.warehouse.jpk_panel import JpkPanel
 from ui.warehouse.mending_panel import MendingPanel
 from ui.widgets.buttons import Button
 from ui.widgets.entrance import opens_at
@@ -45,6 +46,9 @@ class DocumentsPart(QWidget):
         self.paper.setObjectName("document_paper")
         self.paper.setAccessibleName(self.tr("The document's paper"))
         self.mending = MendingPanel(seat)
+        self.jpk = JpkPanel(seat)
+        self._jpk = Button(self.tr("JPK_MAG…"), "bank")
+        self._jpk.setObjectName("jpk_open")
         self._correct = Button(self.tr("Correct"), "pencil-simple")
         self._correct.setObjectName("correct_document")
         self._back = Button(self.tr("Return of goods"), "arrow-u-up-left")
@@ -101,7 +105,8 @@ class DocumentsPart(QWidget):
         column.addWidget(row(self._kind, self._period, None))
         column.addWidget(self.table, 1)
         column.addWidget(self.mending)
-        column.addWidget(row(self._correct, self._back, None, self._save))
+        column.addWidget(self.jpk)
+        column.addWidget(row(self._correct, self._back, None, self._jpk, self._save))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("documents_split")
         split.addWidget(left)
@@ -123,7 +128,11 @@ class DocumentsPart(QWidget):
         self._save.clicked.connect(self._on_save)
         self._correct.clicked.connect(lambda: self.mending.correct(self._shown))
         self._back.clicked.connect(lambda: self.mending.bring_back(self._shown))
+        for button in (self._correct, self._back):
+            button.clicked.connect(self.jpk.hide)
         self.mending.done.connect(self.open)
+        self._jpk.clicked.connect(self._on_jpk)
+        self.jpk.document_wanted.connect(self.open)
 
     def show_list(self) -> None:
         words, kind, days = self.search.text().strip(), self._kind.currentData(), self._period.currentData()
@@ -166,6 +175,10 @@ class DocumentsPart(QWidget):
             self._pdf = pdf
             self._save.setEnabled(True)
             self.paper.show_pdf(pdf)
+
+    def _on_jpk(self) -> None:
+        self.mending.hide()
+        self.jpk.begin()
 
     def _on_save(self) -> None:
         person = prompts.person()

@@ -103,6 +103,7 @@ class WarehousePage(QWidget):
             self._move.show_warehouses(houses)
             self._count.show_warehouses(houses)
             self._documents.mending.show_warehouses(houses)
+            self._documents.jpk.show_warehouses(houses)
 
         self._seat.read(list_warehouses, show, owner=self, latest="warehouses")
 
