@@ -41,6 +41,11 @@ class CompanyPage(CardPage):
                 languages,
             ),
             Ask("time_zone", self.tr("Time zone"), self.tr("Decides on which day a document is issued.")),
+            *self._for_the_tax_office(),
+        ]
+
+    def _for_the_tax_office(self) -> list[Ask]:
+        return [
             Ask("province", self.tr("Province"), self.tr("Only the JPK files for the tax office ask for this.")),
             Ask("county", self.tr("County"), self.tr("As above, for JPK.")),
             Ask("commune", self.tr("Commune"), self.tr("As above, for JPK.")),
