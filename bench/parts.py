@@ -14,6 +14,7 @@ from bench.million import MANY
 from bench.opening import AGAIN, COLD, FIRST, measure_opening
 from bench.packaged import STARTED, TABS, measure_packaged
 from bench.papers import BESIDE, ISSUED, PRINTED, TAKEN_IN, measure_issuing, measure_printing, measure_taking_in
+from bench.seats import FAILED_OVER, HEARD, measure_failing_over, measure_hearing
 from bench.seeking import JUMP, LISTS, MIDDLE, SLOWEST, STALL, WORK, measure_scrolling, measure_seeking, million
 from bench.work import pieces
 
@@ -70,6 +71,7 @@ def grounded(run: Run) -> list[Grounded]:
         Grounded("a sheet", (TAKEN_IN,), lambda run, on: [measure_taking_in(on, quick=run.quick)]),
         Grounded("sample company", (LOADED,), lambda run, on: [measure_load(on, orders=run.orders, rounds=run.few)]),
         Grounded("funnel", (FUNNEL,), _funnel),
+        Grounded("other seats", tuple(HEARD.values()), lambda run, on: [measure_hearing(on, quick=run.quick)]),
         Grounded("a million lines", ROWS, lambda run, on: measure_columns(on, rounds=run.rounds, quick=run.quick)),
         Grounded("a million goods and customers", (*SEEN, *TURNED), _million),
     ]
@@ -78,6 +80,7 @@ def grounded(run: Run) -> list[Grounded]:
 def once() -> list[Once]:
     return [
         Once("--help", (HELP,), lambda run: [measure_help(rounds=run.rounds)]),
+        Once("failover", (FAILED_OVER,), lambda run: [measure_failing_over(rounds=run.few)]),
         Once("papers", tuple(PRINTED.values()), lambda run: measure_printing(rounds=run.rounds)),
         Once("opening", (COLD, FIRST, AGAIN), lambda run: measure_opening(rounds=run.rounds)),
         Once("package", (STARTED, TABS), lambda run: measure_packaged(rounds=run.few)),

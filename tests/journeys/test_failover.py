@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from crm_desktop.errors import Away, KnownError
 from crm_desktop.intake.records import Received
@@ -19,65 +19,24 @@ from crm_desktop.orders.service import place_order
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.verify import verify
 from crm_desktop.work import execute
-from db import migrations
 from db.models.intake import SubmissionReadingRow, SubmissionRow
 from db.models.sales import OrderRow
 from db.session import Database
 from tests.company import Shop
-from tests.postgres import PostgresServer, binaries
+from tests.postgres import binaries
+from tests.standby import PATIENCE_SECONDS, Pair
 
 pytestmark = pytest.mark.slow
 SEATS, BEFORE, AFTER = 4, 40, 40
-PATIENCE_SECONDS = 60
-
-
-@dataclass
-class Pair:
-    """A primary that answers only what its standby holds too, and one address for both."""
-
-    primary: PostgresServer
-    standby: PostgresServer
-    dead: bool = False
-
-    @property
-    def url(self) -> str:
-        hosts = "&".join(f"host=127.0.0.1:{server.port}" for server in (self.primary, self.standby))
-        return f"postgresql+psycopg://crm@/crm?{hosts}&target_session_attrs=read-write"
-
-    def fail_over(self) -> None:
-        self.primary.kill()
-        self.dead = True
-        self.standby.promote()
 
 
 @pytest.fixture
 def pair() -> Iterator[Pair]:
     folder = binaries()
     assert folder is not None
-    primary = PostgresServer(folder)
-    database = Database.open(primary.create("crm"))
-    migrations.upgrade(database)
-    database.close()
-    standby = PostgresServer(folder, copy_of=primary)
-    primary.run("ALTER SYSTEM SET synchronous_standby_names = 'standby'")
-    primary.run("SELECT pg_reload_conf()")
-    _wait_until_both_hold(primary)
-    made = Pair(primary, standby)
+    made = Pair.make(folder)
     yield made
-    standby.stop()
-    if not made.dead:
-        primary.stop()
-
-
-def _wait_until_both_hold(primary: PostgresServer) -> None:
-    database = Database.open(primary.url("crm"))
-    states: list[str] = []
-    end = time.monotonic() + PATIENCE_SECONDS
-    while states != ["sync"]:
-        assert time.monotonic() < end, states
-        with database.read() as session:
-            states = list(session.execute(text("SELECT sync_state FROM pg_stat_replication")).scalars())
-    database.close()
+    made.stop()
 
 
 @dataclass
