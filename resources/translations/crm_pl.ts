@@ -58,6 +58,10 @@
         <source>Saved: {file}</source>
         <translation>Zapisano: {file}</translation>
     </message>
+    <message>
+        <source>The mail waits: set up Settings → Outgoing mail, and it leaves by itself.</source>
+        <translation>E-mail czeka: uzupełnij Ustawienia → Poczta wychodząca, a wyjdzie sam.</translation>
+    </message>
 </context>
 <context>
     <name>Aside</name>
@@ -4304,6 +4308,10 @@ Plik można też tu upuścić.</translation>
             <numerusform>%n etykiet kuriera w kolejce.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No label printer: the order goes on without a label. Add one in Settings → Printers.</source>
+        <translation>Nie ma drukarki etykiet: zamówienie przejdzie dalej bez etykiety. Dodasz ją w Ustawienia → Drukarki.</translation>
+    </message>
 </context>
 <context>
     <name>LabelsPage</name>
@@ -5816,6 +5824,10 @@ Plik można też tu upuścić.</translation>
             <numerusform>Ponownie w kolejce: %n etykiet.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>On without a label</source>
+        <translation>Dalej bez etykiety</translation>
+    </message>
 </context>
 <context>
     <name>OrdersPage</name>
@@ -7242,6 +7254,58 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Then it is forgotten; until then you can take it in.</source>
         <translation>Potem znika; do tego czasu można go przyjąć.</translation>
+    </message>
+    <message>
+        <source>You open at</source>
+        <translation>Otwarcie</translation>
+    </message>
+    <message>
+        <source>Monday to Friday.</source>
+        <translation>Od poniedziałku do piątku.</translation>
+    </message>
+    <message>
+        <source>You close at</source>
+        <translation>Zamknięcie</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sobota</translation>
+    </message>
+    <message>
+        <source>Like 9:00-13:00; empty: closed.</source>
+        <translation>Np. 9:00-13:00; puste: zamknięte.</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>Dni wolne</translation>
+    </message>
+    <message>
+        <source>One date a line, like 2026-12-28. Public holidays are known.</source>
+        <translation>Jedna data w wierszu, np. 2026-12-28. Święta są znane.</translation>
+    </message>
+    <message>
+        <source>New inquiries go to clerks in turn</source>
+        <translation>Nowe zapytania po kolei dla sprzedawców</translation>
+    </message>
+    <message>
+        <source>Where no rule says whose they are.</source>
+        <translation>Gdy żadna reguła nie mówi, czyje są.</translation>
+    </message>
+    <message>
+        <source>Tell of late inquiries</source>
+        <translation>Powiadom o spóźnionych</translation>
+    </message>
+    <message>
+        <source>The login of whoever is told; empty: nobody.</source>
+        <translation>Login osoby powiadamianej; puste: nikt.</translation>
+    </message>
+    <message>
+        <source>Told after</source>
+        <translation>Powiadom po</translation>
+    </message>
+    <message>
+        <source>Opening hours after the promised answer.</source>
+        <translation>Godziny pracy po obiecanym terminie.</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from crm_desktop.inquiries import queries, records, service
 from crm_desktop.inquiries.offer_sending import make_and_send, offer_paper
 from crm_desktop.inquiries.offers import paper_name
 from crm_desktop.inquiries.records import Attachment
+from crm_desktop.messages.smtp import account_of
 from crm_desktop.orders.accepting import AcceptOffer, accept_offer
 from crm_desktop.orders.records import OrderMoved
 from db.vocabulary import LostReason
@@ -62,12 +63,10 @@ class Acts(QObject):
             self._reading.told.say(self.tr("Write the reply first."), good=False)
             return
         command = records.AnswerInquiry(matter.card.row.number, text, recipient, matter.card.row.version)
-        self._do(service.answer_inquiry, command, self._on_answered)
+        self._do(service.answer_inquiry, command, lambda saved: self._on_answered(saved, recipient))
 
-    def _on_answered(self, saved: records.InquirySaved) -> None:
-        self._reading.sent(saved.number)
-        self.changed.emit()
-        self._say(self.tr("Inquiry {number} is answered.").format(number=saved.number))
+    def _on_answered(self, saved: records.InquirySaved, recipient: str) -> None:
+        self._sent(saved, self.tr("Inquiry {number} is answered.").format(number=saved.number), recipient)
 
     def _on_offer(self, command: records.OfferNow) -> None:
         """Made, printed and sent, on the writers' thread."""
@@ -77,12 +76,24 @@ class Acts(QObject):
         def work() -> records.InquirySaved:
             return make_and_send(seat.database, command, actor=seat.actor, command_id=command_id)
 
-        seat.call(work, self._on_offered, owner=self, on_error=self._on_refused)
+        def done(saved: records.InquirySaved) -> None:
+            self._on_offered(saved, command.recipient)
 
-    def _on_offered(self, saved: records.InquirySaved) -> None:
+        seat.call(work, done, owner=self, on_error=self._on_refused)
+
+    def _on_offered(self, saved: records.InquirySaved, recipient: str) -> None:
+        self._sent(saved, self.tr("Offer {number} is on its way.").format(number=saved.offer_number), recipient)
+
+    def _sent(self, saved: records.InquirySaved, told: str, recipient: str) -> None:
+        """A mail that cannot leave yet is told at once: nobody shall believe that the customer has it."""
+        waits = bool(recipient) and self._matter is not None and account_of(self._matter.settings) is None
         self._reading.sent(saved.number)
         self.changed.emit()
-        self._say(self.tr("Offer {number} is on its way.").format(number=saved.offer_number))
+        if waits:
+            more = self.tr("The mail waits: set up Settings → Outgoing mail, and it leaves by itself.")
+            prompts.person().tell(self._reading, f"{told} {more}", Meaning.ATTENTION)
+        else:
+            self._say(told)
 
     def _on_accept(self, number: str) -> None:
         self._do(accept_offer, AcceptOffer(number), self._on_accepted)

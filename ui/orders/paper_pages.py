@@ -157,7 +157,7 @@ class LabelPage(QWidget):
         )
         self._fault = text(wrap=True, name="label_fault")
         self._fault.setProperty("meaning", "bad")
-        self._none = text(self.tr("No printer is set up: the step goes on without a label."), role="muted", wrap=True)
+        self._none = text(self.tr("No label printer: the order goes on without a label. Add one in Settings → Printers."), role="muted", wrap=True)
         self._again = Button(self.tr("Print again"), "printer")
         self._again.setObjectName("print_label_again")
         self._again.setAccessibleName(self._again.text())

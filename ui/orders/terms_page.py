@@ -126,7 +126,8 @@ class TermsPage(QWidget):
         """Another customer: the goods go to their seat unless told otherwise."""
         self._show_addresses(buyer.addresses)
         self._filling = True
-        self._fill_address(_named(buyer.seat, buyer.row.name))
+        seat = _named(buyer.seat, buyer.row.name)
+        self._fill_address(replace(seat, phone=seat.phone or buyer.row.phone))  # the courier rings before coming
         self._filling = False
 
     def show_matter(self, matter: Matter, *, editable: bool) -> None:
