@@ -19,7 +19,9 @@ from crm_desktop.exchange.history.cells import decimal_mark
 from crm_desktop.exchange.history.reading import read_history
 from crm_desktop.exchange.history.records import HistoryImported, ImportHistory, Past
 from crm_desktop.exchange.history.service import CASES
-from crm_desktop.exchange.records import SheetMap
+from crm_desktop.exchange.importing import CASES as IMPORTS
+from crm_desktop.exchange.importing import read_and_check
+from crm_desktop.exchange.records import ImportSheet, SheetMap, What
 from crm_desktop.verify import verify
 from crm_desktop.work import Actor, execute
 from db.models.catalogue import ProductRow
@@ -27,6 +29,7 @@ from db.models.customers import CustomerRow
 from db.models.sales import OpportunityRow, OrderLineRow, OrderRow
 from db.models.worth import ExpenseRow
 from db.session import Database
+from db.vocabulary import ContactStatus
 from tests.company import Shop
 
 FOREVER = {"since": date(2000, 1, 1), "until": date(2099, 12, 31)}
@@ -124,6 +127,23 @@ def test_that_identical_rows_are_kept_and_a_document_goes_on_in_the_next_sheet(
     assert (done.orders, total["orders"], total["quantity"], total["revenue"]) == (0, 1, "3", "12.00")
     with database.read() as session:
         assert session.scalars(select(OrderLineRow.position).order_by(OrderLineRow.position)).all() == [1, 2, 3]
+        assert verify(session).problems == ()
+
+
+def test_that_a_sheet_without_groups_leaves_goods_and_buyers_in_theirs_and_buyers_are_no_longer_new(
+    database: Database, admin: Actor
+) -> None:
+    products = "Kod;Nazwa;Grupa;Podgrupa\nA;Mąka;Surowce;Mąki\nB;Wałek;;\n"
+    customers = "Kod;Nazwa;Grupa\nK1;Żak;Piekarnie\nK2;Ryś;\nK3;Lis;\n"
+    for what, sheet in ((What.PRODUCTS, products), (What.CUSTOMERS, customers)):
+        checked = read_and_check(what, sheet.encode(), f"{what}.csv", SheetMap(), language="pl")
+        execute(database, IMPORTS[what], ImportSheet(checked), actor=admin)
+    bring(database, admin, Past.SALES, f"{HEADS},customer\nFS 1,2025-03-01,A,2,10,K1\nFS 2,2025-03-02,B,1,5,K2\n")
+    assert figures(ask(database, "product_groups"), "key", "revenue") == [("Surowce", "20.00"), ("", "5.00")]
+    assert figures(ask(database, "customer_groups"), "key", "revenue") == [("Piekarnie", "20.00"), ("", "5.00")]
+    with database.read() as session:
+        rows = session.execute(select(CustomerRow.code, CustomerRow.status).where(CustomerRow.code.in_(("K1", "K3"))))
+        assert {row[0]: row[1] for row in rows} == {"K1": ContactStatus.COMPLETED, "K3": ContactStatus.NEW}
         assert verify(session).problems == ()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select, update
 
 from crm_desktop import search
 from crm_desktop.customers.service import cash_customer
@@ -13,6 +13,7 @@ from crm_desktop.work import Work
 from db.models.base import Base
 from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.customers import CustomerGroupRow, CustomerRow
+from db.models.sales import OpportunityRow
 from db.models.staff import EmployeeRow
 from db.models.worth import CampaignRow
 from db.statements import insert_for_keys, table_of
@@ -72,6 +73,15 @@ class Parties:
             found |= {row[0]: row[1] for row in rows}
         return found
 
+    def no_longer_new(self, customers: Iterable[int]) -> None:
+        """Whoever has bought and of whom nothing is open is not new: their matters are completed."""
+        c, o = table_of(CustomerRow), table_of(OpportunityRow).c
+        for part in parts(list(dict.fromkeys(customers))):
+            idle = c.c.id.in_(part) & (c.c.status == ContactStatus.NEW) & ~exists().where(o.customer_id == c.c.id)
+            done = {"status": ContactStatus.COMPLETED, "status_at": self._work.now, "version": c.c.version + 1}
+            if self._work.session.connection().execute(update(c).where(idle).values(done)).rowcount:
+                self._work.changed(Topic.CUSTOMERS, 0, "imported")
+
     def products(self, codes: Iterable[str], told: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
         """Code -> key; `told` holds name, groups, price (ten-thousandths) of those to be made."""
         wanted = list(dict.fromkeys(codes))
@@ -97,6 +107,24 @@ class Parties:
         findable = [Findable(key, row["name"], row["code"]) for key, row in zip(keys, rows, strict=True)]
         search.put_all(self._work, SearchKind.PRODUCT, findable, new=True)
         return found | dict(zip(new, keys, strict=True))
+
+    def groups_of(self, products: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """Key -> group and subgroup by name, "" for none."""
+        p, g = table_of(ProductRow).c, table_of(ProductGroupRow)
+        own, sub = g.alias(), g.alias()
+        columns = select(p.id, func.coalesce(own.c.name, ""), func.coalesce(sub.c.name, ""))
+        joined = columns.outerjoin(own, own.c.id == p.group_id).outerjoin(sub, sub.c.id == p.subgroup_id)
+        wanted = parts(list(dict.fromkeys(products)))
+        rows = (row for part in wanted for row in self._work.session.execute(joined.where(p.id.in_(part))))
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    def groups_of_buyers(self, customers: Iterable[int]) -> dict[int, str]:
+        """Key -> group by name, of those who are in one."""
+        c, g = table_of(CustomerRow).c, table_of(CustomerGroupRow).c
+        columns = select(c.id, g.name).join(table_of(CustomerGroupRow), g.id == c.group_id)
+        wanted = parts(list(dict.fromkeys(customers)))
+        rows = (row for part in wanted for row in self._work.session.execute(columns.where(c.id.in_(part))))
+        return {row[0]: row[1] for row in rows}
 
     def employees(self, names: Iterable[str]) -> dict[str, int | None]:
         """By login or by name; one who is not known is made as someone who no longer works here."""

@@ -82,7 +82,8 @@ def _grown(connection: Connection) -> bool:
 
 
 class _Keys:
-    """The keys of what the lines name, by their places in the lists of `lines`."""
+    """The keys of what the lines name, by their places in the lists of `lines`. A sheet that tells no groups at all
+    leaves goods and customers in those they have."""
 
     def __init__(self, work: Work, lines: SalesLines, parties: Parties) -> None:
         said = lines.said
@@ -93,6 +94,10 @@ class _Keys:
         self.customer = [customers[says.customer] for says in said]
         self.employee = [employees[says.employee] for says in said]
         self.product = [products[code] for code in lines.products]
+        self.groups = {} if any(says.product_group for says in said) else parties.groups_of(self.product)
+        told_groups = any(says.customer_group for says in said)
+        self.customer_groups = {} if told_groups else parties.groups_of_buyers(self.customer)
+        parties.no_longer_new(self.customer)
         self.warehouse = work.session.scalars(select(table_of(WarehouseRow).c.id).order_by("id").limit(1)).one()
 
 
@@ -196,7 +201,8 @@ def _write_orders(
         items += (item_id, customer, employee, Channel.FILE.value, live, *shown, 0)
         if document.is_order:
             said = lines.said[says]
-            past += (item_id, "", said.customer_group, said.country, said.region, said.channel, None, "", currency)
+            group = keys.customer_groups.get(customer, said.customer_group)
+            past += (item_id, "", group, said.country, said.region, said.channel, None, "", currency)
         orders += (order_id, number, _reference(written, currency), item_id, customer, employee, keys.warehouse)
         orders += (OrderStatus.COMPLETED.value, live, Channel.FILE.value, currency, None, PriceMode.NET.value)
         orders += (document.net, 0, at, at, day)
@@ -253,9 +259,10 @@ def _write_lines(
             rows += (keys.product[lines.product[at]], _name(lines, at), UNIT, quantity, lines.unit_price[at])
             rows += (lines.discount[at], lines.vat_rates[lines.vat_rate[at]] or VatRate.V23.value, lines.net[at])
             rows += (lines.day[at], moved, moved)
-            past += (key, document.is_order, keys.customer[says], keys.employee[says], said.customer_group)
-            past += (said.country, said.region, said.channel, said.product_group, said.product_subgroup)
-            past.append(said.warehouse)
+            customer, product = keys.customer[says], keys.product[lines.product[at]]
+            past += (key, document.is_order, customer, keys.employee[says])
+            past += (keys.customer_groups.get(customer, said.customer_group), said.country, said.region, said.channel)
+            past += (*keys.groups.get(product, (said.product_group, said.product_subgroup)), said.warehouse)
             if lines.cost[at] != UNKNOWN:
                 costs += (key, quantity, lines.cost[at])
         write_rows(connection, "order_lines", _LINES, rows)
