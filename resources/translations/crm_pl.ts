@@ -4265,10 +4265,6 @@ Plik można też tu upuścić.</translation>
         <translation>Kiedy</translation>
     </message>
     <message>
-        <source>No printer is set up: the step goes on without a label.</source>
-        <translation>Nie ma ustawionej drukarki: krok przejdzie bez etykiety.</translation>
-    </message>
-    <message>
         <source>Print again</source>
         <translation>Drukuj ponownie</translation>
     </message>
@@ -7254,58 +7250,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Then it is forgotten; until then you can take it in.</source>
         <translation>Potem znika; do tego czasu można go przyjąć.</translation>
-    </message>
-    <message>
-        <source>You open at</source>
-        <translation>Otwarcie</translation>
-    </message>
-    <message>
-        <source>Monday to Friday.</source>
-        <translation>Od poniedziałku do piątku.</translation>
-    </message>
-    <message>
-        <source>You close at</source>
-        <translation>Zamknięcie</translation>
-    </message>
-    <message>
-        <source>Saturday</source>
-        <translation>Sobota</translation>
-    </message>
-    <message>
-        <source>Like 9:00-13:00; empty: closed.</source>
-        <translation>Np. 9:00-13:00; puste: zamknięte.</translation>
-    </message>
-    <message>
-        <source>Closed on</source>
-        <translation>Dni wolne</translation>
-    </message>
-    <message>
-        <source>One date a line, like 2026-12-28. Public holidays are known.</source>
-        <translation>Jedna data w wierszu, np. 2026-12-28. Święta są znane.</translation>
-    </message>
-    <message>
-        <source>New inquiries go to clerks in turn</source>
-        <translation>Nowe zapytania po kolei dla sprzedawców</translation>
-    </message>
-    <message>
-        <source>Where no rule says whose they are.</source>
-        <translation>Gdy żadna reguła nie mówi, czyje są.</translation>
-    </message>
-    <message>
-        <source>Tell of late inquiries</source>
-        <translation>Powiadom o spóźnionych</translation>
-    </message>
-    <message>
-        <source>The login of whoever is told; empty: nobody.</source>
-        <translation>Login osoby powiadamianej; puste: nikt.</translation>
-    </message>
-    <message>
-        <source>Told after</source>
-        <translation>Powiadom po</translation>
-    </message>
-    <message>
-        <source>Opening hours after the promised answer.</source>
-        <translation>Godziny pracy po obiecanym terminie.</translation>
     </message>
 </context>
 <context>
