@@ -1,7 +1,7 @@
-"""The window of a workstation, started cold on a company: `python -m bench.cold URL [--floor]`, run by bench.opening.
+"""The window of a workstation, started cold on a company: `python -m bench.cold URL [--floor | --ahead]` (opening.py).
 
 Prints JSON: `usable`, the moment on the machine's monotonic clock when Today showed what waits and keys were taken;
-`tabs`, seconds a tab from the call to painted and idle, first time and again.
+`tabs`, seconds a tab from the call to painted and idle, first time and again; with `--ahead` when every room stands.
 """
 
 import json
@@ -63,6 +63,10 @@ def main(words: list[str]) -> None:
 
     settle()
     usable, tabs = time.monotonic(), dict[str, list[float]]()
+    if "--ahead" in words:
+        ahead = desk.make_ahead()
+        while not ahead.standing:
+            settle()
     from ui.rooms import KEYS
 
     for _ in range(6):

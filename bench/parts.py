@@ -11,7 +11,7 @@ from bench.journeys import HELD, measure_journeys
 from bench.labels import CLICK, HUNDRED, LONG, measure_labels, measure_long
 from bench.measuring import measure_funnel, measure_help, measure_load, measure_piece
 from bench.million import MANY
-from bench.opening import AGAIN, COLD, FIRST, measure_opening
+from bench.opening import AGAIN, COLD, EARLY, FIRST, measure_opening
 from bench.packaged import STARTED, TABS, measure_packaged
 from bench.papers import BESIDE, ISSUED, PRINTED, TAKEN_IN, measure_issuing, measure_printing, measure_taking_in
 from bench.seats import FAILED_OVER, HEARD, measure_failing_over, measure_hearing
@@ -82,7 +82,7 @@ def once() -> list[Once]:
         Once("--help", (HELP,), lambda run: [measure_help(rounds=run.rounds)]),
         Once("failover", (FAILED_OVER,), lambda run: [measure_failing_over(rounds=run.few)]),
         Once("papers", tuple(PRINTED.values()), lambda run: measure_printing(rounds=run.rounds)),
-        Once("opening", (COLD, FIRST, AGAIN), lambda run: measure_opening(rounds=run.rounds)),
+        Once("opening", (COLD, EARLY, FIRST, AGAIN), lambda run: measure_opening(rounds=run.rounds)),
         Once("package", (STARTED, TABS), lambda run: measure_packaged(rounds=run.few)),
         Once("journeys", tuple(HELD.values()), lambda run: measure_journeys(rounds=run.few, only=run.only)),
     ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.errors import KnownError, NotFound
@@ -58,7 +58,6 @@ class WarehousePage(QWidget):
         self._parts = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._scanner.watch()
         self._read_warehouses()
         self._stock.show_list()
         self._documents.show_list()
@@ -66,6 +65,10 @@ class WarehousePage(QWidget):
         self._move.refresh()
         self._lots.refresh()
         self._count.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._scanner.watch()
 
     def _lay_out(self) -> None:
         for part in (self._stock, self._documents, self._receive, self._move, self._count, self._lots, self._reorder):

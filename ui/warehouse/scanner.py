@@ -18,13 +18,18 @@ class Scanner(QObject):
         super().__init__(page)
         self._page = page
         self._keys = ""
+        self._watching = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._forget)
 
     def watch(self) -> None:
-        """All parts of the page that take keys and are no fields; called once they are there."""
+        """All parts of the page that take keys and are no fields; when it is shown, for until then every one of their
+        events would only come by here."""
+        if self._watching:
+            return
+        self._watching = True
         for part in (self._page, *self._page.findChildren(QWidget)):
             if part.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(part, FIELDS):
                 part.installEventFilter(self)

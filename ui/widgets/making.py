@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -18,7 +19,7 @@ def prepare(page: QWidget) -> Iterator[None]:
     """Its own parts first, then the stylesheet's answers for every control, which Qt else asks for as it is shown."""
     if isinstance(page, MakesAhead):
         yield from page.make_ahead()
-    for part in page.findChildren(QWidget):
-        if isValid(part):
+    for part in page.findChildren(QObject):  # whatever it is: Qt's classes reach Python when they are first met
+        if isValid(part) and isinstance(part, QWidget):
             part.ensurePolished()
-        yield
+            yield
