@@ -4308,6 +4308,14 @@ Plik można też tu upuścić.</translation>
         <source>No label printer: the order goes on without a label. Add one in Settings → Printers.</source>
         <translation>Nie ma drukarki etykiet: zamówienie przejdzie dalej bez etykiety. Dodasz ją w Ustawienia → Drukarki.</translation>
     </message>
+    <message>
+        <source>No printer is set up: the step goes on without a label.</source>
+        <translation>Nie ma ustawionej drukarki: krok przejdzie bez etykiety.</translation>
+    </message>
+    <message>
+        <source>PDF or ZPL from the courier; files and folders of them may be dropped here too</source>
+        <translation>Plik PDF albo ZPL od kuriera; pliki i całe foldery można też tu upuścić</translation>
+    </message>
 </context>
 <context>
     <name>LabelsPage</name>

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QWidget
 
 from crm_desktop import settings
 from crm_desktop.orders.advance import advance
@@ -26,6 +28,7 @@ from ui.hands import Hands
 from ui.orders.beside_page import BesidePage
 from ui.orders.lines_table import LinesTable
 from ui.orders.paper_pages import LabelPage
+from ui.orders.wizard_frame import WizardFrame
 from ui.tour import Onlooker
 from ui.widgets.parts import Told
 
@@ -169,6 +172,44 @@ def test_that_a_couriers_label_and_a_file_for_the_courier_leave_from_their_pages
     hands.press("courier_file")
     assert told[0] == "DPD.csv" and f"{number}: Telefon" in told[1] and f"{number}: Waga kg" in told[1]
     assert not place.exists()
+
+
+def test_that_couriers_labels_dropped_on_the_order_are_printed_wherever_one_looks_at_it(
+    hands: Hands, shop: Shop, tmp_path: Path
+) -> None:
+    where = AddPrinter("Zebra", PrinterKind.FILE, PrinterLanguage.ZPL, path=str(tmp_path / "out"))
+    execute(shop.database, add_printer, where, actor=shop.actor)
+    number = shop.place(shop.customer(), (shop.product(stock=9_000), 1_000)).number
+    folder, label, other = tmp_path / "kurier", tmp_path / "a.zpl", tmp_path / "umowa.docx"
+    folder.mkdir()
+    for file in (label, folder / "b.zpl", folder / "c.zpl"):
+        file.write_bytes(b"^XA^FO20,20^FDkurier^FS^XZ")
+    other.write_bytes(b"PK")
+    wizard = hands.find(WizardFrame, "wizard")
+    opened(hands, number)
+    assert not drop(wizard, label)
+    shop.advance(number, "reserve", "pick", "issue", "label")
+    hands.until(lambda: hands.find(QPushButton, "courier_file"), "the page of handing over")
+    assert not drop(wizard, other)
+    assert drop(wizard, label, folder)
+    hands.settle()
+    with shop.database.read() as session:
+        titles = sorted(job.title for job in list_jobs(session) if job.title != number)
+    assert titles == [f"{number} · a.zpl", "b.zpl", "c.zpl"]
+    assert sorted(file.name for file in (folder / "wydrukowane").iterdir()) == ["b.zpl", "c.zpl"]
+
+
+def drop(target: QWidget, *files: Path) -> bool:
+    """As the system does it: asked first whether it may be; then let go."""
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    told = (Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(5, 5), *told)
+    enter.ignore()
+    QApplication.sendEvent(target, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), *told))
+    return enter.isAccepted()
 
 
 def test_that_the_window_asks_for_a_second_person_and_tells_the_first_why_not_they(hands: Hands, shop: Shop) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidg
 
 from crm_desktop.documents.service import print_document
 from crm_desktop.money import quantity_from_text, quantity_text
-from crm_desktop.orders.courier_label import Queued, print_courier_label
+from crm_desktop.orders.courier_label import LABELS, print_courier_label, print_folder
 from crm_desktop.orders.issuing import preview
 from crm_desktop.orders.labelling import label_content
 from crm_desktop.orders.records import OrderCard
@@ -173,7 +173,9 @@ class LabelPage(QWidget):
         self._courier = Button(self.tr("Courier's own label…"), "file-text")
         self._courier.setObjectName("courier_label")
         self._courier.setAccessibleName(self._courier.text())
-        self._courier.setToolTip(self.tr("A PDF or ZPL file from the courier; it may be dropped on this page too"))
+        self._courier.setToolTip(
+            self.tr("PDF or ZPL from the courier; files and folders of them may be dropped here too")
+        )
         self.setAcceptDrops(True)
         self._courier.clicked.connect(self._on_courier)
 
@@ -202,30 +204,30 @@ class LabelPage(QWidget):
             self.print_courier(file)
 
     def print_courier(self, file: Path) -> None:
-        """A courier's own label of the order that is open, to the printer that is chosen."""
+        """A courier's own label of the order that is open, or all of a folder, to the printer that is chosen."""
         if self._matter is None or not self.printer():
             return
         number, chosen, seat, command_id = self._matter.card.row.number, self.printer(), self._seat, str(uuid.uuid4())
 
-        def work() -> Queued:
-            return print_courier_label(
-                seat.database, number, file, printer=chosen, actor=seat.actor, command_id=command_id
-            )
+        def work() -> int:
+            database, actor = seat.database, seat.actor
+            if file.is_dir():
+                return sum(one.jobs for one in print_folder(database, file, printer=chosen, actor=actor))
+            return print_courier_label(database, number, file, printer=chosen, actor=actor, command_id=command_id).jobs
 
-        def done(queued: Queued) -> None:
-            prompts.person().tell(self, self.tr("%n label(s) of the courier queued.", "", queued.jobs))
+        def done(jobs: int) -> None:
+            prompts.person().tell(self, self.tr("%n label(s) of the courier queued.", "", jobs))
 
         seat.call(work, done, owner=self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.printer() and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self.printer() and dropped_labels(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.print_courier(Path(url.toLocalFile()))
+        for file in dropped_labels(event):
+            self.print_courier(file)
 
     def printer(self) -> str:
         return self._printers.currentText()
@@ -283,6 +285,12 @@ class LabelPage(QWidget):
             return png(address_label(content, size), 203)
 
         operations.run(drawn, on_done=self._picture.show_png, owner=self, latest="label")
+
+
+def dropped_labels(event: QDropEvent) -> list[Path]:
+    """Files that may be a courier's labels, and folders of them."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [file for file in files if file.is_dir() or file.suffix.casefold() in LABELS]
 
 
 def _parcels_of(card: OrderCard) -> int:

@@ -45,6 +45,11 @@ class ReadPages(QObject):
         if self._stack.currentIndex() in self._pages:
             self.bring(self._stack.currentIndex())
 
+    @property
+    def matter(self) -> Matter | None:
+        """The order that is shown."""
+        return self._matter
+
     def bring(self, number: int) -> None:
         """Before a page is seen: it is there and says how the order stands."""
         if number in self._makers:

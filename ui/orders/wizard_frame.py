@@ -1,11 +1,13 @@
 """How the wizard is laid out: head, step bar, what it tells, and the pages; the step bar walks between them."""
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from db.vocabulary import OrderStatus
 from ui.orders.cancel_bar import CancelBar
 from ui.orders.hand_over_page import HandOverPage
 from ui.orders.matter import Matter
-from ui.orders.paper_pages import LabelPage
+from ui.orders.paper_pages import LabelPage, dropped_labels
 from ui.orders.read_pages import ReadPages
 from ui.orders.typing import Typing
 from ui.orders.way import BESIDE, CUSTOMER, DONE, GOODS, HAND_OVER, LABEL, NOTHING, TERMS, done_pages
@@ -16,6 +18,8 @@ from ui.widgets import entrance
 from ui.widgets.cards import EmptyState
 from ui.widgets.parts import Told
 from ui.widgets.steps import StepBar
+
+WITH_LABEL = (OrderStatus.ISSUED, OrderStatus.LABELLED, OrderStatus.HANDED_OVER)
 
 
 class WizardFrame(QWidget):
@@ -34,6 +38,7 @@ class WizardFrame(QWidget):
         self.pages = ReadPages(self._stack, seat, self)
         self._steps = QFrame()
         self._lay_out()
+        self.setAcceptDrops(True)
         self.bar.step_chosen.connect(lambda key: self.go(int(key)))
         self.head.back.clicked.connect(self._on_back)
         self.head.beside.clicked.connect(lambda: self.go(BESIDE))
@@ -113,6 +118,19 @@ class WizardFrame(QWidget):
         self.show_place()
         if enter and self.isVisible():
             entrance.enter(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A courier's own labels may be dropped wherever the order is looked at, once its goods are issued."""
+        matter = None if self.typing.on else self.pages.matter
+        ready = matter is not None and matter.card.row.status in WITH_LABEL and bool(matter.printers)
+        if ready and dropped_labels(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.go(LABEL)
+        for file in dropped_labels(event):
+            self.label.print_courier(file)
 
     def show_place(self) -> None:
         """Buttons and step bar for the page that is shown."""
