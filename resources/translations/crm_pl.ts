@@ -4289,10 +4289,6 @@ Plik można też tu upuścić.</translation>
         <translation>Etykieta kuriera…</translation>
     </message>
     <message>
-        <source>A PDF or ZPL file from the courier; it may be dropped on this page too</source>
-        <translation>Plik PDF albo ZPL od kuriera; można go też upuścić na tę stronę</translation>
-    </message>
-    <message>
         <source>Labels (*.pdf *.zpl *.txt *.prn)</source>
         <translation>Etykiety (*.pdf *.zpl *.txt *.prn)</translation>
     </message>
@@ -4307,10 +4303,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>No label printer: the order goes on without a label. Add one in Settings → Printers.</source>
         <translation>Nie ma drukarki etykiet: zamówienie przejdzie dalej bez etykiety. Dodasz ją w Ustawienia → Drukarki.</translation>
-    </message>
-    <message>
-        <source>No printer is set up: the step goes on without a label.</source>
-        <translation>Nie ma ustawionej drukarki: krok przejdzie bez etykiety.</translation>
     </message>
     <message>
         <source>PDF or ZPL from the courier; files and folders of them may be dropped here too</source>
