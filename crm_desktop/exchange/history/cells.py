@@ -9,6 +9,8 @@ from crm_desktop.exchange.rules import Wrong
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 LARGEST = Decimal(10) ** 12
+MOST_KNOWN = 50_000
+"""Days by their whole text that are remembered; of moments there may be a million."""
 DAY_FORMATS = (
     *("%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%m/%d/%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"),
     *("%d.%m.%y", "%d-%m-%y", "%d/%m/%y", "%m/%d/%y"),
@@ -106,10 +108,15 @@ class Days:
         self._known: dict[str, date] = {}
 
     def read(self, text: str) -> date:
+        found = self._known.get(text)
+        if found is not None:
+            return found
         part = _day_part(text.strip(), self._told)
         found = self._known.get(part)
         if found is None:
             found = self._known[part] = self._read(part, text.strip())
+        if len(self._known) < MOST_KNOWN:
+            self._known[text] = found
         return found
 
     def _read(self, *texts: str) -> date:

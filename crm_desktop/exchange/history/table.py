@@ -85,6 +85,10 @@ class Cells:
         self._table, self._chosen = table, chosen
         self._places = {key: table.heads.index(head) for key, head in self.heads.items() if head in table.heads}
         self._longest = {field.key: field.longest for field in FIELDS[what]}
+        self._reading = {
+            key: (self._places.get(key, -1), chosen.values.get(key) or {}, longest)
+            for key, longest in self._longest.items()
+        }
         self._number, self._wrong_before = 0, 0
         self._row: Row = ()
         self.numbers = Numbers("")
@@ -131,12 +135,14 @@ class Cells:
 
     def text(self, key: str) -> str:
         """As written, "" where there is none; a meaning told for it instead. Too long a text is a fault."""
-        at = self._places.get(key, -1)
-        written = self._row[at] if 0 <= at < len(self._row) else ""
-        meant = self._chosen.values.get(key)
+        at, meant, longest = self._reading[key]
+        row = self._row
+        if not 0 <= at < len(row):
+            return meant.get("", "")
+        written = row[at]
         found = meant.get(written, written) if meant else written
-        if len(found) > self._longest[key]:
-            self.wrong(key, written, Wrong("too_long", longest=self._longest[key]))
+        if len(found) > longest:
+            self.wrong(key, written, Wrong("too_long", longest=longest))
         return found
 
     def name(self, key: str) -> str:
