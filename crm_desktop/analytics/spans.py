@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+Where = tuple[tuple[str, str], ...]
 OWN = "own"
 """Two days of one's own choice, which do not move."""
 
@@ -44,3 +45,13 @@ def part_of_month(month: int, since: date, until: date) -> tuple[int, int]:
     last = _month_end(first)
     days = (min(until, last) - max(since, first)).days + 1
     return max(0, days), last.day
+
+
+def within_month(since: date, until: date, where: Where) -> tuple[date, date, Where]:
+    """A month among the conditions becomes the period itself, so that it is compared with the month before it."""
+    told = dict(where).get("month", "")
+    if not told:
+        return since, until, where
+    first = date(int(told[:4]), int(told[5:]), 1)
+    rest = tuple(condition for condition in where if condition[0] != "month")
+    return max(since, first), min(until, _month_end(first)), rest

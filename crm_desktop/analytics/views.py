@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.analytics.looks import LOOKS
 from crm_desktop.analytics.records import ReportRequest
 from crm_desktop.analytics.roi import FIRST_DAY
-from crm_desktop.analytics.spans import OWN, preset
+from crm_desktop.analytics.spans import OWN, preset, within_month
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.work import Work, use_case
 from db.models.worth import ChartViewRow
@@ -137,8 +137,8 @@ def period_of(place: Place, today: date) -> tuple[date, date]:
 
 def request_of(place: Place, today: date, *, limit: int) -> ReportRequest:
     """The question whose answer the view shows."""
-    since, until = period_of(place, today)
     last = place.steps[-1]
+    since, until, where = within_month(*period_of(place, today), (*place.filters, *last.where))
     alone = last.ever or place.asks in NOT_COMPARED or len(last.by) == 2
     return ReportRequest(
         name=place.asks,
@@ -146,7 +146,7 @@ def request_of(place: Place, today: date, *, limit: int) -> ReportRequest:
         until=until,
         compare="none" if alone else place.compare,
         by=() if last.report in ("people", "roi") else last.by,
-        where=(*place.filters, *last.where),
+        where=where,
         limit=limit,
     )
 

@@ -81,6 +81,10 @@
         <source>Why it changed</source>
         <translation>Skąd ta zmiana</translation>
     </message>
+    <message>
+        <source>Why it changed: {change} against {since} – {until}</source>
+        <translation>Dlaczego: {change} względem {since} – {until}</translation>
+    </message>
 </context>
 <context>
     <name>AskedGoods</name>
@@ -4307,6 +4311,14 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>PDF or ZPL from the courier; files and folders of them may be dropped here too</source>
         <translation>Plik PDF albo ZPL od kuriera; pliki i całe foldery można też tu upuścić</translation>
+    </message>
+    <message>
+        <source>No printer is set up: the step goes on without a label.</source>
+        <translation>Nie ma ustawionej drukarki: krok przejdzie bez etykiety.</translation>
+    </message>
+    <message>
+        <source>A PDF or ZPL file from the courier; it may be dropped on this page too</source>
+        <translation>Plik PDF albo ZPL od kuriera; można go też upuścić na tę stronę</translation>
     </message>
 </context>
 <context>

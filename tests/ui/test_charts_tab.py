@@ -25,7 +25,7 @@ from db.models.customers import CustomerRow
 from db.models.sales import OrderRow
 from db.session import Database
 from tests.ui.looking import cut, nameless
-from ui import prompts
+from ui import formats, prompts
 from ui.application import set_language
 from ui.charts import BarChart, FunnelChart, HeatMap, TrendChart
 from ui.charts.clickable import ClickableChart
@@ -261,6 +261,27 @@ def test_that_every_look_leads_down_and_back(hands: Hands, key: str, look: str, 
         assert len(records(hands)) == first.values[2]
     hands.key(Qt.Key.Key_Backspace)
     assert (page(hands).level.report, len(crumbs(hands))) == (look, 1)
+
+
+def test_that_three_clicks_tell_why_a_month_was_weak(hands: Hands, filled: Database) -> None:
+    """What sells, month by month, the month: what it lost against the month before, and through what."""
+    page(hands)._filters.set_period(date(2024, 7, 1), date(2025, 2, 28))
+    hands.press("chip_products")
+    hands.press("chip_look_months")
+    hands.click_shape("trend", "2024-12")
+    month = (date(2024, 12, 1), date(2024, 12, 31))
+    assert (page(hands).request().since, page(hands).request().until, page(hands).request().where) == (*month, ())
+    asked = ReportRequest("changes", *month, compare="previous", by=("product",))
+    whole: Any = run_report(filled, asked).total
+    change = whole.sums.revenue - whole.previous
+    aside = page(hands)._aside
+    assert aside.isVisible()
+    assert aside.title.text().startswith(f"Dlaczego: {'+' if change > 0 else ''}{formats.money(change)}")
+    shown = {bar.key: bar.value for bar in aside._reasons.bars}
+    assert sum(shown.values()) == change
+    hands.click_shape("reasons", "vanished")
+    assert [level.report for level in page(hands)._levels] == ["months", "months", "changes"]
+    assert {row.keys[0] for row in records(hands)} == {row.keys[0] for row in run_report(filled, asked).rows}
 
 
 def test_that_an_order_of_a_campaign_opens_from_its_line(hands: Hands) -> None:

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.analytics.records import Report
+from crm_desktop.analytics.records import Report, SaleRow
+from crm_desktop.analytics.rules import compared_period
 from ui import formats
 from ui.charts import BarChart, HeatMap
 from ui.charts_tab import pictures
@@ -13,9 +14,13 @@ TALLEST, FRAME = 340, 64
 
 
 class Aside(Card):
-    """Hidden where a report has nothing to say beside; `lost_pressed` carries reason and stage."""
+    """Hidden where a report has nothing to say beside.
+
+    `lost_pressed` carries reason and stage, `reason_pressed` why a value changed.
+    """
 
     lost_pressed = Signal(str, str)
+    reason_pressed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("·")
@@ -37,6 +42,7 @@ class Aside(Card):
         area.setWidget(inside)
         self.body.addWidget(area, 1)
         self._lost.cell_clicked.connect(self.lost_pressed)
+        self._reasons.bar_clicked.connect(self.reason_pressed)
         self.setMaximumHeight(TALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.hide()
@@ -56,8 +62,21 @@ class Aside(Card):
             told = self.tr("Lost: {count}, most often after “{stage}”")
             self.title.setText(told.format(count=formats.count(count), stage=dict(table.columns)[most]))
         elif reasons:
-            self.title.setText(self.tr("Why it changed"))
+            self.title.setText(self._whole_change(report))
         self.setAccessibleName(self.title.text())
         chart = self._lost if table.rows else self._reasons
         self.setMaximumHeight(min(TALLEST, chart.minimumSizeHint().height() + FRAME))
         self.setVisible(bool(table.rows or reasons))
+
+    def _whole_change(self, report: Report) -> str:
+        """ "Why it changed: −1 200,00 zł since Feb 2026" and the like, of what is compared."""
+        total, period = (
+            report.total,
+            compared_period(report.request.since, report.request.until, report.request.compare),
+        )
+        if not isinstance(total, SaleRow) or period is None:
+            return self.tr("Why it changed")
+        change = total.sums.revenue - (total.previous or 0)
+        shown = ("+" if change > 0 else "") + formats.money(change, currency=report.currency)
+        told = self.tr("Why it changed: {change} against {since} – {until}")
+        return told.format(change=shown, since=formats.day(period[0]), until=formats.day(period[1]))

@@ -1,11 +1,13 @@
 """The looks of a page as chips, in the place of the way down while one stands at its top."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.charts_tab import way
 from ui.charts_tab.titles import Titles
+from ui.theme import GAP, GRID
 from ui.widgets.chips import ChipBar
+from ui.widgets.parts import row
 
 PREFIX = "look_"
 """Tells a look's chip from a page's of the same name."""
@@ -36,3 +38,15 @@ class LooksBar(QWidget):
             return False
         self._bars[page].choose(f"{PREFIX}{report}")
         return True
+
+
+def in_bar(*widgets: QWidget) -> QFrame:
+    """A strip across the page; the first widget takes what room there is."""
+    bar = QFrame()
+    bar.setProperty("look", "bar")
+    line = row(*widgets)
+    line.layout().setStretch(0, 1)
+    column = QVBoxLayout(bar)
+    column.setContentsMargins(GAP, GRID, GAP, GRID)
+    column.addWidget(line)
+    return bar

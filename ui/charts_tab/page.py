@@ -5,12 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.analytics.buyer import WHOSE, portrait
 from crm_desktop.analytics.choices import choices
 from crm_desktop.analytics.records import Report, ReportRequest
 from crm_desktop.analytics.roi import FIRST_DAY
+from crm_desktop.analytics.spans import within_month
 from crm_desktop.analytics.views import NOT_COMPARED, Place, View, period_of, views_of
 from crm_desktop.clock import now
 from db.vocabulary import Topic
@@ -22,7 +23,7 @@ from ui.charts_tab.columns import columns_of
 from ui.charts_tab.cost_form import CostForm
 from ui.charts_tab.exporting import ExportButton
 from ui.charts_tab.filters import FilterBar
-from ui.charts_tab.looks_bar import LooksBar
+from ui.charts_tab.looks_bar import LooksBar, in_bar
 from ui.charts_tab.menu_button import MenuButton
 from ui.charts_tab.naming import dimension_word, reason_word
 from ui.charts_tab.picture import Picture
@@ -114,8 +115,8 @@ class ChartsPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(_bar(self._pages, self._kept, self._export))
-        outer.addWidget(_bar(self._filters))
+        outer.addWidget(in_bar(self._pages, self._kept, self._export))
+        outer.addWidget(in_bar(self._filters))
         outer.addLayout(inside, 1)
         opens_at(self, self._pages)
 
@@ -129,6 +130,7 @@ class ChartsPage(QWidget):
         self._divide.chosen.connect(self._on_divide)
         self._across.chosen.connect(self._on_across)
         self._aside.lost_pressed.connect(self._on_lost)
+        self._aside.reason_pressed.connect(self._on_reason)
         self._portrait.pressed.connect(self._on_usual)
         self._looks.chosen.connect(self._on_look)
         self._buyer.view_chosen.connect(self._on_view)
@@ -189,15 +191,16 @@ class ChartsPage(QWidget):
     def request(self) -> ReportRequest:
         """The question of the level one stands on."""
         level, chosen = self.level, self._filters.filters()
+        since, until, where = within_month(chosen.since, chosen.until, (*chosen.where, *level.where))
         own = level.report in ("people", "roi")
         name = "lines" if level.report in way.SALES and not level.by else level.report
         return ReportRequest(
             name=name,
-            since=FIRST_DAY if level.ever else chosen.since,
-            until=chosen.until,
+            since=FIRST_DAY if level.ever else since,
+            until=until,
             compare="none" if level.ever or name in NOT_COMPARED or len(level.by) == 2 else chosen.compare,
             by=() if own else level.by,
-            where=(*chosen.where, *level.where),
+            where=where,
             limit=MOST_CELLS if len(level.by) == 2 else MOST_ROWS,
         )
 
@@ -261,6 +264,7 @@ class ChartsPage(QWidget):
         )
         self._aside.show_report(found)
         self._show_portrait(found.request)
+        self._show_why(found.request)
         self._aside.setHidden(self._page == "buyer" or self._aside.isHidden())
         self._show_table(shown)
         self._hint.setText(self._words.hint(found))
@@ -279,6 +283,20 @@ class ChartsPage(QWidget):
             owner=self,
             latest="portrait",
         )
+
+    def _show_why(self, asked: ReportRequest) -> None:
+        """Of a month: why it is another than the one it is compared with, the one before it where none is."""
+        if "month" not in self.level.used or self.level.report not in way.SALES:
+            return
+        compare = asked.compare if asked.compare != "none" else "previous"
+        why = replace(asked, name="changes", by=("product",), compare=compare, limit=0)
+        operations.run(lambda: self._engine.run_report(why), on_done=self._aside.show_report, owner=self, latest="why")
+
+    def _on_reason(self, _reason: str) -> None:
+        """What lost and what gained, product by product."""
+        self._filters.compare_with(self._filters.filters().compare.replace("none", "previous"))
+        self._levels.append(Level("changes", self._words.page("changes"), self.level.where, ("product",)))
+        self.refresh()
 
     def _on_usual(self, by: str, key: str, name: str) -> None:
         """The lines of what a buyer usually buys; of a group the buyer."""
@@ -376,14 +394,3 @@ class ChartsPage(QWidget):
     def _show_buyer(self, code: str, name: str) -> None:
         self._levels = [replace(self._levels[0], title=name, where=(("customer", code),))]
         self.refresh()
-
-
-def _bar(*widgets: QWidget) -> QFrame:
-    bar = QFrame()
-    bar.setProperty("look", "bar")
-    line = row(*widgets)
-    line.layout().setStretch(0, 1)
-    column = QVBoxLayout(bar)
-    column.setContentsMargins(GAP, GRID, GAP, GRID)
-    column.addWidget(line)
-    return bar

@@ -39,6 +39,7 @@ class Titles(QObject):
         """One way to look at a page."""
         told = {
             "products": self.tr("What was sold"),
+            "months": self.tr("Month by month"),
             "interest": self.tr("What was asked for"),
             "customers": self.tr("Who bought most"),
             "customer_states": self.tr("New, sleeping, lost"),

@@ -59,7 +59,7 @@ FIRST: dict[str, Level] = {
 }
 """The pages, each with its top level."""
 LOOKS = {
-    "products": ("products", "interest"),
+    "products": ("products", "months", "interest"),
     "customers": ("customers", "customer_states"),
     "roi": ("roi", "attributed", "lost_costs"),
 }
@@ -88,7 +88,8 @@ def divisions(level: Level) -> tuple[str, ...]:
 def looked_at(page: str, report: str) -> Level:
     """The top level of a page by one of its looks."""
     own = FIRST[page]
-    return own if report == own.report else replace(own, report=report, by=())
+    by = ("month",) if report == "months" else ()
+    return own if report == own.report else replace(own, report=report, by=by)
 
 
 def below(level: Level, keys: tuple[str, ...], title: str) -> Level | None:
