@@ -141,17 +141,14 @@ class Work:
     def _write_audits(self) -> None:
         if not self._audits:
             return
-        rows = [row for row, _ in self._audits]
-        if not any(personal for _, personal in self._audits):
-            self.session.execute(insert_into(AuditRow), rows)
-            return
-        ids = self.session.execute(insert_for_keys(AuditRow), rows).scalars().all()
-        told = [
-            {"audit_id": audit_id, **personal}
-            for audit_id, (_, personal) in zip(ids, self._audits, strict=True)
-            if personal is not None
-        ]
-        self.session.execute(insert_into(AuditPersonalRow), told)
+        personal = [(row, values) for row, values in self._audits if values is not None]
+        if personal:
+            ids = self.session.execute(insert_for_keys(AuditRow), [row for row, _ in personal]).scalars().all()
+            told = [{"audit_id": audit_id, **values} for audit_id, (_, values) in zip(ids, personal, strict=True)]
+            self.session.execute(insert_into(AuditPersonalRow), told)
+        plain = [row for row, values in self._audits if values is None]
+        if plain:
+            self.session.execute(insert_into(AuditRow), plain)
 
 
 def use_case(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -236,8 +233,9 @@ def _once(
             work.require(permission)
         result = case(work, command)
         session.flush()
-        row = {"id": command_id, "name": name, "result": _written(case, result), "at": work.now}
-        session.execute(insert_into(CommandRow), [row])
+        if given:  # an id that was made here is nobody's to repeat
+            row = {"id": command_id, "name": name, "result": _written(case, result), "at": work.now}
+            session.execute(insert_into(CommandRow), [row])
         work.write_changes()
         session.commit()
         return result

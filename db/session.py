@@ -1,12 +1,13 @@
 """A database as the business sees it: reads and writes, nothing else."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine, make_url
 from sqlalchemy.orm import Session
 
-from db.engine import READ_ONLY, make_engine
+from db.engine import BUSY_TIMEOUT_MS, READ_ONLY, make_engine
 
 
 class Database:
@@ -15,6 +16,7 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.url = engine.url
+        self._writers = threading.Lock()
 
     @classmethod
     def open(cls, url: str) -> "Database":
@@ -42,9 +44,23 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction: committed explicitly by the caller, rolled back by default."""
-        with Session(bind=self.engine, expire_on_commit=False) as session:
+        with self._in_turn(), Session(bind=self.engine, expire_on_commit=False) as session:
             yield session
             session.rollback()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """SQLite has one writer at a time and lets others ask again after ever longer pauses: threads of this process
+        wait for each other instead, and go on at once. Whoever waited too long asks SQLite, which then says so."""
+        if not self.is_sqlite:
+            yield
+            return
+        mine = self._writers.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+        try:
+            yield
+        finally:
+            if mine:
+                self._writers.release()
 
     def close(self) -> None:
         self.engine.dispose()

@@ -9,17 +9,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from crm_desktop import clock
+from crm_desktop import clock, settings
 from crm_desktop.errors import Away
 from crm_desktop.intake.interpreting import interpret, interpret_some
+from crm_desktop.working_time import calendar_of, is_open
 from db.errors import is_away, is_passing
 from db.models.intake import SubmissionQueueRow
 from db.session import Database
 
 BATCH = 20
-FRESH, BEHIND = 10, 8
-"""At once of what has just come, and of a backlog: what comes meanwhile waits for no more than that."""
-GIVING_WAY_SECONDS, LOOK_AGAIN_SECONDS = 0.2, 0.01
+FRESH, BEHIND, BETWEEN = 10, 4, 4
+"""At once of what has just come, and of a backlog: what comes meanwhile waits for no more than that. While senders
+wait to be answered it is fewer, for they wait for it."""
+GIVING_WAY_SECONDS, LOOK_AGAIN_SECONDS = 0.5, 0.01
 LOOK_SECONDS = 0.3
 AWAY_SECONDS = 2.0
 PASS_BY = timedelta(minutes=10)
@@ -38,12 +40,12 @@ def waiting(database: Database, *, limit: int = BATCH, passed_by: list[int] | No
     return list(dict.fromkeys(newest + oldest))
 
 
-def fresh(database: Database, *, since: int) -> list[int]:
+def fresh(database: Database, *, since: int, limit: int = FRESH) -> list[int]:
     """Keys of due submissions that came after the one of the key `since`, the oldest first."""
     queue = SubmissionQueueRow
     due = select(queue.submission_id).where(queue.submission_id > since, queue.due_at <= clock.now())
     with database.read() as session:
-        return list(session.scalars(due.order_by(queue.submission_id).limit(FRESH)))
+        return list(session.scalars(due.order_by(queue.submission_id).limit(limit)))
 
 
 def interpret_all(database: Database) -> int:
@@ -97,6 +99,7 @@ class Interpreter:
         self._thread.join()
 
     def _run(self) -> None:
+        self._warm_up()
         while not self._stop.is_set():
             try:
                 understood = self._understand()
@@ -108,6 +111,15 @@ class Interpreter:
             if not understood:
                 self._wake.wait(LOOK_SECONDS)
                 self._wake.clear()
+
+    def _warm_up(self) -> None:
+        """The calendar of holidays takes a while when it is first asked: not in the middle of the first inquiry."""
+        try:
+            with self._database.read() as session:
+                configured = settings.load(session)
+            is_open(calendar_of(configured), clock.now())
+        except (Away, DBAPIError):
+            log.warning("the database is away; it is waited for")
 
     def _understand(self) -> int:
         """A batch of what waits; one that cannot even be put off is passed by for a while, for those behind it."""
@@ -130,12 +142,13 @@ class Interpreter:
 
     def _next(self) -> list[int]:
         """What has come since the last look, by itself; nothing new: some of the newest and the oldest that wait."""
+        few = BETWEEN if self._receiving() else None
         if self._newest is not None:
-            came = fresh(self._database, since=self._newest)
+            came = fresh(self._database, since=self._newest, limit=few or FRESH)
             if came:
                 self._newest = came[-1]
                 return [key for key in came if key not in self._passed_by()]
-        due = waiting(self._database, limit=BEHIND, passed_by=self._passed_by())
+        due = waiting(self._database, limit=few or BEHIND, passed_by=self._passed_by())
         if due:
             self._newest = max(self._newest or 0, *due)
         return due
