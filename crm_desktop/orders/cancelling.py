@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 
 from crm_desktop.messages.service import withdraw_messages
 from crm_desktop.orders.coming_back import Back, lines_of, take_back
+from crm_desktop.orders.picked_lots import forget_chosen
 from crm_desktop.orders.records import OrderMoved, StepCommand
 from crm_desktop.orders.returning import issued_of
 from crm_desktop.orders.service import at_step, goods_ids, moved
@@ -77,10 +78,11 @@ def _nothing_left(work: Work, row: OrderRow, moves: list[Standing]) -> None:
 def _free_promises(work: Work, row: OrderRow, _reason: str) -> list[str]:
     """Nothing is promised, picked or waits for a shipment of its own any more."""
     stock.release(work, goods_ids(work.session, row))
-    line = OrderLineRow
-    for held in work.session.scalars(select(line).where(line.order_id == row.id)):
-        held.picked, held.later = held.issued, 0
+    lines = list(work.session.scalars(select(OrderLineRow).where(OrderLineRow.order_id == row.id)))
+    for line in lines:
+        line.picked, line.later = line.issued, 0
     work.session.flush()
+    forget_chosen(work.session, lines)
     return []
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import IllegalMove, KnownError
+from crm_desktop.orders.picked_lots import forget_chosen
 from crm_desktop.orders.picking import shorten, sum_up
 from crm_desktop.orders.records import OrderMoved, StepCommand
 from crm_desktop.orders.second_person import require_another
@@ -72,6 +73,7 @@ def drop_rest(work: Work, command: StepCommand) -> OrderMoved:
         if line.issued < line.quantity:
             shorten(row, line, line.issued)
             line.picked = line.issued
+    forget_chosen(work.session, goods)
     sum_up(row, lines)
     return moved(work, row, OrderStep.DROP_REST, reason=command.reason.strip())
 
@@ -81,9 +83,11 @@ def reopen_order(work: Work, command: StepCommand) -> OrderMoved:
     """Back to before anything was promised, so that it can be changed; what was picked is put back."""
     row = at_step(work.session, command, OrderStep.REOPEN)
     stock.release(work, goods_ids(work.session, row))
-    for line in _lines(work.session, row):
+    lines = _lines(work.session, row)
+    for line in lines:
         line.picked, line.later = line.issued, 0
     work.session.flush()
+    forget_chosen(work.session, lines)
     return moved(work, row, OrderStep.REOPEN)
 
 

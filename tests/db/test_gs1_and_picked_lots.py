@@ -108,6 +108,21 @@ def test_that_what_expires_first_is_proposed_and_what_was_scanned_leaves(shop: S
     assert paper == (PaperLot("B", LATER, 12_000), PaperLot("A", SOON, 3_000))
 
 
+@pytest.mark.parametrize("step", ["reopen", "cancel"])
+def test_that_a_lot_that_was_scanned_is_put_back_with_the_order(shop: Shop, step: str) -> None:
+    product = flour(shop)
+    number = shop.place(shop.customer(), (product, 15_000)).number
+    shop.advance(number, "reserve")
+    do(shop, scan_goods, ScanGoods(number, f"(01){CARTON}(17)270301(10)B"))
+    shop.advance(number, step)
+    if step == "reopen":
+        shop.advance(number, "reserve")
+    with shop.database.read() as session:
+        (line,) = show_order(session, number).lines
+        assert line.picked == 0
+        assert lots_to_take(session, number, today=TODAY) == {line.line_id: (LotLine("A", SOON, 15_000),)}
+
+
 @pytest.mark.parametrize(
     ("lot", "times", "refusal"), [("X", 1, LotNotThere), ("OLD", 1, LotExpired), ("B", 21, LotNotThere)]
 )
