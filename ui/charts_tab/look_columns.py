@@ -95,8 +95,8 @@ def _attributed() -> Columns:
         return spoken("why", row.values[5], words.language())
 
     return [
-        Column("order", QCoreApplication.translate("columns", "Order"), _at(1), width=112),
-        Column("date", QCoreApplication.translate("columns", "Date"), _at(2), text=formats.day, width=AMOUNT + 10),
+        Column("order", QCoreApplication.translate("columns", "Order"), _at(1)),
+        Column("date", QCoreApplication.translate("columns", "Date"), _at(2), text=formats.day),
         Column("campaign", QCoreApplication.translate("columns", "Campaign"), _campaign, hint=_campaign, width=110),
         Column("why", QCoreApplication.translate("columns", "Why"), why, hint=why, stretch=True),
         _money("margin", QCoreApplication.translate("columns", "Margin"), 6),
