@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from crm_desktop.errors import KnownError
+from crm_desktop.errors import InvalidValue, KnownError
 from crm_desktop.places import resource
 
 LANGUAGES = ("pl", "en")
@@ -35,8 +35,10 @@ def tell(error: KnownError, language: str) -> str:
 
 
 def told_by(code: str, details: Mapping[str, Any], language: str) -> str:
-    """As `tell`, of an error that was kept by its code."""
-    return _room(language, "errors")[code].format_map(_Values(details))
+    """As `tell`, of an error that was kept by its code. A value that breaks a rule is told by the rule where it can be."""
+    rule = str(details.get("rule", "")) if code == InvalidValue.code else ""
+    sentence = _room(language, "rules").get(rule) or _room(language, "errors")[code]
+    return sentence.format_map(_Values(details))
 
 
 class _Values(dict[str, Any]):

@@ -4312,6 +4312,10 @@ Plik można też tu upuścić.</translation>
         <source>PDF or ZPL from the courier; files and folders of them may be dropped here too</source>
         <translation>Plik PDF albo ZPL od kuriera; pliki i całe foldery można też tu upuścić</translation>
     </message>
+    <message>
+        <source>A PDF or ZPL file from the courier; it may be dropped on this page too</source>
+        <translation>Plik PDF albo ZPL od kuriera; można go też upuścić na tę stronę</translation>
+    </message>
 </context>
 <context>
     <name>LabelsPage</name>
@@ -7485,6 +7489,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Expires on: a day, as 31.12.2027, or nothing for what keeps</source>
         <translation>Ważne do: data, np. 31.12.2027, albo nic, jeśli towar się nie psuje</translation>
+    </message>
+    <message>
+        <source>Unknown code: {code}. New goods are added under Stock.</source>
+        <translation>Nieznany kod: {code}. Nowy towar dodasz w „Stany”.</translation>
     </message>
 </context>
 <context>

@@ -184,6 +184,17 @@ def test_that_what_others_change_is_shown_where_one_stands(table: LongTable, fil
     assert table.records_model.rowCount() == MANY - 2
 
 
+def test_that_what_comes_before_the_first_row_is_shown_there(table: LongTable, filled: Database, qtbot: QtBot) -> None:
+    expected = whole(filled, Sorting())
+    with filled.engine.begin() as connection:
+        connection.execute(text("UPDATE product_names SET name = '  aaa' WHERE product_id = 25000"))
+    now = whole(filled, Sorting())
+    assert now[1] == expected[0]
+    table.refresh()
+    settle(table, qtbot)
+    assert [table.model().index(row, 0).data() for row in range(3)] == now[:3]
+
+
 def test_that_a_filter_that_finds_nothing_says_so_and_takes_nothing_along(table: LongTable, qtbot: QtBot) -> None:
     told: list[tuple[int, bool]] = []
     table.counted.connect(lambda count, whole: told.append((count, whole)))

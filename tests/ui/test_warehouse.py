@@ -176,7 +176,7 @@ def test_that_what_is_no_date_is_refused(typed: str) -> None:
 def test_that_unknown_codes_and_wrong_units_are_told_and_change_nothing(hands: Hands, shop: Shop) -> None:
     hands.press("receive_goods")
     type_and_enter(hands, "4006381333931")
-    assert said(hands) == "Nieznany kod: 4006381333931"
+    assert said(hands) == "Nieznany kod: 4006381333931. Nowy towar dodasz w „Stany”."
     hands.write("receipt_code", BAG, enter=True)
     hands.write("receipt_quantity", "1,5", enter=True)
     assert said(hands) == "szt: tylko liczby całkowite"

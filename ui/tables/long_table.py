@@ -86,7 +86,9 @@ class LongTable(TableView):
             return
         self._turn += 1
         turn, source, sorting = self._turn, self._source, self.long_model.sorting
-        wanted = [(number * PAGE, self.long_model.near(number * PAGE)) for number in self._seen()]
+        near = self.long_model.near
+        wanted = [(number * PAGE, near(number * PAGE) if number else None) for number in self._seen()]
+        # the first page is read from the very beginning: what came may stand before its first row
 
         def query(session: Any) -> tuple[Listing[Any], list[Page[Any]]]:
             listing = source(session, sorting)

@@ -183,7 +183,7 @@ class ReceivePart(QWidget):
     def _seat_read(self, code: str) -> None:
         def refused(refusal: KnownError) -> None:
             if isinstance(refusal, NotFound):
-                self._fault(self.tr("Unknown code: {code}").format(code=code))
+                self._fault(self.tr("Unknown code: {code}. New goods are added under Stock.").format(code=code))
             else:
                 self._fault(words.sentence(refusal))
             self.code.setFocus()
