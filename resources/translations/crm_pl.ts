@@ -4312,10 +4312,6 @@ Plik można też tu upuścić.</translation>
         <source>PDF or ZPL from the courier; files and folders of them may be dropped here too</source>
         <translation>Plik PDF albo ZPL od kuriera; pliki i całe foldery można też tu upuścić</translation>
     </message>
-    <message>
-        <source>A PDF or ZPL file from the courier; it may be dropped on this page too</source>
-        <translation>Plik PDF albo ZPL od kuriera; można go też upuścić na tę stronę</translation>
-    </message>
 </context>
 <context>
     <name>LabelsPage</name>
@@ -7429,10 +7425,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Ready to scan.</source>
         <translation>Gotowe do skanowania.</translation>
-    </message>
-    <message>
-        <source>Unknown code: {code}</source>
-        <translation>Nieznany kod: {code}</translation>
     </message>
     <message>
         <source>{name}: how many {unit}?</source>
