@@ -35,7 +35,7 @@ def tell(error: KnownError, language: str) -> str:
 
 
 def told_by(code: str, details: Mapping[str, Any], language: str) -> str:
-    """As `tell`, of an error that was kept by its code. A wrong value is told by the rule it breaks where that is known."""
+    """As `tell`, of an error that was kept by its code; a wrong value by the rule it breaks, where that has words."""
     rule = str(details.get("rule", "")) if code == InvalidValue.code else ""
     sentence = _room(language, "rules").get(rule) or _room(language, "errors")[code]
     return sentence.format_map(_Values(details))
