@@ -230,27 +230,43 @@ def _interest_fields() -> list[Field]:
 
 
 def _strokes(report: Report, language: str) -> list[Stroke]:
-    """The picture: what the report is about first, of as many rows as have room."""
-    if any(isinstance(row, SaleRow | StageRow) and len(row.keys) > 1 for row in report.rows):
-        return []
+    """The picture: what the report is about first, of as many rows as have room; of a two-way table its cells."""
     return [stroke for row in report.rows if (stroke := _stroke(row, report, language)) is not None]
 
 
 def _stroke(row: Row, report: Report, language: str) -> Stroke | None:
-    called = _called(report, language)
     match row:
         case SaleRow() if report.request.name == "changes":
-            return Stroke(called(row), row.sums.revenue - (row.previous or 0), Kind.MONEY)
+            return Stroke(_cell_name(row, report, language), row.sums.revenue - (row.previous or 0), Kind.MONEY)
         case SaleRow():
-            return Stroke(called(row), row.sums.revenue, Kind.MONEY, row.previous)
+            return Stroke(_cell_name(row, report, language), row.sums.revenue, Kind.MONEY, row.previous)
         case StageRow() if not row.keys:
             return Stroke(spoken("stage", row.stage, language), row.count, Kind.COUNT, row.previous_count)
         case StageRow():
-            return Stroke(called(row), row.count, Kind.COUNT) if row.stage == "received" else None
+            received = row.stage == STAGES[0].value
+            return Stroke(_cell_name(row, report, language), row.count, Kind.COUNT) if received else None
         case PersonRow():
             name = spoken("employee", row.key, language, name=row.name)
             return Stroke(name, row.sums.revenue, Kind.MONEY, row.previous)
         case RoiRow():
             return Stroke(spoken("campaign", row.key, language, name=row.name), row.margin, Kind.MONEY, row.cost)
-        case PlainRow():
-            return None
+        case PlainRow(values):
+            return _plain_stroke(report.request.name, values, language)
+
+
+def _cell_name(row: SaleRow | StageRow, report: Report, language: str) -> str:
+    return " · ".join(_called(report, language, place)(row) for place in range(len(row.keys)))
+
+
+def _plain_stroke(name: str, values: tuple[Any, ...], language: str) -> Stroke:
+    match name:
+        case "interest":
+            return Stroke(values[1], values[2], Kind.COUNT, values[3])
+        case "lines":
+            return Stroke(f"{values[1]} · {values[4]}", values[6], Kind.MONEY)
+        case "customer_states":
+            return Stroke(f"{values[2]} · {spoken('state', values[3], language)}", values[7], Kind.MONEY)
+        case "lost_costs":
+            return Stroke(spoken("campaign", values[0], language, name=values[2]), values[7], Kind.MONEY, values[3])
+        case _:
+            return Stroke(f"{values[1]} · {values[3]}", values[7], Kind.MONEY)

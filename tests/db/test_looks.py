@@ -101,5 +101,6 @@ def test_that_looks_count_everyone_once_and_are_exported_in_words(story: Story) 
             assert len(told.columns) == len(report.columns) - 1
         sheet = report_table(run_report(database, ReportRequest("customer_states", SINCE, UNTIL)), "pl")
     assert [row[2] for row in sheet.rows] == ["nowy", "nowy"]
+    assert [(one.text, one.value) for one in sheet.strokes] == [("Bar · nowy", 20_00), ("Piekarnia · nowy", 10_00)]
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(InquiryRow)) == 0
