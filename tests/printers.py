@@ -15,6 +15,8 @@ class Manner(Enum):
     PRINTS = "reads all and closes"
     BREAKS_OFF = "reads a little and resets the connection"
     STALLS = "accepts and never reads"
+    SLOW = "reads a little at a time, and all of it"
+    HALF_OPEN = "reads all and never closes"
     WAITS = "accepts, and prints when it is told to go on"
 
 
@@ -55,6 +57,10 @@ class Printer:
             case Manner.WAITS:
                 self._told.wait(20)
                 self._print(connection)
+            case Manner.SLOW:
+                self._print(connection, at_once=20_000, pause=0.01)
+            case Manner.HALF_OPEN:
+                self._print(connection, close=False)
             case Manner.BREAKS_OFF:
                 connection.recv(100)
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -62,12 +68,18 @@ class Printer:
             case Manner.STALLS:
                 self._held.append(connection)
 
-    def _print(self, connection: socket.socket) -> None:
+    def _print(
+        self, connection: socket.socket, *, at_once: int = 65536, pause: float = 0.0, close: bool = True
+    ) -> None:
         parts = []
-        while part := connection.recv(65536):
+        while part := connection.recv(at_once):
             parts.append(part)
+            time.sleep(pause)
         self.jobs.append(b"".join(parts))
-        connection.close()
+        if close:
+            connection.close()
+        else:
+            self._held.append(connection)
 
     def go_on(self) -> None:
         self._told.set()

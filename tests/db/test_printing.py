@@ -119,6 +119,21 @@ def test_that_what_may_have_been_printed_waits_for_a_person_and_is_never_sent_ag
     assert job(shop, job_id).state is JobState.DONE
 
 
+@pytest.mark.parametrize(("manner", "state"), [(Manner.SLOW, JobState.DONE), (Manner.HALF_OPEN, JobState.UNCERTAIN)])
+def test_that_a_slow_printer_gets_all_of_it_once_and_of_one_that_never_closes_nobody_knows(
+    shop: Shop, printer: Start, monkeypatch: pytest.MonkeyPatch, manner: Manner, state: JobState
+) -> None:
+    if manner is Manner.HALF_OPEN:
+        monkeypatch.setattr("crm_desktop.printing.transports.SEND_SECONDS", 0.5)
+    device = printer(manner)
+    job_id = queue(shop, add(shop, "Zebra", device), LABEL * 40_000)
+    worker = Station(shop.database, "magazyn")
+    worker.run_once()
+    assert (device.jobs, job(shop, job_id).state) == ([LABEL * 40_000], state)
+    make_due(shop.database)
+    assert (worker.run_once(), device.attempts) == (0, 1)
+
+
 @pytest.mark.parametrize(("printed", "state"), [(True, JobState.DONE), (False, JobState.CANCELLED)])
 def test_that_a_person_says_of_an_uncertain_job_what_became_of_it(
     shop: Shop, printer: Start, printed: bool, state: JobState
