@@ -7,6 +7,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from crm_desktop.errors import DatabaseAway, WrongCall
 from crm_desktop.places import user_folder
+from crm_desktop.server import refused_at_the_door
 from db.session import Database
 
 
@@ -29,5 +30,6 @@ def connect(url: str | None = None) -> Database:
         database.engine.connect().close()
     except DBAPIError as fault:
         database.close()
-        raise DatabaseAway(reason=str(fault.orig)) from fault
+        refused = None if database.is_sqlite else refused_at_the_door(chosen, str(fault.orig))
+        raise refused or DatabaseAway(reason=str(fault.orig)) from fault
     return database

@@ -148,6 +148,12 @@ def _look(database: Database, server: Server) -> ServerFound:
         return ServerFound(settings.load(session).company.name, version, spent)
 
 
+def refused_at_the_door(url: str, said: str) -> KnownError | None:
+    """WrongPassword or NoSuchDatabase where the server said so; None where it said something else, or nothing."""
+    told = _refusal(said, server_of(url))
+    return None if isinstance(told, ServerRefused) else told
+
+
 def _refusal(said: str, server: Server) -> KnownError:
     """A refusal at the door carries no code, only words, in the server's own language (English or Polish)."""
     plain = said.lower()

@@ -26,6 +26,9 @@ APPEND_ONLY = (
 )
 """Rows of these are never changed and never deleted; a mistake is mended by a correction."""
 
+SIGNED = ("audit", "order_steps")
+"""On an office server a seat writes into these under its own name alone."""
+
 
 SEARCHED = "' ' || {0}folded || ' «' || substr({0}kind, 1, 1) || '»'"
 """What FTS5 indexes of a row: a space before the first word as before any other, and its kind, for it filters by text
@@ -66,6 +69,10 @@ def _postgres_guards() -> list[Guard]:
             name = f"guard_{table}_{verb.lower()}"
             body = f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH {each} EXECUTE FUNCTION crm_append_only()"
             guards.append(Guard(name, table, (body,)))
+    for table in SIGNED:
+        name = f"guard_{table}_insert"
+        body = f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION crm_own_name()"
+        guards.append(Guard(name, table, (body,)))
     return guards
 
 
@@ -73,6 +80,30 @@ _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION crm_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
+
+_OWN_NAME = """
+CREATE OR REPLACE FUNCTION crm_own_name() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE own boolean;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles s ON s.oid = m.member
+                 WHERE s.rolname = session_user AND g.rolname LIKE 'crm\\_%') THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.employee_id IS NULL THEN
+    EXECUTE format('SELECT NOT EXISTS (SELECT FROM %I.employees WHERE name = $1)', TG_TABLE_SCHEMA)
+      INTO own USING NEW.actor;
+  ELSE
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I.employees WHERE id = $1 AND login = session_user AND name = $2)',
+                   TG_TABLE_SCHEMA) INTO own USING NEW.employee_id, NEW.actor;
+  END IF;
+  IF NOT own THEN
+    RAISE EXCEPTION '% is signed by whoever writes it', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$
+"""
+"""A seat signs with its own name, or as the program itself with nobody's; whoever owns the database restores the
+rows of others."""
 
 
 INDEXES = {
@@ -107,6 +138,7 @@ def reinstall(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text(_POSTGRES_FUNCTION))
+        connection.exec_driver_sql(_OWN_NAME.replace("%", "%%"))
         valuing.install(connection)
     there, tables = present(connection), set(inspect(connection).get_table_names())
     for guard in declared(connection.dialect.name):
@@ -170,8 +202,10 @@ def missing(connection: Connection) -> list[str]:
     found = set(connection.execute(text(catalogue)).scalars())
     wrong += [name for name in INDEXES if name not in found]
     if connection.dialect.name == "postgresql":
-        body = connection.execute(text("SELECT prosrc FROM pg_proc WHERE proname = 'crm_append_only'")).scalar()
-        if body is None or f"$${body}$$" not in _POSTGRES_FUNCTION:
-            wrong.append("crm_append_only()")
+        for function, made in (("crm_append_only", _POSTGRES_FUNCTION), ("crm_own_name", _OWN_NAME)):
+            found_body = text("SELECT prosrc FROM pg_proc WHERE proname = :name")
+            body = connection.execute(found_body, {"name": function}).scalar()
+            if body is None or f"$${body}$$" not in made:
+                wrong.append(f"{function}()")
         wrong += valuing.missing(connection)
     return wrong

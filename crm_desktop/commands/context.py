@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from getpass import getpass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from crm_desktop.errors import KnownError
@@ -30,9 +31,7 @@ class Context:
     @property
     def database(self) -> "Database":
         if self._database is None:
-            from crm_desktop.opening import open_company
-
-            self._database = open_company(self.url)
+            self._database = _opened(self.url)
         return self._database
 
     @property
@@ -66,6 +65,19 @@ class Context:
     def close(self) -> None:
         if self._database is not None:
             self._database.close()
+
+
+def _opened(url: str | None) -> "Database":
+    """A password that is wanted and stands nowhere is asked for where a person types."""
+    from crm_desktop.opening import open_company
+    from crm_desktop.server import WrongPassword, needs_password, with_password
+
+    try:
+        return open_company(url)
+    except WrongPassword:
+        if url is None or not needs_password(url) or not sys.stdin.isatty():
+            raise
+        return open_company(with_password(url, getpass()))
 
 
 def language() -> str:

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date, datetime
+from getpass import getpass
 from pathlib import Path
 
 from crm_desktop import clock, settings
@@ -59,12 +60,17 @@ def line_parts(text: str) -> tuple[str, int, int | None]:
     return parts[0], quantity(parts[1], name="quantity"), None
 
 
+def _typed() -> str:
+    """Not shown while a person types it."""
+    return getpass() if sys.stdin.isatty() else sys.stdin.readline()
+
+
 def password_from(file: str | None) -> str | None:
     """Never from the command line, where others see it. Raises InvalidValue for an empty one or a file that is not."""
     if file is None:
         return None
     try:
-        read = sys.stdin.readline() if file == "-" else Path(file).read_text("utf-8").splitlines(keepends=False)[0]
+        read = _typed() if file == "-" else Path(file).read_text("utf-8").splitlines(keepends=False)[0]
     except (OSError, UnicodeError, IndexError) as fault:
         raise InvalidValue(field="password_file", value=file, rule="readable") from fault
     password = read.rstrip("\r\n")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import event, make_url, select, text
+from sqlalchemy import Engine, event, make_url, select, text
 from sqlalchemy.exc import ProgrammingError
 
 from crm_desktop import clock
@@ -34,7 +34,7 @@ from crm_desktop.staff.service import add_employee, change_role
 from crm_desktop.verify import verify
 from crm_desktop.work import execute, read
 from db import grants
-from db.engine import make_engine
+from db.engine import listening_engine, make_engine
 from db.models import Base
 from db.models.staff import EmployeeSalaryRow
 from db.models.system import AuditRow
@@ -115,6 +115,29 @@ def test_that_no_seat_gets_round_the_guards(office: Office, role: Role, statemen
         connection.execute(text(statement))
     database.close()
     assert getattr(refused.value.orig, "sqlstate", None) == "42501"
+
+
+@pytest.mark.parametrize("table", ["audit", "order_steps"])
+def test_that_a_clerk_with_psql_signs_the_journal_with_no_other_name(
+    office: Office, owner_of_all: Database, table: str
+) -> None:
+    clerk = office.shop(Role.CLERK)
+    with owner_of_all.engine.connect() as connection:
+        wanted = text("SELECT id, name FROM employees WHERE login = :login")
+        admin = connection.execute(wanted, {"login": office.logins[Role.ADMIN]}).one()
+    columns, values = {
+        "audit": ("action, subject, subject_id, place, at", "'x', 'order', 1, '', 0"),
+        "order_steps": ("order_id, step, place, at", "1, 'cancel', '', 0"),
+    }[table]
+    forged = text(f"INSERT INTO {table} (employee_id, actor, {columns}) VALUES (:employee, :actor, {values})")
+    for employee, actor in ((admin.id, admin.name), (clerk.actor.employee_id, admin.name), (None, admin.name)):
+        with pytest.raises(ProgrammingError) as refused, clerk.database.engine.begin() as connection:
+            mine = text("CREATE TEMP TABLE employees AS SELECT :id AS id, session_user AS login, :name AS name")
+            connection.execute(mine, {"id": admin.id, "name": admin.name})
+            connection.execute(text("SET LOCAL search_path = pg_temp, public"))
+            connection.execute(forged, {"employee": employee, "actor": actor})
+        assert getattr(refused.value.orig, "sqlstate", None) == "42501"
+    clerk.database.close()
 
 
 def test_that_the_server_says_who_sits_here_and_nobody_acts_as_another(office: Office) -> None:
@@ -222,7 +245,11 @@ def test_that_a_seat_is_no_way_to_set_up_a_server(office: Office, capsys: pytest
 def test_that_what_leaves_this_machine_leaves_encrypted_unless_the_address_says_otherwise(
     address: str, mode: str | None
 ) -> None:
-    engine = make_engine(address)
+    for engine in (make_engine(address), listening_engine(make_url(address))):
+        assert _sslmode(engine) == mode
+
+
+def _sslmode(engine: Engine) -> str | None:
     told: dict[str, str] = {}
 
     @event.listens_for(engine, "do_connect")
@@ -232,7 +259,7 @@ def test_that_what_leaves_this_machine_leaves_encrypted_unless_the_address_says_
 
     with pytest.raises(ConnectionAbortedError):
         engine.connect()
-    assert told.get("sslmode") == mode
+    return told.get("sslmode")
 
 
 def test_that_each_role_does_its_part_of_the_main_job_and_none_needs_more(office: Office, paper: Printer) -> None:
