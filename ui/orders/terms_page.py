@@ -103,7 +103,7 @@ class TermsPage(QWidget):
         completer = QCompleter(list(self._choices[key]), editor)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         editor.setCompleter(completer)
-        dress(completer.popup())
+        editor.textEdited.connect(lambda _text: dress(completer.popup()), Qt.ConnectionType.SingleShotConnection)
         for word in self._choices[key]:
             chip = Chip(word)
             chip.setCheckable(False)
