@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.analytics.buyer import WHOSE, portrait
@@ -60,11 +61,20 @@ class ChartsPage(QWidget):
         self._levels = [replace(way.FIRST["funnel"], title=self._words.page("funnel"))]
         self._measures: dict[str, str] = {}
         self._shown: Shown | None = None
+        self._entered = False
         self._build()
         self._lay_out()
         self._connect()
-        seat.read(choices, self._filters.show_choices, owner=self, latest="choices")
-        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing is counted for a page that was only made ahead."""
+        super().showEvent(event)
+        if not self._entered:
+            self._entered = True
+            as_tall = self._enter.sizeHint().height()
+            self._above.setMinimumHeight(as_tall)  # nothing jumps where a page offers none of these
+            self._seat.read(choices, self._filters.show_choices, owner=self, latest="choices")
+            self.refresh()
 
     def _build(self) -> None:
         self._pages = ChipBar([(key, self._words.page(key)) for key in way.FIRST])
@@ -108,9 +118,10 @@ class ChartsPage(QWidget):
         inside.setContentsMargins(GAP, 2 * GRID, GAP, GAP)
         inside.setSpacing(2 * GRID)
         inside.addWidget(self._buyer)
-        above = row(self._looks, self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across)
-        above.setMinimumHeight(self._enter.sizeHint().height())  # nothing jumps where a page offers none of these
-        inside.addWidget(above)
+        self._above = row(
+            self._looks, self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across
+        )
+        inside.addWidget(self._above)
         inside.addWidget(self._split, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +219,8 @@ class ChartsPage(QWidget):
         """Asks for the figures of the level; a question that was overtaken is dropped."""
         self._show_way()
         request = self.request()
+        if not self._entered:
+            return
         if request.since > request.until:
             self._hint.setText(self.tr("The period ends before it begins."))
             return
@@ -382,12 +395,10 @@ class ChartsPage(QWidget):
             self._seat.open_order.emit(values[9])
 
     def _on_look(self, report: str) -> None:
-        """Another look at the same page."""
         self._levels = [replace(way.looked_at(self._page, report), title=self._words.page(self._page))]
         self.refresh()
 
     def _on_view(self, view: str) -> None:
-        """Another look at the same buyer."""
         self._levels = [replace(self._levels[0], report=view, by=BY.get(view, ()))]
         self.refresh()
 

@@ -12,6 +12,7 @@ from ui.orders.steps_done import StepsDone
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, icon
+from ui.theme.tokens import CONTROL_HEIGHT
 from ui.widgets.cards import Card
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import button, row, text
@@ -63,7 +64,7 @@ class DonePage(QWidget):
         head.addWidget(row(self._rest, self._wz, self._customer))
         top.body.addLayout(head)
         rows = self._shipments.verticalHeader().defaultSectionSize()
-        self._shipments.setMinimumHeight(self._shipments.horizontalHeader().sizeHint().height() + rows + GRID)
+        self._shipments.setMinimumHeight(CONTROL_HEIGHT + rows + GRID)
         what.body.addWidget(self._shipments)
         who.body.addWidget(self._steps)
         layout = QVBoxLayout(self)

@@ -27,6 +27,7 @@ from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
+from ui.theme.tokens import CONTROL_HEIGHT
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, PrimaryButton
@@ -114,7 +115,7 @@ class CountPart(QWidget):
             for widget in widgets:
                 line.addWidget(widget, 2)
         for box in (self.blind, self.anew):
-            box.setMinimumHeight(self._begin.sizeHint().height())  # on a line with the words in the fields
+            box.setMinimumHeight(CONTROL_HEIGHT)  # on a line with the words in the fields
         for widget in (self.blind, self._begin):
             top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignBottom)
         typed.addWidget(Field(self.tr("Quantity"), self.quantity), 1)

@@ -13,6 +13,7 @@ from db.vocabulary import Topic
 from ui import words
 from ui.seat import Seat
 from ui.theme import GAP
+from ui.theme.tokens import CONTROL_HEIGHT
 from ui.warehouse.count_part import CountPart
 from ui.warehouse.documents_part import DocumentsPart
 from ui.warehouse.lots_part import LotsPart
@@ -74,7 +75,7 @@ class WarehousePage(QWidget):
         for part in (self._stock, self._documents, self._receive, self._move, self._count, self._lots, self._reorder):
             self._parts.addWidget(part)
         head = QHBoxLayout()
-        head.addStrut(self._new.sizeHint().height())  # the chips stay where they are when the button goes
+        head.addStrut(CONTROL_HEIGHT)  # the chips stay where they are when the button goes
         head.addWidget(self._chips, 1)
         head.addWidget(self._new)
         outer = QVBoxLayout(self)
