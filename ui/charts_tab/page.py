@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.analytics.buyer import WHOSE, portrait
@@ -38,11 +37,13 @@ from ui.charts_tab.way import Level
 from ui.seat import Seat
 from ui.tables import TableView
 from ui.theme import GAP, GRID
+from ui.theme.tokens import CONTROL_HEIGHT
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipBar
 from ui.widgets.crumbs import Breadcrumbs
 from ui.widgets.entrance import opens_at
+from ui.widgets.making import SeenFirst
 from ui.widgets.parts import card, row, text
 
 MOST_ROWS, MOST_CELLS = 1000, 4000
@@ -51,7 +52,7 @@ WEEK = timedelta(days=6)
 LEAST_HALF = 420
 
 
-class ChartsPage(QWidget):
+class ChartsPage(SeenFirst):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self.setObjectName("charts")
@@ -61,20 +62,13 @@ class ChartsPage(QWidget):
         self._levels = [replace(way.FIRST["funnel"], title=self._words.page("funnel"))]
         self._measures: dict[str, str] = {}
         self._shown: Shown | None = None
-        self._entered = False
         self._build()
         self._lay_out()
         self._connect()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Nothing is counted for a page that was only made ahead."""
-        super().showEvent(event)
-        if not self._entered:
-            self._entered = True
-            as_tall = self._enter.sizeHint().height()
-            self._above.setMinimumHeight(as_tall)  # nothing jumps where a page offers none of these
-            self._seat.read(choices, self._filters.show_choices, owner=self, latest="choices")
-            self.refresh()
+    def begin(self) -> None:
+        self._seat.read(choices, self._filters.show_choices, owner=self, latest="choices")
+        self.refresh()
 
     def _build(self) -> None:
         self._pages = ChipBar([(key, self._words.page(key)) for key in way.FIRST])
@@ -118,10 +112,9 @@ class ChartsPage(QWidget):
         inside.setContentsMargins(GAP, 2 * GRID, GAP, GAP)
         inside.setSpacing(2 * GRID)
         inside.addWidget(self._buyer)
-        self._above = row(
-            self._looks, self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across
-        )
-        inside.addWidget(self._above)
+        above = row(self._looks, self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across)
+        above.setMinimumHeight(CONTROL_HEIGHT)  # nothing jumps where a page offers none of these
+        inside.addWidget(above)
         inside.addWidget(self._split, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -219,8 +212,6 @@ class ChartsPage(QWidget):
         """Asks for the figures of the level; a question that was overtaken is dropped."""
         self._show_way()
         request = self.request()
-        if not self._entered:
-            return
         if request.since > request.until:
             self._hint.setText(self.tr("The period ends before it begins."))
             return

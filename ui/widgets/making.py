@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -23,3 +24,18 @@ def prepare(page: QWidget) -> Iterator[None]:
         if isValid(part) and isinstance(part, QWidget):
             part.ensurePolished()
             yield
+
+
+class SeenFirst(QWidget):
+    """A page that is made ahead, but reads nothing before it is seen: what it shows is dear."""
+
+    _begun = False
+
+    def begin(self) -> None:
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            self.begin()
