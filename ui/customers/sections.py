@@ -118,11 +118,13 @@ class Sections(QWidget):
     def _inquiries(self) -> TableView:
         return TableView(
             [
-                Column("inquiry", self.tr("Inquiry"), lambda r: r.number),
-                Column("date", self.tr("Date"), lambda r: formats.local(r.received_at).date(), text=formats.day),
-                Column("channel", self.tr("How it came"), lambda r: label(r.channel).text, muted=True),
+                Column("inquiry", self.tr("Inquiry"), lambda r: r.number, width=114),
+                Column(
+                    "date", self.tr("Date"), lambda r: formats.local(r.received_at).date(), text=formats.day, width=98
+                ),
+                Column("channel", self.tr("How it came"), lambda r: label(r.channel).text, muted=True, width=90),
                 Column("subject", self.tr("About"), lambda r: r.subject, stretch=True),
-                Column("open", self.tr("State"), self._state),
+                Column("open", self.tr("State"), self._state, width=92),
             ],
             empty=self.tr("No inquiries yet."),
             name="customer_inquiries",
