@@ -122,9 +122,9 @@ class Sections(QWidget):
                 Column(
                     "date", self.tr("Date"), lambda r: formats.local(r.received_at).date(), text=formats.day, width=98
                 ),
-                Column("channel", self.tr("How it came"), lambda r: label(r.channel).text, muted=True, width=90),
+                Column("channel", self.tr("How it came"), lambda r: label(r.channel).text, muted=True, width=94),
                 Column("subject", self.tr("About"), lambda r: r.subject, stretch=True),
-                Column("open", self.tr("State"), self._state, width=92),
+                Column("open", self.tr("State"), self._state, width=90),
             ],
             empty=self.tr("No inquiries yet."),
             name="customer_inquiries",
