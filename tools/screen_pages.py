@@ -116,6 +116,7 @@ PAGES: tuple[Page, ...] = (
     Page("orders-papers", "orders", then(order(OrderStatus.LABELLED), menu("order_papers"))),
     at_step("orders-cancel", OrderStatus.PLACED, press("cancel_order")),
     at_step("orders-cancel-issued", OrderStatus.HANDED_OVER, press("cancel_order")),
+    at_step("orders-cancelled", OrderStatus.CANCELLED),
     Page("warehouse-reservations", "warehouse", then(acts.goods_with_lots, press("chip_promises"))),
     Page("warehouse-lots", "warehouse", then(press("chip_lots"), row("lots")), press("chip_lots")),
     Page("warehouse-facts", "warehouse", then(acts.goods_with_lots, press("chip_facts"))),
