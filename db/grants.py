@@ -19,6 +19,7 @@ TABLES_OWNER, KEEPER = "crm_tables", "crm_keeper"
 VERBS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"} | {
     "i": "SELECT (id)",
     "k": "SELECT (id, dedupe_key, received_at)",
+    "l": "SELECT (draft_line_id)",
 }
 
 _SEAT = f"""

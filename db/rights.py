@@ -1,7 +1,7 @@
 """What each role may do with each table of an office server: the one declaration that PostgreSQL enforces (law 7).
 
 r read · a add · w change · d delete · i read the id alone (what a row was numbered, after adding it) · k read what
-tells a thing that was handed in already · - nothing.
+tells a thing that was handed in already · l read which draft's line it is of · - nothing.
 Append-only tables (db/guards.py) have no `w` and no `d` for anybody. Costs, margins and salaries are in tables of
 their own, which `warehouse` and the services cannot read; what leaves is valued by a function of the server.
 """
@@ -81,7 +81,7 @@ cost_changes           r     r         ra    ra    -        -           -
 cost_layers            rawd  rawd      rawd  rawd  -        -           -
 document_drafts        rawd  rawd      rawd  rawd  -        -           -
 draft_lines            rawd  rawd      rawd  rawd  -        -           -
-draft_line_costs       rad   ad        rad   rad   -        -           -
+draft_line_costs       rad   adl       rad   rad   -        -           -
 counts                 raw   raw       raw   raw   -        -           -
 count_entries          ra    ra        ra    ra    -        -           -
 

@@ -1,5 +1,6 @@
 """Reads for the screens of the warehouse: a product's card, what a scanned code is."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -102,6 +103,14 @@ def _line(*where: Any) -> Any:
 def _everywhere(session: Session, product_id: int) -> list[StockLine]:
     rows = session.execute(_line(StockRow.product_id == product_id).order_by(WarehouseRow.code))
     return [StockLine(*row[:8]) for row in rows]
+
+
+def known_goods(session: Session, ids: Sequence[int]) -> dict[int, Recognised]:
+    """As if each had been scanned once, for a draft that is continued."""
+    p = ProductRow
+    columns = (p.id, p.code, p.name, p.unit, p.whole_units, p.tracks_lots)
+    rows = session.execute(select(*columns).where(p.id.in_(ids)))
+    return {row[0]: Recognised(*row[:5], quantity=1_000, tracks_lots=row[5]) for row in rows}
 
 
 def recognise(session: Session, code: str) -> Recognised:

@@ -1,15 +1,18 @@
 """Drafts of warehouse documents: kept, changed, looked up, dropped; issuing one is the use case of its kind."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, func, null, select
+from sqlalchemy.orm import Session, aliased
 
 from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
 from crm_desktop.warehouse.posting import checked_goods, warehouse_of
 from crm_desktop.warehouse.records import Draft, DraftKept, DropDraft, GoodsLine, KeepDraft
+from crm_desktop.warehouse.records import DraftRow as Listed
 from crm_desktop.work import Work, use_case
 from db.models.stocktaking import DraftLineCostRow, DraftLineRow, DraftRow
+from db.models.warehouse import WarehouseRow
 from db.statements import insert_for_keys, insert_into
 from db.vocabulary import DocumentKind, Permission, Topic
 
@@ -69,25 +72,37 @@ def drop_draft(work: Work, draft_id: int | None) -> None:
 
 def list_drafts(session: Session) -> list[Draft]:
     """The newest first, without their lines' costs."""
-    return [_draft(session, row) for row in session.scalars(select(DraftRow).order_by(DraftRow.id.desc()))]
+    return [_draft(session, row, costs=False) for row in session.scalars(select(DraftRow).order_by(DraftRow.id.desc()))]
 
 
-def open_draft(session: Session, draft_id: int) -> Draft:
-    """Raises NotFound."""
+def drafts_with_houses(session: Session) -> list[Listed]:
+    """For the screen: the newest first."""
+    d, line, here, there = DraftRow, DraftLineRow, aliased(WarehouseRow), aliased(WarehouseRow)
+    lines = select(func.count()).where(line.draft_id == d.id).scalar_subquery()
+    rows = session.execute(
+        select(d.id, d.kind, here.code, func.coalesce(there.code, ""), d.party, d.note, lines, d.made_at, d.made_by)
+        .join(here, here.id == d.warehouse_id)
+        .outerjoin(there, there.id == d.target_warehouse_id)
+        .order_by(d.id.desc())
+    )
+    return [Listed(*row) for row in rows]
+
+
+def open_draft(session: Session, draft_id: int, *, costs: bool = True) -> Draft:
+    """Without `costs` for who may not see them (law 7). Raises NotFound."""
     row = session.get(DraftRow, draft_id)
     if row is None:
         raise NotFound(kind="draft", key=draft_id)
-    return _draft(session, row)
+    return _draft(session, row, costs=costs)
 
 
-def _draft(session: Session, row: DraftRow) -> Draft:
+def _draft(session: Session, row: DraftRow, *, costs: bool) -> Draft:
     line, cost = DraftLineRow, DraftLineCostRow
-    lines = session.execute(
-        select(line.product_id, line.quantity, cost.unit_cost, line.lot, line.expires_on)
-        .outerjoin(cost, cost.draft_line_id == line.id)
-        .where(line.draft_id == row.id)
-        .order_by(line.position)
-    )
+    unit_cost: Any = cost.unit_cost if costs else null()
+    told: Any = select(line.product_id, line.quantity, unit_cost, line.lot, line.expires_on).select_from(line)
+    if costs:
+        told = told.outerjoin(cost, cost.draft_line_id == line.id)
+    lines = session.execute(told.where(line.draft_id == row.id).order_by(line.position))
     return Draft(
         draft_id=row.id,
         version=row.version,
@@ -98,7 +113,7 @@ def _draft(session: Session, row: DraftRow) -> Draft:
         note=row.note,
         made_at=row.made_at,
         made_by=row.made_by,
-        lines=tuple(GoodsLine(*told) for told in lines),
+        lines=tuple(GoodsLine(*one) for one in lines),
     )
 
 

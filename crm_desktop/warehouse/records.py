@@ -298,6 +298,21 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A row of the list of drafts; warehouses by their codes, `lines` how many."""
+
+    draft_id: int
+    kind: DocumentKind
+    warehouse: str
+    target: str
+    party: str
+    note: str
+    lines: int
+    made_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Right:
     """How much of a product is right; `unit_cost` (receipts alone) what a unit of it costs in truth, None: as told."""
 

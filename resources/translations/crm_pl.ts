@@ -2087,6 +2087,49 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
     </message>
 </context>
 <context>
+    <name>DraftsCard</name>
+    <message>
+        <source>Continue</source>
+        <translation>Kontynuuj</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Wyrzuć</translation>
+    </message>
+    <message>
+        <source>Not issued yet</source>
+        <translation>Jeszcze niewystawione</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>For or from</source>
+        <translation>Dla kogo / od kogo</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Pozycje</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Zaczęte</translation>
+    </message>
+    <message>
+        <source>Nothing is begun.</source>
+        <translation>Nic nie jest zaczęte.</translation>
+    </message>
+    <message>
+        <source>Thrown away.</source>
+        <translation>Wyrzucono.</translation>
+    </message>
+</context>
+<context>
     <name>EditableRows</name>
     <message>
         <source>Remove row {number}</source>
@@ -4311,6 +4354,14 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>PDF or ZPL from the courier; files and folders of them may be dropped here too</source>
         <translation>Plik PDF albo ZPL od kuriera; pliki i całe foldery można też tu upuścić</translation>
+    </message>
+    <message>
+        <source>No printer is set up: the step goes on without a label.</source>
+        <translation>Nie ma ustawionej drukarki: krok przejdzie bez etykiety.</translation>
+    </message>
+    <message>
+        <source>A PDF or ZPL file from the courier; it may be dropped on this page too</source>
+        <translation>Plik PDF albo ZPL od kuriera; można go też upuścić na tę stronę</translation>
     </message>
 </context>
 <context>
@@ -7485,6 +7536,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Unknown code: {code}. New goods are added under Stock.</source>
         <translation>Nieznany kod: {code}. Nowy towar dodasz w „Stany”.</translation>
+    </message>
+    <message>
+        <source>Unknown code: {code}</source>
+        <translation>Nieznany kod: {code}</translation>
     </message>
 </context>
 <context>

@@ -14,12 +14,14 @@ from crm_desktop.catalogue.records import NewProduct
 from crm_desktop.catalogue.service import add_product
 from crm_desktop.documents.queries import list_documents, show_document
 from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.warehouse.drafts import drafts_with_houses, keep_draft
 from crm_desktop.warehouse.lot_lists import list_lots
 from crm_desktop.warehouse.queries import list_stock
-from crm_desktop.warehouse.records import GoodsLine, NewWarehouse, ReceiveGoods
+from crm_desktop.warehouse.records import GoodsLine, KeepDraft, NewWarehouse, ReceiveGoods
 from crm_desktop.warehouse.service import add_warehouse, receive_goods
 from crm_desktop.work import execute
 from db.session import Database
+from db.vocabulary import DocumentKind
 from tests.company import Shop
 from tests.ui.looking import cut, nameless
 from ui.desk import Desk
@@ -355,3 +357,62 @@ def test_that_lots_out_of_date_are_written_off_by_one_press(hands: Hands, shop: 
     hands.until(lambda: not button.isEnabled(), "nothing out of date")
     with shop.database.read() as session:
         assert [(lot.lot, lot.quantity) for lot in list_lots(session)] == [("L2", 9_000)]
+
+
+def drafts_of(shop: Shop) -> list[tuple[str, str, int]]:
+    with shop.database.read() as session:
+        return [(one.kind.value, one.party, one.lines) for one in drafts_with_houses(session)]
+
+
+def test_that_a_receipt_begun_is_kept_by_itself_continued_and_issued_once(hands: Hands, shop: Shop) -> None:
+    hands.press("receive_goods")
+    hands.write("receipt_supplier", "Młyn Zalesie")
+    hands.write("receipt_code", BAG, enter=True)
+    hands.write("receipt_quantity", "12", enter=True)
+    hands.write("receipt_cost", "38,5", enter=True)
+    hands.until(lambda: drafts_of(shop) == [("PZ", "Młyn Zalesie", 1)], "the draft")
+    hands.write("receipt_code", LOOSE, enter=True)
+    hands.write("receipt_quantity", "2,5", enter=True)
+    hands.write("receipt_cost", "", enter=True)
+    hands.until(lambda: drafts_of(shop) == [("PZ", "Młyn Zalesie", 2)], "the same draft with both")
+    hands.press("receipt_remove")
+    hands.press("receipt_remove")
+    hands.until(lambda: drafts_of(shop) == [], "nothing to keep")
+    hands.write("receipt_code", BAG, enter=True)
+    hands.write("receipt_quantity", "7", enter=True)
+    hands.write("receipt_cost", "38,5", enter=True)
+    hands.until(lambda: len(drafts_of(shop)) == 1, "a draft")
+    hands.press("chip_documents")
+    hands.choose("drafts", lambda one: one.lines == 1, "what is begun")
+    hands.press("draft_continue")
+    assert [row.quantity for row in hands.table("receipt_rows").records_model.records] == [7_000]
+    hands.press("receipt_issue")
+    hands.until(lambda: not drafts_of(shop), "issued, and no draft any more")
+    with shop.database.read() as session:
+        assert [(row.kind.value) for row in list_documents(session)] == ["PZ"]
+        assert {row.code: row.on_hand for row in list_stock(session)} == {"MK-25": 7_000}
+
+
+def test_that_what_another_began_is_continued_here_or_thrown_away(hands: Hands, shop: Shop) -> None:
+    execute(shop.database, add_warehouse, NewWarehouse("M2", "Drugi"), actor=shop.actor)
+    shop.receive(1, 7_000, 385_000)
+    line = (GoodsLine(1, 2_000),)
+    for command in (
+        KeepDraft(DocumentKind.MM, 1, line, target_warehouse_id=2, note="na półkę"),
+        KeepDraft(DocumentKind.RW, 1, line, note="próbki"),
+    ):
+        execute(shop.database, keep_draft, command, actor=shop.actor)
+    hands.press("chip_documents")
+    hands.choose("drafts", lambda one: one.kind is DocumentKind.RW, "the samples")
+    hands.press("draft_drop")
+    hands.until(lambda: len(drafts_of(shop)) == 1, "one thrown away")
+    hands.choose("drafts", lambda one: one.kind is DocumentKind.MM, "the transfer")
+    hands.press("draft_continue")
+    assert (hands.find(QLineEdit, "move_note").text(), hands.find(QComboBox, "move_to").currentText()[:2]) == (
+        "na półkę",
+        "M2",
+    )
+    hands.press("move_issue")
+    hands.until(lambda: drafts_of(shop) == [], "issued")
+    with shop.database.read() as session:
+        assert [row.kind.value for row in list_documents(session)] == ["MM", "PZ"]

@@ -16,6 +16,7 @@ from ui.labels import label
 from ui.seat import Seat
 from ui.tables import Column, LongTable
 from ui.theme import GAP, GRID
+from ui.warehouse.drafts_card import DraftsCard
 from ui.warehouse.jpk_panel import JpkPanel
 from ui.warehouse.mending_panel import MendingPanel
 from ui.widgets.buttons import Button
@@ -47,6 +48,7 @@ class DocumentsPart(QWidget):
         self.paper.setAccessibleName(self.tr("The document's paper"))
         self.mending = MendingPanel(seat)
         self.jpk = JpkPanel(seat)
+        self.drafts = DraftsCard(seat)
         self._jpk = Button(self.tr("JPK_MAG…"), "bank")
         self._jpk.setObjectName("jpk_open")
         self._correct = Button(self.tr("Correct"), "pencil-simple")
@@ -101,6 +103,7 @@ class DocumentsPart(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(2 * GRID)
+        column.addWidget(self.drafts)
         column.addWidget(self.search)
         column.addWidget(row(self._kind, self._period, None))
         column.addWidget(self.table, 1)
@@ -153,6 +156,7 @@ class DocumentsPart(QWidget):
 
     def refresh(self) -> None:
         self.table.refresh()
+        self.drafts.refresh()
 
     def _on_document(self, record: DocumentRow | None) -> None:
         if record is not None and record.number != self._shown:

@@ -1,5 +1,6 @@
 """Goods scanned or typed, a row a product: code, quantity, Enter; the scanner needs no other key."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
@@ -87,6 +88,11 @@ class GoodsEntry(QWidget):
         self.rows = []
         self._ready()
         self.beep.say(self.tr("Ready to scan."), Meaning.INFO)
+
+    def put(self, lines: Sequence[GoodsLine], known: Mapping[int, Recognised]) -> None:
+        """Rows of a draft that is continued."""
+        self.rows = [Row(n, known[line.product_id], line.quantity) for n, line in enumerate(lines, 1)]
+        self._ready()
 
     def lines(self) -> tuple[GoodsLine, ...]:
         return tuple(GoodsLine(row.goods.product_id, row.quantity) for row in self.rows)

@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 from crm_desktop.errors import KnownError
 from crm_desktop.warehouse.on_the_way import under_way
 from crm_desktop.warehouse.records import (
+    Draft,
+    GoodsLine,
     GoodsMoved,
     IssueInternally,
+    KeepDraft,
     OnTheWay,
     ReceiveGoods,
     ReceiveTransfer,
+    Recognised,
     SendTransfer,
     TransferMoved,
     Warehouse,
@@ -24,6 +28,7 @@ from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning
+from ui.warehouse.draft_keeper import DraftKeeper
 from ui.warehouse.goods_entry import GoodsEntry
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.buttons import Button, PrimaryButton
@@ -49,6 +54,7 @@ class MovePart(QWidget):
         self.source, self.target = WarehouseBox(), WarehouseBox()
         self._from = Field(self.tr("From warehouse"), self.source)
         self._to = Field(self.tr("To warehouse"), self.target)
+        self._keeper = DraftKeeper(seat, self, self._to_keep)
         self._issue = PrimaryButton("", "check", shortcut="Ctrl+Return")
         self._receive = Button(self.tr("All of it has come"), "download-simple")
         self.table = self._make_table()
@@ -115,7 +121,7 @@ class MovePart(QWidget):
 
     def _connect(self) -> None:
         self.way.activated.connect(lambda _number: self._on_way())
-        self.entry.changed.connect(self._on_changed)
+        self.entry.changed.connect(self._on_entered)
         self._issue.clicked.connect(self._on_issue)
         self._receive.clicked.connect(self._on_receive)
         self.table.current_changed.connect(lambda _record: self._on_changed())
@@ -148,6 +154,36 @@ class MovePart(QWidget):
         self._issue.setText(titles[way])
         self.entry.code.setFocus()
 
+    def _to_keep(self) -> KeepDraft | None:
+        here, there, way = self.source.warehouse, self.target.warehouse, Way(self.way.currentData())
+        house = there if way is Way.FOUND else here
+        if house is None or not self.entry.rows:
+            return None
+        target = there.warehouse_id if there is not None and way is Way.TRANSFER else None
+        note = self.note.text().strip()
+        return KeepDraft(DocumentKind(way.value), house.warehouse_id, self.entry.lines(), target, note=note)
+
+    def go_on(self, draft: Draft, known: dict[int, Recognised]) -> None:
+        """With a document that was begun; what stands here is kept first."""
+        self._keeper.then(lambda _key: self._put(draft, known))
+
+    def _put(self, draft: Draft, known: dict[int, Recognised]) -> None:
+        self._keeper.follow(draft)
+        self.way.setCurrentIndex(self.way.findData(Way(draft.kind.value)))
+        self._on_way()
+        box = self.target if draft.kind is DocumentKind.PW else self.source
+        box.choose_key(draft.warehouse_id)
+        if draft.target_warehouse_id is not None:
+            self.target.choose_key(draft.target_warehouse_id)
+        self.note.setText(draft.note)
+        self.entry.put(draft.lines, known)
+        self._keeper.follow(draft)
+
+    def _on_entered(self) -> None:
+        if self.entry.rows or self._keeper.key is not None:
+            self._keeper.touch()
+        self._on_changed()
+
     def _on_changed(self) -> None:
         self._issue.setEnabled(bool(self.entry.rows))
         self._receive.setEnabled(self.table.current_record() is not None)
@@ -158,15 +194,20 @@ class MovePart(QWidget):
             return
         lines = self.entry.lines()
         self._issue.setEnabled(False)
+        self._keeper.then(lambda draft: self._issue_lines(lines, here, there, note, draft))
+
+    def _issue_lines(
+        self, lines: tuple[GoodsLine, ...], here: Warehouse, there: Warehouse, note: str, draft: int | None
+    ) -> None:
         match Way(self.way.currentData()):
             case Way.TRANSFER:
-                sent = SendTransfer(here.warehouse_id, there.warehouse_id, lines, note=note)
+                sent = SendTransfer(here.warehouse_id, there.warehouse_id, lines, note=note, draft_id=draft)
                 self._seat.do(send_transfer, sent, self._on_moved, owner=self, on_error=self._on_refused)
             case Way.USED_UP:
-                used = IssueInternally(here.warehouse_id, lines, note=note)
+                used = IssueInternally(here.warehouse_id, lines, note=note, draft_id=draft)
                 self._seat.do(issue_internally, used, self._on_moved, owner=self, on_error=self._on_refused)
             case Way.FOUND:
-                found = ReceiveGoods(there.warehouse_id, lines, kind=DocumentKind.PW, note=note)
+                found = ReceiveGoods(there.warehouse_id, lines, kind=DocumentKind.PW, note=note, draft_id=draft)
                 self._seat.do(receive_goods, found, self._on_moved, owner=self, on_error=self._on_refused)
 
     def _on_receive(self) -> None:
@@ -177,6 +218,7 @@ class MovePart(QWidget):
             self._seat.do(receive_transfer, came, self._on_received, owner=self, on_error=self._on_refused)
 
     def _on_moved(self, done: GoodsMoved | TransferMoved) -> None:
+        self._keeper.leave()
         self.entry.clear()
         self.note.clear()
         self._tell(done.number)

@@ -6,10 +6,10 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.errors import KnownError, NotFound
-from crm_desktop.warehouse.cards import recognise
+from crm_desktop.warehouse.cards import known_goods, recognise
 from crm_desktop.warehouse.queries import list_warehouses
-from crm_desktop.warehouse.records import Recognised
-from db.vocabulary import Topic
+from crm_desktop.warehouse.records import Draft, Recognised
+from db.vocabulary import DocumentKind, Topic
 from ui import words
 from ui.seat import Seat
 from ui.theme import GAP
@@ -62,6 +62,7 @@ class WarehousePage(QWidget):
         self._read_warehouses()
         self._stock.show_list()
         self._documents.show_list()
+        self._documents.drafts.refresh()
         self._reorder.refresh()
         self._move.refresh()
         self._lots.refresh()
@@ -92,6 +93,7 @@ class WarehousePage(QWidget):
         self._new.clicked.connect(lambda: self.show_part("receive"))
         self._reorder.counted.connect(lambda count: self._chips.set_counts({"reorder": count} if count else {}))
         self._reorder.goods_wanted.connect(self.show_goods)
+        self._documents.drafts.wanted.connect(self._continue)
         self._lots.document_wanted.connect(self.open_document)
         self._scanner.scanned.connect(self._on_scanned)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
@@ -136,6 +138,13 @@ class WarehousePage(QWidget):
         """Shows its paper."""
         self.show_part("documents")
         self._documents.open(number)
+
+    def _continue(self, draft: Draft) -> None:
+        """A document that was begun here or elsewhere goes on where its kind is entered."""
+        part = self._receive if draft.kind is DocumentKind.PZ else self._move
+        self.show_part("receive" if part is self._receive else "move")
+        ids = [line.product_id for line in draft.lines]
+        self._seat.read(lambda session: known_goods(session, ids), lambda known: part.go_on(draft, known), owner=self)
 
     def _on_scanned(self, code: str) -> None:
         """Where goods are entered a further row; anywhere else the goods themselves."""

@@ -1,12 +1,12 @@
 """A row of a receipt as it is scanned, and the rows kept on this workstation until the PZ is issued."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from crm_desktop.money import line_net
-from crm_desktop.warehouse.records import Recognised
+from crm_desktop.warehouse.records import Draft, GoodsLine, Recognised
 from ui import formats
 from ui.typed import Typed
 
@@ -38,19 +38,33 @@ class Row:
         return None if self.cost is None else line_net(quantity=self.quantity, unit_price=self.cost)
 
 
-def keep(typed: Typed, rows: Sequence[Row], supplier: str) -> None:
-    """Forgets where there are no rows."""
-    typed.keep(KEY, {"supplier": supplier, "rows": [_stored(row) for row in rows]} if rows else None)
+def keep(typed: Typed, rows: Sequence[Row], supplier: str, *, draft: int | None = None) -> None:
+    """Forgets where there are no rows; `draft` is the one that holds the same, so that it is issued but once."""
+    told = {"supplier": supplier, "rows": [_stored(row) for row in rows], "draft": draft}
+    typed.keep(KEY, told if rows else None)
 
 
-def kept(typed: Typed) -> tuple[list[Row], str]:
-    """What a crash left of a receipt: its rows and its supplier."""
+def kept(typed: Typed) -> tuple[list[Row], str, int | None]:
+    """What a crash left of a receipt: its rows, its supplier, its draft."""
     found = typed.found(KEY) or {"rows": [], "supplier": ""}
-    return [_row(stored) for stored in found["rows"]], str(found["supplier"])
+    return [_row(stored) for stored in found["rows"]], str(found["supplier"]), found.get("draft")
+
+
+def lines_of(rows: Sequence[Row]) -> tuple[GoodsLine, ...]:
+    return tuple(GoodsLine(row.goods.product_id, row.quantity, row.cost, row.lot, row.expires_on) for row in rows)
+
+
+def rows_of(draft: Draft, known: Mapping[int, Recognised]) -> list[Row]:
+    """Of a draft that is continued."""
+    return [
+        Row(number, known[line.product_id], line.quantity, line.unit_cost, line.lot, line.expires_on)
+        for number, line in enumerate(draft.lines, 1)
+    ]
 
 
 def _stored(row: Row) -> dict[str, Any]:
-    return {**asdict(row), "expires_on": row.expires_on.isoformat() if row.expires_on else None}
+    goods = {**asdict(row.goods), "lot": "", "expires_on": None}
+    return {**asdict(row), "goods": goods, "expires_on": row.expires_on.isoformat() if row.expires_on else None}
 
 
 def _row(stored: dict[str, Any]) -> Row:

@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBo
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.money import QUANTITY_SCALE, price_from_text, quantity_from_text
 from crm_desktop.warehouse.cards import recognise
-from crm_desktop.warehouse.records import GoodsLine, GoodsMoved, ReceiveGoods, Recognised, Warehouse
+from crm_desktop.warehouse.records import Draft, GoodsMoved, KeepDraft, ReceiveGoods, Recognised, Warehouse
 from crm_desktop.warehouse.service import receive_goods
+from db.vocabulary import DocumentKind
 from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
 from ui.typed import given_back
 from ui.warehouse import receipt_rows
+from ui.warehouse.draft_keeper import DraftKeeper
 from ui.warehouse.expiry import day_from_text
 from ui.warehouse.receipt_rows import Row
 from ui.warehouse.warehouse_box import WarehouseBox
@@ -41,6 +43,8 @@ class ReceivePart(QWidget):
         self.code, self.quantity, self.cost = QLineEdit(), QLineEdit(), QLineEdit()
         self.lot, self.expires, self.supplier = QLineEdit(), QLineEdit(), QLineEdit()
         self.warehouse = WarehouseBox()
+        self._keeper = DraftKeeper(seat, self, self._to_keep)
+        self._keeper.kept.connect(self._keep_typed)
         self._beep = Beep()
         self._total = text(role="strong", name="receipt_total")
         self._remove = Button(self.tr("Take the row out"), "trash", shortcut="Ctrl+Delete")
@@ -127,17 +131,8 @@ class ReceivePart(QWidget):
         outer.setContentsMargins(0, 0, 0, GRID)
         outer.addWidget(frame)
         opens_at(self, self.code)
-        order = (
-            self.code,
-            self.quantity,
-            self.cost,
-            self.lot,
-            self.expires,
-            self.supplier,
-            self.warehouse,
-            self.table,
-            self._remove,
-        )
+        order = (self.code, self.quantity, self.cost, self.lot, self.expires, self.supplier)
+        order = (*order, self.warehouse, self.table, self._remove)
         for before, after in zip(order, (*order[1:], self._issue), strict=True):
             self.setTabOrder(before, after)
 
@@ -164,8 +159,9 @@ class ReceivePart(QWidget):
     def show_warehouses(self, houses: list[Warehouse]) -> None:
         self.warehouse.show_warehouses(houses)
         if not self._rows:
-            self._rows, supplier = receipt_rows.kept(self._seat.typed)
+            self._rows, supplier, draft = receipt_rows.kept(self._seat.typed)
             if self._rows:
+                self._keeper.follow_key(draft)
                 self.supplier.setText(supplier)
                 self._made = len(self._rows)
                 self._show_rows()
@@ -312,9 +308,30 @@ class ReceivePart(QWidget):
         self._show_rows()
         return True
 
+    def _to_keep(self) -> KeepDraft | None:
+        house = self.warehouse.warehouse
+        if house is None or not self._rows:
+            return None
+        party = self.supplier.text().strip()
+        return KeepDraft(DocumentKind.PZ, house.warehouse_id, receipt_rows.lines_of(self._rows), party=party)
+
+    def go_on(self, draft: Draft, known: dict[int, Recognised]) -> None:
+        """With a receipt that was begun; what stands here is kept first."""
+        self._keeper.then(lambda _key: self._put(draft, known))
+
+    def _put(self, draft: Draft, known: dict[int, Recognised]) -> None:
+        self._keeper.follow(draft)
+        self._rows = receipt_rows.rows_of(draft, known)
+        self.supplier.setText(draft.party)
+        self.warehouse.choose_key(draft.warehouse_id)
+        self._ready()
+        self._keeper.follow(draft)
+
     def _show_rows(self) -> None:
+        if self._rows or self._keeper.key is not None:
+            self._keeper.touch()
         self.table.set_records(self._rows, key=lambda r: r.number)
-        receipt_rows.keep(self._seat.typed, self._rows, self.supplier.text().strip())
+        self._keep_typed()
         values = [line.value for line in self._rows]
         total = formats.money(sum(value for value in values if value is not None))
         count = self.tr("%n line(s)", "", len(self._rows))
@@ -323,6 +340,9 @@ class ReceivePart(QWidget):
         self._remove.setEnabled(bool(self._rows))
         if self._rows:
             self.table.scrollToBottom()
+
+    def _keep_typed(self) -> None:
+        receipt_rows.keep(self._seat.typed, self._rows, self.supplier.text().strip(), draft=self._keeper.key)
 
     def _on_remove(self) -> None:
         chosen = self.table.current_record() or (self._rows[-1] if self._rows else None)
@@ -339,13 +359,16 @@ class ReceivePart(QWidget):
         if house is None or not self._rows:
             return
         self._issue.setEnabled(False)
-        lines = tuple(
-            GoodsLine(line.goods.product_id, line.quantity, line.cost, line.lot, line.expires_on) for line in self._rows
-        )
-        command = ReceiveGoods(house.warehouse_id, lines, supplier=self.supplier.text().strip())
-        self._seat.do(receive_goods, command, self._on_received, owner=self, on_error=self._on_refused)
+        lines, supplier = receipt_rows.lines_of(self._rows), self.supplier.text().strip()
+
+        def issue(draft: int | None) -> None:
+            command = ReceiveGoods(house.warehouse_id, lines, supplier=supplier, draft_id=draft)
+            self._seat.do(receive_goods, command, self._on_received, owner=self, on_error=self._on_refused)
+
+        self._keeper.then(issue)
 
     def _on_received(self, done: GoodsMoved) -> None:
+        self._keeper.leave()
         self._rows = []
         self.supplier.clear()
         self._ready()

@@ -42,6 +42,13 @@ class WarehouseBox(QComboBox):
             if house.code == kept:
                 self.setCurrentIndex(self.count() - 1)
 
+    def choose_key(self, key: int) -> None:
+        """By its key."""
+        for place in range(self.count()):
+            house = self.itemData(place)
+            if isinstance(house, Warehouse) and house.warehouse_id == key:
+                self.setCurrentIndex(place)
+
     def choose(self, code: str) -> None:
         """By its code; one that is not there changes nothing."""
         for place in range(self.count()):
