@@ -4355,14 +4355,6 @@ Plik można też tu upuścić.</translation>
         <source>PDF or ZPL from the courier; files and folders of them may be dropped here too</source>
         <translation>Plik PDF albo ZPL od kuriera; pliki i całe foldery można też tu upuścić</translation>
     </message>
-    <message>
-        <source>No printer is set up: the step goes on without a label.</source>
-        <translation>Nie ma ustawionej drukarki: krok przejdzie bez etykiety.</translation>
-    </message>
-    <message>
-        <source>A PDF or ZPL file from the courier; it may be dropped on this page too</source>
-        <translation>Plik PDF albo ZPL od kuriera; można go też upuścić na tę stronę</translation>
-    </message>
 </context>
 <context>
     <name>LabelsPage</name>
@@ -7536,10 +7528,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Unknown code: {code}. New goods are added under Stock.</source>
         <translation>Nieznany kod: {code}. Nowy towar dodasz w „Stany”.</translation>
-    </message>
-    <message>
-        <source>Unknown code: {code}</source>
-        <translation>Nieznany kod: {code}</translation>
     </message>
 </context>
 <context>
