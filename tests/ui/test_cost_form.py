@@ -39,6 +39,7 @@ def field(form: CostForm, kind: type[Any], key: str) -> Any:
 
 def save(hands: Hands, form: CostForm) -> None:
     form.findChild(Button, "save_cost").click()
+    hands.until(lambda: form._save.isEnabled(), "the answer to a save")
     hands.settle()
 
 
