@@ -156,3 +156,14 @@ def test_that_the_sheet_cuts_no_word_and_names_every_control(hands: Hands) -> No
     hands.press("add_barcodes")
     hands.press("add_prices")
     assert (cut(hands.window), nameless(hands.window)) == ([], [])
+
+
+def test_that_who_comes_back_to_the_sheet_goes_on_typing_there(hands: Hands) -> None:
+    open_flour(hands)
+    hands.press("chip_documents")
+    hands.press("chip_stock")
+    assert QApplication.focusWidget().objectName() == "product_name"
+    press(hands, Qt.Key.Key_Escape)
+    hands.press("chip_documents")
+    hands.press("chip_stock")
+    assert QApplication.focusWidget().objectName() == "stock_search"

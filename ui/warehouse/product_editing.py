@@ -55,7 +55,7 @@ class ProductEditing(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self._head)
         outer.addLayout(inside, 1)
-        opens_at(self, self._form)
+        opens_at(self, self._form.first)
 
     def begin(self, code: str = "") -> None:
         """The goods of that code, or new ones."""

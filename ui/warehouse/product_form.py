@@ -205,8 +205,13 @@ class ProductForm(QScrollArea):
             ]
         )  # fmt: skip
 
+    @property
+    def first(self) -> QWidget:
+        """Where one begins to type."""
+        return self._fields["name"].editor
+
     def start(self) -> None:
-        self._fields["name"].editor.setFocus()
+        self.first.setFocus()
 
     def add_barcode(self, code: str) -> None:
         self._lists["barcodes"].add({"code": code, "quantity": "1"})

@@ -98,8 +98,13 @@ class StockPart(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(split)
         self._stack.addWidget(self.editing)
-        self._stack.currentChanged.connect(lambda place: self.edits.emit(place == 1))
+        self._stack.currentChanged.connect(self._on_other)
         opens_at(self, self.search)
+
+    def _on_other(self, place: int) -> None:
+        """Who comes back to this part goes on where they were."""
+        opens_at(self, self.editing if place else self.search)
+        self.edits.emit(bool(place))
 
     @property
     def is_editing(self) -> bool:
