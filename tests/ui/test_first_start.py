@@ -1,5 +1,6 @@
 """The first start by keyboard alone, on this computer's file and on a real office server; nothing left half done."""
 
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,13 +15,15 @@ from sqlalchemy import func, select
 
 from crm_desktop import places, settings
 from crm_desktop.commands.dispatch import run
+from crm_desktop.intake.sources import SaveSource, save_source
 from crm_desktop.opening import default_url, open_company
+from crm_desktop.work import SYSTEM, execute
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
-from db.models.sales import OrderRow
+from db.models.sales import InquiryRow, OrderRow
 from db.models.system import ChangeRow
 from db.session import Database
-from db.vocabulary import Topic
+from db.vocabulary import SourceKind, Topic
 from tests.postgres import PostgresServer
 from tests.ui.conftest import Listener
 from tests.ui.looking import cut, nameless
@@ -71,7 +74,7 @@ def kept(tmp_path: Path) -> QSettings:
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """This person's data, of this test alone."""
     monkeypatch.setattr(places, "user_folder", lambda: tmp_path)
-    monkeypatch.setattr("crm_desktop.opening.user_folder", lambda: tmp_path)
+    monkeypatch.setattr("crm_desktop.connecting.user_folder", lambda: tmp_path)
     return tmp_path
 
 
@@ -344,3 +347,20 @@ def test_that_every_page_names_its_controls_and_cuts_no_word(
     dialog.deleteLater()
     operations.shutdown()
     assert found == []
+
+
+def test_that_a_window_on_a_file_asks_the_places_where_mail_and_files_come(company: Database, tmp_path: Path) -> None:
+    came = tmp_path / "wymiana"
+    came.mkdir()
+    (came / "a.json").write_text('{"name": "Ewa Lis", "email": "ewa@lis.pl", "message": "Proszę o cennik"}', "utf-8")
+    source = SaveSource("wymiana", SourceKind.FOLDER, {"path": str(came)}, True, 0)
+    execute(company, save_source, source, actor=SYSTEM)
+    before = count(company, InquiryRow)
+    poller = start._poller(company)
+    try:
+        end = time.monotonic() + 20
+        while count(company, InquiryRow) == before and time.monotonic() < end:
+            time.sleep(0.05)
+    finally:
+        poller.stop()
+    assert count(company, InquiryRow) == before + 1

@@ -29,7 +29,7 @@ class ColumnsCard(Card):
             text(self.tr("What each field is called in your file. * is needed."), role="small", wrap=True)
         )
         self.body.addWidget(self._area, 1)
-        self.setMinimumWidth(340)
+        self.setMinimumWidth(400)
 
     def show_fields(self, fields: Sequence[ListField], heads: Sequence[str]) -> None:
         """A new file or another list: a box a field, nothing chosen yet."""
