@@ -122,7 +122,7 @@ PAGES: tuple[Page, ...] = (
     Page("warehouse-facts", "warehouse", then(acts.goods_with_lots, press("chip_facts"))),
     Page("warehouse-goods-lots", "warehouse", then(acts.goods_with_lots, acts.card_lots)),
     Page("warehouse-edit", "warehouse", then(acts.goods_with_lots, press("edit_goods"))),
-    Page("warehouse-new", "warehouse", press("new_goods"), press("new_goods")),
+    Page("warehouse-new", "warehouse", press("chip_stock", "new_goods"), press("chip_stock", "new_goods")),
     Page("warehouse-short", "warehouse", press("chip_short")),
     Page("warehouse-filtered", "warehouse", then(write("stock_search", "kajzerka"), acts.pause)),
     Page("warehouse-documents", "warehouse", then(press("chip_documents"), row("documents")), press("chip_documents")),

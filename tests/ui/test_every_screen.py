@@ -63,6 +63,10 @@ UNFINISHED = (
     "search",
     "keys",
     "queue",
+    "filtered",
+    "cost",
+    "targets",
+    "keep",
 )
 """Pages that end in the middle of something: the next one begins in a window of its own."""
 ENGLISH = re.compile(
