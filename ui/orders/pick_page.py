@@ -65,7 +65,7 @@ class PickPage(QWidget):
             [
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
                 Column("code", self.tr("Code"), lambda r: r.code, muted=True),
-                Column("lot", self.tr("From lot"), self._lot, hint=self._lots_told, muted=True, width=190),
+                Column("lot", self.tr("From lot"), self._lot, hint=self._lots_told, muted=True, width=208),
                 Column("wanted", self.tr("To pick"), _to_pick, text=formats.quantity, right=True, width=110),
                 Column("picked", self.tr("Picked"), _picked, text=formats.quantity, right=True, bold=True, width=130),
                 Column("unit", self.tr("Unit"), lambda r: r.unit, muted=True, width=64),
