@@ -3431,8 +3431,8 @@ Plik można też tu upuścić.</translation>
         <translation>Wybierz zapytanie z listy; J i K przechodzą do następnego i poprzedniego.</translation>
     </message>
     <message>
-        <source>Every inquiry is answered. What visitors ask on your site appears here by itself.</source>
-        <translation>Na wszystkie zapytania odpowiedziano. Nowe ze strony pojawią się tu same.</translation>
+        <source>Nothing waits for an answer. What comes from forms, mail and shops appears here by itself.</source>
+        <translation>Nic nie czeka na odpowiedź. Zapytania z formularzy, poczty i sklepów pojawią się tu same.</translation>
     </message>
     <message>
         <source>No open inquiry is yours. Assign gives you one.</source>
