@@ -3431,7 +3431,7 @@ Plik można też tu upuścić.</translation>
         <translation>Wybierz zapytanie z listy; J i K przechodzą do następnego i poprzedniego.</translation>
     </message>
     <message>
-        <source>Nothing waits for an answer. What comes from forms, mail and shops appears here by itself.</source>
+        <source>Nothing waits for an answer. What forms, mail and shops bring appears here by itself.</source>
         <translation>Nic nie czeka na odpowiedź. Zapytania z formularzy, poczty i sklepów pojawią się tu same.</translation>
     </message>
     <message>

@@ -136,7 +136,7 @@ class InquiriesPage(QWidget):
 
     def _empty_words(self) -> dict[Queue, str]:
         return {
-            Queue.NEW: self.tr("Nothing waits for an answer. What comes from forms, mail and shops appears here by itself."),
+            Queue.NEW: self.tr("Nothing waits for an answer. What forms, mail and shops bring appears here by itself."),
             Queue.MINE: self.tr("No open inquiry is yours. Assign gives you one."),
             Queue.LATE: self.tr("Nothing is late."),
             Queue.WAITING: self.tr("No customer has an answer of yours to think about."),
