@@ -50,7 +50,9 @@ def release() -> None:
     for language in LANGUAGES:
         source, made = FOLDER / f"crm_{language}.ts", FOLDER / f"crm_{language}.qm"
         if source.exists() and (not made.exists() or made.stat().st_mtime < source.stat().st_mtime):
-            _tool("lrelease", str(source), "-qm", str(made))
+            fresh = made.with_suffix(".new")
+            _tool("lrelease", str(source), "-qm", str(fresh))
+            fresh.replace(made)  # an open window reads the file it began with
 
 
 def faults(file: Path) -> Iterator[str]:
