@@ -310,6 +310,8 @@ def pins(hands: Hands, desk: Desk) -> None:
         chart(key)(hands, desk)
         keep_view(hands, desk)
         hands.press("keep")
+    desk.window.activateWindow()
+    hands.until(desk.window.isActiveWindow, "the window to be active")
     desk.room("today")
     hands.settle()
     wait(hands)

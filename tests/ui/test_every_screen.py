@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.demo.load import load
 from crm_desktop.opening import open_company
@@ -26,7 +26,6 @@ from ui import prompts
 from ui.application import set_language
 from ui.desk import Desk
 from ui.hands import Hands
-from ui.settings.window import SettingsWindow
 from ui.tour import Onlooker
 from ui.widgets.part_walk import parts
 
@@ -107,7 +106,7 @@ class Walk:
         hands.settle()
         act(hands, desk)
         hands.settle()
-        beside = desk.window.findChild(SettingsWindow)
+        beside = next((one for one in desk.window.findChildren(QDialog) if one.isVisible()), None)
         self._look(page.key, beside or desk.window)
         popup = QApplication.activePopupWidget() is not None
         while (menu := QApplication.activePopupWidget()) is not None:

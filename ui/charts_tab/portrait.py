@@ -41,6 +41,7 @@ class PortraitCard(Card):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bars are walked themselves
         self.body.addWidget(area, 1)
         self._usual.bar_clicked.connect(self._on_pressed)
         self.hide()
