@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.orders.labelling import label_content, next_to_label, sample_content
@@ -33,6 +34,7 @@ class LabelsPage(CardPage):
         super().__init__(seat, self.tr("Label templates"), about, self._asks())
         self._card: OrderCard | None = None
         self.preview = ImageView()
+        self.preview.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # whole as it stands: no key does anything
         self.preview.setObjectName("label_template_preview")
         self.preview.setAccessibleName(self.tr("The label as it is printed"))
         self._whose = text(role="small", wrap=True, name="label_template_order")
