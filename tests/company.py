@@ -1,7 +1,9 @@
 """A small company for tests, made through the services a person uses."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from crm_desktop import clock
 from crm_desktop.catalogue.records import NewProduct
 from crm_desktop.catalogue.service import add_product
 from crm_desktop.customers.records import NewCustomer, PostalAddress
@@ -9,11 +11,17 @@ from crm_desktop.customers.service import register_customer
 from crm_desktop.orders.advance import advance
 from crm_desktop.orders.records import NewLine, OrderMoved, PlaceOrder
 from crm_desktop.orders.service import place_order
+from crm_desktop.settings import Settings
 from crm_desktop.warehouse.records import GoodsLine, ReceiveGoods
 from crm_desktop.warehouse.service import receive_goods
 from crm_desktop.work import Actor, execute
 from db.session import Database
 from db.vocabulary import OrderStep
+
+
+def today() -> date:
+    """The day in the company's time zone, whatever the machine's."""
+    return clock.local_day(clock.now(), Settings().time_zone)
 
 
 @dataclass

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from crm_desktop.warehouse.queries import list_stock
 from crm_desktop.warehouse.records import CorrectDocument, NewWarehouse, Right
 from crm_desktop.work import execute
 from db.vocabulary import ContactStatus, LineKind, OrderStatus, WarehouseKind
-from tests.company import Shop
+from tests.company import Shop, today
 
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
 WAY = ("reserve", "pick", "issue", "label", "hand_over", "complete")
@@ -83,8 +82,8 @@ def test_that_goods_come_back_at_the_cost_they_left_with_and_the_figures_follow_
     assert (card.row.status, card.row.net) == (OrderStatus.COMPLETED, 14_670)
     assert [(line.quantity, line.value) for line in paper.lines] == [(-1_000, -4_890)]
     assert paper.note == f"{note}: uszkodzone opakowanie"
-    today = date.today().isoformat()
-    report = command(shop, "report", "products", "--from", today, "--to", today)
+    day = today().isoformat()
+    report = command(shop, "report", "products", "--from", day, "--to", day)
     row = report["rows"][0]
     assert (row["revenue"], row["quantity"], row["margin"], row["orders"]) == ("97.80", "2", "77.80", 1)
     sound(shop)
@@ -198,7 +197,7 @@ def test_that_shipping_what_is_short_or_not_ordered_changes_nothing(shop: Shop) 
 def test_that_the_commands_ship_return_and_correct(shop: Shop) -> None:
     product = shop.product(stock=5_000)
     quarantine(shop)
-    number, year = shop.place(shop.customer(), (product, 4_000)).number, date.today().year
+    number, year = shop.place(shop.customer(), (product, 4_000)).number, today().year
     assert command(shop, "order", "ship", number, "--lines", "MK-1:3")["document"] == f"WZ 1/{year}/M1"
     back = command(shop, "order", "return", number, "--lines", "MK-1:1", "--to", "KW", "--reason", "nadwyżka")
     assert (back["documents"], back["net"], back["contact"]) == ([f"WZK 1/{year}/KW"], "48.90", "returned")

@@ -32,7 +32,7 @@ from crm_desktop.warehouse.records import (
 )
 from crm_desktop.work import execute
 from db.vocabulary import CostMethod, DocumentKind
-from tests.company import Shop
+from tests.company import Shop, today
 
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
 
@@ -352,7 +352,7 @@ def command(shop: Shop, *words: str, code: int = 0) -> dict[str, Any]:
 def test_that_the_commands_move_stock_as_the_window_does(shop: Shop) -> None:
     shop.product()
     second(shop)
-    year = date.today().year
+    year = today().year
     assert command(shop, "stock", "receive", "--line", "MK-1:10:5.00") == {"document": f"PZ 1/{year}/M1"}
     assert command(shop, "stock", "issue", "--line", "MK-1:1", "--note", "próbka") == {"document": f"RW 1/{year}/M1"}
     moved = command(shop, "stock", "move", "--line", "MK-1:4", "--to", "M2")
