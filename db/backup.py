@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from db.copying import Contents, Progress, contents, copy_rows, shapes
 from db.migrations import current, upgrade
@@ -121,6 +121,19 @@ def _copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
             raise Busy
 
     source.backup(target, pages=-1, progress=watch, sleep=0.05)
+
+
+def not_replaceable(connection: Connection) -> str:
+    """Why this role may not put other rows in the place of all that stand here; "" where it may."""
+    if connection.dialect.name != "postgresql":
+        return ""
+    held = connection.execute(
+        text(
+            "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+            " AND NOT has_table_privilege(format('%I.%I', schemaname, tablename), 'TRUNCATE') ORDER BY 1 LIMIT 1"
+        )
+    ).scalar()
+    return f"TRUNCATE {held}" if held else ""
 
 
 def replace_rows(path: Path, target: Database, progress: Progress) -> None:

@@ -4,6 +4,7 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import func, select, update
@@ -13,7 +14,7 @@ from crm_desktop.backups.errors import SameDatabase, TargetOccupied, told
 from crm_desktop.backups.making import look_at, make_backup, name_for, unwatched
 from crm_desktop.backups.records import Copied, Restored
 from crm_desktop.connecting import connect
-from crm_desktop.errors import DatabaseNewer, DatabaseOlder
+from crm_desktop.errors import DatabaseNewer, DatabaseOlder, SeatMayNot
 from crm_desktop.faults import fault
 from crm_desktop.places import user_folder
 from crm_desktop.verify import verify
@@ -39,7 +40,7 @@ def restore_backup(
 
     What stands there already is only replaced when told, after a backup of it in `keep_in` (the person's folder of
     backups if not told). Raises BackupMissing, BackupForeign, BackupDamaged, DatabaseNewer, DatabaseOlder,
-    TargetOccupied, TargetBusy, PlaceRefused; then nothing was changed.
+    TargetOccupied, TargetBusy, PlaceRefused, SeatMayNot; then nothing was changed.
     """
     shown = look_at(file)
     if shown.revision > migrations.head():
@@ -57,6 +58,7 @@ def restore_backup(
             if occupied:
                 _go_on_from(ready, database)
             rows = _contents(ready).total
+        _must_be_replaceable(database)
         kept = _keep(database, keep_in) if occupied else None
         _put(copy, database, progress)
         if occupied:
@@ -103,6 +105,7 @@ def _carried(source: Database, target: Database, replace: bool, progress: Progre
                 session.execute(update(ChangeRow).values(xid=0))
                 session.commit()
             wanted = _contents(ready)
+        _must_be_replaceable(target)
         if occupied:
             _keep(target, None)
         _put(copy, target, progress)
@@ -170,11 +173,23 @@ def _announce_restored(work: Work, command: _WasRestored) -> int:
     return command.rows
 
 
+def _must_be_replaceable(database: Database) -> None:
+    """On an office server that is for the owner of the tables; a seat is told before anything is made."""
+    with database.read() as session:
+        if held := backup.not_replaceable(session.connection()):
+            raise SeatMayNot(reason=held)
+
+
 def _keep(database: Database, folder: Path | None) -> str:
-    """What is about to be replaced, as a backup of its own."""
+    """What is about to be replaced, as a backup of its own, beside those of the same second."""
     place = folder or backups_folder()
     place.mkdir(parents=True, exist_ok=True)
-    return make_backup(database, place / f"replaced {name_for('', clock.now())}").backup.file
+    file = named = place / f"replaced {name_for('', clock.now())}"
+    for number in count(2):
+        if not file.exists():
+            break
+        file = named.with_name(f"{named.stem} {number}{named.suffix}")
+    return make_backup(database, file).backup.file
 
 
 def backups_folder() -> Path:

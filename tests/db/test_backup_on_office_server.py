@@ -60,6 +60,7 @@ def test_that_a_seat_makes_backups_and_only_the_owner_brings_them_back(
     with pytest.raises(SeatMayNot):
         restore_backup(admin.database, tmp_path / "a.crmbackup", replace=True, keep_in=tmp_path / "kept")
     assert customers(admin.database) == ["Przed kopią", "Po kopii"]
+    assert not (tmp_path / "kept").exists()
     owner = Database.open(url)
     restore_backup(owner, tmp_path / "a.crmbackup", replace=True, keep_in=tmp_path / "kept")
     with owner.engine.connect() as connection:

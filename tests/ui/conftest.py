@@ -1,10 +1,12 @@
 """The window's tests, and a person who writes down what they are told."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
 
 from crm_desktop.opening import open_company
+from crm_desktop.places import user_folder
 from db.session import Database
 from tests.window import qapp, quiet
 from ui import prompts
@@ -32,6 +34,12 @@ class Listener(prompts.Person):
     def confirm_irrevocable(self, owner, question, *, do_it) -> bool:  # type: ignore[no-untyped-def]
         self.told.append((question, Meaning.ATTENTION))
         return self.agrees
+
+
+@pytest.fixture(autouse=True)
+def nothing_typed() -> None:
+    """What an earlier test typed and did not save is not given back to this one."""
+    shutil.rmtree(user_folder() / "typed", ignore_errors=True)
 
 
 @pytest.fixture
