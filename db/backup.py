@@ -17,7 +17,6 @@ from db.migrations import current, upgrade
 from db.session import Database
 
 ABOUT = "backup_about"
-_MAGIC = b"SQLite format 3\0"
 PAGES_AT_ONCE = 4_096
 PATIENCE_SECONDS = 30.0
 
@@ -64,6 +63,13 @@ def snapshot(source: Database, path: Path, progress: Progress) -> Contents:
         _snapshot_rows(source, path, progress)
     with opened(path) as database, database.read() as session:
         return contents(session.connection())
+
+
+def copy_pages(source: Database, path: Path) -> None:
+    """Makes the new file `path` what the SQLite file of `source` holds, as one picture, unproved. Raises Busy."""
+    assert source.is_sqlite and not source.is_memory
+    with closing(_plain(source)) as there, closing(sqlite3.connect(path)) as target:
+        _copy_pages(there, target, lambda _done, _total: None)
 
 
 def _snapshot_rows(source: Database, path: Path, progress: Progress) -> None:
@@ -162,20 +168,22 @@ def unsign(path: Path) -> None:
 
 
 def read_about(path: Path) -> About:
-    """What a backup says of itself, without proving it. Raises NotABackup."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-    except OSError as fault:
-        raise NotABackup("missing") from fault
-    if head != _MAGIC:
-        raise NotABackup("foreign")
+    """What a backup says of itself, without proving it. Raises NotABackup.
+
+    The file is opened by SQLite alone: where it is the company's own, closing it otherwise would give up the locks
+    that this process holds on it.
+    """
+    if not path.is_file() or not os.access(path, os.R_OK):
+        raise NotABackup("missing")
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             told = connection.execute(f"SELECT told FROM {ABOUT}").fetchone()
             return About(**json.loads(told[0]))
     except sqlite3.OperationalError as fault:  # a database, but without the table
         raise NotABackup("foreign" if "no such table" in str(fault) else "damaged") from fault
+    except sqlite3.DatabaseError as fault:
+        foreign = getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB
+        raise NotABackup("foreign" if foreign else "damaged") from fault
     except (sqlite3.Error, TypeError, ValueError) as fault:
         raise NotABackup("damaged") from fault
 

@@ -1,14 +1,25 @@
-"""A company's tables into DuckDB by columns, through the databases' own drivers (ADBC)."""
+"""A company's tables into DuckDB by columns, through the databases' own drivers (ADBC).
 
+The driver for SQLite brings a SQLite of its own, and two of them in one process must never open one file: what the one
+closes gives up the other's locks, and the next writer writes over it (sqlite.org/howtocorrupt.html, 2.2.1). So it reads
+a copy.
+"""
+
+import shutil
+import tempfile
+import time
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from db.backup import copy_pages
 from db.session import Database
 
 SQLITE_ROWS_AT_ONCE = "65536"
 LINES_AT_ONCE = 200_000
+_COPY, _LEFT_SECONDS = "copy-", 3600.0
 
 TABLES: dict[str, tuple[str, ...]] = {
     "products": ("id:INTEGER", "code:TEXT", "name:TEXT", "group_id:INTEGER", "subgroup_id:INTEGER"),
@@ -46,14 +57,16 @@ BY_LINE: dict[str, tuple[str, ...]] = {
 
 
 class Source:
-    """One connection of the database's own driver."""
+    """One connection of the database's own driver; on SQLite to a copy that goes when it is closed."""
 
     def __init__(self, database: Database) -> None:
         self._sqlite = database.is_sqlite
-        self._connection = _connect(database)
+        with ExitStack() as ending:
+            self._connection = ending.enter_context(closing(_connect(database, ending)))
+            self._ending = ending.pop_all()
 
     def close(self) -> None:
-        self._connection.close()
+        self._ending.close()
 
     def load(self, memory: Any, tables: Iterable[str], *, schema: str, lines: tuple[int, int] | None = None) -> None:
         """Copies the tables into `schema` of the DuckDB connection; of BY_LINE the rows of these lines alone."""
@@ -83,11 +96,32 @@ class Source:
             memory.unregister("arriving")
 
 
-def _connect(database: Database) -> Any:
-    if database.is_sqlite:
-        import adbc_driver_sqlite.dbapi as sqlite
+def folder_of(database: Database) -> Path | None:
+    """Beside the company's file. An office server's figures stay on the server: nothing is kept at the seats."""
+    if not database.is_sqlite or database.is_memory or not database.url.database:
+        return None
+    folder = Path(f"{database.url.database}.charts")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
-        return sqlite.connect(f"file:{quote(str(database.url.database))}?mode=ro")
-    import adbc_driver_postgresql.dbapi as postgresql
 
-    return postgresql.connect(database.url.set(drivername="postgresql").render_as_string(hide_password=False))
+def _connect(database: Database, ending: ExitStack) -> Any:
+    folder = folder_of(database)
+    if folder is None:
+        import adbc_driver_postgresql.dbapi as postgresql
+
+        return postgresql.connect(database.url.set(drivername="postgresql").render_as_string(hide_password=False))
+    import adbc_driver_sqlite.dbapi as sqlite
+
+    _sweep(folder)
+    copy = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix=_COPY, dir=folder))) / "company.db"
+    copy_pages(database, copy)
+    return sqlite.connect(f"file:{quote(str(copy.absolute()))}?mode=ro&immutable=1")
+
+
+def _sweep(folder: Path) -> None:
+    """Copies that a power cut left."""
+    for left in folder.glob(f"{_COPY}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                shutil.rmtree(left)

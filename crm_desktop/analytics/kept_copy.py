@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from crm_desktop.analytics.columnar import folder_of
 from crm_desktop.analytics.facts import KINDS, NUMBERS, STORED, TEXTS, facts, in_memory
-from crm_desktop.analytics.filling import read_names
+from crm_desktop.analytics.filling import no_names
 from crm_desktop.analytics.sales import Money, report_currency
 from crm_desktop.analytics.snapshot import Snapshot, empty_memory
 from db.changes import Cursor
@@ -22,19 +23,11 @@ from db.session import Database
 ABOUT = "about.json"
 
 
-def folder_of(database: Database) -> Path | None:
-    """Beside the company's file. An office server's figures stay on the server: nothing is kept at the seats."""
-    if not database.is_sqlite or database.is_memory or not database.url.database:
-        return None
-    return Path(f"{database.url.database}.charts")
-
-
 def keep(snapshot: Snapshot, database: Database) -> bool:
     """Whether it is kept now. What was kept before stays whole until the new one is."""
     folder = folder_of(database)
     if folder is None:
         return False
-    folder.mkdir(mode=0o700, exist_ok=True)
     with snapshot.held() as (memory, cursor, texts):
         mark = _mark(database, cursor)
         if mark is None:
@@ -74,7 +67,7 @@ def kept(database: Database) -> Snapshot | None:
     memory = empty_memory()
     file = _quoted(folder / about["file"])
     memory.execute(f"CREATE TABLE facts AS SELECT * FROM read_parquet('{file}')")
-    read_names(memory, database)
+    no_names(memory)
     return Snapshot.of(memory, money, cursor, about["texts"])
 
 

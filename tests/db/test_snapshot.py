@@ -1,6 +1,9 @@
 """The snapshot in memory answers what SQL answers, after any change, on both databases; nothing is missed."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,10 +15,12 @@ import pytest
 from hypothesis import Phase, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from sqlalchemy import text
 
+from crm_desktop.analytics.columnar import folder_of
 from crm_desktop.analytics.dimensions import DIMENSIONS
 from crm_desktop.analytics.engine import Engine
-from crm_desktop.analytics.kept_copy import ABOUT, folder_of, keep, kept
+from crm_desktop.analytics.kept_copy import ABOUT, keep, kept
 from crm_desktop.analytics.records import Report, ReportRequest, SaleRow
 from crm_desktop.analytics.report import report_in, run_report
 from crm_desktop.analytics.snapshot import Snapshot, SnapshotSums
@@ -257,6 +262,45 @@ def test_that_a_snapshot_is_kept_beside_the_file_and_reads_only_what_changed(sho
         assert third.refresh(session) == 0
     same(database, third)
     third.close()
+
+
+ANOTHER = """
+import sqlite3, sys
+there = sqlite3.connect(sys.argv[1], timeout=0)
+try:
+    there.execute("BEGIN IMMEDIATE")
+    print("written over")
+except sqlite3.OperationalError as refused:
+    print(refused)
+"""
+
+
+def test_that_filling_leaves_this_process_its_locks_on_the_file(tmp_path: Path) -> None:
+    """A second SQLite library in the process would give them up as it closes the file."""
+    file = tmp_path / "company.db"
+    database = open_company(f"sqlite:///{file}")
+    with database.write() as session:
+        session.execute(text("UPDATE forms SET name = name"))
+        Snapshot.fill(database).close()
+        told = subprocess.run([sys.executable, "-c", ANOTHER, str(file)], capture_output=True, text=True, check=True)
+    assert told.stdout == "database is locked\n"
+    assert list(Path(f"{file}.charts").iterdir()) == []
+    database.close()
+
+
+def test_that_a_copy_that_a_power_cut_left_is_swept_and_one_at_work_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "company.db"
+    database = open_company(f"sqlite:///{file}")
+    folder = folder_of(database)
+    assert folder is not None
+    left, at_work = folder / "copy-left", folder / "copy-at-work"
+    for place in (left, at_work):
+        place.mkdir()
+        (place / "company.db").write_bytes(b"pages")
+    os.utime(left, (0, 0))
+    Snapshot.fill(database).close()
+    assert list(folder.iterdir()) == [at_work]
+    database.close()
 
 
 def test_that_what_another_company_or_program_kept_is_not_read(
