@@ -38,7 +38,7 @@ class BackupAlarm(QObject):
         if not said or state.tried == self._told:
             return
         self._told = state.tried
-        prompts.person().tell(self, said, Meaning.BAD, action=self.tr("Look"), on_action=self._look)
+        prompts.person().tell(self, said, Meaning.BAD, action=self.tr("Show"), on_action=self._look)
 
     def sentence(self, state: BackupState) -> str:
         """What is wrong with the backups; "" where nothing is, or nobody makes any."""
@@ -46,7 +46,9 @@ class BackupAlarm(QObject):
             return ""
         last = formats.when(datetime.fromisoformat(state.made)) if state.made else self.tr("never")
         if state.code == "books_differ":
-            return self.tr("The backup is made, but the books have problems: {reason}").format(reason=state.reason)
+            return self.tr("The backup is made, but there are problems in the data: {reason}").format(
+                reason=state.reason
+            )
         if state.code:
             return self.tr("The nightly backup could not be made on {place}. The last one: {last}.").format(
                 place=state.place, last=last

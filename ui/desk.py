@@ -166,10 +166,10 @@ class Desk(QObject):
         look = found.jobs.get(JobState.FAILED, 0) + found.jobs.get(JobState.UNCERTAIN, 0)
         queued = found.jobs.get(JobState.QUEUED, 0) + found.jobs.get(JobState.SENDING, 0)
         if found.mails:
-            told = self.tr("Prints and mails that need a look: {count}")
+            told = self.tr("Print jobs and e-mails to check: {count}")
             self.window.show_printing(told.format(count=formats.count(look + found.mails)), Meaning.BAD)
         elif look:
-            told = self.tr("Prints that need a look: {count}").format(count=formats.count(look))
+            told = self.tr("Print jobs to check: {count}").format(count=formats.count(look))
             self.window.show_printing(told, Meaning.BAD)
         elif queued:
             told = self.tr("Waiting to be printed: {count}").format(count=formats.count(queued))

@@ -4,9 +4,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 MEANING_WORDS = {
     "": QT_TRANSLATE_NOOP("Meaning", "keep in the message"),
-    "name": QT_TRANSLATE_NOOP("Meaning", "Name and surname"),
+    "name": QT_TRANSLATE_NOOP("Meaning", "Full name"),
     "first_name": QT_TRANSLATE_NOOP("Meaning", "First name"),
-    "last_name": QT_TRANSLATE_NOOP("Meaning", "Surname"),
+    "last_name": QT_TRANSLATE_NOOP("Meaning", "Last name"),
     "company": QT_TRANSLATE_NOOP("Meaning", "Company"),
     "nip": QT_TRANSLATE_NOOP("Meaning", "NIP"),
     "email": QT_TRANSLATE_NOOP("Meaning", "E-mail"),
@@ -17,7 +17,7 @@ MEANING_WORDS = {
     "quantity": QT_TRANSLATE_NOOP("Meaning", "Quantity"),
     "street": QT_TRANSLATE_NOOP("Meaning", "Street"),
     "postal_code": QT_TRANSLATE_NOOP("Meaning", "Postal code"),
-    "city": QT_TRANSLATE_NOOP("Meaning", "Town"),
+    "city": QT_TRANSLATE_NOOP("Meaning", "City"),
     "country": QT_TRANSLATE_NOOP("Meaning", "Country"),
     "external_ref": QT_TRANSLATE_NOOP("Meaning", "Their order number"),
     "campaign": QT_TRANSLATE_NOOP("Meaning", "Campaign"),

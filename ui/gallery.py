@@ -140,7 +140,7 @@ class Gallery(QScrollArea):
         box.setAccessibleName(self.tr("Warehouse"))
         number.setAccessibleName(self.tr("Quantity"))
         number.lineEdit().setTextMargins(2 * GRID, 0, 0, 0)
-        card.body.addWidget(Field(self.tr("Name"), QLineEdit("Piekarnia Złoty Kłos"), self.tr("As on its papers")))
+        card.body.addWidget(Field(self.tr("Name"), QLineEdit("Piekarnia Złoty Kłos"), self.tr("As on its documents")))
         faulty = Field("NIP", wrong)
         faulty.show_fault(self.tr("One digit is missing"))
         card.body.addWidget(faulty)

@@ -46,19 +46,19 @@ def _noted(what: str, said: str) -> str:
     """A note that the program wrote; "" for a person's own words."""
     match what:
         case "follow_up" if said:
-            return QCoreApplication.translate("History", "To come back: {day}").format(
+            return QCoreApplication.translate("History", "Follow up: {day}").format(
                 day=formats.day(date.fromisoformat(said))
             )
         case "follow_up":
-            return QCoreApplication.translate("History", "Need not come back")
+            return QCoreApplication.translate("History", "No follow-up")
         case "assigned":
-            return QCoreApplication.translate("History", "Given to {name}").format(name=said)
+            return QCoreApplication.translate("History", "Assigned to {name}").format(name=said)
         case "automatic_answer":
             return QCoreApplication.translate("History", "Automatic answer to {address}").format(address=said)
         case "late" if said:
-            return QCoreApplication.translate("History", "The promised time is over: {name} was told").format(name=said)
+            return QCoreApplication.translate("History", "The answer is overdue: {name} was notified").format(name=said)
         case "late":
-            return QCoreApplication.translate("History", "The promised time is over")
+            return QCoreApplication.translate("History", "The answer is overdue")
         case "merge":
             return QCoreApplication.translate("History", "Merged with {customer}").format(customer=said)
         case "unmerge":

@@ -63,11 +63,11 @@ _ORDER_STEP: Table = {
     OrderStep.REOPEN: (QT_TRANSLATE_NOOP("OrderStep", "Change the order"), PLAIN, "pencil-simple"),
     OrderStep.SEND_REST: (QT_TRANSLATE_NOOP("OrderStep", "Send the rest"), PLAIN, "package"),
     OrderStep.CHECK: (QT_TRANSLATE_NOOP("OrderStep", "Check"), PLAIN, "check"),
-    OrderStep.DROP_REST: (QT_TRANSLATE_NOOP("OrderStep", "Give up the rest"), PLAIN, "prohibit"),
+    OrderStep.DROP_REST: (QT_TRANSLATE_NOOP("OrderStep", "Cancel the rest"), PLAIN, "prohibit"),
     OrderStep.PLACE: (QT_TRANSLATE_NOOP("OrderStep", "Place"), PLAIN, "shopping-cart"),
     OrderStep.RESERVE: (QT_TRANSLATE_NOOP("OrderStep", "Reserve"), PLAIN, "lock-simple"),
     OrderStep.PICK: (QT_TRANSLATE_NOOP("OrderStep", "Pick"), PLAIN, "barcode"),
-    OrderStep.ISSUE: (QT_TRANSLATE_NOOP("OrderStep", "W-Z"), PLAIN, "file-text"),
+    OrderStep.ISSUE: (QT_TRANSLATE_NOOP("OrderStep", "WZ"), PLAIN, "file-text"),
     OrderStep.LABEL: (QT_TRANSLATE_NOOP("OrderStep", "Label"), PLAIN, "tag"),
     OrderStep.HAND_OVER: (QT_TRANSLATE_NOOP("OrderStep", "Hand over"), PLAIN, "truck"),
     OrderStep.COMPLETE: (QT_TRANSLATE_NOOP("OrderStep", "Complete"), PLAIN, "check-circle"),
@@ -142,7 +142,7 @@ _JOB_STATE: Table = {
 _DOCUMENT_KIND: Table = {
     DocumentKind.PZ: (QT_TRANSLATE_NOOP("DocumentKind", "PZ · goods received"), PLAIN, "download-simple"),
     DocumentKind.WZ: (QT_TRANSLATE_NOOP("DocumentKind", "WZ · goods issued"), PLAIN, "truck"),
-    DocumentKind.RW: (QT_TRANSLATE_NOOP("DocumentKind", "RW · internal use"), PLAIN, "wrench"),
+    DocumentKind.RW: (QT_TRANSLATE_NOOP("DocumentKind", "RW · internal issue"), PLAIN, "wrench"),
     DocumentKind.PW: (QT_TRANSLATE_NOOP("DocumentKind", "PW · internal receipt"), PLAIN, "download-simple"),
     DocumentKind.MM: (QT_TRANSLATE_NOOP("DocumentKind", "MM · transfer"), PLAIN, "arrows-left-right"),
     DocumentKind.INW: (QT_TRANSLATE_NOOP("DocumentKind", "INW · stock count"), PLAIN, "list-numbers"),
@@ -192,9 +192,9 @@ _WAREHOUSE_KIND: Table = {
 }
 
 _COUNT_STATE: Table = {
-    CountState.OPEN: (QT_TRANSLATE_NOOP("CountState", "being counted"), INFO, "list-numbers"),
-    CountState.CLOSED: (QT_TRANSLATE_NOOP("CountState", "settled"), GOOD, "check-circle"),
-    CountState.ABANDONED: (QT_TRANSLATE_NOOP("CountState", "given up"), PLAIN, "prohibit"),
+    CountState.OPEN: (QT_TRANSLATE_NOOP("CountState", "in progress"), INFO, "list-numbers"),
+    CountState.CLOSED: (QT_TRANSLATE_NOOP("CountState", "posted"), GOOD, "check-circle"),
+    CountState.ABANDONED: (QT_TRANSLATE_NOOP("CountState", "abandoned"), PLAIN, "prohibit"),
 }
 
 _ROLE: Table = {
@@ -230,10 +230,10 @@ _LABEL_FIELD: Table = {
     LabelField.ORDER: (QT_TRANSLATE_NOOP("LabelField", "Order and parcel"), PLAIN, ""),
     LabelField.BARCODE: (QT_TRANSLATE_NOOP("LabelField", "Barcode"), PLAIN, ""),
     LabelField.QR: (QT_TRANSLATE_NOOP("LabelField", "QR code"), PLAIN, ""),
-    LabelField.NOTE: (QT_TRANSLATE_NOOP("LabelField", "Note of the order"), PLAIN, ""),
-    LabelField.DELIVERY: (QT_TRANSLATE_NOOP("LabelField", "Way of delivery"), PLAIN, ""),
-    LabelField.PAYMENT: (QT_TRANSLATE_NOOP("LabelField", "Payment and sum"), PLAIN, ""),
-    LabelField.WORDS: (QT_TRANSLATE_NOOP("LabelField", "Words of your own"), PLAIN, ""),
+    LabelField.NOTE: (QT_TRANSLATE_NOOP("LabelField", "Order note"), PLAIN, ""),
+    LabelField.DELIVERY: (QT_TRANSLATE_NOOP("LabelField", "Delivery method"), PLAIN, ""),
+    LabelField.PAYMENT: (QT_TRANSLATE_NOOP("LabelField", "Payment and amount"), PLAIN, ""),
+    LabelField.WORDS: (QT_TRANSLATE_NOOP("LabelField", "Your own text"), PLAIN, ""),
 }
 
 TABLES: tuple[Table, ...] = (

@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         find = view.addAction(self.tr("&Search everything"))
         find.setShortcut(QKeySequence("Ctrl+K"))
         find.triggered.connect(self._on_find)
-        for title, keys, by in ((self.tr("&Next part"), "F6", 1), (self.tr("&Previous part"), "Shift+F6", -1)):
+        for title, keys, by in ((self.tr("&Next pane"), "F6", 1), (self.tr("&Previous pane"), "Shift+F6", -1)):
             walk = view.addAction(title)
             walk.setShortcut(QKeySequence(keys))
             walk.triggered.connect(lambda _on=False, by=by: self._on_walk(by))
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         keys = menu.addAction(self.tr("&Keys"), self.keys_wanted.emit)
         keys.setObjectName("keys")
         keys.setShortcut(QKeySequence("?"))
-        menu.addAction(self.tr("&A look around, two minutes"), self.look_around_wanted.emit)
+        menu.addAction(self.tr("&A quick tour, two minutes"), self.look_around_wanted.emit)
         menu.addAction(self.tr("&What is new"), lambda: self.help_wanted.emit("new"))
 
     def _build_file_menu(self, menu: QMenu) -> None:
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         chosen = str(self._settings.value("scheme", ""))
         group = QActionGroup(menu)
         for value, text in (
-            ("", self.tr("As the system")),
+            ("", self.tr("Same as the system")),
             (Scheme.LIGHT.value, self.tr("Light")),
             (Scheme.DARK.value, self.tr("Dark")),
         ):
@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
             case Connection.CONNECTED:
                 self.connection.show_state(where or self.tr("Connected"), Meaning.GOOD)
             case Connection.AWAY:
-                self.connection.show_state(self.tr("Database away, trying again"), Meaning.BAD)
+                self.connection.show_state(self.tr("Database not responding, retrying"), Meaning.BAD)
 
     def show_changes(self, changes: frozenset[Change]) -> None:
         self.last_change.show_changes(changes)

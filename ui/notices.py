@@ -40,7 +40,7 @@ class Notices(QObject):
             title = self.tr("New inquiry") if len(came) == 1 else self.tr("%n new inquiries", "", len(came))
             self._tell(title, came)
         if late:
-            title = self.tr("The promised time is over")
+            title = self.tr("The answer is overdue")
             if len(late) > 1:
                 title = self.tr("%n late inquiries", "", len(late))
             self._tell(title, late)

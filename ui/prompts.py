@@ -56,26 +56,26 @@ class Person:
         box = QMessageBox(window_of(None))
         box.setIcon(QMessageBox.Icon.Critical)
         box.setWindowTitle(QCoreApplication.translate("Prompts", "Something went wrong in the program"))
-        box.setText(QCoreApplication.translate("Prompts", "The program met a fault it did not expect."))
+        box.setText(QCoreApplication.translate("Prompts", "The program ran into an unexpected error."))
         box.setInformativeText(
             QCoreApplication.translate(
                 "Prompts",
-                "What you typed is still there. Look whether your last action took place, then try again; "
-                "if this repeats, send on the account below.",
+                "What you typed is still there. Check whether your last action took place, then try again; if "
+                "this repeats, pass on the report below.",
             )
         )
         box.setDetailedText(account)
         box.exec()
 
     def confirm_irrevocable(self, owner: QObject | None, question: str, *, do_it: str) -> bool:
-        """Only before what cannot be undone; `do_it` names the act ("Issue the W-Z")."""
+        """Only before what cannot be undone; `do_it` names the act ("Issue the WZ")."""
         box = QMessageBox(window_of(owner))
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(QApplication.applicationDisplayName())
         box.setText(question)
         yes = box.addButton(do_it, QMessageBox.ButtonRole.AcceptRole)
         leave = box.addButton(
-            QCoreApplication.translate("Prompts", "Leave it as it is"), QMessageBox.ButtonRole.RejectRole
+            QCoreApplication.translate("Prompts", "Leave as it is"), QMessageBox.ButtonRole.RejectRole
         )
         box.setDefaultButton(leave)
         box.exec()

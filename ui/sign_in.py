@@ -55,7 +55,7 @@ class SignInPanel(QDialog):
         column.setContentsMargins(6 * GRID, 6 * GRID, 6 * GRID, 4 * GRID)
         column.setSpacing(GAP)
         column.addWidget(text(company, role="muted", wrap=True))
-        column.addWidget(text(self.tr("Who are you?"), role="title"))
+        column.addWidget(text(self.tr("Who is working?"), role="title"))
         column.addWidget(Field(self.tr("Person"), self._who))
         column.addWidget(self._field)
         column.addStretch(1)

@@ -270,7 +270,7 @@ class Tour:
     def _papers(
         self, database: Any, desk: Desk, order: str, zebra: PaperSink, receipt: PaperSink, hands: Hands
     ) -> None:
-        """What left for the printers, and the W-Z as paper."""
+        """What left for the printers, and the WZ as paper."""
         with database.read() as session:
             card, configured = show_order(session, order), load_settings(session)
             paragon = printer_by_name(session, "Paragon")

@@ -1,4 +1,4 @@
-"""`document export`: W-Z with their lines for the invoicing program."""
+"""`document export`: WZ with their lines for the invoicing program."""
 
 import argparse
 from pathlib import Path

@@ -42,7 +42,7 @@ TABLE: tuple[Entry, ...] = (
     *_group("stock", "stock_moves", "receive issue move count", "stock that moves, each by its document"),
     *_group("document", "documents", "list show pdf refer", "warehouse documents"),
     *_group("document", "correcting", "correct", "a document by another that points to it"),
-    *_group("document", "handing_on", "export", "W-Z with lines for the invoicing program: EPP, CSV, XLSX"),
+    *_group("document", "handing_on", "export", "WZ with lines for the invoicing program: EPP, CSV, XLSX"),
     *_group("document", "jpk", "jpk-mag", "JPK_MAG of a period and warehouse"),
     *_group("label", "printing", "render print", "address labels"),
     *_group("courier", "courier", "list file label", "files for couriers' programs, and their own labels"),

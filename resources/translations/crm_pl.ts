@@ -16,12 +16,12 @@
         <translation>Zapisz nieobecność</translation>
     </message>
     <message>
-        <source>Is here again</source>
-        <translation>Już jest</translation>
+        <source>Back at work</source>
+        <translation>Z powrotem w pracy</translation>
     </message>
     <message>
-        <source>New inquiries go to others; what is theirs already stays theirs.</source>
-        <translation>Nowe zapytania trafiają do innych; to, co już do tej osoby należy, przy niej zostaje.</translation>
+        <source>New inquiries go to others; those already assigned stay.</source>
+        <translation>Nowe zapytania trafiają do innych; już przydzielone zostają przy tej osobie.</translation>
     </message>
 </context>
 <context>
@@ -35,16 +35,16 @@
         <translation>Odpowiedziano na zapytanie {number}.</translation>
     </message>
     <message>
-        <source>Offer {number} is on its way.</source>
+        <source>Offer {number} has been sent.</source>
         <translation>Oferta {number} wysłana.</translation>
     </message>
     <message>
-        <source>Order {number} is placed from the offer.</source>
+        <source>Order {number} has been placed from the offer.</source>
         <translation>Zamówienie {number} złożone na podstawie oferty.</translation>
     </message>
     <message>
         <source>Inquiry {number} is closed as lost.</source>
-        <translation>Zapytanie {number} zamknięto jako stracone.</translation>
+        <translation>Zapytanie {number} zamknięto jako przegrane.</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -59,8 +59,8 @@
         <translation>Zapisano: {file}</translation>
     </message>
     <message>
-        <source>The mail waits: set up Settings → Outgoing mail, and it leaves by itself.</source>
-        <translation>E-mail czeka: uzupełnij Ustawienia → Poczta wychodząca, a wyjdzie sam.</translation>
+        <source>The e-mail is waiting: fill in Settings → Outgoing mail and it will be sent by itself.</source>
+        <translation>E-mail czeka: uzupełnij Ustawienia → Poczta wychodząca, a zostanie wysłany sam.</translation>
     </message>
 </context>
 <context>
@@ -109,7 +109,7 @@
         <translation>Dostępne teraz</translation>
     </message>
     <message>
-        <source>enough: {quantity}</source>
+        <source>in stock: {quantity}</source>
         <translation>wystarczy: {quantity}</translation>
     </message>
     <message>
@@ -147,43 +147,43 @@
 <context>
     <name>AssignmentPage</name>
     <message>
-        <source>The first rule that fits and names someone who is there says whose a new inquiry is, the first with hours by when it is answered. What no rule gives to anyone goes to the clerks in turn.</source>
-        <translation>Pierwsza pasująca reguła, która wskazuje kogoś obecnego, mówi, czyje jest nowe zapytanie; pierwsza z godzinami — do kiedy należy odpowiedzieć. Czego żadna reguła nikomu nie przydziela, trafia do sprzedawców po kolei.</translation>
+        <source>The first rule that fits and names someone at work decides who gets a new inquiry; the first with hours sets its deadline. What no rule assigns goes to the clerks in turn.</source>
+        <translation>Nowe zapytanie dostaje obecna osoba z pierwszej pasującej reguły; termin odpowiedzi ustala pierwsza z godzinami. Zapytania bez reguły trafiają do sprzedawców po kolei.</translation>
     </message>
     <message>
-        <source>Whose inquiry it is</source>
+        <source>Assigning inquiries</source>
         <translation>Przydział zapytań</translation>
     </message>
     <message>
-        <source>Rules, in their order</source>
-        <translation>Reguły w swojej kolejności</translation>
+        <source>Rules, in order of use</source>
+        <translation>Reguły w kolejności stosowania</translation>
     </message>
     <message>
-        <source>Without hours as you promise to everyone.</source>
-        <translation>Bez godzin obowiązuje termin obiecany wszystkim.</translation>
+        <source>Without hours the usual deadline applies.</source>
+        <translation>Bez podanych godzin obowiązuje zwykły termin.</translation>
     </message>
     <message>
         <source>New inquiries go to clerks in turn</source>
         <translation>Nowe zapytania trafiają do sprzedawców po kolei</translation>
     </message>
     <message>
-        <source>Where no rule says whose they are. Whoever is away is passed over.</source>
-        <translation>Gdy żadna reguła nie mówi, czyje są. Nieobecni są pomijani.</translation>
+        <source>When no rule fits. Anyone away is skipped.</source>
+        <translation>Gdy nie pasuje żadna reguła. Nieobecni są pomijani.</translation>
     </message>
     <message>
-        <source>Tell of late inquiries</source>
-        <translation>Powiadamiaj o spóźnionych zapytaniach</translation>
+        <source>Report late inquiries to</source>
+        <translation>O spóźnionych zapytaniach powiadamiaj</translation>
     </message>
     <message>
-        <source>The login of whoever is told; empty: nobody.</source>
+        <source>Login of the person to notify; empty: nobody.</source>
         <translation>Login osoby powiadamianej; puste: nikt.</translation>
     </message>
     <message>
-        <source>Told after</source>
+        <source>Notify after</source>
         <translation>Powiadom po</translation>
     </message>
     <message>
-        <source>Opening hours after the promised answer.</source>
+        <source>Opening hours after the answer was due.</source>
         <translation>Godziny otwarcia po obiecanym terminie odpowiedzi.</translation>
     </message>
     <message>
@@ -194,7 +194,7 @@
 <context>
     <name>BackupAlarm</name>
     <message>
-        <source>Look</source>
+        <source>Show</source>
         <translation>Pokaż</translation>
     </message>
     <message>
@@ -202,7 +202,7 @@
         <translation>nigdy</translation>
     </message>
     <message>
-        <source>The backup is made, but the books have problems: {reason}</source>
+        <source>The backup is made, but there are problems in the data: {reason}</source>
         <translation>Kopia jest gotowa, ale w danych coś się nie zgadza: {reason}</translation>
     </message>
     <message>
@@ -217,8 +217,8 @@
 <context>
     <name>BackupPage</name>
     <message>
-        <source>One file holds the whole company. It is read back and proved before it bears its name. Keep copies elsewhere too.</source>
-        <translation>Cała firma w jednym pliku, odczytanym i sprawdzonym, zanim dostanie swoją nazwę. Trzymaj kopie także w innym miejscu.</translation>
+        <source>One file holds the whole company; every backup is read back and verified. Keep copies elsewhere too.</source>
+        <translation>Cała firma w jednym pliku; każda kopia jest po zapisaniu odczytywana i sprawdzana. Trzymaj kopie także w innym miejscu.</translation>
     </message>
     <message>
         <source>Backup</source>
@@ -229,7 +229,7 @@
         <translation>Wybierz…</translation>
     </message>
     <message>
-        <source>Make a backup now</source>
+        <source>Back up now</source>
         <translation>Zrób kopię teraz</translation>
     </message>
     <message>
@@ -237,11 +237,11 @@
         <translation>Kopie w tym folderze</translation>
     </message>
     <message>
-        <source>Bring the chosen one back…</source>
+        <source>Restore the selected one…</source>
         <translation>Przywróć wybraną…</translation>
     </message>
     <message>
-        <source>Bring one back from a file…</source>
+        <source>Restore from a file…</source>
         <translation>Przywróć z pliku…</translation>
     </message>
     <message>
@@ -249,12 +249,12 @@
         <translation>Folder na kopie</translation>
     </message>
     <message>
-        <source>Best on another disk, or in a folder that is copied away by itself.</source>
-        <translation>Najlepiej na innym dysku albo w folderze, który sam się kopiuje w inne miejsce.</translation>
+        <source>Best on another disk, or in a folder that is synchronised elsewhere.</source>
+        <translation>Najlepiej na innym dysku albo w folderze synchronizowanym w inne miejsce.</translation>
     </message>
     <message>
-        <source>A backup a day is made by itself: by the office server, or by this window while it is open.</source>
-        <translation>Kopia powstaje sama raz na dobę: na serwerze biurowym albo w tym oknie, gdy jest otwarte.</translation>
+        <source>A backup is made once a day: by the office server, or by this window while it is open.</source>
+        <translation>Kopia powstaje raz na dobę: robi ją serwer biurowy albo to okno, gdy jest otwarte.</translation>
     </message>
     <message>
         <source>The nightly backup failed {when} on {place}: {reason}</source>
@@ -285,11 +285,11 @@
         <translation>Tworzę kopię zapasową…</translation>
     </message>
     <message>
-        <source>The backup is made and proved: {file} ({size} MB).</source>
+        <source>The backup is made and verified: {file} ({size} MB).</source>
         <translation>Kopia gotowa i sprawdzona: {file} ({size} MB).</translation>
     </message>
     <message>
-        <source>The books themselves have problems: {problem}</source>
+        <source>There are problems in the data itself: {problem}</source>
         <translation>W samych danych coś się nie zgadza: {problem}</translation>
     </message>
     <message>
@@ -301,27 +301,27 @@
         <translation>Wszystkie pliki</translation>
     </message>
     <message>
-        <source>Everything goes back to the state of the backup “{backup}”, on every workstation. What is there now is backed up first.</source>
-        <translation>Wszystko wróci do stanu z kopii „{backup}”, na każdym stanowisku. Z tego, co jest teraz, najpierw powstanie kopia.</translation>
+        <source>Everything returns to the state of the backup “{backup}”, on every workstation. The present state is backed up first.</source>
+        <translation>Wszystko wróci do stanu z kopii „{backup}”, na każdym stanowisku. Najpierw powstanie kopia stanu obecnego.</translation>
     </message>
     <message>
-        <source>Bring it back</source>
+        <source>Restore</source>
         <translation>Przywróć</translation>
     </message>
     <message>
-        <source>Bringing the backup back…</source>
+        <source>Restoring the backup…</source>
         <translation>Przywracam kopię…</translation>
     </message>
     <message>
-        <source>The company is as it was {when}.</source>
-        <translation>Dane firmy są takie jak: {when}.</translation>
+        <source>The data is as it was {when}.</source>
+        <translation>Przywrócono stan danych: {when}.</translation>
     </message>
     <message>
-        <source>What was there before lies in {file}.</source>
-        <translation>To, co było wcześniej, leży w pliku {file}.</translation>
+        <source>The state before that is kept in {file}.</source>
+        <translation>Poprzedni stan zachowano w pliku {file}.</translation>
     </message>
     <message>
-        <source>Prints and mails held back, since they may have left: {count}.</source>
+        <source>Print jobs and e-mails held back, since they may have gone out already: {count}.</source>
         <translation>Wstrzymane wydruki i wiadomości, które mogły już wyjść: {count}.</translation>
     </message>
 </context>
@@ -336,15 +336,15 @@
         <translation>Kwota</translation>
     </message>
     <message>
-        <source>How it came</source>
-        <translation>Jak wpłynęła</translation>
+        <source>How it was paid</source>
+        <translation>Sposób zapłaty</translation>
     </message>
     <message>
-        <source>Write down</source>
-        <translation>Zapisz</translation>
+        <source>Add the note</source>
+        <translation>Dodaj notatkę</translation>
     </message>
     <message>
-        <source>Book the payment</source>
+        <source>Record the payment</source>
         <translation>Zapisz wpłatę</translation>
     </message>
     <message>
@@ -372,7 +372,7 @@
         <translation>Kto</translation>
     </message>
     <message>
-        <source>All that happens with the order is told here.</source>
+        <source>Everything that happens with the order appears here.</source>
         <translation>Tu widać wszystko, co dzieje się z zamówieniem.</translation>
     </message>
     <message>
@@ -384,11 +384,11 @@
         <translation>Dzień</translation>
     </message>
     <message>
-        <source>How</source>
+        <source>Method</source>
         <translation>Jak</translation>
     </message>
     <message>
-        <source>No payment was booked yet.</source>
+        <source>No payments recorded yet.</source>
         <translation>Nie zapisano jeszcze żadnej wpłaty.</translation>
     </message>
     <message>
@@ -400,7 +400,7 @@
         <translation>Plik</translation>
     </message>
     <message>
-        <source>Drop files here: the customer&apos;s order, photographs, letters.</source>
+        <source>Drop files here: the customer&apos;s order, photos, letters.</source>
         <translation>Upuść tu pliki: zamówienie klienta, zdjęcia, pisma.</translation>
     </message>
     <message>
@@ -451,10 +451,10 @@
     <name>BothValues</name>
     <message>
         <source>Someone saved this while you were typing</source>
-        <translation>Ktoś to zapisał, gdy pisano tutaj</translation>
+        <translation>Ktoś zapisał zmiany w trakcie Twojej edycji</translation>
     </message>
     <message>
-        <source>Nothing was overwritten. Choose which value holds where the two differ.</source>
+        <source>Nothing was overwritten. Choose which value to keep where the two differ.</source>
         <translation>Nic nie zostało nadpisane. Tam, gdzie wartości się różnią, wybierz właściwą.</translation>
     </message>
     <message>
@@ -470,12 +470,12 @@
         <translation>Zapisano w międzyczasie</translation>
     </message>
     <message>
-        <source>Save what is chosen</source>
+        <source>Save the chosen values</source>
         <translation>Zapisz wybrane</translation>
     </message>
     <message>
-        <source>Back to the fields</source>
-        <translation>Wróć do pól</translation>
+        <source>Back to the form</source>
+        <translation>Wróć do formularza</translation>
     </message>
     <message>
         <source>{field}, you typed: {value}</source>
@@ -511,11 +511,11 @@
         <translation>Karta klienta</translation>
     </message>
     <message>
-        <source>Who orders?</source>
+        <source>Who is ordering?</source>
         <translation>Kto zamawia?</translation>
     </message>
     <message>
-        <source>Find the customer at the left, or add a new one.</source>
+        <source>Find the customer on the left, or add a new one.</source>
         <translation>Znajdź klienta po lewej albo dodaj nowego.</translation>
     </message>
     <message>
@@ -545,7 +545,7 @@
         <translation>Zapamiętaj i spróbuj ponownie wszystkie ({count})</translation>
     </message>
     <message>
-        <source>Say once what the fields of “{form}” mean: it holds for everything that comes from there.</source>
+        <source>Say once what the fields of “{form}” mean: it applies to everything that comes from it.</source>
         <translation>Wskaż raz, co oznaczają pola formularza „{form}”: będzie to obowiązywać dla wszystkiego, co z niego przychodzi.</translation>
     </message>
     <message>
@@ -568,8 +568,8 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Why? It stands in the customer&apos;s timeline.</source>
-        <translation>Dlaczego? Powód będzie w historii klienta.</translation>
+        <source>Reason (shown in the customer&apos;s timeline)</source>
+        <translation>Powód (widoczny w historii klienta)</translation>
     </message>
     <message>
         <source>Why the order is cancelled</source>
@@ -580,8 +580,8 @@
         <translation>Anuluj zamówienie</translation>
     </message>
     <message>
-        <source>Leave it as it is</source>
-        <translation>Zostaw jak jest</translation>
+        <source>Leave as it is</source>
+        <translation>Zostaw bez zmian</translation>
     </message>
     <message>
         <source>customer gave up</source>
@@ -604,19 +604,19 @@
         <translation>Anuluj całe zamówienie</translation>
     </message>
     <message>
-        <source>Goods of this order have left. Cancel it only once they are here again: {documents} is corrected to zero and they are in stock.</source>
+        <source>Goods of this order have left. Cancel it only once they are back: {documents} is corrected to zero and the goods return to stock.</source>
         <translation>Towar z tego zamówienia już wyjechał. Anuluj dopiero, gdy do nas wróci: {documents} zostanie skorygowane do zera, a towar trafi na stan.</translation>
     </message>
     <message>
-        <source>{documents} is corrected to zero, the goods are in stock again, labels that wait are withdrawn.</source>
+        <source>{documents} is corrected to zero, the goods return to stock, waiting labels are withdrawn.</source>
         <translation>{documents} zostanie skorygowane do zera, towar wróci na stan, a czekające etykiety zostaną wycofane.</translation>
     </message>
     <message>
-        <source>Everything promised is given back; the number stays.</source>
-        <translation>Wszystko, co zarezerwowano, wraca na stan; numer pozostaje.</translation>
+        <source>All reservations are released; the number stays.</source>
+        <translation>Rezerwacje zostaną zwolnione; numer pozostaje.</translation>
     </message>
     <message>
-        <source>Give up the rest</source>
+        <source>Cancel the rest</source>
         <translation>Zrezygnuj z reszty</translation>
     </message>
 </context>
@@ -715,8 +715,8 @@
         <translation>Kolumny</translation>
     </message>
     <message>
-        <source>What each field is called in your file. * is needed.</source>
-        <translation>Jak każde pole nazywa się w pliku. Pola z * są potrzebne.</translation>
+        <source>Which column of your file holds each field. * is required.</source>
+        <translation>W której kolumnie pliku jest które pole. Pola z * są wymagane.</translation>
     </message>
     <message>
         <source>– none –</source>
@@ -730,16 +730,16 @@
         <translation>Nazwa firmy</translation>
     </message>
     <message>
-        <source>As it stands on your documents.</source>
-        <translation>Taka, jak na dokumentach.</translation>
+        <source>As printed on your documents.</source>
+        <translation>Taka jak na dokumentach.</translation>
     </message>
     <message>
         <source>NIP</source>
         <translation>NIP</translation>
     </message>
     <message>
-        <source>Only its check digit is checked, nothing is sent.</source>
-        <translation>Sprawdzana jest tylko suma kontrolna, nic nie jest wysyłane.</translation>
+        <source>Only the check digit is verified; nothing is sent.</source>
+        <translation>Sprawdzana jest tylko cyfra kontrolna; nic nie jest wysyłane.</translation>
     </message>
     <message>
         <source>Street and number</source>
@@ -762,19 +762,19 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers&apos; answers come here.</source>
+        <source>Customers&apos; replies come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
-        <source>Welcome. Who are you?</source>
-        <translation>Witamy. Jaka to firma?</translation>
+        <source>Welcome. Your company&apos;s details</source>
+        <translation>Witamy. Dane Twojej firmy</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>Język</translation>
     </message>
     <message>
-        <source>Of the window and of your documents.</source>
+        <source>For the window and your documents.</source>
         <translation>Okna programu i dokumentów.</translation>
     </message>
     <message>
@@ -782,15 +782,15 @@
         <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
     </message>
     <message>
-        <source>The company needs a name.</source>
-        <translation>Firma musi mieć nazwę.</translation>
+        <source>Enter the company&apos;s name.</source>
+        <translation>Podaj nazwę firmy.</translation>
     </message>
     <message>
-        <source>Like 00-000.</source>
+        <source>Format: 00-000.</source>
         <translation>W postaci 00-000.</translation>
     </message>
     <message>
-        <source>This is no e-mail address.</source>
+        <source>This is not an e-mail address.</source>
         <translation>To nie jest adres e-mail.</translation>
     </message>
     <message>
@@ -798,31 +798,31 @@
         <translation>Firma</translation>
     </message>
     <message>
-        <source>As it stands on documents, offers and labels.</source>
-        <translation>Tak, jak widnieje na dokumentach, ofertach i etykietach.</translation>
+        <source>As printed on documents, offers and labels.</source>
+        <translation>Taka jak na dokumentach, ofertach i etykietach.</translation>
     </message>
     <message>
-        <source>The issuer of every document.</source>
-        <translation>Wystawca każdego dokumentu.</translation>
+        <source>Shown as the issuer on every document.</source>
+        <translation>Wystawca na każdym dokumencie.</translation>
     </message>
     <message>
-        <source>Its check digit is checked; nothing is sent.</source>
-        <translation>Sprawdzana jest cyfra kontrolna; nic nie jest wysyłane.</translation>
+        <source>Only the check digit is verified; nothing is sent.</source>
+        <translation>Sprawdzana jest tylko cyfra kontrolna; nic nie jest wysyłane.</translation>
     </message>
     <message>
-        <source>Customers answer to this address.</source>
+        <source>Customers reply to this address.</source>
         <translation>Na ten adres odpisują klienci.</translation>
     </message>
     <message>
-        <source>The seat, and the sender on labels.</source>
+        <source>Registered address, also the sender on labels.</source>
         <translation>Siedziba i nadawca na etykietach.</translation>
     </message>
     <message>
-        <source>Stands on offers and labels.</source>
+        <source>Printed on offers and labels.</source>
         <translation>Widnieje na ofertach i etykietach.</translation>
     </message>
     <message>
-        <source>Written in capitals on labels.</source>
+        <source>In capitals on labels.</source>
         <translation>Na etykietach wielkimi literami.</translation>
     </message>
     <message>
@@ -838,16 +838,16 @@
         <translation>Waluta</translation>
     </message>
     <message>
-        <source>Of your prices and reports: PLN.</source>
-        <translation>Cen i raportów: PLN.</translation>
+        <source>For prices and reports, e.g. PLN.</source>
+        <translation>Cen i raportów, np. PLN.</translation>
     </message>
     <message>
         <source>Language of documents</source>
         <translation>Język dokumentów</translation>
     </message>
     <message>
-        <source>The window has its own, under “This workstation”.</source>
-        <translation>Okno ma własny, na stronie „To stanowisko”.</translation>
+        <source>The window&apos;s own is set under “This workstation”.</source>
+        <translation>Język okna ustawisz na stronie „To stanowisko”.</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -862,7 +862,7 @@
         <translation>Województwo</translation>
     </message>
     <message>
-        <source>Only the JPK files for the tax office ask for this.</source>
+        <source>Needed only in JPK files for the tax office.</source>
         <translation>Potrzebne tylko w plikach JPK dla urzędu.</translation>
     </message>
     <message>
@@ -886,12 +886,12 @@
         <translation>Czterocyfrowy kod, do JPK.</translation>
     </message>
     <message>
-        <source>What goods cost</source>
-        <translation>Wycena towaru</translation>
+        <source>Stock valuation</source>
+        <translation>Wycena zapasów</translation>
     </message>
     <message>
-        <source>Fixed as soon as goods have moved.</source>
-        <translation>Zostaje na stałe, gdy towar się ruszy.</translation>
+        <source>Cannot be changed once goods have moved.</source>
+        <translation>Bez zmian od pierwszego ruchu towaru.</translation>
     </message>
     <message>
         <source>Weighted average</source>
@@ -902,12 +902,12 @@
         <translation>Pierwsze weszło, pierwsze wyszło (FIFO)</translation>
     </message>
     <message>
-        <source>Stock accounts</source>
+        <source>Stock records</source>
         <translation>Ewidencja magazynowa</translation>
     </message>
     <message>
-        <source>Method of art. 17 (2) of the Accounting Act, as JPK_MAG asks.</source>
-        <translation>Metoda z art. 17 ust. 2 ustawy o rachunkowości; pyta o nią JPK_MAG.</translation>
+        <source>Method under art. 17(2) of the Accounting Act, for JPK_MAG.</source>
+        <translation>Metoda z art. 17 ust. 2 ustawy o rachunkowości, do JPK_MAG.</translation>
     </message>
     <message>
         <source>1 · quantities and values</source>
@@ -937,8 +937,8 @@
         <translation>Wróć</translation>
     </message>
     <message>
-        <source>They are two</source>
-        <translation>To dwaj różni</translation>
+        <source>Not duplicates</source>
+        <translation>To różni klienci</translation>
     </message>
     <message>
         <source>Merge</source>
@@ -977,11 +977,11 @@
         <translation>Notatka</translation>
     </message>
     <message>
-        <source>Stays</source>
+        <source>Keep</source>
         <translation>Zostaje</translation>
     </message>
     <message>
-        <source>Stays: {customer}</source>
+        <source>Keep: {customer}</source>
         <translation>Zostaje: {customer}</translation>
     </message>
     <message>
@@ -1005,23 +1005,23 @@
         <translation>Zgody</translation>
     </message>
     <message>
-        <source>Last moved</source>
-        <translation>Ostatni ruch</translation>
+        <source>Last activity</source>
+        <translation>Ostatnia aktywność</translation>
     </message>
     <message>
-        <source>Everything becomes one customer&apos;s. It can be undone exactly.</source>
-        <translation>Wszystko będzie u jednego klienta. Można to dokładnie cofnąć.</translation>
+        <source>Everything goes to one customer. The merge can be fully undone.</source>
+        <translation>Wszystko trafi do jednego klienta. Połączenie można w pełni cofnąć.</translation>
     </message>
 </context>
 <context>
     <name>Conflict</name>
     <message>
         <source>Someone saved this customer while you were typing</source>
-        <translation>Ktoś zapisał tego klienta, kiedy go edytowałeś</translation>
+        <translation>Ktoś zapisał tego klienta w trakcie Twojej edycji</translation>
     </message>
     <message>
-        <source>Nothing was overwritten. Choose which value holds where the two differ.</source>
-        <translation>Nic nie zostało nadpisane. Wybierz, która wartość ma zostać tam, gdzie się różnią.</translation>
+        <source>Nothing was overwritten. Choose which value to keep where the two differ.</source>
+        <translation>Nic nie zostało nadpisane. Tam, gdzie wartości się różnią, wybierz właściwą.</translation>
     </message>
     <message>
         <source>Field</source>
@@ -1029,23 +1029,23 @@
     </message>
     <message>
         <source>You typed</source>
-        <translation>Wpisano teraz</translation>
+        <translation>Wpisano tutaj</translation>
     </message>
     <message>
         <source>Saved meanwhile</source>
         <translation>Zapisano w międzyczasie</translation>
     </message>
     <message>
-        <source>Save what is chosen</source>
+        <source>Save the chosen values</source>
         <translation>Zapisz wybrane</translation>
     </message>
     <message>
-        <source>Back to the fields</source>
-        <translation>Wróć do pól</translation>
+        <source>Back to the form</source>
+        <translation>Wróć do formularza</translation>
     </message>
     <message>
         <source>{field}, you typed: {value}</source>
-        <translation>{field}, wpisano: {value}</translation>
+        <translation>{field}, wpisano tutaj: {value}</translation>
     </message>
     <message>
         <source>{field}, saved: {value}</source>
@@ -1059,7 +1059,7 @@
 <context>
     <name>Connect</name>
     <message>
-        <source>The books cannot be opened</source>
+        <source>The database cannot be opened</source>
         <translation>Nie można otworzyć bazy</translation>
     </message>
     <message>
@@ -1107,7 +1107,7 @@
     </message>
     <message>
         <source>lost</source>
-        <translation>przegrany</translation>
+        <translation>bez zakupu</translation>
     </message>
     <message>
         <source>dormant</source>
@@ -1141,7 +1141,7 @@
         <translation>Nazwa, NIP, telefon</translation>
     </message>
     <message>
-        <source>What for</source>
+        <source>Purpose</source>
         <translation>Na co</translation>
     </message>
     <message>
@@ -1236,32 +1236,32 @@
 <context>
     <name>CountPart</name>
     <message>
-        <source>Blind</source>
+        <source>Blind count</source>
         <translation>Bez podglądu stanów</translation>
     </message>
     <message>
-        <source>What is not counted stays as it is</source>
+        <source>Leave uncounted goods unchanged</source>
         <translation>Niepoliczone bez zmian</translation>
     </message>
     <message>
-        <source>Count these goods anew</source>
+        <source>Recount these goods</source>
         <translation>Ten towar od nowa</translation>
     </message>
     <message>
-        <source>Begin a count</source>
+        <source>Start a count</source>
         <translation>Rozpocznij</translation>
     </message>
     <message>
-        <source>Give the count up</source>
+        <source>Abandon the count</source>
         <translation>Zaniechaj</translation>
     </message>
     <message>
-        <source>Settle the count (INW)</source>
+        <source>Post the count (INW)</source>
         <translation>Rozlicz (INW)</translation>
     </message>
     <message>
-        <source>Whoever counts does not see what should lie there.</source>
-        <translation>Kto liczy, nie widzi, ile powinno leżeć.</translation>
+        <source>Whoever counts does not see the recorded quantities.</source>
+        <translation>Kto liczy, nie widzi stanu z ewidencji.</translation>
     </message>
     <message>
         <source>Scan, or type a code</source>
@@ -1280,7 +1280,7 @@
         <translation>Policzono</translation>
     </message>
     <message>
-        <source>Booked</source>
+        <source>Recorded</source>
         <translation>W ewidencji</translation>
     </message>
     <message>
@@ -1288,7 +1288,7 @@
         <translation>Różnica</translation>
     </message>
     <message>
-        <source>Begin a count above, or choose one that is under way; then scan.</source>
+        <source>Start a count above, or choose one in progress; then scan.</source>
         <translation>Rozpocznij inwentaryzację powyżej albo wybierz trwającą, a potem skanuj.</translation>
     </message>
     <message>
@@ -1296,7 +1296,7 @@
         <translation>Policzone towary</translation>
     </message>
     <message>
-        <source>{difference} · count anew</source>
+        <source>{difference} · recount</source>
         <translation>{difference} · policz od nowa</translation>
     </message>
     <message>
@@ -1308,7 +1308,7 @@
         <translation>Grupa towarów</translation>
     </message>
     <message>
-        <source>Count under way</source>
+        <source>Count in progress</source>
         <translation>Trwająca inwentaryzacja</translation>
     </message>
     <message>
@@ -1332,7 +1332,7 @@
         </translation>
     </message>
     <message>
-        <source>No count is under way here.</source>
+        <source>No count is in progress here.</source>
         <translation>Nie trwa żadna inwentaryzacja.</translation>
     </message>
     <message>
@@ -1340,11 +1340,11 @@
         <translation>Nieznany kod: {code}</translation>
     </message>
     <message>
-        <source>{name}: how many {unit}?</source>
-        <translation>{name}: ile ({unit})?</translation>
+        <source>{name}: enter the quantity ({unit})</source>
+        <translation>{name}: podaj ilość ({unit})</translation>
     </message>
     <message>
-        <source>Quantity: a number, as 12 or 2,5</source>
+        <source>Quantity: a number, e.g. 12 or 2.5</source>
         <translation>Ilość: liczba, np. 12 lub 2,5</translation>
     </message>
     <message>
@@ -1367,23 +1367,23 @@
 <context>
     <name>CountState</name>
     <message>
-        <source>being counted</source>
-        <translation>liczona</translation>
+        <source>in progress</source>
+        <translation>w toku</translation>
     </message>
     <message>
-        <source>settled</source>
+        <source>posted</source>
         <translation>rozliczona</translation>
     </message>
     <message>
-        <source>given up</source>
+        <source>abandoned</source>
         <translation>zaniechana</translation>
     </message>
 </context>
 <context>
     <name>CouriersPage</name>
     <message>
-        <source>Columns of the files that couriers&apos; programs import: saved at Hand over, for all that wait.</source>
-        <translation>Kolumny plików, które wczytują programy kurierów: zapisywane przy przekazaniu, dla wszystkich czekających.</translation>
+        <source>Columns of the files that couriers&apos; programs import; the file is saved at Hand over, for all waiting orders.</source>
+        <translation>Kolumny plików, które wczytują programy kurierów; plik zapisuje się przy przekazaniu, dla wszystkich czekających zamówień.</translation>
     </message>
     <message>
         <source>Courier files</source>
@@ -1398,43 +1398,43 @@
         <translation>Podgląd</translation>
     </message>
     <message>
-        <source>The program&apos;s columns again</source>
-        <translation>Przywróć kolumny programu</translation>
+        <source>Restore the default columns</source>
+        <translation>Przywróć domyślne kolumny</translation>
     </message>
     <message>
         <source>tab</source>
         <translation>tabulator</translation>
     </message>
     <message>
-        <source>A line each: title = value; a star after the title where it must not be empty. {places}</source>
-        <translation>Po jednej w wierszu: tytuł = wartość; gwiazdka po tytule, gdy nie może być pusta. {places}</translation>
+        <source>One per line: title = value; an asterisk after the title makes it required. {places}</source>
+        <translation>Po jednej w wierszu: tytuł = wartość; gwiazdka po tytule oznacza wymaganą. {places}</translation>
     </message>
     <message>
-        <source>Orders whose delivery names it are in the file.</source>
-        <translation>W pliku są zamówienia, których dostawa go wymienia.</translation>
+        <source>The file holds orders with this delivery.</source>
+        <translation>W pliku są zamówienia z tą dostawą.</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>Nazwa</translation>
     </message>
     <message>
-        <source>As it is chosen at Hand over.</source>
-        <translation>Tak wybiera się go przy przekazaniu.</translation>
+        <source>As chosen at Hand over.</source>
+        <translation>Tak, jak wybiera się go przy przekazaniu.</translation>
     </message>
     <message>
         <source>Carrier</source>
         <translation>Przewoźnik</translation>
     </message>
     <message>
-        <source>Between columns</source>
-        <translation>Rozdziela kolumny</translation>
+        <source>Column separator</source>
+        <translation>Separator kolumn</translation>
     </message>
     <message>
-        <source>Letters</source>
+        <source>Encoding</source>
         <translation>Kodowanie znaków</translation>
     </message>
     <message>
-        <source>A first line with the titles</source>
+        <source>First line with the titles</source>
         <translation>Pierwszy wiersz z tytułami</translation>
     </message>
     <message>
@@ -1442,15 +1442,15 @@
         <translation>Kolumny</translation>
     </message>
     <message>
-        <source>your own columns</source>
+        <source>custom columns</source>
         <translation>własne kolumny</translation>
     </message>
     <message>
-        <source>the program&apos;s columns</source>
-        <translation>kolumny programu</translation>
+        <source>default columns</source>
+        <translation>domyślne kolumny</translation>
     </message>
     <message>
-        <source>No order waits.</source>
+        <source>No orders are waiting.</source>
         <translation>Żadne zamówienie nie czeka.</translation>
     </message>
 </context>
@@ -1510,11 +1510,11 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>Kto</translation>
+        <translation>Dane</translation>
     </message>
     <message>
-        <source>Seat</source>
-        <translation>Siedziba</translation>
+        <source>Address</source>
+        <translation>Adres</translation>
     </message>
     <message>
         <source>The check digit is wrong.</source>
@@ -1551,7 +1551,7 @@
         <translation>Znajdź klienta</translation>
     </message>
     <message>
-        <source>Maybe the same</source>
+        <source>Possible duplicates</source>
         <translation>Możliwe duplikaty</translation>
     </message>
     <message>
@@ -1563,11 +1563,11 @@
         <translation>Pokaż więcej</translation>
     </message>
     <message>
-        <source>Customers appear here with their first inquiry or order, as you write them down (Ctrl+N), or from a sheet of yours.</source>
-        <translation>Klienci pojawią się tu z pierwszym zapytaniem lub zamówieniem, gdy ich wpiszesz (Ctrl+N), albo z Twojego arkusza.</translation>
+        <source>Customers appear here with their first inquiry or order, when you add them (Ctrl+N), or from an imported sheet.</source>
+        <translation>Klienci pojawią się tu z pierwszym zapytaniem lub zamówieniem, gdy ich dodasz (Ctrl+N), albo z wczytanego arkusza.</translation>
     </message>
     <message>
-        <source>Import a sheet of customers</source>
+        <source>Import customers from a sheet</source>
         <translation>Wczytaj arkusz klientów</translation>
     </message>
     <message>
@@ -1575,12 +1575,12 @@
         <translation>Klienci</translation>
     </message>
     <message>
-        <source>Nobody is on file twice, as far as NIP, e-mail, phone and name tell.</source>
-        <translation>Nikt nie jest wpisany dwa razy – sądząc po NIP-ie, e-mailu, telefonie i nazwie.</translation>
+        <source>No duplicates found by NIP, e-mail, phone or name.</source>
+        <translation>Nie znaleziono duplikatów według NIP-u, e-maila, telefonu ani nazwy.</translation>
     </message>
     <message>
-        <source>Maybe the same customer</source>
-        <translation>Może ten sam klient</translation>
+        <source>Possible duplicates</source>
+        <translation>Możliwe duplikaty</translation>
     </message>
     <message>
         <source>same NIP</source>
@@ -1599,16 +1599,16 @@
         <translation>ta sama nazwa</translation>
     </message>
     <message>
-        <source>Show those of the status</source>
-        <translation>Pokaż o statusie</translation>
+        <source>Filter by status</source>
+        <translation>Filtr statusu</translation>
     </message>
     <message>
         <source>All statuses</source>
         <translation>Wszystkie statusy</translation>
     </message>
     <message>
-        <source>Show those of the group</source>
-        <translation>Pokaż z grupy</translation>
+        <source>Filter by group</source>
+        <translation>Filtr grupy</translation>
     </message>
     <message>
         <source>All groups</source>
@@ -1661,24 +1661,24 @@
 <context>
     <name>CustomersPage</name>
     <message>
-        <source>Choose a customer at the left, or write down a new one.</source>
-        <translation>Wybierz klienta z listy albo wpisz nowego.</translation>
+        <source>Choose a customer from the list, or add a new one.</source>
+        <translation>Wybierz klienta z listy albo dodaj nowego.</translation>
     </message>
     <message>
         <source>New customer</source>
         <translation>Nowy klient</translation>
     </message>
     <message>
-        <source>The customer is on file.</source>
-        <translation>Klient jest wpisany.</translation>
+        <source>Customer added.</source>
+        <translation>Dodano klienta.</translation>
     </message>
     <message>
-        <source>The customer is saved.</source>
-        <translation>Klient zapisany.</translation>
+        <source>Customer saved.</source>
+        <translation>Zapisano klienta.</translation>
     </message>
     <message>
-        <source>The status is changed.</source>
-        <translation>Status zmieniony.</translation>
+        <source>Status changed.</source>
+        <translation>Zmieniono status.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1717,15 +1717,15 @@
         <translation>Skopiowano: {value}</translation>
     </message>
     <message>
-        <source>Merged: everything is with {code} now.</source>
-        <translation>Połączono: wszystko jest teraz u {code}.</translation>
+        <source>Merged: everything is under {code} now.</source>
+        <translation>Połączono: wszystko jest teraz pod kodem {code}.</translation>
     </message>
     <message>
-        <source>They stay two; they will not be proposed again.</source>
-        <translation>Pozostają osobno; nie będą już proponowani.</translation>
+        <source>They stay separate and will not be suggested again.</source>
+        <translation>Pozostają osobno i nie będą już wskazywani jako duplikaty.</translation>
     </message>
     <message>
-        <source>{code} is a customer of its own again, with all that was its.</source>
+        <source>{code} is a separate customer again, with everything it had.</source>
         <translation>{code} jest znów osobnym klientem, ze wszystkim, co było jego.</translation>
     </message>
     <message>
@@ -1737,14 +1737,14 @@
     <name>Desk</name>
     <message>
         <source>Office server</source>
-        <translation>Serwer biura</translation>
+        <translation>Serwer biurowy</translation>
     </message>
     <message>
         <source>This computer</source>
         <translation>Ten komputer</translation>
     </message>
     <message>
-        <source>Prints that need a look: {count}</source>
+        <source>Print jobs to check: {count}</source>
         <translation>Wydruki do sprawdzenia: {count}</translation>
     </message>
     <message>
@@ -1760,7 +1760,7 @@
         <translation>Wszędzie</translation>
     </message>
     <message>
-        <source>Prints and mails that need a look: {count}</source>
+        <source>Print jobs and e-mails to check: {count}</source>
         <translation>Wydruki i wiadomości do sprawdzenia: {count}</translation>
     </message>
 </context>
@@ -1834,7 +1834,7 @@
         <translation>WZ · wydanie zewnętrzne</translation>
     </message>
     <message>
-        <source>RW · internal use</source>
+        <source>RW · internal issue</source>
         <translation>RW · rozchód wewnętrzny</translation>
     </message>
     <message>
@@ -1897,7 +1897,7 @@
         <translation>Zapisz jako PDF</translation>
     </message>
     <message>
-        <source>The document&apos;s paper</source>
+        <source>The document as printed</source>
         <translation>Wydruk dokumentu</translation>
     </message>
     <message>
@@ -1909,7 +1909,7 @@
         <translation>Data</translation>
     </message>
     <message>
-        <source>For or from</source>
+        <source>To / from</source>
         <translation>Dla kogo / od kogo</translation>
     </message>
     <message>
@@ -1921,7 +1921,7 @@
         <translation>Magazyn</translation>
     </message>
     <message>
-        <source>Issued documents appear here with their paper.</source>
+        <source>Issued documents appear here with their printout.</source>
         <translation>Wystawione dokumenty pojawią się tu razem z wydrukiem.</translation>
     </message>
     <message>
@@ -1988,11 +1988,11 @@
         <translation>Karta klienta</translation>
     </message>
     <message>
-        <source>Open the W-Z</source>
+        <source>Open the WZ</source>
         <translation>Otwórz WZ</translation>
     </message>
     <message>
-        <source>W-Z</source>
+        <source>WZ</source>
         <translation>WZ</translation>
     </message>
     <message>
@@ -2012,15 +2012,15 @@
         <translation>Numer przesyłki</translation>
     </message>
     <message>
-        <source>Nothing has left.</source>
-        <translation>Nic nie wyszło.</translation>
+        <source>Nothing has been shipped.</source>
+        <translation>Niczego jeszcze nie wysłano.</translation>
     </message>
     <message>
         <source>Shipments</source>
         <translation>Wysyłki</translation>
     </message>
     <message>
-        <source>Who did what when</source>
+        <source>Who did what and when</source>
         <translation>Kto co zrobił i kiedy</translation>
     </message>
     <message>
@@ -2032,7 +2032,7 @@
         <translation>Wpłacono {money} – do zwrotu.</translation>
     </message>
     <message>
-        <source>A part is with the customer.</source>
+        <source>Part of the order is with the customer.</source>
         <translation>Część jest już u klienta.</translation>
     </message>
     <message>
@@ -2052,7 +2052,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer&apos;s status follows by itself.</source>
+        <source>The customer&apos;s status changes by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -2060,7 +2060,7 @@
         <translation>Firma</translation>
     </message>
     <message>
-        <source>Books</source>
+        <source>Database</source>
         <translation>Baza danych</translation>
     </message>
     <message>
@@ -2072,7 +2072,7 @@
         <translation>jeszcze nic</translation>
     </message>
     <message>
-        <source>Brought in</source>
+        <source>Imported</source>
         <translation>Wczytano</translation>
     </message>
     <message>
@@ -2080,10 +2080,10 @@
         <translation>Wszystko gotowe.</translation>
     </message>
     <message>
-        <source>Ctrl+1 to Ctrl+6 switch the tabs, Ctrl+K finds everything, Ctrl+N takes down an inquiry.
-More sheets can be imported from the menu File on any day.</source>
-        <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N zapisuje nowe zapytanie.
-Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
+        <source>Ctrl+1 to Ctrl+6 switch the tabs, Ctrl+K finds everything, Ctrl+N adds an inquiry.
+More sheets can be imported at any time from the File menu.</source>
+        <translation>Ctrl+1 do Ctrl+6 przełączają karty, Ctrl+K szuka wszędzie, Ctrl+N dodaje zapytanie.
+Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
     </message>
 </context>
 <context>
@@ -2093,8 +2093,8 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>Kontynuuj</translation>
     </message>
     <message>
-        <source>Throw away</source>
-        <translation>Wyrzuć</translation>
+        <source>Discard</source>
+        <translation>Usuń szkic</translation>
     </message>
     <message>
         <source>Not issued yet</source>
@@ -2105,7 +2105,7 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>Rodzaj</translation>
     </message>
     <message>
-        <source>For or from</source>
+        <source>To / from</source>
         <translation>Dla kogo / od kogo</translation>
     </message>
     <message>
@@ -2117,16 +2117,16 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>Pozycje</translation>
     </message>
     <message>
-        <source>Begun</source>
-        <translation>Zaczęte</translation>
+        <source>Started</source>
+        <translation>Rozpoczęto</translation>
     </message>
     <message>
-        <source>Nothing is begun.</source>
-        <translation>Nic nie jest zaczęte.</translation>
+        <source>No drafts.</source>
+        <translation>Brak szkiców.</translation>
     </message>
     <message>
-        <source>Thrown away.</source>
-        <translation>Wyrzucono.</translation>
+        <source>Discarded.</source>
+        <translation>Usunięto szkic.</translation>
     </message>
 </context>
 <context>
@@ -2151,7 +2151,7 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>Nowy klient</translation>
     </message>
     <message>
-        <source>Known already by this: {customers}</source>
+        <source>Already on file with these details: {customers}</source>
         <translation>Pod tymi danymi jest już: {customers}</translation>
     </message>
     <message>
@@ -2364,12 +2364,12 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>Firma</translation>
     </message>
     <message>
-        <source>Where</source>
-        <translation>Gdzie</translation>
+        <source>Database</source>
+        <translation>Baza danych</translation>
     </message>
     <message>
-        <source>Begin with</source>
-        <translation>Na początek</translation>
+        <source>Starting data</source>
+        <translation>Dane na start</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -2388,7 +2388,7 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>Otwórz „Dziś”</translation>
     </message>
     <message>
-        <source>Getting the books ready…</source>
+        <source>Preparing the database…</source>
         <translation>Przygotowuję bazę…</translation>
     </message>
     <message>
@@ -2407,8 +2407,8 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>nie</translation>
     </message>
     <message>
-        <source>as the program proposes</source>
-        <translation>jak proponuje program</translation>
+        <source>default</source>
+        <translation>domyślnie</translation>
     </message>
 </context>
 <context>
@@ -2445,8 +2445,8 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
 <context>
     <name>FormsPage</name>
     <message>
-        <source>Forms of your site post to the address /in/ and their key. Known keys are understood by themselves.</source>
-        <translation>Formularze z Twojej strony trafiają pod adres /in/ ze swoim kluczem. Znane pola program rozumie sam.</translation>
+        <source>Forms on your site send to the address /in/ followed by their key. Common field names are recognised by themselves.</source>
+        <translation>Formularze ze strony wysyłają zgłoszenia na adres /in/ ze swoim kluczem. Typowe pola program rozpoznaje sam.</translation>
     </message>
     <message>
         <source>Forms and field maps</source>
@@ -2469,31 +2469,31 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>Nazwa</translation>
     </message>
     <message>
-        <source>As it stands in lists and charts.</source>
-        <translation>Tak widnieje na listach i wykresach.</translation>
+        <source>As shown in lists and charts.</source>
+        <translation>Taka jak na listach i wykresach.</translation>
     </message>
     <message>
         <source>Field map</source>
         <translation>Mapa pól</translation>
     </message>
     <message>
-        <source>Only for keys that the program does not know by itself.</source>
-        <translation>Tylko dla kluczy, których program sam nie rozpoznaje.</translation>
+        <source>Only for field names the program does not recognise itself.</source>
+        <translation>Tylko dla pól, których program sam nie rozpoznaje.</translation>
     </message>
     <message>
         <source>Page after sending</source>
         <translation>Strona po wysłaniu</translation>
     </message>
     <message>
-        <source>Where visitors go; empty: a word of thanks.</source>
-        <translation>Dokąd trafia klient; puste: podziękowanie.</translation>
+        <source>Where visitors are taken; empty: a thank-you page.</source>
+        <translation>Dokąd trafia klient; puste: strona z podziękowaniem.</translation>
     </message>
     <message>
-        <source>Taken in</source>
-        <translation>Przyjmowany</translation>
+        <source>Accepting</source>
+        <translation>Przyjmuje zgłoszenia</translation>
     </message>
     <message>
-        <source>Off: what is sent is refused.</source>
+        <source>Off: submissions are refused.</source>
         <translation>Wyłączony: zgłoszenia są odrzucane.</translation>
     </message>
     <message>
@@ -2501,11 +2501,11 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>Dozwolone strony</translation>
     </message>
     <message>
-        <source>One address a line, like https://sklep.pl. Empty: any.</source>
+        <source>One address per line, e.g. https://sklep.pl. Empty: any.</source>
         <translation>Jeden adres w wierszu, np. https://sklep.pl. Puste: dowolne.</translation>
     </message>
     <message>
-        <source>Text of the consent</source>
+        <source>Consent text</source>
         <translation>Treść zgody</translation>
     </message>
     <message>
@@ -2513,16 +2513,16 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>Zachowywana jako dowód przy każdej zgodzie.</translation>
     </message>
     <message>
-        <source>Version of the consent</source>
+        <source>Consent version</source>
         <translation>Wersja zgody</translation>
     </message>
     <message>
-        <source>Like 2026-05.</source>
+        <source>E.g. 2026-05.</source>
         <translation>Np. 2026-05.</translation>
     </message>
     <message>
-        <source>came: {count}</source>
-        <translation>przyszło: {count}</translation>
+        <source>received: {count}</source>
+        <translation>zgłoszenia: {count}</translation>
     </message>
     <message>
         <source>off</source>
@@ -2533,17 +2533,17 @@ Kolejne arkusze można importować w dowolnym dniu z menu Plik.</translation>
         <translation>Kopiuj formularz na stronę</translation>
     </message>
     <message>
-        <source>What a form posts to /in/ with any key is taken in, also before it stands here.
-Add a form, such as kontakt: it brings a ready one to paste into your page.</source>
-        <translation>Co formularz wyśle na adres /in/ z dowolnym kluczem, zostanie przyjęte, nawet gdy nie ma go tutaj.
-Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</translation>
+        <source>Submissions to /in/ with any key are accepted, even before the form is listed here.
+Add a form, e.g. kontakt, to get ready-made code to paste into your page.</source>
+        <translation>Zgłoszenia na adres /in/ z dowolnym kluczem są przyjmowane, nawet gdy formularza nie ma na tej liście.
+Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</translation>
     </message>
     <message>
-        <source>The form is copied: paste it into your page. It posts to {address}.</source>
+        <source>The form is copied: paste it into your page. It sends to {address}.</source>
         <translation>Skopiowano formularz: wklej go na swoją stronę. Wysyła na adres {address}.</translation>
     </message>
     <message>
-        <source>Only this computer reaches that address: for a site, set up a drop box first (Mailboxes and shops).</source>
+        <source>Only this computer can reach that address: for a public site, set up a drop box first (Mailboxes and shops).</source>
         <translation>Ten adres działa tylko na tym komputerze: dla strony w internecie dodaj najpierw skrzynkę na hostingu (Skrzynki i sklepy).</translation>
     </message>
 </context>
@@ -2672,7 +2672,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Nazwa</translation>
     </message>
     <message>
-        <source>As on its papers</source>
+        <source>As on its documents</source>
         <translation>Jak na dokumentach</translation>
     </message>
     <message>
@@ -2779,7 +2779,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Zeskanuj albo wpisz kod</translation>
     </message>
     <message>
-        <source>Take the row out</source>
+        <source>Remove the row</source>
         <translation>Usuń wiersz</translation>
     </message>
     <message>
@@ -2799,7 +2799,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Ilość</translation>
     </message>
     <message>
-        <source>Scan the first goods, or type their code and press Enter. Each becomes a row here.</source>
+        <source>Scan the first item, or type its code and press Enter. Each becomes a row here.</source>
         <translation>Zeskanuj pierwszy towar albo wpisz kod i naciśnij Enter. Każdy trafi tu jako wiersz.</translation>
     </message>
     <message>
@@ -2815,11 +2815,11 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Nieznany kod: {code}</translation>
     </message>
     <message>
-        <source>{name}: how many {unit}?</source>
-        <translation>{name}: ile ({unit})?</translation>
+        <source>{name}: enter the quantity ({unit})</source>
+        <translation>{name}: podaj ilość ({unit})</translation>
     </message>
     <message>
-        <source>Quantity: a number above zero, as 12 or 2,5</source>
+        <source>Quantity: a number above zero, e.g. 12 or 2.5</source>
         <translation>Ilość: liczba większa od zera, np. 12 lub 2,5</translation>
     </message>
     <message>
@@ -2842,7 +2842,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Znaleziony towar</translation>
     </message>
     <message>
-        <source>No goods are called so.</source>
+        <source>No matching goods.</source>
         <translation>Nie ma takiego towaru.</translation>
     </message>
 </context>
@@ -2857,8 +2857,8 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Ctrl+↑↓ przesuwa · Del usuwa · F4 karta</translation>
     </message>
     <message>
-        <source>“{code}” is no goods of ours: nothing was added.</source>
-        <translation>„{code}” to nie jest nasz towar: niczego nie dodano.</translation>
+        <source>“{code}” is not one of our goods: nothing was added.</source>
+        <translation>Nie mamy towaru „{code}”: niczego nie dodano.</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
@@ -2881,7 +2881,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Przykładowa firma</translation>
     </message>
     <message>
-        <source>My own sheets</source>
+        <source>My own spreadsheets</source>
         <translation>Własne arkusze</translation>
     </message>
     <message>
@@ -2893,23 +2893,23 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Wczytaj przykładową firmę</translation>
     </message>
     <message>
-        <source>Three years of a food wholesaler, to look around in. It can be thrown away later.</source>
-        <translation>Trzy lata hurtowni spożywczej, żeby się rozejrzeć. Później można ją wyrzucić.</translation>
+        <source>Three years of a food wholesaler, to look around. It can be removed later.</source>
+        <translation>Trzy lata hurtowni spożywczej, żeby się rozejrzeć. Później można ją usunąć.</translation>
     </message>
     <message>
-        <source>You add goods and customers as you meet them, or import them any day.</source>
+        <source>You add goods and customers as you go, or import them at any time.</source>
         <translation>Towary i klientów dodajesz na bieżąco albo importujesz w dowolnym dniu.</translation>
     </message>
     <message>
-        <source>What shall it begin with?</source>
-        <translation>Od czego zaczynamy?</translation>
+        <source>What would you like to start with?</source>
+        <translation>Od czego chcesz zacząć?</translation>
     </message>
     <message>
-        <source>Making three years of a company…</source>
-        <translation>Tworzę trzy lata firmy…</translation>
+        <source>Creating the sample company…</source>
+        <translation>Tworzę przykładową firmę…</translation>
     </message>
     <message>
-        <source>The sample company is there: {count} orders.</source>
+        <source>The sample company is ready: {count} orders.</source>
         <translation>Przykładowa firma jest gotowa, liczba zamówień: {count}.</translation>
     </message>
     <message>
@@ -2952,7 +2952,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Messages sent stand in the customer&apos;s timeline.</source>
+        <source>Sent messages appear in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -2968,8 +2968,8 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Plik dla kuriera…</translation>
     </message>
     <message>
-        <source>All orders with a label that go by this courier, for its own program</source>
-        <translation>Wszystkie zamówienia z etykietą, które jadą tym kurierem, do jego własnego programu</translation>
+        <source>All labelled orders for this courier, to import into its own program</source>
+        <translation>Wszystkie zamówienia z etykietą dla tego kuriera, do wczytania w jego programie</translation>
     </message>
     <message numerus="yes">
         <source>%n shipment(s) in the file.</source>
@@ -3013,7 +3013,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
 <context>
     <name>HerePage</name>
     <message>
-        <source>Only for this computer and whoever is signed in on it. What you choose holds at once.</source>
+        <source>Only for this computer and whoever is signed in on it. Changes take effect at once.</source>
         <translation>Tylko dla tego komputera i zalogowanej na nim osoby. Zmiany działają od razu.</translation>
     </message>
     <message>
@@ -3025,11 +3025,11 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Używaj od następnego uruchomienia</translation>
     </message>
     <message>
-        <source>The books lie in {place}</source>
-        <translation>Dane leżą w: {place}</translation>
+        <source>The data is kept in {place}</source>
+        <translation>Dane są w: {place}</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as the system</source>
         <translation>Jak w systemie</translation>
     </message>
     <message>
@@ -3045,7 +3045,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Język</translation>
     </message>
     <message>
-        <source>Of this window; documents have their own.</source>
+        <source>For this window; documents have their own.</source>
         <translation>Tego okna; dokumenty mają własny.</translation>
     </message>
     <message>
@@ -3057,11 +3057,11 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Jasny albo ciemny.</translation>
     </message>
     <message>
-        <source>Size of everything</source>
-        <translation>Wielkość wszystkiego</translation>
+        <source>Display size</source>
+        <translation>Wielkość na ekranie</translation>
     </message>
     <message>
-        <source>From the next start of the program.</source>
+        <source>Takes effect at the next start.</source>
         <translation>Od następnego uruchomienia programu.</translation>
     </message>
     <message>
@@ -3073,34 +3073,34 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Sygnał przy nowym zapytaniu.</translation>
     </message>
     <message>
-        <source>Notices</source>
+        <source>Notifications</source>
         <translation>Powiadomienia</translation>
     </message>
     <message>
-        <source>A notice beside the clock for a new inquiry.</source>
-        <translation>Dymek przy zegarze przy nowym zapytaniu.</translation>
+        <source>A notification by the clock for a new inquiry.</source>
+        <translation>Dymek przy zegarze o nowym zapytaniu.</translation>
     </message>
     <message>
-        <source>The new size holds from the next start.</source>
+        <source>The new size takes effect at the next start.</source>
         <translation>Nowa wielkość zadziała od następnego uruchomienia.</translation>
     </message>
     <message>
-        <source>From the next start the program opens these books.</source>
+        <source>From the next start the program opens this database.</source>
         <translation>Od następnego uruchomienia program otworzy tę bazę.</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message>
-        <source>To come back: {day}</source>
-        <translation>Wrócić: {day}</translation>
+        <source>Follow up: {day}</source>
+        <translation>Wrócić do sprawy: {day}</translation>
     </message>
     <message>
-        <source>Need not come back</source>
+        <source>No follow-up</source>
         <translation>Bez przypomnienia</translation>
     </message>
     <message>
-        <source>Given to {name}</source>
+        <source>Assigned to {name}</source>
         <translation>Przydzielone: {name}</translation>
     </message>
     <message>
@@ -3125,7 +3125,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
     </message>
     <message>
         <source>Timeline</source>
-        <translation>Oś czasu</translation>
+        <translation>Historia</translation>
     </message>
     <message>
         <source>status: {status}</source>
@@ -3168,12 +3168,12 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>newsletter</translation>
     </message>
     <message>
-        <source>The promised time is over: {name} was told</source>
-        <translation>Minął obiecany czas odpowiedzi (wie o tym: {name})</translation>
+        <source>The answer is overdue: {name} was notified</source>
+        <translation>Minął termin odpowiedzi (powiadomiono: {name})</translation>
     </message>
     <message>
-        <source>The promised time is over</source>
-        <translation>Minął obiecany czas odpowiedzi</translation>
+        <source>The answer is overdue</source>
+        <translation>Minął termin odpowiedzi</translation>
     </message>
     <message>
         <source>Automatic answer to {address}</source>
@@ -3198,19 +3198,19 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
 <context>
     <name>HoursPage</name>
     <message>
-        <source>Promised answers and times of answering count these hours alone.</source>
-        <translation>Obiecane terminy i czasy odpowiedzi liczą tylko te godziny.</translation>
+        <source>Answer deadlines and response times count only these hours.</source>
+        <translation>Terminy i czasy odpowiedzi liczą się tylko w tych godzinach.</translation>
     </message>
     <message>
         <source>Opening hours</source>
         <translation>Godziny otwarcia</translation>
     </message>
     <message>
-        <source>Public holidays to come</source>
+        <source>Coming public holidays</source>
         <translation>Najbliższe dni świąteczne</translation>
     </message>
     <message>
-        <source>Like 8:00-16:00; empty: closed.</source>
+        <source>E.g. 8:00-16:00; empty: closed.</source>
         <translation>Na przykład 8:00-16:00; puste: zamknięte.</translation>
     </message>
     <message>
@@ -3229,8 +3229,8 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
 <context>
     <name>HousesPage</name>
     <message>
-        <source>Where goods lie. Each warehouse has its own numbers of documents.</source>
-        <translation>Miejsca, w których leży towar. Każdy magazyn ma własną numerację dokumentów.</translation>
+        <source>Where goods are kept. Each warehouse numbers its own documents.</source>
+        <translation>Miejsca, w których jest towar. Każdy magazyn ma własną numerację dokumentów.</translation>
     </message>
     <message>
         <source>Warehouses</source>
@@ -3245,7 +3245,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Kod</translation>
     </message>
     <message>
-        <source>Short, like M1; stands in numbers and stays once used.</source>
+        <source>Short, e.g. M1; part of document numbers, fixed once used.</source>
         <translation>Krótki, np. M1; jest częścią numerów i po użyciu się nie zmienia.</translation>
     </message>
     <message>
@@ -3253,7 +3253,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Nazwa</translation>
     </message>
     <message>
-        <source>As your people call it.</source>
+        <source>As your staff call it.</source>
         <translation>Tak, jak się o tym mówi w firmie.</translation>
     </message>
     <message>
@@ -3261,24 +3261,24 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Rodzaj</translation>
     </message>
     <message>
-        <source>Only what lies in one for sale is offered to customers.</source>
-        <translation>Klientom oferowane jest tylko to, co leży w magazynie sprzedaży.</translation>
+        <source>Only goods in a sales warehouse are offered to customers.</source>
+        <translation>Klientom oferowany jest tylko towar z magazynu sprzedaży.</translation>
     </message>
     <message>
         <source>Street and number</source>
         <translation>Ulica i numer</translation>
     </message>
     <message>
-        <source>Stands on W-Z and transfers.</source>
-        <translation>Widnieje na WZ i MM.</translation>
+        <source>Printed on WZ and MM.</source>
+        <translation>Drukowana na WZ i MM.</translation>
     </message>
     <message>
         <source>Postal code</source>
         <translation>Kod pocztowy</translation>
     </message>
     <message>
-        <source>Like 00-000.</source>
-        <translation>Np. 00-000.</translation>
+        <source>Format: 00-000.</source>
+        <translation>W postaci 00-000.</translation>
     </message>
     <message>
         <source>City</source>
@@ -3319,7 +3319,7 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Magazyn stanu początkowego</translation>
     </message>
     <message>
-        <source>Leave faulty rows out</source>
+        <source>Skip faulty rows</source>
         <translation>Pomiń błędne wiersze</translation>
     </message>
     <message>
@@ -3331,8 +3331,8 @@ Dodaj formularz, np. kontakt: dostaniesz gotowy kod do wklejenia na stronę.</tr
         <translation>Czytam {file}…</translation>
     </message>
     <message>
-        <source>A sheet with a row a record. Understood columns: {names}.
-You may also drop the file here.</source>
+        <source>A sheet with one record per row. Recognised columns: {names}.
+You can also drop the file here.</source>
         <translation>Arkusz, w którym każdy wiersz to jeden wpis. Rozpoznawane kolumny: {names}.
 Plik można też tu upuścić.</translation>
     </message>
@@ -3365,7 +3365,7 @@ Plik można też tu upuścić.</translation>
         <translation>Dokumenty początkowe: {numbers}.</translation>
     </message>
     <message>
-        <source>{file} is imported: {counts}.</source>
+        <source>Imported {file}: {counts}.</source>
         <translation>Zaimportowano {file}: {counts}.</translation>
     </message>
     <message>
@@ -3391,8 +3391,8 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>InquiriesPage</name>
     <message>
-        <source>What visitors ask on your site appears here by itself. Ctrl+N enters a call.</source>
-        <translation>To, o co pytają na Twojej stronie, pojawia się tu samo. Ctrl+N wpisuje telefon.</translation>
+        <source>What visitors ask on your site appears here by itself. Ctrl+N adds a call.</source>
+        <translation>Zapytania z Twojej strony pojawiają się tu same. Rozmowę telefoniczną dodasz przez Ctrl+N.</translation>
     </message>
     <message>
         <source>Inquiries</source>
@@ -3427,15 +3427,15 @@ Plik można też tu upuścić.</translation>
         <translation>Nowe zapytanie przez telefon lub przy ladzie</translation>
     </message>
     <message>
-        <source>Choose an inquiry at the left; J and K go to the next and the one before.</source>
+        <source>Choose an inquiry from the list; J and K go to the next and the previous one.</source>
         <translation>Wybierz zapytanie z listy; J i K przechodzą do następnego i poprzedniego.</translation>
     </message>
     <message>
-        <source>Nothing waits for an answer. What forms, mail and shops bring appears here by itself.</source>
+        <source>Nothing is waiting for an answer. Inquiries from forms, e-mail and shops appear here by themselves.</source>
         <translation>Nic nie czeka na odpowiedź. Zapytania z formularzy, poczty i sklepów pojawią się tu same.</translation>
     </message>
     <message>
-        <source>No open inquiry is yours. Assign gives you one.</source>
+        <source>No open inquiry is assigned to you. Take one with Assign.</source>
         <translation>Żadne otwarte zapytanie nie jest Twoje. Weźmiesz je przyciskiem Przypisz.</translation>
     </message>
     <message>
@@ -3443,7 +3443,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nic nie jest spóźnione.</translation>
     </message>
     <message>
-        <source>No customer has an answer of yours to think about.</source>
+        <source>No customer is considering an answer of yours.</source>
         <translation>Żaden klient nie zastanawia się teraz nad odpowiedzią.</translation>
     </message>
     <message>
@@ -3470,7 +3470,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>InquiryList</name>
     <message>
-        <source>draft begun</source>
+        <source>draft</source>
         <translation>szkic</translation>
     </message>
 </context>
@@ -3504,7 +3504,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>JournalAction</name>
     <message>
-        <source>given up</source>
+        <source>abandoned</source>
         <translation>zaniechano</translation>
     </message>
     <message>
@@ -3524,7 +3524,7 @@ Plik można też tu upuścić.</translation>
         <translation>odpowiedziano</translation>
     </message>
     <message>
-        <source>given to a person</source>
+        <source>assigned</source>
         <translation>przydzielono</translation>
     </message>
     <message>
@@ -3536,7 +3536,7 @@ Plik można też tu upuścić.</translation>
         <translation>wykonano kopię</translation>
     </message>
     <message>
-        <source>not backed up</source>
+        <source>backup failed</source>
         <translation>nie udała się kopia</translation>
     </message>
     <message>
@@ -3564,7 +3564,7 @@ Plik można też tu upuścić.</translation>
         <translation>zamknięto</translation>
     </message>
     <message>
-        <source>file taken away</source>
+        <source>file removed</source>
         <translation>usunięto plik</translation>
     </message>
     <message>
@@ -3572,7 +3572,7 @@ Plik można też tu upuścić.</translation>
         <translation>zapisano szkic</translation>
     </message>
     <message>
-        <source>password taken away</source>
+        <source>password removed</source>
         <translation>usunięto hasło</translation>
     </message>
     <message>
@@ -3584,7 +3584,7 @@ Plik można też tu upuścić.</translation>
         <translation>usunięto na żądanie</translation>
     </message>
     <message>
-        <source>day of return set</source>
+        <source>follow-up date set</source>
         <translation>ustalono dzień powrotu do sprawy</translation>
     </message>
     <message>
@@ -3604,12 +3604,12 @@ Plik można też tu upuścić.</translation>
         <translation>wystawiono</translation>
     </message>
     <message>
-        <source>told apart</source>
+        <source>marked as different</source>
         <translation>uznano za różnych</translation>
     </message>
     <message>
         <source>lost</source>
-        <translation>przegrano</translation>
+        <translation>zamknięto jako przegrane</translation>
     </message>
     <message>
         <source>made</source>
@@ -3648,15 +3648,15 @@ Plik można też tu upuścić.</translation>
         <translation>dopisano powiązanie</translation>
     </message>
     <message>
-        <source>taken down</source>
-        <translation>przyjęto zgłoszenie</translation>
+        <source>entered by hand</source>
+        <translation>wpisano ręcznie</translation>
     </message>
     <message>
         <source>resolved</source>
         <translation>rozstrzygnięto</translation>
     </message>
     <message>
-        <source>brought back from a backup</source>
+        <source>restored from a backup</source>
         <translation>przywrócono z kopii</translation>
     </message>
     <message>
@@ -3700,11 +3700,11 @@ Plik można też tu upuścić.</translation>
         <translation>wybrano zamiennik</translation>
     </message>
     <message>
-        <source>customer told</source>
+        <source>customer notified</source>
         <translation>powiadomiono klienta</translation>
     </message>
     <message>
-        <source>superior told of lateness</source>
+        <source>superior notified of delay</source>
         <translation>powiadomiono przełożonego o opóźnieniu</translation>
     </message>
     <message>
@@ -3720,19 +3720,19 @@ Plik można też tu upuścić.</translation>
         <translation>zapamiętano</translation>
     </message>
     <message>
-        <source>put on Today</source>
+        <source>added to Today</source>
         <translation>dodano do karty Dziś</translation>
     </message>
     <message>
-        <source>taken off Today</source>
+        <source>removed from Today</source>
         <translation>zdjęto z karty Dziś</translation>
     </message>
 </context>
 <context>
     <name>JournalPage</name>
     <message>
-        <source>Everything that anyone did: who, when, from which workstation, and what stood there before and after. It can be added to and never changed; personal values go when a person is erased.</source>
-        <translation>Wszystko, co ktokolwiek zrobił: kto, kiedy, z którego stanowiska i co było przed zmianą, a co po niej. Wpisów przybywa, ale nikt ich nie zmieni; dane osobowe znikają, gdy osoba zostanie usunięta na żądanie.</translation>
+        <source>Everything anyone did: who, when, at which workstation, and the values before and after. Entries can be added but never changed; personal data goes when a person is erased.</source>
+        <translation>Wszystko, co zrobiono: kto, kiedy, na którym stanowisku, z wartościami przed i po. Wpisów nie można zmienić; dane osobowe znikają, gdy osoba zostanie usunięta na żądanie.</translation>
     </message>
     <message>
         <source>Journal</source>
@@ -3743,8 +3743,8 @@ Plik można też tu upuścić.</translation>
         <translation>Czego dotyczy: numer, nazwa…</translation>
     </message>
     <message>
-        <source>Word in the values…</source>
-        <translation>Słowo w wartościach…</translation>
+        <source>Search in the values…</source>
+        <translation>Szukaj w wartościach…</translation>
     </message>
     <message>
         <source>When</source>
@@ -3755,11 +3755,11 @@ Plik można też tu upuścić.</translation>
         <translation>Kto</translation>
     </message>
     <message>
-        <source>From where</source>
-        <translation>Skąd</translation>
+        <source>Workstation</source>
+        <translation>Stanowisko</translation>
     </message>
     <message>
-        <source>On what</source>
+        <source>Kind</source>
         <translation>Rodzaj</translation>
     </message>
     <message>
@@ -3771,8 +3771,8 @@ Plik można też tu upuścić.</translation>
         <translation>Co zrobiono</translation>
     </message>
     <message>
-        <source>Nothing like that was done.</source>
-        <translation>Nic takiego nie zrobiono.</translation>
+        <source>No such entries.</source>
+        <translation>Nie ma takich wpisów.</translation>
     </message>
     <message>
         <source>Value</source>
@@ -3791,8 +3791,8 @@ Plik można też tu upuścić.</translation>
         <translation>Przed i po</translation>
     </message>
     <message>
-        <source>Choose a line above: its values stand here.</source>
-        <translation>Wybierz wiersz powyżej: tu staną jego wartości.</translation>
+        <source>Choose a line above to see its values.</source>
+        <translation>Wybierz wiersz powyżej, aby zobaczyć wartości.</translation>
     </message>
     <message>
         <source>Everybody</source>
@@ -3838,8 +3838,8 @@ Plik można też tu upuścić.</translation>
         <translation>Zgoda</translation>
     </message>
     <message>
-        <source>Way of costing</source>
-        <translation>Metoda kosztu</translation>
+        <source>Costing method</source>
+        <translation>Metoda wyceny</translation>
     </message>
     <message>
         <source>Stock count</source>
@@ -3867,7 +3867,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Expense</source>
-        <translation>Koszt</translation>
+        <translation>Wydatek</translation>
     </message>
     <message>
         <source>Form</source>
@@ -3906,7 +3906,7 @@ Plik można też tu upuścić.</translation>
         <translation>Towar</translation>
     </message>
     <message>
-        <source>Sales of the past</source>
+        <source>Past sales</source>
         <translation>Dawna sprzedaż</translation>
     </message>
     <message>
@@ -3918,8 +3918,8 @@ Plik można też tu upuścić.</translation>
         <translation>Skrzynka lub sklep</translation>
     </message>
     <message>
-        <source>What came in</source>
-        <translation>To, co przyszło</translation>
+        <source>Submission</source>
+        <translation>Zgłoszenie</translation>
     </message>
     <message>
         <source>Warehouse</source>
@@ -3930,7 +3930,7 @@ Plik można też tu upuścić.</translation>
         <translation>Wiadomość</translation>
     </message>
     <message>
-        <source>Targets of sales</source>
+        <source>Sales targets</source>
         <translation>Cele sprzedaży</translation>
     </message>
     <message>
@@ -3981,7 +3981,7 @@ Plik można też tu upuścić.</translation>
         <translation>scalenie</translation>
     </message>
     <message>
-        <source>way</source>
+        <source>method</source>
         <translation>metoda</translation>
     </message>
     <message>
@@ -4068,7 +4068,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>JpkPanel</name>
     <message>
-        <source>Write the file…</source>
+        <source>Save the file…</source>
         <translation>Zapisz plik…</translation>
     </message>
     <message>
@@ -4112,8 +4112,8 @@ Plik można też tu upuścić.</translation>
         <translation>Wersja</translation>
     </message>
     <message>
-        <source>Version 2 holds from 1 January 2027. The office asks for the file; it is not sent by itself.</source>
-        <translation>Wersja 2 obowiązuje od 1 stycznia 2027. Urząd prosi o plik, sam się nie wysyła.</translation>
+        <source>Version 2 applies from 1 January 2027. The file is sent when the tax office asks for it, never by itself.</source>
+        <translation>Wersja 2 obowiązuje od 1 stycznia 2027. Plik wysyła się na żądanie urzędu; program sam go nie wysyła.</translation>
     </message>
     <message>
         <source>JPK_MAG for the tax office</source>
@@ -4128,7 +4128,7 @@ Plik można też tu upuścić.</translation>
         </translation>
     </message>
     <message>
-        <source>Written: {file} ({count}).</source>
+        <source>Saved: {file} ({count}).</source>
         <translation>Zapisano: {file} ({count}).</translation>
     </message>
     <message>
@@ -4198,11 +4198,11 @@ Plik można też tu upuścić.</translation>
         <translation>Papier</translation>
     </message>
     <message>
-        <source>Words of your own</source>
+        <source>Your own text</source>
         <translation>Własny tekst</translation>
     </message>
     <message>
-        <source>Words of your own, like: Handle with care</source>
+        <source>Your own text, e.g. Handle with care</source>
         <translation>Własny tekst, np. Ostrożnie – szkło</translation>
     </message>
     <message>
@@ -4210,23 +4210,23 @@ Plik można też tu upuścić.</translation>
         <translation>Wybierz logo…</translation>
     </message>
     <message>
-        <source>Without a logo</source>
-        <translation>Bez logo</translation>
+        <source>Remove the logo</source>
+        <translation>Usuń logo</translation>
     </message>
     <message>
-        <source>As the program proposes</source>
-        <translation>Jak proponuje program</translation>
+        <source>Restore the default</source>
+        <translation>Przywróć domyślną</translation>
     </message>
     <message>
-        <source>Size of: {field}</source>
+        <source>Size: {field}</source>
         <translation>Wielkość: {field}</translation>
     </message>
     <message>
-        <source>Higher: {field}</source>
+        <source>Move up: {field}</source>
         <translation>Wyżej: {field}</translation>
     </message>
     <message>
-        <source>Lower: {field}</source>
+        <source>Move down: {field}</source>
         <translation>Niżej: {field}</translation>
     </message>
     <message>
@@ -4238,7 +4238,7 @@ Plik można też tu upuścić.</translation>
         <translation>Obrazy (*.png *.jpg *.jpeg *.bmp *.gif)</translation>
     </message>
     <message>
-        <source>{file} is no picture.</source>
+        <source>{file} is not an image.</source>
         <translation>{file} nie jest obrazem.</translation>
     </message>
 </context>
@@ -4273,19 +4273,19 @@ Plik można też tu upuścić.</translation>
         <translation>Kod QR</translation>
     </message>
     <message>
-        <source>Note of the order</source>
+        <source>Order note</source>
         <translation>Uwagi z zamówienia</translation>
     </message>
     <message>
-        <source>Way of delivery</source>
+        <source>Delivery method</source>
         <translation>Sposób dostawy</translation>
     </message>
     <message>
-        <source>Payment and sum</source>
+        <source>Payment and amount</source>
         <translation>Płatność i kwota</translation>
     </message>
     <message>
-        <source>Words of your own</source>
+        <source>Your own text</source>
         <translation>Własny tekst</translation>
     </message>
 </context>
@@ -4300,7 +4300,7 @@ Plik można też tu upuścić.</translation>
         <translation>Stan</translation>
     </message>
     <message>
-        <source>No label was printed yet.</source>
+        <source>No label has been printed yet.</source>
         <translation>Etykiety jeszcze nie drukowano.</translation>
     </message>
     <message>
@@ -4320,11 +4320,11 @@ Plik można też tu upuścić.</translation>
         <translation>Etykieta</translation>
     </message>
     <message>
-        <source>Parcels, a label each</source>
-        <translation>Liczba paczek (każda z etykietą)</translation>
+        <source>Parcels, one label each</source>
+        <translation>Paczki, etykieta na każdą</translation>
     </message>
     <message>
-        <source>Weight of all, kg</source>
+        <source>Total weight, kg</source>
         <translation>Waga razem, kg</translation>
     </message>
     <message>
@@ -4349,18 +4349,18 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>No label printer: the order goes on without a label. Add one in Settings → Printers.</source>
-        <translation>Nie ma drukarki etykiet: zamówienie przejdzie dalej bez etykiety. Dodasz ją w Ustawienia → Drukarki.</translation>
+        <translation>Nie ma drukarki etykiet: zamówienie przejdzie dalej bez etykiety. Drukarkę dodasz tu: Ustawienia → Drukarki.</translation>
     </message>
     <message>
-        <source>PDF or ZPL from the courier; files and folders of them may be dropped here too</source>
+        <source>PDF or ZPL from the courier; files and folders can be dropped here too</source>
         <translation>Plik PDF albo ZPL od kuriera; pliki i całe foldery można też tu upuścić</translation>
     </message>
 </context>
 <context>
     <name>LabelsPage</name>
     <message>
-        <source>What stands on address labels. Nothing has to be set: the program&apos;s own label is complete.</source>
-        <translation>Co jest na etykietach adresowych. Nic nie trzeba ustawiać: etykieta z programu jest kompletna.</translation>
+        <source>What is printed on address labels. Nothing has to be set up: the default label is complete.</source>
+        <translation>Co jest na etykietach adresowych. Nic nie trzeba ustawiać: domyślna etykieta jest kompletna.</translation>
     </message>
     <message>
         <source>Label templates</source>
@@ -4371,15 +4371,15 @@ Plik można też tu upuścić.</translation>
         <translation>Etykieta tak, jak się wydrukuje</translation>
     </message>
     <message>
-        <source>From the top down. Where not everything fits, all of it is smaller; nothing is left out.</source>
-        <translation>Od góry do dołu. Gdy wszystko się nie mieści, całość jest mniejsza; niczego nie brakuje.</translation>
+        <source>From top to bottom. If not everything fits, all of it is made smaller; nothing is left out.</source>
+        <translation>Od góry do dołu. Gdy wszystko się nie mieści, całość jest mniejsza; nic nie jest pomijane.</translation>
     </message>
     <message>
-        <source>What the label bears</source>
+        <source>Label contents</source>
         <translation>Zawartość etykiety</translation>
     </message>
     <message>
-        <source>A sample; no order waits for its label.</source>
+        <source>A sample: no order is waiting for a label.</source>
         <translation>Przykład: żadne zamówienie nie czeka na etykietę.</translation>
     </message>
     <message>
@@ -4414,7 +4414,7 @@ Plik można też tu upuścić.</translation>
         <translation>Oferta {label} zmieniona</translation>
     </message>
     <message>
-        <source>Order {label} begun</source>
+        <source>Order {label} started</source>
         <translation>Zamówienie {label} rozpoczęte</translation>
     </message>
     <message>
@@ -4482,7 +4482,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nie wydrukowano: {label}</translation>
     </message>
     <message>
-        <source>{label} is imported</source>
+        <source>Imported: {label}</source>
         <translation>Zaimportowano {label}</translation>
     </message>
 </context>
@@ -4501,15 +4501,15 @@ Plik można też tu upuścić.</translation>
         <translation>po angielsku</translation>
     </message>
     <message>
-        <source>Language of the letter</source>
-        <translation>Język listu</translation>
+        <source>Language of the message</source>
+        <translation>Język wiadomości</translation>
     </message>
 </context>
 <context>
     <name>LetterCard</name>
     <message>
-        <source>Letter to the customer</source>
-        <translation>List do klienta</translation>
+        <source>Message to the customer</source>
+        <translation>Wiadomość do klienta</translation>
     </message>
     <message>
         <source>With the order confirmation (PDF)</source>
@@ -4540,8 +4540,8 @@ Plik można też tu upuścić.</translation>
         <translation>Klient nie ma adresu e-mail.</translation>
     </message>
     <message>
-        <source>The letter is in the outbox.</source>
-        <translation>List czeka w skrzynce nadawczej.</translation>
+        <source>The message is in the outbox.</source>
+        <translation>Wiadomość czeka w skrzynce nadawczej.</translation>
     </message>
 </context>
 <context>
@@ -4652,8 +4652,8 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>LookAround</name>
     <message>
-        <source>A look around</source>
-        <translation>Oprowadzenie</translation>
+        <source>A quick tour</source>
+        <translation>Krótki przewodnik</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4665,54 +4665,54 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>End the tour</source>
-        <translation>Zakończ oprowadzanie</translation>
+        <translation>Zakończ przewodnik</translation>
     </message>
     <message>
-        <source>Today: begin here</source>
+        <source>Today: start here</source>
         <translation>Dziś: zacznij tutaj</translation>
     </message>
     <message>
-        <source>What waits, the most urgent on top. Enter opens a row where it is dealt with. The four figures beside it lead to their charts.</source>
-        <translation>To, co czeka, najpilniejsze na górze. Enter otwiera wiersz tam, gdzie się go załatwia. Cztery liczby obok prowadzą do swoich wykresów.</translation>
+        <source>What is waiting, the most urgent on top. Enter opens a row where you deal with it. The four figures beside it lead to their charts.</source>
+        <translation>To, co czeka, najpilniejsze na górze. Enter otwiera wiersz tam, gdzie załatwisz sprawę. Cztery liczby obok prowadzą do swoich wykresów.</translation>
     </message>
     <message>
         <source>Inquiries: nobody retypes</source>
         <translation>Zapytania: nikt nie przepisuje</translation>
     </message>
     <message>
-        <source>Forms, mail and shops become inquiries by themselves. The clock says how long is left until the promised answer. A answers, E makes an offer, O an order; Ctrl+N takes down a call.</source>
-        <translation>Formularze, poczta i sklepy same stają się zapytaniami. Zegar mówi, ile zostało do obiecanej odpowiedzi. A odpowiada, E robi ofertę, O zamówienie; Ctrl+N zapisuje telefon.</translation>
+        <source>Forms, e-mail and shops become inquiries by themselves. The clock shows how long is left until the promised answer. A answers, E makes an offer, O an order; Ctrl+N adds a call.</source>
+        <translation>Zgłoszenia z formularzy, poczty i sklepów same stają się zapytaniami. Zegar pokazuje, ile zostało do obiecanej odpowiedzi. A odpowiada, E tworzy ofertę, O zamówienie; Ctrl+N dodaje rozmowę.</translation>
     </message>
     <message>
         <source>Orders: eight pages</source>
         <translation>Zamówienia: osiem stron</translation>
     </message>
     <message>
-        <source>From the customer to the parcel handed over. Goods are reserved at once, picked by scanner, issued with their W-Z, and the label is printed. Ctrl+Enter is always the next step.</source>
-        <translation>Od klienta do przekazanej paczki. Towar jest od razu rezerwowany, kompletowany skanerem, wydawany z W-Z, a etykieta drukowana. Ctrl+Enter to zawsze następny krok.</translation>
+        <source>From the customer to the parcel handed over. Goods are reserved at once, picked by scanner, issued with a WZ, and the label is printed. Ctrl+Enter is always the next step.</source>
+        <translation>Od klienta do przekazanej paczki. Towar jest od razu rezerwowany, kompletowany skanerem, wydawany z WZ, a etykieta drukowana. Ctrl+Enter to zawsze następny krok.</translation>
     </message>
     <message>
-        <source>Warehouse: figures that are right</source>
+        <source>Warehouse: figures you can trust</source>
         <translation>Magazyn: liczby, które się zgadzają</translation>
     </message>
     <message>
-        <source>On hand, reserved and available of every product, its movements and documents. Stock changes only by documents, so each figure can be followed to its paper.</source>
-        <translation>Stan, rezerwacje i dostępność każdego towaru, jego ruchy i dokumenty. Stan zmieniają tylko dokumenty, więc każdą liczbę można prześledzić do papieru.</translation>
+        <source>On hand, reserved and available for every product, its movements and documents. Only documents change stock, so every figure can be traced to one.</source>
+        <translation>Stan, rezerwacje i dostępność każdego towaru, jego ruchy i dokumenty. Stan zmieniają tylko dokumenty, więc każdą liczbę można prześledzić do dokumentu.</translation>
     </message>
     <message>
-        <source>Customers: everything in one line of time</source>
-        <translation>Klienci: wszystko na jednej osi czasu</translation>
+        <source>Customers: everything in one timeline</source>
+        <translation>Klienci: cała historia w jednym miejscu</translation>
     </message>
     <message>
         <source>Who called, what they asked, what they got and when. Whoever answers the phone sees where their order stands now.</source>
         <translation>Kto dzwonił, o co pytał, co dostał i kiedy. Kto odbiera telefon, widzi, na jakim etapie jest zamówienie klienta.</translation>
     </message>
     <message>
-        <source>Charts: click your way down</source>
-        <translation>Wykresy: klikaj w głąb</translation>
+        <source>Charts: click through to the details</source>
+        <translation>Wykresy: klikaj po szczegóły</translation>
     </message>
     <message>
-        <source>A stage, a bar or a cell opens what is behind it, down to the single line. Backspace goes back, Ctrl+E takes it away as a sheet or PDF.</source>
+        <source>A stage, a bar or a cell opens what is behind it, down to the single line. Backspace goes back, Ctrl+E exports a sheet or PDF.</source>
         <translation>Etap, słupek albo komórka otwiera to, co się za nią kryje, aż do pojedynczej pozycji. Backspace wraca, Ctrl+E zapisuje arkusz albo PDF.</translation>
     </message>
     <message>
@@ -4720,11 +4720,11 @@ Plik można też tu upuścić.</translation>
         <translation>Ctrl+K znajdzie wszystko</translation>
     </message>
     <message>
-        <source>A customer, a phone number, an order, a product, a W-Z: type some letters. ? shows the keys of the page you are on, F1 its help.</source>
-        <translation>Klienta, numer telefonu, zamówienie, towar, W-Z: wpisz kilka liter. ? pokazuje klawisze strony, na której jesteś, F1 – pomoc do niej.</translation>
+        <source>A customer, a phone number, an order, a product, a WZ: type a few letters. ? shows the keys of the page you are on, F1 its help.</source>
+        <translation>Klienta, numer telefonu, zamówienie, towar, WZ: wpisz kilka liter. ? pokazuje skróty klawiszowe strony, na której jesteś, F1 – pomoc do niej.</translation>
     </message>
     <message>
-        <source>Begin to work</source>
+        <source>Start working</source>
         <translation>Zaczynamy pracę</translation>
     </message>
 </context>
@@ -4786,11 +4786,11 @@ Plik można też tu upuścić.</translation>
         <translation>Ważne do</translation>
     </message>
     <message>
-        <source>There</source>
+        <source>In stock</source>
         <translation>Na stanie</translation>
     </message>
     <message>
-        <source>Lots of what comes in with a lot number appear here, what expires first at the top.</source>
+        <source>Lots of goods received with a lot number appear here, the earliest expiry first.</source>
         <translation>Tu pojawią się partie przyjętych towarów; na górze te, którym termin mija najwcześniej.</translation>
     </message>
     <message>
@@ -4818,12 +4818,12 @@ Plik można też tu upuścić.</translation>
         <translation>Wybierz partię: tu widać, skąd przyszła i kto ją dostał.</translation>
     </message>
     <message>
-        <source>Way of the lot</source>
-        <translation>Droga partii</translation>
+        <source>Movements of the lot</source>
+        <translation>Ruchy partii</translation>
     </message>
     <message>
         <source>No customer has received any of this lot.</source>
-        <translation>Z tej partii nikt jeszcze nic nie dostał.</translation>
+        <translation>Żaden klient nie dostał jeszcze towaru z tej partii.</translation>
     </message>
     <message>
         <source>Lot {lot}: {who}</source>
@@ -4834,11 +4834,11 @@ Plik można też tu upuścić.</translation>
         <translation>Kończy się termin</translation>
     </message>
     <message>
-        <source>Write off what is out of date</source>
+        <source>Write off expired lots</source>
         <translation>Spisz przeterminowane</translation>
     </message>
     <message>
-        <source>disposal: out of date</source>
+        <source>disposal: expired</source>
         <translation>likwidacja: po terminie</translation>
     </message>
     <message numerus="yes">
@@ -4857,8 +4857,8 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>MailPage</name>
     <message>
-        <source>Answers, offers and notices leave through this server. Nothing is sent before you press Save.</source>
-        <translation>Tędy wychodzą odpowiedzi, oferty i zawiadomienia. Nic nie wyjdzie, zanim nie zapiszesz ustawień.</translation>
+        <source>Replies, offers and notifications are sent through this server. Nothing is sent until you press Save.</source>
+        <translation>Tędy wychodzą odpowiedzi, oferty i powiadomienia. Nic nie wyjdzie, zanim nie zapiszesz ustawień.</translation>
     </message>
     <message>
         <source>Outgoing mail</source>
@@ -4869,8 +4869,8 @@ Plik można też tu upuścić.</translation>
         <translation>Sprawdź</translation>
     </message>
     <message>
-        <source>TLS from the first byte</source>
-        <translation>TLS od pierwszego bajtu</translation>
+        <source>SSL/TLS</source>
+        <translation>SSL/TLS</translation>
     </message>
     <message>
         <source>STARTTLS</source>
@@ -4885,8 +4885,8 @@ Plik można też tu upuścić.</translation>
         <translation>Serwer</translation>
     </message>
     <message>
-        <source>Like smtp.firma.pl; empty: no mail leaves.</source>
-        <translation>Np. smtp.firma.pl; puste: nic nie wychodzi.</translation>
+        <source>E.g. smtp.firma.pl; empty: no e-mail is sent.</source>
+        <translation>Np. smtp.firma.pl; puste: poczta nie wychodzi.</translation>
     </message>
     <message>
         <source>Port</source>
@@ -4901,8 +4901,8 @@ Plik można też tu upuścić.</translation>
         <translation>Szyfrowanie</translation>
     </message>
     <message>
-        <source>How the way to the server is guarded.</source>
-        <translation>Jak zabezpieczona jest droga do serwera.</translation>
+        <source>How the connection is secured.</source>
+        <translation>Jak zabezpieczone jest połączenie.</translation>
     </message>
     <message>
         <source>Login</source>
@@ -4925,7 +4925,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer&apos;s keyring. Empty: as it is.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -4933,12 +4933,12 @@ Plik można też tu upuścić.</translation>
         <translation>Ten komputer nie ma pęku kluczy. Usługi biorą hasło ze zmiennej CRM_SMTP_PASSWORD.</translation>
     </message>
     <message>
-        <source>Asking {host}…</source>
-        <translation>Pytam {host}…</translation>
+        <source>Contacting {host}…</source>
+        <translation>Łączę z {host}…</translation>
     </message>
     <message>
-        <source>{host} answers, lets {login} in and takes mail.</source>
-        <translation>{host} odpowiada, wpuszcza {login} i przyjmuje pocztę.</translation>
+        <source>{host} responds, lets {login} in and accepts e-mail.</source>
+        <translation>{host} odpowiada, przyjmuje login {login} i pocztę.</translation>
     </message>
 </context>
 <context>
@@ -4956,7 +4956,7 @@ Plik można też tu upuścić.</translation>
         <translation>&amp;Widok</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as the system</source>
         <translation>Jak w systemie</translation>
     </message>
     <message>
@@ -4972,7 +4972,7 @@ Plik można też tu upuścić.</translation>
         <translation>Połączono</translation>
     </message>
     <message>
-        <source>Database away, trying again</source>
+        <source>Database not responding, retrying</source>
         <translation>Baza nie odpowiada, ponawiam</translation>
     </message>
     <message>
@@ -5016,11 +5016,11 @@ Plik można też tu upuścić.</translation>
         <translation>Stan początkowy…</translation>
     </message>
     <message>
-        <source>&amp;Next part</source>
+        <source>&amp;Next pane</source>
         <translation>&amp;Następna część okna</translation>
     </message>
     <message>
-        <source>&amp;Previous part</source>
+        <source>&amp;Previous pane</source>
         <translation>&amp;Poprzednia część okna</translation>
     </message>
     <message>
@@ -5044,8 +5044,8 @@ Plik można też tu upuścić.</translation>
         <translation>&amp;Pomoc do tej strony</translation>
     </message>
     <message>
-        <source>&amp;A look around, two minutes</source>
-        <translation>&amp;Oprowadzenie, dwie minuty</translation>
+        <source>&amp;A quick tour, two minutes</source>
+        <translation>K&amp;rótki przewodnik, dwie minuty</translation>
     </message>
     <message>
         <source>&amp;What is new</source>
@@ -5079,7 +5079,7 @@ Plik można też tu upuścić.</translation>
         <translation>zostaw w wiadomości</translation>
     </message>
     <message>
-        <source>Name and surname</source>
+        <source>Full name</source>
         <translation>Imię i nazwisko</translation>
     </message>
     <message>
@@ -5087,7 +5087,7 @@ Plik można też tu upuścić.</translation>
         <translation>Imię</translation>
     </message>
     <message>
-        <source>Surname</source>
+        <source>Last name</source>
         <translation>Nazwisko</translation>
     </message>
     <message>
@@ -5131,7 +5131,7 @@ Plik można też tu upuścić.</translation>
         <translation>Kod pocztowy</translation>
     </message>
     <message>
-        <source>Town</source>
+        <source>City</source>
         <translation>Miejscowość</translation>
     </message>
     <message>
@@ -5166,7 +5166,7 @@ Plik można też tu upuścić.</translation>
         <translation>Zamknij</translation>
     </message>
     <message>
-        <source>Nothing of it is right</source>
+        <source>All wrong (to zero)</source>
         <translation>Wszystko błędne (do zera)</translation>
     </message>
     <message>
@@ -5198,15 +5198,15 @@ Plik można też tu upuścić.</translation>
         <translation>Dokumentów tego rodzaju się nie koryguje: skoryguj ten, do którego należy.</translation>
     </message>
     <message>
-        <source>How much the customer brings back. The order and the figures follow today.</source>
+        <source>How much the customer returns. The order and the figures change as of today.</source>
         <translation>Ile klient oddaje. Zamówienie i wyniki zmienią się z dzisiejszą datą.</translation>
     </message>
     <message>
-        <source>What is right of each. A price left empty stays; the cost of goods that left follows.</source>
+        <source>The correct quantity of each. An empty price stays; the cost of goods already issued is corrected by itself.</source>
         <translation>Ile powinno być każdego towaru. Pusta cena zostaje bez zmian; koszt towaru już wydanego poprawi się sam.</translation>
     </message>
     <message>
-        <source>What is right of each. The difference lies in stock again, or leaves it.</source>
+        <source>The correct quantity of each. The difference returns to stock or leaves it.</source>
         <translation>Ile powinno być każdego towaru. Różnica wraca na stan albo z niego schodzi.</translation>
     </message>
     <message>
@@ -5218,11 +5218,11 @@ Plik można też tu upuścić.</translation>
         <translation>/ {quantity}</translation>
     </message>
     <message>
-        <source>{what}: a number is wanted here</source>
-        <translation>{what}: tu trzeba wpisać liczbę</translation>
+        <source>{what}: enter a number</source>
+        <translation>{what}: wpisz liczbę</translation>
     </message>
     <message>
-        <source>Say how much came back.</source>
+        <source>Enter how much came back.</source>
         <translation>Podaj, ile wróciło.</translation>
     </message>
     <message numerus="yes">
@@ -5241,7 +5241,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>MovePart</name>
     <message>
-        <source>Goods that move</source>
+        <source>Goods to move</source>
         <translation>Towary do przesunięcia</translation>
     </message>
     <message>
@@ -5253,7 +5253,7 @@ Plik można też tu upuścić.</translation>
         <translation>Do magazynu</translation>
     </message>
     <message>
-        <source>All of it has come</source>
+        <source>Everything has arrived</source>
         <translation>Wszystko dotarło</translation>
     </message>
     <message>
@@ -5269,12 +5269,12 @@ Plik można też tu upuścić.</translation>
         <translation>Znalezione lub wytworzone (PW)</translation>
     </message>
     <message>
-        <source>What for</source>
-        <translation>Na co</translation>
+        <source>Purpose</source>
+        <translation>Cel</translation>
     </message>
     <message>
-        <source>Where the goods go</source>
-        <translation>Co z towarem</translation>
+        <source>What happens to the goods</source>
+        <translation>Co dzieje się z towarem</translation>
     </message>
     <message>
         <source>Document</source>
@@ -5386,7 +5386,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>NewInquiry</name>
     <message>
-        <source>Who asks</source>
+        <source>Who is asking</source>
         <translation>Kto pyta</translation>
     </message>
     <message>
@@ -5395,7 +5395,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>What they want</source>
-        <translation>Czego chcą</translation>
+        <translation>Czego potrzebuje</translation>
     </message>
     <message>
         <source>What they want, as you hear it: 40 bags of flour T550, sugar 50 kg</source>
@@ -5406,8 +5406,8 @@ Plik można też tu upuścić.</translation>
         <translation>Odpowiedziano od razu</translation>
     </message>
     <message>
-        <source>Come back to it</source>
-        <translation>Wrócić</translation>
+        <source>Follow up</source>
+        <translation>Wróć później</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5434,19 +5434,19 @@ Plik można też tu upuścić.</translation>
         <translation>Nowy klient: {name}</translation>
     </message>
     <message>
-        <source>Enter takes the customer that is proposed; anyone else becomes a new one.</source>
+        <source>Enter takes the suggested customer; anyone else is added as new.</source>
         <translation>Enter przyjmuje podpowiedzianego klienta; każdy inny zostanie nowym.</translation>
     </message>
     <message>
-        <source>? {words}: {count} products fit, say which</source>
-        <translation>? {words}: pasuje {count}, dopisz który</translation>
+        <source>? {words}: {count} products match, be more specific</source>
+        <translation>? {words}: pasuje {count}, doprecyzuj</translation>
     </message>
     <message>
         <source>available {quantity}</source>
         <translation>dostępne {quantity}</translation>
     </message>
     <message>
-        <source>Who asks? Type a phone number or a name.</source>
+        <source>Who is asking? Type a phone number or a name.</source>
         <translation>Kto pyta? Wpisz telefon albo nazwę.</translation>
     </message>
     <message>
@@ -5547,8 +5547,8 @@ Plik można też tu upuścić.</translation>
         </translation>
     </message>
     <message>
-        <source>The promised time is over</source>
-        <translation>Minął obiecany czas odpowiedzi</translation>
+        <source>The answer is overdue</source>
+        <translation>Minął termin odpowiedzi</translation>
     </message>
     <message numerus="yes">
         <source>%n late inquiries</source>
@@ -5598,7 +5598,7 @@ Plik można też tu upuścić.</translation>
         <translation>Razem netto: {total}</translation>
     </message>
     <message>
-        <source>Mend the fields marked red: they hold no number that fits.</source>
+        <source>Correct the fields marked red: they need a valid number.</source>
         <translation>Popraw pola zaznaczone na czerwono: nie ma w nich właściwej liczby.</translation>
     </message>
     <message>
@@ -5645,11 +5645,11 @@ Plik można też tu upuścić.</translation>
         <translation>Rabat w procentach: {goods}</translation>
     </message>
     <message>
-        <source>Take out</source>
+        <source>Remove</source>
         <translation>Usuń</translation>
     </message>
     <message>
-        <source>Take out: {goods}</source>
+        <source>Remove: {goods}</source>
         <translation>Usuń: {goods}</translation>
     </message>
 </context>
@@ -5769,7 +5769,7 @@ Plik można też tu upuścić.</translation>
         <translation>Kompletacja</translation>
     </message>
     <message>
-        <source>W-Z</source>
+        <source>WZ</source>
         <translation>WZ</translation>
     </message>
     <message>
@@ -5797,7 +5797,7 @@ Plik można też tu upuścić.</translation>
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Give up the rest</source>
+        <source>Cancel the rest</source>
         <translation>Zrezygnuj z reszty</translation>
     </message>
     <message>
@@ -5868,7 +5868,7 @@ Plik można też tu upuścić.</translation>
         </translation>
     </message>
     <message>
-        <source>On without a label</source>
+        <source>Continue without a label</source>
         <translation>Dalej bez etykiety</translation>
     </message>
 </context>
@@ -5891,8 +5891,8 @@ Plik można też tu upuścić.</translation>
         <translation>Nowe zamówienie</translation>
     </message>
     <message>
-        <source>Orders appear here: from an inquiry, from the shop, or by New order.</source>
-        <translation>Zamówienia pojawiają się tu z zapytania, ze sklepu albo przez Nowe zamówienie.</translation>
+        <source>Orders appear here: from an inquiry, from the shop, or with New order.</source>
+        <translation>Zamówienia pojawiają się tu z zapytania, ze sklepu albo przyciskiem „Nowe zamówienie”.</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -5930,12 +5930,12 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>PapersMenu</name>
     <message>
-        <source>Papers</source>
-        <translation>Papiery</translation>
+        <source>Documents</source>
+        <translation>Dokumenty</translation>
     </message>
     <message>
-        <source>Papers of the order</source>
-        <translation>Papiery zamówienia</translation>
+        <source>Documents of the order</source>
+        <translation>Dokumenty zamówienia</translation>
     </message>
     <message>
         <source>Print the confirmation…</source>
@@ -6012,8 +6012,8 @@ Plik można też tu upuścić.</translation>
         <translation>do zebrania</translation>
     </message>
     <message>
-        <source>Short: no more of it</source>
-        <translation>Brak: więcej nie ma</translation>
+        <source>Short: none left</source>
+        <translation>Brak: nie ma więcej</translation>
     </message>
     <message>
         <source>Goods</source>
@@ -6040,7 +6040,7 @@ Plik można też tu upuścić.</translation>
         <translation>Pozycje zamówienia</translation>
     </message>
     <message>
-        <source>12*code counts twelve · ↑↓ chooses a line · F8 no more of it</source>
+        <source>12*code counts twelve · ↑↓ selects a line · F8 none left</source>
         <translation>12*kod liczy dwanaście · ↑↓ wybiera pozycję · F8 więcej nie ma</translation>
     </message>
     <message>
@@ -6052,11 +6052,11 @@ Plik można też tu upuścić.</translation>
         <translation>gotowe pozycje: {ready} z {all}</translation>
     </message>
     <message>
-        <source>Everything is picked: on to the W-Z.</source>
+        <source>Everything is picked: on to the WZ.</source>
         <translation>Wszystko skompletowane: czas na WZ.</translation>
     </message>
     <message>
-        <source>Scan the first goods.</source>
+        <source>Scan the first item.</source>
         <translation>Zeskanuj pierwszy towar.</translation>
     </message>
     <message>
@@ -6072,8 +6072,8 @@ Plik można też tu upuścić.</translation>
         <translation>{goods}: teraz {count}, reszta później</translation>
     </message>
     <message>
-        <source>“{code}” is no goods of ours.</source>
-        <translation>„{code}” to nie jest nasz towar.</translation>
+        <source>“{code}” is not one of our goods.</source>
+        <translation>Nie mamy towaru „{code}”.</translation>
     </message>
     <message>
         <source>Print the pick list…</source>
@@ -6125,15 +6125,15 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>The office server (PostgreSQL)</source>
-        <translation>Serwer w biurze (PostgreSQL)</translation>
+        <translation>Serwer biurowy (PostgreSQL)</translation>
     </message>
     <message>
         <source>Server address</source>
         <translation>Adres serwera</translation>
     </message>
     <message>
-        <source>A name or a number, like office or 192.168.1.10:5432.</source>
-        <translation>Nazwa albo numer, np. biuro albo 192.168.1.10:5432.</translation>
+        <source>A name or an IP address, e.g. office or 192.168.1.10:5432.</source>
+        <translation>Nazwa albo adres IP, np. biuro albo 192.168.1.10:5432.</translation>
     </message>
     <message>
         <source>Database</source>
@@ -6149,35 +6149,35 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Kept in this computer&apos;s keyring, never in a file.</source>
-        <translation>Trzymane w pęku kluczy tego komputera, nigdy w pliku.</translation>
+        <translation>Przechowywane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
         <source>Test the connection</source>
         <translation>Sprawdź połączenie</translation>
     </message>
     <message>
-        <source>Where do your books lie?</source>
-        <translation>Gdzie ma być baza danych?</translation>
+        <source>Where is your data kept?</source>
+        <translation>Gdzie są przechowywane dane?</translation>
     </message>
     <message>
-        <source>One person, one computer. Everything lies in one file, which you can back up.</source>
+        <source>One person, one computer. Everything is in one file that is easy to back up.</source>
         <translation>Jedna osoba, jeden komputer. Wszystko jest w jednym pliku, który łatwo zabezpieczyć kopią.</translation>
     </message>
     <message>
-        <source>Several people at once. Ask whoever set the server up for these four.</source>
+        <source>Several people at once. Whoever set the server up will give you these four details.</source>
         <translation>Kilka osób naraz. Te cztery dane poda osoba, która przygotowała serwer.</translation>
     </message>
     <message>
-        <source>This is no address of a server.</source>
+        <source>This is not a server address.</source>
         <translation>To nie jest adres serwera.</translation>
     </message>
     <message>
-        <source>Which database?</source>
-        <translation>Jaka baza danych?</translation>
+        <source>Enter the name of the database.</source>
+        <translation>Podaj nazwę bazy danych.</translation>
     </message>
     <message>
-        <source>As which user?</source>
-        <translation>Jaki użytkownik?</translation>
+        <source>Enter the user name.</source>
+        <translation>Podaj nazwę użytkownika.</translation>
     </message>
     <message>
         <source>Connecting to {host}…</source>
@@ -6376,7 +6376,7 @@ Plik można też tu upuścić.</translation>
         <translation>Pierwsze wiersze pliku</translation>
     </message>
     <message>
-        <source>The file has heads and no rows.</source>
+        <source>The file has headings but no rows.</source>
         <translation>Plik ma nagłówki, ale nie ma wierszy.</translation>
     </message>
 </context>
@@ -6399,7 +6399,7 @@ Plik można też tu upuścić.</translation>
         <translation>Drukuj ponownie</translation>
     </message>
     <message>
-        <source>It came out</source>
+        <source>It was printed</source>
         <translation>Wydrukowano</translation>
     </message>
     <message>
@@ -6407,7 +6407,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nie drukuj</translation>
     </message>
     <message>
-        <source>Everything is printed. What waits, fails or is uncertain appears here, mails too.</source>
+        <source>Everything is printed. What waits, fails or is uncertain appears here, e-mails too.</source>
         <translation>Wszystko wydrukowane. Tu pojawi się to, co czeka, nie udało się lub jest niepewne; wiadomości też.</translation>
     </message>
     <message>
@@ -6426,8 +6426,8 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>PrintersPage</name>
     <message>
-        <source>Label printers, receipt printers and the office&apos;s queues. A job waits in the queue until it is out.</source>
-        <translation>Drukarki etykiet, paragonowe i kolejki biurowe. Wydruk czeka w kolejce, aż wyjdzie.</translation>
+        <source>Label printers, receipt printers and office print queues. A job stays in the queue until it is printed.</source>
+        <translation>Drukarki etykiet, paragonowe i kolejki biurowe. Wydruk czeka w kolejce, aż się wydrukuje.</translation>
     </message>
     <message>
         <source>Printers</source>
@@ -6438,8 +6438,8 @@ Plik można też tu upuścić.</translation>
         <translation>Dodaj drukarkę</translation>
     </message>
     <message>
-        <source>Ask its state</source>
-        <translation>Zapytaj o stan</translation>
+        <source>Check status</source>
+        <translation>Sprawdź stan</translation>
     </message>
     <message>
         <source>Test print</source>
@@ -6450,7 +6450,7 @@ Plik można też tu upuścić.</translation>
         <translation>Sieć (port 9100)</translation>
     </message>
     <message>
-        <source>Queue of the system</source>
+        <source>System print queue</source>
         <translation>Kolejka systemowa</translation>
     </message>
     <message>
@@ -6470,7 +6470,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nazwa</translation>
     </message>
     <message>
-        <source>As your people call it.</source>
+        <source>As your staff call it.</source>
         <translation>Tak, jak się o tym mówi w firmie.</translation>
     </message>
     <message>
@@ -6478,7 +6478,7 @@ Plik można też tu upuścić.</translation>
         <translation>Sposób podłączenia</translation>
     </message>
     <message>
-        <source>Decides what is asked below.</source>
+        <source>Decides which fields follow.</source>
         <translation>Od tego zależą pola poniżej.</translation>
     </message>
     <message>
@@ -6486,7 +6486,7 @@ Plik można też tu upuścić.</translation>
         <translation>Adres</translation>
     </message>
     <message>
-        <source>Like 192.168.1.50.</source>
+        <source>E.g. 192.168.1.50.</source>
         <translation>Np. 192.168.1.50.</translation>
     </message>
     <message>
@@ -6494,7 +6494,7 @@ Plik można też tu upuścić.</translation>
         <translation>Port</translation>
     </message>
     <message>
-        <source>9100 on nearly all.</source>
+        <source>Nearly always 9100.</source>
         <translation>Prawie zawsze 9100.</translation>
     </message>
     <message>
@@ -6510,7 +6510,7 @@ Plik można też tu upuścić.</translation>
         <translation>Serwer druku</translation>
     </message>
     <message>
-        <source>HOST:PORT; empty: this computer&apos;s.</source>
+        <source>HOST:PORT; empty: this computer.</source>
         <translation>HOST:PORT; puste: ten komputer.</translation>
     </message>
     <message>
@@ -6518,7 +6518,7 @@ Plik można też tu upuścić.</translation>
         <translation>Urządzenie</translation>
     </message>
     <message>
-        <source>USB like 04b8:0e15; serial like COM3 or /dev/ttyUSB0.</source>
+        <source>USB: 04b8:0e15; serial: COM3 or /dev/ttyUSB0.</source>
         <translation>USB: 04b8:0e15; szeregowe: COM3 albo /dev/ttyUSB0.</translation>
     </message>
     <message>
@@ -6534,15 +6534,15 @@ Plik można też tu upuścić.</translation>
         <translation>Ścieżka</translation>
     </message>
     <message>
-        <source>A file, or a folder for a file a job.</source>
-        <translation>Plik albo folder, w nim plik na wydruk.</translation>
+        <source>A file, or a folder that gets a file per job.</source>
+        <translation>Plik albo folder (plik na każdy wydruk).</translation>
     </message>
     <message>
-        <source>ZPL (Zebra and alike)</source>
+        <source>ZPL (Zebra and similar)</source>
         <translation>ZPL (Zebra i podobne)</translation>
     </message>
     <message>
-        <source>TSPL (TSC and alike)</source>
+        <source>TSPL (TSC and similar)</source>
         <translation>TSPL (TSC i podobne)</translation>
     </message>
     <message>
@@ -6566,7 +6566,7 @@ Plik można też tu upuścić.</translation>
         <translation>Gęstość</translation>
     </message>
     <message>
-        <source>Dots per inch, on its plate.</source>
+        <source>Dots per inch, from the rating plate.</source>
         <translation>Punkty na cal, z tabliczki.</translation>
     </message>
     <message>
@@ -6582,31 +6582,31 @@ Plik można też tu upuścić.</translation>
         <translation>Wysokość etykiety</translation>
     </message>
     <message>
-        <source>0 for a roll that is cut.</source>
-        <translation>0 dla ciętej rolki.</translation>
+        <source>0 for a continuous roll.</source>
+        <translation>0 dla ciągłej rolki.</translation>
     </message>
     <message>
-        <source>Served by</source>
-        <translation>Obsługuje</translation>
+        <source>Printed from</source>
+        <translation>Drukuje stanowisko</translation>
     </message>
     <message>
         <source>The workstation whose program prints on it; empty: any. This one is {name}.</source>
-        <translation>Stanowisko, którego program drukuje; puste: dowolne. To stanowisko: {name}.</translation>
+        <translation>Stanowisko, z którego się drukuje; puste: dowolne. To stanowisko: {name}.</translation>
     </message>
     <message>
         <source>In use</source>
         <translation>W użyciu</translation>
     </message>
     <message>
-        <source>Off: offered to nobody; what waits for it stays.</source>
+        <source>Off: cannot be chosen; waiting jobs stay.</source>
         <translation>Wyłączona: nie do wyboru; to, co czeka, zostaje.</translation>
     </message>
     <message>
-        <source>Wait for its word</source>
+        <source>Wait for confirmation</source>
         <translation>Czekaj na potwierdzenie</translation>
     </message>
     <message>
-        <source>A job is done only when the printer says it is ready.</source>
+        <source>A job is done once the printer says it is ready.</source>
         <translation>Wydruk jest gotowy, gdy drukarka potwierdzi.</translation>
     </message>
     <message>
@@ -6614,8 +6614,8 @@ Plik można też tu upuścić.</translation>
         <translation>Etykiety jako obraz</translation>
     </message>
     <message>
-        <source>For printers without Polish letters; slower.</source>
-        <translation>Dla drukarek bez polskich liter; wolniej.</translation>
+        <source>For printers without Polish characters; slower.</source>
+        <translation>Dla drukarek bez polskich znaków; wolniej.</translation>
     </message>
     <message>
         <source>off</source>
@@ -6638,11 +6638,11 @@ Plik można też tu upuścić.</translation>
         <translation>{name} nie odpowiada: sprawdź zasilanie i kabel.</translation>
     </message>
     <message>
-        <source>{name} is there and does not tell its state.</source>
-        <translation>{name} jest dostępna, ale nie podaje stanu.</translation>
+        <source>{name} is there but does not report its status.</source>
+        <translation>{name}: dostępna, ale nie podaje stanu.</translation>
     </message>
     <message>
-        <source>The test page waits to be printed…</source>
+        <source>The test page is waiting to be printed…</source>
         <translation>Strona próbna czeka na wydruk…</translation>
     </message>
     <message>
@@ -6657,7 +6657,7 @@ Plik można też tu upuścić.</translation>
         <translation>O towarze</translation>
     </message>
     <message>
-        <source>Choose goods, or scan their code, to see their moves and reservations.</source>
+        <source>Choose goods, or scan a code, to see movements and reservations.</source>
         <translation>Wybierz towar albo zeskanuj jego kod, aby zobaczyć ruchy i rezerwacje.</translation>
     </message>
     <message>
@@ -6681,7 +6681,7 @@ Plik można też tu upuścić.</translation>
         <translation>Ten towar nie miał jeszcze ruchu.</translation>
     </message>
     <message>
-        <source>Moves of the goods</source>
+        <source>Movements of the goods</source>
         <translation>Ruchy towaru</translation>
     </message>
     <message>
@@ -6697,8 +6697,8 @@ Plik można też tu upuścić.</translation>
         <translation>Ważna do</translation>
     </message>
     <message>
-        <source>Nothing of it is promised.</source>
-        <translation>Nic z tego nie jest zarezerwowane.</translation>
+        <source>No open reservations.</source>
+        <translation>Brak otwartych rezerwacji.</translation>
     </message>
     <message>
         <source>Open reservations</source>
@@ -6713,11 +6713,11 @@ Plik można też tu upuścić.</translation>
         <translation>Ważna do</translation>
     </message>
     <message>
-        <source>No lots are kept of these goods.</source>
-        <translation>Ten towar nie ma partii.</translation>
+        <source>These goods are not tracked by lot.</source>
+        <translation>Ten towar nie jest prowadzony na partie.</translation>
     </message>
     <message>
-        <source>Lots, first expired first</source>
+        <source>Lots, earliest expiry first</source>
         <translation>Partie, najpierw te o najkrótszym terminie</translation>
     </message>
     <message>
@@ -6725,7 +6725,7 @@ Plik można też tu upuścić.</translation>
         <translation>Ceny i kody</translation>
     </message>
     <message>
-        <source>Moves</source>
+        <source>Movements</source>
         <translation>Ruchy</translation>
     </message>
     <message>
@@ -6757,11 +6757,11 @@ Plik można też tu upuścić.</translation>
         <translation>Dostępne w {warehouse}</translation>
     </message>
     <message>
-        <source>Weight of one</source>
-        <translation>Waga jednej jednostki</translation>
+        <source>Unit weight</source>
+        <translation>Waga jednostki</translation>
     </message>
     <message>
-        <source>Kept by lot</source>
+        <source>Tracked by lot</source>
         <translation>Prowadzony na partie</translation>
     </message>
     <message>
@@ -6868,15 +6868,15 @@ Plik można też tu upuścić.</translation>
         <translation>Grupa</translation>
     </message>
     <message>
-        <source>Weight of one, kg</source>
-        <translation>Waga jednej jednostki, kg</translation>
+        <source>Unit weight, kg</source>
+        <translation>Waga jednostki, kg</translation>
     </message>
     <message>
         <source>Whole pieces only</source>
         <translation>Tylko całe sztuki</translation>
     </message>
     <message>
-        <source>Kept by lot and expiry date</source>
+        <source>Tracked by lot and expiry date</source>
         <translation>Prowadzony na partie z datą ważności</translation>
     </message>
     <message>
@@ -6888,7 +6888,7 @@ Plik można też tu upuścić.</translation>
         <translation>Kody kreskowe</translation>
     </message>
     <message>
-        <source>Prices of groups</source>
+        <source>Group prices</source>
         <translation>Ceny dla grup</translation>
     </message>
     <message>
@@ -6903,7 +6903,7 @@ Plik można też tu upuścić.</translation>
         <translation>Tylko całe sztuki</translation>
     </message>
     <message>
-        <source>Kept by lot and expiry date</source>
+        <source>Tracked by lot and expiry date</source>
         <translation>Prowadzony na partie z datą ważności</translation>
     </message>
     <message>
@@ -6919,8 +6919,8 @@ Plik można też tu upuścić.</translation>
         <translation>Kod</translation>
     </message>
     <message>
-        <source>Stands for</source>
-        <translation>Oznacza</translation>
+        <source>Counts as</source>
+        <translation>Liczy się jako</translation>
     </message>
     <message>
         <source>Add a barcode</source>
@@ -6931,7 +6931,7 @@ Plik można też tu upuścić.</translation>
         <translation>EAN-8, EAN-13, GTIN-14 kartonu albo własny kod.</translation>
     </message>
     <message>
-        <source>Prices of groups</source>
+        <source>Group prices</source>
         <translation>Ceny dla grup</translation>
     </message>
     <message>
@@ -6951,8 +6951,8 @@ Plik można też tu upuścić.</translation>
         <translation>Dodaj cenę</translation>
     </message>
     <message>
-        <source>Everyone pays the net price above. A group may pay less, and less from a quantity on.</source>
-        <translation>Wszyscy płacą cenę netto podaną wyżej. Grupa klientów może płacić inaczej, także zależnie od ilości.</translation>
+        <source>Everyone pays the net price above. A customer group may pay less, also from a given quantity.</source>
+        <translation>Wszyscy płacą cenę netto podaną wyżej. Grupa klientów może płacić mniej, także od określonej ilości.</translation>
     </message>
     <message>
         <source>By warehouse</source>
@@ -6995,8 +6995,8 @@ Plik można też tu upuścić.</translation>
         <translation>Podgrupa</translation>
     </message>
     <message>
-        <source>Weight of one, kg</source>
-        <translation>Waga jednej jednostki, kg</translation>
+        <source>Unit weight, kg</source>
+        <translation>Waga jednostki, kg</translation>
     </message>
     <message>
         <source>Fill this in.</source>
@@ -7007,7 +7007,7 @@ Plik można też tu upuścić.</translation>
         <translation>To jest za długie.</translation>
     </message>
     <message>
-        <source>A number, as 12 or 2.5.</source>
+        <source>A number, e.g. 12 or 2.5.</source>
         <translation>Liczba, np. 12 lub 2,5.</translation>
     </message>
     <message>
@@ -7035,24 +7035,24 @@ Plik można też tu upuścić.</translation>
         <translation>Cyfra kontrolna kodu kreskowego się nie zgadza.</translation>
     </message>
     <message>
-        <source>This stands here twice.</source>
-        <translation>To się tu powtarza.</translation>
+        <source>This is entered twice.</source>
+        <translation>To się powtarza.</translation>
     </message>
     <message>
         <source>The target is below the minimum.</source>
         <translation>To mniej niż minimum.</translation>
     </message>
     <message>
-        <source>There are parts of a piece in stock.</source>
+        <source>There are fractions of a piece in stock.</source>
         <translation>Na stanie są części sztuk.</translation>
     </message>
     <message>
-        <source>Lots of it still lie in stock.</source>
+        <source>Lots of it are still in stock.</source>
         <translation>Na stanie leżą jeszcze jego partie.</translation>
     </message>
     <message>
-        <source>The goods {code} bear this barcode.</source>
-        <translation>Ten kod kreskowy ma towar {code}.</translation>
+        <source>{code} already has this barcode.</source>
+        <translation>Ten kod kreskowy ma już towar {code}.</translation>
     </message>
 </context>
 <context>
@@ -7071,15 +7071,15 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>since {day}</source>
-        <translation>od: {day}</translation>
+        <translation>od {day}</translation>
     </message>
     <message>
-        <source>come back {day}</source>
+        <source>follow up {day}</source>
         <translation>wrócić {day}</translation>
     </message>
     <message>
         <source>lost</source>
-        <translation>stracone</translation>
+        <translation>przegrane</translation>
     </message>
 </context>
 <context>
@@ -7108,7 +7108,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>PromiseMover</name>
     <message>
-        <source>How much of the promise</source>
+        <source>How much of the reservation</source>
         <translation>Ile z rezerwacji</translation>
     </message>
     <message>
@@ -7120,7 +7120,7 @@ Plik można też tu upuścić.</translation>
         <translation>wyślij też towar (MM)</translation>
     </message>
     <message>
-        <source>Move the promise</source>
+        <source>Move the reservation</source>
         <translation>Przenieś rezerwację</translation>
     </message>
     <message>
@@ -7128,22 +7128,22 @@ Plik można też tu upuścić.</translation>
         <translation>do</translation>
     </message>
     <message>
-        <source>How much? A number, as 12 or 2.5.</source>
+        <source>How much? A number, e.g. 12 or 2.5.</source>
         <translation>Ile? Liczba, np. 12 lub 2,5.</translation>
     </message>
     <message>
-        <source>Promised in {warehouse} now. The order {order} leaves from {from_house}.</source>
+        <source>Now reserved in {warehouse}. Order {order} ships from {from_house}.</source>
         <translation>Zarezerwowane teraz w {warehouse}. Zamówienie {order} wyjdzie z {from_house}.</translation>
     </message>
 </context>
 <context>
     <name>PromisesPage</name>
     <message>
-        <source>By when you answer, how long goods are kept for a customer, what is printed.</source>
-        <translation>Do kiedy odpowiadasz, jak długo trzymasz towar dla klienta, co jest drukowane.</translation>
+        <source>When you answer by, how long goods stay reserved, what is printed.</source>
+        <translation>Do kiedy odpowiadasz, jak długo trwa rezerwacja, co jest drukowane.</translation>
     </message>
     <message>
-        <source>Promises and papers</source>
+        <source>Deadlines and documents</source>
         <translation>Terminy i dokumenty</translation>
     </message>
     <message>
@@ -7159,15 +7159,15 @@ Plik można też tu upuścić.</translation>
         <translation>Godziny pracy od otrzymania do obiecanej odpowiedzi.</translation>
     </message>
     <message>
-        <source>Goods are kept for</source>
+        <source>Reservations last</source>
         <translation>Rezerwacja trwa</translation>
     </message>
     <message>
-        <source>After this a reservation ends by itself and the goods are free again.</source>
-        <translation>Potem rezerwacja wygasa sama i towar jest znów wolny.</translation>
+        <source>After this a reservation expires and the goods are available again.</source>
+        <translation>Potem rezerwacja wygasa, a towar jest znów dostępny.</translation>
     </message>
     <message>
-        <source>Offers hold for</source>
+        <source>Offers are valid for</source>
         <translation>Oferta ważna przez</translation>
     </message>
     <message>
@@ -7183,7 +7183,7 @@ Plik można też tu upuścić.</translation>
         <translation>Uśpiony po</translation>
     </message>
     <message>
-        <source>A customer without any event for so long is shown as dormant.</source>
+        <source>A customer with no activity for this long is shown as dormant.</source>
         <translation>Klient, u którego tak długo nic się nie dzieje, jest uśpiony.</translation>
     </message>
     <message>
@@ -7191,7 +7191,7 @@ Plik można też tu upuścić.</translation>
         <translation>mies.</translation>
     </message>
     <message>
-        <source>Copies of a W-Z</source>
+        <source>Copies of a WZ</source>
         <translation>Egzemplarze WZ</translation>
     </message>
     <message>
@@ -7199,19 +7199,19 @@ Plik można też tu upuścić.</translation>
         <translation>Drukowane razem, oznaczone jako oryginał lub kopia.</translation>
     </message>
     <message>
-        <source>Prices on the W-Z</source>
+        <source>Prices on the WZ</source>
         <translation>Ceny na WZ</translation>
     </message>
     <message>
-        <source>Else it bears quantities alone.</source>
-        <translation>Bez tego są same ilości.</translation>
+        <source>Off: quantities only.</source>
+        <translation>Wyłączone: same ilości.</translation>
     </message>
     <message>
         <source>Mark reprinted labels</source>
         <translation>Oznaczaj powtórne etykiety</translation>
     </message>
     <message>
-        <source>A label printed again says so.</source>
+        <source>A reprinted label is marked as one.</source>
         <translation>Etykieta drukowana ponownie ma dopisek.</translation>
     </message>
     <message>
@@ -7219,23 +7219,23 @@ Plik można też tu upuścić.</translation>
         <translation>Sprawdza druga osoba</translation>
     </message>
     <message>
-        <source>What one has picked another looks through before it leaves.</source>
-        <translation>To, co jedna osoba skompletuje, druga przegląda przed wydaniem.</translation>
+        <source>What one person picked, another checks before it leaves.</source>
+        <translation>To, co jedna osoba skompletuje, druga sprawdza przed wydaniem.</translation>
     </message>
     <message>
         <source>Gross prices</source>
         <translation>Ceny brutto</translation>
     </message>
     <message>
-        <source>Orders typed here are at gross prices (retail).</source>
+        <source>Orders entered here use gross prices (retail).</source>
         <translation>Zamówienia wpisywane tutaj są w cenach brutto (detal).</translation>
     </message>
     <message>
-        <source>Method of stock accounts</source>
+        <source>Stock records method</source>
         <translation>Metoda ewidencji zapasów</translation>
     </message>
     <message>
-        <source>As the JPK_MAG file asks (art. 17 of the Accounting Act).</source>
+        <source>For JPK_MAG (art. 17 of the Accounting Act).</source>
         <translation>Do JPK_MAG (art. 17 ustawy o rachunkowości).</translation>
     </message>
     <message>
@@ -7255,7 +7255,7 @@ Plik można też tu upuścić.</translation>
         <translation>4: odpisywanie w koszty przy zakupie</translation>
     </message>
     <message>
-        <source>Join second forms for</source>
+        <source>Join repeated forms within</source>
         <translation>Łącz kolejne zgłoszenia przez</translation>
     </message>
     <message>
@@ -7267,24 +7267,24 @@ Plik można też tu upuścić.</translation>
         <translation>min</translation>
     </message>
     <message>
-        <source>No one types faster than</source>
-        <translation>Nikt nie pisze szybciej niż</translation>
+        <source>Shortest time to fill in</source>
+        <translation>Najkrótszy czas wypełniania</translation>
     </message>
     <message>
-        <source>A form sent sooner looks like a machine&apos;s.</source>
-        <translation>Szybciej wysłany formularz wygląda na automat.</translation>
+        <source>A form sent sooner looks like a bot&apos;s.</source>
+        <translation>Formularz wysłany szybciej wygląda na wysłany przez automat.</translation>
     </message>
     <message>
         <source>s</source>
         <translation>s</translation>
     </message>
     <message>
-        <source>Spam from</source>
-        <translation>Spam od</translation>
+        <source>Spam threshold</source>
+        <translation>Próg spamu</translation>
     </message>
     <message>
-        <source>Signs of spam are added up; from here on it is put aside.</source>
-        <translation>Oznaki spamu się sumują; od tej liczby trafia na bok.</translation>
+        <source>Signs of spam add up; from this score a form is set aside.</source>
+        <translation>Oznaki spamu się sumują; od tylu punktów zgłoszenie trafia na bok.</translation>
     </message>
     <message>
         <source>points</source>
@@ -7292,30 +7292,30 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Spam is kept for</source>
-        <translation>Spam trzymany przez</translation>
+        <translation>Spam jest trzymany przez</translation>
     </message>
     <message>
-        <source>Then it is forgotten; until then you can take it in.</source>
-        <translation>Potem znika; do tego czasu można go przyjąć.</translation>
+        <source>Then it is deleted; until then it can be accepted.</source>
+        <translation>Potem jest usuwany; do tego czasu można go przyjąć.</translation>
     </message>
 </context>
 <context>
     <name>Prompts</name>
     <message>
         <source>Something went wrong in the program</source>
-        <translation>Coś poszło źle w programie</translation>
+        <translation>Wystąpił błąd programu</translation>
     </message>
     <message>
-        <source>The program met a fault it did not expect.</source>
-        <translation>W programie wystąpił błąd, którego nie przewidziano.</translation>
+        <source>The program ran into an unexpected error.</source>
+        <translation>Program napotkał nieoczekiwany błąd.</translation>
     </message>
     <message>
-        <source>What you typed is still there. Look whether your last action took place, then try again; if this repeats, send on the account below.</source>
-        <translation>To, co wpisano, nadal tu jest. Sprawdź, czy ostatnia czynność się wykonała, i spróbuj ponownie; jeśli to się powtórzy, prześlij dalej poniższy opis.</translation>
+        <source>What you typed is still there. Check whether your last action took place, then try again; if this repeats, pass on the report below.</source>
+        <translation>To, co wpisano, nadal tu jest. Sprawdź, czy ostatnia czynność się wykonała, i spróbuj ponownie; jeśli błąd się powtórzy, przekaż poniższy opis.</translation>
     </message>
     <message>
-        <source>Leave it as it is</source>
-        <translation>Zostaw jak jest</translation>
+        <source>Leave as it is</source>
+        <translation>Zostaw bez zmian</translation>
     </message>
 </context>
 <context>
@@ -7340,8 +7340,8 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>Reading</name>
     <message>
-        <source>The message as it came</source>
-        <translation>Wiadomość, jak przyszła</translation>
+        <source>The message as received</source>
+        <translation>Oryginalna wiadomość</translation>
     </message>
     <message>
         <source>Save {file}</source>
@@ -7355,7 +7355,7 @@ Plik można też tu upuścić.</translation>
         <translation>Przypisz</translation>
     </message>
     <message>
-        <source>Lose</source>
+        <source>Mark as lost</source>
         <translation>Przegrane</translation>
     </message>
     <message>
@@ -7395,15 +7395,15 @@ Plik można też tu upuścić.</translation>
         <translation>Inny dzień</translation>
     </message>
     <message>
-        <source>It need not come back</source>
+        <source>No follow-up</source>
         <translation>Bez przypomnienia</translation>
     </message>
 </context>
 <context>
     <name>ReceivePart</name>
     <message>
-        <source>Take the row out</source>
-        <translation>Usuń pozycję</translation>
+        <source>Remove the row</source>
+        <translation>Usuń wiersz</translation>
     </message>
     <message>
         <source>Receive goods (PZ)</source>
@@ -7442,8 +7442,8 @@ Plik można też tu upuścić.</translation>
         <translation>Wartość</translation>
     </message>
     <message>
-        <source>Scan the first goods, or type their code and press Enter. Each becomes a row here.</source>
-        <translation>Zeskanuj pierwszy towar albo wpisz jego kod i naciśnij Enter. Każdy stanie się tu pozycją.</translation>
+        <source>Scan the first item, or type its code and press Enter. Each becomes a row here.</source>
+        <translation>Zeskanuj pierwszy towar albo wpisz jego kod i naciśnij Enter. Każdy trafi tu jako wiersz.</translation>
     </message>
     <message>
         <source>Goods of the receipt</source>
@@ -7470,11 +7470,11 @@ Plik można też tu upuścić.</translation>
         <translation>Gotowe do skanowania.</translation>
     </message>
     <message>
-        <source>{name}: how many {unit}?</source>
-        <translation>{name}: ile ({unit})?</translation>
+        <source>{name}: enter the quantity ({unit})</source>
+        <translation>{name}: podaj ilość ({unit})</translation>
     </message>
     <message>
-        <source>Quantity: a number above zero, as 12 or 2,5</source>
+        <source>Quantity: a number above zero, e.g. 12 or 2.5</source>
         <translation>Ilość: liczba większa od zera, np. 12 lub 2,5</translation>
     </message>
     <message>
@@ -7482,7 +7482,7 @@ Plik można też tu upuścić.</translation>
         <translation>{unit}: tylko liczby całkowite</translation>
     </message>
     <message>
-        <source>Purchase price: an amount, as 12,50, or nothing</source>
+        <source>Purchase price: an amount, e.g. 12.50, or nothing</source>
         <translation>Cena zakupu: kwota, np. 12,50, albo puste</translation>
     </message>
     <message numerus="yes">
@@ -7518,7 +7518,7 @@ Plik można też tu upuścić.</translation>
         <translation>Ważne do</translation>
     </message>
     <message>
-        <source>These goods are kept by lot: which one is it?</source>
+        <source>These goods are tracked by lot: enter the lot number.</source>
         <translation>Ten towar prowadzimy na partie: podaj numer partii.</translation>
     </message>
     <message>
@@ -7584,11 +7584,11 @@ Plik można też tu upuścić.</translation>
         <translation>Towary do zamówienia</translation>
     </message>
     <message>
-        <source>So many fill the goods up to their target, or to their minimum, and serve the orders that wait.</source>
-        <translation>Tyle uzupełni towar do stanu docelowego albo minimum i obsłuży czekające zamówienia.</translation>
+        <source>Enough to reach the target (or minimum) and cover the waiting orders.</source>
+        <translation>Tyle uzupełni towar do stanu docelowego (lub minimum) i pokryje czekające zamówienia.</translation>
     </message>
     <message>
-        <source>Waited for</source>
+        <source>On order</source>
         <translation>Czekają</translation>
     </message>
     <message>
@@ -7596,7 +7596,7 @@ Plik można też tu upuścić.</translation>
         <translation>W drodze</translation>
     </message>
     <message>
-        <source>Nothing runs short. Goods to buy appear here by themselves.</source>
+        <source>Nothing is running short. Goods to buy appear here by themselves.</source>
         <translation>Niczego nie brakuje. Towary do zamówienia pojawią się tu same.</translation>
     </message>
 </context>
@@ -7611,7 +7611,7 @@ Plik można też tu upuścić.</translation>
         <translation>Do</translation>
     </message>
     <message>
-        <source>no e-mail: the reply is noted as spoken</source>
+        <source>no e-mail: the reply is noted as given in person</source>
         <translation>bez e-maila: odpowiedź zapisana jako rozmowa</translation>
     </message>
     <message>
@@ -7635,7 +7635,7 @@ Plik można też tu upuścić.</translation>
         <translation>Wróć, szkic zostaje ({keys})</translation>
     </message>
     <message>
-        <source>Note as spoken</source>
+        <source>Note as given in person</source>
         <translation>Zapisz jako rozmowę</translation>
     </message>
 </context>
@@ -7646,8 +7646,8 @@ Plik można też tu upuścić.</translation>
         <translation>Dostępne</translation>
     </message>
     <message>
-        <source>Reserving promises these goods to the customer; nobody else can be promised them.</source>
-        <translation>Rezerwacja obiecuje te towary klientowi; nikt inny ich nie dostanie.</translation>
+        <source>Reserved goods are kept for this customer; nobody else can get them.</source>
+        <translation>Zarezerwowany towar jest odłożony dla tego klienta; nikt inny go nie dostanie.</translation>
     </message>
     <message>
         <source>Goods</source>
@@ -7658,7 +7658,7 @@ Plik można też tu upuścić.</translation>
         <translation>Kod</translation>
     </message>
     <message>
-        <source>Wanted</source>
+        <source>Needed</source>
         <translation>Potrzeba</translation>
     </message>
     <message>
@@ -7698,15 +7698,15 @@ Plik można też tu upuścić.</translation>
         <translation>brakuje {count}</translation>
     </message>
     <message>
-        <source>✓ has left</source>
-        <translation>✓ wyszło</translation>
+        <source>✓ issued</source>
+        <translation>✓ wydane</translation>
     </message>
     <message>
         <source>later {count}</source>
         <translation>później {count}</translation>
     </message>
     <message>
-        <source>✓ promised</source>
+        <source>✓ reserved</source>
         <translation>✓ zarezerwowane</translation>
     </message>
     <message>
@@ -7722,15 +7722,15 @@ Plik można też tu upuścić.</translation>
         </translation>
     </message>
     <message>
-        <source>Nothing is promised yet; the order stays until you decide.</source>
+        <source>Nothing is reserved yet; the order waits for your decision.</source>
         <translation>Niczego jeszcze nie zarezerwowano; zamówienie czeka na decyzję.</translation>
     </message>
     <message>
-        <source>Goods are promised once the order is placed.</source>
+        <source>Goods are reserved once the order is placed.</source>
         <translation>Towar rezerwuje się po złożeniu zamówienia.</translation>
     </message>
     <message>
-        <source>These goods are promised to the customer or have left ({warehouse}).</source>
+        <source>These goods are reserved for the customer or have left ({warehouse}).</source>
         <translation>Ten towar jest zarezerwowany dla klienta albo już wyszedł ({warehouse}).</translation>
     </message>
     <message numerus="yes">
@@ -7751,7 +7751,7 @@ Plik można też tu upuścić.</translation>
         <translation>Zamiast: {goods}</translation>
     </message>
     <message>
-        <source>Nothing of the same group is there.</source>
+        <source>Nothing from the same group is in stock.</source>
         <translation>Nie ma nic z tej samej grupy.</translation>
     </message>
     <message>
@@ -7793,7 +7793,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>Rule</name>
     <message>
-        <source>whoever keeps the customer</source>
+        <source>account manager</source>
         <translation>opiekun klienta</translation>
     </message>
     <message>
@@ -7817,23 +7817,23 @@ Plik można też tu upuścić.</translation>
         <translation>kanał</translation>
     </message>
     <message>
-        <source>its key, like kontakt</source>
+        <source>its key, e.g. kontakt</source>
         <translation>jego klucz, np. kontakt</translation>
     </message>
     <message>
-        <source>like Mąki</source>
+        <source>e.g. Mąki</source>
         <translation>np. Mąki</translation>
     </message>
     <message>
-        <source>like Śląsk, 40 or DE</source>
+        <source>e.g. Śląsk, 40 or DE</source>
         <translation>np. Śląsk, 40 lub DE</translation>
     </message>
     <message>
-        <source>like en</source>
+        <source>e.g. en</source>
         <translation>np. en</translation>
     </message>
     <message>
-        <source>like mail</source>
+        <source>e.g. mail</source>
         <translation>np. mail</translation>
     </message>
 </context>
@@ -7852,7 +7852,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation>Produkt</translation>
+        <translation>Towar</translation>
     </message>
     <message>
         <source>Inquiry</source>
@@ -7871,7 +7871,7 @@ Plik można też tu upuścić.</translation>
     <name>Sections</name>
     <message>
         <source>Timeline</source>
-        <translation>Oś czasu</translation>
+        <translation>Historia</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -7890,8 +7890,8 @@ Plik można też tu upuścić.</translation>
         <translation>Zgody</translation>
     </message>
     <message>
-        <source>What happens with this customer appears here: mails, calls, inquiries, orders, papers.</source>
-        <translation>Tu pojawi się wszystko, co dzieje się z klientem: listy, rozmowy, zapytania, zamówienia, dokumenty.</translation>
+        <source>What happens with this customer appears here: e-mails, calls, inquiries, orders, documents.</source>
+        <translation>Tu pojawi się wszystko, co dzieje się z klientem: e-maile, rozmowy, zapytania, zamówienia, dokumenty.</translation>
     </message>
     <message>
         <source>Order</source>
@@ -7918,11 +7918,11 @@ Plik można też tu upuścić.</translation>
         <translation>Zapytanie</translation>
     </message>
     <message>
-        <source>How it came</source>
+        <source>How it was paid</source>
         <translation>Skąd</translation>
     </message>
     <message>
-        <source>About</source>
+        <source>Subject</source>
         <translation>Temat</translation>
     </message>
     <message>
@@ -7958,7 +7958,7 @@ Plik można też tu upuścić.</translation>
         <translation>Wartość</translation>
     </message>
     <message>
-        <source>Papers of the warehouse for this customer appear here with their first delivery.</source>
+        <source>Warehouse documents for this customer appear here with the first delivery.</source>
         <translation>Dokumenty magazynowe klienta pojawią się tu z pierwszą dostawą.</translation>
     </message>
     <message>
@@ -7978,7 +7978,7 @@ Plik można też tu upuścić.</translation>
         <translation>Dokładna treść</translation>
     </message>
     <message>
-        <source>Consents appear here with their proof, as a form brings them or as you write them down.</source>
+        <source>Consents appear here with their proof, from a form or entered by hand.</source>
         <translation>Zgody pojawią się tu z dowodem – z formularza albo wpisane ręcznie.</translation>
     </message>
     <message>
@@ -7989,7 +7989,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>SeriesPage</name>
     <message>
-        <source>Numbers have no gaps. A template may tell {nr} {yyyy} {yy} {mm} {dd} {warehouse}; {nr:04} is 0001.</source>
+        <source>Numbers have no gaps. A template may contain {nr} {yyyy} {yy} {mm} {dd} {warehouse}; {nr:04} is 0001.</source>
         <translation>Numery nie mają luk. Szablon może zawierać {nr} {yyyy} {yy} {mm} {dd} {warehouse}; {nr:04} to 0001.</translation>
     </message>
     <message>
@@ -8021,11 +8021,11 @@ Plik można też tu upuścić.</translation>
         <translation>Jak wygląda numer.</translation>
     </message>
     <message>
-        <source>The count starts anew</source>
-        <translation>Liczenie od nowa</translation>
+        <source>Restart numbering</source>
+        <translation>Numeracja od nowa</translation>
     </message>
     <message>
-        <source>A new year begins by itself.</source>
+        <source>A new year starts by itself.</source>
         <translation>Nowy rok zaczyna się sam.</translation>
     </message>
     <message>
@@ -8056,7 +8056,7 @@ Plik można też tu upuścić.</translation>
         <translation>Uzupełnij to pole.</translation>
     </message>
     <message>
-        <source>This is taken already.</source>
+        <source>This is already in use.</source>
         <translation>To jest już zajęte.</translation>
     </message>
     <message>
@@ -8068,19 +8068,19 @@ Plik można też tu upuścić.</translation>
         <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
     </message>
     <message>
-        <source>Like 00-000.</source>
-        <translation>Np. 00-000.</translation>
+        <source>Format: 00-000.</source>
+        <translation>W postaci 00-000.</translation>
     </message>
     <message>
-        <source>Four digits, like 1471.</source>
+        <source>Four digits, e.g. 1471.</source>
         <translation>Cztery cyfry, np. 1471.</translation>
     </message>
     <message>
-        <source>This is no e-mail address.</source>
+        <source>This is not an e-mail address.</source>
         <translation>To nie jest adres e-mail.</translation>
     </message>
     <message>
-        <source>Like 8:00-16:00.</source>
+        <source>E.g. 8:00-16:00.</source>
         <translation>Np. 8:00-16:00.</translation>
     </message>
     <message>
@@ -8092,35 +8092,35 @@ Plik można też tu upuścić.</translation>
         <translation>Tylko litery, cyfry, kropki i kreski, bez spacji.</translation>
     </message>
     <message>
-        <source>Documents bear this code already: it stays.</source>
-        <translation>Ten kod jest już na dokumentach: zostaje.</translation>
+        <source>Documents already use this code: it cannot be changed.</source>
+        <translation>Ten kod jest już na dokumentach: nie można go zmienić.</translation>
     </message>
     <message>
-        <source>The next number would be one that was given before.</source>
-        <translation>Następny numer byłby już kiedyś nadany.</translation>
+        <source>The next number would repeat one already used.</source>
+        <translation>Następny numer powtórzyłby już nadany.</translation>
     </message>
     <message>
         <source>The number itself is missing: {nr}.</source>
         <translation>Brakuje samego numeru: {nr}.</translation>
     </message>
     <message>
-        <source>When the count starts anew, the template must tell the year, month or day.</source>
-        <translation>Skoro liczenie zaczyna się od nowa, szablon musi zawierać rok, miesiąc albo dzień.</translation>
+        <source>When numbering restarts, the template must contain the year, month or day.</source>
+        <translation>Gdy numeracja zaczyna się od nowa, szablon musi zawierać rok, miesiąc albo dzień.</translation>
     </message>
     <message>
         <source>The warehouse is missing: {warehouse}.</source>
         <translation>Brakuje magazynu: {warehouse}.</translation>
     </message>
     <message>
-        <source>Only these are known: {nr} {yyyy} {yy} {mm} {dd} {warehouse}.</source>
-        <translation>Znane są tylko: {nr} {yyyy} {yy} {mm} {dd} {warehouse}.</translation>
+        <source>Only these are allowed: {nr} {yyyy} {yy} {mm} {dd} {warehouse}.</source>
+        <translation>Dozwolone są tylko: {nr} {yyyy} {yy} {mm} {dd} {warehouse}.</translation>
     </message>
     <message>
         <source>PDF goes to a system queue or into a folder only.</source>
         <translation>PDF trafia tylko do kolejki systemowej albo do folderu.</translation>
     </message>
     <message>
-        <source>Like 04b8:0e15.</source>
+        <source>E.g. 04b8:0e15.</source>
         <translation>Np. 04b8:0e15.</translation>
     </message>
     <message>
@@ -8128,31 +8128,31 @@ Plik można też tu upuścić.</translation>
         <translation>Nie można zablokować samego siebie.</translation>
     </message>
     <message>
-        <source>Someone must remain who may set up the program.</source>
-        <translation>Musi zostać ktoś, kto może ustawiać program.</translation>
+        <source>Someone must remain who can change the settings.</source>
+        <translation>Musi zostać ktoś, kto może zmieniać ustawienia.</translation>
     </message>
     <message>
         <source>At least 8 characters.</source>
         <translation>Co najmniej 8 znaków.</translation>
     </message>
     <message>
-        <source>Without encryption only on this very computer.</source>
+        <source>No encryption is possible only on this computer.</source>
         <translation>Bez szyfrowania tylko na tym komputerze.</translation>
     </message>
     <message>
-        <source>The whole path, from the root or the drive.</source>
+        <source>The full path, from the root or the drive.</source>
         <translation>Cała ścieżka, od dysku albo katalogu głównego.</translation>
     </message>
     <message>
-        <source>An address that begins with https://.</source>
+        <source>An address starting with https://.</source>
         <translation>Adres zaczynający się od https://.</translation>
     </message>
     <message>
-        <source>A label must say to whom it goes.</source>
+        <source>A label must show the recipient.</source>
         <translation>Na etykiecie musi być odbiorca.</translation>
     </message>
     <message>
-        <source>At most 200 letters.</source>
+        <source>At most 200 characters.</source>
         <translation>Najwyżej 200 znaków.</translation>
     </message>
     <message>
@@ -8160,12 +8160,12 @@ Plik można też tu upuścić.</translation>
         <translation>Od 50 % do 200 %.</translation>
     </message>
     <message>
-        <source>Something in braces is not known: see the list below.</source>
-        <translation>Nieznanego wyrazu w nawiasach nie da się wypełnić: dozwolone są na liście poniżej.</translation>
+        <source>A placeholder in braces is not known: see the list below.</source>
+        <translation>Nieznane pole w nawiasach klamrowych: dozwolone są na liście poniżej.</translation>
     </message>
     <message>
-        <source>Goods have moved already: the method stays.</source>
-        <translation>Towar już się ruszał: metoda zostaje.</translation>
+        <source>Goods have already moved: the method cannot be changed.</source>
+        <translation>Towar miał już ruch: metody nie można zmienić.</translation>
     </message>
 </context>
 <context>
@@ -8203,7 +8203,7 @@ Plik można też tu upuścić.</translation>
         <translation>Formularze i mapy pól</translation>
     </message>
     <message>
-        <source>Promises and papers</source>
+        <source>Deadlines and documents</source>
         <translation>Terminy i dokumenty</translation>
     </message>
     <message>
@@ -8243,7 +8243,7 @@ Plik można też tu upuścić.</translation>
         <translation>Godziny otwarcia</translation>
     </message>
     <message>
-        <source>Whose inquiry it is</source>
+        <source>Assigning inquiries</source>
         <translation>Przydział zapytań</translation>
     </message>
 </context>
@@ -8269,8 +8269,8 @@ Plik można też tu upuścić.</translation>
         <translation>Według lat</translation>
     </message>
     <message>
-        <source>Maybe the same customer</source>
-        <translation>Może ten sam klient</translation>
+        <source>Possible duplicates</source>
+        <translation>Możliwe duplikaty</translation>
     </message>
     <message>
         <source>Merged</source>
@@ -8289,8 +8289,8 @@ Plik można też tu upuścić.</translation>
         <translation>NIP</translation>
     </message>
     <message>
-        <source>Seat</source>
-        <translation>Siedziba</translation>
+        <source>Address</source>
+        <translation>Adres</translation>
     </message>
     <message>
         <source>Delivery</source>
@@ -8364,7 +8364,7 @@ Plik można też tu upuścić.</translation>
         <translation>Zakończ</translation>
     </message>
     <message>
-        <source>Who are you?</source>
+        <source>Who is working?</source>
         <translation>Kto pracuje?</translation>
     </message>
     <message>
@@ -8379,8 +8379,8 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>SourcesPage</name>
     <message>
-        <source>Places that the program asks for mails, files and orders. Secrets stay in this computer&apos;s keyring.</source>
-        <translation>Miejsca, które program odpytuje o pocztę, pliki i zamówienia. Hasła zostają w pęku kluczy tego komputera.</translation>
+        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer&apos;s keyring.</source>
+        <translation>Skąd program pobiera pocztę, pliki i zamówienia. Hasła zostają w pęku kluczy tego komputera.</translation>
     </message>
     <message>
         <source>Mailboxes and shops</source>
@@ -8419,20 +8419,20 @@ Plik można też tu upuścić.</translation>
         <translation>Nazwa</translation>
     </message>
     <message>
-        <source>What comes from it bears this name; it stays.</source>
-        <translation>Tę nazwę nosi to, co stąd przychodzi; nie zmienia się.</translation>
+        <source>Shown on what comes from it; cannot be changed later.</source>
+        <translation>Widoczna przy tym, co stąd przychodzi; później bez zmian.</translation>
     </message>
     <message>
         <source>Kind</source>
         <translation>Rodzaj</translation>
     </message>
     <message>
-        <source>Decides what is asked below; it stays.</source>
-        <translation>Od tego zależą pola poniżej; nie zmienia się.</translation>
+        <source>Decides which fields follow; cannot be changed later.</source>
+        <translation>Od tego zależą pola poniżej; później bez zmian.</translation>
     </message>
     <message>
-        <source>TLS from the first byte</source>
-        <translation>TLS od pierwszego bajtu</translation>
+        <source>SSL/TLS</source>
+        <translation>SSL/TLS</translation>
     </message>
     <message>
         <source>STARTTLS</source>
@@ -8459,7 +8459,7 @@ Plik można też tu upuścić.</translation>
         <translation>Serwer</translation>
     </message>
     <message>
-        <source>Like imap.firma.pl.</source>
+        <source>E.g. imap.firma.pl.</source>
         <translation>Np. imap.firma.pl.</translation>
     </message>
     <message>
@@ -8475,15 +8475,15 @@ Plik można też tu upuścić.</translation>
         <translation>Szyfrowanie</translation>
     </message>
     <message>
-        <source>How the way to the server is guarded.</source>
-        <translation>Jak zabezpieczona jest droga do serwera.</translation>
+        <source>How the connection is secured.</source>
+        <translation>Jak zabezpieczone jest połączenie.</translation>
     </message>
     <message>
-        <source>INBOX is where mail arrives.</source>
+        <source>INBOX is where new e-mail arrives.</source>
         <translation>INBOX to poczta przychodząca.</translation>
     </message>
     <message>
-        <source>Mails since</source>
+        <source>E-mails since</source>
         <translation>Wiadomości od</translation>
     </message>
     <message>
@@ -8491,11 +8491,11 @@ Plik można też tu upuścić.</translation>
         <translation>Data, np. 2026-01-31; puste: wszystkie.</translation>
     </message>
     <message>
-        <source>Once a mail is stored</source>
+        <source>Once an e-mail is stored</source>
         <translation>Gdy wiadomość jest zapisana</translation>
     </message>
     <message>
-        <source>What becomes of it on the server.</source>
+        <source>What happens to it on the server.</source>
         <translation>Co się z nią dzieje na serwerze.</translation>
     </message>
     <message>
@@ -8503,7 +8503,7 @@ Plik można też tu upuścić.</translation>
         <translation>Własny certyfikat</translation>
     </message>
     <message>
-        <source>A file with one to trust too; mostly empty.</source>
+        <source>File with a certificate to trust; usually empty.</source>
         <translation>Plik z zaufanym certyfikatem; zwykle puste.</translation>
     </message>
     <message>
@@ -8515,7 +8515,7 @@ Plik można też tu upuścić.</translation>
         <translation>Adres</translation>
     </message>
     <message>
-        <source>It begins with https://.</source>
+        <source>Starts with https://.</source>
         <translation>Zaczyna się od https://.</translation>
     </message>
     <message>
@@ -8523,15 +8523,15 @@ Plik można też tu upuścić.</translation>
         <translation>Strona po wysłaniu</translation>
     </message>
     <message>
-        <source>Where visitors go; empty: a word of thanks.</source>
-        <translation>Dokąd trafia klient; puste: podziękowanie.</translation>
+        <source>Where visitors are taken; empty: a thank-you page.</source>
+        <translation>Dokąd trafia klient; puste: strona z podziękowaniem.</translation>
     </message>
     <message>
         <source>Login</source>
         <translation>Login</translation>
     </message>
     <message>
-        <source>Of a mailbox its address, of a shop the API key.</source>
+        <source>For a mailbox its address, for a shop the API key.</source>
         <translation>Dla skrzynki jej adres, dla sklepu klucz API.</translation>
     </message>
     <message>
@@ -8539,15 +8539,15 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło lub sekret</translation>
     </message>
     <message>
-        <source>Kept in this computer&apos;s keyring. Empty: as it is.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
-        <source>Key of its webhooks</source>
+        <source>Webhook key</source>
         <translation>Klucz webhooków</translation>
     </message>
     <message>
-        <source>If the shop also posts here itself; else empty.</source>
+        <source>If the shop also sends here itself; otherwise empty.</source>
         <translation>Jeśli sklep też sam tu wysyła; inaczej puste.</translation>
     </message>
     <message>
@@ -8555,19 +8555,19 @@ Plik można też tu upuścić.</translation>
         <translation>Ścieżka</translation>
     </message>
     <message>
-        <source>The whole path of a folder others put files into.</source>
+        <source>Full path of a folder where files arrive.</source>
         <translation>Cała ścieżka folderu, do którego trafiają pliki.</translation>
     </message>
     <message>
-        <source>Is asked</source>
-        <translation>Odpytywane</translation>
+        <source>Active</source>
+        <translation>Aktywne</translation>
     </message>
     <message>
-        <source>Off: it is kept, and not asked.</source>
-        <translation>Wyłączone: zostaje, ale nie jest odpytywane.</translation>
+        <source>Off: kept, but not queried.</source>
+        <translation>Wyłączone: zostaje na liście, ale nie jest odpytywane.</translation>
     </message>
     <message>
-        <source>does not answer</source>
+        <source>not responding</source>
         <translation>nie odpowiada</translation>
     </message>
     <message>
@@ -8575,31 +8575,31 @@ Plik można też tu upuścić.</translation>
         <translation>wyłączone</translation>
     </message>
     <message>
-        <source>This computer has no keyring: services take secrets from the environment (README).</source>
+        <source>This computer has no keyring: services take passwords from the environment (README).</source>
         <translation>Ten komputer nie ma pęku kluczy: usługi biorą hasła ze zmiennych środowiska (README).</translation>
     </message>
     <message>
-        <source>The last look failed: {fault}</source>
+        <source>The last check failed: {fault}</source>
         <translation>Ostatnie odpytanie się nie udało: {fault}</translation>
     </message>
     <message>
-        <source>Save it first, then it can be tried.</source>
+        <source>Save it first, then it can be tested.</source>
         <translation>Najpierw zapisz, potem można sprawdzić.</translation>
     </message>
     <message>
-        <source>Asking {name}…</source>
-        <translation>Pytam {name}…</translation>
+        <source>Contacting {name}…</source>
+        <translation>Łączę: {name}…</translation>
     </message>
     <message>
-        <source>The mailbox answers: {count} mails in {folder}.</source>
+        <source>The mailbox responds: {count} e-mails in {folder}.</source>
         <translation>Skrzynka odpowiada: wiadomości w {folder}: {count}.</translation>
     </message>
     <message>
-        <source>The folder is there: {count} files wait in it.</source>
+        <source>The folder is there: {count} files are waiting.</source>
         <translation>Folder jest dostępny; czeka plików: {count}.</translation>
     </message>
     <message>
-        <source>The drop box answers: {count} wait there.</source>
+        <source>The drop box responds: {count} waiting.</source>
         <translation>Skrzynka na hostingu odpowiada; czeka: {count}.</translation>
     </message>
     <message>
@@ -8611,7 +8611,7 @@ Plik można też tu upuścić.</translation>
         <translation>Ten komputer nie ma pęku kluczy; klucz skrzynki: {key}</translation>
     </message>
     <message>
-        <source>The shop answers: {count} orders changed since yesterday.</source>
+        <source>The shop responds: {count} orders changed since yesterday.</source>
         <translation>Sklep odpowiada; zamówień zmienionych od wczoraj: {count}.</translation>
     </message>
 </context>
@@ -8626,8 +8626,8 @@ Plik można też tu upuścić.</translation>
         <translation>gotowe</translation>
     </message>
     <message>
-        <source>ahead</source>
-        <translation>przed nami</translation>
+        <source>to do</source>
+        <translation>do zrobienia</translation>
     </message>
 </context>
 <context>
@@ -8645,11 +8645,11 @@ Plik można też tu upuścić.</translation>
         <translation>Kto</translation>
     </message>
     <message>
-        <source>Where</source>
+        <source>Database</source>
         <translation>Gdzie</translation>
     </message>
     <message>
-        <source>Each step is told here with who did it.</source>
+        <source>Each step appears here with who did it.</source>
         <translation>Tu widać każdy krok i kto go wykonał.</translation>
     </message>
     <message>
@@ -8672,7 +8672,7 @@ Plik można też tu upuścić.</translation>
         <translation>Wszystkie magazyny</translation>
     </message>
     <message>
-        <source>Under the minimum</source>
+        <source>Below minimum</source>
         <translation>Poniżej minimum</translation>
     </message>
     <message>
@@ -8704,11 +8704,11 @@ Plik można też tu upuścić.</translation>
         <translation>Minimum</translation>
     </message>
     <message>
-        <source>Goods appear here once they are received (PZ), or come in from a sheet of yours.</source>
-        <translation>Towary pojawią się tu po przyjęciu (PZ) albo z Twojego arkusza.</translation>
+        <source>Goods appear here once they are received (PZ), or from an imported sheet.</source>
+        <translation>Towary pojawią się tu po przyjęciu (PZ) albo z wczytanego arkusza.</translation>
     </message>
     <message>
-        <source>Import a sheet of goods</source>
+        <source>Import goods from a sheet</source>
         <translation>Wczytaj arkusz towarów</translation>
     </message>
     <message>
@@ -8728,8 +8728,8 @@ Plik można też tu upuścić.</translation>
         <translation>liczę: {rows}</translation>
     </message>
     <message>
-        <source>{rows}, and there are more: type on</source>
-        <translation>{rows}, a jest ich więcej: wpisz dalej</translation>
+        <source>{rows}, and there are more: keep typing</source>
+        <translation>{rows}, a jest ich więcej: pisz dalej</translation>
     </message>
     <message>
         <source>Never in stock</source>
@@ -8769,7 +8769,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>TargetsForm</name>
     <message>
-        <source>Targets of sales</source>
+        <source>Sales targets</source>
         <translation>Cele sprzedaży</translation>
     </message>
     <message>
@@ -8812,8 +8812,8 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>TemplatesPage</name>
     <message>
-        <source>What customers are told when an order is placed, sent, completed or cancelled.</source>
-        <translation>Co dostają klienci, gdy zamówienie jest złożone, wysłane, zrealizowane albo anulowane.</translation>
+        <source>Messages to customers when an order is placed, sent, completed or cancelled.</source>
+        <translation>Wiadomości do klientów, gdy zamówienie jest złożone, wysłane, zrealizowane albo anulowane.</translation>
     </message>
     <message>
         <source>Add one for a carrier</source>
@@ -8828,8 +8828,8 @@ Plik można też tu upuścić.</translation>
         <translation>Podgląd</translation>
     </message>
     <message>
-        <source>The program&apos;s words again</source>
-        <translation>Przywróć tekst programu</translation>
+        <source>Restore the default text</source>
+        <translation>Przywróć domyślny tekst</translation>
     </message>
     <message>
         <source>Order placed</source>
@@ -8848,7 +8848,7 @@ Plik można też tu upuścić.</translation>
         <translation>Zamówienie anulowane</translation>
     </message>
     <message>
-        <source>May name: {places}</source>
+        <source>May contain: {places}</source>
         <translation>Może zawierać: {places}</translation>
     </message>
     <message>
@@ -8864,7 +8864,7 @@ Plik można też tu upuścić.</translation>
         <translation>Język</translation>
     </message>
     <message>
-        <source>As the customer writes.</source>
+        <source>The one the customer writes in.</source>
         <translation>Ten, w którym pisze klient.</translation>
     </message>
     <message>
@@ -8872,8 +8872,8 @@ Plik można też tu upuścić.</translation>
         <translation>Przewoźnik</translation>
     </message>
     <message>
-        <source>Only for parcels of this one; empty: for all.</source>
-        <translation>Tylko dla jego paczek; puste: dla wszystkich.</translation>
+        <source>Only for this carrier&apos;s parcels; empty: for all.</source>
+        <translation>Tylko dla paczek tego przewoźnika; puste: dla wszystkich.</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -8888,12 +8888,12 @@ Plik można też tu upuścić.</translation>
         <translation>Treść</translation>
     </message>
     <message>
-        <source>your own words</source>
+        <source>custom text</source>
         <translation>własny tekst</translation>
     </message>
     <message>
-        <source>the program&apos;s words</source>
-        <translation>tekst programu</translation>
+        <source>default text</source>
+        <translation>domyślny tekst</translation>
     </message>
 </context>
 <context>
@@ -8931,7 +8931,7 @@ Plik można też tu upuścić.</translation>
         <translation>Kraj</translation>
     </message>
     <message>
-        <source>Notes for the W-Z and the label</source>
+        <source>Notes for the WZ and the label</source>
         <translation>Uwagi na WZ i etykietę</translation>
     </message>
     <message>
@@ -9275,7 +9275,7 @@ Plik można też tu upuścić.</translation>
         <translation>Odpowiedzi na czas, 7 dni</translation>
     </message>
     <message>
-        <source>W-Z issued, 7 days</source>
+        <source>WZ issued, 7 days</source>
         <translation>Wydane WZ, 7 dni</translation>
     </message>
     <message>
@@ -9336,7 +9336,7 @@ Plik można też tu upuścić.</translation>
         <translation>Spróbuj ponownie</translation>
     </message>
     <message>
-        <source>It is an inquiry</source>
+        <source>Make it an inquiry</source>
         <translation>To jest zapytanie</translation>
     </message>
     <message>
@@ -9356,7 +9356,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nic nie zginęło: zachowano dokładnie to, co przyszło ({count} B).</translation>
     </message>
     <message>
-        <source>Still not understood: {reason}</source>
+        <source>Still not recognised: {reason}</source>
         <translation>Nadal nierozpoznane: {reason}</translation>
     </message>
     <message>
@@ -9364,7 +9364,7 @@ Plik można też tu upuścić.</translation>
         <translation>To teraz zapytanie {number}.</translation>
     </message>
     <message>
-        <source>It is understood: {number}</source>
+        <source>Recognised: {number}</source>
         <translation>Rozpoznano: {number}</translation>
     </message>
     <message numerus="yes">
@@ -9400,7 +9400,7 @@ Plik można też tu upuścić.</translation>
         <translation>spam</translation>
     </message>
     <message>
-        <source>not understood</source>
+        <source>not recognised</source>
         <translation>nierozpoznane</translation>
     </message>
     <message>
@@ -9408,26 +9408,26 @@ Plik można też tu upuścić.</translation>
         <translation>Nierozpoznane</translation>
     </message>
     <message>
-        <source>Everything that came was understood. What the program does not understand is kept here, as it came.</source>
-        <translation>Wszystko, co przyszło, zostało zrozumiane. Czego program nie zrozumie, znajdzie się tutaj tak, jak przyszło.</translation>
+        <source>Everything that came in was recognised. What the program does not recognise is kept here, as it came.</source>
+        <translation>Wszystko, co przyszło, rozpoznano. Czego program nie rozpozna, znajdzie się tutaj tak, jak przyszło.</translation>
     </message>
 </context>
 <context>
     <name>Upgrading</name>
     <message>
-        <source>The books are brought up to this program</source>
+        <source>Updating the data to this version</source>
         <translation>Aktualizowanie danych do tej wersji programu</translation>
     </message>
     <message>
-        <source>They were kept by an older version. A backup is made first, in the folder “backups” beside them; then all is brought up at once, or nothing is. This takes a moment.</source>
+        <source>It was kept by an older version. A backup is made first, in the folder “backups” beside the data; then everything is updated at once, or nothing is. This takes a moment.</source>
         <translation>Prowadziła je starsza wersja. Najpierw powstaje kopia zapasowa w folderze „backups” obok danych; potem zmienia się wszystko naraz albo nic. To chwilę potrwa.</translation>
     </message>
 </context>
 <context>
     <name>UsersPage</name>
     <message>
-        <source>Everyone who signs in. The role says what one may do and see; costs and margins are hidden from the warehouse.</source>
-        <translation>Wszyscy, którzy się logują. Rola mówi, co kto może robić i widzieć; kosztów i marż magazyn nie widzi.</translation>
+        <source>Everyone who signs in. The role decides what a person can do and see; the warehouse does not see costs and margins.</source>
+        <translation>Wszyscy, którzy się logują. Rola decyduje, co można robić i widzieć; magazyn nie widzi kosztów i marż.</translation>
     </message>
     <message>
         <source>Users and roles</source>
@@ -9446,8 +9446,8 @@ Plik można też tu upuścić.</translation>
         <translation>Ustaw hasło</translation>
     </message>
     <message>
-        <source>Without a password</source>
-        <translation>Bez hasła</translation>
+        <source>Remove the password</source>
+        <translation>Usuń hasło</translation>
     </message>
     <message>
         <source>Password</source>
@@ -9458,15 +9458,15 @@ Plik można też tu upuścić.</translation>
         <translation>Login</translation>
     </message>
     <message>
-        <source>Short, like anna. It stays: papers and the audit bear it.</source>
-        <translation>Krótki, np. anna. Nie zmienia się: jest na dokumentach i w historii.</translation>
+        <source>Short, e.g. anna. Cannot be changed: documents and the journal show it.</source>
+        <translation>Krótki, np. anna. Nie zmienia się: jest na dokumentach i w dzienniku.</translation>
     </message>
     <message>
         <source>First and last name</source>
         <translation>Imię i nazwisko</translation>
     </message>
     <message>
-        <source>Stands on documents as “issued by”.</source>
+        <source>Printed on documents as “issued by”.</source>
         <translation>Na dokumentach jako „wystawił”.</translation>
     </message>
     <message>
@@ -9474,7 +9474,7 @@ Plik można też tu upuścić.</translation>
         <translation>Rola</translation>
     </message>
     <message>
-        <source>Clerk: inquiries and orders. Warehouse: goods. Owner: figures too. Administrator: all.</source>
+        <source>Clerk: inquiries and orders. Warehouse: goods. Owner: figures too. Administrator: everything.</source>
         <translation>Sprzedawca: zapytania i zamówienia. Magazyn: towar. Właściciel: także wyniki. Administrator: wszystko.</translation>
     </message>
     <message>
@@ -9490,7 +9490,7 @@ Plik można też tu upuścić.</translation>
         <translation>Pracuje tutaj</translation>
     </message>
     <message>
-        <source>Off: cannot sign in, stays in history.</source>
+        <source>Off: cannot sign in, stays in the history.</source>
         <translation>Wyłączone: nie zaloguje się, zostaje w historii.</translation>
     </message>
     <message>
@@ -9502,8 +9502,8 @@ Plik można też tu upuścić.</translation>
         <translation>Ma hasło.</translation>
     </message>
     <message>
-        <source>Has no password: signs in by name alone.</source>
-        <translation>Nie ma hasła: loguje się samą nazwą.</translation>
+        <source>Has no password: signs in by name only.</source>
+        <translation>Nie ma hasła: do zalogowania wystarczy nazwa.</translation>
     </message>
     <message>
         <source>At least 8 characters; only a salted hash is kept.</source>
@@ -9518,7 +9518,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło ustawione.</translation>
     </message>
     <message>
-        <source>The password is gone.</source>
+        <source>The password is removed.</source>
         <translation>Hasło usunięte.</translation>
     </message>
     <message>
@@ -9530,8 +9530,8 @@ Plik można też tu upuścić.</translation>
         <translation>Nieobecność do: {day}. Nowe zapytania trafiają do innych.</translation>
     </message>
     <message>
-        <source>Is here: new inquiries come again.</source>
-        <translation>Jest z powrotem: nowe zapytania znów przychodzą.</translation>
+        <source>Back at work: gets new inquiries again.</source>
+        <translation>Z powrotem w pracy: znów dostaje nowe zapytania.</translation>
     </message>
 </context>
 <context>
@@ -9628,7 +9628,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>since {day}</source>
-        <translation>od: {day}</translation>
+        <translation>od {day}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -9771,8 +9771,8 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>Wizard</name>
     <message>
-        <source>{who} was quicker: {step}, {when}. You see the order as it is now.</source>
-        <translation>{who} – ktoś był szybszy: {step}, {when}. Widzisz zamówienie w obecnym stanie.</translation>
+        <source>{who} was faster: {step}, {when}. You see the order as it is now.</source>
+        <translation>{who} – szybciej od Ciebie: {step}, {when}. Widzisz zamówienie w obecnym stanie.</translation>
     </message>
     <message>
         <source>{who} saved it {when}. You see the order as it is now.</source>
@@ -9787,7 +9787,7 @@ Plik można też tu upuścić.</translation>
         <translation>Skompletowane</translation>
     </message>
     <message>
-        <source>Issue the W-Z</source>
+        <source>Issue the WZ</source>
         <translation>Wystaw WZ</translation>
     </message>
     <message>
@@ -9830,7 +9830,7 @@ Plik można też tu upuścić.</translation>
         <translation>Kompletacja</translation>
     </message>
     <message>
-        <source>W-Z</source>
+        <source>WZ</source>
         <translation>WZ</translation>
     </message>
     <message>
@@ -9873,16 +9873,16 @@ Plik można też tu upuścić.</translation>
         <translation>Zmień towary i warunki</translation>
     </message>
     <message>
-        <source>Goods and terms are changed; what was promised is given back</source>
-        <translation>Zmiana towarów i warunków; to, co zarezerwowano, wraca na stan</translation>
+        <source>Change goods and terms; the reservations are released</source>
+        <translation>Zmień towary i warunki; rezerwacje zostaną zwolnione</translation>
     </message>
     <message>
         <source>Notes</source>
         <translation>Notatki</translation>
     </message>
     <message>
-        <source>Cancel…</source>
-        <translation>Anuluj…</translation>
+        <source>Cancel order…</source>
+        <translation>Anuluj zamówienie…</translation>
     </message>
     <message>
         <source>Notes, payments and files of the order</source>
@@ -9896,8 +9896,8 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>WzPage</name>
     <message>
-        <source>Issuing takes the goods off the stock, numbers the W-Z and freezes it.</source>
-        <translation>Wystawienie zdejmuje towar ze stanu, nadaje numer WZ i zamraża dokument.</translation>
+        <source>Issuing takes the goods off stock, numbers the WZ and locks it.</source>
+        <translation>Wystawienie zdejmuje towar ze stanu, nadaje numer WZ i zamyka dokument.</translation>
     </message>
     <message>
         <source>Print…</source>
@@ -9920,19 +9920,19 @@ Plik można też tu upuścić.</translation>
         <translation>Wystawiono wcześniej: {numbers}.</translation>
     </message>
     <message>
-        <source>Numbered and frozen: this is what it will always say.</source>
-        <translation>Ma numer i jest zamrożony: tak będzie wyglądał zawsze.</translation>
+        <source>Numbered and locked: it will always read like this.</source>
+        <translation>Ma numer i jest zamknięty: tak będzie wyglądał zawsze.</translation>
     </message>
     <message>
-        <source>The W-Z as it is printed</source>
+        <source>The WZ as it is printed</source>
         <translation>WZ tak, jak się wydrukuje</translation>
     </message>
 </context>
 <context>
     <name>_Row</name>
     <message>
-        <source>Key of the form</source>
-        <translation>Klucz formularza</translation>
+        <source>Field of the form</source>
+        <translation>Pole formularza</translation>
     </message>
     <message>
         <source>key</source>
@@ -9943,20 +9943,20 @@ Plik można też tu upuścić.</translation>
         <translation>Co oznacza</translation>
     </message>
     <message>
-        <source>Take this row away</source>
+        <source>Remove this row</source>
         <translation>Usuń ten wiersz</translation>
     </message>
     <message>
-        <source>What the rule looks at</source>
-        <translation>Na co patrzy reguła</translation>
+        <source>What the rule checks</source>
+        <translation>Co sprawdza reguła</translation>
     </message>
     <message>
         <source>Its value</source>
         <translation>Wartość</translation>
     </message>
     <message>
-        <source>Whose the inquiry is</source>
-        <translation>Czyje jest zapytanie</translation>
+        <source>Who gets the inquiry</source>
+        <translation>Kto dostaje zapytanie</translation>
     </message>
     <message>
         <source>Answer within, opening hours</source>
@@ -9975,7 +9975,7 @@ Plik można też tu upuścić.</translation>
         <translation>Przesuń regułę wyżej</translation>
     </message>
     <message>
-        <source>Take this rule away</source>
+        <source>Remove this rule</source>
         <translation>Usuń regułę</translation>
     </message>
     <message>

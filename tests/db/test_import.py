@@ -180,7 +180,7 @@ def test_that_every_fault_is_told_at_once_with_its_place_and_nothing_is_saved(sh
         (3, "VAT", "24", "Nieznana stawka VAT: 23, 8, 5, 0, zw, np albo oo."),
         (3, "J.m.", "7", "To nie wygląda na jednostkę miary (szt, kg, opak …)."),
         (3, "EAN", "5901234123458", "Błędna cyfra kontrolna kodu EAN albo zła liczba cyfr (8, 12, 13 lub 14)."),
-        (4, "Kod", "", "Brak wartości, a jest potrzebna."),
+        (4, "Kod", "", "Brak wymaganej wartości."),
         (4, "Cena netto", "x", "To nie jest liczba."),
         (5, "Kod", "A-1", "To samo co w wierszu 2."),
         (6, "EAN", "5901234123457", "To samo co w wierszu 2."),

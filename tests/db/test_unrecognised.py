@@ -62,8 +62,8 @@ def test_that_fields_mapped_once_bring_in_everything_of_that_form(shop: Shop) ->
     assert (card.row.outcome, card.alike, card.form_version) == (Outcome.QUARANTINED, 2, 0)
     assert card.row.reason == "żadne pole nie mówi, kto pyta"
     with shop.database.read() as session:
-        assert show_unrecognised(session, first, language="en").row.reason == "no field tells who is asking"
-        assert list_unrecognised(session, language="en")[0].reason == "no field tells who is asking"
+        assert show_unrecognised(session, first, language="en").row.reason == "no field says who is asking"
+        assert list_unrecognised(session, language="en")[0].reason == "no field says who is asking"
     assert [(field.key, field.value, field.meaning) for field in card.fields] == [
         ("p1", "Zakład A", ""),
         ("p2", "poproszę cennik", ""),

@@ -173,7 +173,7 @@ def test_that_the_company_is_written_down_as_typed_in_both_languages(first: Firs
 @pytest.mark.parametrize(
     ("field", "value", "fault"),
     [
-        ("first_name", "", "Firma musi mieć nazwę."),
+        ("first_name", "", "Podaj nazwę firmy."),
         ("first_nip", "1234563219", "Ten NIP nie może być poprawny: sprawdź cyfry."),
         ("first_postal_code", "6100", "W postaci 00-000."),
         ("first_email", "biuro", "To nie jest adres e-mail."),

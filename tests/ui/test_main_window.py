@@ -92,8 +92,8 @@ def test_that_ctrl_k_searches(rooms: Rooms, settings: QSettings, qtbot: QtBot) -
 
 def test_that_the_window_says_how_things_are(rooms: Rooms, settings: QSettings, qtbot: QtBot) -> None:
     window = open_window(rooms, settings, qtbot)
-    window.show_connection(Connection.CONNECTED, "Serwer biura")
-    assert window.connection.text == "Serwer biura"
+    window.show_connection(Connection.CONNECTED, "Serwer biurowy")
+    assert window.connection.text == "Serwer biurowy"
     window.show_connection(Connection.AWAY)
     assert window.connection.text == "Baza nie odpowiada, ponawiam"
     window.show_printing("2 drukarki gotowe", Meaning.GOOD)

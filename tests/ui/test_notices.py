@@ -61,7 +61,7 @@ def test_that_what_is_late_is_told_beside_what_is_new(qapp: QApplication, kept: 
         ("Nowe zapytanie", "ZAP 9/2026"),
         ("2 spóźnione zapytania", "ZAP 2/2026"),
     ]
-    assert heard(kept, late[0])[1] == ("Minął obiecany czas odpowiedzi", "ZAP 1/2026")
+    assert heard(kept, late[0])[1] == ("Minął termin odpowiedzi", "ZAP 1/2026")
 
 
 @pytest.mark.parametrize(

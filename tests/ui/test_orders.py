@@ -198,7 +198,7 @@ def test_that_each_beep_ticks_a_line_and_a_wrong_code_is_said(hands: Hands, shop
     typed(hands, "pick_scan", "MK-1")
     assert hands.read("beep_said") == "Mąka MK-1: 1 / 2"
     typed(hands, "pick_scan", "XX-9")
-    assert hands.read("beep_said") == "„XX-9” to nie jest nasz towar."
+    assert hands.read("beep_said") == "Nie mamy towaru „XX-9”."
     typed(hands, "pick_scan", "5*CU-2")
     assert hands.read("beep_said") == "Mąka CU-2: 5 / 5"
     typed(hands, "pick_scan", "CU-2")

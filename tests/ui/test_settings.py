@@ -263,7 +263,7 @@ def test_that_the_last_administrator_cannot_be_taken_away(panel: Panel) -> None:
     panel.write("role", Role.CLERK.value)
     panel.save()
     described = panel.find(QWidget, "set_role").accessibleDescription()
-    assert described == "Musi zostać ktoś, kto może ustawiać program."
+    assert described == "Musi zostać ktoś, kto może zmieniać ustawienia."
     with panel.company.read() as session:
         assert list_employees(session)[0].role is Role.ADMIN
 
@@ -473,7 +473,7 @@ def test_that_outgoing_mail_is_tried_on_a_real_server(panel: Panel, shop: Shop) 
         for key, value in {"host": "127.0.0.1", "security": "none", "sender": "biuro@firma.pl", "port": port}.items():
             panel.write(key, value)
         panel.press("test_connection")
-        panel.until_told("127.0.0.1 odpowiada, wpuszcza biuro@firma.pl i przyjmuje pocztę.")
+        panel.until_told("127.0.0.1 odpowiada, przyjmuje login biuro@firma.pl i pocztę.")
         panel.save()
     finally:
         controller.stop()
@@ -503,7 +503,7 @@ def test_that_a_backup_is_made_listed_and_brought_back(
     panel.find(QListWidget, "backups").setCurrentRow(0)
     monkeypatch.setattr(type(onlooker), "confirm_irrevocable", lambda *_args, **_named: True, raising=False)
     panel.press("restore_chosen")
-    panel.until_told("To, co było wcześniej, leży w pliku")
+    panel.until_told("Poprzedni stan zachowano w pliku")
     with panel.company.read() as session:
         names = [row.name for row in session.execute(text("SELECT name FROM customers"))]
     assert names == ["Przed kopią"]

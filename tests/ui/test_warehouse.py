@@ -75,7 +75,7 @@ def type_and_enter(hands: Hands, keys: str) -> None:
 def test_that_goods_come_in_by_scanner_and_lie_there_with_their_cost(hands: Hands, shop: Shop) -> None:
     hands.press("receive_goods")
     type_and_enter(hands, BAG)
-    assert said(hands) == "Mąka tortowa 25 kg: ile (szt)?"
+    assert said(hands) == "Mąka tortowa 25 kg: podaj ilość (szt)"
     type_and_enter(hands, "12")
     type_and_enter(hands, "38,5")
     type_and_enter(hands, LOOSE)

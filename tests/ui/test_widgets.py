@@ -87,7 +87,7 @@ def test_that_only_done_steps_can_be_walked_back_to(qtbot: QtBot) -> None:
     assert [button.accessibleName() for button in bar.buttons.values()] == [
         "1. Klient: gotowe",
         "2. Towary: teraz",
-        "3. Warunki: przed nami",
+        "3. Warunki: do zrobienia",
     ]
 
 

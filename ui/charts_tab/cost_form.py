@@ -92,7 +92,7 @@ class CostForm(QDialog):
         self._buyer = SearchField(self.tr("Name, tax id, phone"))
         self._text.setMaxLength(250)
         return self._grid(
-            ("kind", self.tr("What for"), self._kind, ""),
+            ("kind", self.tr("Purpose"), self._kind, ""),
             ("amount", self.tr("Amount, net"), self._amount, self.tr("In the company's currency")),
             ("day", self.tr("Day"), self._day, ""),
             ("campaign", self.tr("Campaign"), self._campaign, self.tr("Its orders answer for the cost")),

@@ -28,7 +28,7 @@ class TargetsForm(QDialog):
         super().__init__(parent)
         self.setObjectName("targets_form")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Targets of sales"))
+        self.setWindowTitle(self.tr("Sales targets"))
         self._seat = seat
         self._before: tuple[int, ...] = (0,) * MONTHS
         self._build()

@@ -53,7 +53,7 @@ class Compare(QWidget):
         self._groups: list[QButtonGroup] = []
         self._head = PageHead(self.tr("One customer or two?"))
         self._back = Button(self.tr("Back"), shortcut="Esc")
-        self._apart = Button(self.tr("They are two"), "users")
+        self._apart = Button(self.tr("Not duplicates"), "users")
         self._apart.setObjectName("keep_apart")
         self._merge = PrimaryButton(self.tr("Merge"), "git-merge", shortcut="Ctrl+Return")
         self._merge.setObjectName("merge_customers")
@@ -88,7 +88,7 @@ class Compare(QWidget):
         """The older stays unless the person says otherwise; an empty value never wins over one that is told."""
         self._pair = pair
         self.told.dismiss()
-        explained = self.tr("Everything becomes one customer's. It can be undone exactly.")
+        explained = self.tr("Everything goes to one customer. The merge can be fully undone.")
         self._head.set_title(self._head.title.text(), explained)
         self._card.clear()
         self._fields, self._groups, self._stays = {}, [], []
@@ -120,12 +120,12 @@ class Compare(QWidget):
         }
 
     def _add_stays(self, grid: QGridLayout, pair: Pair) -> None:
-        grid.addWidget(text(self.tr("Stays"), role="strong"), 0, 0)
+        grid.addWidget(text(self.tr("Keep"), role="strong"), 0, 0)
         group = QButtonGroup(self)
         for place, card in enumerate((pair.one, pair.other), 1):
             button = QRadioButton(card.row.code)
             button.setObjectName(f"stays_{place}")
-            button.setAccessibleName(self.tr("Stays: {customer}").format(customer=f"{card.row.name} ({card.row.code})"))
+            button.setAccessibleName(self.tr("Keep: {customer}").format(customer=f"{card.row.name} ({card.row.code})"))
             group.addButton(button)
             grid.addWidget(button, 0, place)
             self._stays.append(button)
@@ -166,7 +166,7 @@ class Compare(QWidget):
             (self.tr("Orders"), lambda card: formats.count(len(card.orders))),
             (self.tr("Inquiries"), lambda card: formats.count(len(card.inquiries))),
             (self.tr("Consents"), lambda card: formats.count(len(card.consents))),
-            (self.tr("Last moved"), lambda card: formats.when(card.row.status_at)),
+            (self.tr("Last activity"), lambda card: formats.when(card.row.status_at)),
         )
         for title, said in facts:
             at = grid.rowCount()

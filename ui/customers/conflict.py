@@ -38,7 +38,7 @@ class Conflict(Card):
         self._mine, self._theirs = mine, theirs
         self.clear()
         self._choices, self._groups = {}, []
-        explained = self.tr("Nothing was overwritten. Choose which value holds where the two differ.")
+        explained = self.tr("Nothing was overwritten. Choose which value to keep where the two differ.")
         self.body.addWidget(text(explained, role="muted", wrap=True))
         holder = QWidget()
         grid = QGridLayout(holder)
@@ -55,10 +55,10 @@ class Conflict(Card):
                 touched = own != self._said(opened, key)
                 self._add(grid, key, title, own, other, touched=touched)
         self.body.addWidget(holder)
-        save = PrimaryButton(self.tr("Save what is chosen"), shortcut="Ctrl+Return")
+        save = PrimaryButton(self.tr("Save the chosen values"), shortcut="Ctrl+Return")
         save.setObjectName("save_chosen")
         save.clicked.connect(self._on_save)
-        back = Button(self.tr("Back to the fields"))
+        back = Button(self.tr("Back to the form"))
         back.clicked.connect(self.left)
         self.body.addWidget(row(None, back, save))
         if self._choices:

@@ -66,7 +66,7 @@ class CustomerList(QFrame):
         self.search.setObjectName("customer_search")
         self.search.setAccessibleName(self.tr("Find a customer"))
         self._status, self._group = QComboBox(), QComboBox()
-        self._pairs_chip = Chip(self.tr("Maybe the same"))
+        self._pairs_chip = Chip(self.tr("Possible duplicates"))
         self._pairs_chip.setObjectName("chip_same")
         self._new = Button(self.tr("New customer"), "user-plus", shortcut="Ctrl+N")
         self._new.setObjectName("new_customer")
@@ -88,10 +88,10 @@ class CustomerList(QFrame):
                 lambda r: formats.when(r.status_at),
             ),
             empty=self.tr(
-                "Customers appear here with their first inquiry or order, as you write them down (Ctrl+N),"
-                " or from a sheet of yours."
+                "Customers appear here with their first inquiry or order, when you add them (Ctrl+N), or from "
+                "an imported sheet."
             ),
-            empty_action=self.tr("Import a sheet of customers"),
+            empty_action=self.tr("Import customers from a sheet"),
             name="customers_list",
             title=self.tr("Customers"),
         )
@@ -103,9 +103,9 @@ class CustomerList(QFrame):
                 lambda r: " · ".join(part for part in (r.other.name, r.other.code, r.other.city) if part),
                 lambda r: Label(self._why(r), Meaning.ATTENTION, "git-merge"),
             ),
-            empty=self.tr("Nobody is on file twice, as far as NIP, e-mail, phone and name tell."),
+            empty=self.tr("No duplicates found by NIP, e-mail, phone or name."),
             name="customer_pairs",
-            title=self.tr("Maybe the same customer"),
+            title=self.tr("Possible duplicates"),
         )
 
     def _why(self, proposal: Proposal) -> str:
@@ -118,12 +118,12 @@ class CustomerList(QFrame):
 
     def _lay_out(self) -> None:
         self._status.setObjectName("customer_status_filter")
-        self._status.setAccessibleName(self.tr("Show those of the status"))
+        self._status.setAccessibleName(self.tr("Filter by status"))
         self._status.addItem(self.tr("All statuses"), "")
         for status in ContactStatus:
             self._status.addItem(word(status), status.value)
         self._group.setObjectName("customer_group_filter")
-        self._group.setAccessibleName(self.tr("Show those of the group"))
+        self._group.setAccessibleName(self.tr("Filter by group"))
         self._group.addItem(self.tr("All groups"), "")
         head = QWidget()
         column = QVBoxLayout(head)

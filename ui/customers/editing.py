@@ -102,7 +102,11 @@ class Editing(QWidget):
 
         def found(rows: list[CustomerRow]) -> None:
             others = [f"{row.name} ({row.code})" for row in rows if row.customer_id != own]
-            said = self.tr("Known already by this: {customers}").format(customers=", ".join(others)) if others else ""
+            said = (
+                self.tr("Already on file with these details: {customers}").format(customers=", ".join(others))
+                if others
+                else ""
+            )
             self._form.say_already(said)
 
         self._seat.read(

@@ -183,7 +183,7 @@ class CustomerForm(QScrollArea):
         return card
 
     def _seat(self) -> Card:
-        card = Card(self.tr("Seat"))
+        card = Card(self.tr("Address"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         for place, (key, stretch) in enumerate(zip(SEAT, (4, 1, 3, 1), strict=True)):

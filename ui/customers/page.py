@@ -61,7 +61,7 @@ class CustomersPage(QWidget):
         self._editing, self._compare = Editing(seat), Compare()
         self._right = QStackedWidget()
         self._nothing = EmptyState(
-            self.tr("Choose a customer at the left, or write down a new one."), action=self.tr("New customer")
+            self.tr("Choose a customer from the list, or add a new one."), action=self.tr("New customer")
         )
         self._lay_out()
         self._connect()
@@ -194,7 +194,7 @@ class CustomersPage(QWidget):
             self._right.setCurrentWidget(self._editing)
 
     def _on_saved(self, customer_id: int, new: bool) -> None:
-        told = self.tr("The customer is on file.") if new else self.tr("The customer is saved.")
+        told = self.tr("Customer added.") if new else self.tr("Customer saved.")
         prompts.person().tell(self, told)
         self._list.refresh()
         self.open(customer_id)
@@ -208,7 +208,7 @@ class CustomersPage(QWidget):
             self._seat.do(service.set_status, SetStatus(key, before), lambda _saved: self._follow(), owner=self)
 
         def done(_saved: CustomerSaved) -> None:
-            self._undoable(self.tr("The status is changed."), back)
+            self._undoable(self.tr("Status changed."), back)
             self._follow()
 
         self._seat.do(service.set_status, SetStatus(key, status), done, owner=self, on_error=self._told.refuse)
@@ -270,7 +270,7 @@ class CustomersPage(QWidget):
 
     def _on_merge(self, command: MergeCustomers) -> None:
         def done(merged: Merged) -> None:
-            told = self.tr("Merged: everything is with {code} now.").format(code=merged.kept_code)
+            told = self.tr("Merged: everything is under {code} now.").format(code=merged.kept_code)
             self._undoable(told, lambda: self._unmerge(merged.merge_id))
             self._list.refresh()
             self.open(merged.kept_id)
@@ -280,7 +280,7 @@ class CustomersPage(QWidget):
 
     def _on_apart(self, one_id: int, other_id: int) -> None:
         def done(_kept: KeptApart) -> None:
-            prompts.person().tell(self, self.tr("They stay two; they will not be proposed again."))
+            prompts.person().tell(self, self.tr("They stay separate and will not be suggested again."))
             self._list.refresh()
             self._show_card()
             self._follow()
@@ -293,7 +293,7 @@ class CustomersPage(QWidget):
 
     def _unmerge(self, merge_id: int) -> None:
         def done(back: Unmerged) -> None:
-            told = self.tr("{code} is a customer of its own again, with all that was its.").format(code=back.gone_code)
+            told = self.tr("{code} is a separate customer again, with everything it had.").format(code=back.gone_code)
             prompts.person().tell(self, told)
             self._list.refresh()
             self._follow()

@@ -97,7 +97,9 @@ class Sections(QWidget):
     def _timeline(self) -> TableView:
         return LinesView(
             Lines(what_happened, who_and_when, moved, lambda r: r.order_number, bold=False),
-            empty=self.tr("What happens with this customer appears here: mails, calls, inquiries, orders, papers."),
+            empty=self.tr(
+                "What happens with this customer appears here: e-mails, calls, inquiries, orders, documents."
+            ),
             name="customer_timeline",
             title=self.tr("Timeline"),
         )
@@ -122,8 +124,8 @@ class Sections(QWidget):
                 Column(
                     "date", self.tr("Date"), lambda r: formats.local(r.received_at).date(), text=formats.day, width=98
                 ),
-                Column("channel", self.tr("How it came"), lambda r: label(r.channel).text, muted=True, width=94),
-                Column("subject", self.tr("About"), lambda r: r.subject, stretch=True),
+                Column("channel", self.tr("How it was paid"), lambda r: label(r.channel).text, muted=True, width=94),
+                Column("subject", self.tr("Subject"), lambda r: r.subject, stretch=True),
                 Column("open", self.tr("State"), self._state, width=90),
             ],
             empty=self.tr("No inquiries yet."),
@@ -142,7 +144,7 @@ class Sections(QWidget):
                 Column("date", self.tr("Issued"), lambda r: r.issued_on, text=formats.day, width=92),
                 Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True, width=84),
             ],
-            empty=self.tr("Papers of the warehouse for this customer appear here with their first delivery."),
+            empty=self.tr("Warehouse documents for this customer appear here with the first delivery."),
             name="customer_documents",
             title=self.tr("Documents"),
         )
@@ -161,7 +163,7 @@ class Sections(QWidget):
                 Column("given", self.tr("Given"), lambda r: r.given_at, text=formats.when, width=92),
                 Column("text", self.tr("Exact text"), lambda r: r.text, stretch=True, hint=lambda r: r.text),
             ],
-            empty=self.tr("Consents appear here with their proof, as a form brings them or as you write them down."),
+            empty=self.tr("Consents appear here with their proof, from a form or entered by hand."),
             name="customer_consents",
             title=self.tr("Consents"),
         )

@@ -48,7 +48,7 @@ class Side(QScrollArea):
         self.setWidget(inside)
         self._contact = Card(self.tr("Contact"))
         self._years = Card(self.tr("By year"))
-        self._same = Card(self.tr("Maybe the same customer"))
+        self._same = Card(self.tr("Possible duplicates"))
         self._same.setObjectName("customer_proposals")
         self._merged = Card(self.tr("Merged"))
         for part in (self._same, self._contact, self._years, self._merged):
@@ -67,7 +67,7 @@ class Side(QScrollArea):
         for name, value in ((self.tr("Phone"), who.phone), (self.tr("E-mail"), who.email), (self.tr("NIP"), who.nip)):
             if value:
                 self._contact.body.addLayout(self._copied_row(name, value))
-        places = [(self.tr("Seat"), card.address)] + [(self.tr("Delivery"), each.address) for each in card.others]
+        places = [(self.tr("Address"), card.address)] + [(self.tr("Delivery"), each.address) for each in card.others]
         for name, address in places:
             lines = address_lines(address, but_name=who.name, but_phone=who.phone)
             if lines:

@@ -26,7 +26,7 @@ class ColumnsCard(Card):
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(
-            text(self.tr("What each field is called in your file. * is needed."), role="small", wrap=True)
+            text(self.tr("Which column of your file holds each field. * is required."), role="small", wrap=True)
         )
         self.body.addWidget(self._area, 1)
         self.setMinimumWidth(400)

@@ -83,7 +83,7 @@ class ImportPanel(QWidget):
         self._columns, self._preview = ColumnsCard(), PreviewCard()
         self._empty = EmptyState("", action=self.tr("Choose a file…"))
         self._summary = text(name="import_summary", wrap=True)
-        self._skip = QCheckBox(self.tr("Leave faulty rows out"))
+        self._skip = QCheckBox(self.tr("Skip faulty rows"))
         self._skip.setObjectName("import_skip")
         self._go = PrimaryButton(self.tr("Import"), "", "Ctrl+Return")
         self._go.setObjectName("import_go")
@@ -194,7 +194,7 @@ class ImportPanel(QWidget):
         names = ", ".join(field.name for field in fields)
         self._empty.say(
             self.tr(
-                "A sheet with a row a record. Understood columns: {names}.\nYou may also drop the file here."
+                "A sheet with one record per row. Recognised columns: {names}.\nYou can also drop the file here."
             ).format(names=names)
         )
         self._stack.setCurrentIndex(0 if self._opened is None else 1)
@@ -286,7 +286,7 @@ class ImportPanel(QWidget):
         self._watch = None
         self._busy.end()
         self._forget_file()
-        told = self.tr("{file} is imported: {counts}.").format(file=done.file, counts=self._summary_of(done))
+        told = self.tr("Imported {file}: {counts}.").format(file=done.file, counts=self._summary_of(done))
         if isinstance(done, Imported) and done.documents:
             papers = self.tr("Opening documents: {numbers}.").format(numbers=", ".join(done.documents))
             told = f"{told} {papers}"

@@ -64,7 +64,7 @@ class PreviewCard(Card):
             + [_cell_column(at, head) for at, head in enumerate(sheet.heads)],
             name="import_rows",
             title=self.tr("First rows of the file"),
-            empty=self.tr("The file has heads and no rows."),
+            empty=self.tr("The file has headings but no rows."),
         )
         self._holder_box.addWidget(self._rows)
         self.show_faults(())

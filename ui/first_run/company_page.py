@@ -31,13 +31,13 @@ class CompanyPage(QWidget):
             self._language.addItem(words.NAMES[key], key)
         self._language.setCurrentIndex(self._language.findData(answers.language))
         self._fields: dict[str, Field] = {
-            "name": self._line("name", self.tr("Company name"), self.tr("As it stands on your documents.")),
-            "nip": self._line("nip", self.tr("NIP"), self.tr("Only its check digit is checked, nothing is sent.")),
+            "name": self._line("name", self.tr("Company name"), self.tr("As printed on your documents.")),
+            "nip": self._line("nip", self.tr("NIP"), self.tr("Only the check digit is verified; nothing is sent.")),
             "street": self._line("street", self.tr("Street and number")),
             "postal_code": self._line("postal_code", self.tr("Postal code")),
             "city": self._line("city", self.tr("City")),
             "phone": self._line("phone", self.tr("Phone")),
-            "email": self._line("email", self.tr("E-mail"), self.tr("Customers' answers come here.")),
+            "email": self._line("email", self.tr("E-mail"), self.tr("Customers' replies come here.")),
         }
         self._lay_out()
         self._language.activated.connect(lambda _row: self.language_chosen.emit(str(self._language.currentData())))
@@ -69,8 +69,8 @@ class CompanyPage(QWidget):
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)
         column_box.setSpacing(GAP)
-        column_box.addWidget(text(self.tr("Welcome. Who are you?"), role="title"))
-        language = Field(self.tr("Language"), self._language, self.tr("Of the window and of your documents."))
+        column_box.addWidget(text(self.tr("Welcome. Your company's details"), role="title"))
+        language = Field(self.tr("Language"), self._language, self.tr("For the window and your documents."))
         language.setMaximumWidth(320)
         column_box.addWidget(language)
         column_box.addLayout(grid)
@@ -101,12 +101,12 @@ class CompanyPage(QWidget):
         code = found.postal_code
         wrong_code = bool(code) and not (len(code) == 6 and code[2] == "-" and (code[:2] + code[3:]).isdigit())
         faults = {
-            "name": "" if found.name else self.tr("The company needs a name."),
+            "name": "" if found.name else self.tr("Enter the company's name."),
             "nip": self.tr("This NIP cannot be right: check its digits.")
             if nip.isdigit() and not nip_is_valid(nip)
             else "",
-            "postal_code": self.tr("Like 00-000.") if wrong_code else "",
-            "email": self.tr("This is no e-mail address.") if found.email and "@" not in found.email else "",
+            "postal_code": self.tr("Format: 00-000.") if wrong_code else "",
+            "email": self.tr("This is not an e-mail address.") if found.email and "@" not in found.email else "",
         }
         for key, fault in faults.items():
             self._fields[key].show_fault(fault)

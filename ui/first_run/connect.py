@@ -22,7 +22,7 @@ class Connect(QDialog):
         super().__init__()
         self.setObjectName("connect")
         dress(self)
-        self.setWindowTitle(self.tr("The books cannot be opened"))
+        self.setWindowTitle(self.tr("The database cannot be opened"))
         self._kept = kept
         self.database = None
         url = str(kept.value(PLACE, HERE))

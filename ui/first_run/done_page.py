@@ -16,17 +16,17 @@ class DonePage(QWidget):
         server = answers.server
         summary = Card()
         summary.add_pair(self.tr("Company"), company)
-        summary.add_pair(self.tr("Books"), self.tr("This computer") if server is None else server.host)
+        summary.add_pair(self.tr("Database"), self.tr("This computer") if server is None else server.host)
         brought = "\n".join(answers.loaded) or self.tr("nothing yet")
-        summary.add_pair(self.tr("Brought in"), brought).setObjectName("first_brought")
+        summary.add_pair(self.tr("Imported"), brought).setObjectName("first_brought")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(text(self.tr("Everything is ready."), role="title"))
         column.addWidget(summary)
         keys = self.tr(
-            "Ctrl+1 to Ctrl+6 switch the tabs, Ctrl+K finds everything, Ctrl+N takes down an inquiry.\n"
-            "More sheets can be imported from the menu File on any day."
+            "Ctrl+1 to Ctrl+6 switch the tabs, Ctrl+K finds everything, Ctrl+N adds an inquiry.\nMore sheets "
+            "can be imported at any time from the File menu."
         )
         column.addWidget(text(keys, role="muted", wrap=True))
         column.addStretch(1)

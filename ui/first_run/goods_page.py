@@ -29,7 +29,7 @@ class GoodsPage(QWidget):
         self._seat, self._import_panel = seat, import_panel
         self._choices = {
             "sample": QRadioButton(self.tr("A sample company")),
-            "sheets": QRadioButton(self.tr("My own sheets")),
+            "sheets": QRadioButton(self.tr("My own spreadsheets")),
             "empty": QRadioButton(self.tr("Nothing yet")),
         }
         for key, choice in self._choices.items():
@@ -48,9 +48,9 @@ class GoodsPage(QWidget):
 
     def _lay_out(self) -> None:
         for key, words in (
-            ("sample", self.tr("Three years of a food wholesaler, to look around in. It can be thrown away later.")),
+            ("sample", self.tr("Three years of a food wholesaler, to look around. It can be removed later.")),
             ("sheets", ""),
-            ("empty", self.tr("You add goods and customers as you meet them, or import them any day.")),
+            ("empty", self.tr("You add goods and customers as you go, or import them at any time.")),
         ):
             holder = QWidget()
             column = QVBoxLayout(holder)
@@ -63,7 +63,7 @@ class GoodsPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(2 * GRID)
-        outer.addWidget(text(self.tr("What shall it begin with?"), role="title"))
+        outer.addWidget(text(self.tr("What would you like to start with?"), role="title"))
         outer.addWidget(row(*self._choices.values(), None))
         outer.addWidget(self._told)
         outer.addWidget(self._stack, 1)
@@ -95,7 +95,7 @@ class GoodsPage(QWidget):
         watch = self._watch = Watch(self._busy)
         self._told.dismiss()
         self._load.setEnabled(False)
-        self._busy.begin(self.tr("Making three years of a company…"), can_cancel=True)
+        self._busy.begin(self.tr("Creating the sample company…"), can_cancel=True)
         database = self._seat.database
         self._seat.call(
             lambda: load(database, orders=SAMPLE_ORDERS, progress=watch.step),
@@ -106,7 +106,7 @@ class GoodsPage(QWidget):
 
     def _on_loaded(self, loaded: Loaded) -> None:
         self._end()
-        said = self.tr("The sample company is there: {count} orders.").format(count=formats.count(loaded.orders))
+        said = self.tr("The sample company is ready: {count} orders.").format(count=formats.count(loaded.orders))
         self._load.setEnabled(False)
         self._told.say(said, good=True)
         self.brought_in.emit(said)

@@ -27,7 +27,9 @@ class PlacePage(QWidget):
         self._office.setObjectName("place_office")
         self._fields = {
             "address": Field(
-                self.tr("Server address"), QLineEdit(), self.tr("A name or a number, like office or 192.168.1.10:5432.")
+                self.tr("Server address"),
+                QLineEdit(),
+                self.tr("A name or an IP address, e.g. office or 192.168.1.10:5432."),
             ),
             "database": Field(self.tr("Database"), QLineEdit()),
             "user": Field(self.tr("User"), QLineEdit()),
@@ -79,13 +81,15 @@ class PlacePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(text(self.tr("Where do your books lie?"), role="title"))
+        column.addWidget(text(self.tr("Where is your data kept?"), role="title"))
         column.addWidget(self._here)
         column.addWidget(
-            _below(self.tr("One person, one computer. Everything lies in one file, which you can back up."))
+            _below(self.tr("One person, one computer. Everything is in one file that is easy to back up."))
         )
         column.addWidget(self._office)
-        column.addWidget(_below(self.tr("Several people at once. Ask whoever set the server up for these four.")))
+        column.addWidget(
+            _below(self.tr("Several people at once. Whoever set the server up will give you these four details."))
+        )
         column.addWidget(self._server)
         column.addWidget(self._told)
         column.addStretch(1)
@@ -106,8 +110,11 @@ class PlacePage(QWidget):
         try:
             parts = address_parts(self.editor("address").text())
         except InvalidValue:
-            self._fields["address"].show_fault(self.tr("This is no address of a server."))
-        for key, fault in (("database", self.tr("Which database?")), ("user", self.tr("As which user?"))):
+            self._fields["address"].show_fault(self.tr("This is not a server address."))
+        for key, fault in (
+            ("database", self.tr("Enter the name of the database.")),
+            ("user", self.tr("Enter the user name.")),
+        ):
             if not self.editor(key).text().strip():
                 self._fields[key].show_fault(fault)
         wrong = next((field for field in self._fields.values() if field.fault), None)

@@ -27,7 +27,7 @@ class Upgrading(QDialog):
         super().__init__()
         self.setObjectName("upgrading")
         dress(self)
-        self.setWindowTitle(self.tr("The books are brought up to this program"))
+        self.setWindowTitle(self.tr("Updating the data to this version"))
         self.database: Any = None
         self.refusal: KnownError | None = None
         self._url = url
@@ -36,8 +36,8 @@ class Upgrading(QDialog):
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(self.windowTitle())
         about = self.tr(
-            "They were kept by an older version. A backup is made first, in the folder “backups” beside them; then"
-            " all is brought up at once, or nothing is. This takes a moment."
+            "It was kept by an older version. A backup is made first, in the folder “backups” beside the data; "
+            "then everything is updated at once, or nothing is. This takes a moment."
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * GRID, 6 * GRID, 6 * GRID, 6 * GRID)

@@ -55,8 +55,8 @@ class FirstRun(QDialog):
         self._steps = StepBar(
             [
                 ("company", self.tr("Company")),
-                ("place", self.tr("Where")),
-                ("goods", self.tr("Begin with")),
+                ("place", self.tr("Database")),
+                ("goods", self.tr("Starting data")),
                 ("done", self.tr("Ready")),
             ]
         )
@@ -180,7 +180,7 @@ class FirstRun(QDialog):
         self._close_database()
         answers = self._answers
         mine = answers.server is None or url in self._introduced
-        self._busy.begin(self.tr("Getting the books ready…"))
+        self._busy.begin(self.tr("Preparing the database…"))
 
         def work() -> tuple[Any, Any, Standing]:
             database = open_company(url)

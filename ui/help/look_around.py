@@ -33,7 +33,7 @@ class LookAround(QFrame):
         super().__init__(over)
         self.setObjectName("look_around")
         self.setProperty("look", "toast")
-        self.setAccessibleName(self.tr("A look around"))
+        self.setAccessibleName(self.tr("A quick tour"))
         self.stops = self._stops()
         self._over = over
         self.at = 0
@@ -79,27 +79,27 @@ class LookAround(QFrame):
 
     def _stops(self) -> tuple[Stop, ...]:
         return (
-            Stop("today", self.tr("Today: begin here"), self.tr(
-                "What waits, the most urgent on top. Enter opens a row where it is dealt with. The four figures beside "
-                "it lead to their charts.")),
+            Stop("today", self.tr("Today: start here"), self.tr(
+                "What is waiting, the most urgent on top. Enter opens a row where you deal with it. The four "
+                "figures beside it lead to their charts.")),
             Stop("inquiries", self.tr("Inquiries: nobody retypes"), self.tr(
-                "Forms, mail and shops become inquiries by themselves. The clock says how long is left until the "
-                "promised answer. A answers, E makes an offer, O an order; Ctrl+N takes down a call.")),
+                "Forms, e-mail and shops become inquiries by themselves. The clock shows how long is left "
+                "until the promised answer. A answers, E makes an offer, O an order; Ctrl+N adds a call.")),
             Stop("orders", self.tr("Orders: eight pages"), self.tr(
-                "From the customer to the parcel handed over. Goods are reserved at once, picked by scanner, issued "
-                "with their W-Z, and the label is printed. Ctrl+Enter is always the next step.")),
-            Stop("warehouse", self.tr("Warehouse: figures that are right"), self.tr(
-                "On hand, reserved and available of every product, its movements and documents. Stock changes only by "
-                "documents, so each figure can be followed to its paper.")),
-            Stop("customers", self.tr("Customers: everything in one line of time"), self.tr(
+                "From the customer to the parcel handed over. Goods are reserved at once, picked by scanner, "
+                "issued with a WZ, and the label is printed. Ctrl+Enter is always the next step.")),
+            Stop("warehouse", self.tr("Warehouse: figures you can trust"), self.tr(
+                "On hand, reserved and available for every product, its movements and documents. Only "
+                "documents change stock, so every figure can be traced to one.")),
+            Stop("customers", self.tr("Customers: everything in one timeline"), self.tr(
                 "Who called, what they asked, what they got and when. Whoever answers the phone sees where their order "
                 "stands now.")),
-            Stop("charts", self.tr("Charts: click your way down"), self.tr(
-                "A stage, a bar or a cell opens what is behind it, down to the single line. Backspace goes back, "
-                "Ctrl+E takes it away as a sheet or PDF.")),
+            Stop("charts", self.tr("Charts: click through to the details"), self.tr(
+                "A stage, a bar or a cell opens what is behind it, down to the single line. Backspace goes "
+                "back, Ctrl+E exports a sheet or PDF.")),
             Stop("", self.tr("Ctrl+K finds everything"), self.tr(
-                "A customer, a phone number, an order, a product, a W-Z: type some letters. ? shows the keys of the "
-                "page you are on, F1 its help.")),
+                "A customer, a phone number, an order, a product, a WZ: type a few letters. ? shows the keys "
+                "of the page you are on, F1 its help.")),
         )  # fmt: skip
 
     def begin(self) -> None:
@@ -127,7 +127,7 @@ class LookAround(QFrame):
         self.count.setText(f"{self.at + 1} / {len(self.stops)}")
         self.back.setEnabled(self.at > 0)
         last = self.at == len(self.stops) - 1
-        self.on.setText(self.tr("Begin to work") if last else self.tr("Next"))
+        self.on.setText(self.tr("Start working") if last else self.tr("Next"))
         self.leave.setVisible(not last)
         self._place()
         self.show()

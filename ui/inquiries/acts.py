@@ -82,7 +82,7 @@ class Acts(QObject):
         seat.call(work, done, owner=self, on_error=self._on_refused)
 
     def _on_offered(self, saved: records.InquirySaved, recipient: str) -> None:
-        self._sent(saved, self.tr("Offer {number} is on its way.").format(number=saved.offer_number), recipient)
+        self._sent(saved, self.tr("Offer {number} has been sent.").format(number=saved.offer_number), recipient)
 
     def _sent(self, saved: records.InquirySaved, told: str, recipient: str) -> None:
         """A mail that cannot leave yet is told at once: nobody shall believe that the customer has it."""
@@ -90,7 +90,7 @@ class Acts(QObject):
         self._reading.sent(saved.number)
         self.changed.emit()
         if waits:
-            more = self.tr("The mail waits: set up Settings → Outgoing mail, and it leaves by itself.")
+            more = self.tr("The e-mail is waiting: fill in Settings → Outgoing mail and it will be sent by itself.")
             prompts.person().tell(self._reading, f"{told} {more}", Meaning.ATTENTION)
         else:
             self._say(told)
@@ -99,7 +99,7 @@ class Acts(QObject):
         self._do(accept_offer, AcceptOffer(number), self._on_accepted)
 
     def _on_accepted(self, moved: OrderMoved) -> None:
-        self._say(self.tr("Order {number} is placed from the offer.").format(number=moved.number))
+        self._say(self.tr("Order {number} has been placed from the offer.").format(number=moved.number))
         self._seat.open_order.emit(moved.number)
 
     def _on_order(self) -> None:

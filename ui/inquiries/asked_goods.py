@@ -49,7 +49,7 @@ class AskedGoods(QFrame):
     def _there(self, product: NamedProduct) -> Label:
         there = formats.quantity(product.available)
         if product.enough:
-            return Label(self.tr("enough: {quantity}").format(quantity=there), Meaning.GOOD, "check")
+            return Label(self.tr("in stock: {quantity}").format(quantity=there), Meaning.GOOD, "check")
         return Label(self.tr("short: {quantity}").format(quantity=there), Meaning.BAD, "warning-circle")
 
     def _there_text(self, product: NamedProduct) -> str:

@@ -40,7 +40,7 @@ class CameFields(Card):
         self._map.setText(title)
         self._map.setAccessibleName(title)
         self._map.setEnabled(card.alike > 0)
-        told = self.tr("Say once what the fields of “{form}” mean: it holds for everything that comes from there.")
+        told = self.tr("Say once what the fields of “{form}” mean: it applies to everything that comes from it.")
         self._hint.setText(told.format(form=card.row.form))
         if self._shown == (card.row.submission_id, card.form_version):
             return

@@ -58,7 +58,7 @@ class ReadingHead(QFrame):
 
     def _build_buttons(self) -> None:
         self._assign, self._assign_menu = self._menu_button(self.tr("Assign"), "assign", "S")
-        self._lose, self._lose_menu = self._menu_button(self.tr("Lose"), "lose", "L")
+        self._lose, self._lose_menu = self._menu_button(self.tr("Mark as lost"), "lose", "L")
         self._follow_up, self._follow_up_menu = self._menu_button(self.tr("Follow up"), "follow_up", "F")
         self._offer = _named(Button(self.tr("Offer"), shortcut="E"), "offer")
         self._order = _named(Button(self.tr("Order"), shortcut="O"), "make_order")
@@ -145,7 +145,7 @@ class ReadingHead(QFrame):
         other.addAction(holder)
         if self._row is not None and self._row.follow_up_on is not None:
             menu.addSeparator()
-            none = menu.addAction(self.tr("It need not come back"))
+            none = menu.addAction(self.tr("No follow-up"))
             none.triggered.connect(partial(self.follow_up_chosen.emit, None))
 
     def _add_day(self, day: date, name: str) -> None:

@@ -23,18 +23,18 @@ def what_happened(entry: TimelineEntry) -> str:
     match entry.kind, entry.what:
         case TimelineKind.NOTE, "follow_up" if entry.text:
             day = formats.day(date.fromisoformat(entry.text))
-            return QCoreApplication.translate("History", "To come back: {day}").format(day=day)
+            return QCoreApplication.translate("History", "Follow up: {day}").format(day=day)
         case TimelineKind.NOTE, "follow_up":
-            return QCoreApplication.translate("History", "Need not come back")
+            return QCoreApplication.translate("History", "No follow-up")
         case TimelineKind.NOTE, "assigned":
-            return QCoreApplication.translate("History", "Given to {name}").format(name=entry.text)
+            return QCoreApplication.translate("History", "Assigned to {name}").format(name=entry.text)
         case TimelineKind.NOTE, "automatic_answer":
             return QCoreApplication.translate("History", "Automatic answer to {address}").format(address=entry.text)
         case TimelineKind.NOTE, "late" if entry.text:
-            told = QCoreApplication.translate("History", "The promised time is over: {name} was told")
+            told = QCoreApplication.translate("History", "The answer is overdue: {name} was notified")
             return told.format(name=entry.text)
         case TimelineKind.NOTE, "late":
-            return QCoreApplication.translate("History", "The promised time is over")
+            return QCoreApplication.translate("History", "The answer is overdue")
         case TimelineKind.STEP, "issue":
             return QCoreApplication.translate("History", "{document} issued").format(document=entry.text)
         case TimelineKind.STEP, "complete":

@@ -152,7 +152,7 @@ class ThreeLines(QStyledItemDelegate):
         room = line.right() - letters.horizontalAdvance(at) - 2 * GRID - left
         said = source(row)
         if row.number in self._list.drafts:
-            draft = QCoreApplication.translate("InquiryList", "draft begun")
+            draft = QCoreApplication.translate("InquiryList", "draft")
             painter.setPen(colour("attention"))
             painter.drawText(QRect(left, line.top(), room, line.height()), Qt.AlignmentFlag.AlignVCenter, draft)
             taken = letters.horizontalAdvance(draft + "  ")

@@ -60,7 +60,7 @@ class NewInquiry(QFrame):
     def _build(self) -> None:
         self._who = QLineEdit()
         self._who.setObjectName("new_who")
-        self._who.setAccessibleName(self.tr("Who asks"))
+        self._who.setAccessibleName(self.tr("Who is asking"))
         self._who.setPlaceholderText(self.tr("Phone, name, NIP or e-mail"))
         self._hits: Hits | None = None
         self._is = text(role="small", wrap=True, name="new_who_is")
@@ -76,7 +76,7 @@ class NewInquiry(QFrame):
         self._answered.setObjectName("new_answered")
         self._again = QComboBox()
         self._again.setObjectName("new_follow_up")
-        self._again.setAccessibleName(self.tr("Come back to it"))
+        self._again.setAccessibleName(self.tr("Follow up"))
         self._told = Told()
         self._save = PrimaryButton(self.tr("Save"))
         self._leave = Button(self.tr("Close"))
@@ -99,7 +99,7 @@ class NewInquiry(QFrame):
         column.addWidget(self._is)
         column.addWidget(self._wanted)
         column.addWidget(self._understood)
-        column.addWidget(row(self._answered, None, QLabel(self.tr("Come back to it")), self._again))
+        column.addWidget(row(self._answered, None, QLabel(self.tr("Follow up")), self._again))
         column.addWidget(row(None, self._leave, self._save))
 
     def _connect(self) -> None:
@@ -197,7 +197,7 @@ class NewInquiry(QFrame):
         elif name or phone:
             said = self.tr("New customer: {name}").format(name=" · ".join(part for part in (name, phone) if part))
         else:
-            said = self.tr("Enter takes the customer that is proposed; anyone else becomes a new one.")
+            said = self.tr("Enter takes the suggested customer; anyone else is added as new.")
         self._is.setText(said)
 
     def _recognise(self) -> None:
@@ -216,7 +216,7 @@ class NewInquiry(QFrame):
 
     def _line(self, one: Understood) -> str:
         if one.product is None:
-            return self.tr("? {words}: {count} products fit, say which").format(
+            return self.tr("? {words}: {count} products match, be more specific").format(
                 words=one.text, count=formats.count(one.possible)
             )
         quantity = formats.quantity(one.quantity, one.product.unit) if one.quantity else ""
@@ -228,7 +228,7 @@ class NewInquiry(QFrame):
         name, phone = name_and_phone(self._who.text())
         wanted = self._wanted.toPlainText().strip()
         if self._known is None and not name and not phone:
-            self._ask(self.tr("Who asks? Type a phone number or a name."), self._who)
+            self._ask(self.tr("Who is asking? Type a phone number or a name."), self._who)
             return
         if not wanted:
             self._ask(self.tr("What do they want? A few words are enough."), self._wanted)

@@ -181,7 +181,7 @@ class OfferEditor(Card):
             return
         lines = self._lines.offered()
         if lines is None:
-            self.refused.emit(self.tr("Mend the fields marked red: they hold no number that fits."))
+            self.refused.emit(self.tr("Correct the fields marked red: they need a valid number."))
             return
         if not lines:
             self.refused.emit(self.tr("Add at least one product to the offer."))

@@ -140,8 +140,8 @@ class OfferLines(QWidget):
         net.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         out = QToolButton()
         out.setIcon(icon("x"))
-        out.setToolTip(self.tr("Take out"))
-        out.setAccessibleName(self.tr("Take out: {goods}").format(goods=line.name))
+        out.setToolTip(self.tr("Remove"))
+        out.setAccessibleName(self.tr("Remove: {goods}").format(goods=line.name))
         row = _Fields(line, *boxes, net, [name, available, out])
         for column, widget in enumerate((name, available, *boxes, net, out)):
             side = Qt.AlignmentFlag.AlignRight if column == 1 else Qt.AlignmentFlag(0)

@@ -81,7 +81,9 @@ class InquiriesPage(QWidget):
         self._clock.setInterval(TICK_MS)
         self._lay_out()
         self._connect()
-        self._reading.show_nothing(self.tr("Choose an inquiry at the left; J and K go to the next and the one before."))
+        self._reading.show_nothing(
+            self.tr("Choose an inquiry from the list; J and K go to the next and the previous one.")
+        )
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -136,11 +138,13 @@ class InquiriesPage(QWidget):
 
     def _empty_words(self) -> dict[Queue, str]:
         return {
-            Queue.NEW: self.tr("Nothing waits for an answer. What forms, mail and shops bring appears here by itself."),
-            Queue.MINE: self.tr("No open inquiry is yours. Assign gives you one."),
+            Queue.NEW: self.tr(
+                "Nothing is waiting for an answer. Inquiries from forms, e-mail and shops appear here by themselves."
+            ),
+            Queue.MINE: self.tr("No open inquiry is assigned to you. Take one with Assign."),
             Queue.LATE: self.tr("Nothing is late."),
-            Queue.WAITING: self.tr("No customer has an answer of yours to think about."),
-            Queue.ALL: self.tr("What visitors ask on your site appears here by itself. Ctrl+N enters a call."),
+            Queue.WAITING: self.tr("No customer is considering an answer of yours."),
+            Queue.ALL: self.tr("What visitors ask on your site appears here by itself. Ctrl+N adds a call."),
         }
 
     @property

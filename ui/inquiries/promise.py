@@ -36,7 +36,7 @@ def _follow_up(row: InquiryRow, now: datetime) -> Label:
     if day < today:
         text = QCoreApplication.translate("Promise", "since {day}").format(day=formats.day(day, today=today))
         return Label(text, Meaning.BAD, "calendar-check")
-    text = QCoreApplication.translate("Promise", "come back {day}").format(day=formats.day(day, today=today))
+    text = QCoreApplication.translate("Promise", "follow up {day}").format(day=formats.day(day, today=today))
     return Label(text, Meaning.ATTENTION if day == today else Meaning.INFO, "calendar-check")
 
 

@@ -52,7 +52,7 @@ class Reading(QWidget):
         self._typing = QTimer(self)
         self._typing.setInterval(KEEP_MS)
         self._typing.timeout.connect(self.keep_drafts)
-        self._letter = Letter("inquiry_message", self.tr("The message as it came"))
+        self._letter = Letter("inquiry_message", self.tr("The message as received"))
         self._goods, self._history, self._promise = AskedGoods(), History(), PromiseCard()
         self._files = QHBoxLayout()
         self._lay_out()
@@ -63,7 +63,7 @@ class Reading(QWidget):
 
     def _lay_out(self) -> None:
         letter = Card()
-        letter.setAccessibleName(self.tr("The message as it came"))
+        letter.setAccessibleName(self.tr("The message as received"))
         letter.body.addWidget(self._letter)
         letter.body.addLayout(self._files)
         left, beside = QWidget(), QWidget()

@@ -44,7 +44,7 @@ class ReplyEditor(Card):
         self._to = QLineEdit()
         self._to.setObjectName("reply_to")
         self._to.setAccessibleName(self.tr("To"))
-        self._to.setPlaceholderText(self.tr("no e-mail: the reply is noted as spoken"))
+        self._to.setPlaceholderText(self.tr("no e-mail: the reply is noted as given in person"))
         self._text = QPlainTextEdit()
         self._text.setObjectName("inquiry_reply")
         self._text.setAccessibleName(self.tr("Your reply"))
@@ -119,7 +119,7 @@ class ReplyEditor(Card):
         self._text.setFocus()
 
     def _name_the_button(self) -> None:
-        title = self.tr("Send") if self._to.text().strip() else self.tr("Note as spoken")
+        title = self.tr("Send") if self._to.text().strip() else self.tr("Note as given in person")
         self._send.setText(title)
         self._send.setAccessibleName(title)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)

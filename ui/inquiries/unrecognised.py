@@ -46,7 +46,7 @@ class Unrecognised(QWidget):
         self._pill = StatusPill(outcome_label(Outcome.QUARANTINED))
         self._facts = ElidedLabel("small")
         self._retry = Button(self.tr("Try again"), "arrow-clockwise", shortcut="R")
-        self._take = PrimaryButton(self.tr("It is an inquiry"), shortcut="A")
+        self._take = PrimaryButton(self.tr("Make it an inquiry"), shortcut="A")
         self._save = LinkButton(self.tr("Save as it came…"), "download-simple")
         self._told = Told()
         self._reason = text(role="strong", wrap=True, name="unrecognised_reason")
@@ -196,13 +196,13 @@ class Unrecognised(QWidget):
     def _on_read(self, read: Interpreted) -> None:
         if read.outcome in unrecognised.UNRECOGNISED:
             self._told.say(
-                self.tr("Still not understood: {reason}").format(reason=told(read, words.language())), good=False
+                self.tr("Still not recognised: {reason}").format(reason=told(read, words.language())), good=False
             )
         elif read.outcome is Outcome.INQUIRY:
             self._say(self.tr("It is inquiry {number} now.").format(number=read.number))
             self.became.emit(read.number)
         else:
-            self._say(self.tr("It is understood: {number}").format(number=read.number))
+            self._say(self.tr("Recognised: {number}").format(number=read.number))
         self.refresh()
 
     def _on_mapped(self, meanings: dict[str, str]) -> None:

@@ -22,7 +22,7 @@ RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 def outcome_label(outcome: Outcome) -> Label:
     if outcome is Outcome.SPAM:
         return Label(QCoreApplication.translate("Unrecognised", "spam"), Meaning.PLAIN, "prohibit")
-    return Label(QCoreApplication.translate("Unrecognised", "not understood"), Meaning.ATTENTION, "question")
+    return Label(QCoreApplication.translate("Unrecognised", "not recognised"), Meaning.ATTENTION, "question")
 
 
 def spoken(row: UnrecognisedRow) -> str:
@@ -40,7 +40,7 @@ class UnrecognisedList(TableView):
             title=title,
             empty=QCoreApplication.translate(
                 "Unrecognised",
-                "Everything that came was understood. What the program does not understand is kept here, as it came.",
+                "Everything that came in was recognised. What the program does not recognise is kept here, as it came.",
             ),
         )
         self.horizontalHeader().hide()

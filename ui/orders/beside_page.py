@@ -71,13 +71,13 @@ class BesidePage(QWidget):
         for editor, name, said in (
             (self._note, "order_note", self.tr("Note for everyone who opens this order")),
             (self._amount, "payment_amount", self.tr("Amount")),
-            (self._way, "payment_way", self.tr("How it came")),
+            (self._way, "payment_way", self.tr("How it was paid")),
         ):
             editor.setObjectName(name)
             editor.setAccessibleName(said)
         self._note.setPlaceholderText(self._note.accessibleName())
-        self._add_note = button(self.tr("Write down"), name="add_note", icon="note")
-        self._pay = button(self.tr("Book the payment"), name="book_payment", icon="coin")
+        self._add_note = button(self.tr("Add the note"), name="add_note", icon="note")
+        self._pay = button(self.tr("Record the payment"), name="book_payment", icon="coin")
         self._attach = button(self.tr("Add a file…"), name="attach_file", icon="paperclip")
         self._open = button(self.tr("Open"), name="open_order_file", icon="file-text")
         self._remove = button(self.tr("Remove"), name="detach_file", icon="trash")
@@ -97,17 +97,17 @@ class BesidePage(QWidget):
                 Column("what", self.tr("What"), lambda r: r.what, stretch=True, hint=lambda r: r.what),
                 Column("who", self.tr("Who"), lambda r: r.who, muted=True, width=130),
             ],
-            empty=self.tr("All that happens with the order is told here."),
+            empty=self.tr("Everything that happens with the order appears here."),
             name="order_story",
             title=self.tr("What happened"),
         )
         self._payments = TableView(
             [
                 Column("day", self.tr("Day"), lambda r: r.paid_on, text=formats.day, width=90),
-                Column("way", self.tr("How"), lambda r: r.way or formats.NOTHING, stretch=True),
+                Column("way", self.tr("Method"), lambda r: r.way or formats.NOTHING, stretch=True),
                 Column("amount", self.tr("Amount"), lambda r: r.amount, text=formats.amount, right=True, width=100),
             ],
-            empty=self.tr("No payment was booked yet."),
+            empty=self.tr("No payments recorded yet."),
             name="order_payments",
             title=self.tr("Payments"),
         )
@@ -116,7 +116,7 @@ class BesidePage(QWidget):
                 Column("name", self.tr("File"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
                 Column("who", self.tr("Who"), lambda r: r.actor, muted=True, width=120),
             ],
-            empty=self.tr("Drop files here: the customer's order, photographs, letters."),
+            empty=self.tr("Drop files here: the customer's order, photos, letters."),
             name="order_files",
             title=self.tr("Files"),
         )
@@ -133,7 +133,7 @@ class BesidePage(QWidget):
         grid = QGridLayout(fields)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(Field(self.tr("Amount"), self._amount), 0, 0)
-        grid.addWidget(Field(self.tr("How it came"), self._way), 0, 1)
+        grid.addWidget(Field(self.tr("How it was paid"), self._way), 0, 1)
         paid.body.addWidget(fields)
         paid.body.addWidget(row(self._pay, None))
         files.body.addWidget(self._files, 1)

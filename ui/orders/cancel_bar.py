@@ -30,11 +30,11 @@ class CancelBar(QFrame):
         self._said = text(wrap=True)
         self._reason = QLineEdit()
         self._reason.setObjectName("cancel_reason")
-        self._reason.setPlaceholderText(self.tr("Why? It stands in the customer's timeline."))
+        self._reason.setPlaceholderText(self.tr("Reason (shown in the customer's timeline)"))
         self._reason.setAccessibleName(self.tr("Why the order is cancelled"))
         self._do = Button(self.tr("Cancel the order"), "prohibit")
-        self._rest = Button(self.tr("Give up the rest"), "package")
-        self._leave = Button(self.tr("Leave it as it is"))
+        self._rest = Button(self.tr("Cancel the rest"), "package")
+        self._leave = Button(self.tr("Leave as it is"))
         named = ((self._do, "confirm_cancel"), (self._rest, "confirm_drop_rest"), (self._leave, "leave_cancel"))
         for button, name in named:
             button.setObjectName(name)
@@ -80,16 +80,14 @@ class CancelBar(QFrame):
         gone = [one for one in card.shipments if one.status in OUT_OF_HOUSE]
         stands = [one.document for one in card.shipments if one.status is not OrderStatus.CANCELLED]
         if not card.has_left or not stands:
-            return self.tr("Everything promised is given back; the number stays.")
+            return self.tr("All reservations are released; the number stays.")
         if gone:
             said = self.tr(
-                "Goods of this order have left. Cancel it only once they are here again: {documents} is corrected to "
-                "zero and they are in stock."
+                "Goods of this order have left. Cancel it only once they are back: {documents} is corrected to "
+                "zero and the goods return to stock."
             )
         else:
-            said = self.tr(
-                "{documents} is corrected to zero, the goods are in stock again, labels that wait are withdrawn."
-            )
+            said = self.tr("{documents} is corrected to zero, the goods return to stock, waiting labels are withdrawn.")
         return said.format(documents=", ".join(stands))
 
     def _on_do(self) -> None:

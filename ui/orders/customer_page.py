@@ -50,8 +50,8 @@ class BuyerCard(Card):
     def show_buyer(self, buyer: Buyer | None) -> None:
         self.open_card.setVisible(buyer is not None)
         if buyer is None:
-            self.name.setText(self.tr("Who orders?"))
-            self._facts.setText(self.tr("Find the customer at the left, or add a new one."))
+            self.name.setText(self.tr("Who is ordering?"))
+            self._facts.setText(self.tr("Find the customer on the left, or add a new one."))
             return
         found, seat = buyer.row, buyer.seat
         self.name.setText(found.name)

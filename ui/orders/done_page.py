@@ -32,16 +32,16 @@ class DonePage(QWidget):
         self._more = text(role="muted", wrap=True, name="done_more")
         self._rest = button(self.tr("Send the rest"), name="send_rest", icon="package")
         self._customer = button(self.tr("Customer's card"), name="done_customer", icon="user")
-        self._wz = button(self.tr("Open the W-Z"), name="done_wz", icon="file-text")
+        self._wz = button(self.tr("Open the WZ"), name="done_wz", icon="file-text")
         self._shipments = TableView(
             [
-                Column("document", self.tr("W-Z"), lambda r: r.document, stretch=True),
+                Column("document", self.tr("WZ"), lambda r: r.document, stretch=True),
                 Column("state", self.tr("State"), lambda r: r.status, pill=lambda r: label(r.status), width=150),
                 Column("parcels", self.tr("Parcels"), lambda r: r.parcels, right=True),
                 Column("carrier", self.tr("Carrier"), lambda r: r.carrier or formats.NOTHING),
                 Column("tracking", self.tr("Tracking number"), lambda r: r.tracking or formats.NOTHING, width=190),
             ],
-            empty=self.tr("Nothing has left."),
+            empty=self.tr("Nothing has been shipped."),
             name="shipments",
             title=self.tr("Shipments"),
         )
@@ -53,7 +53,7 @@ class DonePage(QWidget):
         self._shipments.record_activated.connect(lambda one: self._seat.open_document.emit(one.document))
 
     def _lay_out(self) -> None:
-        top, what, who = Card(), Card(self.tr("Shipments")), Card(self.tr("Who did what when"))
+        top, what, who = Card(), Card(self.tr("Shipments")), Card(self.tr("Who did what and when"))
         head = QHBoxLayout()
         words = QVBoxLayout()
         words.addWidget(self._said)
@@ -86,14 +86,14 @@ class DonePage(QWidget):
             self._said.setText(self.tr("The order is cancelled."))
             self._more.setText(f"{card.reason or self.tr('No reason was written down.')} {self._owed(matter)}".strip())
         elif rest:
-            self._said.setText(self.tr("A part is with the customer."))
+            self._said.setText(self.tr("Part of the order is with the customer."))
             self._more.setText(self.tr("The rest waits for a shipment of its own."))
         elif card.row.status is OrderStatus.HANDED_OVER:
             self._said.setText(self.tr("The goods are on their way."))
             self._more.setText(self.tr("Complete the order once the customer has them."))
         else:
             self._said.setText(self.tr("Everything is done."))
-            self._more.setText(self.tr("The customer's status follows by itself."))
+            self._more.setText(self.tr("The customer's status changes by itself."))
         self._rest.setVisible(rest)
         self._wz.setVisible(bool(card.shipments))
         self._shipments.set_records(card.shipments)

@@ -177,7 +177,7 @@ class GoodsFinder(QLineEdit):
             item.setData(Qt.ItemDataRole.UserRole, one)
             rows.addItem(item)
         if not found:
-            rows.addItem(self.tr("No goods are called so."))
+            rows.addItem(self.tr("No matching goods."))
         rows.setCurrentRow(0)
         self._place(max(1, min(len(found), MOST)))
 

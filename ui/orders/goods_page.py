@@ -247,7 +247,7 @@ class GoodsPage(QWidget):
         self._seat.read(lambda session: group_prices(session, customer, [product_id]), put, owner=self)
 
     def _on_unknown(self, wanted: str) -> None:
-        self.say(self.tr("“{code}” is no goods of ours: nothing was added.").format(code=wanted))
+        self.say(self.tr("“{code}” is not one of our goods: nothing was added.").format(code=wanted))
 
     def _on_usual(self, usual: Usual) -> None:
         self.add_goods({usual.product_id: usual.quantity})

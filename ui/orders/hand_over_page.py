@@ -45,7 +45,7 @@ def languages() -> QComboBox:
         (QCoreApplication.translate("Letter", "in English"), "en"),
     ):
         box.addItem(title, key)
-    box.setAccessibleName(QCoreApplication.translate("Letter", "Language of the letter"))
+    box.setAccessibleName(QCoreApplication.translate("Letter", "Language of the message"))
     return box
 
 
@@ -75,7 +75,7 @@ class HandOverPage(QWidget):
         self._file = Button(self.tr("File for the courier…"), "download-simple")
         self._file.setObjectName("courier_file")
         self._file.setAccessibleName(self._file.text())
-        self._file.setToolTip(self.tr("All orders with a label that go by this courier, for its own program"))
+        self._file.setToolTip(self.tr("All labelled orders for this courier, to import into its own program"))
         self._lay_out()
         self._file.clicked.connect(self._on_file)
         self._carrier.textChanged.connect(self._refill)
@@ -199,7 +199,7 @@ class HandOverPage(QWidget):
 
     def _addressee(self, email: str, handed: bool) -> str:
         if handed:
-            return self.tr("Messages sent stand in the customer's timeline.")
+            return self.tr("Sent messages appear in the customer's timeline.")
         return self.tr("to {email}").format(email=email) if email else self.tr("The customer has no e-mail address.")
 
     def _show_message(self) -> None:

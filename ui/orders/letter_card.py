@@ -26,7 +26,7 @@ class LetterCard(Card):
     left = Signal()
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__(self.tr("Letter to the customer"))
+        super().__init__(self.tr("Message to the customer"))
         self.setObjectName("letter_card")
         self._seat = seat
         self._letter: Letter | None = None
@@ -101,5 +101,5 @@ class LetterCard(Card):
         self._told.refuse(refusal)
 
     def _on_sent(self, _saved: BesideSaved) -> None:
-        prompts.person().tell(self, self.tr("The letter is in the outbox."))
+        prompts.person().tell(self, self.tr("The message is in the outbox."))
         self.left.emit()

@@ -17,9 +17,9 @@ class PapersMenu(QuietButton):
     """Confirmation and pick list of the order that is open."""
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__(self.tr("Papers"), "printer")
+        super().__init__(self.tr("Documents"), "printer")
         self.setObjectName("order_papers")
-        self.setAccessibleName(self.tr("Papers of the order"))
+        self.setAccessibleName(self.tr("Documents of the order"))
         self._seat = seat
         self._number = ""
         menu = QMenu(self)

@@ -57,7 +57,7 @@ class OrdersPage(QWidget):
         self._new = Button(self.tr("New order"), "plus", shortcut="Ctrl+N")
         self._new.setObjectName("new_order")
         self._new.setAccessibleName(self._new.text())
-        empty = self.tr("Orders appear here: from an inquiry, from the shop, or by New order.")
+        empty = self.tr("Orders appear here: from an inquiry, from the shop, or with New order.")
         begin = self.tr("New order")
         self._list = OrderRows("orders_list", self.tr("Orders"), empty, status=True, empty_action=begin)
         self._more = LinkButton(self.tr("Show older ones"), "caret-down")

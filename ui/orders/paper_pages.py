@@ -1,4 +1,4 @@
-"""Pages 6 and 7: the W-Z as it will be printed, the labels and what became of them."""
+"""Pages 6 and 7: the WZ as it will be printed, the labels and what became of them."""
 
 import uuid
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class WzPage(QWidget):
             made.setAccessibleName(made.text())
         self._paper = PdfView()
         self._paper.setObjectName("wz_paper")
-        self._paper.setAccessibleName(self.tr("The W-Z as it is printed"))
+        self._paper.setAccessibleName(self.tr("The WZ as it is printed"))
         told = Card(self.tr("Goods issue note"))
         told.setFixedWidth(BESIDE)
         for widget in (self._what, self._hint, row(self._print, self._open, None)):
@@ -78,9 +78,9 @@ class WzPage(QWidget):
         earlier = [shipment.document for shipment in card.shipments if shipment.document != self._number]
         before = self.tr("Issued before: {numbers}.").format(numbers=", ".join(earlier)) if earlier else ""
         told = (
-            self.tr("Numbered and frozen: this is what it will always say.")
+            self.tr("Numbered and locked: it will always read like this.")
             if self._number
-            else self.tr("Issuing takes the goods off the stock, numbers the W-Z and freezes it.")
+            else self.tr("Issuing takes the goods off stock, numbers the WZ and locks it.")
         )
         self._hint.setText(" ".join(part for part in (told, before) if part))
         self._open.setVisible(bool(self._number))
@@ -151,7 +151,7 @@ class LabelPage(QWidget):
                 Column("state", self.tr("State"), lambda r: r.state, pill=lambda r: label(r.state), width=140),
                 Column("when", self.tr("When"), lambda r: r.queued_at, text=formats.when),
             ],
-            empty=self.tr("No label was printed yet."),
+            empty=self.tr("No label has been printed yet."),
             name="label_jobs",
             title=self.tr("Prints"),
         )
@@ -173,17 +173,15 @@ class LabelPage(QWidget):
         self._courier = Button(self.tr("Courier's own label…"), "file-text")
         self._courier.setObjectName("courier_label")
         self._courier.setAccessibleName(self._courier.text())
-        self._courier.setToolTip(
-            self.tr("PDF or ZPL from the courier; files and folders of them may be dropped here too")
-        )
+        self._courier.setToolTip(self.tr("PDF or ZPL from the courier; files and folders can be dropped here too"))
         self.setAcceptDrops(True)
         self._courier.clicked.connect(self._on_courier)
 
     def _lay_out(self) -> None:
         told = Card(self.tr("Label"))
-        self._parcels_field = Field(self.tr("Parcels, a label each"), self._parcels)
+        self._parcels_field = Field(self.tr("Parcels, one label each"), self._parcels)
         self._printer_field = Field(self.tr("Printer"), self._printers)
-        weight = Field(self.tr("Weight of all, kg"), self._weight)
+        weight = Field(self.tr("Total weight, kg"), self._weight)
         for widget in (self._printer_field, self._none, row(self._parcels_field, weight)):
             told.body.addWidget(widget)
         told.body.addWidget(text(self.tr("Prints"), role="strong"))

@@ -44,7 +44,7 @@ class PickPage(QWidget):
         self._scan.setAccessibleName(self.tr("Scan a barcode"))
         self._scan.setPlaceholderText(self.tr("Scan a barcode, or type a code and press Enter"))
         self._scan.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
-        self._short = Button(self.tr("Short: no more of it"), "warning", shortcut="F8")
+        self._short = Button(self.tr("Short: none left"), "warning", shortcut="F8")
         self._short.setObjectName("pick_short")
         self._short.setAccessibleName(self._short.text())
         self.list = QuietButton(self.tr("Print the pick list…"), "printer")
@@ -83,7 +83,7 @@ class PickPage(QWidget):
         column.setContentsMargins(1, GAP, 1, 1)
         column.setSpacing(2 * GRID)
         top = row(self._scan, self._progress, self._short, self.list)
-        self._hint = text(self.tr("12*code counts twelve · ↑↓ chooses a line · F8 no more of it"), role="small")
+        self._hint = text(self.tr("12*code counts twelve · ↑↓ selects a line · F8 none left"), role="small")
         for widget in (top, self._beep, self._hint):
             holder = QHBoxLayout()
             holder.setContentsMargins(GAP, 0, GAP, 0)
@@ -170,9 +170,9 @@ class PickPage(QWidget):
     def _say_state(self, card: OrderCard, all_ready: bool) -> None:
         match card.row.status:
             case OrderStatus.RESERVED if all_ready:
-                self._beep.say(self.tr("Everything is picked: on to the W-Z."), Meaning.GOOD)
+                self._beep.say(self.tr("Everything is picked: on to the WZ."), Meaning.GOOD)
             case OrderStatus.RESERVED:
-                self._beep.say(self.tr("Scan the first goods."), Meaning.INFO)
+                self._beep.say(self.tr("Scan the first item."), Meaning.INFO)
             case OrderStatus.DRAFT | OrderStatus.PLACED:
                 self._beep.say(self.tr("Goods are picked once they are reserved."), Meaning.INFO)
             case _:
@@ -216,7 +216,7 @@ class PickPage(QWidget):
         QApplication.beep()
         told = words.sentence(refusal)
         if isinstance(refusal, NotFound):
-            told = self.tr("“{code}” is no goods of ours.").format(code=refusal.details["key"])
+            told = self.tr("“{code}” is not one of our goods.").format(code=refusal.details["key"])
         self._beep.say(told, Meaning.BAD)
         self._scan.setFocus()
 

@@ -60,7 +60,7 @@ class ReservePage(QWidget):
             [
                 Column("goods", self.tr("Goods"), lambda r: r.line.name, stretch=True, hint=lambda r: r.line.name),
                 Column("code", self.tr("Code"), lambda r: r.line.code, muted=True),
-                Column("wanted", self.tr("Wanted"), lambda r: r.wanted, text=formats.quantity, right=True, width=90),
+                Column("wanted", self.tr("Needed"), lambda r: r.wanted, text=formats.quantity, right=True, width=90),
                 Column("unit", self.tr("Unit"), lambda r: r.line.unit, muted=True, width=64),
                 Column(
                     "available",
@@ -127,10 +127,10 @@ class ReservePage(QWidget):
         if promise.missing:
             return self.tr("short {count}").format(count=formats.quantity(promise.missing, promise.line.unit))
         if not promise.wanted and not later:
-            return self.tr("✓ has left")
+            return self.tr("✓ issued")
         if later:
             return self.tr("later {count}").format(count=formats.quantity(later, promise.line.unit))
-        return self.tr("✓ promised") if promise.promised else self.tr("✓ enough")
+        return self.tr("✓ reserved") if promise.promised else self.tr("✓ enough")
 
     def show_matter(self, matter: Matter) -> None:
         card = matter.card
@@ -148,12 +148,12 @@ class ReservePage(QWidget):
     def _said(self, card: OrderCard, short: int) -> str:
         if short:
             told = self.tr("%n line(s) short in {warehouse}.", "", short).format(warehouse=card.warehouse)
-            return told + " " + self.tr("Nothing is promised yet; the order stays until you decide.")
+            return told + " " + self.tr("Nothing is reserved yet; the order waits for your decision.")
         if card.row.status is OrderStatus.PLACED:
-            return self.tr("Reserving promises these goods to the customer; nobody else can be promised them.")
+            return self.tr("Reserved goods are kept for this customer; nobody else can get them.")
         if card.row.status is OrderStatus.DRAFT:
-            return self.tr("Goods are promised once the order is placed.")
-        return self.tr("These goods are promised to the customer or have left ({warehouse}).").format(
+            return self.tr("Goods are reserved once the order is placed.")
+        return self.tr("These goods are reserved for the customer or have left ({warehouse}).").format(
             warehouse=card.warehouse
         )
 
@@ -168,7 +168,7 @@ class ReservePage(QWidget):
                 action = self._instead.addAction(icon("swap"), told)
                 action.triggered.connect(partial(self.instead_wanted.emit, line.line_id, one.product_id))
             if not found:
-                self._instead.addAction(self.tr("Nothing of the same group is there.")).setEnabled(False)
+                self._instead.addAction(self.tr("Nothing from the same group is in stock.")).setEnabled(False)
         self._instead.addSeparator()
         other = self._instead.addAction(self.tr("Other goods: change the order…"))
         other.triggered.connect(lambda: self.change_wanted.emit(self._short_code))

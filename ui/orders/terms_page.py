@@ -37,7 +37,7 @@ class TermsPage(QWidget):
             "phone": self.tr("Phone"),
             "payment": self.tr("Payment"),
             "delivery": self.tr("Delivery"),
-            "note": self.tr("Notes for the W-Z and the label"),
+            "note": self.tr("Notes for the WZ and the label"),
         }
         self._fields = {key: Field(title, QLineEdit()) for key, title in names.items()}
         self._filling = False

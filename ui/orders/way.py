@@ -41,7 +41,7 @@ def act(step: OrderStep) -> str:
         case OrderStep.PICK:
             return QCoreApplication.translate("Wizard", "Picking is done")
         case OrderStep.ISSUE:
-            return QCoreApplication.translate("Wizard", "Issue the W-Z")
+            return QCoreApplication.translate("Wizard", "Issue the WZ")
         case OrderStep.LABEL:
             return QCoreApplication.translate("Wizard", "Print the label")
         case OrderStep.HAND_OVER:
@@ -83,9 +83,7 @@ def _who(details: dict[str, Any]) -> str:
     place = f" ({details['place']})" if details.get("place") else ""
     did = word(OrderStep(details["did"])) if details.get("did") in set(OrderStep) else ""
     if did:
-        told = QCoreApplication.translate(
-            "Wizard", "{who} was quicker: {step}, {when}. You see the order as it is now."
-        )
+        told = QCoreApplication.translate("Wizard", "{who} was faster: {step}, {when}. You see the order as it is now.")
     else:
         told = QCoreApplication.translate("Wizard", "{who} saved it {when}. You see the order as it is now.")
     return told.format(who=details["by"] + place, step=did, when=at)

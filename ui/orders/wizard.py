@@ -217,7 +217,7 @@ class OrderWizard(WizardFrame):
         elif self.page != self.reached:
             say(self.tr("To: {step}").format(step=word(card.next_step)))
         elif card.next_step is OrderStep.LABEL and self._matter is not None and not self._matter.printers:
-            say(self.tr("On without a label"))
+            say(self.tr("Continue without a label"))
         else:
             say(act(card.next_step))
 

@@ -50,7 +50,7 @@ class WizardFrame(QWidget):
             self.tr("Terms"),
             self.tr("Reserve"),
             self.tr("Pick"),
-            self.tr("W-Z"),
+            self.tr("WZ"),
             self.tr("Label"),
             self.tr("Hand over"),
         )

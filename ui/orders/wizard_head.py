@@ -31,7 +31,7 @@ class WizardHead(QFrame):
         self.list = QuietButton("", "list", shortcut="Ctrl+B")
         self.papers = PapersMenu(seat)
         self.beside = QuietButton(self.tr("Notes"), "note")
-        self.cancel = QuietButton(self.tr("Cancel…"))
+        self.cancel = QuietButton(self.tr("Cancel order…"))
         self.change = Button(self.tr("Change"))
         self.back = Button(self.tr("Back"), shortcut="Alt+Left")
         self.next = PrimaryButton(self.tr("Next"), shortcut="Ctrl+Return")
@@ -48,7 +48,7 @@ class WizardHead(QFrame):
             button.setObjectName(name)
             button.setAccessibleName(said)
         self.beside.setToolTip(self.beside.accessibleName())
-        self.change.setToolTip(self.tr("Goods and terms are changed; what was promised is given back"))
+        self.change.setToolTip(self.tr("Change goods and terms; the reservations are released"))
         self._seldom = {button: button.text() for button in (self.beside, self.papers)}
         self._lay_out()
 

@@ -71,12 +71,12 @@ class PrintPanel(QFrame):
             ),
             name="print_jobs",
             title=self.tr("Print jobs"),
-            empty=self.tr("Everything is printed. What waits, fails or is uncertain appears here, mails too."),
+            empty=self.tr("Everything is printed. What waits, fails or is uncertain appears here, e-mails too."),
         )
         self._told = Told()
         self._close = QuietButton(self.tr("Close"), "x")
         self._retry = Button(self.tr("Print again"), "arrow-clockwise")
-        self._came = Button(self.tr("It came out"), "check")
+        self._came = Button(self.tr("It was printed"), "check")
         self._cancel = Button(self.tr("Do not print"), "prohibit")
         for name, button in (
             ("close_panel", self._close),
@@ -152,7 +152,7 @@ class PrintPanel(QFrame):
         state = job.state if job else None
         mail = isinstance(job, WaitingMail)
         self._retry.setText(self.tr("Send again") if mail else self.tr("Print again"))
-        self._came.setText(self.tr("It was sent") if mail else self.tr("It came out"))
+        self._came.setText(self.tr("It was sent") if mail else self.tr("It was printed"))
         self._cancel.setText(self.tr("Do not send") if mail else self.tr("Do not print"))
         self._retry.setVisible(state in (JobState.FAILED, JobState.UNCERTAIN))
         self._came.setVisible(state is JobState.UNCERTAIN)

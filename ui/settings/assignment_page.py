@@ -20,32 +20,34 @@ class AssignmentPage(CardPage):
 
     def __init__(self, seat: Seat) -> None:
         about = self.tr(
-            "The first rule that fits and names someone who is there says whose a new inquiry is, the first with hours"
-            " by when it is answered. What no rule gives to anyone goes to the clerks in turn."
+            "The first rule that fits and names someone at work decides who gets a new inquiry; the first with "
+            "hours sets its deadline. What no rule assigns goes to the clerks in turn."
         )
-        super().__init__(seat, self.tr("Whose inquiry it is"), about, self._asks())
+        super().__init__(seat, self.tr("Assigning inquiries"), about, self._asks())
 
     def _asks(self) -> list[Ask]:
         return [
             Ask(
                 "assignment_rules",
-                self.tr("Rules, in their order"),
-                self.tr("Without hours as you promise to everyone."),
+                self.tr("Rules, in order of use"),
+                self.tr("Without hours the usual deadline applies."),
                 Kind.RULES,
                 wide=True,
             ),
             Ask(
                 "in_turn",
                 self.tr("New inquiries go to clerks in turn"),
-                self.tr("Where no rule says whose they are. Whoever is away is passed over."),
+                self.tr("When no rule fits. Anyone away is skipped."),
                 Kind.CHECK,
                 wide=True,
             ),
-            Ask("late_to", self.tr("Tell of late inquiries"), self.tr("The login of whoever is told; empty: nobody.")),
+            Ask(
+                "late_to", self.tr("Report late inquiries to"), self.tr("Login of the person to notify; empty: nobody.")
+            ),
             Ask(
                 "late_after_hours",
-                self.tr("Told after"),
-                self.tr("Opening hours after the promised answer."),
+                self.tr("Notify after"),
+                self.tr("Opening hours after the answer was due."),
                 Kind.NUMBER,
                 suffix=self.tr("h"),
                 when=lambda values: bool(values["late_to"]),

@@ -27,8 +27,7 @@ class BackupPage(SettingsPage):
 
     def __init__(self, seat: Seat, kept: QSettings) -> None:
         about = self.tr(
-            "One file holds the whole company. It is read back and proved before it bears its name. Keep copies"
-            " elsewhere too."
+            "One file holds the whole company; every backup is read back and verified. Keep copies elsewhere too."
         )
         super().__init__(seat, self.tr("Backup"), about)
         self._kept = kept
@@ -40,13 +39,13 @@ class BackupPage(SettingsPage):
         self._folder.setObjectName("backup_folder")
         self._folder.setReadOnly(True)
         self._choose = button(self.tr("Choose…"), name="choose_folder")
-        self._make = button(self.tr("Make a backup now"), role="primary", name="make_backup", icon="floppy-disk")
+        self._make = button(self.tr("Back up now"), role="primary", name="make_backup", icon="floppy-disk")
         self.list = QListWidget()
         self.list.setObjectName("backups")
         self.list.setAccessibleName(self.tr("Backups in this folder"))
         self.list.setProperty("look", "entries")
-        self._restore = button(self.tr("Bring the chosen one back…"), name="restore_chosen")
-        self._other = button(self.tr("Bring one back from a file…"), name="restore_file")
+        self._restore = button(self.tr("Restore the selected one…"), name="restore_chosen")
+        self._other = button(self.tr("Restore from a file…"), name="restore_file")
         self._lay_out()
         self._busy = BusyOverlay(self)
         self._connect()
@@ -58,7 +57,7 @@ class BackupPage(SettingsPage):
         field = Field(
             self.tr("Folder for backups"),
             self._folder,
-            self.tr("Best on another disk, or in a folder that is copied away by itself."),
+            self.tr("Best on another disk, or in a folder that is synchronised elsewhere."),
         )
         self.body.addWidget(field)
         self.body.addWidget(row(self._choose, None, self._make))
@@ -86,9 +85,7 @@ class BackupPage(SettingsPage):
     def _on_state(self, state: BackupState) -> None:
         """Of the backups that are made by themselves, wherever that is."""
         if not state.tried:
-            said = self.tr(
-                "A backup a day is made by itself: by the office server, or by this window while it is open."
-            )
+            said = self.tr("A backup is made once a day: by the office server, or by this window while it is open.")
         elif state.code:
             tried = formats.when(datetime.fromisoformat(state.tried))
             said = self.tr("The nightly backup failed {when} on {place}: {reason}").format(
@@ -141,9 +138,9 @@ class BackupPage(SettingsPage):
 
     def _on_made(self, made: BackupMade) -> None:
         name, size = Path(made.backup.file).name, formats.count(max(1, round(made.backup.size / 1_000_000)))
-        said = self.tr("The backup is made and proved: {file} ({size} MB).").format(file=name, size=size)
+        said = self.tr("The backup is made and verified: {file} ({size} MB).").format(file=name, size=size)
         if made.problems:
-            said += "\n" + self.tr("The books themselves have problems: {problem}").format(problem=made.problems[0])
+            said += "\n" + self.tr("There are problems in the data itself: {problem}").format(problem=made.problems[0])
         self.told.say(said, good=not made.problems)
         self.start()
 
@@ -160,14 +157,14 @@ class BackupPage(SettingsPage):
 
     def _bring_back(self, file: Path, named: str) -> None:
         question = self.tr(
-            "Everything goes back to the state of the backup “{backup}”, on every workstation. What is there now is"
-            " backed up first."
+            "Everything returns to the state of the backup “{backup}”, on every workstation. The present state "
+            "is backed up first."
         ).format(backup=named)
-        if not prompts.person().confirm_irrevocable(self, question, do_it=self.tr("Bring it back")):
+        if not prompts.person().confirm_irrevocable(self, question, do_it=self.tr("Restore")):
             return
         self.told.dismiss()
         database, actor, folder, watch = self.seat.database, self.seat.actor, self.folder, Watch(self._busy)
-        self._busy.begin(self.tr("Bringing the backup back…"), can_cancel=not database.is_sqlite)
+        self._busy.begin(self.tr("Restoring the backup…"), can_cancel=not database.is_sqlite)
         self.seat.try_out(
             lambda: bring_back(database, file, folder, actor=actor, progress=watch.step),
             self._on_back,
@@ -178,14 +175,16 @@ class BackupPage(SettingsPage):
 
     def _on_back(self, done: Restored) -> None:
         said = [
-            self.tr("The company is as it was {when}.").format(when=formats.when(done.backup.made_at)),
-            self.tr("What was there before lies in {file}.").format(file=Path(done.kept or "").name),
+            self.tr("The data is as it was {when}.").format(when=formats.when(done.backup.made_at)),
+            self.tr("The state before that is kept in {file}.").format(file=Path(done.kept or "").name),
         ]
         if done.held_back:
             said.append(
-                self.tr("Prints and mails held back, since they may have left: {count}.").format(count=done.held_back)
+                self.tr("Print jobs and e-mails held back, since they may have gone out already: {count}.").format(
+                    count=done.held_back
+                )
             )
         if done.problems:
-            said.append(self.tr("The books themselves have problems: {problem}").format(problem=done.problems[0]))
+            said.append(self.tr("There are problems in the data itself: {problem}").format(problem=done.problems[0]))
         self.told.say("\n".join(said), good=not done.problems)
         self.start()

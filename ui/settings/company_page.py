@@ -17,26 +17,24 @@ class CompanyPage(CardPage):
     """The company's name, numbers and seat; language and money of its papers."""
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__(
-            seat, self.tr("Company"), self.tr("As it stands on documents, offers and labels."), self._asks()
-        )
+        super().__init__(seat, self.tr("Company"), self.tr("As printed on documents, offers and labels."), self._asks())
 
     def _asks(self) -> list[Ask]:
         languages = tuple((key, words.NAMES[key]) for key in words.LANGUAGES)
         return [
-            Ask("name", self.tr("Company name"), self.tr("The issuer of every document."), wide=True),
-            Ask("nip", self.tr("NIP"), self.tr("Its check digit is checked; nothing is sent.")),
-            Ask("email", self.tr("E-mail"), self.tr("Customers answer to this address.")),
-            Ask("street", self.tr("Street and number"), self.tr("The seat, and the sender on labels.")),
-            Ask("phone", self.tr("Phone"), self.tr("Stands on offers and labels.")),
-            Ask("postal_code", self.tr("Postal code"), self.tr("Like 00-000.")),
-            Ask("city", self.tr("City"), self.tr("Written in capitals on labels.")),
+            Ask("name", self.tr("Company name"), self.tr("Shown as the issuer on every document."), wide=True),
+            Ask("nip", self.tr("NIP"), self.tr("Only the check digit is verified; nothing is sent.")),
+            Ask("email", self.tr("E-mail"), self.tr("Customers reply to this address.")),
+            Ask("street", self.tr("Street and number"), self.tr("Registered address, also the sender on labels.")),
+            Ask("phone", self.tr("Phone"), self.tr("Printed on offers and labels.")),
+            Ask("postal_code", self.tr("Postal code"), self.tr("Format: 00-000.")),
+            Ask("city", self.tr("City"), self.tr("In capitals on labels.")),
             Ask("country", self.tr("Country"), self.tr("Two letters: PL.")),
-            Ask("currency", self.tr("Currency"), self.tr("Of your prices and reports: PLN.")),
+            Ask("currency", self.tr("Currency"), self.tr("For prices and reports, e.g. PLN.")),
             Ask(
                 "language",
                 self.tr("Language of documents"),
-                self.tr("The window has its own, under “This workstation”."),
+                self.tr("The window's own is set under “This workstation”."),
                 Kind.CHOICE,
                 languages,
             ),
@@ -46,21 +44,21 @@ class CompanyPage(CardPage):
 
     def _for_the_tax_office(self) -> list[Ask]:
         return [
-            Ask("province", self.tr("Province"), self.tr("Only the JPK files for the tax office ask for this.")),
+            Ask("province", self.tr("Province"), self.tr("Needed only in JPK files for the tax office.")),
             Ask("county", self.tr("County"), self.tr("As above, for JPK.")),
             Ask("commune", self.tr("Commune"), self.tr("As above, for JPK.")),
             Ask("tax_office", self.tr("Tax office"), self.tr("Its four-digit code, for JPK.")),
             Ask(
                 "cost_method",
-                self.tr("What goods cost"),
-                self.tr("Fixed as soon as goods have moved."),
+                self.tr("Stock valuation"),
+                self.tr("Cannot be changed once goods have moved."),
                 Kind.CHOICE,
                 (("average", self.tr("Weighted average")), ("fifo", self.tr("First in, first out (FIFO)"))),
             ),
             Ask(
                 "stock_method",
-                self.tr("Stock accounts"),
-                self.tr("Method of art. 17 (2) of the Accounting Act, as JPK_MAG asks."),
+                self.tr("Stock records"),
+                self.tr("Method under art. 17(2) of the Accounting Act, for JPK_MAG."),
                 Kind.CHOICE,
                 (
                     ("1", self.tr("1 · quantities and values")),

@@ -37,7 +37,7 @@ class BothValues(Card):
         """False where the other touched nothing that is asked here, so that there is nothing to choose."""
         self._mine, self._theirs, self._choices, self._groups = mine, theirs, {}, []
         self.clear()
-        explained = self.tr("Nothing was overwritten. Choose which value holds where the two differ.")
+        explained = self.tr("Nothing was overwritten. Choose which value to keep where the two differ.")
         self.body.addWidget(text(explained, role="muted", wrap=True))
         holder = QWidget()
         grid = QGridLayout(holder)
@@ -57,10 +57,10 @@ class BothValues(Card):
         if not moved:
             return False
         self.body.addWidget(holder)
-        save = PrimaryButton(self.tr("Save what is chosen"))
+        save = PrimaryButton(self.tr("Save the chosen values"))
         save.setObjectName("save_chosen")
         save.clicked.connect(self._on_save)
-        back = Button(self.tr("Back to the fields"))
+        back = Button(self.tr("Back to the form"))
         back.clicked.connect(self.left)
         self.body.addWidget(row(None, back, save))
         next(iter(self._choices.values())).setFocus()

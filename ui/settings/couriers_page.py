@@ -48,10 +48,13 @@ class CouriersPage(RecordsPage):
     """Tried on the orders that wait for the courier; what cannot be filled is refused when it is saved."""
 
     def __init__(self, seat: Seat) -> None:
-        about = self.tr("Columns of the files that couriers' programs import: saved at Hand over, for all that wait.")
+        about = self.tr(
+            "Columns of the files that couriers' programs import; the file is saved at Hand over, "
+            "for all waiting orders."
+        )
         super().__init__(seat, self.tr("Courier files"), about, self._asks(), add=self.tr("Add a courier"))
         self._preview = button(self.tr("Preview"), name="preview_courier")
-        self._forget = button(self.tr("The program's columns again"), name="forget_courier")
+        self._forget = button(self.tr("Restore the default columns"), name="forget_courier")
         self.editor.add_act(self._preview)
         self.editor.add_act(self._forget)
         self._preview.clicked.connect(self._on_preview)
@@ -60,14 +63,14 @@ class CouriersPage(RecordsPage):
     def _asks(self) -> list[Ask]:
         delimiters = ((";", ";"), (",", ","), ("\t", self.tr("tab")), ("|", "|"))
         named = " ".join(f"{{{name}}}" for name in sorted(PLACES))
-        places = self.tr("A line each: title = value; a star after the title where it must not be empty. {places}")
-        carrier = self.tr("Orders whose delivery names it are in the file.")
+        places = self.tr("One per line: title = value; an asterisk after the title makes it required. {places}")
+        carrier = self.tr("The file holds orders with this delivery.")
         return [
-            Ask("name", self.tr("Name"), self.tr("As it is chosen at Hand over."), once=True),
+            Ask("name", self.tr("Name"), self.tr("As chosen at Hand over."), once=True),
             Ask("carrier", self.tr("Carrier"), carrier),
-            Ask("delimiter", self.tr("Between columns"), "", Kind.CHOICE, delimiters),
-            Ask("encoding", self.tr("Letters"), "", Kind.CHOICE, tuple((name, name) for name in ENCODINGS)),
-            Ask("heading", self.tr("A first line with the titles"), "", Kind.CHECK, wide=True),
+            Ask("delimiter", self.tr("Column separator"), "", Kind.CHOICE, delimiters),
+            Ask("encoding", self.tr("Encoding"), "", Kind.CHOICE, tuple((name, name) for name in ENCODINGS)),
+            Ask("heading", self.tr("First line with the titles"), "", Kind.CHECK, wide=True),
             Ask("columns", self.tr("Columns"), places.format(places=named), Kind.LINES, wide=True, tall=True),
         ]
 
@@ -83,7 +86,7 @@ class CouriersPage(RecordsPage):
             "heading": record.heading,
             "columns": columns_text(record.columns),
         }
-        whose = self.tr("your own columns") if record.own else self.tr("the program's columns")
+        whose = self.tr("custom columns") if record.own else self.tr("default columns")
         return Entry(_key(record.name), record.name, whose, record.version, values, record)
 
     def new_values(self) -> Values:
@@ -131,7 +134,7 @@ class CouriersPage(RecordsPage):
         self.seat.call(made, self._show_preview, owner=self, on_error=self._refuse)
 
     def _show_preview(self, told: str) -> None:
-        self.editor.told.say(told.strip() or self.tr("No order waits."), good=True)
+        self.editor.told.say(told.strip() or self.tr("No orders are waiting."), good=True)
 
     def _refuse(self, refusal: KnownError) -> None:
         self.editor.refuse(refusal, lambda: None)

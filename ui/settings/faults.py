@@ -7,39 +7,39 @@ from ui import words
 
 _RULES = {
     "required": QT_TRANSLATE_NOOP("SettingsFaults", "Fill this in."),
-    "unique": QT_TRANSLATE_NOOP("SettingsFaults", "This is taken already."),
+    "unique": QT_TRANSLATE_NOOP("SettingsFaults", "This is already in use."),
     "positive": QT_TRANSLATE_NOOP("SettingsFaults", "This must be more than zero."),
     "nip_checksum": QT_TRANSLATE_NOOP("SettingsFaults", "This NIP cannot be right: check its digits."),
     "nip": QT_TRANSLATE_NOOP("SettingsFaults", "This NIP cannot be right: check its digits."),
-    "postal_code": QT_TRANSLATE_NOOP("SettingsFaults", "Like 00-000."),
-    "tax_office": QT_TRANSLATE_NOOP("SettingsFaults", "Four digits, like 1471."),
-    "email": QT_TRANSLATE_NOOP("SettingsFaults", "This is no e-mail address."),
-    "hours": QT_TRANSLATE_NOOP("SettingsFaults", "Like 8:00-16:00."),
+    "postal_code": QT_TRANSLATE_NOOP("SettingsFaults", "Format: 00-000."),
+    "tax_office": QT_TRANSLATE_NOOP("SettingsFaults", "Four digits, e.g. 1471."),
+    "email": QT_TRANSLATE_NOOP("SettingsFaults", "This is not an e-mail address."),
+    "hours": QT_TRANSLATE_NOOP("SettingsFaults", "E.g. 8:00-16:00."),
     "date": QT_TRANSLATE_NOOP("SettingsFaults", "A date like 2026-12-24."),
     "code": QT_TRANSLATE_NOOP("SettingsFaults", "Letters, digits, dots and dashes only, without spaces."),
-    "used": QT_TRANSLATE_NOOP("SettingsFaults", "Documents bear this code already: it stays."),
-    "given": QT_TRANSLATE_NOOP("SettingsFaults", "The next number would be one that was given before."),
+    "used": QT_TRANSLATE_NOOP("SettingsFaults", "Documents already use this code: it cannot be changed."),
+    "given": QT_TRANSLATE_NOOP("SettingsFaults", "The next number would repeat one already used."),
     "needs_nr": QT_TRANSLATE_NOOP("SettingsFaults", "The number itself is missing: {nr}."),
     "needs_period": QT_TRANSLATE_NOOP(
-        "SettingsFaults", "When the count starts anew, the template must tell the year, month or day."
+        "SettingsFaults", "When numbering restarts, the template must contain the year, month or day."
     ),
     "needs_warehouse": QT_TRANSLATE_NOOP("SettingsFaults", "The warehouse is missing: {warehouse}."),
     "unknown_field": QT_TRANSLATE_NOOP(
-        "SettingsFaults", "Only these are known: {nr} {yyyy} {yy} {mm} {dd} {warehouse}."
+        "SettingsFaults", "Only these are allowed: {nr} {yyyy} {yy} {mm} {dd} {warehouse}."
     ),
     "pdf_needs_queue": QT_TRANSLATE_NOOP("SettingsFaults", "PDF goes to a system queue or into a folder only."),
-    "usb_device": QT_TRANSLATE_NOOP("SettingsFaults", "Like 04b8:0e15."),
+    "usb_device": QT_TRANSLATE_NOOP("SettingsFaults", "E.g. 04b8:0e15."),
     "yourself": QT_TRANSLATE_NOOP("SettingsFaults", "You cannot lock yourself out."),
-    "last_admin": QT_TRANSLATE_NOOP("SettingsFaults", "Someone must remain who may set up the program."),
+    "last_admin": QT_TRANSLATE_NOOP("SettingsFaults", "Someone must remain who can change the settings."),
     "too_short": QT_TRANSLATE_NOOP("SettingsFaults", "At least 8 characters."),
-    "loopback": QT_TRANSLATE_NOOP("SettingsFaults", "Without encryption only on this very computer."),
-    "absolute_path": QT_TRANSLATE_NOOP("SettingsFaults", "The whole path, from the root or the drive."),
-    "place": QT_TRANSLATE_NOOP("SettingsFaults", "Something in braces is not known: see the list below."),
-    "label_recipient": QT_TRANSLATE_NOOP("SettingsFaults", "A label must say to whom it goes."),
-    "label_words": QT_TRANSLATE_NOOP("SettingsFaults", "At most 200 letters."),
+    "loopback": QT_TRANSLATE_NOOP("SettingsFaults", "No encryption is possible only on this computer."),
+    "absolute_path": QT_TRANSLATE_NOOP("SettingsFaults", "The full path, from the root or the drive."),
+    "place": QT_TRANSLATE_NOOP("SettingsFaults", "A placeholder in braces is not known: see the list below."),
+    "label_recipient": QT_TRANSLATE_NOOP("SettingsFaults", "A label must show the recipient."),
+    "label_words": QT_TRANSLATE_NOOP("SettingsFaults", "At most 200 characters."),
     "label_size": QT_TRANSLATE_NOOP("SettingsFaults", "From 50 % to 200 %."),
-    "goods_moved": QT_TRANSLATE_NOOP("SettingsFaults", "Goods have moved already: the method stays."),
-    "https": QT_TRANSLATE_NOOP("SettingsFaults", "An address that begins with https://."),
+    "goods_moved": QT_TRANSLATE_NOOP("SettingsFaults", "Goods have already moved: the method cannot be changed."),
+    "https": QT_TRANSLATE_NOOP("SettingsFaults", "An address starting with https://."),
 }
 
 

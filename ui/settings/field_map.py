@@ -19,7 +19,7 @@ class _Row(QWidget):
     def __init__(self, key: str, meaning: str) -> None:
         super().__init__()
         self.key = QLineEdit(key)
-        self.key.setAccessibleName(self.tr("Key of the form"))
+        self.key.setAccessibleName(self.tr("Field of the form"))
         self.key.setPlaceholderText(self.tr("key"))
         self.meaning = QComboBox()
         self.meaning.setAccessibleName(self.tr("What it means"))
@@ -27,7 +27,7 @@ class _Row(QWidget):
             self.meaning.addItem(meaning_word(value), value)
         self.meaning.setCurrentIndex(max(0, self.meaning.findData(meaning)))
         drop = QuietButton("", "x")
-        drop.setAccessibleName(self.tr("Take this row away"))
+        drop.setAccessibleName(self.tr("Remove this row"))
         drop.setToolTip(drop.accessibleName())
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

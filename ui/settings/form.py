@@ -129,7 +129,7 @@ class Form(QWidget):
                 return "; ".join(said_rule(rule) for rule in value or [])
             case Kind.LABEL:
                 papers = [key.replace("x", " × ").removesuffix(" × 0") for key in dict(value or {}).get("looks", {})]
-                return ", ".join(papers) or self.tr("as the program proposes")
+                return ", ".join(papers) or self.tr("default")
         return str(value)
 
     def show_fault(self, key: str, fault: str) -> bool:

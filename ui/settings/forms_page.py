@@ -22,7 +22,8 @@ class FormsPage(RecordsPage):
 
     def __init__(self, seat: Seat) -> None:
         about = self.tr(
-            "Forms of your site post to the address /in/ and their key. Known keys are understood by themselves."
+            "Forms on your site send to the address /in/ followed by their key. Common field names are "
+            "recognised by themselves."
         )
         super().__init__(seat, self.tr("Forms and field maps"), about, self._asks(), add=self.tr("Add a form"))
         self._copy = button(self.tr("Copy the form for your page"), name="copy_form", icon="copy")
@@ -30,39 +31,41 @@ class FormsPage(RecordsPage):
         self._copy.clicked.connect(self._on_copy)
         self.nothing.say(
             self.tr(
-                "What a form posts to /in/ with any key is taken in, also before it stands here.\n"
-                "Add a form, such as kontakt: it brings a ready one to paste into your page."
+                "Submissions to /in/ with any key are accepted, even before the form is listed here.\nAdd a "
+                "form, e.g. kontakt, to get ready-made code to paste into your page."
             )
         )
 
     def _asks(self) -> list[Ask]:
         return [
             Ask("key", self.tr("Key"), self.tr("The last part of its address: /in/kontakt."), once=True),
-            Ask("name", self.tr("Name"), self.tr("As it stands in lists and charts.")),
+            Ask("name", self.tr("Name"), self.tr("As shown in lists and charts.")),
             Ask(
                 "field_map",
                 self.tr("Field map"),
-                self.tr("Only for keys that the program does not know by itself."),
+                self.tr("Only for field names the program does not recognise itself."),
                 Kind.MAP,
                 wide=True,
             ),
-            Ask("redirect", self.tr("Page after sending"), self.tr("Where visitors go; empty: a word of thanks.")),
-            Ask("active", self.tr("Taken in"), self.tr("Off: what is sent is refused."), Kind.CHECK),
+            Ask(
+                "redirect", self.tr("Page after sending"), self.tr("Where visitors are taken; empty: a thank-you page.")
+            ),
+            Ask("active", self.tr("Accepting"), self.tr("Off: submissions are refused."), Kind.CHECK),
             Ask(
                 "allowed_origins",
                 self.tr("Allowed sites"),
-                self.tr("One address a line, like https://sklep.pl. Empty: any."),
+                self.tr("One address per line, e.g. https://sklep.pl. Empty: any."),
                 Kind.LINES,
                 wide=True,
             ),
             Ask(
                 "consent_text",
-                self.tr("Text of the consent"),
+                self.tr("Consent text"),
                 self.tr("Kept as proof with each consent."),
                 Kind.LINES,
                 wide=True,
             ),
-            Ask("consent_version", self.tr("Version of the consent"), self.tr("Like 2026-05.")),
+            Ask("consent_version", self.tr("Consent version"), self.tr("E.g. 2026-05.")),
         ]
 
     def query(self, session: Any) -> Sequence[FormCard]:
@@ -76,7 +79,7 @@ class FormsPage(RecordsPage):
             "active": record.active,
             "allowed_origins": "\n".join(record.options.get("allowed_origins", [])),
         }
-        state = self.tr("came: {count}").format(count=formats.count(record.came))
+        state = self.tr("received: {count}").format(count=formats.count(record.came))
         if not record.active:
             state = self.tr("off")
         said = f"/in/{record.key} · {state}"
@@ -123,9 +126,10 @@ class FormsPage(RecordsPage):
     def _on_made(self, found: tuple[str, str]) -> None:
         action, text = found
         QApplication.clipboard().setText(text)
-        said = self.tr("The form is copied: paste it into your page. It posts to {address}.").format(address=action)
+        said = self.tr("The form is copied: paste it into your page. It sends to {address}.").format(address=action)
         if action.startswith(LOCAL_ADDRESS):
             said += "\n" + self.tr(
-                "Only this computer reaches that address: for a site, set up a drop box first (Mailboxes and shops)."
+                "Only this computer can reach that address: for a public site, set up a drop box first "
+                "(Mailboxes and shops)."
             )
         self.editor.told.say(said, good=True)

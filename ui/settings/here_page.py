@@ -24,7 +24,7 @@ class HerePage(SettingsPage):
     scheme_chosen = Signal(object)
 
     def __init__(self, seat: Seat, kept: QSettings, place: Any = None) -> None:
-        about = self.tr("Only for this computer and whoever is signed in on it. What you choose holds at once.")
+        about = self.tr("Only for this computer and whoever is signed in on it. Changes take effect at once.")
         super().__init__(seat, self.tr("This workstation"), about)
         self._kept, self._place = kept, place
         self.told = Told()
@@ -42,7 +42,9 @@ class HerePage(SettingsPage):
         card.body.setSpacing(4 * GRID)
         card.body.addWidget(self.form)
         where = self.seat.database.url.render_as_string(hide_password=True)
-        shown = text(self.tr("The books lie in {place}").format(place=where), role="muted", wrap=True, name="place_now")
+        shown = text(
+            self.tr("The data is kept in {place}").format(place=where), role="muted", wrap=True, name="place_now"
+        )
         card.body.addWidget(shown)
         if self._place is not None:
             card.body.addWidget(self._place)
@@ -51,7 +53,7 @@ class HerePage(SettingsPage):
 
     def _asks(self) -> list[Ask]:
         themes = (
-            ("", self.tr("As the system")),
+            ("", self.tr("Same as the system")),
             (Scheme.LIGHT.value, self.tr("Light")),
             (Scheme.DARK.value, self.tr("Dark")),
         )
@@ -61,20 +63,20 @@ class HerePage(SettingsPage):
             Ask(
                 "language",
                 self.tr("Language"),
-                self.tr("Of this window; documents have their own."),
+                self.tr("For this window; documents have their own."),
                 Kind.CHOICE,
                 languages,
             ),
             Ask("scheme", self.tr("Theme"), self.tr("Light or dark."), Kind.CHOICE, themes),
             Ask(
                 "scale",
-                self.tr("Size of everything"),
-                self.tr("From the next start of the program."),
+                self.tr("Display size"),
+                self.tr("Takes effect at the next start."),
                 Kind.CHOICE,
                 sizes,
             ),
             Ask(SOUND, self.tr("Sound"), self.tr("A beep for a new inquiry."), Kind.CHECK),
-            Ask(TRAY, self.tr("Notices"), self.tr("A notice beside the clock for a new inquiry."), Kind.CHECK),
+            Ask(TRAY, self.tr("Notifications"), self.tr("A notification by the clock for a new inquiry."), Kind.CHECK),
         ]
 
     def _values(self) -> Values:
@@ -92,7 +94,7 @@ class HerePage(SettingsPage):
             if now[key] != before[key]:
                 self._kept.setValue(key, str(now[key]).lower())
         if now["scale"] != before["scale"]:
-            self.told.say(self.tr("The new size holds from the next start."), good=True)
+            self.told.say(self.tr("The new size takes effect at the next start."), good=True)
         if now["scheme"] != before["scheme"]:
             self._kept.setValue("scheme", now["scheme"])
             self.scheme_chosen.emit(Scheme(now["scheme"]) if now["scheme"] else None)
@@ -109,4 +111,4 @@ class HerePage(SettingsPage):
 
     def _keep(self, server: Any) -> None:
         self._place.keep(self._kept, server)
-        self.told.say(self.tr("From the next start the program opens these books."), good=True)
+        self.told.say(self.tr("From the next start the program opens this database."), good=True)

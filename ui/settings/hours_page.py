@@ -21,17 +21,17 @@ class HoursPage(CardPage):
     """Seven weekdays as one writes them; what is empty is closed."""
 
     def __init__(self, seat: Seat) -> None:
-        about = self.tr("Promised answers and times of answering count these hours alone.")
+        about = self.tr("Answer deadlines and response times count only these hours.")
         super().__init__(seat, self.tr("Opening hours"), about, self._asks())
         self._holidays = text_label("")
         self._holidays.setObjectName("coming_holidays")
         self._holidays.setWordWrap(True)
-        card = Card(self.tr("Public holidays to come"))
+        card = Card(self.tr("Coming public holidays"))
         card.body.addWidget(self._holidays)
         self.body.addWidget(card)
 
     def _asks(self) -> list[Ask]:
-        locale, like = _locale(), self.tr("Like 8:00-16:00; empty: closed.")
+        locale, like = _locale(), self.tr("E.g. 8:00-16:00; empty: closed.")
         names = [locale.standaloneDayName(number) for number in range(1, 8)]
         days = [Ask(key, name[:1].upper() + name[1:], like) for key, name in zip(WEEKDAYS, names, strict=True)]
         closed = Ask(

@@ -20,24 +20,24 @@ class HousesPage(RecordsPage):
     """What is on its way between two warehouses is one too, which the program makes itself."""
 
     def __init__(self, seat: Seat) -> None:
-        about = self.tr("Where goods lie. Each warehouse has its own numbers of documents.")
+        about = self.tr("Where goods are kept. Each warehouse numbers its own documents.")
         super().__init__(seat, self.tr("Warehouses"), about, self._asks(), add=self.tr("Add a warehouse"))
 
     def _asks(self) -> list[Ask]:
         kinds = tuple((kind.value, word(kind)) for kind in BY_HAND)
         return [
-            Ask("code", self.tr("Code"), self.tr("Short, like M1; stands in numbers and stays once used.")),
-            Ask("name", self.tr("Name"), self.tr("As your people call it.")),
+            Ask("code", self.tr("Code"), self.tr("Short, e.g. M1; part of document numbers, fixed once used.")),
+            Ask("name", self.tr("Name"), self.tr("As your staff call it.")),
             Ask(
                 "kind",
                 self.tr("Kind"),
-                self.tr("Only what lies in one for sale is offered to customers."),
+                self.tr("Only goods in a sales warehouse are offered to customers."),
                 Kind.CHOICE,
                 kinds,
             ),
-            Ask("street", self.tr("Street and number"), self.tr("Stands on W-Z and transfers.")),
-            Ask("postal_code", self.tr("Postal code"), self.tr("Like 00-000.")),
-            Ask("city", self.tr("City"), self.tr("Stands on W-Z and transfers.")),
+            Ask("street", self.tr("Street and number"), self.tr("Printed on WZ and MM.")),
+            Ask("postal_code", self.tr("Postal code"), self.tr("Format: 00-000.")),
+            Ask("city", self.tr("City"), self.tr("Printed on WZ and MM.")),
         ]
 
     def query(self, session: Any) -> Sequence[WarehouseCard]:

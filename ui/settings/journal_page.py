@@ -25,13 +25,13 @@ PERIODS = (0, 1, 7, 31, 92, 366)
 class JournalPage(SettingsPage):
     def __init__(self, seat: Seat) -> None:
         about = self.tr(
-            "Everything that anyone did: who, when, from which workstation, and what stood there before and after."
-            " It can be added to and never changed; personal values go when a person is erased."
+            "Everything anyone did: who, when, at which workstation, and the values before and after. Entries "
+            "can be added but never changed; personal data goes when a person is erased."
         )
         super().__init__(seat, self.tr("Journal"), about)
         self.record = SearchField(self.tr("Record: number or name…"))
         self.record.setObjectName("journal_record")
-        self.word = SearchField(self.tr("Word in the values…"))
+        self.word = SearchField(self.tr("Search in the values…"))
         self.word.setObjectName("journal_word")
         self._person, self._period = QComboBox(), QComboBox()
         self.table = self._make_table()
@@ -45,14 +45,14 @@ class JournalPage(SettingsPage):
             [
                 Column("at", self.tr("When"), lambda e: e.at, text=_moment, width=140),
                 Column("actor", self.tr("Who"), lambda e: e.actor, width=130),
-                Column("place", self.tr("From where"), lambda e: e.place or None, muted=True, width=90),
-                Column("subject", self.tr("On what"), lambda e: subject_word(e.subject), muted=True, width=110),
+                Column("place", self.tr("Workstation"), lambda e: e.place or None, muted=True, width=90),
+                Column("subject", self.tr("Kind"), lambda e: subject_word(e.subject), muted=True, width=110),
                 Column("record", self.tr("Record"), _record, stretch=True, hint=_record),
                 Column("action", self.tr("What was done"), lambda e: action_word(e.action), width=170),
             ],
             read=self.seat.read,
             key=lambda e: e.entry_id,
-            empty=self.tr("Nothing like that was done."),
+            empty=self.tr("No such entries."),
             name="journal",
             title=self.tr("Journal"),
         )
@@ -68,7 +68,7 @@ class JournalPage(SettingsPage):
             ],
             name="journal_values",
             title=self.tr("Before and after"),
-            empty=self.tr("Choose a line above: its values stand here."),
+            empty=self.tr("Choose a line above to see its values."),
         )
 
     def _fill_filters(self) -> None:

@@ -54,13 +54,13 @@ class LabelEditor(QWidget):
         self._words = QLineEdit()
         self._words.setObjectName("label_words")
         self._words.setMaxLength(MOST_WORDS)
-        self._words.setAccessibleName(self.tr("Words of your own"))
-        self._words.setPlaceholderText(self.tr("Words of your own, like: Handle with care"))
+        self._words.setAccessibleName(self.tr("Your own text"))
+        self._words.setPlaceholderText(self.tr("Your own text, e.g. Handle with care"))
         self._logo = Button(self.tr("Choose a logo…"), "image")
         self._logo.setObjectName("label_logo")
-        self._no_logo = LinkButton(self.tr("Without a logo"))
+        self._no_logo = LinkButton(self.tr("Remove the logo"))
         self._no_logo.setObjectName("label_no_logo")
-        self._plain = LinkButton(self.tr("As the program proposes"))
+        self._plain = LinkButton(self.tr("Restore the default"))
         self._plain.setObjectName("label_plain")
         for button in (self._logo, self._no_logo, self._plain):
             button.setAccessibleName(button.text())
@@ -98,9 +98,12 @@ class LabelEditor(QWidget):
         size.setSingleStep(10)
         size.setSuffix(" %")
         size.lineEdit().setTextMargins(TEXT_LEFT, 0, 0, 0)  # the stylesheet does not reach it
-        size.setAccessibleName(self.tr("Size of: {field}").format(field=name))
+        size.setAccessibleName(self.tr("Size: {field}").format(field=name))
         up, down = QuietButton("", "caret-up"), QuietButton("", "caret-down")
-        for button, said, which in ((up, self.tr("Higher: {field}"), "up"), (down, self.tr("Lower: {field}"), "down")):
+        for button, said, which in (
+            (up, self.tr("Move up: {field}"), "up"),
+            (down, self.tr("Move down: {field}"), "down"),
+        ):
             button.setObjectName(f"label_{which}_{field.value}")
             button.setAccessibleName(said.format(field=name))
             button.setToolTip(button.accessibleName())
@@ -217,7 +220,7 @@ class LabelEditor(QWidget):
             return
         picture = QImage(str(file))
         if picture.isNull():
-            prompts.person().tell(self, self.tr("{file} is no picture.").format(file=file.name))
+            prompts.person().tell(self, self.tr("{file} is not an image.").format(file=file.name))
             return
         self._set_logo(encoded(picture))
 

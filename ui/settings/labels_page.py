@@ -30,7 +30,7 @@ class LabelsPage(CardPage):
     """The preview is drawn by what prints, off the GUI thread, at every change."""
 
     def __init__(self, seat: Seat) -> None:
-        about = self.tr("What stands on address labels. Nothing has to be set: the program's own label is complete.")
+        about = self.tr("What is printed on address labels. Nothing has to be set up: the default label is complete.")
         super().__init__(seat, self.tr("Label templates"), about, self._asks())
         self._card: OrderCard | None = None
         self.preview = ImageView()
@@ -54,8 +54,8 @@ class LabelsPage(CardPage):
         self.editor.form.changed.connect(self._draw)
 
     def _asks(self) -> list[Ask]:
-        told = self.tr("From the top down. Where not everything fits, all of it is smaller; nothing is left out.")
-        return [Ask("label", self.tr("What the label bears"), told, Kind.LABEL, wide=True)]
+        told = self.tr("From top to bottom. If not everything fits, all of it is made smaller; nothing is left out.")
+        return [Ask("label", self.tr("Label contents"), told, Kind.LABEL, wide=True)]
 
     @property
     def looks(self) -> LabelEditor:
@@ -80,7 +80,7 @@ class LabelsPage(CardPage):
         printers, self._card = found
         self.looks.show_papers([printer.size for printer in printers if printer.active])
         if self._card is None:
-            self._whose.setText(self.tr("A sample; no order waits for its label."))
+            self._whose.setText(self.tr("A sample: no order is waiting for a label."))
         else:
             self._whose.setText(self.tr("The next order: {number}").format(number=self._card.row.number))
         self._draw()

@@ -21,7 +21,9 @@ class MailPage(CardPage):
     """The password goes to this computer's keyring, never into the database."""
 
     def __init__(self, seat: Seat) -> None:
-        about = self.tr("Answers, offers and notices leave through this server. Nothing is sent before you press Save.")
+        about = self.tr(
+            "Replies, offers and notifications are sent through this server. Nothing is sent until you press Save."
+        )
         super().__init__(seat, self.tr("Outgoing mail"), about, self._asks())
         self._test = button(self.tr("Test"), name="test_connection", icon="broadcast")
         self._test.clicked.connect(self._on_test)
@@ -29,22 +31,22 @@ class MailPage(CardPage):
 
     def _asks(self) -> list[Ask]:
         ways = (
-            ("tls", self.tr("TLS from the first byte")),
+            ("tls", self.tr("SSL/TLS")),
             ("starttls", self.tr("STARTTLS")),
             ("none", self.tr("None (this computer only)")),
         )
         return [
-            Ask("host", self.tr("Server"), self.tr("Like smtp.firma.pl; empty: no mail leaves.")),
+            Ask("host", self.tr("Server"), self.tr("E.g. smtp.firma.pl; empty: no e-mail is sent.")),
             Ask(
                 "port", self.tr("Port"), self.tr("465 with TLS, 587 with STARTTLS."), Kind.NUMBER, least=1, most=65_535
             ),
-            Ask("security", self.tr("Encryption"), self.tr("How the way to the server is guarded."), Kind.CHOICE, ways),
+            Ask("security", self.tr("Encryption"), self.tr("How the connection is secured."), Kind.CHOICE, ways),
             Ask("login", self.tr("Login"), self.tr("Often the whole e-mail address.")),
             Ask("sender", self.tr("Sender"), self.tr("Empty: the company's e-mail.")),
             Ask(
                 "password",
                 self.tr("Password"),
-                self.tr("Kept in this computer's keyring. Empty: as it is."),
+                self.tr("Kept in this computer's keyring. Empty: unchanged."),
                 Kind.SECRET,
             ),
         ]
@@ -81,8 +83,8 @@ class MailPage(CardPage):
             self.editor.save.setEnabled(self.editor.touched)
             return
         self._test.setEnabled(False)
-        self.editor.told.say(self.tr("Asking {host}…").format(host=account.host), good=True)
-        said = self.tr("{host} answers, lets {login} in and takes mail.").format(
+        self.editor.told.say(self.tr("Contacting {host}…").format(host=account.host), good=True)
+        said = self.tr("{host} responds, lets {login} in and accepts e-mail.").format(
             host=account.host, login=account.login or account.sender
         )
         self.seat.try_out(

@@ -39,7 +39,7 @@ class PrintersPage(RecordsPage):
 
     def __init__(self, seat: Seat) -> None:
         about = self.tr(
-            "Label printers, receipt printers and the office's queues. A job waits in the queue until it is out."
+            "Label printers, receipt printers and office print queues. A job stays in the queue until it is printed."
         )
         super().__init__(
             seat,
@@ -49,7 +49,7 @@ class PrintersPage(RecordsPage):
             add=self.tr("Add a printer"),
         )
         self._job = 0
-        self._state = button(self.tr("Ask its state"), name="ask_state")
+        self._state = button(self.tr("Check status"), name="ask_state")
         self._test = button(self.tr("Test print"), name="test_print", icon="printer")
         self.editor.add_act(self._state)
         self.editor.add_act(self._test)
@@ -60,19 +60,19 @@ class PrintersPage(RecordsPage):
     def _where(self) -> list[Ask]:
         kinds = (
             (PrinterKind.TCP.value, self.tr("Network (port 9100)")),
-            (PrinterKind.SYSTEM.value, self.tr("Queue of the system")),
+            (PrinterKind.SYSTEM.value, self.tr("System print queue")),
             (PrinterKind.USB.value, self.tr("USB cable")),
             (PrinterKind.SERIAL.value, self.tr("Serial cable")),
             (PrinterKind.FILE.value, self.tr("File or folder")),
         )
         return [
-            Ask("name", self.tr("Name"), self.tr("As your people call it.")),
-            Ask("kind", self.tr("How it is connected"), self.tr("Decides what is asked below."), Kind.CHOICE, kinds),
-            Ask("host", self.tr("Address"), self.tr("Like 192.168.1.50."), when=_of(PrinterKind.TCP)),
+            Ask("name", self.tr("Name"), self.tr("As your staff call it.")),
+            Ask("kind", self.tr("How it is connected"), self.tr("Decides which fields follow."), Kind.CHOICE, kinds),
+            Ask("host", self.tr("Address"), self.tr("E.g. 192.168.1.50."), when=_of(PrinterKind.TCP)),
             Ask(
                 "port",
                 self.tr("Port"),
-                self.tr("9100 on nearly all."),
+                self.tr("Nearly always 9100."),
                 Kind.NUMBER,
                 least=1,
                 most=65_535,
@@ -82,7 +82,7 @@ class PrintersPage(RecordsPage):
             Ask(
                 "server",
                 self.tr("Print server"),
-                self.tr("HOST:PORT; empty: this computer's."),
+                self.tr("HOST:PORT; empty: this computer."),
                 when=_of(PrinterKind.SYSTEM),
             ),
         ]
@@ -92,7 +92,7 @@ class PrintersPage(RecordsPage):
             Ask(
                 "device",
                 self.tr("Device"),
-                self.tr("USB like 04b8:0e15; serial like COM3 or /dev/ttyUSB0."),
+                self.tr("USB: 04b8:0e15; serial: COM3 or /dev/ttyUSB0."),
                 when=_of(PrinterKind.USB, PrinterKind.SERIAL),
             ),
             Ask(
@@ -104,13 +104,18 @@ class PrintersPage(RecordsPage):
                 most=921_600,
                 when=_of(PrinterKind.SERIAL),
             ),
-            Ask("path", self.tr("Path"), self.tr("A file, or a folder for a file a job."), when=_of(PrinterKind.FILE)),
+            Ask(
+                "path",
+                self.tr("Path"),
+                self.tr("A file, or a folder that gets a file per job."),
+                when=_of(PrinterKind.FILE),
+            ),
         ]
 
     def _what(self) -> list[Ask]:
         languages = (
-            (PrinterLanguage.ZPL.value, self.tr("ZPL (Zebra and alike)")),
-            (PrinterLanguage.TSPL.value, self.tr("TSPL (TSC and alike)")),
+            (PrinterLanguage.ZPL.value, self.tr("ZPL (Zebra and similar)")),
+            (PrinterLanguage.TSPL.value, self.tr("TSPL (TSC and similar)")),
             (PrinterLanguage.ESCPOS.value, self.tr("ESC/POS (receipt rolls)")),
             (PrinterLanguage.PDF.value, self.tr("PDF (office printer)")),
         )
@@ -119,7 +124,7 @@ class PrintersPage(RecordsPage):
             Ask(
                 "dpi",
                 self.tr("Density"),
-                self.tr("Dots per inch, on its plate."),
+                self.tr("Dots per inch, from the rating plate."),
                 Kind.CHOICE,
                 (("203", "203 dpi"), ("300", "300 dpi")),
             ),
@@ -139,29 +144,29 @@ class PrintersPage(RecordsPage):
             Ask(
                 "height",
                 self.tr("Label height"),
-                self.tr("0 for a roll that is cut."),
+                self.tr("0 for a continuous roll."),
                 Kind.NUMBER,
                 most=400,
                 suffix="mm",
             ),
             Ask(
                 "station",
-                self.tr("Served by"),
+                self.tr("Printed from"),
                 self.tr("The workstation whose program prints on it; empty: any. This one is {name}.").format(
                     name=socket.gethostname()
                 ),
             ),
-            Ask("active", self.tr("In use"), self.tr("Off: offered to nobody; what waits for it stays."), Kind.CHECK),
+            Ask("active", self.tr("In use"), self.tr("Off: cannot be chosen; waiting jobs stay."), Kind.CHECK),
             Ask(
                 "asks_state",
-                self.tr("Wait for its word"),
-                self.tr("A job is done only when the printer says it is ready."),
+                self.tr("Wait for confirmation"),
+                self.tr("A job is done once the printer says it is ready."),
                 Kind.CHECK,
             ),
             Ask(
                 "graphic",
                 self.tr("Labels as a picture"),
-                self.tr("For printers without Polish letters; slower."),
+                self.tr("For printers without Polish characters; slower."),
                 Kind.CHECK,
             ),
         ]
@@ -231,7 +236,7 @@ class PrintersPage(RecordsPage):
             PrinterState.PAPER_OUT: (self.tr("{name} is out of paper."), False),
             PrinterState.STOPPED: (self.tr("{name} is paused or open."), False),
             PrinterState.AWAY: (self.tr("{name} does not answer: check its power and cable."), False),
-            PrinterState.UNKNOWN: (self.tr("{name} is there and does not tell its state."), True),
+            PrinterState.UNKNOWN: (self.tr("{name} is there but does not report its status."), True),
         }
         self._state.setEnabled(False)
 
@@ -263,7 +268,7 @@ class PrintersPage(RecordsPage):
 
         def queued(saved: JobSaved) -> None:
             self._job = saved.job_id
-            self.editor.told.say(self.tr("The test page waits to be printed…"), good=True)
+            self.editor.told.say(self.tr("The test page is waiting to be printed…"), good=True)
             self._look_at_job()
 
         self.seat.call(work, queued, owner=self, on_error=self.editor.told.refuse)

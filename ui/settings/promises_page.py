@@ -30,8 +30,8 @@ class PromisesPage(CardPage):
     """Each promise with its unit; days as one writes them."""
 
     def __init__(self, seat: Seat) -> None:
-        about = self.tr("By when you answer, how long goods are kept for a customer, what is printed.")
-        super().__init__(seat, self.tr("Promises and papers"), about, self._asks())
+        about = self.tr("When you answer by, how long goods stay reserved, what is printed.")
+        super().__init__(seat, self.tr("Deadlines and documents"), about, self._asks())
 
     def _asks(self) -> list[Ask]:
         return [*self._times(), *self._days(), *self._came(), *self._papers(), *self._accounts()]
@@ -49,8 +49,8 @@ class PromisesPage(CardPage):
             ),
             Ask(
                 "reservation_hours",
-                self.tr("Goods are kept for"),
-                self.tr("After this a reservation ends by itself and the goods are free again."),
+                self.tr("Reservations last"),
+                self.tr("After this a reservation expires and the goods are available again."),
                 number,
                 least=1,
                 suffix=hours,
@@ -62,7 +62,7 @@ class PromisesPage(CardPage):
         return [
             Ask(
                 "offer_valid_days",
-                self.tr("Offers hold for"),
+                self.tr("Offers are valid for"),
                 self.tr("Proposed when an offer is made."),
                 number,
                 least=1,
@@ -71,7 +71,7 @@ class PromisesPage(CardPage):
             Ask(
                 "dormant_after_months",
                 self.tr("Dormant after"),
-                self.tr("A customer without any event for so long is shown as dormant."),
+                self.tr("A customer with no activity for this long is shown as dormant."),
                 number,
                 least=1,
                 suffix=self.tr("months"),
@@ -83,22 +83,22 @@ class PromisesPage(CardPage):
         return [
             Ask(
                 "join_within_minutes",
-                self.tr("Join second forms for"),
+                self.tr("Join repeated forms within"),
                 self.tr("The same person again within this time: the same inquiry. 0: never."),
                 number,
                 suffix=self.tr("min"),
             ),
             Ask(
                 "fastest_seconds",
-                self.tr("No one types faster than"),
-                self.tr("A form sent sooner looks like a machine's."),
+                self.tr("Shortest time to fill in"),
+                self.tr("A form sent sooner looks like a bot's."),
                 number,
                 suffix=self.tr("s"),
             ),
             Ask(
                 "spam_score",
-                self.tr("Spam from"),
-                self.tr("Signs of spam are added up; from here on it is put aside."),
+                self.tr("Spam threshold"),
+                self.tr("Signs of spam add up; from this score a form is set aside."),
                 number,
                 least=1,
                 suffix=self.tr("points"),
@@ -106,7 +106,7 @@ class PromisesPage(CardPage):
             Ask(
                 "spam_kept_days",
                 self.tr("Spam is kept for"),
-                self.tr("Then it is forgotten; until then you can take it in."),
+                self.tr("Then it is deleted; until then it can be accepted."),
                 number,
                 least=1,
                 suffix=self.tr("days"),
@@ -117,7 +117,7 @@ class PromisesPage(CardPage):
         return [
             Ask(
                 "copies_of_wz",
-                self.tr("Copies of a W-Z"),
+                self.tr("Copies of a WZ"),
                 self.tr("Printed at once, each marked as original or copy."),
                 Kind.NUMBER,
                 least=1,
@@ -125,26 +125,26 @@ class PromisesPage(CardPage):
             ),
             Ask(
                 "show_prices_on_wz",
-                self.tr("Prices on the W-Z"),
-                self.tr("Else it bears quantities alone."),
+                self.tr("Prices on the WZ"),
+                self.tr("Off: quantities only."),
                 Kind.CHECK,
             ),
             Ask(
                 "reprint_marked",
                 self.tr("Mark reprinted labels"),
-                self.tr("A label printed again says so."),
+                self.tr("A reprinted label is marked as one."),
                 Kind.CHECK,
             ),
             Ask(
                 "second_check",
                 self.tr("A second person checks"),
-                self.tr("What one has picked another looks through before it leaves."),
+                self.tr("What one person picked, another checks before it leaves."),
                 Kind.CHECK,
             ),
             Ask(
                 "gross_prices",
                 self.tr("Gross prices"),
-                self.tr("Orders typed here are at gross prices (retail)."),
+                self.tr("Orders entered here use gross prices (retail)."),
                 Kind.CHECK,
             ),
         ]
@@ -153,8 +153,8 @@ class PromisesPage(CardPage):
         return [
             Ask(
                 "stock_method",
-                self.tr("Method of stock accounts"),
-                self.tr("As the JPK_MAG file asks (art. 17 of the Accounting Act)."),
+                self.tr("Stock records method"),
+                self.tr("For JPK_MAG (art. 17 of the Accounting Act)."),
                 Kind.CHOICE,
                 (
                     ("1", self.tr("1: quantity and value")),

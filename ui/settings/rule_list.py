@@ -11,7 +11,7 @@ from ui.widgets.buttons import LinkButton, QuietButton
 
 KEEPER = "keeper"
 BY_WORDS = {
-    KEEPER: QT_TRANSLATE_NOOP("Rule", "whoever keeps the customer"),
+    KEEPER: QT_TRANSLATE_NOOP("Rule", "account manager"),
     "form": QT_TRANSLATE_NOOP("Rule", "form"),
     "product_group": QT_TRANSLATE_NOOP("Rule", "product group"),
     "region": QT_TRANSLATE_NOOP("Rule", "region"),
@@ -19,11 +19,11 @@ BY_WORDS = {
     "channel": QT_TRANSLATE_NOOP("Rule", "channel"),
 }
 LIKE = {
-    "form": QT_TRANSLATE_NOOP("Rule", "its key, like kontakt"),
-    "product_group": QT_TRANSLATE_NOOP("Rule", "like Mąki"),
-    "region": QT_TRANSLATE_NOOP("Rule", "like Śląsk, 40 or DE"),
-    "language": QT_TRANSLATE_NOOP("Rule", "like en"),
-    "channel": QT_TRANSLATE_NOOP("Rule", "like mail"),
+    "form": QT_TRANSLATE_NOOP("Rule", "its key, e.g. kontakt"),
+    "product_group": QT_TRANSLATE_NOOP("Rule", "e.g. Mąki"),
+    "region": QT_TRANSLATE_NOOP("Rule", "e.g. Śląsk, 40 or DE"),
+    "language": QT_TRANSLATE_NOOP("Rule", "e.g. en"),
+    "channel": QT_TRANSLATE_NOOP("Rule", "e.g. mail"),
 }
 WIDE_HOURS, TEXT_LEFT = 130, 7
 Rule = dict[str, Any]
@@ -56,9 +56,9 @@ class _Row(QWidget):
         self.by, self.value, self.to, self.hours = QComboBox(self), QLineEdit(self), QComboBox(self), QSpinBox(self)
         for value in BY_WORDS:
             self.by.addItem(QCoreApplication.translate("Rule", BY_WORDS[value]), value)
-        self.by.setAccessibleName(self.tr("What the rule looks at"))
+        self.by.setAccessibleName(self.tr("What the rule checks"))
         self.value.setAccessibleName(self.tr("Its value"))
-        self.to.setAccessibleName(self.tr("Whose the inquiry is"))
+        self.to.setAccessibleName(self.tr("Who gets the inquiry"))
         self.hours.setAccessibleName(self.tr("Answer within, opening hours"))
         self.hours.setRange(0, 10_000)
         self.hours.setSuffix(self.tr(" h"))
@@ -71,7 +71,7 @@ class _Row(QWidget):
             widget.setSizePolicy(kept)
         self._fill(rule, people)
         self.up = self._act("arrow-up", self.tr("Move this rule up"))
-        self.drop = self._act("x", self.tr("Take this rule away"))
+        self.drop = self._act("x", self.tr("Remove this rule"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)

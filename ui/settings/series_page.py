@@ -19,7 +19,7 @@ class SeriesPage(RecordsPage):
 
     def __init__(self, seat: Seat) -> None:
         about = self.tr(
-            "Numbers have no gaps. A template may tell {nr} {yyyy} {yy} {mm} {dd} {warehouse}; {nr:04} is 0001."
+            "Numbers have no gaps. A template may contain {nr} {yyyy} {yy} {mm} {dd} {warehouse}; {nr:04} is 0001."
         )
         super().__init__(seat, self.tr("Numbering"), about, self._asks())
         self._next = text(role="heading", name="next_number")
@@ -35,9 +35,7 @@ class SeriesPage(RecordsPage):
         )
         return [
             Ask("template", self.tr("Template"), self.tr("What a number looks like."), wide=True),
-            Ask(
-                "reset", self.tr("The count starts anew"), self.tr("A new year begins by itself."), Kind.CHOICE, resets
-            ),
+            Ask("reset", self.tr("Restart numbering"), self.tr("A new year starts by itself."), Kind.CHOICE, resets),
         ]
 
     def query(self, session: Any) -> Sequence[Series]:

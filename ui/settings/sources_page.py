@@ -36,7 +36,7 @@ class SourcesPage(RecordsPage):
 
     def __init__(self, seat: Seat) -> None:
         about = self.tr(
-            "Places that the program asks for mails, files and orders. Secrets stay in this computer's keyring."
+            "Where the program fetches e-mails, files and orders from. Passwords stay in this computer's keyring."
         )
         asks = [*self._first(), *self._mailbox(), *self._others()]
         super().__init__(seat, self.tr("Mailboxes and shops"), about, asks, add=self.tr("Add a source"))
@@ -58,11 +58,11 @@ class SourcesPage(RecordsPage):
     def _first(self) -> list[Ask]:
         kinds = tuple(self._kinds().items())
         return [
-            Ask("name", self.tr("Name"), self.tr("What comes from it bears this name; it stays."), once=True),
+            Ask("name", self.tr("Name"), self.tr("Shown on what comes from it; cannot be changed later."), once=True),
             Ask(
                 "kind",
                 self.tr("Kind"),
-                self.tr("Decides what is asked below; it stays."),
+                self.tr("Decides which fields follow; cannot be changed later."),
                 Kind.CHOICE,
                 kinds,
                 once=True,
@@ -72,7 +72,7 @@ class SourcesPage(RecordsPage):
     def _mailbox(self) -> list[Ask]:
         mail = _of(SourceKind.MAILBOX)
         ways = (
-            ("tls", self.tr("TLS from the first byte")),
+            ("tls", self.tr("SSL/TLS")),
             ("starttls", self.tr("STARTTLS")),
             ("none", self.tr("None (this computer only)")),
         )
@@ -82,27 +82,29 @@ class SourcesPage(RecordsPage):
             ("delete", self.tr("delete it")),
         )
         return [
-            Ask("host", self.tr("Server"), self.tr("Like imap.firma.pl."), when=mail),
+            Ask("host", self.tr("Server"), self.tr("E.g. imap.firma.pl."), when=mail),
             Ask("port", self.tr("Port"), self.tr("Empty: 993 with TLS, 143 with STARTTLS."), when=mail),
             Ask(
                 "security",
                 self.tr("Encryption"),
-                self.tr("How the way to the server is guarded."),
+                self.tr("How the connection is secured."),
                 Kind.CHOICE,
                 ways,
                 when=mail,
             ),
-            Ask("folder", self.tr("Folder"), self.tr("INBOX is where mail arrives."), when=mail),
-            Ask("since", self.tr("Mails since"), self.tr("A date like 2026-01-31; empty: all."), when=mail),
+            Ask("folder", self.tr("Folder"), self.tr("INBOX is where new e-mail arrives."), when=mail),
+            Ask("since", self.tr("E-mails since"), self.tr("A date like 2026-01-31; empty: all."), when=mail),
             Ask(
                 "after",
-                self.tr("Once a mail is stored"),
-                self.tr("What becomes of it on the server."),
+                self.tr("Once an e-mail is stored"),
+                self.tr("What happens to it on the server."),
                 Kind.CHOICE,
                 after,
                 when=mail,
             ),
-            Ask("ca", self.tr("Own certificate"), self.tr("A file with one to trust too; mostly empty."), when=mail),
+            Ask(
+                "ca", self.tr("Own certificate"), self.tr("File with a certificate to trust; usually empty."), when=mail
+            ),
         ]
 
     def _others(self) -> list[Ask]:
@@ -119,31 +121,31 @@ class SourcesPage(RecordsPage):
             Ask(
                 "url",
                 self.tr("Address"),
-                self.tr("It begins with https://."),
+                self.tr("Starts with https://."),
                 when=_of(SourceKind.SHOP, SourceKind.DROPBOX),
             ),
             Ask(
                 "thanks",
                 self.tr("Page after sending"),
-                self.tr("Where visitors go; empty: a word of thanks."),
+                self.tr("Where visitors are taken; empty: a thank-you page."),
                 when=box,
             ),
-            Ask("login", self.tr("Login"), self.tr("Of a mailbox its address, of a shop the API key."), when=login),
+            Ask("login", self.tr("Login"), self.tr("For a mailbox its address, for a shop the API key."), when=login),
             Ask(
                 "secret",
                 self.tr("Password or secret"),
-                self.tr("Kept in this computer's keyring. Empty: as it is."),
+                self.tr("Kept in this computer's keyring. Empty: unchanged."),
                 Kind.SECRET,
                 when=secret,
             ),
             Ask(
                 "key",
-                self.tr("Key of its webhooks"),
-                self.tr("If the shop also posts here itself; else empty."),
+                self.tr("Webhook key"),
+                self.tr("If the shop also sends here itself; otherwise empty."),
                 when=shop,
             ),
-            Ask("path", self.tr("Path"), self.tr("The whole path of a folder others put files into."), when=files),
-            Ask("active", self.tr("Is asked"), self.tr("Off: it is kept, and not asked."), Kind.CHECK),
+            Ask("path", self.tr("Path"), self.tr("Full path of a folder where files arrive."), when=files),
+            Ask("active", self.tr("Active"), self.tr("Off: kept, but not queried."), Kind.CHECK),
         ]
 
     def query(self, session: Any) -> Sequence[Source]:
@@ -153,7 +155,7 @@ class SourcesPage(RecordsPage):
         told = {key: str(record.address.get(key, USUAL.get(key, ""))) for key in EVERY}
         values: Values = told | {"name": record.name, "kind": record.kind.value, "active": record.active, "secret": ""}
         kind = self._kinds()[record.kind.value]
-        state = self.tr("does not answer") if record.fault else ""
+        state = self.tr("not responding") if record.fault else ""
         if not record.active:
             state = self.tr("off")
         said = f"{kind} · {state}" if state else kind
@@ -201,7 +203,7 @@ class SourcesPage(RecordsPage):
 
     def _on_kept(self, kept: bool) -> None:
         if not kept:
-            said = self.tr("This computer has no keyring: services take secrets from the environment (README).")
+            said = self.tr("This computer has no keyring: services take passwords from the environment (README).")
             self.editor.told.say(said, good=False)
 
     def on_shown(self, entry: Entry | None) -> None:
@@ -210,7 +212,7 @@ class SourcesPage(RecordsPage):
         self._test.setEnabled(entry is not None)
         self._php.setVisible(known and record is not None and record.kind is SourceKind.DROPBOX)
         if record is not None and record.fault:
-            self.editor.told.say(self.tr("The last look failed: {fault}").format(fault=record.fault), good=False)
+            self.editor.told.say(self.tr("The last check failed: {fault}").format(fault=record.fault), good=False)
 
     def _on_test(self) -> None:
         values = self.editor.form.values()
@@ -221,10 +223,10 @@ class SourcesPage(RecordsPage):
             self.editor.refuse(refusal, lambda: None)
             return
         if work is None:
-            self.editor.told.say(self.tr("Save it first, then it can be tried."), good=False)
+            self.editor.told.say(self.tr("Save it first, then it can be tested."), good=False)
             return
         self._test.setEnabled(False)
-        self.editor.told.say(self.tr("Asking {name}…").format(name=values["name"] or values["host"]), good=True)
+        self.editor.told.say(self.tr("Contacting {name}…").format(name=values["name"] or values["host"]), good=True)
         self.seat.try_out(
             work,
             lambda said: self.editor.told.say(said, good=True),
@@ -239,7 +241,7 @@ class SourcesPage(RecordsPage):
         match SourceKind(values["kind"]):
             case SourceKind.MAILBOX:
                 account = mailbox.account_of(address)
-                said = self.tr("The mailbox answers: {count} mails in {folder}.")
+                said = self.tr("The mailbox responds: {count} e-mails in {folder}.")
 
                 def look() -> str:
                     found = mailbox.try_mailbox(account, secret or mailbox.password_of(account))
@@ -248,7 +250,7 @@ class SourcesPage(RecordsPage):
                 return look
             case SourceKind.FOLDER:
                 folder.path_of(address)
-                waits = self.tr("The folder is there: {count} files wait in it.")
+                waits = self.tr("The folder is there: {count} files are waiting.")
                 return lambda: waits.format(count=formats.count(folder.try_folder(address)))
         record = self.current.record if self.current else None
         return None if record is None or self.editor.touched else self._asked(record)
@@ -256,8 +258,8 @@ class SourcesPage(RecordsPage):
     def _asked(self, source: Source) -> Callable[[], str]:
         """A shop or a drop box is asked by what is saved, its secret from the keyring; nothing is taken in."""
         database = self.seat.database
-        waits = self.tr("The drop box answers: {count} wait there.")
-        came = self.tr("The shop answers: {count} orders changed since yesterday.")
+        waits = self.tr("The drop box responds: {count} waiting.")
+        came = self.tr("The shop responds: {count} orders changed since yesterday.")
 
         def ask() -> str:
             channel = openers()[source.kind](database, source)

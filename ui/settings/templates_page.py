@@ -34,11 +34,11 @@ class TemplatesPage(RecordsPage):
     """Filled with a sample order on demand; what cannot be filled is refused when it is saved."""
 
     def __init__(self, seat: Seat) -> None:
-        about = self.tr("What customers are told when an order is placed, sent, completed or cancelled.")
+        about = self.tr("Messages to customers when an order is placed, sent, completed or cancelled.")
         add = self.tr("Add one for a carrier")
         super().__init__(seat, self.tr("Message templates"), about, self._asks(), add=add)
         self._preview = button(self.tr("Preview"), name="preview_template")
-        self._forget = button(self.tr("The program's words again"), name="forget_template")
+        self._forget = button(self.tr("Restore the default text"), name="forget_template")
         self.editor.add_act(self._preview)
         self.editor.add_act(self._forget)
         self._preview.clicked.connect(self._on_preview)
@@ -56,11 +56,18 @@ class TemplatesPage(RecordsPage):
         steps = tuple((step.value, self._steps()[step.value]) for step in TOLD_STEPS)
         languages = tuple((key, words.NAMES[key]) for key in words.LANGUAGES)
         named = " ".join(f"{{{{ {name} }}}}" for name in place_names())
-        places = self.tr("May name: {places}").format(places=named)
+        places = self.tr("May contain: {places}").format(places=named)
         return [
             Ask("step", self.tr("When"), self.tr("The step of the order."), Kind.CHOICE, steps, once=True),
-            Ask("language", self.tr("Language"), self.tr("As the customer writes."), Kind.CHOICE, languages, once=True),
-            Ask("carrier", self.tr("Carrier"), self.tr("Only for parcels of this one; empty: for all."), once=True),
+            Ask(
+                "language",
+                self.tr("Language"),
+                self.tr("The one the customer writes in."),
+                Kind.CHOICE,
+                languages,
+                once=True,
+            ),
+            Ask("carrier", self.tr("Carrier"), self.tr("Only for this carrier's parcels; empty: for all."), once=True),
             Ask("subject", self.tr("Subject"), self.tr("One line."), wide=True),
             Ask("body", self.tr("Text"), places, Kind.LINES, wide=True, tall=True),
         ]
@@ -77,7 +84,7 @@ class TemplatesPage(RecordsPage):
             "body": record.body,
         }
         title = self._steps()[record.step.value]
-        whose = self.tr("your own words") if record.own else self.tr("the program's words")
+        whose = self.tr("custom text") if record.own else self.tr("default text")
         said = " · ".join(part for part in (words.NAMES[record.language], record.carrier, whose) if part)
         return Entry(_key(record.step, record.language, record.carrier), title, said, record.version, values, record)
 

@@ -28,8 +28,8 @@ class UsersPage(RecordsPage):
 
     def __init__(self, seat: Seat) -> None:
         about = self.tr(
-            "Everyone who signs in. The role says what one may do and see; costs and margins are hidden from the"
-            " warehouse."
+            "Everyone who signs in. The role decides what a person can do and see; the warehouse does not see "
+            "costs and margins."
         )
         super().__init__(seat, self.tr("Users and roles"), about, self._asks(), add=self.tr("Add a person"))
         self._password = QLineEdit()
@@ -37,7 +37,7 @@ class UsersPage(RecordsPage):
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._field = Field(self.tr("New password"), self._password)
         self._set = button(self.tr("Set the password"), name="set_password")
-        self._drop = button(self.tr("Without a password"), name="drop_password")
+        self._drop = button(self.tr("Remove the password"), name="drop_password")
         self._card = Card(self.tr("Password"))
         self._card.body.addWidget(self._field)
         self._card.body.addWidget(row(self._set, self._drop, None))
@@ -55,19 +55,21 @@ class UsersPage(RecordsPage):
             Ask(
                 "login",
                 self.tr("Login"),
-                self.tr("Short, like anna. It stays: papers and the audit bear it."),
+                self.tr("Short, e.g. anna. Cannot be changed: documents and the journal show it."),
                 once=True,
             ),
-            Ask("name", self.tr("First and last name"), self.tr("Stands on documents as “issued by”.")),
+            Ask("name", self.tr("First and last name"), self.tr("Printed on documents as “issued by”.")),
             Ask(
                 "role",
                 self.tr("Role"),
-                self.tr("Clerk: inquiries and orders. Warehouse: goods. Owner: figures too. Administrator: all."),
+                self.tr(
+                    "Clerk: inquiries and orders. Warehouse: goods. Owner: figures too. Administrator: everything."
+                ),
                 Kind.CHOICE,
                 roles,
             ),
             Ask("email", self.tr("E-mail"), self.tr("For notices; not shown to customers.")),
-            Ask("active", self.tr("Works here"), self.tr("Off: cannot sign in, stays in history."), Kind.CHECK),
+            Ask("active", self.tr("Works here"), self.tr("Off: cannot sign in, stays in the history."), Kind.CHECK),
         ]
 
     def query(self, session: Any) -> Sequence[Employee]:
@@ -106,7 +108,7 @@ class UsersPage(RecordsPage):
         self._field.show_fault("")
         has = known and entry is not None and entry.record.has_password
         self._drop.setEnabled(has)
-        said = self.tr("Has a password.") if has else self.tr("Has no password: signs in by name alone.")
+        said = self.tr("Has a password.") if has else self.tr("Has no password: signs in by name only.")
         kept = self.tr("At least 8 characters; only a salted hash is kept.")
         self._field.show_help(f"{said} {kept}")
 
@@ -143,13 +145,13 @@ class UsersPage(RecordsPage):
 
         def read(records: Sequence[Any]) -> None:
             self._on_read(records)
-            self.editor.told.say(said or self.tr("Is here: new inquiries come again."), good=True)
+            self.editor.told.say(said or self.tr("Back at work: gets new inquiries again."), good=True)
 
         self.seat.read(self.query, read, owner=self)
 
     def _on_given(self, saved: Employee) -> None:
         self._wanted = saved.employee_id
-        said = self.tr("The password is set.") if saved.has_password else self.tr("The password is gone.")
+        said = self.tr("The password is set.") if saved.has_password else self.tr("The password is removed.")
 
         def read(records: Sequence[Any]) -> None:
             self._on_read(records)

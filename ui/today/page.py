@@ -41,7 +41,7 @@ class TodayPage(QWidget):
             "asked": self.tr("New inquiries, 7 days"),
             "sales": self.tr("Sold net, 7 days"),
             "in_time": self.tr("Answered in time, 7 days"),
-            "issued": self.tr("W-Z issued, 7 days"),
+            "issued": self.tr("WZ issued, 7 days"),
         }
         self._figures = {key: KeyFigure(title) for key, title in titles.items()}
         self._pins = Pins(seat, self)

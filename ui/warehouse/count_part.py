@@ -46,15 +46,15 @@ class CountPart(QWidget):
         self._seat = seat
         self._sheet: CountSheet | None = None
         self._goods: Recognised | None = None
-        self.house, self.group, self.blind = WarehouseBox(), QComboBox(), QCheckBox(self.tr("Blind"))
+        self.house, self.group, self.blind = WarehouseBox(), QComboBox(), QCheckBox(self.tr("Blind count"))
         self.running, self.code, self.quantity = QComboBox(), QLineEdit(), QLineEdit()
         self.beep = Beep()
         self.left = text(role="muted", name="count_left")
-        self.leave = QCheckBox(self.tr("What is not counted stays as it is"))
-        self.anew = QCheckBox(self.tr("Count these goods anew"))
-        self._begin = Button(self.tr("Begin a count"), "list-numbers")
-        self._give_up = Button(self.tr("Give the count up"), "x")
-        self._close = PrimaryButton(self.tr("Settle the count (INW)"), "check")
+        self.leave = QCheckBox(self.tr("Leave uncounted goods unchanged"))
+        self.anew = QCheckBox(self.tr("Recount these goods"))
+        self._begin = Button(self.tr("Start a count"), "list-numbers")
+        self._give_up = Button(self.tr("Abandon the count"), "x")
+        self._close = PrimaryButton(self.tr("Post the count (INW)"), "check")
         self.table = self._make_table()
         self._name_parts()
         self._lay_out()
@@ -76,7 +76,7 @@ class CountPart(QWidget):
             (self._close, "count_close"),
         ):
             widget.setObjectName(name)
-        self.blind.setToolTip(self.tr("Whoever counts does not see what should lie there."))
+        self.blind.setToolTip(self.tr("Whoever counts does not see the recorded quantities."))
         self.code.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
         self.code.setPlaceholderText(self.tr("Scan, or type a code"))
 
@@ -88,10 +88,10 @@ class CountPart(QWidget):
                 Column(
                     "counted", self.tr("Counted"), lambda r: r.counted, text=formats.quantity, right=True, bold=True
                 ),
-                Column("booked", self.tr("Booked"), self._booked, text=formats.quantity, right=True, width=110),
+                Column("booked", self.tr("Recorded"), self._booked, text=formats.quantity, right=True, width=110),
                 Column("difference", self.tr("Difference"), self._difference, right=True, width=150, meaning=_meaning),
             ],
-            empty=self.tr("Begin a count above, or choose one that is under way; then scan."),
+            empty=self.tr("Start a count above, or choose one in progress; then scan."),
             name="count_rows",
             title=self.tr("Counted goods"),
         )
@@ -103,13 +103,13 @@ class CountPart(QWidget):
         if line.counted is None or self._sheet is None or self._sheet.blind:
             return ""
         told = formats.quantity(line.counted - line.booked)
-        return self.tr("{difference} · count anew").format(difference=told) if line.moved else told
+        return self.tr("{difference} · recount").format(difference=told) if line.moved else told
 
     def _lay_out(self) -> None:
         top, typed = QHBoxLayout(), QHBoxLayout()
         for line, widgets in (
             (top, (Field(self.tr("Warehouse"), self.house), Field(self.tr("Group of goods"), self.group))),
-            (typed, (Field(self.tr("Count under way"), self.running), Field(self.tr("Code or barcode"), self.code))),
+            (typed, (Field(self.tr("Count in progress"), self.running), Field(self.tr("Code or barcode"), self.code))),
         ):
             line.setSpacing(GAP)
             for widget in widgets:
@@ -182,7 +182,7 @@ class CountPart(QWidget):
         if sheet is not None and self._begin.hasFocus():  # entered before it was known that one is under way
             self.code.setFocus()
         if sheet is None:
-            self.beep.say(self.tr("No count is under way here."), Meaning.INFO)
+            self.beep.say(self.tr("No count is in progress here."), Meaning.INFO)
 
     def scan(self, code: str) -> None:
         """What was being entered is counted first, as it stands."""
@@ -208,7 +208,9 @@ class CountPart(QWidget):
         self.quantity.setText(formats.quantity(found.quantity))
         self.quantity.setFocus()
         self.quantity.selectAll()
-        self.beep.say(self.tr("{name}: how many {unit}?").format(name=found.name, unit=found.unit), Meaning.GOOD)
+        self.beep.say(
+            self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=found.unit), Meaning.GOOD
+        )
 
     def _on_quantity(self) -> None:
         typed = self.quantity.text().strip()
@@ -228,7 +230,7 @@ class CountPart(QWidget):
         try:
             quantity = quantity_from_text(self.quantity.text())
         except ValueError:
-            self._fault(self.tr("Quantity: a number, as 12 or 2,5"))
+            self._fault(self.tr("Quantity: a number, e.g. 12 or 2.5"))
             return
         self._goods = None
         command = EnterCount(sheet.count_id, goods.product_id, quantity, anew=self.anew.isChecked())

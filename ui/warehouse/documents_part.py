@@ -45,7 +45,7 @@ class DocumentsPart(QWidget):
         self.table = self._make_table()
         self.paper = PdfView()
         self.paper.setObjectName("document_paper")
-        self.paper.setAccessibleName(self.tr("The document's paper"))
+        self.paper.setAccessibleName(self.tr("The document as printed"))
         self.mending = MendingPanel(seat)
         self.jpk = JpkPanel(seat)
         self.drafts = DraftsCard(seat)
@@ -66,13 +66,13 @@ class DocumentsPart(QWidget):
             [
                 Column("document", self.tr("Document"), lambda r: r.number, hint=_kind_of),
                 Column("date", self.tr("Date"), lambda r: r.issued_on, text=formats.day, muted=True),
-                Column("customer", self.tr("For or from"), lambda r: r.customer, stretch=True, hint=_for_or_from),
+                Column("customer", self.tr("To / from"), lambda r: r.customer, stretch=True, hint=_for_or_from),
                 Column("order", self.tr("Order"), lambda r: r.order_number, muted=True),
                 Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True),
             ],
             read=self._seat.read,
             key=lambda r: (r.kind, r.number),
-            empty=self.tr("Issued documents appear here with their paper."),
+            empty=self.tr("Issued documents appear here with their printout."),
             name="documents",
             title=self.tr("Documents"),
         )

@@ -34,7 +34,7 @@ class DraftsCard(Card):
         self.table = self._make_table()
         self._go_on = Button(self.tr("Continue"), "pencil-simple")
         self._go_on.setObjectName("draft_continue")
-        self._drop = Button(self.tr("Throw away"), "trash")
+        self._drop = Button(self.tr("Discard"), "trash")
         self._drop.setObjectName("draft_drop")
         for part in (
             text(self.tr("Not issued yet"), role="strong"),
@@ -54,12 +54,12 @@ class DraftsCard(Card):
         table = TableView(
             [
                 Column("kind", self.tr("Kind"), lambda r: label(r.kind).text, width=160),
-                Column("party", self.tr("For or from"), lambda r: r.party or r.note, stretch=True),
+                Column("party", self.tr("To / from"), lambda r: r.party or r.note, stretch=True),
                 Column("warehouse", self.tr("Warehouse"), _houses, muted=True, width=96),
                 Column("lines", self.tr("Lines"), lambda r: r.lines, right=True, width=64),
-                Column("by", self.tr("Begun"), lambda r: f"{r.made_by} · {formats.when(r.made_at)}", muted=True),
+                Column("by", self.tr("Started"), lambda r: f"{r.made_by} · {formats.when(r.made_at)}", muted=True),
             ],
-            empty=self.tr("Nothing is begun."),
+            empty=self.tr("No drafts."),
             name="drafts",
             title=self.tr("Not issued yet"),
         )
@@ -93,7 +93,7 @@ class DraftsCard(Card):
 
     def _throw_away(self, draft_id: int) -> None:
         def gone(_kept: object) -> None:
-            prompts.person().tell(self, self.tr("Thrown away."))
+            prompts.person().tell(self, self.tr("Discarded."))
             self.refresh()
 
         def refused(refusal: KnownError) -> None:

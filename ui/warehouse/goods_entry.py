@@ -44,7 +44,7 @@ class GoodsEntry(QWidget):
         self.code.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
         self.code.setPlaceholderText(self.tr("Scan, or type a code"))
         self.quantity.setObjectName(f"{name}_quantity")
-        self.remove = Button(self.tr("Take the row out"), "trash")
+        self.remove = Button(self.tr("Remove the row"), "trash")
         self.remove.setObjectName(f"{name}_remove")
         self.table = self._make_table(title)
         self._lay_out()
@@ -67,7 +67,7 @@ class GoodsEntry(QWidget):
                     width=140,
                 ),
             ],
-            empty=self.tr("Scan the first goods, or type their code and press Enter. Each becomes a row here."),
+            empty=self.tr("Scan the first item, or type its code and press Enter. Each becomes a row here."),
             name=f"{self._name}_rows",
             title=title,
         )
@@ -127,7 +127,9 @@ class GoodsEntry(QWidget):
         self.quantity.setText(formats.quantity(found.quantity))
         self.quantity.setFocus()
         self.quantity.selectAll()
-        self.beep.say(self.tr("{name}: how many {unit}?").format(name=found.name, unit=found.unit), Meaning.GOOD)
+        self.beep.say(
+            self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=found.unit), Meaning.GOOD
+        )
 
     def _on_quantity(self) -> None:
         typed = self.quantity.text().strip()
@@ -162,7 +164,7 @@ class GoodsEntry(QWidget):
         except ValueError:
             quantity = 0
         if quantity <= 0:
-            self.fault(self.tr("Quantity: a number above zero, as 12 or 2,5"), self.quantity)
+            self.fault(self.tr("Quantity: a number above zero, e.g. 12 or 2.5"), self.quantity)
             return None
         if goods is not None and goods.whole_units and quantity % QUANTITY_SCALE:
             self.fault(self.tr("{unit}: whole numbers only").format(unit=goods.unit), self.quantity)

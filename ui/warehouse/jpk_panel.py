@@ -49,7 +49,7 @@ class JpkPanel(Card):
         self._since, self._until = QDateEdit(), QDateEdit()
         self._told = Told()
         self._missing = self._make_table()
-        self._write = PrimaryButton(self.tr("Write the file…"), "download-simple")
+        self._write = PrimaryButton(self.tr("Save the file…"), "download-simple")
         self._close = Button(self.tr("Close"), "x")
         for widget, name in (
             (self._version, "jpk_version"),
@@ -103,7 +103,9 @@ class JpkPanel(Card):
             layout = beside.layout()
             if layout is not None:
                 layout.setAlignment(field, Qt.AlignmentFlag.AlignTop)
-        said = self.tr("Version 2 holds from 1 January 2027. The office asks for the file; it is not sent by itself.")
+        said = self.tr(
+            "Version 2 applies from 1 January 2027. The file is sent when the tax office asks for it, never by itself."
+        )
         for part in (
             text(self.tr("JPK_MAG for the tax office"), role="strong"),
             text(said, role="muted", wrap=True),
@@ -148,7 +150,7 @@ class JpkPanel(Card):
 
     def _on_written(self, done: MagWritten, file: Path) -> None:
         count = self.tr("%n document(s)", "", sum(done.documents.values()))
-        said = self.tr("Written: {file} ({count}).").format(file=file, count=count)
+        said = self.tr("Saved: {file} ({count}).").format(file=file, count=count)
         if done.left_out:
             numbers = ", ".join(done.left_out)
             said += "\n" + self.tr("Version 1 has no place for: {numbers}").format(numbers=numbers)

@@ -36,7 +36,7 @@ class LotsPart(QWidget):
         self.table, self.moves = self._make_table(), self._make_moves()
         self._soon = Chip(self.tr("Expiring soon"))
         self._soon.setObjectName("chip_soon")
-        self._dispose = Button(self.tr("Write off what is out of date"), "trash")
+        self._dispose = Button(self.tr("Write off expired lots"), "trash")
         self._dispose.setObjectName("dispose_expired")
         self._said = Told()
         self._told = text(role="muted", wrap=True, name="lot_told")
@@ -58,9 +58,11 @@ class LotsPart(QWidget):
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
                 Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=84),
                 Column("expires", self.tr("Expires on"), lambda r: r.expires_on, text=_day, meaning=_how_fresh),
-                Column("left", self.tr("There"), lambda r: formats.quantity(r.quantity, r.unit), right=True, width=110),
+                Column(
+                    "left", self.tr("In stock"), lambda r: formats.quantity(r.quantity, r.unit), right=True, width=110
+                ),
             ],
-            empty=self.tr("Lots of what comes in with a lot number appear here, what expires first at the top."),
+            empty=self.tr("Lots of goods received with a lot number appear here, the earliest expiry first."),
             name="lots",
             title=self.tr("Lots"),
         )
@@ -78,7 +80,7 @@ class LotsPart(QWidget):
             ],
             empty=self.tr("Choose a lot to see where it came from and who received it."),
             name="lot_moves",
-            title=self.tr("Way of the lot"),
+            title=self.tr("Movements of the lot"),
         )
 
     def _lay_out(self) -> None:
@@ -117,7 +119,7 @@ class LotsPart(QWidget):
         self._seat.read(query, lambda found: self._show(*found), owner=self, latest="lots")
 
     def _show(self, found: list[LotThere], gone: int) -> None:
-        told = self.tr("Write off what is out of date")
+        told = self.tr("Write off expired lots")
         self._dispose.setText(f"{told} ({formats.count(gone)})" if gone else told)
         self._dispose.setEnabled(gone > 0)
         self.table.set_records(found, key=lambda one: (one.product, one.lot, one.warehouse))
@@ -130,7 +132,7 @@ class LotsPart(QWidget):
             self._dispose.setEnabled(True)
             self._said.refuse(refusal)
 
-        command = DisposeExpired(note=self.tr("disposal: out of date"))
+        command = DisposeExpired(note=self.tr("disposal: expired"))
         self._seat.do(dispose_expired, command, self._on_disposed, owner=self, on_error=refused)
 
     def _on_disposed(self, done: Disposed) -> None:

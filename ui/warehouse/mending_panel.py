@@ -51,7 +51,7 @@ class MendingPanel(Card):
         self.reason, self.house = QLineEdit(), WarehouseBox()
         self._to = Field(self.tr("To warehouse"), self.house)
         self._close = Button(self.tr("Close"), "x")
-        self._zero = Button(self.tr("Nothing of it is right"), "prohibit")
+        self._zero = Button(self.tr("All wrong (to zero)"), "prohibit")
         self._issue = PrimaryButton(self.tr("Issue the correction"), "check")
         for widget, name in (
             (self.reason, "mending_reason"),
@@ -107,7 +107,7 @@ class MendingPanel(Card):
         self._help.setText(self._what_to_do(found))
         self._to.setVisible(back)
         self.house.choose(found.warehouse)
-        self._zero.setText(self.tr("Everything came back") if back else self.tr("Nothing of it is right"))
+        self._zero.setText(self.tr("Everything came back") if back else self.tr("All wrong (to zero)"))
         self._issue.setText(self.tr("Take the goods back (WZK)") if back else self.tr("Issue the correction"))
         self._fill(found)
         self._issue.setEnabled(bool(found.lines))
@@ -122,10 +122,13 @@ class MendingPanel(Card):
         if not found.lines:
             return self.tr("Documents of this kind are not corrected: correct the one it belongs to.")
         if self._coming_back:
-            return self.tr("How much the customer brings back. The order and the figures follow today.")
+            return self.tr("How much the customer returns. The order and the figures change as of today.")
         if found.receipt:
-            return self.tr("What is right of each. A price left empty stays; the cost of goods that left follows.")
-        return self.tr("What is right of each. The difference lies in stock again, or leaves it.")
+            return self.tr(
+                "The correct quantity of each. An empty price stays; the cost of goods already "
+                "issued is corrected by itself."
+            )
+        return self.tr("The correct quantity of each. The difference returns to stock or leaves it.")
 
     def _fill(self, found: Mendable) -> None:
         self._fields = {}
@@ -172,7 +175,7 @@ class MendingPanel(Card):
         try:
             lines = [self._right(line) for line in found.lines]
         except ValueError as fault:
-            self._told.ask(self.tr("{what}: a number is wanted here").format(what=fault), Meaning.BAD)
+            self._told.ask(self.tr("{what}: enter a number").format(what=fault), Meaning.BAD)
             return
         self._issue.setEnabled(False)
         if self._coming_back:
@@ -201,7 +204,7 @@ class MendingPanel(Card):
         goods = tuple(Goods(line.product_id, line.quantity) for line in lines if line.quantity)
         if not goods:
             self._issue.setEnabled(True)
-            self._told.ask(self.tr("Say how much came back."), Meaning.BAD)
+            self._told.ask(self.tr("Enter how much came back."), Meaning.BAD)
             return
         to, why = house.warehouse_id if house else None, self.reason.text().strip()
         command = ReturnGoods(found.order, goods, to, why, document=found.number)

@@ -49,14 +49,14 @@ class MovePart(QWidget):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
-        self.entry = GoodsEntry(seat, "move", self.tr("Goods that move"))
+        self.entry = GoodsEntry(seat, "move", self.tr("Goods to move"))
         self.way, self.note = QComboBox(), QLineEdit()
         self.source, self.target = WarehouseBox(), WarehouseBox()
         self._from = Field(self.tr("From warehouse"), self.source)
         self._to = Field(self.tr("To warehouse"), self.target)
         self._keeper = DraftKeeper(seat, self, self._to_keep)
         self._issue = PrimaryButton("", "check", shortcut="Ctrl+Return")
-        self._receive = Button(self.tr("All of it has come"), "download-simple")
+        self._receive = Button(self.tr("Everything has arrived"), "download-simple")
         self.table = self._make_table()
         self._fill()
         self._lay_out()
@@ -70,7 +70,7 @@ class MovePart(QWidget):
             (Way.FOUND, self.tr("Found or made (PW)")),
         ):
             self.way.addItem(told, way)
-        self.note.setPlaceholderText(self.tr("What for"))
+        self.note.setPlaceholderText(self.tr("Purpose"))
         for widget, name in (
             (self.way, "move_way"),
             (self.note, "move_note"),
@@ -80,7 +80,7 @@ class MovePart(QWidget):
             (self._receive, "move_receive"),
         ):
             widget.setObjectName(name)
-        self.way.setAccessibleName(self.tr("Where the goods go"))
+        self.way.setAccessibleName(self.tr("What happens to the goods"))
 
     def _make_table(self) -> TableView:
         return TableView(
@@ -97,7 +97,7 @@ class MovePart(QWidget):
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
         for line, widgets in (
-            (first, (Field(self.tr("Where the goods go"), self.way), Field(self.tr("Note"), self.note))),
+            (first, (Field(self.tr("What happens to the goods"), self.way), Field(self.tr("Note"), self.note))),
             (second, (self._from, self._to)),
         ):
             line.setSpacing(GAP)

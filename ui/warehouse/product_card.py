@@ -50,7 +50,7 @@ class ProductCard(QFrame):
         self._edit.clicked.connect(lambda: self.edit_wanted.emit(self._code))
         self._chips = ChipBar(
             [
-                ("moves", self.tr("Moves")),
+                ("moves", self.tr("Movements")),
                 ("promises", self.tr("Reservations")),
                 ("lots", self.tr("Lots")),
                 ("facts", self.tr("Prices and codes")),
@@ -58,7 +58,7 @@ class ProductCard(QFrame):
         )
         self._chips.setAccessibleName(self.tr("About the goods"))
         self._parts = QStackedWidget()
-        self._empty = EmptyState(self.tr("Choose goods, or scan their code, to see their moves and reservations."))
+        self._empty = EmptyState(self.tr("Choose goods, or scan a code, to see movements and reservations."))
         self._lay_out()
         self._moves.record_activated.connect(lambda move: self.document_wanted.emit(move.document))
         self._promises.record_activated.connect(lambda promise: self.order_wanted.emit(promise.order_number))
@@ -84,7 +84,7 @@ class ProductCard(QFrame):
             ],
             empty=self.tr("These goods have not moved yet."),
             name="stock_card",
-            title=self.tr("Moves of the goods"),
+            title=self.tr("Movements of the goods"),
         )
 
     def _make_promises(self) -> TableView:
@@ -97,7 +97,7 @@ class ProductCard(QFrame):
                 ),
                 Column("until", self.tr("Held until"), lambda r: r.expires_at, text=formats.when, muted=True, width=82),
             ],
-            empty=self.tr("Nothing of it is promised."),
+            empty=self.tr("No open reservations."),
             name="goods_promises",
             title=self.tr("Open reservations"),
         )
@@ -109,9 +109,9 @@ class ProductCard(QFrame):
                 Column("expires", self.tr("Use by"), lambda r: r.expires_on, text=formats.day, meaning=_running_out),
                 Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
             ],
-            empty=self.tr("No lots are kept of these goods."),
+            empty=self.tr("These goods are not tracked by lot."),
             name="goods_lots",
-            title=self.tr("Lots, first expired first"),
+            title=self.tr("Lots, earliest expiry first"),
         )
 
     def _lay_out(self) -> None:
@@ -201,8 +201,8 @@ class ProductCard(QFrame):
                 formats.quantity(other.available, other.unit),
             )
         if card.weight_grams:
-            facts.add_pair(self.tr("Weight of one"), formats.quantity(card.weight_grams, "kg"))
-        facts.add_pair(self.tr("Kept by lot"), self.tr("yes") if card.tracks_lots else self.tr("no"))
+            facts.add_pair(self.tr("Unit weight"), formats.quantity(card.weight_grams, "kg"))
+        facts.add_pair(self.tr("Tracked by lot"), self.tr("yes") if card.tracks_lots else self.tr("no"))
         facts.body.addStretch(1)
 
     def _show_goals(self, card: GoodsCard) -> None:

@@ -36,7 +36,7 @@ class ProductForm(QScrollArea):
         self._fields: dict[str, Field] = {}
         self._group, self._subgroup, self._unit, self._vat = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self._whole = QCheckBox(self.tr("Whole pieces only"))
-        self._lots = QCheckBox(self.tr("Kept by lot and expiry date"))
+        self._lots = QCheckBox(self.tr("Tracked by lot and expiry date"))
         self._active = QCheckBox(self.tr("Active: can be ordered"))
         self._checks = {"whole_units": self._whole, "tracks_lots": self._lots, "active": self._active}
         self._lists = self._make_lists()
@@ -69,20 +69,22 @@ class ProductForm(QScrollArea):
             "barcodes": EditableRows(
                 "barcodes",
                 self.tr("Barcodes"),
-                (Cell("code", self.tr("Code"), 3), Cell("quantity", self.tr("Stands for"), 1)),
+                (Cell("code", self.tr("Code"), 3), Cell("quantity", self.tr("Counts as"), 1)),
                 add=self.tr("Add a barcode"),
                 empty=self.tr("EAN-8, EAN-13, GTIN-14 of a carton, or a code of your own."),
             ),
             "prices": EditableRows(
                 "prices",
-                self.tr("Prices of groups"),
+                self.tr("Group prices"),
                 (
                     Cell("customer_group", self.tr("Customer group"), 3, choices=True),
                     Cell("from_quantity", self.tr("From quantity"), 2),
                     Cell("net_price", self.tr("Net price"), 2),
                 ),
                 add=self.tr("Add a price"),
-                empty=self.tr("Everyone pays the net price above. A group may pay less, and less from a quantity on."),
+                empty=self.tr(
+                    "Everyone pays the net price above. A customer group may pay less, also from a given quantity."
+                ),
             ),
             "goals": EditableRows(
                 "goals",
@@ -130,7 +132,7 @@ class ProductForm(QScrollArea):
             "unit": self.tr("Unit"),
             "group": self.tr("Group"),
             "subgroup": self.tr("Subgroup"),
-            "weight_grams": self.tr("Weight of one, kg"),
+            "weight_grams": self.tr("Unit weight, kg"),
         }
 
     def _goods(self) -> Card:

@@ -91,20 +91,20 @@ def fault_sentence(rule: str, *, by: str = "") -> str:
     said = {
         "required": QCoreApplication.translate("ProductForm", "Fill this in."),
         "too_long": QCoreApplication.translate("ProductForm", "That is too long."),
-        "not_a_number": QCoreApplication.translate("ProductForm", "A number, as 12 or 2.5."),
+        "not_a_number": QCoreApplication.translate("ProductForm", "A number, e.g. 12 or 2.5."),
         "not_negative": QCoreApplication.translate("ProductForm", "Not below zero."),
         "positive": QCoreApplication.translate("ProductForm", "More than zero."),
         "whole_only": QCoreApplication.translate("ProductForm", "Whole pieces only."),
         "unique": QCoreApplication.translate("ProductForm", "Other goods have this code."),
         "spaces": QCoreApplication.translate("ProductForm", "A barcode has no spaces."),
         "ean": QCoreApplication.translate("ProductForm", "The check digit of this barcode is wrong."),
-        "twice": QCoreApplication.translate("ProductForm", "This stands here twice."),
+        "twice": QCoreApplication.translate("ProductForm", "This is entered twice."),
         "under_minimum": QCoreApplication.translate("ProductForm", "The target is below the minimum."),
-        "fractions_there": QCoreApplication.translate("ProductForm", "There are parts of a piece in stock."),
-        "lots_there": QCoreApplication.translate("ProductForm", "Lots of it still lie in stock."),
+        "fractions_there": QCoreApplication.translate("ProductForm", "There are fractions of a piece in stock."),
+        "lots_there": QCoreApplication.translate("ProductForm", "Lots of it are still in stock."),
     }
     if rule == "barcode_taken":
-        told = QCoreApplication.translate("ProductForm", "The goods {code} bear this barcode.")
+        told = QCoreApplication.translate("ProductForm", "{code} already has this barcode.")
         return told.format(code=by)
     return said.get(rule, rule)
 

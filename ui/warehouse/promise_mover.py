@@ -29,7 +29,7 @@ class PromiseMover(QWidget):
         self._told = Told()
         self._quantity, self._to = QLineEdit(), WarehouseBox()
         self._quantity.setObjectName("promise_quantity")
-        self._quantity.setAccessibleName(self.tr("How much of the promise"))
+        self._quantity.setAccessibleName(self.tr("How much of the reservation"))
         self._quantity.setFixedWidth(72)
         self._to.setObjectName("promise_to")
         self._to.setAccessibleName(self.tr("To warehouse"))
@@ -37,7 +37,7 @@ class PromiseMover(QWidget):
         self._to.setMinimumContentsLength(16)
         self._goods = QCheckBox(self.tr("send the goods along (MM)"))
         self._goods.setObjectName("promise_goods")
-        self._move = Button(self.tr("Move the promise"), "arrows-left-right")
+        self._move = Button(self.tr("Move the reservation"), "arrows-left-right")
         self._move.setObjectName("move_promise")
         self._move.clicked.connect(self._on_move)
         column = QVBoxLayout(self)
@@ -72,7 +72,7 @@ class PromiseMover(QWidget):
         try:
             quantity = quantity_from_text(self._quantity.text())
         except ValueError:
-            self._told.say(self.tr("How much? A number, as 12 or 2.5."), good=False)
+            self._told.say(self.tr("How much? A number, e.g. 12 or 2.5."), good=False)
             self._quantity.setFocus()
             return
         self._move.setEnabled(False)
@@ -83,7 +83,7 @@ class PromiseMover(QWidget):
 
     def _on_moved(self, done: PromiseMoved) -> None:
         self._move.setEnabled(True)
-        told = self.tr("Promised in {warehouse} now. The order {order} leaves from {from_house}.")
+        told = self.tr("Now reserved in {warehouse}. Order {order} ships from {from_house}.")
         paper = f" {done.document}" if done.document else ""
         said = told.format(warehouse=self._to.code, order=done.order, from_house=done.warehouse)
         self._told.say(said + paper, good=True)

@@ -47,7 +47,7 @@ class ReceivePart(QWidget):
         self._keeper.kept.connect(self._keep_typed)
         self._beep = Beep()
         self._total = text(role="strong", name="receipt_total")
-        self._remove = Button(self.tr("Take the row out"), "trash", shortcut="Ctrl+Delete")
+        self._remove = Button(self.tr("Remove the row"), "trash", shortcut="Ctrl+Delete")
         self._issue = PrimaryButton(self.tr("Receive goods (PZ)"), "check", shortcut="Ctrl+Return")
         self.table = self._make_table()
         self._name_parts()
@@ -91,7 +91,7 @@ class ReceivePart(QWidget):
                 Column("cost", self.tr("Purchase price"), lambda r: r.cost, text=formats.price, right=True, width=130),
                 Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True, width=120),
             ],
-            empty=self.tr("Scan the first goods, or type their code and press Enter. Each becomes a row here."),
+            empty=self.tr("Scan the first item, or type its code and press Enter. Each becomes a row here."),
             name="receipt_rows",
             title=self.tr("Goods of the receipt"),
         )
@@ -205,7 +205,7 @@ class ReceivePart(QWidget):
         self._ask_for_lot(wanted=found.tracks_lots)
         self.quantity.setFocus()
         self.quantity.selectAll()
-        told = self.tr("{name}: how many {unit}?").format(name=found.name, unit=found.unit)
+        told = self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=found.unit)
         self._beep.say(told, Meaning.GOOD)
 
     def _on_quantity(self) -> None:
@@ -248,7 +248,7 @@ class ReceivePart(QWidget):
             return ""
         code = " ".join(self.lot.text().split())
         if not code:
-            self._fault(self.tr("These goods are kept by lot: which one is it?"), self.lot)
+            self._fault(self.tr("These goods are tracked by lot: enter the lot number."), self.lot)
             return None
         return code
 
@@ -261,7 +261,7 @@ class ReceivePart(QWidget):
         except ValueError:
             quantity = 0
         if quantity <= 0:
-            self._fault(self.tr("Quantity: a number above zero, as 12 or 2,5"), self.quantity)
+            self._fault(self.tr("Quantity: a number above zero, e.g. 12 or 2.5"), self.quantity)
             return None
         if goods.whole_units and quantity % QUANTITY_SCALE:
             self._fault(self.tr("{unit}: whole numbers only").format(unit=goods.unit), self.quantity)
@@ -278,7 +278,7 @@ class ReceivePart(QWidget):
         except ValueError:
             cost = -1
         if cost is not None and cost < 0:
-            self._fault(self.tr("Purchase price: an amount, as 12,50, or nothing"), self.cost)
+            self._fault(self.tr("Purchase price: an amount, e.g. 12.50, or nothing"), self.cost)
             return None
         lot = self._read_lot()
         if lot is None:

@@ -27,7 +27,7 @@ class ReorderPart(QWidget):
         super().__init__()
         self._seat = seat
         self._told = text(
-            self.tr("So many fill the goods up to their target, or to their minimum, and serve the orders that wait."),
+            self.tr("Enough to reach the target (or minimum) and cover the waiting orders."),
             role="muted",
             wrap=True,
         )
@@ -53,7 +53,7 @@ class ReorderPart(QWidget):
                 Column("minimum", self.tr("Minimum"), lambda r: r.line.minimum, text=quantity, right=True, width=88),
                 Column("target", self.tr("Target"), lambda r: r.target or None, text=quantity, right=True, width=88),
                 Column(
-                    "waiting", self.tr("Waited for"), lambda r: r.waiting or None, text=quantity, right=True, width=88
+                    "waiting", self.tr("On order"), lambda r: r.waiting or None, text=quantity, right=True, width=88
                 ),
                 Column("coming", self.tr("Coming"), lambda r: r.coming or None, text=quantity, right=True, width=88),
                 Column("pace", self.tr("Sold in 90 days"), lambda r: r.pace, text=quantity, right=True, width=148),
@@ -74,7 +74,7 @@ class ReorderPart(QWidget):
                     width=112,
                 ),
             ],
-            empty=self.tr("Nothing runs short. Goods to buy appear here by themselves."),
+            empty=self.tr("Nothing is running short. Goods to buy appear here by themselves."),
             name="to_buy",
             title=self.tr("Goods to buy"),
         )

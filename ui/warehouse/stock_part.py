@@ -38,7 +38,7 @@ class StockPart(QWidget):
         self.search.setAccessibleName(self.tr("Find goods"))
         self._warehouse = WarehouseBox(self.tr("All warehouses"))
         self._warehouse.setObjectName("stock_warehouse")
-        self._short = Chip(self.tr("Under the minimum"))
+        self._short = Chip(self.tr("Below minimum"))
         self._short.setObjectName("chip_short")
         self._unstocked = Chip(self.tr("Never in stock"))
         self._unstocked.setObjectName("chip_unstocked")
@@ -72,8 +72,8 @@ class StockPart(QWidget):
             ],
             read=self._seat.read,
             key=lambda r: (r.product_id, r.warehouse),
-            empty=self.tr("Goods appear here once they are received (PZ), or come in from a sheet of yours."),
-            empty_action=self.tr("Import a sheet of goods"),
+            empty=self.tr("Goods appear here once they are received (PZ), or from an imported sheet."),
+            empty_action=self.tr("Import goods from a sheet"),
             name="stock",
             title=self.tr("Stock"),
         )
@@ -185,7 +185,7 @@ class StockPart(QWidget):
         if count and not whole:
             shown = self.tr("counting: {rows}").format(rows=shown)
         elif self.search.text().strip() and count >= MOST_FOUND:
-            shown = self.tr("{rows}, and there are more: type on").format(rows=shown)
+            shown = self.tr("{rows}, and there are more: keep typing").format(rows=shown)
         self._count.setText(shown if count else "")
         if self._wanted_code and not count and not self._unstocked.isChecked():
             self._unstocked.setChecked(True)  # it lies nowhere yet

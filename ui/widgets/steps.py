@@ -32,7 +32,7 @@ class StepButton(QAbstractButton):
         self.current, self.done = current, done
         self.setEnabled(current or waits or done is not None)
         self.setCursor(Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
-        state = self.tr("now") if current else self.tr("done") if done is not None else self.tr("ahead")
+        state = self.tr("now") if current else self.tr("done") if done is not None else self.tr("to do")
         self.setAccessibleName(f"{self._number}. {self.text()}: {state}")
         self.setToolTip(done or "")
         self.update()
