@@ -168,7 +168,7 @@ PAGES: tuple[Page, ...] = (
     Page("charts-targets", "charts", then(chart("people"), press("targets"))),
     Page("charts-keep", "charts", acts.keep_view),
     Page("charts-asked", "charts", then(chart("products"), press("chip_look_interest"))),
-    Page("charts-customer-states", "charts", then(chart("customers"), press("chip_look_customer_states"))),
+    Page("charts-customer-states", "charts", then(chart("customers"), press("chip_look_customer_state_sums"))),
     Page("charts-attributed", "charts", then(chart("roi"), press("chip_look_attributed"))),
     Page("charts-lost-costs", "charts", then(chart("roi"), press("chip_look_lost_costs"))),
     Page("charts-target", "charts", then(chart("people"), press("chip_target"))),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from crm_desktop.analytics.records import PersonRow, PlainRow, Report, RoiRow, Row, SaleRow, StageRow
+from crm_desktop.analytics.looks import LOOKS
+from crm_desktop.analytics.records import VALUE_AT, PersonRow, PlainRow, Report, RoiRow, Row, SaleRow, StageRow
 
 MOST_BARS = 12
 COUNTS = ("count", "orders", "won")
@@ -55,6 +56,8 @@ def _whole(report: Report, measure: str) -> tuple[int, int | None]:
             return total.sums.revenue, total.previous
         case StageRow():
             return (total.value, total.previous_value) if measure == "value" else (total.count, total.previous_count)
+        case PlainRow(values) if name in LOOKS:
+            return int(values[1] if measure in COUNTS else values[0]), None
         case PlainRow(values) if len(values) == 2:
             return int(values[1]), None
         case _:
@@ -74,5 +77,7 @@ def _value(row: Row, measure: str, name: str) -> int:
             return told.get(measure, int(getattr(row.sums, measure, row.sums.revenue)))
         case RoiRow():
             return row.margin
+        case PlainRow(values) if name == "customer_state_sums" and measure in COUNTS:
+            return int(values[2])
         case PlainRow(values):
-            return int(values[2] if name == "interest" else values[6] if name == "lines" else values[7])
+            return int(values[VALUE_AT.get(name, 7)])

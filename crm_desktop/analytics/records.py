@@ -141,6 +141,8 @@ class Attributed:
     why: str
     revenue: int
     margin: int
+    name: str = ""
+    """Of the campaign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ class PlainRow:
     values: tuple[Any, ...]
 
 
+VALUE_AT = {"lines": 6, "interest": 2, "customer_state_sums": 3}
+"""Where the value stands in the plain rows of a report; elsewhere it is the eighth."""
 Row = SaleRow | StageRow | RoiRow | PersonRow | PlainRow
 
 

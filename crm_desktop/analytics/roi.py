@@ -97,6 +97,7 @@ def attributed_orders(
         CustomerRow.name.label("customer"),
         why.label("why"),
         OrderRow.id.label("order_id"),
+        func.coalesce(CampaignRow.name, "").label("campaign_name"),
     ]
     statement = _attributed(session, [*columns, *line_columns(money)], period, where, money, extra=("customer",))
     lines = once(statement.where(key_of("campaign").in_(keys)))
@@ -104,7 +105,7 @@ def attributed_orders(
     net = func.coalesce(func.sum(lines.c.net), 0)
     ranked = select(*groups, net, margin_of(lines)).group_by(*groups).order_by(net.desc(), lines.c.order_id)
     found = [
-        Attributed(row[0], row[1], row[2], row[3], row[4], int(row[6]), int(row[7]))
+        Attributed(row[0], row[1], row[2], row[3], row[4], int(row[7]), int(row[8]), row[6])
         for row in session.execute(ranked.limit(limit))
     ]
     return sorted(found, key=lambda one: (-one.revenue, one.order))

@@ -207,7 +207,7 @@ def _item_fields(language: str) -> list[Field]:
 
 _LOOK_KINDS = {
     **dict.fromkeys(("last", "date"), Kind.DAY),
-    **dict.fromkeys(("gap", "days", "inquiries", "lost"), Kind.COUNT),
+    **dict.fromkeys(("gap", "days", "inquiries", "lost", "customers"), Kind.COUNT),
     **dict.fromkeys(("revenue", "margin", "cost", "lost_value", "lost_cost"), Kind.MONEY),
 }
 
@@ -218,9 +218,11 @@ def _look_fields(report: Report, language: str) -> list[Field]:
     def said(name: str, place: int) -> Callable[[Any], Cell]:
         if name in ("state", "why"):
             return lambda row: spoken(name, row.values[place], language)
+        if name == "campaign":
+            return lambda row: spoken(name, row.values[place], language, name=row.values[-1])
         return _value(place)
 
-    named = list(enumerate(report.columns))[1:]
+    named = [(place, name) for place, name in enumerate(report.columns) if name not in ("key", "campaign_name")]
     return [(name, _LOOK_KINDS.get(name, Kind.TEXT), said(name, place)) for place, name in named]
 
 
@@ -266,6 +268,8 @@ def _plain_stroke(name: str, values: tuple[Any, ...], language: str) -> Stroke:
             return Stroke(f"{values[1]} · {values[4]}", values[6], Kind.MONEY)
         case "customer_states":
             return Stroke(f"{values[2]} · {spoken('state', values[3], language)}", values[7], Kind.MONEY)
+        case "customer_state_sums":
+            return Stroke(spoken("state", values[0], language), values[2], Kind.COUNT)
         case "lost_costs":
             return Stroke(spoken("campaign", values[0], language, name=values[2]), values[7], Kind.MONEY, values[3])
         case _:

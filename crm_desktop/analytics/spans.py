@@ -9,7 +9,10 @@ OWN = "own"
 
 
 def preset(key: str, today: date) -> tuple[date, date]:
-    """The days of "month", "last_quarter" and the like, both included; "days" is the last 12 months."""
+    """The days of "month", "last_quarter" and the like, both included.
+
+    "days" is the last 12 months: eleven whole ones and the running one up to today.
+    """
     match key:
         case "week":
             return today - timedelta(days=6), today
@@ -27,7 +30,8 @@ def preset(key: str, today: date) -> tuple[date, date]:
         case "last_year":
             return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
         case _:
-            return today - timedelta(days=364), today
+            index = today.year * 12 + today.month - 12
+            return date(index // 12, index % 12 + 1, 1), today
 
 
 def _month_end(day: date) -> date:

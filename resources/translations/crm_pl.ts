@@ -400,7 +400,7 @@
         <translation>Plik</translation>
     </message>
     <message>
-        <source>Drop files here: the customer&apos;s order, photos, letters.</source>
+        <source>Drop files here: the customer's order, photos, letters.</source>
         <translation>Upuść tu pliki: zamówienie klienta, zdjęcia, pisma.</translation>
     </message>
     <message>
@@ -507,7 +507,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -568,7 +568,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Reason (shown in the customer&apos;s timeline)</source>
+        <source>Reason (shown in the customer's timeline)</source>
         <translation>Powód (widoczny w historii klienta)</translation>
     </message>
     <message>
@@ -762,11 +762,11 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers&apos; replies come here.</source>
+        <source>Customers' replies come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
-        <source>Welcome. Your company&apos;s details</source>
+        <source>Welcome. Your company's details</source>
         <translation>Witamy. Dane Twojej firmy</translation>
     </message>
     <message>
@@ -782,7 +782,7 @@
         <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
     </message>
     <message>
-        <source>Enter the company&apos;s name.</source>
+        <source>Enter the company's name.</source>
         <translation>Podaj nazwę firmy.</translation>
     </message>
     <message>
@@ -846,7 +846,7 @@
         <translation>Język dokumentów</translation>
     </message>
     <message>
-        <source>The window&apos;s own is set under “This workstation”.</source>
+        <source>The window's own is set under “This workstation”.</source>
         <translation>Język okna ustawisz na stronie „To stanowisko”.</translation>
     </message>
     <message>
@@ -1149,7 +1149,7 @@
         <translation>Kwota netto</translation>
     </message>
     <message>
-        <source>In the company&apos;s currency</source>
+        <source>In the company's currency</source>
         <translation>W walucie firmy</translation>
     </message>
     <message>
@@ -1382,7 +1382,7 @@
 <context>
     <name>CouriersPage</name>
     <message>
-        <source>Columns of the files that couriers&apos; programs import; the file is saved at Hand over, for all waiting orders.</source>
+        <source>Columns of the files that couriers' programs import; the file is saved at Hand over, for all waiting orders.</source>
         <translation>Kolumny plików, które wczytują programy kurierów; plik zapisuje się przy przekazaniu, dla wszystkich czekających zamówień.</translation>
     </message>
     <message>
@@ -1984,7 +1984,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -2052,7 +2052,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer&apos;s status changes by itself.</source>
+        <source>The customer's status changes by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -2952,7 +2952,7 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Sent messages appear in the customer&apos;s timeline.</source>
+        <source>Sent messages appear in the customer's timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -4332,7 +4332,7 @@ Plik można też tu upuścić.</translation>
         <translation>Etykieta tak, jak się wydrukuje</translation>
     </message>
     <message>
-        <source>Courier&apos;s own label…</source>
+        <source>Courier's own label…</source>
         <translation>Etykieta kuriera…</translation>
     </message>
     <message>
@@ -4917,7 +4917,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nadawca</translation>
     </message>
     <message>
-        <source>Empty: the company&apos;s e-mail.</source>
+        <source>Empty: the company's e-mail.</source>
         <translation>Puste: e-mail firmy.</translation>
     </message>
     <message>
@@ -4925,7 +4925,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
+        <source>Kept in this computer's keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -5375,7 +5375,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}&apos;s: take this customer</source>
+        <source>This NIP is {name}'s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -5504,7 +5504,7 @@ Plik można też tu upuścić.</translation>
         <translation>region nieznany</translation>
     </message>
     <message>
-        <source>nobody&apos;s</source>
+        <source>nobody's</source>
         <translation>niczyje</translation>
     </message>
     <message>
@@ -6148,7 +6148,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer&apos;s keyring, never in a file.</source>
+        <source>Kept in this computer's keyring, never in a file.</source>
         <translation>Przechowywane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
@@ -6574,7 +6574,7 @@ Plik można też tu upuścić.</translation>
         <translation>Szerokość etykiety</translation>
     </message>
     <message>
-        <source>100 for a courier&apos;s label.</source>
+        <source>100 for a courier's label.</source>
         <translation>100 dla etykiety kurierskiej.</translation>
     </message>
     <message>
@@ -6738,7 +6738,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
-        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne&#xa0;{available}</translation>
+        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne {available}</translation>
     </message>
     <message>
         <source>Net price</source>
@@ -7271,7 +7271,7 @@ Plik można też tu upuścić.</translation>
         <translation>Najkrótszy czas wypełniania</translation>
     </message>
     <message>
-        <source>A form sent sooner looks like a bot&apos;s.</source>
+        <source>A form sent sooner looks like a bot's.</source>
         <translation>Formularz wysłany szybciej wygląda na wysłany przez automat.</translation>
     </message>
     <message>
@@ -8379,7 +8379,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>SourcesPage</name>
     <message>
-        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer&apos;s keyring.</source>
+        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer's keyring.</source>
         <translation>Skąd program pobiera pocztę, pliki i zamówienia. Hasła zostają w pęku kluczy tego komputera.</translation>
     </message>
     <message>
@@ -8539,7 +8539,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło lub sekret</translation>
     </message>
     <message>
-        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
+        <source>Kept in this computer's keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -8793,7 +8793,7 @@ Plik można też tu upuścić.</translation>
         <translation>Rok</translation>
     </message>
     <message>
-        <source>Net, in the company&apos;s currency. An empty month has no target.</source>
+        <source>Net, in the company's currency. An empty month has no target.</source>
         <translation>Netto, w walucie firmy. Pusty miesiąc nie ma celu.</translation>
     </message>
     <message>
@@ -8872,7 +8872,7 @@ Plik można też tu upuścić.</translation>
         <translation>Przewoźnik</translation>
     </message>
     <message>
-        <source>Only for this carrier&apos;s parcels; empty: for all.</source>
+        <source>Only for this carrier's parcels; empty: for all.</source>
         <translation>Tylko dla paczek tego przewoźnika; puste: dla wszystkich.</translation>
     </message>
     <message>
@@ -9252,7 +9252,59 @@ Plik można też tu upuścić.</translation>
         <source>Sleeping: silent for twice the usual gap. Lost: for a year. By what they ever brought.</source>
         <translation>Uśpiony: milczy dwa razy dłużej niż zwykle. Utracony: od roku. Według całej sprzedaży.</translation>
     </message>
-</context>
+<message>
+        <source>how many</source>
+        <translation>ilu klientów</translation>
+    </message>
+    <message>
+        <source>what they brought</source>
+        <translation>sprzedaż</translation>
+    </message>
+    <message>
+        <source>Nothing was sold in this period. Choose another one above.</source>
+        <translation>W tym okresie nic nie sprzedano. Wybierz wyżej inny okres.</translation>
+    </message>
+    <message>
+        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period's end.</source>
+        <translation>Niebieskie: część kosztu, która poszła w przegrane. Szare: cały koszt do końca okresu.</translation>
+    </message>
+    <message>
+        <source>By what they ever brought.</source>
+        <translation>Według całej dotychczasowej sprzedaży.</translation>
+    </message>
+    <message>
+        <source>New: in this period. Sleeping: silent for twice the usual gap. Lost: for a year.</source>
+        <translation>Nowi: w tym okresie. Uśpieni: milczą dwa razy dłużej niż zwykle. Utraceni: od roku.</translation>
+    </message>
+    <message>
+        <source>Without a campaign: cost {cost}, margin {margin}.</source>
+        <translation>Bez kampanii: koszt {cost}, marża {margin}.</translation>
+    </message>
+    <message>
+        <source>{month}: from {day}.</source>
+        <translation>{month}: od {day}.</translation>
+    </message>
+    <message>
+        <source>{month}: up to {day}.</source>
+        <translation>{month}: do {day}.</translation>
+    </message>
+    <message>
+        <source>No inquiries in this period. Choose another one above.</source>
+        <translation>W tym okresie nie ma zapytań. Wybierz wyżej inny okres.</translation>
+    </message>
+    <message>
+        <source>Inquiries {by}</source>
+        <translation>Zapytania {by}</translation>
+    </message>
+    <message>
+        <source>Customers: {state}</source>
+        <translation>Klienci: {state}</translation>
+    </message>
+    <message>
+        <source>What changed, {by}</source>
+        <translation>Co się zmieniło {by}</translation>
+    </message>
+    </context>
 <context>
     <name>Toast</name>
     <message>
@@ -10071,7 +10123,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Paid back</source>
-        <translation>Zwrot</translation>
+        <translation>Spłacona</translation>
     </message>
     <message>
         <source>Result</source>
@@ -10213,7 +10265,11 @@ Plik można też tu upuścić.</translation>
         <source>Value lost</source>
         <translation>Ich wartość</translation>
     </message>
-</context>
+<message>
+        <source>Customers</source>
+        <translation>Klienci</translation>
+    </message>
+    </context>
 <context>
     <name>pictures</name>
     <message>
@@ -10222,7 +10278,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>gone</source>
-        <translation>zniknął</translation>
+        <translation>bez sprzedaży</translation>
     </message>
     <message>
         <source>cost: {value}</source>
@@ -10286,6 +10342,98 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Charts</source>
         <translation>Wykresy</translation>
+    </message>
+</context>
+<context>
+    <name>By</name>
+    <message>
+        <source>by product</source>
+        <translation>według towarów</translation>
+    </message>
+    <message>
+        <source>by group of goods</source>
+        <translation>według grup towarów</translation>
+    </message>
+    <message>
+        <source>by subgroup of goods</source>
+        <translation>według podgrup towarów</translation>
+    </message>
+    <message>
+        <source>by customer</source>
+        <translation>według klientów</translation>
+    </message>
+    <message>
+        <source>by group of customers</source>
+        <translation>według grup klientów</translation>
+    </message>
+    <message>
+        <source>by country</source>
+        <translation>według krajów</translation>
+    </message>
+    <message>
+        <source>by region</source>
+        <translation>według regionów</translation>
+    </message>
+    <message>
+        <source>by employee</source>
+        <translation>według pracowników</translation>
+    </message>
+    <message>
+        <source>by channel</source>
+        <translation>według kanałów</translation>
+    </message>
+    <message>
+        <source>by campaign</source>
+        <translation>według kampanii</translation>
+    </message>
+    <message>
+        <source>by form</source>
+        <translation>według formularzy</translation>
+    </message>
+    <message>
+        <source>by warehouse</source>
+        <translation>według magazynów</translation>
+    </message>
+    <message>
+        <source>by month</source>
+        <translation>według miesięcy</translation>
+    </message>
+    <message>
+        <source>by stage</source>
+        <translation>według etapów</translation>
+    </message>
+</context>
+<context>
+    <name>NewGoods</name>
+    <message>
+        <source>new</source>
+        <translation>nowość</translation>
+    </message>
+</context>
+<context>
+    <name>NewGroup</name>
+    <message>
+        <source>new</source>
+        <translation>nowa</translation>
+    </message>
+</context>
+<context>
+    <name>States</name>
+    <message>
+        <source>New</source>
+        <translation>Nowi</translation>
+    </message>
+    <message>
+        <source>Sleeping</source>
+        <translation>Uśpieni</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Utraceni</translation>
+    </message>
+    <message>
+        <source>Regular</source>
+        <translation>Stali</translation>
     </message>
 </context>
 </TS>

@@ -8,9 +8,11 @@ import time_machine
 from sqlalchemy import func, select
 
 from crm_desktop.analytics.looks import LOOKS, state_of
+from crm_desktop.analytics.pinned import Glance, Unit, glance
 from crm_desktop.analytics.records import PlainRow, ReportRequest
 from crm_desktop.analytics.report import run_report
 from crm_desktop.analytics.sheet import report_table
+from crm_desktop.errors import WrongCall
 from crm_desktop.inquiries.records import LoseInquiry
 from crm_desktop.inquiries.service import lose_inquiry
 from crm_desktop.worth.records import AddCampaign, AddExpense
@@ -81,7 +83,14 @@ def test_that_an_order_says_why_it_belongs_to_a_campaign(story: Story) -> None:
         story.do(add_campaign, AddCampaign("kurier", "Kurier gratis", date(2025, 3, 1)))
         spent = AddExpense(date(2025, 3, 2), ExpenseKind.COURIER, 5_00, campaign="kurier", order=number)
         story.do(add_expense, spent)
-    assert rows(story.shop.database, "attributed", 1, 3, 4, 5, 7) == [(number, "Bar", "kurier", "expense", 20_00)]
+    assert rows(story.shop.database, "attributed", 1, 3, 4, 5, 7, 8) == [
+        (number, "Bar", "kurier", "expense", 20_00, "Kurier gratis")
+    ]
+    with time_machine.travel("2025-04-01T10:00:00Z", tick=False):
+        sheet = report_table(run_report(story.shop.database, ReportRequest("attributed", SINCE, UNTIL)), "pl")
+    assert (
+        dict(zip([column.title for column in sheet.columns], sheet.rows[0], strict=True))["Kampania"] == "Kurier gratis"
+    )
 
 
 def test_that_looks_count_everyone_once_and_are_exported_in_words(story: Story) -> None:
@@ -98,9 +107,30 @@ def test_that_looks_count_everyone_once_and_are_exported_in_words(story: Story) 
         for name in LOOKS:
             report = run_report(database, ReportRequest(name, SINCE, UNTIL))
             told = report_table(report, "pl")
-            assert len(told.columns) == len(report.columns) - 1
+            assert len(told.columns) == len(set(report.columns) - {"key", "campaign_name"})
         sheet = report_table(run_report(database, ReportRequest("customer_states", SINCE, UNTIL)), "pl")
     assert [row[2] for row in sheet.rows] == ["nowy", "nowy"]
     assert [(one.text, one.value) for one in sheet.strokes] == [("Bar · nowy", 20_00), ("Piekarnia · nowy", 10_00)]
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(InquiryRow)) == 0
+
+
+def test_that_states_are_counted_over_everyone_and_each_holds_its_own(story: Story) -> None:
+    with story.at("03-02T09:00:00"):
+        goods = story.shop.product("A")
+        place(story, story.shop.customer("Bar"), (goods, 2_000, 100_000))
+        place(story, story.shop.customer("Piekarnia"), (goods, 1_000, 100_000))
+    database = story.shop.database
+    assert rows(database, "customer_state_sums", 0, 1, 2, 3, limit=1) == [("new", "new", 2, 30_00)]
+    assert rows(database, "customer_states", 2, where=(("state", "new"),)) == [("Bar",), ("Piekarnia",)]
+    assert rows(database, "customer_states", 2, where=(("state", "lost"),)) == []
+    with pytest.raises(WrongCall, match="no state 'gone': new, sleeping, lost, regular"):
+        rows(database, "customer_states", 2, where=(("state", "gone"),))
+    with time_machine.travel("2025-04-01T10:00:00Z", tick=False):
+        report = run_report(database, ReportRequest("customer_state_sums", SINCE, UNTIL))
+        named = run_report(database, ReportRequest("customer_states", SINCE, UNTIL))
+    assert report.total == PlainRow((30_00, 2))
+    assert [(one.text, one.value) for one in report_table(report, "pl").strokes] == [("nowy", 2)]
+    assert glance(report, "count") == Glance(2, Unit.COUNT, "PLN", None, (2,))
+    assert glance(report, "revenue") == Glance(30_00, Unit.MONEY, "PLN", None, (30_00,))
+    assert glance(named, "value") == Glance(30_00, Unit.MONEY, "PLN", None, (20_00, 10_00))

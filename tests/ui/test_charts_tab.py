@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import func, select
 
 from crm_desktop.analytics.records import ReportRequest, StageRow
@@ -40,6 +40,19 @@ from ui.tour import Onlooker
 pytestmark = pytest.mark.slow
 
 NOW = datetime(2025, 3, 4, 10, 37, tzinfo=UTC)
+
+
+HEADS = {
+    "funnel": ["stage", "count", "share", "kept", "days", "standing"],
+    "products": ["name", "revenue", "share", "orders", "margin"],
+    "changes": ["name", "change", "percent", "price", "quantity", "mix"],
+    "customers": ["name", "revenue", "before", "change", "margin"],
+    "people": ["name", "answer", "in_time", "win", "value", "change"],
+    "roi": ["name", "cost", "margin", "roi", "pays_back", "verdict"],
+    "tables": ["name0", "name1", "revenue"],
+    "buyer": ["stage", "count", "share", "kept", "days", "standing", "change"],
+}
+"""Of the tables; from *What changed* on the period before stands beside."""
 
 
 class Saver(Onlooker):
@@ -243,7 +256,7 @@ def test_that_one_buyer_is_found_and_looked_at(hands: Hands, filled: Database) -
     ("key", "look", "below", "condition"),
     [
         ("products", "interest", "inquiries", "asked"),
-        ("customers", "customer_states", "products", "customer"),
+        ("customers", "customer_state_sums", "customer_states", "state"),
         ("roi", "lost_costs", "inquiries", "campaign"),
     ],
 )
@@ -257,10 +270,69 @@ def test_that_every_look_leads_down_and_back(hands: Hands, key: str, look: str, 
     hands.click_shape("bars", str(first.values[0]))
     assert (page(hands).level.report, dict(page(hands).level.where)[condition]) == (below, first.values[0])
     assert records(hands)
-    if look == "interest":
+    if look in ("interest", "customer_state_sums"):
         assert len(records(hands)) == first.values[2]
     hands.key(Qt.Key.Key_Backspace)
     assert (page(hands).level.report, len(crumbs(hands))) == (look, 1)
+
+
+def test_that_customers_of_a_state_are_measured_among_themselves_and_lead_to_what_they_bought(hands: Hands) -> None:
+    page(hands)._filters.set_period(date(2023, 1, 1), NOW.date())
+    page(hands).show_page("customers")
+    page(hands)._on_look("customer_state_sums")
+    hands.settle()
+    states = {row.values[0]: row.values[2:] for row in records(hands)}
+    hands.click_shape("bars", "sleeping")
+    customers = records(hands)
+    assert {row.values[3] for row in customers} == {"sleeping"}
+    assert (len(customers), sum(row.values[7] for row in customers)) == states["sleeping"]
+    assert [bar.mark for bar in hands.find(BarChart, "bars").bars] == [""] * len(customers)
+    hands.click_shape("bars", customers[0].values[0])
+    assert page(hands).level.where == (("customer", customers[0].values[0]),)
+    assert sum(row.sums.revenue for row in records(hands)) == customers[0].values[7]
+
+
+def test_that_months_beside_the_year_before_are_one_row_each_and_add_up(hands: Hands, filled: Database) -> None:
+    page(hands)._filters.set_period(date(2024, 4, 1), date(2025, 3, 4))
+    page(hands)._filters.compare_with("year")
+    page(hands).show_page("products")
+    page(hands)._on_divide("month")
+    hands.settle()
+    asked = ReportRequest("months", date(2024, 4, 1), date(2025, 3, 4), compare="year")
+    whole: Any = run_report(filled, asked).total
+    rows = records(hands)
+    assert [row.keys[0] for row in rows] == [bar.key for bar in hands.find(TrendChart, "trend").bars]
+    assert (len(rows), sum(row.sums.revenue for row in rows)) == (12, whole.sums.revenue)
+    assert sum(row.previous for row in rows) == whole.previous
+    assert sum(bar.compared or 0 for bar in hands.find(TrendChart, "trend").bars) == whole.previous
+    assert hands.find(QLabel, "picture_under").text().endswith("mar 2025: do dziś.")
+
+
+def test_that_what_no_campaign_cost_is_told_beneath_and_squeezes_no_bar(hands: Hands) -> None:
+    page(hands)._filters.set_period(date(2023, 1, 1), NOW.date())
+    page(hands).show_page("roi")
+    hands.settle()
+    (alone,) = [row for row in records(hands) if not row.key]
+    assert {bar.key for bar in hands.find(BarChart, "bars").bars} == {row.key for row in records(hands)} - {""}
+    told = f"Bez kampanii: koszt {formats.money(alone.cost)}, marża {formats.money(alone.margin)}."
+    assert hands.find(QLabel, "picture_under").text().endswith(told)
+
+
+def test_that_the_heads_of_order_lines_leave_out_what_stands_above(hands: Hands) -> None:
+    def heads() -> list[str]:
+        return [column.key for column in hands.table("report_table").records_model.columns]
+
+    page(hands)._levels = [way.Level("products", "x")]
+    page(hands).refresh()
+    hands.settle()
+    assert heads()[:3] == ["order", "date", "goods"]
+    product, customer = records(hands)[0].values[3], records(hands)[0].values[8]
+    page(hands)._levels = [way.Level("products", "x", (("product", product),))]
+    page(hands).refresh()
+    hands.settle()
+    assert heads()[:3] == ["order", "date", "customer"]
+    bar = hands.find(BarChart, "bars").bars[0]
+    assert bar.text == f"{bar.key} · {customer}"
 
 
 def test_that_three_clicks_tell_why_a_month_was_weak(hands: Hands, filled: Database) -> None:
@@ -348,6 +420,10 @@ def test_that_an_empty_company_says_what_to_do(
             page(hands).show_page(key)
             hands.settle()
             assert cut(hands.window) == [], key
+            said = [label.text() for label in hands.window.findChildren(QLabel) if label.isVisible()]
+            assert [told for told in said if "filtr" in told] == [], key
+            heads = [column.key for column in hands.table("report_table").records_model.columns]
+            assert heads == HEADS[key], key
             chart = next(iter(hands.window.findChildren(ClickableChart)))
             QTest.keyClick(chart, Qt.Key.Key_Return)
     database.close()
@@ -362,7 +438,7 @@ def test_that_an_empty_company_says_what_to_do(
         ("last_quarter", ("2024-10-01", "2024-12-31")),
         ("year", ("2025-01-01", "2025-12-31")),
         ("last_year", ("2024-01-01", "2024-12-31")),
-        ("days", ("2024-02-12", "2025-02-10")),
+        ("days", ("2024-03-01", "2025-02-10")),
     ],
 )
 def test_that_a_period_is_chosen_by_its_name(key: str, days: tuple[str, str]) -> None:

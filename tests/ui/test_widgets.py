@@ -43,11 +43,14 @@ def test_that_search_waits_for_a_pause_and_says_each_text_once(qtbot: QtBot) -> 
         ("Mąka pszenna tortowa Młyn Zalesie 25 kg", 200, "… 25 kg"),
         ("Drożdże prasowane Zaczyn 20 × 500 g", 200, "… 20 × 500 g"),
         ("Torba papierowa kraft Pakulec 1000 szt.", 200, "… 1000 szt."),
+        ("Reklama świąteczna w mediach społecznościowych 2026", 200, "… 2026"),
         ("Mąka pszenna tortowa Młyn Zalesie 25 kg", 100, "…"),
         ("Piekarnia Rodzinna Borkowska sp. j. w Śremie", 200, "…"),
     ],
 )
-def test_that_what_does_not_fit_keeps_the_pack_at_its_end(qapp: QApplication, name: str, wide: int, shown: str) -> None:
+def test_that_what_does_not_fit_keeps_the_pack_or_year_at_its_end(
+    qapp: QApplication, name: str, wide: int, shown: str
+) -> None:
     metrics = QFontMetrics(font())
     told = shortened(metrics, name, wide)
     assert told.endswith(shown)

@@ -31,3 +31,5 @@ class Bar:
     compared_shown: str = ""
     mark: str = ""
     mark_meaning: Meaning = Meaning.PLAIN
+    short: str = ""
+    """`shown` in fewer letters, where all of a row of columns cannot be told whole."""

@@ -1,9 +1,10 @@
 """A trend as standing columns from zero: this period in the accent, the compared one beside it in grey."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.bars import Bar
@@ -47,7 +48,7 @@ class TrendChart(ClickableChart):
 
     def _plot(self) -> QRectF:
         line = metrics(SMALL_PT).height()
-        return QRectF(GAP, line + 2 * GRID, self.width() - 2 * GAP, max(40, self.height() - 2 * line - 6 * GRID))
+        return QRectF(GAP, line + 2 * GRID, self.width() - 2 * GAP, max(40, self.height() - 3 * line - 6 * GRID))
 
     def _scale(self) -> tuple[float, float]:
         """Where zero is, and pixels for one."""
@@ -100,45 +101,83 @@ class TrendChart(ClickableChart):
         painter.drawRect(_standing(left, wide, zero, bar.value * unit))
 
     def _paint_words(self, painter: QPainter, zero: float, unit: float) -> None:
-        """Names beneath and figures above, as many as do not touch; the highest is always told."""
         painter.setFont(font(SMALL_PT, figures=True))
-        metrics = painter.fontMetrics()
+        line = painter.fontMetrics().height()
         painter.setPen(colour("muted"))
-        end = -1.0
-        for index, bar in enumerate(self.bars):
-            centre, wide = self._column(index).center().x(), metrics.horizontalAdvance(bar.text)
-            left = min(max(0.0, centre - wide / 2), self.width() - wide)
-            if left > end + 2 * GRID or end < 0:
-                painter.drawText(QPointF(left, self.height() - GRID - metrics.descent()), bar.text)
-                end = left + wide
-        if not self.bars:
-            return
-        highest = max(range(len(self.bars)), key=lambda number: self.bars[number].value)
-        told: list[tuple[float, float]] = []
+        for text, place, lines_up in self.names():
+            bottom = self.height() - GRID - painter.fontMetrics().descent() - lines_up * line
+            painter.drawText(QPointF(place.left(), bottom), text)
         painter.setPen(colour("text"))
-        for index in (highest, *range(len(self.bars))):
-            centre, wide = self._column(index).center().x(), metrics.horizontalAdvance(self.bars[index].shown)
-            left = min(max(0.0, centre - wide / 2), self.width() - wide)
-            if any(left < right + 2 * GRID and start < left + wide + 2 * GRID for start, right in told):
-                continue
-            top = self._head(index, zero, unit)
-            if index != highest and self._is_behind(index, left, left + wide, top, zero, unit):
-                continue
-            told.append((left, left + wide))
-            painter.drawText(QPointF(left, top - GRID), self.bars[index].shown)
+        for text, place in self.figures(zero, unit):
+            painter.drawText(QPointF(place.left(), place.bottom()), text)
+
+    def names(self) -> list[tuple[str, QRectF, int]]:
+        """What stands beneath the columns: the word of each, or of every second, third …, and under it the year where
+        one begins; with how many lines above the lowest."""
+        letters = metrics(SMALL_PT, figures=True)
+        words = [bar.text.rsplit(" ", 1) for bar in self.bars]
+        widest = max((letters.horizontalAdvance(word[0]) for word in words), default=0)
+        column = self._plot().width() / max(1, len(self.bars))
+        step = max(1, -int(-(widest + GRID) // column))
+        told = [(word[0], self._under(letters, word[0], index), 1) for index, word in list(enumerate(words))[::step]]
+        free = float(self.width())
+        for index in reversed(range(0, len(words), step)):
+            year = words[index][-1] if len(words[index]) > 1 else ""
+            if year and (index == 0 or words[index - step][-1] != year):
+                place = self._under(letters, year, index)
+                if place.right() + GRID <= free:
+                    told.append((year, place, 0))
+                    free = place.left()
+        return told
+
+    def _under(self, letters: QFontMetrics, text: str, index: int) -> QRectF:
+        wide = letters.horizontalAdvance(text)
+        left = min(max(0.0, self._column(index).center().x() - wide / 2), self.width() - wide)
+        return QRectF(left, 0, wide, letters.height())
+
+    def figures(self, zero: float, unit: float) -> list[tuple[str, QRectF]]:
+        """What stands above the columns: all of them whole, all of them short, or where neither has room the highest
+        and the lowest alone, so that none is told by chance."""
+        whole = self._above([bar.shown for bar in self.bars], zero, unit)
+        short = self._above([bar.short or bar.shown for bar in self.bars], zero, unit)
+        for all_of_them in (whole, short):
+            if self._is_free(all_of_them, range(len(self.bars)), zero, unit):
+                return all_of_them
+        order = sorted(range(len(self.bars)), key=lambda index: -self.bars[index].value)
+        both = [order[0], order[-1]]
+        for few in ([whole[index] for index in both], [short[index] for index in both]):
+            if self._is_free(few, both, zero, unit):
+                return few
+        return [whole[order[0]]]
+
+    def _above(self, texts: Sequence[str], zero: float, unit: float) -> list[tuple[str, QRectF]]:
+        letters, found = metrics(SMALL_PT, figures=True), []
+        for index, text in enumerate(texts):
+            place = self._under(letters, text, index)
+            place.moveBottom(self._head(index, zero, unit) - GRID)
+            found.append((text, place))
+        return found
+
+    def _is_free(self, told: list[tuple[str, QRectF]], of: Sequence[int], zero: float, unit: float) -> bool:
+        """None of these figures touches another, or lies on the column of a neighbour."""
+        places = [place.adjusted(-GRID / 2, 0, GRID / 2, 0) for _, place in told]
+        apart = not any(one.intersects(other) for one, other in combinations(places, 2))
+        return apart and not any(
+            self._is_behind(at, place, zero, unit) for at, (_, place) in zip(of, told, strict=True)
+        )
 
     def _head(self, index: int, zero: float, unit: float) -> float:
         """Where a column ends at the top."""
         return zero - max(0, self.bars[index].value, self.bars[index].compared or 0) * unit
 
-    def _is_behind(self, index: int, left: float, right: float, top: float, zero: float, unit: float) -> bool:
-        """A figure this wide would lie on a neighbour's column."""
-        for other in (index - 1, index + 1):
-            if 0 <= other < len(self.bars) and self._head(other, zero, unit) < top:
-                column = self._column(other)
-                half = min(MOST_BAR, column.width() * 0.66) / 2
-                if left < column.center().x() + half and right > column.center().x() - half:
-                    return True
+    def _is_behind(self, index: int, place: QRectF, zero: float, unit: float) -> bool:
+        """A figure there would lie on the column of a neighbour."""
+        for other in range(len(self.bars)):
+            column = self._column(other)
+            half = min(MOST_BAR, column.width() * 0.66) / 2
+            beside = place.left() < column.center().x() + half and place.right() > column.center().x() - half
+            if other != index and beside and self._head(other, zero, unit) < place.bottom():
+                return True
         return False
 
 

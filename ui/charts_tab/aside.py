@@ -65,7 +65,9 @@ class Aside(Card):
             self.title.setText(self._whole_change(report))
         self.setAccessibleName(self.title.text())
         chart = self._lost if table.rows else self._reasons
-        self.setMaximumHeight(min(TALLEST, chart.minimumSizeHint().height() + FRAME))
+        tall = min(TALLEST, chart.minimumSizeHint().height() + FRAME)
+        self.setMaximumHeight(tall)
+        self.setMinimumHeight(tall if reasons else 0)  # all of them: they are a sum
         self.setVisible(bool(table.rows or reasons))
 
     def _whole_change(self, report: Report) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.analytics.records import PersonRow, PlainRow, RoiRow, SaleRow, StageRow
+from crm_desktop.analytics.records import PersonRow, RoiRow, SaleRow, StageRow
 from db.vocabulary import FunnelStage
 from ui import formats
 from ui.charts_tab.look_columns import look_columns
@@ -24,31 +24,28 @@ NARROW, NARROWEST, AMOUNT = 82, 60, 88
 
 
 def columns_of(shown: Shown) -> Columns:
-    """By what the rows are; a report without rows shows what it would."""
-    request = shown.report.request
-    row = next(iter(shown.rows()), None)
+    """By the question, so that an empty answer stands under the heads it would have."""
+    request, level = shown.report.request, shown.level
     compared = request.compare != "none"
-    match row:
-        case None if request.name in SINGLE:
-            return look_columns(request.name, compared=compared)
-        case SaleRow() if len(shown.level.by) == 2:
-            return _pair(shown)
-        case StageRow() if not shown.level.by:
-            return _stages(shown, compared)
-        case StageRow():
-            return _divided(shown, compared)
-        case PersonRow():
+    match request.name:
+        case name if name in SINGLE:
+            return look_columns(name, compared=compared, used=level.used)
+        case "people":
             return _people(shown, compared)
-        case RoiRow():
+        case "roi":
             return _roi(shown)
-        case PlainRow() if request.name in SINGLE:
-            return look_columns(request.name, compared=compared)
-        case PlainRow() if request.name == "lines":
-            return line_columns()
-        case PlainRow():
+        case "funnel" | "stages" if not level.by:
+            return _stages(shown, compared)
+        case "funnel" | "stages" | "inquiries" if level.by:
+            return _divided(shown, compared)
+        case "inquiries":
             return item_columns()
+        case "lines" if not level.by:
+            return line_columns(level.used)
+        case "changes":
+            return _changes(shown)
         case _:
-            return _changes(shown) if request.name == "changes" else _sales(shown, compared)
+            return _pair(shown) if len(level.by) == 2 else _sales(shown, compared)
 
 
 def _money(key: str, title: str, amount: Callable[[Any], int]) -> Column[Any]:
@@ -199,23 +196,23 @@ def _how_many(shown: Shown) -> Column[Any]:
 
 
 def _pair(shown: Shown) -> Columns:
-    """A cell of a two-way table a row."""
-    by = shown.level.by
+    """A cell of a two-way table a row: what the picture shows of it, beside its revenue."""
+    by, measure = shown.level.by, shown.measure
 
     def side(place: int) -> Column[Any]:
         def told(row: Any) -> str:
             return key_word(by[place], row.keys[place], row.names[place])
 
-        title = dimension_word(by[place]).capitalize()
-        return Column(f"name{place}", title, told, sort=lambda row: row.keys[place], hint=told, stretch=True)
+        title, name = dimension_word(by[place]).capitalize(), by[place] != "month"
+        return Column(f"name{place}", title, told, sort=lambda row: row.keys[place], hint=told, stretch=name)
 
-    return [
-        side(0),
-        side(1),
-        _money("revenue", QCoreApplication.translate("columns", "Revenue"), lambda r: r.sums.revenue),
-        _number("orders", QCoreApplication.translate("columns", "Orders"), lambda r: r.sums.orders),
-        _money("margin", QCoreApplication.translate("columns", "Margin"), lambda r: r.sums.margin),
-    ]
+    beside: Columns = []
+    if measure == "margin":
+        beside = [_money("margin", QCoreApplication.translate("columns", "Margin"), lambda r: r.sums.margin)]
+    elif measure in ("quantity", "orders"):
+        beside = [_how_many(shown)]
+    revenue = _money("revenue", QCoreApplication.translate("columns", "Revenue"), lambda r: r.sums.revenue)
+    return [side(0), side(1), revenue, *beside]
 
 
 def _changes(shown: Shown) -> Columns:

@@ -115,6 +115,17 @@ class FilterBar(QWidget):
         return Filters(since, until, self._compare.key, where)
 
     @property
+    def is_set(self) -> bool:
+        """Whether anything but the period restricts the figures."""
+        return any(button.key for button in self._keys.values())
+
+    def clear(self) -> None:
+        """Any warehouse, anybody, any channel, any group."""
+        for button in self._keys.values():
+            button.choose("")
+        self.changed.emit()
+
+    @property
     def told(self) -> str:
         """The choices as a line for papers: "1 lip 2026 – 30 wrz 2026 · Rok wcześniej · Hurt"."""
         chosen = self.filters()

@@ -5,9 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from crm_desktop.analytics.looks import STATES
 from crm_desktop.analytics.spoken import spoken
 from ui import formats, words
-from ui.charts_tab.naming import key_word
+from ui.charts_tab.naming import key_word, states_word
 from ui.tables import Column
 from ui.theme import Meaning
 
@@ -20,12 +21,15 @@ def state_word(state: str) -> str:
     return spoken("state", state, words.language())
 
 
-def look_columns(report: str, *, compared: bool) -> Columns:
+def look_columns(report: str, *, compared: bool, used: frozenset[str] = frozenset()) -> Columns:
+    """`used` are the dimensions that one has come down through: what they say of every row stands above."""
     match report:
         case "interest":
             return _interest(compared=compared)
+        case "customer_state_sums":
+            return _state_sums()
         case "customer_states":
-            return _states()
+            return _states(told="state" in used)
         case "attributed":
             return _attributed()
         case _:
@@ -70,15 +74,29 @@ def _interest(*, compared: bool) -> Columns:
     return columns
 
 
-def _states() -> Columns:
+def _state_sums() -> Columns:
+    return [
+        Column(
+            *("state", QCoreApplication.translate("columns", "State"), lambda row: states_word(row.values[0])),
+            sort=lambda row: STATES.index(row.values[0]),
+            stretch=True,
+        ),
+        _count("customers", QCoreApplication.translate("columns", "Customers"), 2),
+        _money("revenue", QCoreApplication.translate("columns", "Revenue ever"), 3),
+    ]
+
+
+def _states(*, told: bool) -> Columns:
+    """`told`: all are in one state, which need not be said of each."""
+    state: Column[Any] = Column(
+        *("state", QCoreApplication.translate("columns", "State"), lambda row: state_word(row.values[3])),
+        meaning=lambda row: STATE_MEANING.get(row.values[3], Meaning.PLAIN),
+        width=AMOUNT,
+    )
     return [
         Column("name", QCoreApplication.translate("columns", "Name"), _at(2), hint=_at(2), stretch=True),
-        Column(
-            *("state", QCoreApplication.translate("columns", "State"), lambda row: state_word(row.values[3])),
-            meaning=lambda row: STATE_MEANING.get(row.values[3], Meaning.PLAIN),
-            width=AMOUNT,
-        ),
-        Column("last", QCoreApplication.translate("columns", "Last"), _at(4), text=formats.day, width=AMOUNT),
+        *(() if told else (state,)),
+        Column("last", QCoreApplication.translate("columns", "Last"), _at(4), text=formats.day),
         Column(
             *("gap", QCoreApplication.translate("columns", "Every"), _at(5)),
             text=lambda days: formats.NOTHING if days is None else formats.count(days),
@@ -97,14 +115,14 @@ def _attributed() -> Columns:
     return [
         Column("order", QCoreApplication.translate("columns", "Order"), _at(1)),
         Column("date", QCoreApplication.translate("columns", "Date"), _at(2), text=formats.day),
-        Column("campaign", QCoreApplication.translate("columns", "Campaign"), _campaign, hint=_campaign, width=110),
-        Column("why", QCoreApplication.translate("columns", "Why"), why, hint=why, stretch=True),
+        Column("campaign", QCoreApplication.translate("columns", "Campaign"), _campaign, hint=_campaign, stretch=True),
+        Column("why", QCoreApplication.translate("columns", "Why"), why, hint=why),
         _money("margin", QCoreApplication.translate("columns", "Margin"), 6),
     ]
 
 
 def _campaign(row: Any) -> str:
-    return key_word("campaign", row.values[4])
+    return key_word("campaign", row.values[4], row.values[8])
 
 
 def _lost_costs() -> Columns:

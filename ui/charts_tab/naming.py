@@ -22,6 +22,28 @@ _DIMENSIONS = {
     "month": QT_TRANSLATE_NOOP("Dimension", "months"),
     "stage": QT_TRANSLATE_NOOP("Dimension", "stages"),
 }
+_BY = {
+    "product": QT_TRANSLATE_NOOP("By", "by product"),
+    "product_group": QT_TRANSLATE_NOOP("By", "by group of goods"),
+    "product_subgroup": QT_TRANSLATE_NOOP("By", "by subgroup of goods"),
+    "customer": QT_TRANSLATE_NOOP("By", "by customer"),
+    "customer_group": QT_TRANSLATE_NOOP("By", "by group of customers"),
+    "country": QT_TRANSLATE_NOOP("By", "by country"),
+    "region": QT_TRANSLATE_NOOP("By", "by region"),
+    "employee": QT_TRANSLATE_NOOP("By", "by employee"),
+    "channel": QT_TRANSLATE_NOOP("By", "by channel"),
+    "campaign": QT_TRANSLATE_NOOP("By", "by campaign"),
+    "form": QT_TRANSLATE_NOOP("By", "by form"),
+    "warehouse": QT_TRANSLATE_NOOP("By", "by warehouse"),
+    "month": QT_TRANSLATE_NOOP("By", "by month"),
+    "stage": QT_TRANSLATE_NOOP("By", "by stage"),
+}
+_STATES = {
+    "new": QT_TRANSLATE_NOOP("States", "New"),
+    "sleeping": QT_TRANSLATE_NOOP("States", "Sleeping"),
+    "lost": QT_TRANSLATE_NOOP("States", "Lost"),
+    "regular": QT_TRANSLATE_NOOP("States", "Regular"),
+}
 _NOTHING = {
     "product": QT_TRANSLATE_NOOP("Nothing", "without a product"),
     "product_group": QT_TRANSLATE_NOOP("Nothing", "in no group"),
@@ -41,6 +63,25 @@ _NOTHING = {
 def dimension_word(key: str) -> str:
     """ "towary", "klienci" … in the plural."""
     return QCoreApplication.translate("Dimension", _DIMENSIONS[key])
+
+
+def by_word(key: str) -> str:
+    """ "według towarów", as it follows what is divided."""
+    return QCoreApplication.translate("By", _BY[key])
+
+
+def new_word(key: str) -> str:
+    """What was sold in this period and not in the one it is compared with; Polish says it by gender."""
+    if key == "product":
+        return QCoreApplication.translate("NewGoods", "new")
+    if key.endswith("group") or key == "campaign":
+        return QCoreApplication.translate("NewGroup", "new")
+    return QCoreApplication.translate("pictures", "new")
+
+
+def states_word(state: str) -> str:
+    """All customers of a state: "Nowi", "Uśpieni" …"""
+    return QCoreApplication.translate("States", _STATES[state])
 
 
 def key_word(dimension: str, key: str, name: str = "") -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 
 from crm_desktop.analytics.buyer import WHOSE, portrait
 from crm_desktop.analytics.choices import choices
@@ -23,8 +23,10 @@ from ui.charts_tab.columns import columns_of
 from ui.charts_tab.cost_form import CostForm
 from ui.charts_tab.exporting import ExportButton
 from ui.charts_tab.filters import FilterBar
+from ui.charts_tab.halves import Halves
 from ui.charts_tab.looks_bar import LooksBar, in_bar
 from ui.charts_tab.menu_button import MenuButton
+from ui.charts_tab.months import paired
 from ui.charts_tab.naming import dimension_word, reason_word
 from ui.charts_tab.picture import Picture
 from ui.charts_tab.pictures import Shown, keys_of
@@ -49,7 +51,6 @@ from ui.widgets.parts import card, row, text
 MOST_ROWS, MOST_CELLS = 1000, 4000
 TOPICS = (Topic.ORDERS, Topic.INQUIRIES, Topic.OFFERS, Topic.EXPENSES)
 WEEK = timedelta(days=6)
-LEAST_HALF = 420
 
 
 class ChartsPage(SeenFirst):
@@ -88,26 +89,9 @@ class ChartsPage(SeenFirst):
         self._targets.setObjectName("targets")
 
     def _lay_out(self) -> None:
-        right = QWidget()
-        side = QVBoxLayout(right)
-        side.setContentsMargins(GRID, 0, 0, 0)
-        side.setSpacing(GAP)
-        side.addWidget(card(self._tables, stretch=0), 3)
-        side.addWidget(self._aside, 2)
-        side.addWidget(self._portrait, 5)
-        left = QWidget()
-        beside = QVBoxLayout(left)
-        beside.setContentsMargins(0, 0, GRID, 0)
-        beside.addWidget(self._picture)
-        opens_at(left, self._picture)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(left)
-        self._split.addWidget(right)
-        for half in (left, right):
-            half.setMinimumWidth(LEAST_HALF)
-        self._split.setSizes([620, 620])
-        self._busy = BusyOverlay(self._split)
+        beneath = ((self._aside, 2), (self._portrait, 5))
+        self._halves = Halves(self._picture, card(self._tables, stretch=0), *beneath)
+        self._busy = BusyOverlay(self._halves)
         inside = QVBoxLayout()
         inside.setContentsMargins(GAP, 2 * GRID, GAP, GAP)
         inside.setSpacing(2 * GRID)
@@ -115,7 +99,7 @@ class ChartsPage(SeenFirst):
         above = row(self._looks, self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across)
         above.setMinimumHeight(CONTROL_HEIGHT)  # nothing jumps where a page offers none of these
         inside.addWidget(above)
-        inside.addWidget(self._split, 1)
+        inside.addWidget(self._halves, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -258,19 +242,20 @@ class ChartsPage(SeenFirst):
         return wanted if wanted in offered else offered[0] if offered else "value"
 
     def _show(self, found: Report, level: Level) -> None:
-        measure = self._measure(level)
+        measure, found = self._measure(level), paired(found)
+        nothing = self._words.nothing(level, filtered=self._filters.is_set)
         self._shown = shown = Shown(found, level, measure, self._filters.compare_word)
         self._picture.show_report(
             shown,
             title=self._words.picture(level, measure),
             under=self._words.under(level, found, self._filters.compare_word, measure),
-            nothing=self._words.nothing(level),
+            nothing=nothing,
         )
         self._aside.show_report(found)
         self._show_portrait(found.request)
         self._show_why(found.request)
         self._aside.setHidden(self._page == "buyer" or self._aside.isHidden())
-        self._show_table(shown)
+        self._show_table(shown, nothing)
         self._hint.setText(self._words.hint(found))
         self._export.offer(found, self._crumb_line(), self._filters.told)
 
@@ -311,18 +296,19 @@ class ChartsPage(SeenFirst):
     def _crumb_line(self) -> str:
         return " › ".join(level.title for level in self._levels)
 
-    def _show_table(self, shown: Shown) -> None:
+    def _show_table(self, shown: Shown, nothing: str) -> None:
         had_focus = self._tables.isAncestorOf(QApplication.focusWidget())
         while self._tables.count():
             old = self._tables.widget(0)
             self._tables.removeWidget(old)
             old.hide()
             old.deleteLater()
-        table = TableView(
-            columns_of(shown), empty=self._words.nothing(shown.level), name="report_table", title=self.tr("Figures")
-        )
+        table = TableView(columns_of(shown), empty=nothing, name="report_table", title=self.tr("Figures"))
         self._tables.addWidget(table)
         table.set_records(shown.rows())
+        table.say_filtered(self._filters.is_set)
+        table.filter_cleared.connect(self._filters.clear)
+        self._halves.show_table(table, narrow=len(shown.level.by) == 2)
         table.record_activated.connect(self._on_record)
         table.cell_clicked.connect(lambda record, _column: self._on_record(record))
         if had_focus:

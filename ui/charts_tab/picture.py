@@ -38,7 +38,7 @@ class Picture(Card):
         for chart in (self.funnel, self.bars, self.trend, self.heat, self._nothing):
             self._pages[chart] = page = _scrolled(chart)
             self._stack.addWidget(page)
-        self._under = text(role="small", name="picture_under")
+        self._under = text(role="small", wrap=True, name="picture_under")
         self._measures: ChipBar | None = None
         self._offered: tuple[tuple[str, str], ...] = ()
         self.body.addWidget(self._stack, 1)

@@ -1,19 +1,19 @@
 """A report as bars, columns, a funnel or a map of cells, with their words ready."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.analytics.records import PersonRow, PlainRow, Report, RoiRow, SaleRow, StageRow
-from crm_desktop.analytics.rules import compared_period
+from crm_desktop.analytics.records import VALUE_AT, PersonRow, PlainRow, Report, RoiRow, SaleRow, StageRow
 from crm_desktop.money import MINOR_SCALE, QUANTITY_SCALE, divide_half_away
 from db.vocabulary import FunnelStage
 from ui import formats
 from ui.charts import Bar, FunnelBar, HeatTable
 from ui.charts_tab.look_columns import STATE_MEANING, state_word
-from ui.charts_tab.naming import key_word, month_word, reason_word
+from ui.charts_tab.months import month_pairs
+from ui.charts_tab.naming import key_word, month_word, new_word, reason_word, states_word
+from ui.charts_tab.record_columns import line_name
 from ui.charts_tab.way import Level
 from ui.theme import Meaning
 from ui.widgets.parts import word
@@ -41,6 +41,10 @@ class Shown:
         """For a cell of a table whose currency is told elsewhere."""
         return self.tell(value) if self.measure in ("quantity", "orders") else formats.amount(value)
 
+    def short(self, value: int) -> str:
+        """Without currency and grosz, where many figures stand side by side."""
+        return self.tell(value) if self.measure in ("quantity", "orders") else formats.quantity(whole(value))
+
     def value(self, row: Any) -> int:
         """What the picture shows of a row."""
         match row:
@@ -55,6 +59,8 @@ class Shown:
                 return told.get(self.measure, int(getattr(row.sums, self.measure, 0)))
             case RoiRow():
                 return row.margin
+            case PlainRow(values) if self.report.request.name == "customer_state_sums" and self.measure == "count":
+                return int(values[2])
             case PlainRow(values):
                 return int(values[VALUE_AT.get(self.report.request.name, 7)])
         raise TypeError(type(row))
@@ -79,12 +85,14 @@ class Shown:
         match self.report.request.name:
             case "interest":
                 return str(values[1])
+            case "customer_state_sums":
+                return states_word(values[0])
             case "customer_states":
                 return str(values[2])
             case "lost_costs":
                 return key_word("campaign", values[0], values[2])
             case "lines":
-                return f"{values[0]} · {values[4]}"
+                return f"{values[0]} · {line_name(PlainRow(values), self.level.used)}"
             case _:
                 return f"{values[0]} · {values[3]}"
 
@@ -113,10 +121,6 @@ class Shown:
             case PlainRow(values):
                 return self._plain_title(values)
         raise TypeError(type(row))
-
-
-VALUE_AT = {"lines": 6, "interest": 2}
-"""Where the value of a picture stands in the rows of a report; elsewhere it is the eighth."""
 
 
 def keys_of(row: Any) -> tuple[str, ...]:
@@ -148,6 +152,8 @@ def funnel_bars(shown: Shown) -> list[FunnelBar]:
 def bars(shown: Shown) -> list[Bar]:
     """One bar a row, the longest first; of changes whatever their side."""
     rows = shown.rows()
+    if shown.report.request.name == "roi":  # what belongs to no campaign would squeeze the others; it is told beneath
+        rows = [row for row in rows if row.key] or rows
     if shown.level.by and shown.report.request.name != "changes":
         rows.sort(key=lambda row: (-shown.value(row), keys_of(row)))
     return [_bar(shown, row) for row in rows]
@@ -156,18 +162,21 @@ def bars(shown: Shown) -> list[Bar]:
 def _bar(shown: Shown, row: Any) -> Bar:
     value, compared = shown.value(row), shown.previous(row)
     told = _compared_words(shown, row, compared)
-    mark, meaning = "", Meaning.PLAIN
-    if isinstance(row, SaleRow) and row.previous is not None:
-        if row.new:
-            mark, meaning = QCoreApplication.translate("pictures", "new"), Meaning.GOOD
-        elif row.vanished:
-            mark, meaning = QCoreApplication.translate("pictures", "gone"), Meaning.ATTENTION
-    if shown.report.request.name == "customer_states" and row.values[3] != "regular":
-        mark, meaning = state_word(row.values[3]), STATE_MEANING[row.values[3]]
+    mark, meaning = _mark(shown, row)
     figure = shown.tell(value)
     if shown.report.request.name == "changes" and value > 0:
         figure = f"+{figure}"
     return Bar(keys_of(row)[0], shown.title(row), value, figure, compared, told, mark, meaning)
+
+
+def _mark(shown: Shown, row: Any) -> tuple[str, Meaning]:
+    """The word beside a name: what was sold in one of the two periods alone, in which state a customer is."""
+    if isinstance(row, SaleRow) and row.previous is not None and (row.new or row.vanished):
+        gone = QCoreApplication.translate("pictures", "gone")
+        return (new_word(shown.level.by[0]), Meaning.GOOD) if row.new else (gone, Meaning.ATTENTION)
+    if shown.report.request.name == "customer_states" and "state" not in shown.level.used:
+        return state_word(row.values[3]), STATE_MEANING.get(row.values[3], Meaning.PLAIN)
+    return "", Meaning.PLAIN
 
 
 def _compared_words(shown: Shown, row: Any, compared: int | None) -> str:
@@ -194,35 +203,18 @@ def _of_target(shown: Shown, reached: int, target: int) -> str:
 
 def columns(shown: Shown) -> list[Bar]:
     """A column a month of the period, those without sales too; the compared month stands beside it."""
-    request = shown.report.request
     found = {keys_of(row)[0]: row for row in shown.rows()}
-    months = _months(request.since, request.until)
-    if not shown.level.ever and months:
-        period = compared_period(request.since, request.until, request.compare)
-    else:
-        period, months = None, sorted(key for key in found if key)
-    before = _months(*period) if period else []
+    months = month_pairs(shown.report) or [(key, ()) for key in sorted(found) if key]
+    compares = shown.report.request.compare != "none" and any(shown.previous(row) is not None for row in found.values())
     told = []
-    for number, key in enumerate(months):
+    for key, beside in months:
         value = shown.value(found[key]) if key in found else 0
         compared, words = None, ""
-        if number < len(before):
-            compared = _before(shown, found.get(before[number]))
-            words = f"{month_word(before[number])}: {shown.tell(compared)}" if compared is not None else ""
-        told.append(Bar(key, month_word(key), value, shown.tell(value), compared, words))
+        if compares:
+            compared = (shown.previous(found[key]) or 0) if key in found else 0
+            words = f"{' + '.join(map(month_word, beside))}: {shown.tell(compared)}" if beside else ""
+        told.append(Bar(key, month_word(key), value, shown.tell(value), compared, words, short=shown.short(value)))
     return told
-
-
-def _before(shown: Shown, row: Any) -> int | None:
-    """What stood in the compared month: rows of its key carry it as what was before."""
-    if row is None:
-        return 0
-    return shown.previous(row) or 0 if shown.previous(row) is not None else None
-
-
-def _months(since: date, until: date) -> list[str]:
-    first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
-    return [f"{index // 12:04}-{index % 12 + 1:02}" for index in range(first, last + 1)]
 
 
 def heat(shown: Shown, *, most: int) -> HeatTable:

@@ -16,14 +16,31 @@ Columns = list[Column[Any]]
 NARROW, STAGE = 82, 124
 
 
-def line_columns() -> Columns:
+def line_name(row: PlainRow, used: frozenset[str]) -> str:
+    """What tells an order line apart from its neighbours where one has come down through `used`: its goods, of one
+    product the buyer, of one product and buyer the day."""
+    if "product" not in used:
+        return str(row.values[4])
+    return formats.day(row.values[2]) if "customer" in used else str(row.values[8])
+
+
+def line_columns(used: frozenset[str]) -> Columns:
+    """`used` as in `line_name`: what is said above is not said again of every line."""
     quantity = QCoreApplication.translate("columns", "Quantity")
+    goods: Column[Any] = Column(
+        *("goods", QCoreApplication.translate("columns", "Goods"), lambda r: r.values[4]),
+        hint=lambda r: r.values[4],
+        stretch=True,
+    )
+    customer: Column[Any] = Column(
+        *("customer", QCoreApplication.translate("columns", "Customer"), lambda r: r.values[8]),
+        hint=lambda r: r.values[8],
+        stretch=True,
+    )
     return [
         Column("order", QCoreApplication.translate("columns", "Order"), lambda r: r.values[1]),
-        Column(
-            "date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day, width=80
-        ),
-        Column("goods", QCoreApplication.translate("columns", "Goods"), lambda r: r.values[4], stretch=True),
+        Column("date", QCoreApplication.translate("columns", "Date"), lambda r: r.values[2], text=formats.day),
+        customer if "product" in used and "customer" not in used else goods,
         Column("quantity", quantity, lambda r: r.values[5], text=formats.quantity, right=True, width=NARROW),
         Column(
             "net", QCoreApplication.translate("columns", "Net"), lambda r: r.values[6], text=formats.amount, right=True

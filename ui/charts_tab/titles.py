@@ -1,10 +1,13 @@
 """The sentences of the Charts tab: names of pages, what a picture shows, what is said beneath it."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QObject
 
-from crm_desktop.analytics.records import Report
+from crm_desktop.analytics.records import Report, RoiRow
+from crm_desktop.analytics.roi import FIRST_DAY
 from ui import formats
-from ui.charts_tab.naming import dimension_word
+from ui.charts_tab.naming import by_word, dimension_word, month_word, states_word
 from ui.charts_tab.way import SINGLE, Level
 
 Pairs = tuple[tuple[str, str], ...]
@@ -43,6 +46,7 @@ class Titles(QObject):
             "interest": self.tr("What was asked for"),
             "customers": self.tr("Who bought most"),
             "customer_states": self.tr("New, sleeping, lost"),
+            "customer_state_sums": self.tr("New, sleeping, lost"),
             "roi": self.tr("What campaigns brought"),
             "attributed": self.tr("Order by order, and why"),
             "lost_costs": self.tr("What lost inquiries cost"),
@@ -68,6 +72,8 @@ class Titles(QObject):
                 return revenue, margin, contribution, target, ("won", self.tr("won"))
             case "interest":
                 return (("count", self.tr("count")),)
+            case "customer_state_sums":
+                return ("count", self.tr("how many")), ("revenue", self.tr("what they brought"))
             case "changes" | "roi" | "inquiries":
                 return ()
             case _ if level.by:
@@ -82,15 +88,17 @@ class Titles(QObject):
             case "funnel" | "stages" if not divided:
                 return self.tr("How far the inquiries of this period came")
             case "funnel" | "stages" | "inquiries" if divided:
-                return self.tr("Inquiries by {what}").format(what=divided[0])
+                return self.tr("Inquiries {by}").format(by=by_word(level.by[0]))
             case "inquiries":
                 return self.tr("Inquiries by value")
             case "interest":
                 return self.tr("Products that inquiries name")
+            case "customer_states" if "state" in level.used:
+                return self.tr("Customers: {state}").format(state=states_word(dict(level.where)["state"]).lower())
             case report if report in SINGLE:
                 return self.look(report)
             case "changes":
-                return self.tr("What changed, by {what}").format(what=divided[0])
+                return self.tr("What changed, {by}").format(by=by_word(level.by[0]))
             case "people":
                 return self.tr("Employees")
             case "roi":
@@ -100,26 +108,51 @@ class Titles(QObject):
                     measure=told.capitalize(), rows=divided[0], columns=divided[1]
                 )
             case _ if divided:
-                return self.tr("{measure} by {what}").format(measure=told.capitalize(), what=divided[0])
+                return f"{told.capitalize()} {by_word(level.by[0])}"
             case _:
                 return self.tr("Lines by value")
 
     def under(self, level: Level, report: Report, before: str, measure: str = "") -> str:
-        """What the two colours are, where there are two."""
-        if level.report == "roi":
-            return self.tr("Blue: margin of the orders it brought. Grey: what it cost.")
-        if level.report == "interest":
-            return self.tr("Blue: inquiries that name it. Grey: of these bought.")
-        if level.report == "lost_costs":
-            return self.tr("Blue: its part that went into lost inquiries. Grey: the whole cost up to this day.")
-        if level.report == "customer_states":
-            return self.tr("Sleeping: silent for twice the usual gap. Lost: for a year. By what they ever brought.")
-        if level.report == "people" and measure == "target":
-            return self.tr("Blue: sold net. Grey: the target for the days of this period.")
+        """What the two colours are, where there are two, and what the picture leaves out or does not show whole."""
+        if not report.rows:
+            return ""
+        return " ".join(
+            [part for part in (self._colours(level, report, before, measure), *self._besides(report)) if part]
+        )
+
+    def _colours(self, level: Level, report: Report, before: str, measure: str) -> str:
+        match level.report:
+            case "roi":
+                return self.tr("Blue: margin of the orders it brought. Grey: what it cost.")
+            case "interest":
+                return self.tr("Blue: inquiries that name it. Grey: of these bought.")
+            case "lost_costs":
+                return self.tr("Blue: its part that went into lost inquiries. Grey: all of it up to the period's end.")
+            case "customer_states":
+                return self.tr("By what they ever brought.")
+            case "customer_state_sums":
+                return self.tr("New: in this period. Sleeping: silent for twice the usual gap. Lost: for a year.")
+            case "people" if measure == "target":
+                return self.tr("Blue: sold net. Grey: the target for the days of this period.")
         compared = report.request.compare != "none" and report.request.name not in ("changes", "lines", "inquiries")
-        if not compared or not report.rows or len(level.by) == 2:
+        if not compared or len(level.by) == 2:
             return ""
         return self.tr("Blue: this period. Grey: {before}.").format(before=before.lower())
+
+    def _besides(self, report: Report) -> list[str]:
+        request, told = report.request, []
+        for row in report.rows:
+            if isinstance(row, RoiRow) and not row.key and len(report.rows) > 1:
+                cost, margin = (formats.money(one, currency=report.currency) for one in (row.cost, row.margin))
+                alone = self.tr("Without a campaign: cost {cost}, margin {margin}.")
+                told.append(alone.format(cost=cost, margin=margin))
+        if request.by == ("month",) and request.since != FIRST_DAY:
+            first, last = (month_word(f"{day:%Y-%m}") for day in (request.since, request.until))
+            if request.since.day != 1:
+                told.append(self.tr("{month}: from {day}.").format(month=first, day=formats.day(request.since)))
+            if (request.until + timedelta(days=1)).day != 1:
+                told.append(self.tr("{month}: up to {day}.").format(month=last, day=formats.day(request.until)))
+        return told
 
     def hint(self, report: Report) -> str:
         parts = [report.currency]
@@ -132,11 +165,16 @@ class Titles(QObject):
             parts.append(self.tr("without a date: {count}").format(count=formats.count(report.undated)))
         return " · ".join(parts)
 
-    def nothing(self, level: Level) -> str:
+    def nothing(self, level: Level, *, filtered: bool) -> str:
+        """Why there is nothing to see, and what can be done about it; `filtered`: a filter is set that may be why."""
         match level.report:
-            case "funnel" | "stages" | "inquiries" | "interest" | "lost_costs":
-                return self.tr("No inquiries in this period. Choose another one above, or take a filter off.")
             case "roi" | "attributed":
                 return self.tr("No expenses in this period. What you book on campaigns is set against its orders here.")
-            case _:
+            case "funnel" | "stages" | "inquiries" | "interest" | "lost_costs" if filtered:
+                return self.tr("No inquiries in this period. Choose another one above, or take a filter off.")
+            case "funnel" | "stages" | "inquiries" | "interest" | "lost_costs":
+                return self.tr("No inquiries in this period. Choose another one above.")
+            case _ if filtered:
                 return self.tr("Nothing was sold in this period. Choose another one above, or take a filter off.")
+            case _:
+                return self.tr("Nothing was sold in this period. Choose another one above.")

@@ -60,11 +60,11 @@ FIRST: dict[str, Level] = {
 """The pages, each with its top level."""
 LOOKS = {
     "products": ("products", "months", "interest"),
-    "customers": ("customers", "customer_states"),
+    "customers": ("customers", "customer_state_sums"),
     "roi": ("roi", "attributed", "lost_costs"),
 }
 """Pages that can be looked at in more than one way: their reports, the page's own first."""
-SINGLE = ("interest", "customer_states", "attributed", "lost_costs")
+SINGLE = ("interest", "customer_state_sums", "customer_states", "attributed", "lost_costs")
 """Looks that are not divided by anything else."""
 SALES = ("products", "customers", "lines", "months")
 
@@ -103,8 +103,11 @@ def below(level: Level, keys: tuple[str, ...], title: str) -> Level | None:
             return Level("inquiries", title, (*level.where, ("asked", keys[0])))
         case "lost_costs":
             return Level("inquiries", title, (*level.where, ("campaign", keys[0]), ("lost_at", "")), ever=True)
+        case "customer_state_sums":
+            return Level("customer_states", title, (*level.where, ("state", keys[0])))
         case "customer_states":
-            return Level("products", title, (*level.where, ("customer", keys[0])), ("product",), ever=True)
+            where = tuple(condition for condition in level.where if condition[0] != "state")
+            return Level("products", title, (*where, ("customer", keys[0])), ("product",), ever=True)
         case "funnel" | "stages" | "inquiries":
             return replace(level, title=title, where=_with(level, keys), by=())
         case "people":

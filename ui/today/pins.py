@@ -100,6 +100,7 @@ class Pins(QWidget):
         self.setObjectName("pins")
         self._seat = seat
         self._cards: list[PinCard] = []
+        self._fillers: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
@@ -140,6 +141,15 @@ class Pins(QWidget):
             card.setToolTip(self.tr("Opens this view"))
             card.pressed.connect(lambda card=card: self._seat.open_view.emit(card.view.view_id))
             self._grid.addWidget(card, place // A_ROW, place % A_ROW)
+        self._fill()
+
+    def _fill(self) -> None:
+        """What is left of a row holds its width, so that the cards stand beneath the figures above them."""
+        while self._fillers:
+            self._fillers.pop().deleteLater()
+        for place in range(len(self._cards), -(-len(self._cards) // A_ROW) * A_ROW):
+            self._fillers.append(QWidget())
+            self._grid.addWidget(self._fillers[-1], place // A_ROW, place % A_ROW)
 
     def _count(self) -> None:
         """All of them on the thread of long work: neither lists nor saves wait for it."""

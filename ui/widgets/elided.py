@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 LEAST_BEFORE = 90
 """Pixels that the words before the pack must keep."""
-_PACKED = re.compile(r"\s\d+(?:[.,]\d+)?(?:\s?[×x]\s?\d+(?:[.,]\d+)?)*\s[^\W\d]{1,4}\.?$")
-"""How a pack closes the name of goods: " 25 kg", " 10 × 1 kg", " 1000 szt."."""
+_PACKED = re.compile(r"\s(?:\d+(?:[.,]\d+)?(?:\s?[×x]\s?\d+(?:[.,]\d+)?)*\s[^\W\d]{1,4}\.?|(?:19|20)\d\d)$")
+"""What tells alike names apart at their end: a pack (" 25 kg", " 10 × 1 kg", " 1000 szt."), the year of a campaign."""
 
 
 def shortened(metrics: QFontMetrics, text: str, width: int) -> str:
-    """What fits of `text`; a pack at its end stays, since that alone tells many goods apart."""
+    """What fits of `text`; a pack or a year at its end stays, since that alone tells many names apart."""
     packed = _PACKED.search(text)
     if packed is None or metrics.horizontalAdvance(text) <= width:
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

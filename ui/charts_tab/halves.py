@@ -1,0 +1,75 @@
+"""Picture left, the same figures right: the table is as wide as its columns need, the picture takes the rest."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from ui.tables import TableView
+from ui.theme import GAP, GRID
+from ui.widgets.entrance import opens_at
+
+LEAST_HALF, LEAST_PICTURE, FIGURES = 420, 520, 600
+"""Pixels: of either half whatever is dragged, of the picture and of the figures as long as nobody drags."""
+FRAME = 14 * GRID
+"""Around a table: the margins of its card and the scroll bar."""
+WIDEST_NAME, NARROW_NAME = 280, 140
+
+
+class Halves(QSplitter):
+    """Divides itself until a person drags the divide; from then on it stays where it was put."""
+
+    def __init__(self, picture: QWidget, figures: QWidget, *beneath: tuple[QWidget, int]) -> None:
+        """`beneath` the figures, with how they stretch beside the figures' three."""
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setChildrenCollapsible(False)
+        self._table: TableView | None = None
+        self._narrow = self._dragged = False
+        left, right = QWidget(), QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, GRID, 0)
+        beside.addWidget(picture)
+        opens_at(left, picture)
+        side = QVBoxLayout(right)
+        side.setContentsMargins(GRID, 0, 0, 0)
+        side.setSpacing(GAP)
+        side.addWidget(figures, 3)
+        for widget, stretch in beneath:
+            side.addWidget(widget, stretch)
+        for half in (left, right):
+            half.setMinimumWidth(LEAST_HALF)
+            self.addWidget(half)
+        self.splitterMoved.connect(self._on_moved)
+
+    def show_table(self, table: TableView, *, narrow: bool) -> None:
+        """The table that is seen now; `narrow` where the picture needs the room more."""
+        self._table, self._narrow = table, narrow
+        self._divide()
+
+    def _divide(self) -> None:
+        if self._table is None or self._dragged or not self.isVisible():
+            return
+        least, name = (LEAST_HALF, NARROW_NAME) if self._narrow else (FIGURES, WIDEST_NAME)
+        wanted = max(least, wanted_width(self._table, name) + FRAME)
+        right = max(LEAST_HALF, min(wanted, self.width() - LEAST_PICTURE))
+        self.setSizes([self.width() - self.handleWidth() - right, right])
+
+    def _on_moved(self) -> None:
+        self._dragged = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._divide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._divide()
+
+
+def wanted_width(table: TableView, widest: int) -> int:
+    """Of all columns with their words whole; names up to `widest`, or as wide as their head."""
+    wide = 0
+    for section, column in enumerate(table.records_model.columns):
+        head = table.horizontalHeader().sectionSizeHint(section)
+        words = max(head, table.sizeHintForColumn(section))
+        wide += max(head, min(words, widest)) if column.stretch else max(table.columnWidth(section), head)
+    return wide
