@@ -400,7 +400,7 @@
         <translation>Plik</translation>
     </message>
     <message>
-        <source>Drop files here: the customer's order, photos, letters.</source>
+        <source>Drop files here: the customer&apos;s order, photos, letters.</source>
         <translation>Upuść tu pliki: zamówienie klienta, zdjęcia, pisma.</translation>
     </message>
     <message>
@@ -507,7 +507,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -532,6 +532,65 @@
     <message>
         <source>Which customer? Name, tax id, phone</source>
         <translation>Który klient? Nazwa, NIP, telefon</translation>
+    </message>
+</context>
+<context>
+    <name>By</name>
+    <message>
+        <source>by product</source>
+        <translation>według towarów</translation>
+    </message>
+    <message>
+        <source>by group of goods</source>
+        <translation>według grup towarów</translation>
+    </message>
+    <message>
+        <source>by subgroup of goods</source>
+        <translation>według podgrup towarów</translation>
+    </message>
+    <message>
+        <source>by customer</source>
+        <translation>według klientów</translation>
+    </message>
+    <message>
+        <source>by group of customers</source>
+        <translation>według grup klientów</translation>
+    </message>
+    <message>
+        <source>by country</source>
+        <translation>według krajów</translation>
+    </message>
+    <message>
+        <source>by region</source>
+        <translation>według regionów</translation>
+    </message>
+    <message>
+        <source>by employee</source>
+        <translation>według pracowników</translation>
+    </message>
+    <message>
+        <source>by channel</source>
+        <translation>według kanałów</translation>
+    </message>
+    <message>
+        <source>by campaign</source>
+        <translation>według kampanii</translation>
+    </message>
+    <message>
+        <source>by form</source>
+        <translation>według formularzy</translation>
+    </message>
+    <message>
+        <source>by warehouse</source>
+        <translation>według magazynów</translation>
+    </message>
+    <message>
+        <source>by month</source>
+        <translation>według miesięcy</translation>
+    </message>
+    <message>
+        <source>by stage</source>
+        <translation>według etapów</translation>
     </message>
 </context>
 <context>
@@ -568,7 +627,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Reason (shown in the customer's timeline)</source>
+        <source>Reason (shown in the customer&apos;s timeline)</source>
         <translation>Powód (widoczny w historii klienta)</translation>
     </message>
     <message>
@@ -762,11 +821,11 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers' replies come here.</source>
+        <source>Customers&apos; replies come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
-        <source>Welcome. Your company's details</source>
+        <source>Welcome. Your company&apos;s details</source>
         <translation>Witamy. Dane Twojej firmy</translation>
     </message>
     <message>
@@ -782,7 +841,7 @@
         <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
     </message>
     <message>
-        <source>Enter the company's name.</source>
+        <source>Enter the company&apos;s name.</source>
         <translation>Podaj nazwę firmy.</translation>
     </message>
     <message>
@@ -804,10 +863,6 @@
     <message>
         <source>Shown as the issuer on every document.</source>
         <translation>Wystawca na każdym dokumencie.</translation>
-    </message>
-    <message>
-        <source>Only the check digit is verified; nothing is sent.</source>
-        <translation>Sprawdzana jest tylko cyfra kontrolna; nic nie jest wysyłane.</translation>
     </message>
     <message>
         <source>Customers reply to this address.</source>
@@ -846,7 +901,7 @@
         <translation>Język dokumentów</translation>
     </message>
     <message>
-        <source>The window's own is set under “This workstation”.</source>
+        <source>The window&apos;s own is set under “This workstation”.</source>
         <translation>Język okna ustawisz na stronie „To stanowisko”.</translation>
     </message>
     <message>
@@ -1149,7 +1204,7 @@
         <translation>Kwota netto</translation>
     </message>
     <message>
-        <source>In the company's currency</source>
+        <source>In the company&apos;s currency</source>
         <translation>W walucie firmy</translation>
     </message>
     <message>
@@ -1382,7 +1437,7 @@
 <context>
     <name>CouriersPage</name>
     <message>
-        <source>Columns of the files that couriers' programs import; the file is saved at Hand over, for all waiting orders.</source>
+        <source>Columns of the files that couriers&apos; programs import; the file is saved at Hand over, for all waiting orders.</source>
         <translation>Kolumny plików, które wczytują programy kurierów; plik zapisuje się przy przekazaniu, dla wszystkich czekających zamówień.</translation>
     </message>
     <message>
@@ -1577,10 +1632,6 @@
     <message>
         <source>No duplicates found by NIP, e-mail, phone or name.</source>
         <translation>Nie znaleziono duplikatów według NIP-u, e-maila, telefonu ani nazwy.</translation>
-    </message>
-    <message>
-        <source>Possible duplicates</source>
-        <translation>Możliwe duplikaty</translation>
     </message>
     <message>
         <source>same NIP</source>
@@ -1984,7 +2035,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -2052,7 +2103,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer's status changes by itself.</source>
+        <source>The customer&apos;s status changes by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -2952,7 +3003,7 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Sent messages appear in the customer's timeline.</source>
+        <source>Sent messages appear in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -4332,7 +4383,7 @@ Plik można też tu upuścić.</translation>
         <translation>Etykieta tak, jak się wydrukuje</translation>
     </message>
     <message>
-        <source>Courier's own label…</source>
+        <source>Courier&apos;s own label…</source>
         <translation>Etykieta kuriera…</translation>
     </message>
     <message>
@@ -4917,7 +4968,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nadawca</translation>
     </message>
     <message>
-        <source>Empty: the company's e-mail.</source>
+        <source>Empty: the company&apos;s e-mail.</source>
         <translation>Puste: e-mail firmy.</translation>
     </message>
     <message>
@@ -4925,7 +4976,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring. Empty: unchanged.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -5375,12 +5426,26 @@ Plik można też tu upuścić.</translation>
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}'s: take this customer</source>
+        <source>This NIP is {name}&apos;s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
         <source>Write the name.</source>
         <translation>Wpisz nazwę.</translation>
+    </message>
+</context>
+<context>
+    <name>NewGoods</name>
+    <message>
+        <source>new</source>
+        <translation>nowość</translation>
+    </message>
+</context>
+<context>
+    <name>NewGroup</name>
+    <message>
+        <source>new</source>
+        <translation>nowa</translation>
     </message>
 </context>
 <context>
@@ -5504,7 +5569,7 @@ Plik można też tu upuścić.</translation>
         <translation>region nieznany</translation>
     </message>
     <message>
-        <source>nobody's</source>
+        <source>nobody&apos;s</source>
         <translation>niczyje</translation>
     </message>
     <message>
@@ -6148,7 +6213,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring, never in a file.</source>
+        <source>Kept in this computer&apos;s keyring, never in a file.</source>
         <translation>Przechowywane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
@@ -6574,7 +6639,7 @@ Plik można też tu upuścić.</translation>
         <translation>Szerokość etykiety</translation>
     </message>
     <message>
-        <source>100 for a courier's label.</source>
+        <source>100 for a courier&apos;s label.</source>
         <translation>100 dla etykiety kurierskiej.</translation>
     </message>
     <message>
@@ -6738,7 +6803,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
-        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne {available}</translation>
+        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne&#xa0;{available}</translation>
     </message>
     <message>
         <source>Net price</source>
@@ -7271,7 +7336,7 @@ Plik można też tu upuścić.</translation>
         <translation>Najkrótszy czas wypełniania</translation>
     </message>
     <message>
-        <source>A form sent sooner looks like a bot's.</source>
+        <source>A form sent sooner looks like a bot&apos;s.</source>
         <translation>Formularz wysłany szybciej wygląda na wysłany przez automat.</translation>
     </message>
     <message>
@@ -8379,7 +8444,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>SourcesPage</name>
     <message>
-        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer's keyring.</source>
+        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer&apos;s keyring.</source>
         <translation>Skąd program pobiera pocztę, pliki i zamówienia. Hasła zostają w pęku kluczy tego komputera.</translation>
     </message>
     <message>
@@ -8539,7 +8604,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło lub sekret</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring. Empty: unchanged.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -8613,6 +8678,25 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>The shop responds: {count} orders changed since yesterday.</source>
         <translation>Sklep odpowiada; zamówień zmienionych od wczoraj: {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>States</name>
+    <message>
+        <source>New</source>
+        <translation>Nowi</translation>
+    </message>
+    <message>
+        <source>Sleeping</source>
+        <translation>Uśpieni</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Utraceni</translation>
+    </message>
+    <message>
+        <source>Regular</source>
+        <translation>Stali</translation>
     </message>
 </context>
 <context>
@@ -8793,7 +8877,7 @@ Plik można też tu upuścić.</translation>
         <translation>Rok</translation>
     </message>
     <message>
-        <source>Net, in the company's currency. An empty month has no target.</source>
+        <source>Net, in the company&apos;s currency. An empty month has no target.</source>
         <translation>Netto, w walucie firmy. Pusty miesiąc nie ma celu.</translation>
     </message>
     <message>
@@ -8872,7 +8956,7 @@ Plik można też tu upuścić.</translation>
         <translation>Przewoźnik</translation>
     </message>
     <message>
-        <source>Only for this carrier's parcels; empty: for all.</source>
+        <source>Only for this carrier&apos;s parcels; empty: for all.</source>
         <translation>Tylko dla paczek tego przewoźnika; puste: dla wszystkich.</translation>
     </message>
     <message>
@@ -9137,16 +9221,8 @@ Plik można też tu upuścić.</translation>
         <translation>Jak daleko doszły zapytania z tego okresu</translation>
     </message>
     <message>
-        <source>Inquiries by {what}</source>
-        <translation>Zapytania: {what}</translation>
-    </message>
-    <message>
         <source>Inquiries by value</source>
         <translation>Zapytania według wartości</translation>
-    </message>
-    <message>
-        <source>What changed, by {what}</source>
-        <translation>Co się zmieniło: {what}</translation>
     </message>
     <message>
         <source>What campaigns brought</source>
@@ -9155,10 +9231,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>{measure}: {rows} × {columns}</source>
         <translation>{measure}: {rows} × {columns}</translation>
-    </message>
-    <message>
-        <source>{measure} by {what}</source>
-        <translation>{measure}: {what}</translation>
     </message>
     <message>
         <source>Lines by value</source>
@@ -9245,14 +9317,6 @@ Plik można też tu upuścić.</translation>
         <translation>Niebieskie: zapytania o towar. Szare: z nich kupione.</translation>
     </message>
     <message>
-        <source>Blue: its part that went into lost inquiries. Grey: the whole cost up to this day.</source>
-        <translation>Niebieskie: część kosztu, która poszła w przegrane. Szare: cały koszt do końca okresu.</translation>
-    </message>
-    <message>
-        <source>Sleeping: silent for twice the usual gap. Lost: for a year. By what they ever brought.</source>
-        <translation>Uśpiony: milczy dwa razy dłużej niż zwykle. Utracony: od roku. Według całej sprzedaży.</translation>
-    </message>
-<message>
         <source>how many</source>
         <translation>ilu klientów</translation>
     </message>
@@ -9265,7 +9329,7 @@ Plik można też tu upuścić.</translation>
         <translation>W tym okresie nic nie sprzedano. Wybierz wyżej inny okres.</translation>
     </message>
     <message>
-        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period's end.</source>
+        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period&apos;s end.</source>
         <translation>Niebieskie: część kosztu, która poszła w przegrane. Szare: cały koszt do końca okresu.</translation>
     </message>
     <message>
@@ -9304,7 +9368,7 @@ Plik można też tu upuścić.</translation>
         <source>What changed, {by}</source>
         <translation>Co się zmieniło {by}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Toast</name>
     <message>
@@ -10265,11 +10329,11 @@ Plik można też tu upuścić.</translation>
         <source>Value lost</source>
         <translation>Ich wartość</translation>
     </message>
-<message>
+    <message>
         <source>Customers</source>
         <translation>Klienci</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>pictures</name>
     <message>
@@ -10342,98 +10406,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Charts</source>
         <translation>Wykresy</translation>
-    </message>
-</context>
-<context>
-    <name>By</name>
-    <message>
-        <source>by product</source>
-        <translation>według towarów</translation>
-    </message>
-    <message>
-        <source>by group of goods</source>
-        <translation>według grup towarów</translation>
-    </message>
-    <message>
-        <source>by subgroup of goods</source>
-        <translation>według podgrup towarów</translation>
-    </message>
-    <message>
-        <source>by customer</source>
-        <translation>według klientów</translation>
-    </message>
-    <message>
-        <source>by group of customers</source>
-        <translation>według grup klientów</translation>
-    </message>
-    <message>
-        <source>by country</source>
-        <translation>według krajów</translation>
-    </message>
-    <message>
-        <source>by region</source>
-        <translation>według regionów</translation>
-    </message>
-    <message>
-        <source>by employee</source>
-        <translation>według pracowników</translation>
-    </message>
-    <message>
-        <source>by channel</source>
-        <translation>według kanałów</translation>
-    </message>
-    <message>
-        <source>by campaign</source>
-        <translation>według kampanii</translation>
-    </message>
-    <message>
-        <source>by form</source>
-        <translation>według formularzy</translation>
-    </message>
-    <message>
-        <source>by warehouse</source>
-        <translation>według magazynów</translation>
-    </message>
-    <message>
-        <source>by month</source>
-        <translation>według miesięcy</translation>
-    </message>
-    <message>
-        <source>by stage</source>
-        <translation>według etapów</translation>
-    </message>
-</context>
-<context>
-    <name>NewGoods</name>
-    <message>
-        <source>new</source>
-        <translation>nowość</translation>
-    </message>
-</context>
-<context>
-    <name>NewGroup</name>
-    <message>
-        <source>new</source>
-        <translation>nowa</translation>
-    </message>
-</context>
-<context>
-    <name>States</name>
-    <message>
-        <source>New</source>
-        <translation>Nowi</translation>
-    </message>
-    <message>
-        <source>Sleeping</source>
-        <translation>Uśpieni</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <translation>Utraceni</translation>
-    </message>
-    <message>
-        <source>Regular</source>
-        <translation>Stali</translation>
     </message>
 </context>
 </TS>
