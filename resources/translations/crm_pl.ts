@@ -175,10 +175,6 @@
         <translation>O spóźnionych zapytaniach powiadamiaj</translation>
     </message>
     <message>
-        <source>Login of the person to notify; empty: nobody.</source>
-        <translation>Login osoby powiadamianej; puste: nikt.</translation>
-    </message>
-    <message>
         <source>Notify after</source>
         <translation>Powiadom po</translation>
     </message>
@@ -189,6 +185,14 @@
     <message>
         <source>h</source>
         <translation>godz.</translation>
+    </message>
+    <message>
+        <source>Once for each late inquiry.</source>
+        <translation>Raz o każdym spóźnionym zapytaniu.</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>nikt</translation>
     </message>
 </context>
 <context>

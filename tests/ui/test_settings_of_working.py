@@ -1,15 +1,17 @@
 """When the company is open, whose a new inquiry is and who is away, set in the settings on a real database."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from crm_desktop.clock import now
+from crm_desktop.company import SaveSettings, save_settings, settings_card
 from crm_desktop.staff.queries import actor_by_login, list_employees
-from crm_desktop.staff.records import AddEmployee
-from crm_desktop.staff.service import add_employee
+from crm_desktop.staff.records import AddEmployee, ChangeEmployee
+from crm_desktop.staff.service import add_employee, change_employee
 from crm_desktop.work import execute
 from db.session import Database
 from db.vocabulary import Role
@@ -73,6 +75,37 @@ def test_that_rules_are_added_put_in_order_and_taken_away(panel: Panel, people: 
     panel.hands.settle()
     panel.save()
     assert configured(panel.company).assignment_rules == [{"by": "keeper"}]
+
+
+def test_that_who_hears_of_late_inquiries_is_chosen_from_those_at_work(panel: Panel, people: None) -> None:
+    panel.page("assignment")
+    box = panel.find(QComboBox, "set_late_to")
+    panel.hands.until(lambda: box.findData("anna") > 0, "the people")
+    assert [box.itemText(place) for place in range(box.count())] == ["nikt", "Administrator", "Anna Lis", "Jan Kos"]
+    assert box.currentData() == ""
+    assert not any(one.isVisible() for one in panel.window.findChildren(QSpinBox, "set_late_after_hours"))
+    box.setCurrentIndex(box.findData("anna"))
+    panel.find(QSpinBox, "set_late_after_hours").setValue(3)
+    panel.save()
+    assert (configured(panel.company).late_to, configured(panel.company).late_after_hours) == ("anna", 3)
+
+
+def test_that_a_person_who_left_is_still_said_to_hear_of_late_inquiries(panel: Panel, people: None) -> None:
+    with panel.company.read() as session:
+        admin = actor_by_login(session, "admin")
+        jan = next(one for one in list_employees(session) if one.login == "jan")
+        card = settings_card(session)
+    named = SaveSettings(replace(card.settings, late_to="jan"), card.versions)
+    execute(panel.company, save_settings, named, actor=admin)
+    left = ChangeEmployee(jan.employee_id, jan.version, jan.name, "", Role.CLERK, False)
+    execute(panel.company, change_employee, left, actor=admin)
+    panel.page("assignment")
+    box = panel.find(QComboBox, "set_late_to")
+    panel.hands.until(lambda: box.findData("anna") > 0, "the people")
+    assert (box.currentText(), panel.find(QPushButton, "save_settings").isEnabled()) == ("jan", False)
+    panel.find(QSpinBox, "set_late_after_hours").setValue(5)
+    panel.save()
+    assert (configured(panel.company).late_to, configured(panel.company).late_after_hours) == ("jan", 5)
 
 
 def test_that_one_who_is_away_is_said_to_be_and_is_back_again(panel: Panel, people: None) -> None:

@@ -42,7 +42,10 @@ class AssignmentPage(CardPage):
                 wide=True,
             ),
             Ask(
-                "late_to", self.tr("Report late inquiries to"), self.tr("Login of the person to notify; empty: nobody.")
+                "late_to",
+                self.tr("Report late inquiries to"),
+                self.tr("Once for each late inquiry."),
+                Kind.CHOICE,
             ),
             Ask(
                 "late_after_hours",
@@ -61,7 +64,9 @@ class AssignmentPage(CardPage):
     def _on_people(self, people: Sequence[Employee]) -> None:
         rules = self.editor.form.editor("assignment_rules")
         assert isinstance(rules, RuleList)  # of Kind.RULES
-        rules.set_people([(one.login, one.name) for one in people if one.active and one.role in PEOPLE])
+        there = [(one.login, one.name) for one in people if one.active and one.role in PEOPLE]
+        rules.set_people(there)
+        self.editor.form.offer("late_to", [("", self.tr("nobody")), *there])
 
     def values_of(self, settings: Settings) -> Values:
         told: Values = {key: getattr(settings, key) for key in PLAIN}

@@ -1,10 +1,11 @@
 """A form of asked fields in two columns: filled, read, told what is wrong."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
 from ui.field_meanings import meaning_word
 from ui.settings.asks import Ask, Kind, Values, editor_of, fill_editor, listen, read_editor
@@ -75,8 +76,11 @@ class Form(QWidget):
         self._filled, self._new = dict(values), new
         for key, field in self._fields.items():
             field.show_fault("")
+            value = values.get(key, "")
+            if self._asks[key].kind is Kind.CHOICE and value and value not in dict(self._asks[key].choices):
+                self.offer(key, [*self._asks[key].choices, (value, str(value))])
             field.editor.blockSignals(True)
-            fill_editor(field.editor, values.get(key, ""))
+            fill_editor(field.editor, value)
             field.editor.blockSignals(False)
             if self._asks[key].once:
                 field.editor.setEnabled(new)
@@ -106,6 +110,22 @@ class Form(QWidget):
             case Kind.RULES:
                 return [normal(rule) for rule in found or []]
         return str(found or "")
+
+    def offer(self, key: str, choices: Sequence[tuple[str, str]]) -> None:
+        """What a field of choices offers, once it is known; what it holds stays, offered or not."""
+        box = self._fields[key].editor
+        assert isinstance(box, QComboBox)
+        held = box.currentData() or self._filled.get(key) or ""
+        known = dict(choices)
+        known.setdefault(held, str(held))
+        self._asks[key] = replace(self._asks[key], choices=tuple(known.items()))
+        box.blockSignals(True)
+        box.clear()
+        for value, title in known.items():
+            box.addItem(title, value)
+        box.setCurrentIndex(box.findData(held))
+        box.blockSignals(False)
+        self._arrange()
 
     def editor(self, key: str) -> QWidget:
         return self._fields[key].editor
