@@ -1,4 +1,5 @@
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from db.vocabulary import OrderStatus
 from ui import formats, labels
 from ui.tables import Column, TableView
+from ui.tables.widths import Need, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +128,67 @@ def test_that_many_rows_are_shown_at_once(table: TableView) -> None:
     table.set_records([Row(str(number), f"Klient {number}", number) for number in range(20_000)])
     assert table.records_model.rowCount() == 20_000
     assert table.verticalHeader().sectionSize(0) >= 32
+
+
+def test_that_columns_fill_the_room_names_taking_twice_as_much_and_short_ones_nothing() -> None:
+    needs = [Need(100, 100, 100), Need(200, 108, 200, name=True), Need(40, 40, 40, grows=False)]
+    assert share(640, needs) == [200, 400, 40]
+    assert share(340, needs) == [100, 200, 40]
+
+
+def test_that_words_give_way_before_names_and_figures_never() -> None:
+    figure, words, name = Need(90, 90, 120), Need(150, 60, 150), Need(300, 108, 300, name=True)
+    assert share(540, [figure, words, name]) == [90, 150, 300]
+    assert share(480, [figure, words, name]) == [90, 90, 300]
+    assert share(400, [figure, words, name]) == [90, 60, 250]
+    assert share(100, [figure, words, name]) == [90, 60, 108]
+
+
+def test_that_what_was_wished_for_comes_before_what_is_left_over() -> None:
+    assert share(300, [Need(100, 100, 100), Need(100, 50, 160, name=True)]) == [113, 187]
+    assert share(240, [Need(100, 100, 100), Need(100, 50, 160, name=True)]) == [100, 140]
+
+
+def test_that_every_pixel_is_given_away() -> None:
+    for room in range(300, 400):
+        assert sum(share(room, [Need(70, 70, 83), Need(90, 90, 90), Need(100, 100, 131, name=True)])) == room
+
+
+def test_that_figures_of_records_that_come_later_are_not_cut(table: TableView) -> None:
+    table.set_records(ROWS)
+    before = table.columnWidth(2)
+    table.set_records([replace(ROWS[0], value=123_456_789_012)])
+    wide = table.fontMetrics().horizontalAdvance(formats.amount(123_456_789_012))
+    assert before < wide <= table.columnWidth(2) - 20
+    table.set_records(ROWS)
+    assert table.columnWidth(2) - 20 >= wide, "columns do not jump as one reads on"
+
+
+def test_that_a_wider_table_has_wider_columns_until_the_person_drags_one(table: TableView) -> None:
+    table.set_records(ROWS)
+    narrow = [table.columnWidth(section) for section in range(4)]
+    table.resize(900, 300)
+    wide = [table.columnWidth(section) for section in range(4)]
+    assert sum(wide) == table.viewport().width()
+    assert wide[0] == narrow[0], "what is short stays beside its neighbour"
+    assert wide[1] - narrow[1] > wide[3] - narrow[3] > 0
+    table.setColumnWidth(0, 137)
+    table.resize(1200, 300)
+    assert [table.columnWidth(section) for section in (0, 2, 3)] == [137, wide[2], wide[3]]
+    assert sum(table.columnWidth(section) for section in range(4)) == table.viewport().width()
+
+
+def test_that_widths_nobody_chose_are_not_kept_for_another_window(table: TableView, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    table.set_records(ROWS)
+    table.save_layout(settings)
+    assert settings.allKeys() == []
+
+
+def test_that_the_one_column_of_a_list_is_as_wide_as_the_list(qtbot: QtBot) -> None:
+    made = TableView([Column("one", "Jedna", lambda row: row.number, stretch=True)], name="a", title="A", empty="B")
+    qtbot.addWidget(made)
+    made.resize(77, 100)
+    made.show()
+    made.set_records(ROWS)
+    assert made.columnWidth(0) == made.viewport().width()

@@ -109,7 +109,7 @@ class Sections(QWidget):
             [
                 Column("order", self.tr("Order"), lambda r: r.number),
                 Column("date", self.tr("Date"), lambda r: r.created_at, text=formats.when),
-                pill_column("status", self.tr("Status"), lambda r: r.status, stretch=True),
+                pill_column("status", self.tr("Status"), lambda r: r.status),
                 money_column("net", self.tr("Net"), lambda r: r.net),
             ],
             empty=self.tr("No orders yet."),
@@ -120,13 +120,11 @@ class Sections(QWidget):
     def _inquiries(self) -> TableView:
         return TableView(
             [
-                Column("inquiry", self.tr("Inquiry"), lambda r: r.number, width=114),
-                Column(
-                    "date", self.tr("Date"), lambda r: formats.local(r.received_at).date(), text=formats.day, width=98
-                ),
-                Column("channel", self.tr("How it was paid"), lambda r: label(r.channel).text, muted=True, width=94),
+                Column("inquiry", self.tr("Inquiry"), lambda r: r.number),
+                Column("date", self.tr("Date"), lambda r: formats.local(r.received_at).date(), text=formats.day),
+                Column("channel", self.tr("Channel"), lambda r: label(r.channel).text, muted=True),
                 Column("subject", self.tr("Subject"), lambda r: r.subject, stretch=True),
-                Column("open", self.tr("State"), self._state, width=90),
+                Column("open", self.tr("State"), self._state),
             ],
             empty=self.tr("No inquiries yet."),
             name="customer_inquiries",
@@ -139,10 +137,10 @@ class Sections(QWidget):
     def _documents(self) -> TableView:
         return TableView(
             [
-                Column("document", self.tr("Document"), lambda r: r.number, width=142),
+                Column("document", self.tr("Document"), lambda r: r.number),
                 Column("kind", self.tr("Kind"), _kind, muted=True, stretch=True, hint=_kind),
-                Column("date", self.tr("Issued"), lambda r: r.issued_on, text=formats.day, width=92),
-                Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True, width=84),
+                Column("date", self.tr("Issued"), lambda r: r.issued_on, text=formats.day),
+                Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True),
             ],
             empty=self.tr("Warehouse documents for this customer appear here with the first delivery."),
             name="customer_documents",
@@ -158,9 +156,9 @@ class Sections(QWidget):
 
         return TableView(
             [
-                Column("purpose", self.tr("Purpose"), lambda r: purpose(r.purpose), width=140),
+                Column("purpose", self.tr("Purpose"), lambda r: purpose(r.purpose)),
                 Column("state", self.tr("State"), lambda r: state(r).text, pill=state),
-                Column("given", self.tr("Given"), lambda r: r.given_at, text=formats.when, width=92),
+                Column("given", self.tr("Given"), lambda r: r.given_at, text=formats.when),
                 Column("text", self.tr("Exact text"), lambda r: r.text, stretch=True, hint=lambda r: r.text),
             ],
             empty=self.tr("Consents appear here with their proof, from a form or entered by hand."),

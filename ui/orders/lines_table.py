@@ -111,7 +111,6 @@ class LinesTable(TableView):
     def _fit_after(self, row: int) -> None:
         self._empty.setVisible(not self.records_model.records)
         if len(self.records_model.records) == 1:
-            self._widths_known = False
             self._fit_columns()
         self.stand_on(row)
 

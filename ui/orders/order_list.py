@@ -116,10 +116,6 @@ class OrderRows(TableView):
         self.setItemDelegate(OrderCell(self, status=status))
         self.verticalHeader().setDefaultSectionSize(row_height())
 
-    def _share_width(self) -> None:
-        """The one column is as wide as the table, however narrow."""
-        self.setColumnWidth(0, self.viewport().width())
-
     def step(self, by: int) -> None:
         """To the next or the one before."""
         rows = self.records_model.rowCount()

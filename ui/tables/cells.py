@@ -1,7 +1,7 @@
 """How a cell is painted: quiet lines, pills, the row one stands on marked at its left edge."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.labels import Label
@@ -43,4 +43,5 @@ class RecordCell(QStyledItemDelegate):
         pill = index.data(CellRole.PILL)
         if isinstance(pill, Label):
             return pill_size(pill) + QSize(2 * PAD + GRID, 0)
-        return super().sizeHint(option, index) + QSize(2 * PAD, 0)
+        letters = QFontMetrics(index.data(Qt.ItemDataRole.FontRole))
+        return QSize(letters.horizontalAdvance(index.data()) + 2 * PAD + 1, letters.height())

@@ -30,9 +30,9 @@ class _Rest(Generic[R]):
     bold: bool = False
     muted: bool = False
     stretch: bool = False
-    """Takes the width that is left."""
+    """A name, which is cut last of all and takes most of the width that is left."""
     width: int = 0
-    """Pixels; 0 = as wide as what it shows."""
+    """Pixels it has where there is room, and words keep where there is none; 0 = as wide as what it shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,7 @@ class LongTable(TableView):
             return
         for page in pages:
             self.long_model.show_page(page)
+            self._fitting.grow(range(page.start, page.start + len(page.records)))
         here = self.current_record()
         if here is not None and any(here in page.records for page in pages):
             self.current_changed.emit(here)  # one came to this row before it was read

@@ -1,24 +1,20 @@
 """A table as people expect it: whole rows, Enter opens, nothing painted that does not help reading."""
 
 from collections.abc import Callable, Hashable, Sequence
-from heapq import nlargest
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
 from ui.tables.cells import RecordCell
 from ui.tables.columns import Column
+from ui.tables.fitting import MEASURED, Fitting
 from ui.tables.records_model import RecordsModel
 from ui.theme import is_dressed
 from ui.widgets.cards import EmptyState
 
 ROW_PAD = 14
-WIDEST = 420
-STRETCH_LEAST = 108
-MEASURED, LONGEST = 1_000, 6
-"""Of so many rows the widths of columns are found, by so many of the longest words."""
 
 
 class TableView(QTableView):
@@ -53,8 +49,8 @@ class TableView(QTableView):
         self.records_model = self.model_class(columns, self)
         self._key: Callable[[Any], Hashable] = id
         self._empty = EmptyState(empty, action=empty_action)
-        self._widths_known = False
         self._build()
+        self._fitting = Fitting(self)
         self._connect()
 
     def _build(self) -> None:
@@ -77,9 +73,6 @@ class TableView(QTableView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setMinimumSectionSize(40)
-        for section, column in enumerate(self.records_model.columns):
-            if column.stretch:
-                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
         column_box = QVBoxLayout(self.viewport())
         column_box.setContentsMargins(0, 0, 0, 0)
         column_box.addWidget(self._empty)
@@ -137,50 +130,22 @@ class TableView(QTableView):
         return self.currentIndex().row()
 
     def save_layout(self, settings: QSettings) -> None:
-        """Widths and order, under the table's name."""
-        settings.setValue(f"tables/{self.objectName()}", self.horizontalHeader().saveState())
+        """What the person chose, under the table's name."""
+        if self._fitting.personal:
+            settings.setValue(f"widths/{self.objectName()}", self.horizontalHeader().saveState())
 
     def restore_layout(self, settings: QSettings) -> None:
-        state = settings.value(f"tables/{self.objectName()}")
+        state = settings.value(f"widths/{self.objectName()}")
         if state is not None and self.horizontalHeader().restoreState(state):
-            self._widths_known = True
+            self._fitting.keep()
 
     def _fit_columns(self) -> None:
-        """Once, when there is something to measure as it will be seen; then the widths are the person's."""
-        if self._widths_known or not (is_dressed(self) or self.isVisible()):
-            return
-        self._widths_known = bool(self.records_model.records)
-        for section, column in enumerate(self.records_model.columns):
-            if not column.stretch:
-                words = self.sizeHintForColumn(section) if column.right or not column.width else 0
-                measured = max(words, self.horizontalHeader().sectionSizeHint(section))
-                figures = words if column.right else 0  # a number is never cut
-                wide = max(column.width, figures) if column.width else measured
-                self.setColumnWidth(section, min(wide, WIDEST))
-        self._share_width()
+        """When there is something to measure as it will be seen."""
+        if is_dressed(self) or self.isVisible():
+            self._fitting.fit()
 
     def sizeHintForColumn(self, section: int) -> int:
-        """Of the longest words alone: Qt would ask the style about a thousand rows, a quarter of a second."""
-        model, shown = self.records_model, self.records_model.columns[section].shown
-        lengths = [(len(shown(record)), row) for row, record in enumerate(model.records[:MEASURED])]
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        found = [model.index(row, section) for _, row in nlargest(LONGEST, lengths)]
-        hints = [self.itemDelegateForIndex(index).sizeHint(option, index).width() for index in found]
-        return max(hints, default=0) + int(self.showGrid())
-
-    def _share_width(self) -> None:
-        """The stretching columns take what is left, but never so little that their words are lost."""
-        stretching = [n for n, column in enumerate(self.records_model.columns) if column.stretch]
-        if not stretching:
-            return
-        others = sum(self.columnWidth(n) for n in range(len(self.records_model.columns)) if n not in stretching)
-        cramped = self.viewport().width() - others < STRETCH_LEAST * len(stretching)
-        modes = QHeaderView.ResizeMode
-        for section in stretching:
-            self.horizontalHeader().setSectionResizeMode(section, modes.Interactive if cramped else modes.Stretch)
-            if cramped:
-                self.setColumnWidth(section, STRETCH_LEAST)
+        return self._fitting.measure(section, range(min(len(self.records_model.records), MEASURED)))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.cell_clicked.emit(self.records_model.record(index), self.records_model.columns[index.column()].key)
@@ -197,7 +162,7 @@ class TableView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        self._fitting.share_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

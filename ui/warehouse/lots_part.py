@@ -54,13 +54,11 @@ class LotsPart(QWidget):
     def _make_table(self) -> TableView:
         return TableView(
             [
-                Column("lot", self.tr("Lot"), lambda r: r.lot, bold=True, width=120),
+                Column("lot", self.tr("Lot"), lambda r: r.lot, bold=True),
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
-                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=84),
+                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True),
                 Column("expires", self.tr("Expires on"), lambda r: r.expires_on, text=_day, meaning=_how_fresh),
-                Column(
-                    "left", self.tr("In stock"), lambda r: formats.quantity(r.quantity, r.unit), right=True, width=110
-                ),
+                Column("left", self.tr("In stock"), lambda r: formats.quantity(r.quantity, r.unit), right=True),
             ],
             empty=self.tr("Lots of goods received with a lot number appear here, the earliest expiry first."),
             name="lots",
@@ -73,10 +71,8 @@ class LotsPart(QWidget):
                 Column("date", self.tr("Date"), lambda r: r.day, text=formats.day, muted=True),
                 Column("document", self.tr("Document"), lambda r: r.document, hint=lambda r: label(r.kind).text),
                 Column("party", self.tr("From or to"), lambda r: r.party, stretch=True, hint=lambda r: r.party),
-                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=84),
-                Column(
-                    "quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True, width=84
-                ),
+                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True),
+                Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
             ],
             empty=self.tr("Choose a lot to see where it came from and who received it."),
             name="lot_moves",

@@ -78,9 +78,8 @@ class ProductCard(QFrame):
                     text=signed,
                     right=True,
                     meaning=_coming,
-                    width=72,
                 ),
-                Column("balance", self.tr("Balance"), lambda r: r.balance, text=formats.quantity, right=True, width=72),
+                Column("balance", self.tr("Balance"), lambda r: r.balance, text=formats.quantity, right=True),
             ],
             empty=self.tr("These goods have not moved yet."),
             name="stock_card",
@@ -90,12 +89,10 @@ class ProductCard(QFrame):
     def _make_promises(self) -> TableView:
         return TableView(
             [
-                Column("order", self.tr("Order"), lambda r: r.order_number, width=116),
+                Column("order", self.tr("Order"), lambda r: r.order_number),
                 Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True, hint=lambda r: r.customer),
-                Column(
-                    "quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True, width=72
-                ),
-                Column("until", self.tr("Held until"), lambda r: r.expires_at, text=formats.when, muted=True, width=82),
+                Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
+                Column("until", self.tr("Held until"), lambda r: r.expires_at, text=formats.when, muted=True),
             ],
             empty=self.tr("No open reservations."),
             name="goods_promises",

@@ -47,23 +47,18 @@ class ReorderPart(QWidget):
                 Column("code", self.tr("Code"), lambda r: r.line.code, muted=True),
                 Column("goods", self.tr("Goods"), lambda r: r.line.name, stretch=True, hint=lambda r: r.line.name),
                 Column("warehouse", self.tr("Warehouse"), lambda r: r.line.warehouse, muted=True),
-                Column(
-                    "available", self.tr("Available"), lambda r: r.line.available, text=quantity, right=True, width=96
-                ),
-                Column("minimum", self.tr("Minimum"), lambda r: r.line.minimum, text=quantity, right=True, width=88),
-                Column("target", self.tr("Target"), lambda r: r.target or None, text=quantity, right=True, width=88),
-                Column(
-                    "waiting", self.tr("On order"), lambda r: r.waiting or None, text=quantity, right=True, width=88
-                ),
-                Column("coming", self.tr("Coming"), lambda r: r.coming or None, text=quantity, right=True, width=88),
-                Column("pace", self.tr("Sold in 90 days"), lambda r: r.pace, text=quantity, right=True, width=148),
+                Column("available", self.tr("Available"), lambda r: r.line.available, text=quantity, right=True),
+                Column("minimum", self.tr("Minimum"), lambda r: r.line.minimum, text=quantity, right=True),
+                Column("target", self.tr("Target"), lambda r: r.target or None, text=quantity, right=True),
+                Column("waiting", self.tr("On order"), lambda r: r.waiting or None, text=quantity, right=True),
+                Column("coming", self.tr("Coming"), lambda r: r.coming or None, text=quantity, right=True),
+                Column("pace", self.tr("Sold in 90 days"), lambda r: r.pace, text=quantity, right=True),
                 Column(
                     "lasts",
                     self.tr("Lasts"),
                     lambda r: r.days_left,
                     text=_days,
                     right=True,
-                    width=112,
                     meaning=_how_long,
                 ),
                 Column(
@@ -71,7 +66,6 @@ class ReorderPart(QWidget):
                     sort=lambda r: r.wanted,
                     right=True,
                     bold=True,
-                    width=112,
                 ),
             ],
             empty=self.tr("Nothing is running short. Goods to buy appear here by themselves."),
