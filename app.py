@@ -1,5 +1,7 @@
 """Starts everything: the window, or one headless command. The only file that knows all floors."""
 
+import io
+import os
 import sys
 
 WINDOW_FLAGS = {"--demo", "--self-test", "--gallery"}
@@ -17,12 +19,25 @@ def main(words: list[str]) -> int:
 
         return run_tour(words[1:])
     if words and not words[0].startswith("--"):
-        from crm_desktop.commands.dispatch import run
-
-        return run(words)
+        return _command(words)
     from ui.start import start_window
 
     return start_window(words)
+
+
+def _command(words: list[str]) -> int:
+    """Answers are UTF-8 wherever they go; a reader that has had enough, as `head` has, is no fault."""
+    from crm_desktop.commands.dispatch import run
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        code = run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to write has no reader either
+        return 0
+    return code
 
 
 if __name__ == "__main__":
