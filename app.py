@@ -29,8 +29,9 @@ def _command(words: list[str]) -> int:
     """Answers are UTF-8 wherever they go; a reader that has had enough, as `head` has, is no fault."""
     from crm_desktop.commands.dispatch import run
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         code = run(words)
         sys.stdout.flush()
