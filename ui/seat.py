@@ -26,6 +26,7 @@ class Seat(QObject):
     open_customer = Signal(int)
     open_document = Signal(str)
     open_product = Signal(str)
+    open_leaving = Signal(str, int)
     make_order = Signal(object)
     take_call = Signal()
     import_sheet = Signal(str)

@@ -10,6 +10,7 @@ from crm_desktop import clock, settings
 from crm_desktop.analytics import sales
 from crm_desktop.inquiries.queries import UNANSWERED, inquiry_rows
 from crm_desktop.inquiries.records import InquiryRow as Asked
+from crm_desktop.messages.undecided import NEED_A_PERSON, mails_that_need_a_person, waiting_mails
 from crm_desktop.today.records import EndingOffer, FailedPrint, Figure, Figures, LowGoods, StepWaits, Today
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
@@ -37,6 +38,8 @@ def today(session: Session, *, now: datetime) -> Today:
         follow_ups=_follow_ups(session, day),
         steps=_steps(session),
         prints=_prints(session),
+        mails=tuple(mail for state in NEED_A_PERSON for mail in waiting_mails(session, state=state)),
+        mails_count=mails_that_need_a_person(session),
         goods=goods,
         goods_count=goods_count,
         offers=_offers(session, day),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from crm_desktop.inquiries.records import InquiryRow
+from crm_desktop.messages.undecided import WaitingMail
 from db.vocabulary import JobState, OrderStatus
 
 
@@ -80,6 +81,8 @@ class Today:
     follow_ups: tuple[InquiryRow, ...]
     steps: tuple[StepWaits, ...]
     prints: tuple[FailedPrint, ...]
+    mails: tuple[WaitingMail, ...]
+    mails_count: int
     goods: tuple[LowGoods, ...]
     goods_count: int
     offers: tuple[EndingOffer, ...]
@@ -91,4 +94,4 @@ class Today:
         """How many matters wait."""
         orders = sum(step.count for step in self.steps)
         others = len(self.follow_ups) + len(self.prints) + len(self.offers)
-        return self.to_answer_count + orders + self.goods_count + others
+        return self.to_answer_count + orders + self.goods_count + self.mails_count + others

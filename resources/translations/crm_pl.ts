@@ -9731,6 +9731,10 @@ Plik można też tu upuścić.</translation>
         <translation>Wydruki do sprawdzenia</translation>
     </message>
     <message>
+        <source>E-mails that need a look</source>
+        <translation>E-maile do sprawdzenia</translation>
+    </message>
+    <message>
         <source>Orders on their way</source>
         <translation>Zamówienia w toku</translation>
     </message>

@@ -61,6 +61,7 @@ class PrintPanel(QFrame):
         self.setAccessibleName(self.tr("Print queue"))
         self._seat = seat
         self._back: QWidget | None = None
+        self._wanted: tuple[str, int] | None = None
         self._list = LinesView(
             Lines(
                 titled,
@@ -122,7 +123,9 @@ class PrintPanel(QFrame):
         else:
             self.begin()
 
-    def begin(self) -> None:
+    def begin(self, at: tuple[str, int] | None = None) -> None:
+        """`at` is what it shall stand on, a key of `key_of`."""
+        self._wanted = at
         self._back = self.window().focusWidget()
         self._told.dismiss()
         self._place()
@@ -143,6 +146,9 @@ class PrintPanel(QFrame):
 
     def _show(self, jobs: list[Leaving]) -> None:
         self._list.set_records(jobs, key=key_of)
+        if self._wanted is not None:
+            self._list.choose(self._wanted)
+            self._wanted = None
         if self._list.current_record() is None:
             self._list.choose_row(0)
         self._show_acts(self._list.current_record())

@@ -25,6 +25,8 @@ from ui.widgets.parts import row, text
 TICK_MS = 60_000
 REPORTS = {"asked": "funnel", "sales": "changes", "in_time": "people", "issued": "months"}
 """The chart that each figure opens (contract.md's names)."""
+LEAVING = {Kind.PRINT: "job", Kind.MAIL: "mail"}
+"""What the queue of prints and mails calls them."""
 
 
 class TodayPage(QWidget):
@@ -88,6 +90,7 @@ class TodayPage(QWidget):
             Topic.ORDERS,
             Topic.STOCK,
             Topic.PRINT_JOBS,
+            Topic.MESSAGES,
             Topic.DOCUMENTS,
             Topic.SETTINGS,
         )
@@ -141,6 +144,8 @@ class TodayPage(QWidget):
                 self._seat.open_inquiry.emit(matter.key)
             case Kind.ORDERS | Kind.PRINT if matter.key:
                 self._seat.open_order.emit(matter.key)
+            case Kind.PRINT | Kind.MAIL:
+                self._seat.open_leaving.emit(LEAVING[matter.kind], matter.leaving_id)
             case Kind.GOODS:
                 self._seat.open_product.emit(matter.key)
 

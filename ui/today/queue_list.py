@@ -146,7 +146,11 @@ class QueueList(QListView):
 
 
 def _same(row: Row, before: Matter) -> bool:
-    return isinstance(row, Matter) and (row.kind, row.key, row.job_id) == (before.kind, before.key, before.job_id)
+    return isinstance(row, Matter) and _which(row) == _which(before)
+
+
+def _which(row: Matter) -> tuple[object, ...]:
+    return row.kind, row.key, row.job_id, row.leaving_id
 
 
 class QueueRow(QStyledItemDelegate):

@@ -8,6 +8,7 @@ from enum import Enum
 from PySide6.QtCore import QObject
 
 from crm_desktop.inquiries.records import InquiryRow
+from crm_desktop.messages.undecided import WaitingMail
 from crm_desktop.today.records import EndingOffer, FailedPrint, LowGoods, StepWaits, Today
 from db.vocabulary import FunnelStage, JobState, OrderStatus
 from ui import formats, words
@@ -25,6 +26,7 @@ class Kind(Enum):
     ANSWER = "answer"
     FOLLOW_UP = "follow_up"
     PRINT = "print"
+    MAIL = "mail"
     ORDERS = "orders"
     OFFER = "offer"
     GOODS = "goods"
@@ -50,7 +52,8 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A row: `key` is what its room opens; `job_id` of a print that can be tried again."""
+    """A row: `key` is what its room opens, `leaving_id` what the queue of prints and mails stands on instead; `job_id`
+    of a print that can be tried again."""
 
     kind: Kind
     key: str
@@ -60,6 +63,7 @@ class Matter:
     right: str
     act: str
     job_id: int = 0
+    leaving_id: int = 0
 
 
 Row = Heading | More | Matter
@@ -89,6 +93,8 @@ class Waiting(QObject):
         yield Kind.FOLLOW_UP, self.tr("To come back to"), len(again), again
         prints = [self._print(job) for job in found.prints]
         yield Kind.PRINT, self.tr("Prints that need a look"), len(prints), prints
+        mails = [self._mail(mail) for mail in found.mails]
+        yield Kind.MAIL, self.tr("E-mails that need a look"), found.mails_count, mails
         orders = sum(step.count for step in found.steps)
         yield Kind.ORDERS, self.tr("Orders on their way"), orders, [self._step(step, now) for step in found.steps]
         offers = [self._offer(offer, now) for offer in found.offers]
@@ -111,11 +117,19 @@ class Waiting(QObject):
         return Matter(Kind.FOLLOW_UP, row.number, pill, row.customer, _about(row), stage, self.tr("Open"))
 
     def _print(self, job: FailedPrint) -> Matter:
-        pill = label(job.state)
-        act = self.tr("Open the order") if job.order else self.tr("Look at it")
+        """What is uncertain, and what belongs to no order, is decided in the queue itself."""
+        pill, failed = label(job.state), job.state is JobState.FAILED
+        order = job.order if failed else ""
+        act = self.tr("Open the order") if order else self.tr("Look at it")
         told = " · ".join(part for part in (job.printer, words.fault(job.fault)) if part)
-        again = job.job_id if job.state is JobState.FAILED else 0
-        return Matter(Kind.PRINT, job.order, pill, job.title, told, formats.when(job.queued_at), act, again)
+        again, queued = job.job_id if failed else 0, formats.when(job.queued_at)
+        return Matter(Kind.PRINT, order, pill, job.title, told, queued, act, again, 0 if order else job.job_id)
+
+    def _mail(self, mail: WaitingMail) -> Matter:
+        told = " · ".join(part for part in (mail.recipient if mail.subject else "", words.fault(mail.fault)) if part)
+        title, queued = mail.subject or mail.recipient, formats.when(mail.queued_at)
+        act = self.tr("Look at it")
+        return Matter(Kind.MAIL, "", label(mail.state), title, told, queued, act, leaving_id=mail.message_id)
 
     def _step(self, step: StepWaits, now: datetime) -> Matter:
         waits = self._step_words()[step.status]
