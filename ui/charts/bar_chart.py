@@ -1,6 +1,6 @@
-"""A ranking as lying bars: names at the left, figures at the right, every bar beginning at zero."""
+"""A ranking as lying bars: names at the left, in two lines if need be, figures at the right, all bars from zero."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
@@ -8,15 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from ui.charts.bars import Bar
 from ui.charts.clickable import ClickableChart
+from ui.charts.words import Words, in_lines
 from ui.labels import Label
-from ui.theme import GAP, GRID, colour, font, metrics
+from ui.theme import GAP, GRID, colour, metrics
+from ui.theme.tokens import SMALL_PT
 from ui.widgets.elided import shortened
 from ui.widgets.pills import paint_pill, pill_size
 
 ROW = 36
 THICK = 14
 THIN = 5
-WIDEST_NAME = 240
+WIDEST_NAME, LEAST_BAR = 200, 48
 
 
 class BarChart(ClickableChart):
@@ -51,11 +53,12 @@ class BarChart(ClickableChart):
         return QSize(320, 2 * GRID + ROW * max(1, len(self.bars)))
 
     def _columns(self) -> tuple[int, int]:
-        """Where the bars begin and end: the widest name and the widest figure decide."""
+        """Where the bars begin and end: the widest name and the widest figure decide; figures are never cut."""
         names, figures = metrics(), metrics(bold=True, figures=True)
         widest = max((names.horizontalAdvance(bar.text) + self._mark_width(bar) for bar in self.bars), default=0)
-        name = min(widest, max(WIDEST_NAME, self.width() * 2 // 5), self.width() // 2)
         figure = max((figures.horizontalAdvance(bar.shown) for bar in self.bars), default=0)
+        room = max(0, self.width() - figure - 4 * GAP - LEAST_BAR)
+        name = min(widest, max(WIDEST_NAME, self.width() * 2 // 5), room)
         return name + 2 * GAP, self.width() - figure - 2 * GAP
 
     @staticmethod
@@ -83,7 +86,7 @@ class BarChart(ClickableChart):
             if not row.intersects(event.rect()):
                 continue
             self._paint_ground(painter, index, row)
-            self._paint_words(painter, bar, row, *columns)
+            self._paint_words(painter, index, *columns)
             self._paint_bar(painter, bar, row, zero, unit)
         painter.setPen(colour("border"))
         if any(bar.value < 0 for bar in self.bars):
@@ -98,21 +101,42 @@ class BarChart(ClickableChart):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(row.adjusted(1, 1, -2, -2), 4, 4)
 
-    def _paint_words(self, painter: QPainter, bar: Bar, row: QRect, left: int, right: int) -> None:
-        area = row.adjusted(GAP, 0, 0, 0)
-        area.setRight(left - GAP)
-        painter.setFont(font())
-        painter.setPen(colour("text"))
-        letters = metrics()
-        name = shortened(letters, bar.text, area.width() - self._mark_width(bar))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, name)
-        if bar.mark:
-            beside = area.adjusted(letters.horizontalAdvance(name) + 2 * GRID, 0, 0, 0)
-            paint_pill(painter, beside, Label(bar.mark, bar.mark_meaning))
-        painter.setFont(font(bold=True, figures=True))
-        painter.setPen(colour("bad" if bar.value < 0 else "text"))
-        figures = QRect(right, row.top(), self.width() - right - GAP, row.height())
-        painter.drawText(figures, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, bar.shown)
+    def placed(self) -> Iterator[Words]:
+        """All words and where they stand; a pill as the letters in it."""
+        columns = self._columns()
+        for index in range(len(self.bars)):
+            pill = self._pill(index, *columns)
+            yield from self._words_of(index, *columns)
+            if pill is not None:
+                mark = shortened(metrics(SMALL_PT, bold=True), pill[0].text, pill[1].width())  # as the pill cuts it
+                yield Words(mark, QRectF(pill[1]), points=SMALL_PT, bold=True)
+
+    def _words_of(self, index: int, left: int, right: int) -> tuple[Words, Words]:
+        """Name and figure of a row."""
+        bar, top = self.bars[index], GRID + index * ROW
+        name = in_lines(bar.text, metrics(), left - 2 * GAP - self._mark_width(bar))
+        figure = QRectF(right + GAP, top, self.width() - right - 2 * GAP, ROW)
+        side, token = Qt.AlignmentFlag.AlignRight, "bad" if bar.value < 0 else "text"
+        return (
+            Words(name, QRectF(GAP, top, left - 2 * GAP, ROW)),
+            Words(bar.shown, figure, token=token, bold=True, figures=True, side=side),
+        )
+
+    def _pill(self, index: int, left: int, right: int) -> tuple[Label, QRect] | None:
+        """The word beside a name, and where it stands."""
+        bar = self.bars[index]
+        if not bar.mark:
+            return None
+        begins = int(self._words_of(index, left, right)[0].place().right()) + 2 * GRID
+        label = Label(bar.mark, bar.mark_meaning)
+        return label, QRect(begins, GRID + index * ROW, min(pill_size(label).width(), left - GAP - begins), ROW)
+
+    def _paint_words(self, painter: QPainter, index: int, left: int, right: int) -> None:
+        for words in self._words_of(index, left, right):
+            words.paint(painter)
+        pill = self._pill(index, left, right)
+        if pill is not None:
+            paint_pill(painter, pill[1], pill[0])
 
     @staticmethod
     def _paint_bar(painter: QPainter, bar: Bar, row: QRect, zero: float, unit: float) -> None:

@@ -1,8 +1,11 @@
 """What both charts share: shapes one can point at, press, and walk through by keyboard."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
+
+SCROLL_PAST = 36
+"""Pixels more than a shape, so that one sees that more follows and no head lies on it."""
 
 
 class ClickableChart(QWidget):
@@ -46,7 +49,19 @@ class ClickableChart(QWidget):
         self._at = index
         self.setAccessibleDescription(self.words(index))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self._bring_into_sight(self.shape(index).boundingRect().toRect())
         self.update()
+
+    def _bring_into_sight(self, place: QRect) -> None:
+        """Where the chart is scrolled."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            middle, half = self.mapTo(area.widget(), place.center()), place.size() / 2
+            area.ensureVisible(
+                middle.x(), middle.y(), min(half.width(), area.width() // 3), half.height() + SCROLL_PAST
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self.keys()) - 1

@@ -1,6 +1,6 @@
 """The sales funnel: how far what came in has gone, each stage as wide as its value."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from ui.charts.bars import FunnelBar
 from ui.charts.clickable import ClickableChart
-from ui.theme import GAP, GRID, colour, font
+from ui.charts.words import Words
+from ui.theme import GAP, GRID, colour, metrics
 from ui.theme.tokens import HEADING_PT, SMALL_PT
+from ui.widgets.elided import shortened
 
 NAMES = 148
 BETWEEN = 22
@@ -93,10 +95,8 @@ class FunnelChart(ClickableChart):
         for index in range(len(self.stages)):
             self._paint_shape(painter, index)
             self._paint_compared(painter, index)
-            self._paint_figures(painter, index)
-            self._paint_name(painter, index)
-            if index:
-                self._paint_kept(painter, index)
+        for words in self.placed():
+            words.paint(painter)
 
     def _paint_shape(self, painter: QPainter, index: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -125,55 +125,54 @@ class FunnelChart(ClickableChart):
                 painter.drawLine(QPointF(side, top), QPointF(side, bottom))
             painter.restore()
 
-    def _paint_figures(self, painter: QPainter, index: int) -> None:
+    def placed(self) -> Iterator[Words]:
+        """All words and where they stand."""
+        for index in range(len(self.stages)):
+            yield from self._figures(index)
+            yield from self._name(index)
+            if self.stages[index].kept and index:
+                yield self._kept(index)
+
+    def _figures(self, index: int) -> Iterator[Words]:
         """Inside where they fit, else to the right of the shape."""
         stage, bounds = self.stages[index], self.shape(index).boundingRect()
-        lower = min(self._width(stage.value), self.shape(index)[2].x() - self.shape(index)[3].x())
-        if lower < NARROW_FOR_WORDS:
-            self._paint_beside(painter, stage, bounds)
+        lower = min(self._width(stage.value), self.shape(index)[2].x() - self.shape(index)[3].x()) - 2 * GRID
+        big, small = metrics(HEADING_PT, bold=True, figures=True), metrics(SMALL_PT, figures=True)
+        middle, centre = Qt.AlignmentFlag.AlignHCenter, bounds.center().x()
+        if lower < max(NARROW_FOR_WORDS, big.horizontalAdvance(stage.shown), small.horizontalAdvance(stage.share)):
+            yield self._beside(stage, bounds)
             return
-        area = QRectF(self._middle() - bounds.width() / 2, bounds.top(), bounds.width(), bounds.height())
-        painter.setPen(colour("on_accent"))
-        painter.setFont(font(HEADING_PT, bold=True, figures=True))
-        middle = Qt.AlignmentFlag.AlignHCenter
-        if not stage.share or area.height() < TWO_LINES:
-            told = f"{stage.shown} · {stage.share}" if stage.share and lower >= 2 * NARROW_FOR_WORDS else stage.shown
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, told)
+        inside = QRectF(centre - lower / 2, bounds.top(), lower, bounds.height())
+        if not stage.share or bounds.height() < TWO_LINES:
+            both = f"{stage.shown} · {stage.share}"
+            told = both if stage.share and big.horizontalAdvance(both) <= lower else stage.shown
+            yield Words(told, inside, token="on_accent", points=HEADING_PT, bold=True, figures=True, side=middle)
             return
-        half = area.height() / 2
-        painter.drawText(area.adjusted(0, 0, 0, -half + 4), middle | Qt.AlignmentFlag.AlignBottom, stage.shown)
-        painter.setFont(font(SMALL_PT, figures=True))
-        painter.drawText(area.adjusted(0, half + 4, 0, 0), middle | Qt.AlignmentFlag.AlignTop, stage.share)
+        upper = QRectF(inside.left(), inside.center().y() + GRID - big.height(), lower, big.height())
+        below = QRectF(inside.left(), inside.center().y() + GRID, lower, small.height())
+        yield Words(stage.shown, upper, token="on_accent", points=HEADING_PT, bold=True, figures=True, side=middle)
+        yield Words(stage.share, below, token="on_accent", points=SMALL_PT, figures=True, side=middle)
 
-    def _paint_beside(self, painter: QPainter, stage: FunnelBar, bounds: QRectF) -> None:
+    def _beside(self, stage: FunnelBar, bounds: QRectF) -> Words:
+        """As much as there is room for: with its share, alone, or cut."""
         left = max(bounds.right(), self._middle() + self._width(stage.compared or 0) / 2) + 2 * GRID
         area = QRectF(left, bounds.top(), self.width() - left, bounds.height())
-        painter.setPen(colour("text"))
-        painter.setFont(font(bold=True, figures=True))
-        text = f"{stage.shown}   {stage.share}" if stage.share else stage.shown
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+        letters = metrics(bold=True, figures=True)
+        both = f"{stage.shown}   {stage.share}" if stage.share else stage.shown
+        told = both if letters.horizontalAdvance(both) <= area.width() else stage.shown
+        return Words(shortened(letters, told, int(area.width())), area, bold=True, figures=True)
 
-    def _paint_name(self, painter: QPainter, index: int) -> None:
-        stage = self.stages[index]
-        area = QRectF(GAP, self._top(index), NAMES - GAP, self._height())
-        painter.setPen(colour("text"))
-        painter.setFont(font(bold=True))
-        lines = painter.fontMetrics().height()
-        name = painter.fontMetrics().elidedText(stage.text, Qt.TextElideMode.ElideRight, int(area.width()))
-        top = area.center().y() - (lines if stage.compared_shown else lines / 2)
-        painter.drawText(QRectF(area.left(), top, area.width(), lines), Qt.AlignmentFlag.AlignVCenter, name)
+    def _name(self, index: int) -> Iterator[Words]:
+        """What a stage is called, and what it is compared with."""
+        stage, wide, line = self.stages[index], NAMES - GAP, metrics(bold=True).height()
+        middle = self._top(index) + self._height() / 2
+        top = middle - (line if stage.compared_shown else line / 2)
+        yield Words(shortened(metrics(bold=True), stage.text, wide), QRectF(GAP, top, wide, line), bold=True)
         if stage.compared_shown:
-            painter.setPen(colour("muted"))
-            painter.setFont(font(SMALL_PT, figures=True))
-            below = QRectF(area.left(), top + lines, area.width(), lines)
-            painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, stage.compared_shown)
+            told = shortened(metrics(SMALL_PT, figures=True), stage.compared_shown, wide)
+            yield Words(told, QRectF(GAP, middle, wide, line), token="muted", points=SMALL_PT, figures=True)
 
-    def _paint_kept(self, painter: QPainter, index: int) -> None:
-        kept = self.stages[index].kept
-        if not kept:
-            return
-        painter.setPen(colour("muted"))
-        painter.setFont(font(SMALL_PT, figures=True))
-        text = self.tr("{share} of the previous stage").format(share=kept)
+    def _kept(self, index: int) -> Words:
+        text = self.tr("{share} of the previous stage").format(share=self.stages[index].kept)
         area = QRectF(NAMES, self._top(index) - BETWEEN, self.width() - NAMES - GAP, BETWEEN)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+        return Words(text, area, token="muted", points=SMALL_PT, figures=True, side=Qt.AlignmentFlag.AlignHCenter)

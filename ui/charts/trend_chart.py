@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.bars import Bar
 from ui.charts.clickable import ClickableChart
-from ui.theme import GAP, GRID, colour, font, metrics
+from ui.charts.words import Words
+from ui.theme import GAP, GRID, colour, metrics
 from ui.theme.tokens import SMALL_PT
 
 LEAST_COLUMN, MOST_BAR = 22, 44
@@ -75,7 +76,8 @@ class TrendChart(ClickableChart):
             self._paint_column(painter, self._column(index), bar, zero, unit)
         painter.setPen(colour("border"))
         painter.drawLine(QPointF(self._plot().left(), zero), QPointF(self._plot().right(), zero))
-        self._paint_words(painter, zero, unit)
+        for words in self.placed():
+            words.paint(painter)
 
     def _paint_ground(self, painter: QPainter, index: int) -> None:
         area = self.shape(index).boundingRect().adjusted(1, 1, -1, -1)
@@ -100,85 +102,71 @@ class TrendChart(ClickableChart):
         painter.setBrush(colour("accent"))
         painter.drawRect(_standing(left, wide, zero, bar.value * unit))
 
-    def _paint_words(self, painter: QPainter, zero: float, unit: float) -> None:
-        painter.setFont(font(SMALL_PT, figures=True))
-        line = painter.fontMetrics().height()
-        painter.setPen(colour("muted"))
-        for text, place, lines_up in self.names():
-            bottom = self.height() - GRID - painter.fontMetrics().descent() - lines_up * line
-            painter.drawText(QPointF(place.left(), bottom), text)
-        painter.setPen(colour("text"))
-        for text, place in self.figures(zero, unit):
-            painter.drawText(QPointF(place.left(), place.bottom()), text)
+    def placed(self) -> list[Words]:
+        """All words and where they stand: names beneath the columns, figures above."""
+        return [*self.names(), *self.figures()]
 
-    def names(self) -> list[tuple[str, QRectF, int]]:
-        """What stands beneath the columns: the word of each, or of every second, third …, and under it the year where
-        one begins; with how many lines above the lowest."""
+    def names(self) -> list[Words]:
+        """The word of each column, or of every second, third …, and under it the year where one begins."""
         letters = metrics(SMALL_PT, figures=True)
-        words = [bar.text.rsplit(" ", 1) for bar in self.bars]
+        line, words = letters.height(), [bar.text.rsplit(" ", 1) for bar in self.bars]
         widest = max((letters.horizontalAdvance(word[0]) for word in words), default=0)
         column = self._plot().width() / max(1, len(self.bars))
         step = max(1, -int(-(widest + GRID) // column))
-        told = [(word[0], self._under(letters, word[0], index), 1) for index, word in list(enumerate(words))[::step]]
-        free = float(self.width())
+        years_at, free = self.height() - GRID - line, float(self.width())
+        told = [self._word(words[index][0], index, years_at - line) for index in range(0, len(words), step)]
         for index in reversed(range(0, len(words), step)):
             year = words[index][-1] if len(words[index]) > 1 else ""
             if year and (index == 0 or words[index - step][-1] != year):
-                place = self._under(letters, year, index)
-                if place.right() + GRID <= free:
-                    told.append((year, place, 0))
-                    free = place.left()
+                one = self._word(year, index, years_at)
+                if one.area.right() + GRID <= free:
+                    told.append(one)
+                    free = one.area.left()
         return told
 
-    def _under(self, letters: QFontMetrics, text: str, index: int) -> QRectF:
+    def _word(self, text: str, index: int, top: float, token: str = "muted") -> Words:
+        """In the middle of a column, or as near to it as the edge allows."""
+        letters = metrics(SMALL_PT, figures=True)
         wide = letters.horizontalAdvance(text)
         left = min(max(0.0, self._column(index).center().x() - wide / 2), self.width() - wide)
-        return QRectF(left, 0, wide, letters.height())
+        area = QRectF(left, top, wide, letters.height())
+        return Words(text, area, token=token, points=SMALL_PT, figures=True)
 
-    def figures(self, zero: float, unit: float) -> list[tuple[str, QRectF]]:
-        """What stands above the columns: all of them whole, all of them short, or where neither has room the highest
-        and the lowest alone, so that none is told by chance."""
-        whole = self._above([bar.shown for bar in self.bars], zero, unit)
-        short = self._above([bar.short or bar.shown for bar in self.bars], zero, unit)
-        for all_of_them in (whole, short):
-            if self._is_free(all_of_them, range(len(self.bars)), zero, unit):
-                return all_of_them
-        order = sorted(range(len(self.bars)), key=lambda index: -self.bars[index].value)
-        both = [order[0], order[-1]]
-        for few in ([whole[index] for index in both], [short[index] for index in both]):
-            if self._is_free(few, both, zero, unit):
-                return few
-        return [whole[order[0]]]
+    def figures(self) -> list[Words]:
+        """All of them whole, all of them short, or where neither has room the highest and the lowest alone, so that
+        none is told by chance."""
+        zero, unit = self._scale()
+        heads = [zero - max(0, bar.value, bar.compared or 0) * unit for bar in self.bars]
+        whole = self._above([bar.shown for bar in self.bars], heads)
+        short = self._above([bar.short or bar.shown for bar in self.bars], heads)
+        every = sorted(range(len(self.bars)), key=lambda index: -self.bars[index].value)
+        both = every[:1] + every[1:][-1:]
+        for told, of in ((whole, every), (short, every), (whole, both), (short, both)):
+            if self._is_free([(at, told[at].area) for at in of], heads):
+                return [told[at] for at in of]
+        return [whole[every[0]]]
 
-    def _above(self, texts: Sequence[str], zero: float, unit: float) -> list[tuple[str, QRectF]]:
-        letters, found = metrics(SMALL_PT, figures=True), []
-        for index, text in enumerate(texts):
-            place = self._under(letters, text, index)
-            place.moveBottom(self._head(index, zero, unit) - GRID)
-            found.append((text, place))
-        return found
+    def _above(self, texts: Sequence[str], heads: Sequence[float]) -> list[Words]:
+        line = metrics(SMALL_PT, figures=True).height()
+        return [self._word(text, at, heads[at] - GRID - line, "text") for at, text in enumerate(texts)]
 
-    def _is_free(self, told: list[tuple[str, QRectF]], of: Sequence[int], zero: float, unit: float) -> bool:
-        """None of these figures touches another, or lies on the column of a neighbour."""
-        places = [place.adjusted(-GRID / 2, 0, GRID / 2, 0) for _, place in told]
-        apart = not any(one.intersects(other) for one, other in combinations(places, 2))
-        return apart and not any(
-            self._is_behind(at, place, zero, unit) for at, (_, place) in zip(of, told, strict=True)
+    def _is_free(self, places: Sequence[tuple[int, QRectF]], heads: Sequence[float]) -> bool:
+        """None of these figures touches another, or lies on the column of another."""
+        roomy = [place.adjusted(-GRID / 2, 0, GRID / 2, 0) for _, place in places]
+        if any(one.intersects(other) for one, other in combinations(roomy, 2)):
+            return False
+        columns = [self._column(index) for index in range(len(self.bars))]
+        return not any(
+            heads[other] < place.bottom() and abs(column.center().x() - place.center().x()) < _half(column, place)
+            for at, place in places
+            for other, column in enumerate(columns)
+            if other != at
         )
 
-    def _head(self, index: int, zero: float, unit: float) -> float:
-        """Where a column ends at the top."""
-        return zero - max(0, self.bars[index].value, self.bars[index].compared or 0) * unit
 
-    def _is_behind(self, index: int, place: QRectF, zero: float, unit: float) -> bool:
-        """A figure there would lie on the column of a neighbour."""
-        for other in range(len(self.bars)):
-            column = self._column(other)
-            half = min(MOST_BAR, column.width() * 0.66) / 2
-            beside = place.left() < column.center().x() + half and place.right() > column.center().x() - half
-            if other != index and beside and self._head(other, zero, unit) < place.bottom():
-                return True
-        return False
+def _half(column: QRectF, place: QRectF) -> float:
+    """So far apart are the middles of a figure and a column that just do not touch."""
+    return (min(MOST_BAR, column.width() * 0.66) + place.width()) / 2
 
 
 def _standing(left: float, wide: float, zero: float, height: float) -> QRectF:

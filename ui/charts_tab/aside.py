@@ -10,7 +10,7 @@ from ui.charts import BarChart, HeatMap
 from ui.charts_tab import pictures
 from ui.widgets.cards import Card
 
-TALLEST, FRAME = 340, 64
+LEAST, TALLEST, FRAME = 218, 340, 64
 
 
 class Aside(Card):
@@ -40,6 +40,8 @@ class Aside(Card):
         column.addWidget(self._reasons)
         column.addStretch(1)
         area.setWidget(inside)
+        area.verticalScrollBar().valueChanged.connect(self._lost.update)  # its heads stay in sight
+        area.horizontalScrollBar().valueChanged.connect(self._lost.update)
         self.body.addWidget(area, 1)
         self._lost.cell_clicked.connect(self.lost_pressed)
         self._reasons.bar_clicked.connect(self.reason_pressed)
@@ -67,7 +69,7 @@ class Aside(Card):
         chart = self._lost if table.rows else self._reasons
         tall = min(TALLEST, chart.minimumSizeHint().height() + FRAME)
         self.setMaximumHeight(tall)
-        self.setMinimumHeight(tall if reasons else 0)  # all of them: they are a sum
+        self.setMinimumHeight(tall if reasons else min(tall, LEAST))  # all of the reasons: they are a sum
         self.setVisible(bool(table.rows or reasons))
 
     def _whole_change(self, report: Report) -> str:

@@ -12,7 +12,7 @@ LEAST_HALF, LEAST_PICTURE, FIGURES = 420, 520, 600
 """Pixels: of either half whatever is dragged, of the picture and of the figures as long as nobody drags."""
 FRAME = 14 * GRID
 """Around a table: the margins of its card and the scroll bar."""
-WIDEST_NAME, NARROW_NAME = 280, 140
+WIDEST_NAME, NARROW_NAME, WIDE = 280, 140, 1600
 
 
 class Halves(QSplitter):
@@ -48,7 +48,8 @@ class Halves(QSplitter):
     def _divide(self) -> None:
         if self._table is None or self._dragged or not self.isVisible():
             return
-        least, name = (LEAST_HALF, NARROW_NAME) if self._narrow else (FIGURES, WIDEST_NAME)
+        narrow = self._narrow and self.width() < WIDE
+        least, name = (LEAST_HALF, NARROW_NAME) if narrow else (FIGURES, WIDEST_NAME)
         wanted = max(least, wanted_width(self._table, name) + FRAME)
         right = max(LEAST_HALF, min(wanted, self.width() - LEAST_PICTURE))
         self.setSizes([self.width() - self.handleWidth() - right, right])

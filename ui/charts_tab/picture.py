@@ -34,7 +34,7 @@ class Picture(Card):
         self.head.insertWidget(0, self._head, 1000)
         self._nothing = EmptyState("")
         self._stack = QStackedWidget()
-        self._pages: dict[QWidget, QWidget] = {}
+        self._pages: dict[QWidget, QScrollArea] = {}
         for chart in (self.funnel, self.bars, self.trend, self.heat, self._nothing):
             self._pages[chart] = page = _scrolled(chart)
             self._stack.addWidget(page)
@@ -46,6 +46,7 @@ class Picture(Card):
         self.funnel.stage_clicked.connect(lambda key: self.pressed.emit((key,)))
         self.bars.bar_clicked.connect(lambda key: self.pressed.emit((key,)))
         self.trend.column_clicked.connect(lambda key: self.pressed.emit((key,)))
+        self._pages[self.heat].horizontalScrollBar().rangeChanged.connect(self._to_newest)
         self.heat.cell_clicked.connect(lambda row, column: self.pressed.emit((row, column)))
 
     def offer_measures(self, offered: Sequence[tuple[str, str]], chosen: str) -> None:
@@ -90,6 +91,7 @@ class Picture(Card):
             return self.funnel
         if len(level.by) == 2:
             self.heat.show_table(pictures.heat(shown, most=MOST_CELLS))
+            self._to_newest()
             return self.heat
         if level.by == ("month",) and report.request.name != "changes":
             self.trend.show_bars(pictures.columns(shown))
@@ -100,6 +102,11 @@ class Picture(Card):
     @staticmethod
     def _any(shown: Shown) -> bool:
         return any(row.count or row.previous_count for row in shown.report.rows if hasattr(row, "previous_count"))
+
+    def _to_newest(self) -> None:
+        """Of months that do not all fit the last ones are seen first."""
+        bar = self._pages[self.heat].horizontalScrollBar()
+        bar.setValue(bar.maximum() if self.heat.table.newest_last else 0)
 
     def front(self) -> QWidget:
         """The chart that is seen."""
@@ -117,4 +124,6 @@ def _scrolled(chart: QWidget) -> QScrollArea:
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(chart, 1)
     area.setWidget(inside)
+    for bar in (area.horizontalScrollBar(), area.verticalScrollBar()):
+        bar.valueChanged.connect(chart.update)  # names and heads stay in sight
     return area

@@ -230,8 +230,17 @@ def heat(shown: Shown, *, most: int) -> HeatTable:
             names[side][row.keys[side]] = key_word(by[side], row.keys[side], row.names[side])
     order = [_ordered(by[side], sums[side])[:most] for side in (0, 1)]
     ends = {key: shown.tell(value) for key, value in sums[0].items()}
+    short = {key: shown.short(value) for key, (value, _) in cells.items()}
+    short_ends = {key: shown.short(value) for key, value in sums[0].items()}
     sides = [[(key, names[side][key]) for key in order[side]] for side in (0, 1)]
-    return HeatTable(sides[0], sides[1], cells, ends)
+    unit = (
+        ""
+        if shown.measure in ("quantity", "orders")
+        else formats.SIGNS.get(shown.report.currency, shown.report.currency)
+    )
+    whole_units = QCoreApplication.translate("pictures", "whole {unit}").format(unit=unit) if unit else ""
+    newest_last = by[1] == "month"
+    return HeatTable(sides[0], sides[1], cells, ends, short, short_ends, newest_last, unit, whole_units)
 
 
 def _ordered(dimension: str, sums: dict[str, int]) -> list[str]:

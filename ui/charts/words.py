@@ -1,0 +1,61 @@
+"""Words of a chart with the place they stand in: painted from here, and looked at by tests for what overlaps."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+
+from ui.theme import colour, font, metrics
+from ui.theme.tokens import BODY_PT
+from ui.widgets.elided import shortened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    token: str = "text"
+    points: int = BODY_PT
+    bold: bool = False
+    figures: bool = False
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True, slots=True)
+class Words(_Look):
+    """One or two lines within `area`, in its middle by height, at `side` by width."""
+
+    text: str
+    area: QRectF
+
+    def letters(self) -> QFontMetrics:
+        return metrics(self.points, bold=self.bold, figures=self.figures)
+
+    def place(self) -> QRectF:
+        """What the letters cover."""
+        letters, lines = self.letters(), self.text.split("\n")
+        wide = max(letters.horizontalAdvance(line) for line in lines)
+        size = QSizeF(wide, letters.height() * len(lines))
+        left = self.area.left()
+        if self.side is Qt.AlignmentFlag.AlignRight:
+            left = self.area.right() - wide
+        elif self.side is Qt.AlignmentFlag.AlignHCenter:
+            left = self.area.center().x() - wide / 2
+        return QRectF(left, self.area.center().y() - size.height() / 2, size.width(), size.height())
+
+    def paint(self, painter: QPainter) -> None:
+        painter.setFont(font(self.points, bold=self.bold, figures=self.figures))
+        painter.setPen(colour(self.token))
+        painter.drawText(self.area, self.side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, self.text)
+
+
+def in_lines(text: str, letters: QFontMetrics, width: int) -> str:
+    """`text` in one line or, broken between words, in two; what these do not hold is shortened."""
+    if letters.horizontalAdvance(text) <= width:
+        return text
+    first = ""
+    for word in text.split():
+        longer = f"{first} {word}".lstrip()
+        if letters.horizontalAdvance(longer) > width:
+            break
+        first = longer
+    rest = text[len(first) :].lstrip()
+    return f"{first}\n{shortened(letters, rest, width)}" if first else shortened(letters, text, width)
