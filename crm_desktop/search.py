@@ -23,7 +23,8 @@ from crm_desktop.folding import fold, fold_digits, search_text
 from crm_desktop.trigrams import sample
 from crm_desktop.work import Work
 from db.models.system import SORTED_LETTERS, CustomerNameRow, ProductNameRow, SearchRow
-from db.statements import insert_into, table_of
+from db.prepared import write_rows
+from db.statements import table_of
 from db.vocabulary import SearchKind
 
 TRIGRAM = 3
@@ -99,7 +100,7 @@ def put_all(work: Work, kind: SearchKind, records: Sequence[Findable], *, new: b
             }
             for record in part
         ]
-        work.session.execute(insert_into(SearchRow), rows)
+        write_rows(work.session, SearchRow, rows)
         _sort_by(
             work,
             kind,

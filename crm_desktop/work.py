@@ -19,9 +19,10 @@ from db import migrations
 from db.changes import announce
 from db.errors import is_away, is_duplicate, is_full, is_passing, is_refused
 from db.models.staff import RolePermissionRow
-from db.models.system import AuditPersonalRow, AuditRow, ChangeRow, CommandRow
+from db.models.system import AuditPersonalRow, AuditRow, CommandRow
+from db.prepared import Prepared, write_for_keys, write_rows
 from db.session import Database
-from db.statements import insert_for_keys, insert_into, table_of
+from db.statements import table_of
 from db.vocabulary import Permission, Role, Topic
 
 P = ParamSpec("P")
@@ -29,10 +30,12 @@ R = TypeVar("R")
 C = TypeVar("C")
 
 _permissions, _commands = table_of(RolePermissionRow).c, table_of(CommandRow).c
-_HELD = select(_permissions.role).where(
-    _permissions.role == bindparam("role"), _permissions.permission == bindparam("permission")
+_HELD = Prepared(
+    select(_permissions.role).where(
+        _permissions.role == bindparam("role"), _permissions.permission == bindparam("permission")
+    )
 )
-_ANSWERED = select(_commands.name, _commands.result).where(_commands.id == bindparam("command_id"))
+_ANSWERED = Prepared(select(_commands.name, _commands.result).where(_commands.id == bindparam("command_id")))
 ATTEMPTS = 12
 FIRST_PAUSE_SECONDS = 0.01
 
@@ -52,7 +55,7 @@ SYSTEM = Actor(employee_id=None, name="system", role=Role.ADMIN, place="")
 
 def holds(session: Session, actor: Actor, permission: Permission) -> bool:
     """Whether the actor's role may do what `permission` names."""
-    return session.execute(_HELD, {"role": actor.role, "permission": permission}).first() is not None
+    return _HELD.row(session, {"role": actor.role, "permission": permission}) is not None
 
 
 class Work:
@@ -133,22 +136,20 @@ class Work:
     def write_changes(self) -> None:
         """The audit and change rows, last in the transaction; on Postgres with the wake-up that leaves at commit."""
         self._write_audits()
-        if not self._changes:
-            return
-        xid = announce(self.session)
-        self.session.execute(insert_into(ChangeRow), [{**change, "xid": xid} for change in self._changes])
+        if self._changes:
+            announce(self.session, self._changes)
 
     def _write_audits(self) -> None:
         if not self._audits:
             return
         personal = [(row, values) for row, values in self._audits if values is not None]
         if personal:
-            ids = self.session.execute(insert_for_keys(AuditRow), [row for row, _ in personal]).scalars().all()
+            ids = write_for_keys(self.session, AuditRow, [row for row, _ in personal])
             told = [{"audit_id": audit_id, **values} for audit_id, (_, values) in zip(ids, personal, strict=True)]
-            self.session.execute(insert_into(AuditPersonalRow), told)
+            write_rows(self.session, AuditPersonalRow, told)
         plain = [row for row, values in self._audits if values is None]
         if plain:
-            self.session.execute(insert_into(AuditRow), plain)
+            write_rows(self.session, AuditRow, plain)
 
 
 def use_case(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -224,7 +225,7 @@ def _once(
     name = f"{case.__module__}.{case.__name__}"
     with database.write() as session:
         if given:
-            stored = session.execute(_ANSWERED, {"command_id": command_id}).first()
+            stored = _ANSWERED.row(session, {"command_id": command_id})
             if stored is not None:
                 return _answer_again(case, name, command_id, *stored)
         work = Work(session, actor=actor, command_id=command_id)
@@ -235,7 +236,7 @@ def _once(
         session.flush()
         if given:  # an id that was made here is nobody's to repeat
             row = {"id": command_id, "name": name, "result": _written(case, result), "at": work.now}
-            session.execute(insert_into(CommandRow), [row])
+            write_rows(session, CommandRow, [row])
         work.write_changes()
         session.commit()
         return result

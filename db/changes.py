@@ -4,24 +4,31 @@ import contextlib
 import select
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, and_, insert, literal_column, or_, text
 from sqlalchemy import select as sql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from db.engine import listening_engine
 from db.models.system import ChangeRow
+from db.prepared import Prepared
 from db.session import Database
+from db.statements import table_of
 from db.vocabulary import Topic
 
 WAKE_CHANNEL = "crm_changes"
 UPGRADED = "upgraded"
 """What a change row says of a database that a newer program brought up; its label is the revision."""
-_XID_AND_WAKE = text(f"SELECT pg_current_xact_id()::text::bigint FROM pg_notify('{WAKE_CHANNEL}', '')")
+_XID_AND_WAKE = f"(SELECT pg_current_xact_id()::text::bigint FROM pg_notify('{WAKE_CHANNEL}', ''))"
+_TOLD = ("topic", "record_id", "what", "label", "at", "actor", "place")
+_ANNOUNCED = {
+    dialect: Prepared(insert(table_of(ChangeRow)).values(xid=literal_column(xid, BigInteger)), _TOLD)
+    for dialect, xid in (("sqlite", "0"), ("postgresql", _XID_AND_WAKE))
+}
 SQLITE_LOOK_SECONDS = 0.15
 """One PRAGMA on an idle connection: it reads one page that lies in memory."""
 
@@ -47,11 +54,9 @@ class Cursor:
     id: int = 0
 
 
-def announce(session: Session) -> int:
-    """What a change row carries: the writing transaction on Postgres, whose wake-up leaves at commit; 0 on SQLite."""
-    if session.get_bind().dialect.name == "sqlite":
-        return 0
-    return int(session.execute(_XID_AND_WAKE).scalar_one())
+def announce(session: Session, changes: Sequence[Mapping[str, Any]]) -> None:
+    """Writes change rows. On Postgres each carries the writing transaction, and one wake-up leaves at commit."""
+    _ANNOUNCED[session.get_bind().dialect.name].change_each(session, changes)
 
 
 def _settled(session: Session) -> ColumnElement[bool]:

@@ -12,7 +12,8 @@ from crm_desktop.customers.rules import email_key, name_key, normal_nip, normal_
 from crm_desktop.errors import InvalidValue
 from crm_desktop.work import Work
 from db.models.customers import AddressRow, CustomerGroupRow, CustomerKeyRow, CustomerRow
-from db.statements import insert_for_keys, insert_into, table_of
+from db.prepared import write_for_keys, write_rows
+from db.statements import table_of
 from db.vocabulary import ContactStatus, CustomerKey, SearchKind, Topic
 
 _customers = table_of(CustomerRow)
@@ -27,7 +28,7 @@ def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerA
     if not commands:
         return []
     rows = [_values(work, command) for command in commands]
-    ids = work.session.execute(insert_for_keys(CustomerRow), rows).scalars().all()
+    ids = write_for_keys(work.session, CustomerRow, rows)
     added = [CustomerAdded(customer_id, f"K{customer_id:06}") for customer_id in ids]
     _write_codes(work.session, added)
     addresses, keys, findable = [], [], []
@@ -44,9 +45,9 @@ def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerA
         work.audit("add", "customer", done.customer_id, after={"code": done.code}, personal_after={"name": name})
         work.changed(Topic.CUSTOMERS, done.customer_id, "added", label=name)
     search.put_all(work, SearchKind.CUSTOMER, findable, new=True)
-    work.session.execute(insert_into(AddressRow), addresses)
+    write_rows(work.session, AddressRow, addresses)
     if keys:
-        work.session.execute(insert_into(CustomerKeyRow), keys)
+        write_rows(work.session, CustomerKeyRow, keys)
     return added
 
 

@@ -11,7 +11,8 @@ from crm_desktop.customers.rules import STATUS_AFTER, ContactEvent
 from crm_desktop.work import Work
 from db.models.customers import CustomerRow, TimelineRow
 from db.models.sales import InquiryRow, OrderRow
-from db.statements import insert_into, table_of
+from db.prepared import write_rows
+from db.statements import table_of
 from db.vocabulary import ContactStatus, OrderStatus, TimelineKind, Topic
 
 _ENDED = (OrderStatus.COMPLETED, OrderStatus.CANCELLED)
@@ -133,7 +134,7 @@ def _write(
         "status_before": statuses[0],
         "status_after": statuses[1],
     }
-    work.session.execute(insert_into(TimelineRow), [row])
+    write_rows(work.session, TimelineRow, [row])
 
 
 def tell_timelines(work: Work, entries: Sequence[Entry]) -> None:
@@ -154,7 +155,7 @@ def tell_timelines(work: Work, entries: Sequence[Entry]) -> None:
         for entry in entries
     ]
     if rows:
-        work.session.execute(insert_into(TimelineRow), rows)
+        write_rows(work.session, TimelineRow, rows)
 
 
 def something_open(work: Work, customer_id: int, *, but_order: int = 0, but_inquiry: int = 0) -> bool:

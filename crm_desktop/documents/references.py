@@ -9,7 +9,7 @@ from sqlalchemy import select
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.work import Work, use_case
 from db.models.documents import DocumentReferenceRow, DocumentRow
-from db.statements import insert_into
+from db.prepared import write_rows
 from db.vocabulary import Permission, ReferenceKind, Topic
 
 KSEF = re.compile(
@@ -53,7 +53,7 @@ def refer(work: Work, command: ReferToDocument) -> DocumentReferred:
         "day": command.day,
         "at": work.now,
     }
-    work.session.execute(insert_into(DocumentReferenceRow), row)
+    write_rows(work.session, DocumentReferenceRow, [row])
     work.audit("refer", "document", document_id, after={"kind": command.kind.value, "value": value})
     work.changed(Topic.DOCUMENTS, document_id, "referred", label=command.number)
     return DocumentReferred(command.number)

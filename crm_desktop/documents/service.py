@@ -15,8 +15,8 @@ from crm_desktop.documents.records import IssuedDocument, Snapshot, hash_of
 from crm_desktop.errors import NotFound
 from crm_desktop.work import Actor, Work, execute, holds, use_case
 from db.models.documents import DocumentLineRow, DocumentPrintRow, DocumentRow
+from db.prepared import write_for_keys, write_row, write_rows
 from db.session import Database
-from db.statements import insert_for_keys, insert_into
 from db.vocabulary import DocumentKind, Permission, SearchKind, SeriesKind, Topic
 
 
@@ -48,7 +48,7 @@ def issue_document(
         "follows_id": follows_id,
     }
     row = {**_head(work, draft, number), **links, "snapshot": frozen, "snapshot_hash": hash_of(frozen)}
-    document_id = work.session.execute(insert_for_keys(DocumentRow), row).scalar_one()
+    document_id = write_row(work.session, DocumentRow, row)
     line_ids = _insert_lines(work, document_id, draft, product_ids)
     _tell(work, document_id, number.text, draft)
     return IssuedDocument(document_id, number.text, line_ids)
@@ -70,8 +70,9 @@ def _head(work: Work, draft: Snapshot, number: TakenNumber) -> dict[str, Any]:
 
 
 def _insert_lines(work: Work, document_id: int, draft: Snapshot, product_ids: Sequence[int]) -> tuple[int, ...]:
-    inserted = work.session.scalars(
-        insert_for_keys(DocumentLineRow),
+    inserted = write_for_keys(
+        work.session,
+        DocumentLineRow,
         [
             {
                 "document_id": document_id,
@@ -118,7 +119,7 @@ def store_print(work: Work, command: StorePrint) -> PrintStored:
             "template_version": command.template_version,
             "at": work.now,
         }
-        work.session.execute(insert_into(DocumentPrintRow), row)
+        write_rows(work.session, DocumentPrintRow, [row])
     return PrintStored(command.document_id)
 
 

@@ -16,7 +16,8 @@ from crm_desktop.exchange.records import Checked, Line, Progress
 from crm_desktop.search import Findable
 from crm_desktop.work import Work
 from db.models.customers import AddressRow, CustomerGroupRow, CustomerKeyRow, CustomerRow
-from db.statements import insert_for_keys, insert_into, table_of
+from db.prepared import write_for_keys, write_row, write_rows
+from db.statements import table_of
 from db.vocabulary import ContactStatus, CustomerKey, CustomerKind, SearchKind, Topic
 
 _customers, _addresses = table_of(CustomerRow), table_of(AddressRow)
@@ -156,8 +157,7 @@ class _Groups:
 
     def key(self, name: str) -> int | None:
         if name and name not in self._known:
-            made = self._session.execute(insert_for_keys(CustomerGroupRow), {"name": name})
-            self._known[name] = made.scalar_one()
+            self._known[name] = write_row(self._session, CustomerGroupRow, {"name": name})
         return self._known.get(name)
 
 
@@ -177,7 +177,7 @@ def _add(work: Work, lines: Sequence[Line], groups: _Groups) -> None:
                 "created_at": work.now,
             }
         )
-    ids = work.session.execute(insert_for_keys(CustomerRow), rows).scalars().all()
+    ids = write_for_keys(work.session, CustomerRow, rows)
     coded = [
         {"key": who, "its_code": f"K{who:06}"}
         for who, line in zip(ids, lines, strict=True)
@@ -195,7 +195,7 @@ def _add(work: Work, lines: Sequence[Line], groups: _Groups) -> None:
         findable.append(Findable(who, row["name"], subtitle, (row["nip"], row["email"], row["phone"])))
         work.audit("import", "customer", who, after={"code": code}, personal_after={"name": row["name"]})
         work.changed(Topic.CUSTOMERS, who, "added")
-    work.session.execute(insert_into(AddressRow), addresses)
+    write_rows(work.session, AddressRow, addresses)
     _add_keys(work.session, [(who, row) for who, row in zip(ids, rows, strict=True)])
     search.put_all(work, SearchKind.CUSTOMER, findable, new=True)
 
@@ -210,7 +210,7 @@ def _add_keys(
         if (who, kind.value, value[:250]) not in held
     ]
     if rows:
-        session.execute(insert_into(CustomerKeyRow), rows)
+        write_rows(session, CustomerKeyRow, rows)
 
 
 def _change(work: Work, changes: Sequence[Change], groups: _Groups) -> None:
@@ -230,7 +230,7 @@ def _change(work: Work, changes: Sequence[Change], groups: _Groups) -> None:
             if not connection.execute(update(_addresses).where(seat).values(place)).rowcount:
                 name = str(after.get("name", change.line.values.get("name", "")))
                 row = address_values(change.record_id, 0, name, PostalAddress(**place))
-                work.session.execute(insert_into(AddressRow), [row])
+                write_rows(work.session, AddressRow, [row])
         work.audit(
             "import",
             "customer",

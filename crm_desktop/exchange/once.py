@@ -13,7 +13,7 @@ from crm_desktop.errors import AlreadyImported
 from crm_desktop.settings import load
 from crm_desktop.work import Work
 from db.models.system import CommandRow
-from db.statements import insert_into
+from db.prepared import write_rows
 from db.vocabulary import Topic
 
 
@@ -33,6 +33,6 @@ def remember(work: Work, what: str, digest: str, *, told: dict[str, Any], faulty
     """`told` is what a second try is answered; it holds `file`."""
     result = json.dumps(told)
     row = {"id": _mark(what, digest), "name": f"import {what}", "result": result, "at": work.now}
-    work.session.execute(insert_into(CommandRow), [row])
+    write_rows(work.session, CommandRow, [row])
     work.audit("import", what, 0, after={"sha256": digest, **told, "faulty": faulty})
     work.changed(Topic.SETTINGS, 0, "imported", label=told["file"])

@@ -14,7 +14,8 @@ from crm_desktop.exchange.rules import barcode_of, barcode_quantity, is_whole
 from crm_desktop.search import Findable
 from crm_desktop.work import Work
 from db.models.catalogue import ProductBarcodeRow, ProductGroupRow, ProductRow
-from db.statements import insert_for_keys, insert_into, table_of
+from db.prepared import write_for_keys, write_row, write_rows
+from db.statements import table_of
 from db.vocabulary import SearchKind, Topic, VatRate
 
 _products, _barcodes, _groups = table_of(ProductRow), table_of(ProductBarcodeRow), table_of(ProductGroupRow)
@@ -132,7 +133,7 @@ class _Groups:
             return None
         if (name, parent) not in self._known:
             values = {"name": name, "parent_id": parent}
-            self._known[name, parent] = self._session.execute(insert_for_keys(ProductGroupRow), values).scalar_one()
+            self._known[name, parent] = write_row(self._session, ProductGroupRow, values)
         return self._known[name, parent]
 
 
@@ -156,7 +157,7 @@ def _add(work: Work, lines: Iterable[Line], groups: _Groups) -> None:
                 "active": values.get("active", True),
             }
         )
-    ids = work.session.execute(insert_for_keys(ProductRow), rows).scalars().all()
+    ids = write_for_keys(work.session, ProductRow, rows)
     findable, codes = [], []
     for product_id, row, line in zip(ids, rows, lines, strict=True):
         own = line.values.get("barcodes", ())
@@ -165,7 +166,7 @@ def _add(work: Work, lines: Iterable[Line], groups: _Groups) -> None:
         work.audit("import", "product", product_id, after={"code": row["code"], "net_price": row["net_price"]})
         work.changed(Topic.PRODUCTS, product_id, "added")
     if codes:
-        work.session.execute(insert_into(ProductBarcodeRow), codes)
+        write_rows(work.session, ProductBarcodeRow, codes)
     search.put_all(work, SearchKind.PRODUCT, findable, new=True)
 
 
@@ -193,7 +194,7 @@ def _change(work: Work, changes: Iterable[Change], groups: _Groups) -> None:
         work.audit("import", "product", change.record_id, before=dict(change.before), after=dict(after))
         work.changed(Topic.PRODUCTS, change.record_id)
     if codes:
-        work.session.execute(insert_into(ProductBarcodeRow), codes)
+        write_rows(work.session, ProductBarcodeRow, codes)
     _find_again(work, [change for change in changes if "name" in change.after or "barcodes" in change.after])
 
 

@@ -13,7 +13,7 @@ from crm_desktop.work import Work
 from crm_desktop.working_time import calendar_of, promised
 from db.models.customers import CustomerRow
 from db.models.sales import InquiryProductRow, InquiryRow
-from db.statements import insert_for_keys, insert_into
+from db.prepared import write_for_keys, write_rows
 from db.vocabulary import SearchKind, SeriesKind, TimelineKind, Topic
 
 
@@ -70,7 +70,7 @@ def _insert(work: Work, commands: Sequence[RegisterInquiry]) -> list[InquiryRegi
         }
         for number, opportunity_id, command in zip(numbers, opportunities, commands, strict=True)
     ]
-    ids = work.session.execute(insert_for_keys(InquiryRow), rows).scalars().all()
+    ids = write_for_keys(work.session, InquiryRow, rows)
     return [InquiryRegistered(*keys) for keys in zip(ids, numbers, opportunities, strict=True)]
 
 
@@ -82,7 +82,7 @@ def _name_products(work: Work, registered: list[InquiryRegistered], commands: Se
             sums[key] = sums.get(key, 0) + quantity
     rows = [{"inquiry_id": i, "product_id": p, "quantity": quantity} for (i, p), quantity in sums.items()]
     if rows:
-        work.session.execute(insert_into(InquiryProductRow), rows)
+        write_rows(work.session, InquiryProductRow, rows)
 
 
 def _customers(work: Work, ids: set[int]) -> dict[int, tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from crm_desktop import clock
 from crm_desktop.inquiries.rules import furthest
 from crm_desktop.work import Work
 from db.models.sales import OpportunityRow, OrderRow
-from db.statements import insert_for_keys
+from db.prepared import write_for_keys
 from db.vocabulary import Channel, FunnelStage, LostReason, OrderStatus, Origin
 
 _LOCKED = (
@@ -78,7 +78,7 @@ def open_opportunities(work: Work, items: Sequence[NewItem]) -> list[int]:
                 "estimate": item.estimate,
             }
         )
-    return list(work.session.execute(insert_for_keys(OpportunityRow), rows).scalars())
+    return write_for_keys(work.session, OpportunityRow, rows)
 
 
 def reach(work: Work, opportunity_id: int, stage: FunnelStage) -> bool:

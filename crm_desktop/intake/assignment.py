@@ -20,7 +20,7 @@ from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OpportunityRow
 from db.models.staff import AssignmentTurnRow, EmployeeRow, RolePermissionRow
-from db.statements import insert_into
+from db.prepared import write_rows
 from db.vocabulary import Permission, Role
 
 KEEPER = "keeper"
@@ -180,7 +180,7 @@ def _in_turn(work: Work, clerks: Sequence[int], count: int) -> list[int]:
     for employee_id, row in held.items():
         row.turn = turns[employee_id]
     if new:
-        work.session.execute(insert_into(t), new)
+        write_rows(work.session, t, new)
     return given
 
 

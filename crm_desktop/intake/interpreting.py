@@ -19,8 +19,8 @@ from crm_desktop.intake.shop_orders import key_of
 from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.errors import is_passing
 from db.models.intake import FormRow, PastReadingRow, SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
+from db.prepared import write_rows
 from db.session import Database
-from db.statements import insert_into
 from db.vocabulary import Channel, Outcome, Permission, Topic
 
 PAUSE = timedelta(seconds=30)
@@ -216,7 +216,7 @@ def _write(work: Work, became: Mapping[int, Sequence[Became | None]]) -> list[In
         if done is not None
     ]
     if rows:
-        work.session.execute(insert_into(SubmissionReadingRow), rows)
+        write_rows(work.session, SubmissionReadingRow, rows)
     work.session.execute(delete(SubmissionQueueRow).where(SubmissionQueueRow.submission_id.in_(list(became))))
     answers = []
     for submission_id, records in became.items():
@@ -282,8 +282,8 @@ def retry(work: Work, submission_id: int) -> Interpreted:
     past = (row.submission_id, row.position, row.outcome, row.reason, row.readers, row.at)
     rows = [dict(found._mapping) for found in work.session.execute(select(*past).where(unread))]
     if rows:
-        work.session.execute(insert_into(PastReadingRow), [{**found, "superseded_at": work.now} for found in rows])
+        write_rows(work.session, PastReadingRow, [{**found, "superseded_at": work.now} for found in rows])
         work.session.execute(delete(row).where(unread))
         waiting = {"submission_id": submission_id, "due_at": work.now}
-        work.session.execute(insert_into(SubmissionQueueRow), waiting)
+        write_rows(work.session, SubmissionQueueRow, [waiting])
     return interpret_submission(work, submission_id)

@@ -12,7 +12,7 @@ from db.models.customers import CustomerRow
 from db.models.intake import MailIdRow, SubmissionReadingRow
 from db.models.leaving import MessageRow
 from db.models.sales import InquiryRow, OfferRow, OpportunityRow, OrderRow
-from db.statements import insert_into
+from db.prepared import write_rows
 from db.vocabulary import Outcome
 
 MOST_ANSWERED = 20
@@ -58,7 +58,7 @@ def remember(work: Work, mails: Sequence[tuple[int, MailKeys, int | None]]) -> N
             if mail_id
         ]
     if rows:
-        work.session.execute(insert_into(MailIdRow), rows)
+        write_rows(work.session, MailIdRow, rows)
 
 
 def _seen_before(work: Work, submission_id: int, keys: MailKeys) -> tuple[str, int | None] | None:

@@ -11,7 +11,7 @@ from crm_desktop.intake.matching import keys_told
 from crm_desktop.intake.records import Draft
 from crm_desktop.work import Work
 from db.models.sales import InquiryProductRow, InquiryRow
-from db.statements import insert_into
+from db.prepared import write_rows
 from db.vocabulary import Channel
 
 JOINING = (Channel.FORM, Channel.FILE)
@@ -109,4 +109,4 @@ def name_more_products(work: Work, opportunity_id: int, products: Sequence[tuple
             new[product_id] = new.get(product_id, 0) + quantity
     if new and inquiry_id is not None:
         values = [{"inquiry_id": inquiry_id, "product_id": one, "quantity": quantity} for one, quantity in new.items()]
-        work.session.execute(insert_into(row), values)
+        write_rows(work.session, row, values)

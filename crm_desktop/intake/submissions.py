@@ -13,8 +13,9 @@ from crm_desktop.intake.formats.multipart import boundary_of
 from crm_desktop.intake.records import Receipt, Received
 from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.models.intake import FormRow, SubmissionQueueRow, SubmissionRow
+from db.prepared import write_for_keys, write_rows
 from db.session import Database
-from db.statements import insert_for_keys, insert_into, table_of
+from db.statements import table_of
 from db.vocabulary import Permission, Topic
 
 SAME_CONTENT_WITHIN = timedelta(hours=24)
@@ -59,9 +60,9 @@ def _store(work: Work, new: dict[str, Received]) -> dict[str, int]:
     sources = {_source(command) for command in new.values()}
     forms = dict(work.session.execute(_FORMS, {"sources": list(sources)}).all())
     values = [_row(work, key, command, forms.get(_source(command))) for key, command in new.items()]
-    ids = work.session.execute(insert_for_keys(SubmissionRow), values).scalars().all()
+    ids = write_for_keys(work.session, SubmissionRow, values)
     waiting = [{"submission_id": submission_id, "due_at": work.now} for submission_id in ids]
-    work.session.execute(insert_into(SubmissionQueueRow), waiting)
+    write_rows(work.session, SubmissionQueueRow, waiting)
     for submission_id, command in zip(ids, new.values(), strict=True):
         work.changed(Topic.SUBMISSIONS, submission_id, "received", label=command.source)
     return dict(zip(new, ids, strict=True))

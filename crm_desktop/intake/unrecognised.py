@@ -21,8 +21,8 @@ from crm_desktop.intake.reasons import reason_in
 from crm_desktop.intake.records import Interpreted
 from crm_desktop.work import Actor, Work, execute, use_case
 from db.models.intake import FormRow, PastReadingRow, SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
+from db.prepared import write_rows
 from db.session import Database
-from db.statements import insert_into
 from db.vocabulary import Channel, Outcome, Permission, Topic
 
 UNRECOGNISED = (Outcome.QUARANTINED, Outcome.SPAM)
@@ -266,9 +266,9 @@ def take_in(work: Work, submission_id: int) -> Interpreted:
     rows = [dict(found._mapping) for found in work.session.execute(select(*past).where(spam))]
     if rows:
         row.taken_by = work.actor.name
-        work.session.execute(insert_into(PastReadingRow), [{**found, "superseded_at": work.now} for found in rows])
+        write_rows(work.session, PastReadingRow, [{**found, "superseded_at": work.now} for found in rows])
         work.session.execute(delete(r).where(spam))
-        work.session.execute(insert_into(SubmissionQueueRow), {"submission_id": submission_id, "due_at": work.now})
+        write_rows(work.session, SubmissionQueueRow, [{"submission_id": submission_id, "due_at": work.now}])
         work.session.flush()
         work.audit("take_in", "submission", submission_id)
     return interpret_submission(work, submission_id)

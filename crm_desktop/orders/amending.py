@@ -10,7 +10,7 @@ from crm_desktop.warehouse import stock
 from crm_desktop.work import Work
 from db.models.sales import OrderLineRow, OrderRow
 from db.models.warehouse import PickedLotRow, ReservationRow
-from db.statements import insert_into
+from db.prepared import write_rows
 from db.vocabulary import OrderStatus, Topic
 
 AMENDABLE = frozenset({OrderStatus.PLACED, OrderStatus.RESERVED})
@@ -45,7 +45,7 @@ def amend_order(
         work.session.execute(delete(OrderLineRow).where(OrderLineRow.id.in_(gone)))
     added = [{**told, "order_id": row.id, "sold_on": row.placed_on} for told in values[len(held) :]]
     if added:
-        work.session.execute(insert_into(OrderLineRow), added)
+        write_rows(work.session, OrderLineRow, added)
     before = row.net
     set_totals(row, values)
     row.status = OrderStatus.PLACED

@@ -20,7 +20,7 @@ from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OpportunityRow, OrderLineRow, OrderRow, OrderStepRow
 from db.models.system import AuditRow
-from db.statements import insert_into
+from db.prepared import write_rows
 from db.vocabulary import OrderStatus, Permission, PriceMode, SearchKind, SeriesKind, Topic, VatRate
 
 UNIT_RATE = 10_000
@@ -86,7 +86,7 @@ def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
     work.session.add(row)
     work.session.flush()
     if lines:
-        work.session.execute(insert_into(OrderLineRow), [{**line, "order_id": row.id} for line in lines])
+        write_rows(work.session, OrderLineRow, [{**line, "order_id": row.id} for line in lines])
     also = (command.external_ref or "", customer.phone, customer.nip)
     search.put_new(work, SearchKind.ORDER, row.id, title=row.number, subtitle=customer.name, also=also)
     work.audit("draft", "order", row.id, after={"number": row.number, "net": row.net})
@@ -161,7 +161,7 @@ def _write_lines(session: Session, order_id: int, lines: list[dict[str, Any]]) -
                 setattr(row, key, value)
     session.flush()
     if len(lines) > len(held):
-        session.execute(insert_into(OrderLineRow), [{**line, "order_id": order_id} for line in lines[len(held) :]])
+        write_rows(session, OrderLineRow, [{**line, "order_id": order_id} for line in lines[len(held) :]])
     elif len(held) > len(lines):
         gone = [row.id for row in held[len(lines) :]]
         session.execute(delete(OrderLineRow).where(OrderLineRow.id.in_(gone)))

@@ -24,8 +24,9 @@ from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OrderLineRow, OrderRow, ShipmentRow
 from db.models.warehouse import WarehouseRow
+from db.prepared import write_rows
 from db.session import Database
-from db.statements import insert_into, table_of
+from db.statements import table_of
 from db.vocabulary import DocumentKind, LineKind, OrderStatus, ReservationState
 
 NO_NUMBER = "WZ …"
@@ -79,7 +80,7 @@ def issue_goods(work: Work, order: OrderRow) -> str:
     posted = ledger.post(work, DocumentKind.WZ, moves)
     _close_lines(work, moves, posted)
     shipment = {"order_id": order.id, "document_id": document.document_id, "status": OrderStatus.ISSUED}
-    work.session.execute(insert_into(ShipmentRow), shipment)
+    write_rows(work.session, ShipmentRow, [shipment])
     return document.number
 
 

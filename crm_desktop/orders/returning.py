@@ -19,7 +19,7 @@ from crm_desktop.work import Work, use_case
 from db.models.documents import DocumentRow
 from db.models.sales import OrderLineRow, OrderRow
 from db.models.warehouse import StockMoveRow, WarehouseRow
-from db.statements import insert_for_keys
+from db.prepared import write_row
 from db.vocabulary import DocumentKind, LineKind, Permission, TimelineKind, Topic, WarehouseKind
 
 
@@ -109,7 +109,7 @@ def _return_line(work: Work, line: OrderLineRow, quantity: int, net: int, *, pos
         "net": -net,
         "sold_on": work.today,
     }
-    return int(work.session.execute(insert_for_keys(OrderLineRow), values).scalar_one())
+    return write_row(work.session, OrderLineRow, values)
 
 
 def returned_of(session: Session, line_ids: Sequence[int]) -> dict[int, int]:

@@ -24,7 +24,8 @@ from crm_desktop.warehouse import stock
 from crm_desktop.work import Work, use_case
 from db.models.customers import CustomerRow
 from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow, OrderRow, OrderStepRow, ShipmentRow
-from db.statements import insert_into, table_of
+from db.prepared import write_rows
+from db.statements import table_of
 from db.vocabulary import (
     ContactStatus,
     JobKind,
@@ -264,16 +265,19 @@ def moved(
     row.status = entry.target
     row.version += 1
     work.session.flush()
-    work.session.execute(
-        insert_into(OrderStepRow),
-        {
-            "order_id": row.id,
-            "step": step,
-            "at": work.now,
-            "employee_id": work.actor.employee_id,
-            "actor": work.actor.name,
-            "place": work.actor.place,
-        },
+    write_rows(
+        work.session,
+        OrderStepRow,
+        [
+            {
+                "order_id": row.id,
+                "step": step,
+                "at": work.now,
+                "employee_id": work.actor.employee_id,
+                "actor": work.actor.name,
+                "place": work.actor.place,
+            }
+        ],
     )
     if step in LEADS_SHIPMENT:
         work.session.connection().execute(

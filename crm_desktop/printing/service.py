@@ -19,7 +19,7 @@ from crm_desktop.printing.records import (
 )
 from crm_desktop.work import Work, use_case
 from db.models.leaving import PrinterRow, PrintJobRow
-from db.statements import insert_for_keys
+from db.prepared import write_row
 from db.vocabulary import JobKind, JobState, Permission, PrinterKind, PrinterLanguage, Topic
 
 
@@ -117,8 +117,9 @@ def queue_job(
     reprint_of_id: int | None = None,
 ) -> int:
     """The key of a queued job; its bytes were rendered before the transaction."""
-    job_id = work.session.execute(
-        insert_for_keys(PrintJobRow),
+    job_id = write_row(
+        work.session,
+        PrintJobRow,
         {
             "printer_id": printer_id,
             "kind": kind,
@@ -131,7 +132,7 @@ def queue_job(
             "queued_at": work.now,
             "queued_by": work.actor.name,
         },
-    ).scalar_one()
+    )
     work.changed(Topic.PRINT_JOBS, job_id, JobState.QUEUED.value, label=title)
     return job_id
 

@@ -18,7 +18,7 @@ from crm_desktop.warehouse.transfers import correct_sent, sent_of
 from crm_desktop.work import Work, use_case
 from db.models.documents import DocumentRow
 from db.models.warehouse import CostChangeRow, StockRow, WarehouseRow
-from db.statements import insert_into
+from db.prepared import write_rows
 from db.vocabulary import DocumentKind, Permission, WarehouseKind
 
 
@@ -216,7 +216,7 @@ def _write(work: Work, kind: DocumentKind, parts: list[tuple[_Part, int]]) -> No
         if part.rest != NOTHING
     ]
     if rows:
-        work.session.execute(insert_into(CostChangeRow), rows)
+        write_rows(work.session, CostChangeRow, rows)
 
 
 # --- internal issues

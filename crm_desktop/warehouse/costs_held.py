@@ -9,7 +9,8 @@ from crm_desktop.money import share
 from crm_desktop.warehouse.costing import NOTHING, Cost, Layer, Store, new_store
 from crm_desktop.warehouse.rules import StockKey
 from db.models.warehouse import CostLayerRow, ProductCostRow, WarehouseRow
-from db.statements import insert_into, table_of
+from db.prepared import write_rows
+from db.statements import table_of
 from db.vocabulary import CostMethod, WarehouseKind
 
 _costs, _layers = table_of(ProductCostRow), table_of(CostLayerRow)
@@ -99,7 +100,7 @@ class Held:
             if (p, w) in self._known and cost != self._known[p, w]
         ]
         if new:
-            session.execute(insert_into(ProductCostRow), new)
+            write_rows(session, ProductCostRow, new)
         if old:
             session.connection().execute(_CHANGED, old)
         self._store_layers(session)
@@ -115,4 +116,4 @@ class Held:
             for layer in store.layers
         ]
         if rows:
-            session.execute(insert_into(CostLayerRow), rows)
+            write_rows(session, CostLayerRow, rows)

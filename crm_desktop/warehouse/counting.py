@@ -24,7 +24,7 @@ from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.documents import DocumentRow
 from db.models.stocktaking import CountEntryRow, CountRow
 from db.models.warehouse import ReservationRow, StockRow, WarehouseRow
-from db.statements import insert_into
+from db.prepared import write_rows
 from db.vocabulary import CountState, DocumentKind, Permission, ReservationState, Topic, WarehouseKind
 
 
@@ -102,7 +102,7 @@ def enter_count(work: Work, command: EnterCount) -> CountEntered:
         "actor": work.actor.name,
         "place": work.actor.place,
     }
-    work.session.execute(insert_into(CountEntryRow), row)
+    write_rows(work.session, CountEntryRow, [row])
     work.changed(Topic.STOCK, count.id, "counted", label=product.code)
     counted = counted_of(work.session, count.id, [product.id])[product.id]
     return CountEntered(product.id, product.code, counted.quantity)

@@ -13,7 +13,7 @@ from crm_desktop.warehouse.records import DraftRow as Listed
 from crm_desktop.work import Work, use_case
 from db.models.stocktaking import DraftLineCostRow, DraftLineRow, DraftRow
 from db.models.warehouse import WarehouseRow
-from db.statements import insert_for_keys, insert_into
+from db.prepared import write_for_keys, write_rows
 from db.vocabulary import DocumentKind, Permission, Topic
 
 DRAFTED = (DocumentKind.PZ, DocumentKind.PW, DocumentKind.RW, DocumentKind.MM)
@@ -144,11 +144,11 @@ def _put_lines(session: Session, draft_id: int, lines: Sequence[GoodsLine]) -> N
         }
         for position, line in enumerate(lines, 1)
     ]
-    ids = session.scalars(insert_for_keys(DraftLineRow), rows).all()
+    ids = write_for_keys(session, DraftLineRow, rows)
     costs = [
         {"draft_line_id": line_id, "unit_cost": line.unit_cost}
         for line_id, line in zip(ids, lines, strict=True)
         if line.unit_cost is not None
     ]
     if costs:
-        session.execute(insert_into(DraftLineCostRow), costs)
+        write_rows(session, DraftLineCostRow, costs)

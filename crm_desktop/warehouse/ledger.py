@@ -12,7 +12,7 @@ from crm_desktop.warehouse.costing import NOTHING, Cost
 from crm_desktop.warehouse.costs_held import Held
 from crm_desktop.work import Work
 from db.models.warehouse import CostChangeRow, MoveCostRow, StockMoveRow
-from db.statements import insert_for_keys, insert_into
+from db.prepared import write_for_keys, write_rows
 from db.vocabulary import CostMethod, DocumentKind
 
 _VALUED = text("SELECT * FROM crm_value_moves(CAST(:ids AS bigint[]), CAST(:told AS bigint[]), :fifo)")
@@ -100,7 +100,7 @@ def write_moves(work: Work, kind: DocumentKind, moves: Sequence[Move], *, day: d
         for move in moves
     ]
     lots.shift(work.session, ((move.lot_id, move.warehouse_id, move.quantity) for move in moves))
-    return list(work.session.scalars(insert_for_keys(StockMoveRow), rows)) if rows else []
+    return write_for_keys(work.session, StockMoveRow, rows)
 
 
 def write_costs(session: Session, ids: Sequence[int], moves: Sequence[Move], costs: Sequence[Cost]) -> None:
@@ -112,7 +112,7 @@ def write_costs(session: Session, ids: Sequence[int], moves: Sequence[Move], cos
             part = None if cost.quantity == abs(move.quantity) else sign * cost.quantity
             rows.append({"move_id": move_id, "value": sign * cost.value, "quantity": part})
     if rows:
-        session.execute(insert_into(MoveCostRow), rows)
+        write_rows(session, MoveCostRow, rows)
 
 
 @dataclass(slots=True)

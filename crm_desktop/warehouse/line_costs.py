@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.warehouse.costing import Cost
 from db.models.sales import OrderLineCostRow
-from db.statements import insert_into
+from db.prepared import write_rows
 
 
 def add_line_costs(session: Session, costs: Mapping[int, Cost]) -> None:
@@ -24,4 +24,4 @@ def add_line_costs(session: Session, costs: Mapping[int, Cost]) -> None:
         if line_id not in before
     ]
     if first:
-        session.execute(insert_into(cost), first)
+        write_rows(session, cost, first)

@@ -16,7 +16,7 @@ from crm_desktop.warehouse.standing import RECEIPTS
 from crm_desktop.work import Work
 from db.models.documents import DocumentLineRow, DocumentRow
 from db.models.warehouse import CostChangeRow, MoveCostRow, StockMoveRow, WarehouseRow
-from db.statements import insert_into
+from db.prepared import write_rows
 from db.vocabulary import CostMethod, DocumentKind, WarehouseKind
 
 COST_CORRECTION = {
@@ -186,7 +186,7 @@ def _issue(work: Work, row: DocumentRow, changes: list[_Change], cause: Document
         }
         for change in changes
     ]
-    work.session.execute(insert_into(CostChangeRow), rows)
+    write_rows(work.session, CostChangeRow, rows)
     return document.number
 
 

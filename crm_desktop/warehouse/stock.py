@@ -14,7 +14,8 @@ from crm_desktop.warehouse.rules import Lacking, StockKey, lacking
 from crm_desktop.work import Work
 from db.models.catalogue import ProductRow
 from db.models.warehouse import ReservationRow, StockRow, WarehouseRow
-from db.statements import insert_into, table_of
+from db.prepared import write_rows
+from db.statements import table_of
 from db.vocabulary import ReservationState, Topic
 
 MOST_KEYS = 400
@@ -115,7 +116,7 @@ def reserve(work: Work, wanted: list[Wanted], *, hours: int) -> None:
         }
         for w in wanted
     ]
-    work.session.execute(insert_into(ReservationRow), rows)
+    write_rows(work.session, ReservationRow, rows)
 
 
 def promisable(work: Work, levels: Mapping[StockKey, Level]) -> dict[StockKey, int]:

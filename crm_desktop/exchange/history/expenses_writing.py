@@ -14,7 +14,8 @@ from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.sales import OrderRow
 from db.models.worth import ExpenseRow
-from db.statements import insert_into, table_of
+from db.prepared import write_rows
+from db.statements import table_of
 
 
 def orders_of(work: Work, rows: Sequence[PastExpense]) -> dict[str, int]:
@@ -69,6 +70,6 @@ def write_expenses(
             }
             for row in part
         ]
-        work.session.execute(insert_into(ExpenseRow), values)
+        write_rows(work.session, ExpenseRow, values)
         done += len(part)
         progress(done, len(rows))

@@ -16,7 +16,8 @@ from db.models.customers import CustomerGroupRow, CustomerRow
 from db.models.sales import OpportunityRow
 from db.models.staff import EmployeeRow
 from db.models.worth import CampaignRow
-from db.statements import insert_for_keys, table_of
+from db.prepared import write_for_keys, write_row
+from db.statements import table_of
 from db.vocabulary import ContactStatus, CustomerKind, Role, SearchKind, Topic, VatRate
 
 UNIT = "szt"
@@ -158,7 +159,7 @@ class Parties:
     def _make(self, model: type[Base], rows: Sequence[Mapping[str, Any]], what: str, topic: Topic) -> list[int]:
         keys: list[int] = []
         for part in parts(rows):
-            keys += self._work.session.execute(insert_for_keys(model), list(part)).scalars()
+            keys += write_for_keys(self._work.session, model, list(part))
         self.made[what] += len(keys)
         if keys:
             self._work.changed(topic, 0, "imported")
@@ -182,5 +183,5 @@ class Parties:
             if "parent_id" in table.c:
                 statement = statement.where(table.c.parent_id == parent if parent else table.c.parent_id.is_(None))
             found = self._work.session.scalar(statement)
-            self._groups[known] = found or self._work.session.execute(insert_for_keys(model), values()).scalar_one()
+            self._groups[known] = found or write_row(self._work.session, model, values())
         return self._groups[known]

@@ -18,7 +18,8 @@ from crm_desktop.work import Work
 from db.models.history import HistoryItemRow, HistoryLineRow
 from db.models.sales import OpportunityRow, OrderLineRow, OrderRow
 from db.models.warehouse import WarehouseRow
-from db.statements import insert_for_keys, insert_into, table_of
+from db.prepared import write_for_keys, write_rows
+from db.statements import table_of
 from db.vocabulary import Channel, FunnelStage, LineKind, LostReason, OrderStatus, Origin, PriceMode, VatRate
 
 NOON = time(12)
@@ -46,9 +47,9 @@ def write_pipeline(
     keys = _keys(work, rows, parties)
     done = orders = 0
     for part in parts(rows):
-        ids = work.session.execute(insert_for_keys(OpportunityRow), [_item(work, row, keys) for row in part]).scalars()
+        ids = write_for_keys(work.session, OpportunityRow, [_item(work, row, keys) for row in part])
         items = list(zip(part, ids, strict=True))
-        work.session.execute(insert_into(HistoryItemRow), [_past_item(row, key, keys, currency) for row, key in items])
+        write_rows(work.session, HistoryItemRow, [_past_item(row, key, keys, currency) for row, key in items])
         orders += _write_orders(work, [pair for pair in items if _ordered(pair[0])], keys, currency)
         done += len(part)
         progress(done, len(rows))
@@ -156,11 +157,11 @@ def _write_orders(work: Work, items: Sequence[tuple[Opportunity, int]], keys: _K
         }
         for row, key in items
     ]
-    ids = list(work.session.execute(insert_for_keys(OrderRow), orders).scalars())
+    ids = write_for_keys(work.session, OrderRow, orders)
     lines = [_line(row, order, keys) for (row, _), order in zip(items, ids, strict=True)]
-    line_ids = work.session.execute(insert_for_keys(OrderLineRow), lines).scalars()
+    line_ids = write_for_keys(work.session, OrderLineRow, lines)
     past = [_past_line(row, line, keys) for (row, _), line in zip(items, line_ids, strict=True)]
-    work.session.execute(insert_into(HistoryLineRow), past)
+    write_rows(work.session, HistoryLineRow, past)
     return len(items)
 
 

@@ -1,0 +1,222 @@
+"""Statements of the busiest paths, compiled once for each database and given to the driver itself.
+
+SQLAlchemy writes them, with their types; what it does around each execution takes ten times as long as SQLite's answer.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NoReturn
+
+from sqlalchemy import Connection, Dialect, Integer, TupleType
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.types import TypeEngine
+
+from db.models.base import Base
+from db.statements import insert_for_keys, insert_into
+
+Values = Mapping[str, Any]
+Treatment = Callable[[Any], Any]
+MOST_ONE_BY_ONE = 20
+"""A server that is asked row by row for more keys than this is slower than SQLAlchemy's one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """How a value that stands for several is written: of `width` parts each, each part with `cast`, after `lead`."""
+
+    width: int
+    cast: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """`fixed`: values that stand in the statement itself; `into`, `out_of`: what makes of a value what the driver
+    takes, and back; `order`: names as the database takes them, empty where it takes them by name."""
+
+    text: str
+    fixed: dict[str, Any]
+    into: dict[str, Treatment]
+    out_of: tuple[tuple[int, Treatment], ...]
+    lists: dict[str, _List]
+    order: tuple[str, ...]
+
+
+class Prepared:
+    """A statement with named values, run in the session's transaction; what waits in the session is written first.
+
+    Raises as the session does. A value that is a list (`expanding`) is of whole numbers, or of pairs of them.
+    """
+
+    def __init__(self, statement: ClauseElement, columns: Sequence[str] = ()) -> None:
+        """`columns`: of an INSERT, those that are told."""
+        self._statement = statement
+        self._columns = list(columns)
+        self._compiled: dict[str, _Compiled] = {}
+
+    def rows(self, session: Session, values: Values) -> list[tuple[Any, ...]]:
+        """What it answers, in the types of its columns."""
+        connection, ready = self._on(session)
+        text, bound = _bound(ready, values)
+        cursor = _run(connection, text, bound)
+        found = cursor.fetchall()
+        cursor.close()
+        return _typed(found, ready.out_of)
+
+    def row(self, session: Session, values: Values) -> tuple[Any, ...] | None:
+        """The first of what it answers."""
+        found = self.rows(session, values)
+        return found[0] if found else None
+
+    def change(self, session: Session, values: Values) -> int:
+        """How many rows it changed."""
+        connection, ready = self._on(session)
+        text, bound = _bound(ready, values)
+        return _count(_run(connection, text, bound))
+
+    def change_each(self, session: Session, several: Sequence[Values]) -> int:
+        """As `change`, once for each of `several`; no lists."""
+        if len(several) == 1:
+            return self.change(session, several[0])
+        connection, ready = self._on(session)
+        return _count(_run(connection, ready.text, [_bound(ready, values)[1] for values in several], many=True))
+
+    def _on(self, session: Session) -> tuple[Connection, _Compiled]:
+        if session.autoflush:
+            session.flush()
+        connection = session.connection()
+        name = connection.dialect.name
+        ready = self._compiled.get(name)
+        if ready is None:
+            ready = self._compiled[name] = _compiled(self._statement, connection.dialect, self._columns)
+        return connection, ready
+
+
+@cache
+def _insert(model: type[Base], columns: tuple[str, ...]) -> Prepared:
+    return Prepared(insert_into(model), columns)
+
+
+@cache
+def _insert_for_key(model: type[Base], columns: tuple[str, ...]) -> Prepared:
+    return Prepared(insert_for_keys(model), columns)
+
+
+def write_rows(session: Session, model: type[Base], rows: Sequence[Values]) -> None:
+    """New rows, each with the same columns."""
+    if rows:
+        _insert(model, tuple(rows[0])).change_each(session, rows)
+
+
+def write_row(session: Session, model: type[Base], row: Values) -> int:
+    """A new row; its key."""
+    return write_for_keys(session, model, [row])[0]
+
+
+def write_for_keys(session: Session, model: type[Base], rows: Sequence[Values]) -> list[int]:
+    """As `write_rows`; the new keys in the order of the rows."""
+    if not rows:
+        return []
+    if len(rows) > MOST_ONE_BY_ONE and session.get_bind().dialect.name == "postgresql":
+        return list(session.scalars(insert_for_keys(model), rows))
+    ready = _insert_for_key(model, tuple(rows[0]))
+    return [ready.rows(session, row)[0][0] for row in rows]
+
+
+def _compiled(statement: ClauseElement, dialect: Dialect, columns: list[str]) -> _Compiled:
+    made = statement.compile(dialect=dialect, column_keys=columns or None)
+    assert isinstance(made, SQLCompiler)
+    binds = {name: bind.type for name, bind in made.binds.items()}
+    into = {name: kind.dialect_impl(dialect).bind_processor(dialect) for name, kind in binds.items()}
+    known = {name: bind.value for name, bind in made.binds.items() if not bind.required and not bind.expanding}
+    known |= {str(column.key): column.default.arg for column in made.insert_prefetch}  # type: ignore[union-attr]
+    answers: Sequence[Any] = made.effective_returning or tuple(getattr(statement, "selected_columns", ()))
+    out_of = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in answers]
+    return _Compiled(
+        text=str(made),
+        fixed={name: _into(into[name], value) for name, value in known.items()},
+        into={name: treat for name, treat in into.items() if treat is not None},
+        out_of=tuple((place, treat) for place, treat in enumerate(out_of) if treat is not None),
+        lists={name: _list(binds[name], dialect) for name, bind in made.binds.items() if bind.expanding},
+        order=tuple(made.positiontup or ()),
+    )
+
+
+def _list(kind: TypeEngine[Any], dialect: Dialect) -> _List:
+    pairs = isinstance(kind, TupleType)
+    whole = pairs or isinstance(kind, Integer)
+    cast = "::BIGINT" if whole and dialect.name == "postgresql" else ""
+    return _List(len(kind.types) if isinstance(kind, TupleType) else 1, cast, "VALUES " if pairs and not cast else "")
+
+
+def _into(treat: Treatment | None, value: Any) -> Any:
+    return value if treat is None else treat(value)
+
+
+def _bound(ready: _Compiled, values: Values) -> tuple[str, Any]:
+    """The text with its lists written out, and the values as the driver takes them."""
+    into = ready.into
+    bound = ready.fixed | {
+        name: value if name not in into or name in ready.lists else into[name](value) for name, value in values.items()
+    }
+    text, order = ready.text, ready.order
+    for name, how in ready.lists.items():
+        parts = _parts(how, bound.pop(name), into.get(name))
+        names = [f"{name}_{number}" for number in range(len(parts))]
+        bound |= zip(names, parts, strict=True)
+        text = text.replace(f"__[POSTCOMPILE_{name}]", _written_out(how, names, by_name=not order))
+        order = tuple(one for told in order for one in (names if told == name else (told,)))
+    return text, tuple([bound[name] for name in order]) if order else bound
+
+
+def _parts(how: _List, several: Sequence[Any], treat: Treatment | None) -> list[Any]:
+    if how.width > 1:
+        return [part for one in several for part in one]
+    return [_into(treat, one) for one in several]
+
+
+def _written_out(how: _List, names: list[str], *, by_name: bool) -> str:
+    if not names:
+        nothing = "CAST(NULL AS BIGINT)" if how.cast or how.width > 1 else "NULL"
+        return f"SELECT {', '.join([nothing] * how.width)} WHERE 1 != 1"
+    marks = [f"%({name})s{how.cast}" if by_name else "?" for name in names]
+    if how.width > 1:
+        marks = [f"({', '.join(marks[start : start + how.width])})" for start in range(0, len(marks), how.width)]
+    return how.lead + ", ".join(marks)
+
+
+def _typed(found: list[Any], out_of: tuple[tuple[int, Treatment], ...]) -> list[tuple[Any, ...]]:
+    if not out_of:
+        return found
+    typed = []
+    for row in found:
+        values = list(row)
+        for place, treat in out_of:
+            values[place] = treat(values[place])
+        typed.append(tuple(values))
+    return typed
+
+
+def _count(cursor: Any) -> int:
+    changed: int = cursor.rowcount
+    cursor.close()
+    return changed
+
+
+def _run(connection: Connection, text: str, bound: Any, *, many: bool = False) -> Any:
+    cursor = connection.connection.cursor()
+    for told in connection.engine.dispatch.before_cursor_execute:
+        told(connection, cursor, text, bound, None, many)
+    try:
+        (cursor.executemany if many else cursor.execute)(text, bound)
+    except connection.dialect.loaded_dbapi.Error as fault:
+        _tell(connection, fault, text, bound, cursor)
+    return cursor
+
+
+def _tell(connection: Connection, fault: Exception, text: str, bound: Any, cursor: Any) -> NoReturn:
+    """The fault as SQLAlchemy tells it, which lets go of a connection that is lost, too."""
+    connection._handle_dbapi_exception(fault, text, bound, cursor, None)  # nothing public does both
