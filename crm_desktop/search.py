@@ -69,7 +69,8 @@ def put_new(
 ) -> None:
     """As `put`, for a record made in this very transaction: nothing to look for first."""
     folded = search_text(title, subtitle, *also)
-    work.session.add(SearchRow(kind=kind, record_id=record_id, title=title, subtitle=subtitle, folded=folded))
+    row = {"kind": kind, "record_id": record_id, "title": title, "subtitle": subtitle, "folded": folded}
+    write_rows(work.session, SearchRow, [row])
     _sort_by(work, kind, [(record_id, folded)], new=True)
 
 

@@ -1,27 +1,20 @@
 """What a company sets once: who it is, its time zone, its promises. Stored as settings rows."""
 
+import json
 from dataclasses import asdict, dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import String, literal_column, select
+from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
 from db.models.system import SettingRow
+from db.prepared import Prepared
 from db.statements import table_of
-from db.types import Document
 
-_STORED = select(table_of(SettingRow).c.key, table_of(SettingRow).c.value)
-_REVISION = "schema revision"
-_SPELT = {"sqlite": "'\"' || version_num || '\"'", "postgresql": "to_jsonb(version_num)"}
-_AND_REVISION = {
-    dialect: _STORED.union_all(
-        select(
-            literal_column(f"'{_REVISION}'", String), literal_column(f"(SELECT {spelt} FROM alembic_version)", Document)
-        )
-    )
-    for dialect, spelt in _SPELT.items()
-}
-"""One question instead of two, at the beginning of every use case."""
+STORED = select(table_of(SettingRow).c.key, cast(table_of(SettingRow).c.value, Text))
+"""Keys, each with its value as JSON."""
+_STORED = Prepared(STORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +90,14 @@ class Settings:
 
 def load(session: Session) -> Settings:
     """What is stored, over the defaults; keys that this version does not know are left alone."""
-    return _settings(dict(session.execute(_STORED).all()))
+    return settings_of(tuple(_STORED.rows(session, {})))
 
 
-def load_with_revision(session: Session) -> tuple[Settings, str]:
-    """And at which revision the tables stand."""
-    stored = dict(session.execute(_AND_REVISION[session.get_bind().dialect.name]).all())
-    return _settings(stored), str(stored[_REVISION])
-
-
-def _settings(stored: dict[str, Any]) -> Settings:
+@lru_cache(maxsize=8)
+def settings_of(stored: tuple[tuple[str, str], ...]) -> Settings:
+    """As `STORED` answers them: read anew only where they differ from those read before."""
     known = {f.name for f in fields(Settings)}
-    found = {key: value for key, value in stored.items() if key in known}
+    found = {key: json.loads(value) for key, value in stored if key in known}
     company = found.pop("company", None)
     return Settings(company=Company(**company) if company else Company(), **found)
 

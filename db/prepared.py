@@ -79,6 +79,8 @@ class Prepared:
 
     def change_each(self, session: Session, several: Sequence[Values]) -> int:
         """As `change`, once for each of `several`; no lists."""
+        if not several:
+            return 0
         if len(several) == 1:
             return self.change(session, several[0])
         connection, ready = self._on(session)

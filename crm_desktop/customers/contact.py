@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import Integer, and_, bindparam, exists, literal_column, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
@@ -11,24 +11,26 @@ from crm_desktop.customers.rules import STATUS_AFTER, ContactEvent
 from crm_desktop.work import Work
 from db.models.customers import CustomerRow, TimelineRow
 from db.models.sales import InquiryRow, OrderRow
-from db.prepared import write_rows
+from db.prepared import Prepared, write_rows
 from db.statements import table_of
 from db.vocabulary import ContactStatus, OrderStatus, TimelineKind, Topic
 
 _ENDED = (OrderStatus.COMPLETED, OrderStatus.CANCELLED)
-_customers = table_of(CustomerRow)
-_STATUS = select(_customers.c.status).where(_customers.c.id == bindparam("customer_id"))
-_MOVED = (
+_customers, _orders = table_of(CustomerRow), table_of(OrderRow)
+_STATUS = Prepared(select(_customers.c.status).where(_customers.c.id == bindparam("customer_id")))
+_MOVED = Prepared(
     update(_customers)
     .where(_customers.c.id == bindparam("customer_id"))
     .values(status=bindparam("to"), status_at=bindparam("now"))
 )
-_ORDER_OPEN = select(
-    exists().where(
-        OrderRow.customer_id == bindparam("customer_id"),
-        OrderRow.id != bindparam("but_order"),
-        OrderRow.status.not_in(_ENDED),
+_ORDER_OPEN = Prepared(
+    select(_orders.c.id)
+    .where(
+        _orders.c.customer_id == bindparam("customer_id"),
+        _orders.c.id != bindparam("but_order"),
+        and_(*(_orders.c.status != ended for ended in _ENDED)),
     )
+    .limit(literal_column("1", Integer))
 )
 
 
@@ -82,7 +84,7 @@ def set_contact(
     before = status_of(work, customer_id)
     moved = before is not None and before != status
     if moved:
-        work.session.connection().execute(_MOVED, {"customer_id": customer_id, "to": status, "now": work.now})
+        _MOVED.change(work.session, {"customer_id": customer_id, "to": status, "now": work.now})
         held = work.session.identity_map.get(identity_key(CustomerRow, customer_id))
         if held is not None:
             set_committed_value(held, "status", status)
@@ -94,8 +96,8 @@ def set_contact(
 
 def status_of(work: Work, customer_id: int) -> ContactStatus | None:
     """As it is stored now; None where there is no such customer."""
-    status: ContactStatus | None = work.session.execute(_STATUS, {"customer_id": customer_id}).scalar()
-    return status
+    found = _STATUS.row(work.session, {"customer_id": customer_id})
+    return found[0] if found else None
 
 
 def tell_timeline(
@@ -171,4 +173,4 @@ def something_open(work: Work, customer_id: int, *, but_order: int = 0, but_inqu
 
 def order_open(work: Work, customer_id: int, *, but_order: int) -> bool:
     """Whether another order of the customer is neither completed nor cancelled."""
-    return bool(work.session.scalar(_ORDER_OPEN, {"customer_id": customer_id, "but_order": but_order}))
+    return _ORDER_OPEN.row(work.session, {"customer_id": customer_id, "but_order": but_order}) is not None

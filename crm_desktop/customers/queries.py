@@ -21,12 +21,13 @@ from crm_desktop.customers.records import (
 )
 from crm_desktop.errors import NotFound
 from db.models import customers, documents, sales
+from db.prepared import Prepared
 from db.statements import table_of
 from db.vocabulary import ContactStatus, SearchKind
 
 MOST = 200
 _a = table_of(customers.AddressRow).c
-_SEAT = (
+_SEAT = Prepared(
     select(_a.name, _a.street, _a.postal_code, _a.city, _a.country, _a.phone)
     .where(_a.customer_id == bindparam("customer_id"))
     .order_by(_a.position)
@@ -131,7 +132,7 @@ def show_customer(session: Session, customer_id: int) -> CustomerCard:
 
 def seat_of(session: Session, customer_id: int) -> PostalAddress:
     """The customer's own address; an empty one where none is known."""
-    found = session.execute(_SEAT, {"customer_id": customer_id}).first()
+    found = _SEAT.row(session, {"customer_id": customer_id})
     return PostalAddress(*found) if found else PostalAddress()
 
 

@@ -12,11 +12,12 @@ from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.work import Work
 from db.models.documents import NumberCounterRow, NumberSeriesRow
 from db.models.warehouse import WarehouseRow
+from db.prepared import Prepared
 from db.statements import table_of
 from db.vocabulary import SeriesKind
 
 _series, _counters, _warehouses = table_of(NumberSeriesRow), table_of(NumberCounterRow), table_of(WarehouseRow)
-_SERIES = (
+_SERIES = Prepared(
     select(_series.c.id, _series.c.template, _series.c.reset, _warehouses.c.code)
     .select_from(_series.outerjoin(_warehouses, _warehouses.c.id == _series.c.warehouse_id))
     .where(_series.c.kind == bindparam("kind"), _series.c.warehouse_id == bindparam("warehouse_id"))
@@ -24,12 +25,12 @@ _SERIES = (
 _its_counter = update(_counters).where(
     _counters.c.series_id == bindparam("of_series"), _counters.c.period == bindparam("in_period")
 )
-_RAISED = _its_counter.values(last=_counters.c.last + bindparam("count")).returning(
-    _counters.c.last, _counters.c.last_day
+_RAISED = Prepared(
+    _its_counter.values(last=_counters.c.last + bindparam("count")).returning(_counters.c.last, _counters.c.last_day)
 )
 _NO_PAPERS = frozenset({SeriesKind.INQUIRY, SeriesKind.OFFER, SeriesKind.ORDER})
 """Their numbers need not be in the order of days: a clock that runs ahead on one seat holds up no other's inquiry."""
-_DATED = _its_counter.values(last_day=bindparam("day"))
+_DATED = Prepared(_its_counter.values(last_day=bindparam("day")))
 
 
 class BeforeLastOfSeries(KnownError):
@@ -58,7 +59,7 @@ def take_number(work: Work, kind: SeriesKind, warehouse_id: int, day: date) -> T
 
 def take_numbers(work: Work, kind: SeriesKind, warehouse_id: int, day: date, *, count: int) -> list[TakenNumber]:
     """As `take_number`, the next `count` of them."""
-    series = work.session.execute(_SERIES, {"kind": kind, "warehouse_id": warehouse_id}).first()
+    series = _SERIES.row(work.session, {"kind": kind, "warehouse_id": warehouse_id})
     if series is None:
         raise NotFound(kind="number_series", key=f"{kind.value}/{warehouse_id}")
     series_id, template, reset, warehouse = series
@@ -74,7 +75,7 @@ def _next(work: Work, series_id: int, period: str, day: date, kind: SeriesKind, 
     """The last of `count` numbers. The counter is raised in place, which locks it until the transaction ends."""
     which = {"of_series": series_id, "in_period": period}
     for _ in range(2):
-        row = work.session.execute(_RAISED, {**which, "count": count}).first()
+        row = _RAISED.row(work.session, {**which, "count": count})
         if row is not None:
             break
         _make_counter(work, series_id, period, day)
@@ -84,7 +85,7 @@ def _next(work: Work, series_id: int, period: str, day: date, kind: SeriesKind, 
     if day < last_day and kind not in _NO_PAPERS:
         raise BeforeLastOfSeries(day=day.isoformat(), last=last_day.isoformat(), kind=kind.value)
     if day > last_day:
-        work.session.execute(_DATED, {**which, "day": day})
+        _DATED.change(work.session, {**which, "day": day})
     return int(sequence)
 
 

@@ -4,22 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy.orm.util import identity_key
 
 from crm_desktop import clock
-from crm_desktop.inquiries.rules import furthest
+from crm_desktop.errors import NotFound
+from crm_desktop.inquiries.rules import STAGES, furthest
 from crm_desktop.work import Work
 from db.models.sales import OpportunityRow, OrderRow
-from db.prepared import write_for_keys
+from db.prepared import Prepared, write_for_keys
+from db.statements import table_of
 from db.vocabulary import Channel, FunnelStage, LostReason, OrderStatus, Origin
 
-_LOCKED = (
-    select(OpportunityRow)
-    .where(OpportunityRow.id == bindparam("opportunity_id"))
-    .with_for_update()
-    .execution_options(populate_existing=True)
-)
-_STATUSES = select(OrderRow.status).where(OrderRow.opportunity_id == bindparam("opportunity_id")).distinct()
+_items, _orders = table_of(OpportunityRow), table_of(OrderRow)
+_STATUSES = Prepared(select(_orders.c.status).where(_orders.c.opportunity_id == bindparam("opportunity_id")).distinct())
 _COLUMNS = {
     FunnelStage.RECEIVED: "received_at",
     FunnelStage.ANSWERED: "answered_at",
@@ -28,6 +26,23 @@ _COLUMNS = {
     FunnelStage.ISSUED: "issued_at",
     FunnelStage.COMPLETED: "completed_at",
 }
+
+
+def _reached(stage: FunnelStage) -> Prepared:
+    """Its time where it has none yet; what is behind it, and lost no more but by an answer."""
+    at = _items.c[_COLUMNS[stage]]
+    behind = or_(*(_items.c.furthest == one for one in STAGES if furthest(one, stage) is stage))
+    found = {} if stage is FunnelStage.ANSWERED else dict.fromkeys(("lost_at", "lost_on", "lost_reason"))
+    return Prepared(
+        update(_items)
+        .where(_items.c.id == bindparam("opportunity_id"))
+        .values({at: func.coalesce(at, bindparam("now", type_=at.type)), **found})
+        .values(furthest=case((behind, stage), else_=_items.c.furthest))
+        .returning(at)
+    )
+
+
+_REACHED = {stage: _reached(stage) for stage in STAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +98,13 @@ def open_opportunities(work: Work, items: Sequence[NewItem]) -> list[int]:
 
 def reach(work: Work, opportunity_id: int, stage: FunnelStage) -> bool:
     """The stage's own event happened now; the first time counts. True when it was the first."""
-    row = work.session.scalars(_LOCKED, {"opportunity_id": opportunity_id}).one()
-    first = getattr(row, _COLUMNS[stage]) is None
-    if first:
-        setattr(row, _COLUMNS[stage], work.now)
-    row.furthest = furthest(row.furthest, stage)
-    if stage is not FunnelStage.ANSWERED:
-        row.lost_at = row.lost_on = row.lost_reason = None
-    work.session.flush()
-    return first
+    found = _REACHED[stage].row(work.session, {"opportunity_id": opportunity_id, "now": work.now})
+    if found is None:
+        raise NotFound(kind="opportunity", key=opportunity_id)
+    held = work.session.identity_map.get(identity_key(OpportunityRow, opportunity_id))
+    if held is not None:
+        work.session.expire(held)
+    return bool(found[0] == work.now)
 
 
 def lose(work: Work, opportunity_id: int, reason: LostReason) -> None:
@@ -105,7 +118,7 @@ def lose(work: Work, opportunity_id: int, reason: LostReason) -> None:
 
 def settle_orders(work: Work, opportunity_id: int) -> None:
     """After an order ended: completed when all its uncancelled orders are, lost when all are cancelled."""
-    statuses = set(work.session.scalars(_STATUSES, {"opportunity_id": opportunity_id}))
+    statuses = {status for (status,) in _STATUSES.rows(work.session, {"opportunity_id": opportunity_id})}
     standing = statuses - {OrderStatus.CANCELLED}
     if not standing and statuses:
         lose(work, opportunity_id, LostReason.CANCELLED)

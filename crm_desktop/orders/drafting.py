@@ -20,13 +20,15 @@ from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OpportunityRow, OrderLineRow, OrderRow, OrderStepRow
 from db.models.system import AuditRow
-from db.prepared import write_rows
+from db.prepared import Prepared, write_rows
+from db.statements import table_of
 from db.vocabulary import OrderStatus, Permission, PriceMode, SearchKind, SeriesKind, Topic, VatRate
 
 UNIT_RATE = 10_000
 CHANGEABLE = (OrderStatus.DRAFT, OrderStatus.PLACED)
 _LOCKED = select(OrderRow).where(OrderRow.number == bindparam("number")).with_for_update()
-_OWNER = select(OpportunityRow.employee_id).where(OpportunityRow.id == bindparam("opportunity_id"))
+_items = table_of(OpportunityRow).c
+_OWNER = Prepared(select(_items.employee_id).where(_items.id == bindparam("opportunity_id")))
 _LINES = select(OrderLineRow).where(OrderLineRow.order_id == bindparam("order_id")).order_by(OrderLineRow.position)
 _LAST_STEP = (
     select(OrderStepRow).where(OrderStepRow.order_id == bindparam("order_id")).order_by(OrderStepRow.id.desc()).limit(1)
@@ -69,13 +71,13 @@ def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
         campaign_id=command.campaign_id,
         form_id=command.form_id,
     )
-    owner = work.session.scalar(_OWNER, {"opportunity_id": opportunity_id})
+    owner = _owner(work, command.opportunity_id)
     row = OrderRow(
         number=take_number(work, SeriesKind.ORDER, 0, work.today).text,
         external_ref=command.external_ref,
         opportunity_id=opportunity_id,
         customer_id=customer.id,
-        employee_id=owner if owner is not None else work.actor.employee_id,
+        employee_id=owner,
         warehouse_id=command.warehouse_id,
         status=OrderStatus.DRAFT,
         channel=command.channel,
@@ -92,6 +94,12 @@ def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
     work.audit("draft", "order", row.id, after={"number": row.number, "net": row.net})
     work.changed(Topic.ORDERS, row.id, "drafted", label=row.number)
     return row
+
+
+def _owner(work: Work, opportunity_id: int | None) -> int | None:
+    """Whose the matter is that the order belongs to; of a new one, and of nobody's, whoever makes the order."""
+    found = _OWNER.row(work.session, {"opportunity_id": opportunity_id}) if opportunity_id else None
+    return work.actor.employee_id if found is None or found[0] is None else int(found[0])
 
 
 @use_case(Permission.EDIT_ORDERS)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.catalogue.queries import list_products, products_by_id, scanned
@@ -14,9 +14,18 @@ from db.models.customers import CustomerRow
 from db.models.sales import OrderLineRow, OrderRow
 from db.models.staff import RolePermissionRow
 from db.models.warehouse import ProductCostRow
+from db.prepared import Prepared
+from db.statements import table_of
 from db.vocabulary import LineKind, OrderStatus, Permission, Role
 
 USUAL_MOST = 6
+_steps, _customers = table_of(ProductGroupPriceRow), table_of(CustomerRow)
+_GROUP_PRICES = Prepared(
+    select(_steps.c.product_id, _steps.c.from_quantity, _steps.c.net_price)
+    .select_from(_steps.join(_customers, _customers.c.group_id == _steps.c.customer_group_id))
+    .where(_customers.c.id == bindparam("customer_id"), _steps.c.product_id.in_(bindparam("products", expanding=True)))
+    .order_by(_steps.c.product_id, _steps.c.from_quantity)
+)
 PriceSteps = dict[int, tuple[tuple[int, int], ...]]
 """By product: (from this quantity on, this price), thousandths and ten-thousandths, the least quantity first."""
 
@@ -83,13 +92,7 @@ def goods_by_id(session: Session, ids: list[int], *, warehouse_id: int = 1, cost
 
 def group_prices(session: Session, customer_id: int, product_ids: list[int]) -> PriceSteps:
     """What the customer's group pays; products at their own price alone are left out."""
-    g, c = ProductGroupPriceRow, CustomerRow
-    rows = session.execute(
-        select(g.product_id, g.from_quantity, g.net_price)
-        .join(c, c.group_id == g.customer_group_id)
-        .where(c.id == customer_id, g.product_id.in_(product_ids))
-        .order_by(g.product_id, g.from_quantity)
-    )
+    rows = _GROUP_PRICES.rows(session, {"customer_id": customer_id, "products": product_ids})
     found: PriceSteps = {}
     for product_id, from_quantity, price in rows:
         found[product_id] = (*found.get(product_id, ()), (from_quantity, price))

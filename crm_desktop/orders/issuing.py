@@ -24,7 +24,7 @@ from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OrderLineRow, OrderRow, ShipmentRow
 from db.models.warehouse import WarehouseRow
-from db.prepared import write_rows
+from db.prepared import Prepared, write_rows
 from db.session import Database
 from db.statements import table_of
 from db.vocabulary import DocumentKind, LineKind, OrderStatus, ReservationState
@@ -32,7 +32,7 @@ from db.vocabulary import DocumentKind, LineKind, OrderStatus, ReservationState
 NO_NUMBER = "WZ …"
 """On a preview: the number is taken when it is issued."""
 _lines = table_of(OrderLineRow)
-_ISSUED = (
+_ISSUED = Prepared(
     update(_lines)
     .where(_lines.c.id.in_(bindparam("ids", expanding=True)))
     .values(issued=_lines.c.quantity - _lines.c.later)
@@ -125,7 +125,7 @@ def _moves(
 
 def _close_lines(work: Work, moves: list[ledger.Move], posted: list[ledger.Posted]) -> None:
     ids = [int(move.order_line_id or 0) for move in moves]
-    work.session.connection().execute(_ISSUED, {"ids": ids})
+    _ISSUED.change(work.session, {"ids": ids})
     if ledger.values_by_itself(work.session):
         return
     costs: dict[int, Cost] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import KnownError, NotFound
@@ -14,7 +14,18 @@ from crm_desktop.work import Work
 from db.models.catalogue import ProductRow
 from db.models.sales import OrderLineRow, OrderRow
 from db.models.warehouse import LotRow, LotStockRow, PickedLotRow, WarehouseRow
+from db.prepared import Prepared
+from db.statements import table_of
 from db.vocabulary import LineKind
+
+_picked, _lots, _lines = table_of(PickedLotRow), table_of(LotRow), table_of(OrderLineRow)
+_CHOSEN = Prepared(
+    select(_picked.c.order_line_id, _picked.c.lot_id, _picked.c.quantity)
+    .select_from(
+        _picked.join(_lots, _lots.c.id == _picked.c.lot_id).join(_lines, _lines.c.id == _picked.c.order_line_id)
+    )
+    .where(_picked.c.order_line_id.in_(bindparam("lines", expanding=True)), _lots.c.product_id == _lines.c.product_id)
+)
 
 
 class LotNotThere(KnownError):
@@ -54,12 +65,7 @@ def chosen_lots(session: Session, lines: Sequence[OrderLineRow]) -> dict[int, di
     """For `lots.first_expired`; a lot of goods that have since been changed for others is none."""
     places = {line.id: place for place, line in enumerate(lines)}
     chosen: dict[int, dict[int, int]] = {}
-    rows = session.execute(
-        select(PickedLotRow.order_line_id, PickedLotRow.lot_id, PickedLotRow.quantity)
-        .join(LotRow, LotRow.id == PickedLotRow.lot_id)
-        .join(OrderLineRow, OrderLineRow.id == PickedLotRow.order_line_id)
-        .where(PickedLotRow.order_line_id.in_(places), LotRow.product_id == OrderLineRow.product_id)
-    )
+    rows = _CHOSEN.rows(session, {"lines": list(places)})
     for line_id, lot_id, quantity in rows:
         chosen.setdefault(places[line_id], {})[lot_id] = quantity
     return chosen

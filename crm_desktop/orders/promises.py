@@ -83,7 +83,7 @@ def _house(session: Session, code: str) -> WarehouseRow:
 
 def _parts(
     session: Session, order: OrderRow, warehouse_id: int, command: MovePromise
-) -> list[tuple[ReservationRow, int]]:
+) -> list[tuple[stock.Promise, int]]:
     """Which promises move, and how much of each."""
     ids = list(session.scalars(select(OrderLineRow.id).where(OrderLineRow.order_id == order.id)))
     held = [row for row in stock.open_reservations(session, ids) if row.warehouse_id == warehouse_id]
@@ -103,7 +103,7 @@ def _parts(
     return parts
 
 
-def _refuse_fractions(session: Session, held: list[ReservationRow], wanted: int) -> None:
+def _refuse_fractions(session: Session, held: list[stock.Promise], wanted: int) -> None:
     if len({row.product_id for row in held}) > 1:
         raise InvalidValue(field="product_id", value="", rule="required")
     product = session.get_one(ProductRow, held[0].product_id)
@@ -112,7 +112,7 @@ def _refuse_fractions(session: Session, held: list[ReservationRow], wanted: int)
 
 
 def _send(
-    work: Work, order: OrderRow, parts: list[tuple[ReservationRow, int]], source: WarehouseRow, target: WarehouseRow
+    work: Work, order: OrderRow, parts: list[tuple[stock.Promise, int]], source: WarehouseRow, target: WarehouseRow
 ) -> str:
     sums: dict[int, int] = {}
     for row, quantity in parts:
@@ -122,7 +122,7 @@ def _send(
     return send_transfer(work, SendTransfer(source.id, target.id, lines, note=order.number, receive=True)).number
 
 
-def _hold(work: Work, parts: list[tuple[ReservationRow, int]], target: WarehouseRow) -> None:
+def _hold(work: Work, parts: list[tuple[stock.Promise, int]], target: WarehouseRow) -> None:
     """Promised there until the day it was promised until here; what has run out is promised anew."""
     hours = work.settings.reservation_hours
     wanted = [stock.Wanted(row.order_line_id, row.product_id, target.id, quantity) for row, quantity in parts]

@@ -9,26 +9,32 @@ from crm_desktop.money import share
 from crm_desktop.warehouse.costing import NOTHING, Cost, Layer, Store, new_store
 from crm_desktop.warehouse.rules import StockKey
 from db.models.warehouse import CostLayerRow, ProductCostRow, WarehouseRow
-from db.prepared import write_rows
+from db.prepared import Prepared, write_rows
 from db.statements import table_of
 from db.vocabulary import CostMethod, WarehouseKind
 
 _costs, _layers = table_of(ProductCostRow), table_of(CostLayerRow)
-_HELD = select(_costs.c.product_id, _costs.c.warehouse_id, _costs.c.quantity, _costs.c.value).where(
-    tuple_(_costs.c.product_id, _costs.c.warehouse_id).in_(bindparam("keys", expanding=True))
+_HELD = Prepared(
+    select(_costs.c.product_id, _costs.c.warehouse_id, _costs.c.quantity, _costs.c.value).where(
+        tuple_(_costs.c.product_id, _costs.c.warehouse_id).in_(bindparam("keys", expanding=True))
+    )
 )
-_LAYERS = (
+_LAYERS = Prepared(
     select(_layers.c.product_id, _layers.c.warehouse_id, _layers.c.quantity, _layers.c.value)
     .where(tuple_(_layers.c.product_id, _layers.c.warehouse_id).in_(bindparam("keys", expanding=True)))
     .order_by(_layers.c.id)
 )
-_GONE = delete(_layers).where(_layers.c.product_id == bindparam("p"), _layers.c.warehouse_id == bindparam("w"))
-_CHANGED = (
+_GONE = Prepared(
+    delete(_layers).where(_layers.c.product_id == bindparam("p"), _layers.c.warehouse_id == bindparam("w"))
+)
+_CHANGED = Prepared(
     update(_costs)
     .where(_costs.c.product_id == bindparam("p"), _costs.c.warehouse_id == bindparam("w"))
     .values(quantity=bindparam("q"), value=bindparam("v"))
 )
-_ON_THE_WAY = select(table_of(WarehouseRow).c.id).where(table_of(WarehouseRow).c.kind == WarehouseKind.TRANSIT)
+_ON_THE_WAY = Prepared(
+    select(table_of(WarehouseRow).c.id).where(table_of(WarehouseRow).c.kind == WarehouseKind.TRANSIT)
+)
 
 
 class Held:
@@ -41,13 +47,13 @@ class Held:
 
     @classmethod
     def load(cls, session: Session, method: CostMethod, keys: Iterable[StockKey]) -> "Held":
-        held = cls(method, frozenset(session.scalars(_ON_THE_WAY)))
+        held = cls(method, frozenset(house for (house,) in _ON_THE_WAY.rows(session, {})))
         wanted = sorted(set(keys))
-        for row in session.execute(_HELD, {"keys": wanted}):
+        for row in _HELD.rows(session, {"keys": wanted}):
             held._known[row[0], row[1]] = Cost(row[2], row[3])
         layered = [key for key in wanted if held._is_layered(key)]
         found: dict[StockKey, list[Layer]] = {}
-        for row in session.execute(_LAYERS, {"keys": layered}) if layered else ():
+        for row in _LAYERS.rows(session, {"keys": layered}) if layered else ():
             found.setdefault((row[0], row[1]), []).append(Layer(row[2], row[3]))
         for key in wanted:
             known = held._known.get(key)
@@ -102,14 +108,14 @@ class Held:
         if new:
             write_rows(session, ProductCostRow, new)
         if old:
-            session.connection().execute(_CHANGED, old)
+            _CHANGED.change_each(session, old)
         self._store_layers(session)
 
     def _store_layers(self, session: Session) -> None:
         layered = {key: store for key, store in sorted(self._stores.items()) if self._is_layered(key)}
         if not layered:
             return
-        session.connection().execute(_GONE, [{"p": p, "w": w} for p, w in layered])
+        _GONE.change_each(session, [{"p": p, "w": w} for p, w in layered])
         rows = [
             {"product_id": p, "warehouse_id": w, "quantity": layer.quantity, "value": layer.value}
             for (p, w), store in layered.items()

@@ -23,9 +23,9 @@ from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.documents import DocumentRow
 from db.models.stocktaking import CountEntryRow, CountRow
-from db.models.warehouse import ReservationRow, StockRow, WarehouseRow
+from db.models.warehouse import StockRow, WarehouseRow
 from db.prepared import write_rows
-from db.vocabulary import CountState, DocumentKind, Permission, ReservationState, Topic, WarehouseKind
+from db.vocabulary import CountState, DocumentKind, Permission, Topic, WarehouseKind
 
 
 class CountUnfinished(KnownError):
@@ -195,13 +195,7 @@ def _make_room(work: Work, warehouse_id: int, differences: dict[int, int]) -> No
 
 
 def _unpromise(work: Work, product_id: int, warehouse_id: int, lacking: int) -> None:
-    r = ReservationRow
-    rows = work.session.scalars(
-        select(r)
-        .where(r.product_id == product_id, r.warehouse_id == warehouse_id, r.state == ReservationState.OPEN)
-        .order_by(r.made_at.desc(), r.id.desc())
-    )
-    for row in rows:
+    for row in stock.promises_of(work.session, product_id, warehouse_id):
         if lacking <= 0:
             break
         freed = min(row.quantity, lacking)

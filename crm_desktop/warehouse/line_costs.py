@@ -2,26 +2,31 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.warehouse.costing import Cost
 from db.models.sales import OrderLineCostRow
-from db.prepared import write_rows
+from db.prepared import Prepared, write_rows
+from db.statements import table_of
+
+_costs = table_of(OrderLineCostRow)
+_KNOWN = Prepared(select(_costs.c.order_line_id).where(_costs.c.order_line_id.in_(bindparam("lines", expanding=True))))
+_MORE = Prepared(
+    update(_costs)
+    .where(_costs.c.order_line_id == bindparam("of"))
+    .values(quantity=_costs.c.quantity + bindparam("q"), value=_costs.c.value + bindparam("v"))
+)
 
 
 def add_line_costs(session: Session, costs: Mapping[int, Cost]) -> None:
     """What more of each line has a known cost, and how much; less where goods come back or a correction says so."""
-    cost = OrderLineCostRow
-    before = {row.order_line_id: row for row in session.scalars(select(cost).where(cost.order_line_id.in_(costs)))}
-    for line_id, more in costs.items():
-        if line_id in before:
-            before[line_id].quantity += more.quantity
-            before[line_id].value += more.value
+    before = {line_id for (line_id,) in _KNOWN.rows(session, {"lines": list(costs)})}
+    more_of = [{"of": key, "q": costs[key].quantity, "v": costs[key].value} for key in sorted(before)]
+    _MORE.change_each(session, more_of)
     first = [
         {"order_line_id": line_id, "quantity": more.quantity, "value": more.value}
         for line_id, more in costs.items()
         if line_id not in before
     ]
-    if first:
-        write_rows(session, cost, first)
+    write_rows(session, OrderLineCostRow, first)

@@ -17,16 +17,23 @@ from crm_desktop.money import quantity_text
 from crm_desktop.warehouse.rules import StockKey
 from db.models.catalogue import ProductRow
 from db.models.warehouse import LotRow, LotStockRow, StockRow, WarehouseRow
+from db.prepared import Prepared
 from db.statements import table_of
 
 MOST_KEYS = 400
 MOST_LETTERS = 60
 _lots, _there = table_of(LotRow), table_of(LotStockRow)
-_LEFT = (
+_LEFT = Prepared(
     select(_lots.c.product_id, _there.c.warehouse_id, _lots.c.id, _lots.c.code, _lots.c.expires_on, _there.c.on_hand)
     .select_from(_lots.join(_there, _there.c.lot_id == _lots.c.id))
     .where(_lots.c.product_id.in_(bindparam("products", expanding=True)), _there.c.on_hand > 0)
     .order_by(_lots.c.product_id, _lots.c.expires_on.is_(None), _lots.c.expires_on, _lots.c.code)
+)
+_EXPIRED_THERE = Prepared(
+    select(_lots.c.product_id, _there.c.warehouse_id, func.sum(_there.c.on_hand))
+    .select_from(_lots.join(_there, _there.c.lot_id == _lots.c.id))
+    .where(_lots.c.product_id.in_(bindparam("products", expanding=True)), _lots.c.expires_on < bindparam("day"))
+    .group_by(_lots.c.product_id, _there.c.warehouse_id)
 )
 
 
@@ -148,7 +155,7 @@ def _left(session: Session, products: Iterable[int]) -> dict[StockKey, list[Part
     """What is left of each lot, in the order in which it leaves."""
     wanted, left = sorted(set(products)), dict[StockKey, list[Part]]()
     for start in range(0, len(wanted), MOST_KEYS):
-        rows = session.execute(_LEFT, {"products": wanted[start : start + MOST_KEYS]})
+        rows = _LEFT.rows(session, {"products": wanted[start : start + MOST_KEYS]})
         for product_id, warehouse_id, *part in rows:
             left.setdefault((product_id, warehouse_id), []).append(Part(*part))
     return left
@@ -213,12 +220,7 @@ def expired_there(session: Session, keys: Iterable[StockKey], day: date) -> dict
     wanted = sorted({product_id for product_id, _ in keys})
     found: dict[StockKey, int] = {}
     for start in range(0, len(wanted), MOST_KEYS):
-        rows = session.execute(
-            select(_lots.c.product_id, _there.c.warehouse_id, func.sum(_there.c.on_hand))
-            .select_from(_lots.join(_there, _there.c.lot_id == _lots.c.id))
-            .where(_lots.c.product_id.in_(wanted[start : start + MOST_KEYS]), _lots.c.expires_on < day)
-            .group_by(_lots.c.product_id, _there.c.warehouse_id)
-        )
+        rows = _EXPIRED_THERE.rows(session, {"products": wanted[start : start + MOST_KEYS], "day": day})
         found |= {(product_id, house): int(quantity) for product_id, house, quantity in rows}
     return found
 

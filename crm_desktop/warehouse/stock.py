@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
@@ -14,23 +14,25 @@ from crm_desktop.warehouse.rules import Lacking, StockKey, lacking
 from crm_desktop.work import Work
 from db.models.catalogue import ProductRow
 from db.models.warehouse import ReservationRow, StockRow, WarehouseRow
-from db.prepared import write_rows
+from db.prepared import Prepared, write_rows
 from db.statements import table_of
 from db.vocabulary import ReservationState, Topic
 
 MOST_KEYS = 400
 """So many keys a statement: SQLite's limit of bound values is far above, its planner's patience is not."""
 _stock, _reservations = table_of(StockRow), table_of(ReservationRow)
-_LOCKED = (
+_LOCKED = Prepared(
     select(_stock.c.product_id, _stock.c.warehouse_id, _stock.c.on_hand, _stock.c.reserved)
     .where(tuple_(_stock.c.product_id, _stock.c.warehouse_id).in_(bindparam("keys", expanding=True)))
     .order_by(_stock.c.product_id, _stock.c.warehouse_id)
     .with_for_update()
 )
-_THERE = select(_stock.c.product_id, _stock.c.warehouse_id).where(
-    tuple_(_stock.c.product_id, _stock.c.warehouse_id).in_(bindparam("keys", expanding=True))
+_THERE = Prepared(
+    select(_stock.c.product_id, _stock.c.warehouse_id).where(
+        tuple_(_stock.c.product_id, _stock.c.warehouse_id).in_(bindparam("keys", expanding=True))
+    )
 )
-_CHANGED = (
+_CHANGED = Prepared(
     update(_stock)
     .where(
         _stock.c.product_id == bindparam("p"),
@@ -40,20 +42,21 @@ _CHANGED = (
     )
     .values(on_hand=_stock.c.on_hand + bindparam("h"), reserved=_stock.c.reserved + bindparam("r"))
 )
-_OPEN = (
-    select(ReservationRow)
-    .where(
-        ReservationRow.order_line_id.in_(bindparam("lines", expanding=True)),
-        ReservationRow.state == ReservationState.OPEN,
+_r = _reservations.c
+_promises = select(_r.id, _r.order_line_id, _r.product_id, _r.warehouse_id, _r.quantity, _r.expires_at).where(
+    _r.state == ReservationState.OPEN
+)
+_OPEN = Prepared(_promises.where(_r.order_line_id.in_(bindparam("lines", expanding=True))).order_by(_r.id))
+_OF_GOODS = Prepared(
+    _promises.where(_r.product_id == bindparam("product_id"), _r.warehouse_id == bindparam("warehouse_id")).order_by(
+        _r.made_at.desc(), _r.id.desc()
     )
-    .order_by(ReservationRow.id)
 )
-_EXPIRED = select(ReservationRow).where(
-    ReservationRow.state == ReservationState.OPEN,
-    ReservationRow.expires_at <= bindparam("now"),
-    ReservationRow.product_id.in_(bindparam("products", expanding=True)),
+_EXPIRED = Prepared(
+    _promises.where(_r.expires_at <= bindparam("now"), _r.product_id.in_(bindparam("products", expanding=True)))
 )
-_ENDED = (
+_LESS = Prepared(update(_reservations).where(_r.id == bindparam("of")).values(quantity=_r.quantity - bindparam("by")))
+_ENDED = Prepared(
     update(_reservations)
     .where(_reservations.c.id.in_(bindparam("ended", expanding=True)))
     .values(state=bindparam("state"), closed_at=bindparam("closed_at"))
@@ -68,6 +71,18 @@ class Wanted:
     product_id: int
     warehouse_id: int
     quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An open reservation."""
+
+    id: int
+    order_line_id: int
+    product_id: int
+    warehouse_id: int
+    quantity: int
+    expires_at: datetime
 
 
 @dataclass(slots=True)
@@ -87,7 +102,7 @@ def lock(session: Session, keys: Iterable[StockKey]) -> dict[StockKey, Level]:
     ordered = sorted(set(keys))
     levels: dict[StockKey, Level] = {}
     for start in range(0, len(ordered), MOST_KEYS):
-        rows = session.execute(_LOCKED, {"keys": ordered[start : start + MOST_KEYS]})
+        rows = _LOCKED.rows(session, {"keys": ordered[start : start + MOST_KEYS]})
         levels |= {(row[0], row[1]): Level(row[2], row[3]) for row in rows}
     return levels
 
@@ -130,22 +145,27 @@ def change_levels(work: Work, changes: Mapping[StockKey, tuple[int, int]]) -> No
     if not changes:
         return
     rows = [{"p": key[0], "w": key[1], "h": h, "r": r} for key, (h, r) in sorted(changes.items())]
-    done = work.session.connection().execute(_CHANGED, rows)
-    if done.rowcount != len(rows):
-        raise AssertionError(f"stock rows changed: {done.rowcount} of {len(rows)}, though they were locked")
+    done = _CHANGED.change_each(work.session, rows)
+    if done != len(rows):
+        raise AssertionError(f"stock rows changed: {done} of {len(rows)}, though they were locked")
     for key, _ in sorted(changes.items()):
         work.changed(Topic.STOCK, key[0], "level")
 
 
-def open_reservations(session: Session, order_line_ids: list[int]) -> list[ReservationRow]:
-    return list(session.scalars(_OPEN, {"lines": order_line_ids}))
+def open_reservations(session: Session, order_line_ids: list[int]) -> list[Promise]:
+    return [Promise(*row) for row in _OPEN.rows(session, {"lines": order_line_ids})]
 
 
-def close_reservations(work: Work, rows: list[ReservationRow], state: ReservationState) -> None:
+def promises_of(session: Session, product_id: int, warehouse_id: int) -> list[Promise]:
+    """Of these goods, those made last first."""
+    return [Promise(*row) for row in _OF_GOODS.rows(session, {"product_id": product_id, "warehouse_id": warehouse_id})]
+
+
+def close_reservations(work: Work, rows: list[Promise], state: ReservationState) -> None:
     """Marks reservations as ended; the caller changes the levels."""
     if rows:
         ended = {"ended": [row.id for row in rows], "state": state, "closed_at": work.now}
-        work.session.connection().execute(_ENDED, ended)
+        _ENDED.change(work.session, ended)
 
 
 def release(work: Work, order_line_ids: list[int]) -> None:
@@ -163,13 +183,12 @@ def release(work: Work, order_line_ids: list[int]) -> None:
     change_levels(work, {key: (0, -quantity) for key, quantity in sums.items()})
 
 
-def free(work: Work, row: ReservationRow, quantity: int) -> None:
+def free(work: Work, row: Promise, quantity: int) -> None:
     """Gives back a part of an open promise, or all of it; its stock row is locked by the caller."""
     if quantity >= row.quantity:
         close_reservations(work, [row], ReservationState.RELEASED)
     else:
-        row.quantity -= quantity
-        work.session.flush()
+        _LESS.change(work.session, {"of": row.id, "by": quantity})
     change_levels(work, {(row.product_id, row.warehouse_id): (0, -quantity)})
 
 
@@ -178,7 +197,7 @@ def release_expired(work: Work, levels: dict[StockKey, Level]) -> None:
     if not levels:
         return
     products = sorted({key[0] for key in levels})
-    expired = work.session.scalars(_EXPIRED, {"now": work.now, "products": products}).all()
+    expired = [Promise(*row) for row in _EXPIRED.rows(work.session, {"now": work.now, "products": products})]
     mine = [row for row in expired if (row.product_id, row.warehouse_id) in levels]
     if not mine:
         return
@@ -207,7 +226,7 @@ def ready(session: Session, keys: Iterable[StockKey]) -> dict[StockKey, Level]:
 def _there(session: Session, keys: list[StockKey]) -> set[StockKey]:
     found: set[StockKey] = set()
     for start in range(0, len(keys), MOST_KEYS):
-        rows = session.execute(_THERE, {"keys": keys[start : start + MOST_KEYS]})
+        rows = _THERE.rows(session, {"keys": keys[start : start + MOST_KEYS]})
         found |= {(row[0], row[1]) for row in rows}
     return found
 
