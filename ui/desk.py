@@ -1,9 +1,9 @@
-"""A desk: one window on one seat. Grants the rooms' wishes, keeps badges, foot and search alive."""
+"""A desk: one seat and its windows. Grants the rooms' wishes, keeps badges, foot and search alive."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop import settings
@@ -33,6 +33,14 @@ from ui.widgets.acts import BESIDE, ONLY, acts_of_menus, acts_of_page, matching
 from ui.widgets.hits import MOST, Hits
 from ui.widgets.shortcut_sheet import ShortcutSheet, keys_of_menus, keys_of_page
 
+OTHERS, ASIDE = "window/others", QPoint(32, 32)
+
+
+def _pairs(kept: Any) -> list[tuple[Any, str]]:
+    """Places of windows, as `MainWindow.place` tells them; none where what was kept is something else."""
+    told = kept if isinstance(kept, list) else []
+    return [(told[at], str(told[at + 1])) for at in range(0, len(told) - 1, 2) if isinstance(told[at], QByteArray)]
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -52,7 +60,8 @@ def waiting(session: Any) -> Waiting:
 
 
 class Desk(QObject):
-    """The window is made anew when the language changes; the seat and its threads stay."""
+    """`window` is the one in front, which wishes are granted in. Each is made anew when the language changes; the seat
+    and its threads stay."""
 
     def __init__(self, app: QApplication, database: Any, *, kept: QSettings, user: str | None = None) -> None:
         super().__init__()
@@ -65,7 +74,10 @@ class Desk(QObject):
         self._app, self._kept = app, kept
         self._company = configured.company.name
         self.seat = Seat(database, actor)
-        self._ahead: Ahead | None = None
+        self._aheads: dict[MainWindow, Ahead] = {}
+        self._hits: dict[MainWindow, Hits] = {}
+        self._panels: dict[MainWindow, PrintPanel] = {}
+        self.windows: list[MainWindow] = []
         self.notices = Notices(kept, self)
         self.notices.pressed.connect(self._on_notice)
         self._grant_wishes()
@@ -82,7 +94,7 @@ class Desk(QObject):
         seat.open_customer.connect(self._on_open_customer)
         seat.open_document.connect(self._on_open_document)
         seat.open_product.connect(self._on_open_product)
-        seat.open_leaving.connect(lambda kind, key: self._panel.begin((kind, key)))
+        seat.open_leaving.connect(lambda kind, key: self._panels[self.window].begin((kind, key)))
         seat.make_order.connect(self._on_make_order)
         seat.take_call.connect(self._on_take_call)
         seat.import_sheet.connect(self._on_import)
@@ -95,15 +107,20 @@ class Desk(QObject):
 
     def _open_window(self) -> MainWindow:
         window = MainWindow(rooms(self.seat), settings=self._kept, signed_in=self.seat.actor.name)
-        window.searched.connect(self._on_searched)
+        self.windows.append(window)
+        window.came_to_front.connect(lambda: self._turn_to(window))
+        window.closing.connect(lambda: self._on_closing(window))
+        window.another_wanted.connect(self.open_another)
+        window.quit_wanted.connect(self._on_quit)
+        window.searched.connect(lambda wanted: self._on_searched(window, wanted))
         window.language_chosen.connect(self._on_language)
         window.scheme_chosen.connect(self._on_scheme)
         window.import_requested.connect(self._on_import)
         window.settings_requested.connect(lambda: self.open_settings())
-        self._hits = Hits(window.search, window.centralWidget())
-        self._hits.chosen.connect(self._on_hit)
-        self._panel = PrintPanel(self.seat, window.centralWidget())
-        window.printing.pressed.connect(self._panel.toggle)
+        hits = self._hits[window] = Hits(window.search, window.centralWidget())
+        hits.chosen.connect(lambda hit: self._on_hit(window, hit))
+        panel = self._panels[window] = PrintPanel(self.seat, window.centralWidget())
+        window.printing.pressed.connect(panel.toggle)
         window.keys_wanted.connect(self._on_keys)
         window.help_wanted.connect(self._on_help)
         window.look_around_wanted.connect(self.look_around)
@@ -113,10 +130,61 @@ class Desk(QObject):
 
     def make_ahead(self) -> Ahead:
         """The other rooms, while the first is looked at."""
-        self._ahead = Ahead(self.window.pages, MODULES, self)
-        self._ahead.done.connect(Upkeep.of(self._app).settle)
-        self._ahead.begin()
-        return self._ahead
+        ahead = self._aheads[self.window] = Ahead(self.window.pages, MODULES, self)
+        ahead.done.connect(Upkeep.of(self._app).settle)
+        ahead.begin()
+        return ahead
+
+    def open_another(self) -> MainWindow:
+        """Beside the one in front, at the same tab."""
+        before = self.window
+        before.save_state()
+        window = self._open_window()
+        window.move(before.pos() + ASIDE)
+        window.show()
+        window.activateWindow()
+        self._turn_to(window)
+        self.make_ahead()
+        return window
+
+    def open_kept(self) -> None:
+        """The other windows that stood open when the program was left."""
+        first = self.window
+        for geometry, tab in _pairs(self._kept.value(OTHERS)):
+            self.open_another().put(geometry, tab)
+        self._kept.remove(OTHERS)
+        self._turn_to(first)
+        first.activateWindow()
+
+    def _turn_to(self, window: MainWindow) -> None:
+        self.window = window
+        for one in self.windows:
+            one.hear_f1(one is window)
+
+    def _on_closing(self, window: MainWindow) -> None:
+        """One of several goes for good; the last one ends the program."""
+        if window not in self.windows or len(self.windows) == 1:
+            return
+        self._forget(window)
+        if self.window is window:
+            self._turn_to(self.windows[-1])
+        window.deleteLater()
+
+    def _forget(self, window: MainWindow) -> None:
+        self.windows.remove(window)
+        del self._hits[window], self._panels[window]
+        ahead = self._aheads.pop(window, None)
+        if ahead is not None:
+            ahead.stop()
+            ahead.deleteLater()
+
+    def _on_quit(self) -> None:
+        """All windows; the others stand there again at the next start."""
+        others = [one for one in self.windows if one is not self.window]
+        if others:
+            self._kept.setValue(OTHERS, [part for one in others for part in one.place()])
+        for one in (*others, self.window):
+            one.close()
 
     def _on_keys(self) -> None:
         """The sheet of keys: this tab's, read off its buttons, beside those of the whole window."""
@@ -150,10 +218,10 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Ends the threads first, then the window."""
-        if self._ahead is not None:
-            self._ahead.stop()
+        for ahead in self._aheads.values():
+            ahead.stop()
         self.notices.close()
-        self.window.close()
+        self._on_quit()
         self.seat.stop()
         self.window.deleteLater()
 
@@ -162,31 +230,33 @@ class Desk(QObject):
 
     def _on_counted(self, found: Waiting) -> None:
         promised.set_hours(found.configured)
-        self.window.set_badge("inquiries", found.inquiries, hot=found.inquiries > 0)
-        self.window.set_badge("orders", found.orders)
+        for window in self.windows:
+            window.set_badge("inquiries", found.inquiries, hot=found.inquiries > 0)
+            window.set_badge("orders", found.orders)
+            window.show_printing(*self._printing(found))
+
+    def _printing(self, found: Waiting) -> tuple[str, Meaning]:
         look = found.jobs.get(JobState.FAILED, 0) + found.jobs.get(JobState.UNCERTAIN, 0)
         queued = found.jobs.get(JobState.QUEUED, 0) + found.jobs.get(JobState.SENDING, 0)
         if found.mails:
             told = self.tr("Print jobs and e-mails to check: {count}")
-            self.window.show_printing(told.format(count=formats.count(look + found.mails)), Meaning.BAD)
-        elif look:
-            told = self.tr("Print jobs to check: {count}").format(count=formats.count(look))
-            self.window.show_printing(told, Meaning.BAD)
-        elif queued:
-            told = self.tr("Waiting to be printed: {count}").format(count=formats.count(queued))
-            self.window.show_printing(told, Meaning.ATTENTION)
-        else:
-            self.window.show_printing(self.tr("Everything is printed"), Meaning.GOOD)
+            return told.format(count=formats.count(look + found.mails)), Meaning.BAD
+        if look:
+            return self.tr("Print jobs to check: {count}").format(count=formats.count(look)), Meaning.BAD
+        if queued:
+            return self.tr("Waiting to be printed: {count}").format(count=formats.count(queued)), Meaning.ATTENTION
+        return self.tr("Everything is printed"), Meaning.GOOD
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
         me = (self.seat.actor.name, self.seat.actor.place)
         self.notices.hear(frozenset(change for change in changes if (change.actor, change.place) != me))
         named = frozenset(change for change in changes if change.label)
-        if named:
-            self.window.show_changes(named)
+        for window in self.windows if named else ():
+            window.show_changes(named)
 
     def _on_connection(self, connection: Connection) -> None:
-        self.window.show_connection(connection, self._where())
+        for window in self.windows:
+            window.show_connection(connection, self._where())
 
     def _on_notice(self, number: str) -> None:
         self.window.showNormal() if self.window.isMinimized() else self.window.show()
@@ -194,26 +264,28 @@ class Desk(QObject):
         self.window.activateWindow()
         self._on_open_inquiry(number)
 
-    def _on_searched(self, wanted: str) -> None:
+    def _on_searched(self, window: MainWindow, wanted: str) -> None:
+        hits = self._hits[window]
         if not wanted:
-            self._hits.hide()
+            hits.hide()
             return
         acts = matching(
-            [*acts_of_page(self.window.pages.currentWidget()), *acts_of_menus(self.window.menuBar())],
+            [*acts_of_page(window.pages.currentWidget()), *acts_of_menus(window.menuBar())],
             wanted.lstrip(ONLY),
         )
         if wanted.startswith(ONLY):
-            self._hits.show_hits((), acts[:MOST])
+            hits.show_hits((), acts[:MOST])
             return
         self.seat.read(
             lambda session: find(session, wanted, limit=MOST),
-            lambda hits: self._hits.show_hits(hits, acts[:BESIDE]),
-            owner=self,
+            lambda found: hits.show_hits(found, acts[:BESIDE]),
+            owner=hits,
             latest="search",
         )
 
-    def _on_hit(self, hit: Hit) -> None:
-        self.window.search.clear()
+    def _on_hit(self, window: MainWindow, hit: Hit) -> None:
+        self._turn_to(window)
+        window.search.clear()
         match hit.kind:
             case SearchKind.ORDER:
                 self._on_open_order(hit.title)
@@ -289,14 +361,16 @@ class Desk(QObject):
         theme.apply(self._app, scheme)
 
     def _on_language(self, language: str) -> None:
-        """Words are read when a widget is made, so the window is made anew, with its tab and size."""
+        """Words are read when a widget is made, so each window is made anew, with its tab and size."""
         set_language(self._app, language)
-        old = self.window
-        old.save_state()
-        self.window = self._open_window()
-        self.window.show()
-        if self._ahead is not None:
-            self._ahead.stop()
-            self.make_ahead()
-        old.hide()
-        old.deleteLater()
+        front = self.windows.index(self.window)
+        for old in list(self.windows):
+            old.save_state()
+            self._turn_to(self._open_window())
+            self.window.show()
+            if old in self._aheads:
+                self.make_ahead()
+            self._forget(old)
+            old.hide()
+            old.deleteLater()
+        self._turn_to(self.windows[front])

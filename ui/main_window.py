@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -34,6 +34,9 @@ class MainWindow(QMainWindow):
     look_around_wanted = Signal()
     import_requested = Signal(str)
     settings_requested = Signal()
+    another_wanted = Signal()
+    quit_wanted = Signal()
+    came_to_front = Signal()
 
     def __init__(self, tabs: Sequence[Tab], *, settings: QSettings, signed_in: str) -> None:
         super().__init__()
@@ -110,7 +113,7 @@ class MainWindow(QMainWindow):
         leave = file_menu.addAction(self.tr("&Quit"))
         leave.setShortcut(QKeySequence("Ctrl+Q"))
         leave.setMenuRole(QAction.MenuRole.QuitRole)
-        leave.triggered.connect(self.close)
+        leave.triggered.connect(lambda _on=False: self.quit_wanted.emit())
         view = self.menuBar().addMenu(self.tr("&View"))
         for number, tab in enumerate(self._tabs.values(), start=1):
             action = view.addAction(f"&{number}  {tab.title}")
@@ -132,7 +135,7 @@ class MainWindow(QMainWindow):
         self._build_help_menu(self.menuBar().addMenu(self.tr("&Help")))
 
     def _build_help_menu(self, menu: QMenu) -> None:
-        here = menu.addAction(self.tr("&Help for this page"), lambda: self.help_wanted.emit(""))
+        self._help_here = here = menu.addAction(self.tr("&Help for this page"), lambda: self.help_wanted.emit(""))
         here.setObjectName("help_here")
         here.setShortcut(QKeySequence("F1"))
         here.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # in the windows beside this one too
@@ -161,6 +164,15 @@ class MainWindow(QMainWindow):
         chosen_by.setShortcut(QKeySequence("Ctrl+,"))
         chosen_by.setMenuRole(QAction.MenuRole.PreferencesRole)
         chosen_by.triggered.connect(lambda _on=False: self.settings_requested.emit())
+        menu.addSeparator()
+        another = menu.addAction(self.tr("&New window"))
+        another.setObjectName("new_window")
+        another.setShortcut(QKeySequence("Ctrl+Shift+N"))
+        another.triggered.connect(lambda _on=False: self.another_wanted.emit())
+        close = menu.addAction(self.tr("&Close window"))
+        close.setObjectName("close_window")
+        close.setShortcut(QKeySequence("Ctrl+W"))
+        close.triggered.connect(lambda _on=False: self.close())
         menu.addSeparator()
 
     def _build_scheme_menu(self, menu: QMenu) -> None:
@@ -271,6 +283,25 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - as Qt calls it
         """Tab goes as one reads, whatever was made first."""
         return step_tab(self, 1 if next else -1)
+
+    def place(self) -> tuple[QByteArray, str]:
+        """Where it stands, and which tab is in front."""
+        return self.saveGeometry(), self.current_key
+
+    def put(self, geometry: QByteArray, tab: str) -> None:
+        """As `place` told it."""
+        self.restoreGeometry(geometry)
+        if tab in self._tabs:
+            self.show_tab(tab)
+
+    def hear_f1(self, on: bool) -> None:
+        """One window alone may: of two that do for the whole program, neither is heard."""
+        self._help_here.setEnabled(on)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.came_to_front.emit()
+        super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_state()

@@ -151,6 +151,7 @@ def _run(database: Any, *, own: bool = False) -> int:
     desk = Desk(app, database, kept=kept, user=login or None)
     desk.window.show()
     desk.make_ahead()
+    desk.open_kept()
     if own and not kept.value(SEEN):
         desk.look_around()
     services = _services(database)

@@ -5106,6 +5106,14 @@ Plik można też tu upuścić.</translation>
         <source>&amp;What is new</source>
         <translation>&amp;Co nowego</translation>
     </message>
+    <message>
+        <source>&amp;New window</source>
+        <translation>&amp;Nowe okno</translation>
+    </message>
+    <message>
+        <source>&amp;Close window</source>
+        <translation>&amp;Zamknij okno</translation>
+    </message>
 </context>
 <context>
     <name>Meaning</name>
