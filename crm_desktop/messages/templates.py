@@ -40,6 +40,8 @@ class Places:
     tracking: str = ""
     tracking_link: str = ""
     parcels: int = 1
+    rest: str = ""
+    """What comes later by itself, a line each; "" where all of it leaves."""
     address: str = ""
     payment: str = ""
     delivery: str = ""

@@ -11,15 +11,16 @@ from crm_desktop.errors import InvalidValue
 from crm_desktop.messages.records import MailFile
 from crm_desktop.messages.service import queue_message
 from crm_desktop.messages.templates import Places, filled, template_for
-from crm_desktop.money import minor_text
+from crm_desktop.money import minor_text, quantity_text
 from crm_desktop.orders.beside import BesideSaved
 from crm_desktop.orders.carriers import tracking_link
 from crm_desktop.orders.drafting import locked_order
 from crm_desktop.orders.paper_records import OrderPaper
 from crm_desktop.orders.papers import order_paper
 from crm_desktop.orders.queries import show_order
-from crm_desktop.orders.records import OrderCard
+from crm_desktop.orders.records import OrderCard, OrderLine
 from crm_desktop.settings import Settings
+from crm_desktop.units import unit_word
 from crm_desktop.work import Actor, Work, execute, use_case
 from db.models.customers import CustomerRow
 from db.session import Database
@@ -98,6 +99,7 @@ def places_of(card: OrderCard, configured: Settings, *, carrier: str, tracking: 
         tracking=tracking,
         tracking_link=tracking_link(carrier, tracking),
         parcels=shipment.parcels if shipment else 1,
+        rest="\n".join(_later(line, language) for line in card.lines if line.later),
         address=", ".join(part for part in (to.name, to.street, town) if part),
         payment=card.payment,
         delivery=card.delivery,
@@ -107,6 +109,11 @@ def places_of(card: OrderCard, configured: Settings, *, carrier: str, tracking: 
         phone=company.phone,
         email=company.email,
     )
+
+
+def _later(line: OrderLine, language: str) -> str:
+    count = grouped(quantity_text(line.later), language)
+    return f"– {line.name}: {count} {unit_word(line.unit, line.later)}"
 
 
 @use_case(Permission.ISSUE_DOCUMENTS)

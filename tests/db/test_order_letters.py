@@ -27,7 +27,9 @@ from crm_desktop.messages.templates import (
 from crm_desktop.orders.advance import advance
 from crm_desktop.orders.beside import beside_order
 from crm_desktop.orders.carriers import tracking_link
-from crm_desktop.orders.records import NewLine, PlaceOrder
+from crm_desktop.orders.picking import pick_short
+from crm_desktop.orders.queries import show_order
+from crm_desktop.orders.records import NewLine, PickShort, PlaceOrder
 from crm_desktop.orders.service import place_order
 from crm_desktop.orders.telling import Letter, letter_for, send_letter
 from crm_desktop.work import execute
@@ -92,6 +94,27 @@ def test_that_a_letter_of_the_step_names_carrier_number_and_where_to_look(shop: 
     first = letter(shop, number, OrderStep.PLACE)
     assert "120,29 PLN" in first.body and "Państwa numer: PO-9" in first.body
     assert tracking_link("Kowalski Trans", "1") == tracking_link("DPD", " ") == ""
+
+
+def test_that_who_gets_a_part_is_told_what_comes_later(shop: Shop) -> None:
+    flour, sugar = shop.product(stock=9_000), shop.product("CU-1", stock=9_000)
+    number = shop.place(shop.customer(email="a@b.example"), (flour, 2_000), (sugar, 3_000)).number
+    shop.advance(number, "reserve")
+    with shop.database.read() as session:
+        card = show_order(session, number)
+    short = PickShort(number, card.lines[1].line_id, 500, card.version, later=True)
+    execute(shop.database, pick_short, short, actor=shop.actor)
+    shop.advance(number, "pick", "issue", "label")
+    told = letter(shop, number, OrderStep.HAND_OVER)
+    later = f"{card.lines[1].name}: 2,5 {card.lines[1].unit}"
+    assert told.subject == f"Część zamówienia {number} jest w drodze"
+    assert f"część zamówienia {number} wyruszyła do Państwa.\n" in told.body
+    assert f"\n\nReszta przyjdzie osobno:\n– {later}\n\nZ poważaniem\n" in told.body
+    english = letter(shop, number, OrderStep.HAND_OVER, language="en")
+    assert english.subject == f"Part of order {number} is on its way"
+    assert f"\n\nThe rest comes separately:\n– {later.replace(',', '.')}\n\nKind regards\n" in english.body
+    shop.advance(number, "hand_over", "send_rest")
+    assert letter(shop, number, OrderStep.HAND_OVER).subject == f"Zamówienie {number} jest w drodze"
 
 
 def test_that_abroad_a_customer_is_written_to_in_english_unless_told_otherwise(shop: Shop) -> None:

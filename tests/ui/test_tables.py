@@ -178,6 +178,16 @@ def test_that_a_wider_table_has_wider_columns_until_the_person_drags_one(table: 
     assert sum(table.columnWidth(section) for section in range(4)) == table.viewport().width()
 
 
+def test_that_a_hidden_column_leaves_no_hole_and_comes_back(table: TableView) -> None:
+    table.set_records(ROWS)
+    header, room = table.horizontalHeader(), table.viewport().width()
+    whole = header.length()
+    table.setColumnHidden(2, True)
+    assert (header.sectionPosition(3), header.length()) == (sum(map(table.columnWidth, (0, 1))), room)
+    table.setColumnHidden(2, False)
+    assert (table.columnWidth(2) > 0, header.length()) == (True, whole)
+
+
 def test_that_widths_nobody_chose_are_not_kept_for_another_window(table: TableView, tmp_path: Path) -> None:
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     table.set_records(ROWS)

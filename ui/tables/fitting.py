@@ -94,7 +94,8 @@ class Fitting(QObject):
     def share_room(self) -> None:
         """Anew among all columns; where the person chose their widths, among the names alone."""
         header, columns = self._table.horizontalHeader(), self._table.records_model.columns
-        seen = [section for section in range(len(columns)) if not header.isSectionHidden(section)]
+        # one that is being hidden is said to have no width before it is said to be hidden
+        seen = [section for section in range(len(columns)) if header.sectionSize(section)]
         room = self._table.viewport().width()
         if self._sharing:
             return
