@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from crm_desktop.exchange.records import Sheet, SheetMap, Unreadable
 from crm_desktop.exchange.rules import known_heads
+from crm_desktop.folding import fold
 from crm_desktop.intake.formats.charsets import decoded, legible, narrow, one_line
 
 DELIMITERS = ";\t,|"
@@ -17,6 +19,8 @@ BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How XLSX and ODS (a zip), and XLS, begin; everything else is text."""
 MOST_ROWS = 200_000
 LONGEST_CELL = 10_000_000
+FEET = {"razem", "suma", "ogolem", "lacznie", "podsumowanie", "total", "grand total", "sum", "summe", "gesamt"}
+_FIGURE = re.compile(r"[-+(]?[\d\s.,'%]*\d[\d\s.,'%)]*(zł|zl|pln|eur|€|szt\.?)?", re.IGNORECASE)
 
 
 def read_sheet(content: bytes, file: str, chosen: SheetMap | None = None) -> Sheet:
@@ -35,6 +39,8 @@ def read_sheet(content: bytes, file: str, chosen: SheetMap | None = None) -> She
     if at is None:
         raise Unreadable(file=file, reason="0")
     head_row, heads = filled[at]
+    if len(filled) > at + 1 and _adds_up(filled[-1][1]):
+        filled.pop()
     width = max(len(row) for _, row in filled[at:])
     return Sheet(
         heads=_named(heads, width),
@@ -138,6 +144,13 @@ def _heads_at(rows: Sequence[Sequence[str]]) -> int | None:
     if max(known) > 0:
         return known.index(max(known))
     return next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
+
+
+def _adds_up(row: Sequence[str]) -> bool:
+    """The foot of a list: a word for the sum, and beside it figures alone."""
+    word, *figures = [cell for cell in row if cell]
+    plain = fold(word).strip(" :")
+    return plain in FEET and bool(figures) and all(_FIGURE.fullmatch(figure) for figure in figures)
 
 
 def _named(heads: Sequence[str], width: int) -> tuple[str, ...]:

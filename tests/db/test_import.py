@@ -393,6 +393,24 @@ def test_that_rows_are_told_as_the_file_has_them_and_heads_stay_apart() -> None:
     assert (sheet.head_row, sheet.heads, sheet.numbers) == (3, ("Kod", "Cena", "Cena (2)", "D"), (4, 6))
 
 
+@pytest.mark.parametrize(
+    ("foot", "kept"),
+    [
+        ("Razem;;7;1 234,50 zł", 2),
+        (";RAZEM:;;12", 2),
+        ("Total;;10%;(5.00)", 2),
+        ("Razem;Dwa w jednym;1;2", 3),
+        ("SUMA;;;", 3),
+        ("Suma-1;;4;5", 3),
+    ],
+)
+def test_that_sums_at_the_foot_are_no_goods_and_goods_called_like_them_are(foot: str, kept: int) -> None:
+    content = f"Kod;Nazwa;Ilość;Cena\nA;Młotek;1;2\nRazem;;3;4\n{foot}\n".encode()
+    rows = read_sheet(content, "x.csv").rows
+    assert [row[0] for row in rows[:2]] == ["A", "Razem"]
+    assert len(rows) == kept
+
+
 def test_that_a_missing_column_is_one_fault_at_the_heads(shop: Shop) -> None:
     assert faults(shop, What.PRODUCTS, "Coś;Nazwa\nA;Mąka\n") == [
         (1, "Kod", "", "Żadna kolumna nie zawiera pola „Kod”: wskaż ją.")
