@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
@@ -105,11 +105,19 @@ def _in_queue(queue: Queue, employee_id: int | None, now: datetime) -> ColumnEle
 def list_queue(
     session: Session, queue: Queue, *, employee_id: int | None, now: datetime, limit: int = 200
 ) -> list[records.InquiryRow]:
-    """The newest first; late ones by how long they wait."""
+    """The most urgent first; of `ALL`, which is the register, the newest."""
     i = InquiryRow
-    order = (i.due_at, i.id) if queue is Queue.LATE else (i.received_at.desc(), i.id.desc())
+    newest = (i.received_at.desc(), i.id.desc())
+    order = newest if queue is Queue.ALL else (*_urgency(), *newest)
     statement = inquiry_rows().where(_in_queue(queue, employee_id, now)).order_by(*order).limit(limit)
     return [records.InquiryRow(*row) for row in session.execute(statement)]
+
+
+def _urgency() -> tuple[ColumnElement[Any], ...]:
+    """What is to be answered by its promise, the longest waiting first; then what one comes back to, by its day."""
+    i = InquiryRow
+    due, waiting = case((UNANSWERED, i.due_at), else_=None), case((UNANSWERED, i.id), else_=None)
+    return due.is_(None), due, waiting, i.follow_up_on.is_(None), i.follow_up_on
 
 
 def count_queues(session: Session, *, employee_id: int | None, now: datetime) -> dict[Queue, int]:

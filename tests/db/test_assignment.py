@@ -233,6 +233,28 @@ def test_that_what_is_late_is_told_once_to_its_owner_and_the_superior(office: Of
         assert again == date(2025, 1, 13)
 
 
+def test_that_every_queue_begins_with_the_most_urgent_and_the_register_with_the_newest(office: Office) -> None:
+    hours = ("08:00", "09:00", "10:00", "11:00", "12:00")
+    asked = []
+    for hour in hours:
+        with at(f"2025-01-13T{hour}:00"):
+            asked.append(office.asked())
+    late, soon, rests, answered, later = asked
+    office.do(answer_inquiry, AnswerInquiry(rests, "Mamy"))
+    office.do(answer_inquiry, AnswerInquiry(answered, "Mamy"))
+    office.do(follow_up, FollowUp(answered, date(2025, 1, 20)))
+    moment = datetime(2025, 1, 13, 12, 30, tzinfo=UTC)
+
+    def listed(queue: Queue) -> list[str]:
+        with office.database.read() as session:
+            return [row.number for row in list_queue(session, queue, employee_id=None, now=moment)]
+
+    assert listed(Queue.NEW) == [late, soon, later]
+    assert listed(Queue.LATE) == [late]
+    assert listed(Queue.WAITING) == [answered, rests]
+    assert listed(Queue.ALL) == [later, answered, rests, soon, late]
+
+
 def test_that_one_process_alone_tells_what_is_late(office: Office) -> None:
     office.asked()
     first, second = watch(office.database), watch(office.database)

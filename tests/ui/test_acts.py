@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenuBar, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -84,3 +84,15 @@ def test_that_a_page_offers_each_visible_button_that_may_be_pressed_once(qtbot: 
     assert [act.title for act in acts_of_page(page)] == ["Wyślij"]
     assert matching(acts_of_page(page), "cof") == []
     assert [act.title for act in matching(acts_of_page(page), "WYSL")] == ["Wyślij"]
+
+
+def test_that_what_was_found_stays_under_its_field_as_the_window_grows(hands: Hands) -> None:
+    offered(hands, ">mag")
+    field, hits = hands.find(QLineEdit, "search_everything"), hands.find(Hits, "hits")
+    before = field.mapTo(hands.window, QPoint(0, 0)).x()
+    hands.window.resize(1920, 1080)
+    hands.settle()
+    corner = field.mapTo(hands.window, QPoint(0, 0))
+    assert corner.x() > before
+    shown = hits.mapTo(hands.window, QPoint(0, 0)).x()
+    assert shown <= corner.x() < corner.x() + field.width() <= shown + hits.width()

@@ -14,6 +14,7 @@ from ui.theme import Meaning, font
 from ui.widgets.bars import DecisionBar
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.chips import ChipBar
+from ui.widgets.copied import CopyLink, broken
 from ui.widgets.crumbs import Breadcrumbs
 from ui.widgets.elided import shortened
 from ui.widgets.fields import Field, SearchField
@@ -206,3 +207,42 @@ def test_that_every_page_of_a_paper_is_previewed(qtbot: QtBot, tmp_path) -> None
     qtbot.waitUntil(operations.idle)
     assert view.page_count == 3
     assert QApplication.focusWidget() is None
+
+
+def test_that_chips_that_nearly_fit_stand_in_one_line_and_others_in_lines_alike(qtbot: QtBot) -> None:
+    bar = ChipBar([(str(number), f"Zamówienia {number}") for number in range(5)])
+    qtbot.addWidget(bar)
+    bar.show()
+    chips = bar.findChildren(QPushButton)
+    whole = bar.sizeHint().width()
+
+    def lines(width: int) -> list[int]:
+        bar.resize(width, 200)
+        bar.layout().activate()
+        heights = [chip.y() for chip in chips]
+        assert all(chip.geometry().right() < width for chip in chips)
+        return [heights.count(height) for height in sorted(set(heights))]
+
+    assert lines(whole) == [5]
+    assert lines(whole - 10) == [5]
+    assert lines(whole - 120) == [3, 2]
+    assert lines(chips[0].sizeHint().width()) == [1, 1, 1, 1, 1]
+
+
+def test_that_an_address_is_broken_and_never_cut(qtbot: QtBot) -> None:
+    letters = QFontMetrics(QApplication.font())
+    mail = "zamowienia@piekarnia-jakubowska.przyklad.pl"
+    assert broken(letters, mail, letters.horizontalAdvance(mail)) == [mail]
+    room = letters.horizontalAdvance("piekarnia-jakubowska.przyklad.pl")
+    assert broken(letters, mail, room) == ["zamowienia@", "piekarnia-jakubowska.przyklad.pl"]
+    assert broken(letters, mail, room - 1) == ["zamowienia@", "piekarnia-jakubowska.przyklad.", "pl"]
+
+
+def test_that_a_press_copies_the_whole_address(qtbot: QtBot) -> None:
+    link = CopyLink("zamowienia@piekarnia-jakubowska.przyklad.pl")
+    qtbot.addWidget(link)
+    link.resize(90, 60)
+    link.show()
+    assert "\n" in link.text()
+    link.click()
+    assert QApplication.clipboard().text() == "zamowienia@piekarnia-jakubowska.przyklad.pl"

@@ -4,15 +4,16 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu
 
 from db.vocabulary import ContactStatus
 from ui.customers.dossier import Dossier
 from ui.labels import label
-from ui.theme import GAP, GRID, icon
+from ui.theme import GRID, icon
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.parts import text, word
+from ui.widgets.head_rows import HeadRows
+from ui.widgets.parts import row, text, word
 from ui.widgets.pills import StatusPill
 
 WIDE = 900
@@ -55,26 +56,9 @@ class CardHead(QFrame):
         self._inquiry.clicked.connect(self.inquiry_wanted)
 
     def _lay_out(self) -> None:
-        title = QHBoxLayout()
-        title.setSpacing(2 * GRID)
-        title.addWidget(self._name)
-        title.addWidget(self._pill)
-        title.addStretch(1)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addLayout(title)
-        words.addWidget(self._facts)
-        acts = QWidget()
-        buttons = QHBoxLayout(acts)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(2 * GRID)
-        for button in (self._status, self._note, self._edit, self._inquiry):
-            buttons.addWidget(button)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(4 * GRID, 2 * GRID, GAP, 2 * GRID)
-        self._box.setSpacing(2 * GRID)
-        self._box.addLayout(words, 1)
-        self._box.addWidget(acts, 0, Qt.AlignmentFlag.AlignRight)
+        title = row(self._name, self._pill, None)
+        acts = row(self._status, self._note, self._edit, self._inquiry)
+        self._rows = HeadRows(self, title, self._facts, acts)
 
     def show_dossier(self, found: Dossier) -> None:
         who = found.card.row
@@ -102,8 +86,7 @@ class CardHead(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        directions = QBoxLayout.Direction
-        self._box.setDirection(directions.LeftToRight if self.width() >= WIDE else directions.TopToBottom)
+        self._rows.arrange(wide=self.width() >= WIDE)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:

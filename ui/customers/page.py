@@ -43,7 +43,7 @@ from ui.widgets.cards import EmptyState
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import Told
 
-LIST_WIDTH = 400
+LIST_WIDTH, LEAST_WIDE = 400, 1280
 
 
 class CustomersPage(QWidget):
@@ -76,9 +76,10 @@ class CustomersPage(QWidget):
         self._splitter.setObjectName("customers_splitter")
         self._splitter.addWidget(self._list)
         self._splitter.addWidget(self._right)
-        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setStretchFactor(0, 1)  # a wide window is for both: names in the list are cut least there
+        self._splitter.setStretchFactor(1, 3)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
+        self._splitter.setSizes([LIST_WIDTH, LEAST_WIDE - LIST_WIDTH])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)
@@ -93,8 +94,8 @@ class CustomersPage(QWidget):
         middle.addWidget(self._told)
         middle.addWidget(self._note)
         middle.addWidget(self._sections, 1)
-        body.addLayout(middle, 1)
-        body.addWidget(self._side)
+        body.addLayout(middle, 5)
+        body.addWidget(self._side, 2)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +121,6 @@ class CustomersPage(QWidget):
         sections.inquiry_opened.connect(seat.open_inquiry)
         sections.document_opened.connect(seat.open_document)
         sections.consent_opened.connect(self._on_consent)
-        self._side.copied.connect(self._on_copied)
         self._side.merge_wanted.connect(self._on_merge_wanted)
         self._side.unmerge_wanted.connect(self._on_unmerge)
         self._editing.saved.connect(self._on_saved)
@@ -248,9 +248,6 @@ class CustomersPage(QWidget):
 
         command = WithdrawConsent(consent.consent_id)
         self._seat.do(withdraw_consent, command, done, owner=self, on_error=self._told.refuse)
-
-    def _on_copied(self, value: str) -> None:
-        prompts.person().tell(self, self.tr("Copied: {value}").format(value=value), Meaning.PLAIN)
 
     def _on_merge_wanted(self, other: CustomerRow) -> None:
         if self._dossier is not None:

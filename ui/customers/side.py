@@ -3,18 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.customers.records import CustomerCard, PastMerge, PostalAddress, Proposal
 from ui import formats
 from ui.customers.dossier import Dossier
 from ui.theme import GAP, GRID
-from ui.widgets.buttons import Button, LinkButton
+from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, text_label
+from ui.widgets.copied import CopyLink
 from ui.widgets.parts import text
 
-WIDTH = 308
+WIDTH, WIDEST = 308, 420
 
 
 def address_lines(address: PostalAddress, *, but_name: str = "", but_phone: str = "") -> list[str]:
@@ -27,9 +27,8 @@ def address_lines(address: PostalAddress, *, but_name: str = "", but_phone: str 
 
 
 class Side(QScrollArea):
-    """`copied` carries what was put on the clipboard."""
+    """What stands about a customer; a wish carries the other record it is about."""
 
-    copied = Signal(str)
     merge_wanted = Signal(object)
     unmerge_wanted = Signal(object)
     chart_wanted = Signal()
@@ -38,7 +37,7 @@ class Side(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setMinimumWidth(WIDTH)
-        self.setMaximumWidth(WIDTH + 60)
+        self.setMaximumWidth(WIDEST)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
@@ -66,7 +65,10 @@ class Side(QScrollArea):
         who = card.row
         for name, value in ((self.tr("Phone"), who.phone), (self.tr("E-mail"), who.email), (self.tr("NIP"), who.nip)):
             if value:
-                self._contact.body.addLayout(self._copied_row(name, value))
+                beside = QHBoxLayout()
+                beside.addWidget(text_label(name, "muted"))
+                beside.addWidget(CopyLink(value), 1)
+                self._contact.body.addLayout(beside)
         places = [(self.tr("Address"), card.address)] + [(self.tr("Delivery"), each.address) for each in card.others]
         for name, address in places:
             lines = address_lines(address, but_name=who.name, but_phone=who.phone)
@@ -77,28 +79,6 @@ class Side(QScrollArea):
             self._contact.body.addWidget(text_label(self.tr("Note"), "small"))
             self._contact.body.addWidget(text(card.note, wrap=True, name="customer_note"))
         self._contact.setVisible(self._contact.body.count() > 0)
-
-    def _copied_row(self, name: str, value: str) -> QHBoxLayout:
-        """A value that a press puts on the clipboard."""
-        row = QHBoxLayout()
-        row.addWidget(text_label(name, "muted"))
-        row.addStretch(1)
-        link = LinkButton("")
-        link.setStyleSheet("min-height: 22px;")
-        shown = link.fontMetrics().elidedText(value, Qt.TextElideMode.ElideMiddle, WIDTH - 96)
-        link.setText(shown)
-        link.setAccessibleName(self.tr("Copy: {value}").format(value=value))
-        link.setToolTip(link.accessibleName())
-        link.clicked.connect(self._copier(value))
-        row.addWidget(link)
-        return row
-
-    def _copier(self, value: str) -> Callable[[], None]:
-        def copy() -> None:
-            QGuiApplication.clipboard().setText(value)
-            self.copied.emit(value)
-
-        return copy
 
     def _show_years(self, found: Dossier) -> None:
         self._years.clear()

@@ -17,6 +17,7 @@ from ui.theme import GRID, Meaning, font
 from ui.theme.tokens import BODY_PT
 from ui.widgets.buttons import LinkButton
 from ui.widgets.cards import Card, Line
+from ui.widgets.copied import CopyLink
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.parts import text
 from ui.widgets.pills import StatusPill
@@ -62,15 +63,20 @@ class AskerCard(Card):
         self._status = StatusPill(label(ContactStatus.NEW))
         self._status.setObjectName("inquiry_contact")
         self._facts = text(role="small", wrap=True)
+        self._phone, self._mail = CopyLink(), CopyLink()
         self._values: dict[str, ElidedLabel] = {}
         self._titles = {
-            "phone": self.tr("Phone"),
-            "email": self.tr("E-mail"),
             "revenue": self.tr("Revenue this year"),
             "orders": self.tr("Orders"),
         }
         for widget in (self._name, self._facts, self._status):
             self.body.addWidget(widget)
+        for title, link in ((self.tr("Phone"), self._phone), (self.tr("E-mail"), self._mail)):
+            self.body.addWidget(Line())
+            copied = QHBoxLayout()
+            copied.addWidget(text(title, role="muted"))
+            copied.addWidget(link, 1)
+            self.body.addLayout(copied)
         for key, title in self._titles.items():
             self.body.addWidget(Line())
             self._values[key] = ElidedLabel()
@@ -91,9 +97,9 @@ class AskerCard(Card):
         self._facts.setText(" · ".join(part for part in (asker.city, nip, asker.group) if part))
         self._facts.setVisible(bool(self._facts.text()))
         self._status.show_label(label(card.contact))
+        self._phone.show_value(card.phone)
+        self._mail.show_value(card.email)
         shown = {
-            "phone": card.phone or formats.NOTHING,
-            "email": card.email or formats.NOTHING,
             "revenue": formats.money(matter.year_revenue, currency=matter.settings.currency),
             "orders": formats.count(asker.orders),
         }

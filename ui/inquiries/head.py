@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
     QMenu,
-    QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
@@ -23,12 +21,13 @@ from crm_desktop.staff.records import Employee
 from db.vocabulary import LostReason, Role
 from ui import formats
 from ui.labels import label
-from ui.theme import GAP, GRID, icon
+from ui.theme import GRID, icon
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.parts import text, word
+from ui.widgets.head_rows import HeadRows
+from ui.widgets.parts import row, text, word
 
-WIDE = 1280
+WIDE = 1500
 """Pixels from which title and buttons stand beside each other."""
 NAMED_DAYS = 4
 ANSWERING = (Role.CLERK, Role.OWNER, Role.ADMIN)
@@ -76,25 +75,14 @@ class ReadingHead(QFrame):
         return made, menu
 
     def _lay_out(self) -> None:
-        under = QHBoxLayout()
-        under.setSpacing(GRID)
-        under.addWidget(self.number)
-        under.addWidget(self._facts, 1)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addLayout(under)
-        acts = QWidget()
-        buttons = QHBoxLayout(acts)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(2 * GRID)
-        for button in (self._assign, self._lose, self._follow_up, self._offer, self._order, self._answer):
-            buttons.addWidget(button)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(4 * GRID, 2 * GRID, GAP, 2 * GRID)
-        self._box.setSpacing(2 * GRID)
-        self._box.addLayout(words, 1)
-        self._box.addWidget(acts, 0, Qt.AlignmentFlag.AlignRight)
+        under = QWidget()
+        facts = QHBoxLayout(under)
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(GRID)
+        facts.addWidget(self.number)
+        facts.addWidget(self._facts, 1)
+        acts = row(self._assign, self._lose, self._follow_up, self._offer, self._order, self._answer)
+        self._rows = HeadRows(self, self._title, under, acts)
 
     def _connect(self) -> None:
         self._answer.clicked.connect(self.answer_pressed)
@@ -159,8 +147,7 @@ class ReadingHead(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._rows.arrange(wide=self.width() >= WIDE)
 
 
 def _named(button: Button, name: str) -> Button:

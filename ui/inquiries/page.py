@@ -31,7 +31,7 @@ from ui.widgets.parts import row
 
 AT_ONCE, MOST = 200, 10_000
 TICK_MS = 30_000
-LIST_WIDTH = 470
+LIST_WIDTH, LEAST_WIDE = 470, 1280
 UNRECOGNISED = "unrecognised"
 """The chip behind the queues: what is no inquiry yet."""
 
@@ -107,9 +107,10 @@ class InquiriesPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self._sides)
-        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 3)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
+        self._splitter.setSizes([LIST_WIDTH, LEAST_WIDE - LIST_WIDTH])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._splitter)

@@ -24,8 +24,8 @@ from ui.widgets.cards import Card, EmptyState
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import Told
 
-BESIDE, BESIDE_LEAST, NARROW, WITH_OFFER = 288, 248, 680, 940
-"""Width of the right column, in a tight window, and under which width of the pane it goes below."""
+BESIDE, BESIDE_LEAST, NARROW, WITH_OFFER = 360, 248, 680, 940
+"""Width of the right column at most and at least, and under which width of the pane it goes below."""
 KIB = 1024
 KEEP_MS = 1_000
 """How often what is being typed is kept for after a crash."""
@@ -252,7 +252,7 @@ class Reading(QWidget):
         """Who asks stands beside the message; below it where the room is scarce, as under an offer's columns."""
         narrow = self.width() < (NARROW if self.offer.isHidden() else WITH_OFFER)
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        width = BESIDE if self.width() >= 3 * BESIDE else BESIDE_LEAST
+        width = max(BESIDE_LEAST, min(self.width() * 2 // 7, BESIDE))
         self._beside.setMinimumWidth(0 if narrow else width)
         self._beside.setMaximumWidth(QWIDGETSIZE_MAX if narrow else width)
 

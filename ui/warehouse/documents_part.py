@@ -114,7 +114,7 @@ class DocumentsPart(QWidget):
         split.setObjectName("documents_split")
         split.addWidget(left)
         split.addWidget(self.paper)
-        split.setSizes([640, 620])
+        split.setSizes([690, 566])
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
         outer = QVBoxLayout(self)

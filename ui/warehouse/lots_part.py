@@ -93,7 +93,7 @@ class LotsPart(QWidget):
         split.addWidget(way)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
-        split.setSizes([640, 600])
+        split.setSizes([700, 556])
         split.setChildrenCollapsible(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ui import formats
 from ui.theme import GRID
@@ -19,6 +19,7 @@ class Chip(QPushButton):
         super().__init__(text, parent)
         self.setProperty("look", "chip")
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._text = text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -27,11 +28,17 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Wide enough for the letters of the chip that is on, which are bold."""
-        hint = super().sizeHint()
+        return super().sizeHint() + QSize(self._bolder(), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where room is scarce, as wide as its letters are now."""
+        return super().sizeHint() + QSize(self._bolder() if self.isChecked() else 0, 0)
+
+    def _bolder(self) -> int:
         letters = self.font()
         plain = QFontMetrics(letters).horizontalAdvance(self.text())
         letters.setBold(True)
-        return QSize(hint.width() + max(0, QFontMetrics(letters).horizontalAdvance(self.text()) - plain), hint.height())
+        return max(0, QFontMetrics(letters).horizontalAdvance(self.text()) - plain)
 
     def show_count(self, count: int | None) -> None:
         """The number behind the word; None takes it away."""

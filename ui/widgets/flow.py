@@ -1,5 +1,7 @@
 """Widgets beside each other that go on in the next line where the room ends, as words do."""
 
+from math import ceil
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -51,13 +53,46 @@ class FlowLayout(QLayout):
     def _place(self, area: QRect, *, move: bool) -> int:
         """The height that is taken."""
         free = area.height() - self._place(area, move=False) if move else 0
-        top = area.y() + max(0, free // 2)
-        x, y, line = area.x(), top, 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x > area.x() and x + size.width() > area.right() + 1:
-                x, y, line = area.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + self._gap, max(line, size.height())
-        return y + line - top
+        lines = self._lines(area.width())
+        y = area.y() + max(0, free // 2)
+        for line in lines:
+            x = area.x()
+            for item, width in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y), QSize(width, item.sizeHint().height())))
+                x += width + self._gap
+            y += max(item.sizeHint().height() for item, _width in line) + self._gap
+        return y - max(0, free // 2) - area.y() - (self._gap if lines else 0)
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """In one line if that can be, each a little narrower; else in lines of much the same length."""
+        wide = [item.sizeHint().width() for item in self._items]
+        least = [min(item.minimumSize().width(), width) for item, width in zip(self._items, wide, strict=True)]
+        gaps = self._gap * max(0, len(wide) - 1)
+        over = sum(wide) + gaps - room
+        if 0 < over <= sum(wide) - sum(least):
+            part = over / (sum(wide) - sum(least))
+            wide = [width - ceil((width - low) * part) for width, low in zip(wide, least, strict=True)]
+        lines = self._broken(wide, room)
+        while len(lines) > 1:
+            closer = self._broken(wide, self._longest(lines) - 1)
+            if len(closer) > len(lines) or self._longest(closer) >= self._longest(lines):
+                break
+            lines = closer
+        return lines
+
+    def _longest(self, lines: list[list[tuple[QLayoutItem, int]]]) -> int:
+        return max(_length(line, self._gap) for line in lines)
+
+    def _broken(self, wide: list[int], room: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """A line holds what fits, and one at least."""
+        lines: list[list[tuple[QLayoutItem, int]]] = []
+        for item, width in zip(self._items, wide, strict=True):
+            if not lines or _length(lines[-1], self._gap) + self._gap + width > room:
+                lines.append([])
+            lines[-1].append((item, width))
+        return lines
+
+
+def _length(line: list[tuple[QLayoutItem, int]], gap: int) -> int:
+    return sum(width for _item, width in line) + gap * (len(line) - 1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMoveEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -152,12 +152,16 @@ class Hits(QFrame):
         if not shown:
             self._list.addItem(self.tr("Nothing found."))
         self._list.setCurrentRow(0)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        """Under the field, wherever that is now."""
         corner = self._field.mapTo(self.parentWidget(), QPoint(0, self._field.height() + GRID))
         width = min(max(self._field.width(), WIDTH), self.parentWidget().width() - 2 * GRID)
         left = max(GRID, min(corner.x(), self.parentWidget().width() - width - 2 * GRID))
-        self.setGeometry(left, corner.y(), width, ROW * min(max(shown, 1), MOST) + 3 * GRID)
-        self.show()
-        self.raise_()
+        self.setGeometry(left, corner.y(), width, ROW * min(self._list.count(), MOST) + 3 * GRID)
 
     def _add(self, words: tuple[str, ...], what: Hit | Act) -> None:
         item = QListWidgetItem(" · ".join(part for part in words if part))
@@ -177,6 +181,8 @@ class Hits(QFrame):
             self.chosen.emit(found)
 
     def eventFilter(self, watched: object, event: object) -> bool:
+        if isinstance(event, QMoveEvent | QResizeEvent) and watched is self._field and self.isVisible():
+            self._place()
         if not isinstance(event, QKeyEvent) or event.type() != QKeyEvent.Type.KeyPress or not self.isVisible():
             return False
         match event.key():
