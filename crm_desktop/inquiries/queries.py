@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
@@ -113,7 +113,7 @@ def list_queue(
     return [records.InquiryRow(*row) for row in session.execute(statement)]
 
 
-def _urgency() -> tuple[ColumnElement[Any], ...]:
+def _urgency() -> tuple[SQLColumnExpression[Any], ...]:
     """What is to be answered by its promise, the longest waiting first; then what one comes back to, by its day."""
     i = InquiryRow
     due, waiting = case((UNANSWERED, i.due_at), else_=None), case((UNANSWERED, i.id), else_=None)
