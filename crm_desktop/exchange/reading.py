@@ -29,7 +29,7 @@ def read_sheet(content: bytes, file: str, chosen: SheetMap | None = None) -> She
     if not content.strip():
         raise Unreadable(file=file, reason="0 B")
     if content.startswith(BOOKS):
-        rows, name, names = sheet_of_book(content, file, told.sheet)
+        rows, name, names = sheet_of_book(content, file, told)
     else:
         rows, name, names = _csv(content, file, told), "", ()
     filled = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
@@ -53,11 +53,12 @@ def read_sheet(content: bytes, file: str, chosen: SheetMap | None = None) -> She
 
 
 def sheet_of_book(
-    content: bytes, file: str, wanted: str, *, cell_text: Callable[[Any], str] | None = None
+    content: bytes, file: str, told: SheetMap, *, cell_text: Callable[[Any], str] | None = None
 ) -> tuple[list[list[str]], str, tuple[str, ...]]:
     """(rows, the sheet's name, all names); `cell_text` says how a cell reads. Raises Unreadable."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    wanted, read = told.sheet, _marked(cell_text or _text, told.decimal)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = tuple(book.sheet_names)
@@ -67,11 +68,17 @@ def sheet_of_book(
             # rows and columns above and left of the first filled cell are kept: places are told as the sheet has them
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             if rows or name == names[-1]:
-                read = cell_text or _text
                 return [[read(cell) for cell in row] for row in rows], name, names
     except (CalamineError, PasswordError, OSError, ValueError) as fault:
         raise Unreadable(file=file, reason=str(fault)) from fault
     raise Unreadable(file=file, reason="0")
+
+
+def _marked(read: Callable[[Any], str], decimal: str) -> Callable[[Any], str]:
+    """A book holds numbers, not texts: each gets the mark told for texts, else 12.5 among commas would be 125."""
+    if not decimal or decimal == ".":
+        return read
+    return lambda cell: read(cell).replace(".", decimal) if isinstance(cell, float) else read(cell)
 
 
 def _text(cell: Any) -> str:

@@ -3,12 +3,14 @@
 import json
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from crm_desktop.analytics.records import ReportRequest
@@ -329,6 +331,22 @@ def test_that_amounts_are_read_as_programs_write_them(cell: str, mark: str, told
     assert (read.faults, read.sales.net[0]) == ((), net)
 
 
+def test_that_numbers_of_a_book_are_its_own_whatever_mark_its_texts_have() -> None:
+    book, content = Workbook(), BytesIO()
+    assert book.active is not None
+    for row in (
+        [*HEADS.split(",")],
+        ["F/1", 45296, "A", 12.125, "1.000,50"],
+        ["F/1", date(2024, 1, 6), "B", 2, 0.0125],
+    ):
+        book.active.append(row)
+    book.save(content)
+    chosen = SheetMap(decimal=",", date_format="%d.%m.%Y")
+    read = read_history(Past.SALES, content.getvalue(), "x.xlsx", chosen, language="en", currency="PLN")
+    assert (read.faults, list(read.sales.quantity), list(read.sales.unit_price)) == ((), [12125, 2000], [10005000, 125])
+    assert list(read.sales.day) == [20240105, 20240106]
+
+
 @pytest.mark.parametrize("cell", ['"1,5"', '"1,23.4"', "0x10", "1..2", "ten"])
 def test_that_a_mark_where_none_can_stand_is_a_fault_and_never_another_amount(cell: str) -> None:
     sheet = f"{HEADS}\nF,2024-01-01,A,1,{cell}\n"
@@ -346,6 +364,9 @@ def test_that_a_mark_where_none_can_stand_is_a_fault_and_never_another_amount(ce
         (["01-Oct-2010", "2-Dec-2010"], "", [20101001, 20101202]),
         (["01 OCT 2010 10:00"], "%d %b %Y %H:%M", [20101001]),
         (["2010-12-01T08:26:00"], "%d.%m.%Y", [20101201]),
+        (["2010-12-1", "2011-1-31"], "", [20101201, 20110131]),
+        (["40513", "40574.75"], "", [20101201, 20110131]),
+        (["40513"], "%d.%m.%Y", [20101201]),
     ],
 )
 def test_that_days_are_read_with_and_without_their_time(days: list[str], form: str, found: list[int]) -> None:

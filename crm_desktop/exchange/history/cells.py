@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from crm_desktop.exchange.rules import Wrong
@@ -12,10 +12,12 @@ LARGEST = Decimal(10) ** 12
 MOST_KNOWN = 50_000
 """Days by their whole text that are remembered; of moments there may be a million."""
 DAY_FORMATS = (
-    *("%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%m/%d/%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"),
+    *("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%m/%d/%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"),
     *("%d.%m.%y", "%d-%m-%y", "%d/%m/%y", "%m/%d/%y"),
-    *("%d-%b-%Y", "%d %b %Y", "%d-%b-%y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y"),
+    *("%d-%b-%Y", "%d %b %Y", "%d/%b/%Y", "%d-%b-%y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y"),
 )
+_SHEETS_FIRST, _SHEETS_NUMBER = date(1899, 12, 30), re.compile(r"[2-7]\d{4}([.,]\d+)?")
+"""A spreadsheet’s day that lost its format counts days since the first; five digits (1954 to 2118) are no other day."""
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 _CURRENCY = re.compile(r"[\s'’$€£¥₹]|zł\.?|(?<![a-z])(pln|eur|usd|gbp|chf|czk|inr)(?![a-z])\.?", re.IGNORECASE)
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
@@ -151,7 +153,7 @@ def _formats_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _day(text: str, form: str) -> date | None:
-    """`form` "" is ISO, with or without a time, as a spreadsheet has its own days; None where it does not fit."""
+    """`form` "" is ISO, with or without a time; what a spreadsheet has for a day fits any; None where none does."""
     for part in dict.fromkeys((text, text.replace("T", " ").partition(" ")[0])):
         try:
             return (datetime.strptime(part, form) if form else datetime.fromisoformat(part)).date()
@@ -159,4 +161,4 @@ def _day(text: str, form: str) -> date | None:
             continue
     if form and re.match(r"\d{4}-\d\d-\d\d", text):
         return _day(text, "")
-    return None
+    return _SHEETS_FIRST + timedelta(days=int(text[:5])) if _SHEETS_NUMBER.fullmatch(text) else None

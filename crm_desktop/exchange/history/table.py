@@ -37,7 +37,7 @@ def read_table(what: Past, content: bytes, file: str, chosen: SheetMap) -> Table
     if not content.strip():
         raise Unreadable(file=file, reason="0 B")
     if content.startswith(BOOKS):
-        rows: Any = sheet_of_book(content, file, chosen.sheet, cell_text=_exact)[0]
+        rows: Any = sheet_of_book(content, file, chosen, cell_text=_exact)[0]
     else:
         text = csv_text(content, file, chosen.encoding).replace("\0", "")
         csv.field_size_limit(LONGEST_CELL)
