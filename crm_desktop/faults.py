@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from crm_desktop.words import say
+from crm_desktop.words import say, system_words
 
 SYSTEM = "system"
 _ROOM = "faults"
@@ -34,6 +34,8 @@ def fault_sentence(stored: str, language: str) -> str:
         return stored
     try:
         facts = json.loads(stored)
+        if "said" in facts:
+            facts["said"] = system_words(str(facts["said"]), language)
         return say(f"{_ROOM}.{facts['code']}", language, **facts)
     except (ValueError, KeyError, TypeError):
         return stored

@@ -1,7 +1,9 @@
 """People's words outside the window: errors, papers, messages. resources/words/<language>/<room>.toml."""
 
+import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -9,6 +11,10 @@ from crm_desktop.errors import InvalidValue, KnownError
 from crm_desktop.places import resource
 
 LANGUAGES = ("pl", "en")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+SYSTEM = frozenset({"reason", "said"})
+"""Details that an operating system or a driver puts into its own words."""
 
 
 @cache
@@ -38,7 +44,33 @@ def told_by(code: str, details: Mapping[str, Any], language: str) -> str:
     """As `tell`, of an error that was kept by its code; a wrong value by the rule it breaks, where that has words."""
     rule = str(details.get("rule", "")) if code == InvalidValue.code else ""
     sentence = _room(language, "rules").get(rule) or _room(language, "errors")[code]
-    return sentence.format_map(_Values(details))
+    return sentence.format_map(_Values({key: _spoken(key, value, language) for key, value in details.items()}))
+
+
+def day_text(day: date, language: str) -> str:
+    """A whole date as the language writes it: "28.11.2025", "28 Nov 2025"."""
+    return f"{day:%d.%m.%Y}" if language == "pl" else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def system_words(said: str, language: str) -> str:
+    """What a system said in English ("[Errno 111] Connection refused") in `language`; else as it was said."""
+    plain = said.casefold()
+    known = _room(language, "system")
+    return next((sentence for phrase, sentence in known.items() if phrase in plain), said)
+
+
+def _spoken(key: str, value: Any, language: str) -> Any:
+    """A detail as a person reads it: days as the language writes them, the system's words in it."""
+    if not isinstance(value, str):
+        return value
+    if key in SYSTEM:
+        return system_words(value, language)
+    if _DAY.fullmatch(value):
+        try:
+            return day_text(date.fromisoformat(value), language)
+        except ValueError:
+            return value
+    return value
 
 
 class _Values(dict[str, Any]):

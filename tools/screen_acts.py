@@ -14,7 +14,7 @@ from crm_desktop.intake.interpreting import interpret
 from crm_desktop.intake.records import Received
 from crm_desktop.intake.submissions import receive
 from crm_desktop.orders.queries import list_orders
-from crm_desktop.server import ServerAway
+from crm_desktop.server import Server, ServerAway, url_of
 from crm_desktop.staff.queries import actor_by_login, sign_ins
 from crm_desktop.warehouse.queries import list_stock
 from db.vocabulary import Channel, DocumentKind, OrderStatus
@@ -26,6 +26,7 @@ from ui.desk import Desk
 from ui.exchange.import_panel import ImportPanel
 from ui.exchange.import_window import ImportWindow
 from ui.first_run.connect import Connect
+from ui.first_run.keeping import PLACE
 from ui.first_run.window import FirstRun
 from ui.hands import Hands
 from ui.seat import Seat
@@ -376,5 +377,6 @@ def sign_in(_app: QApplication, database: Any, kept: QSettings) -> QWidget:
 
 
 def connect(_app: QApplication, _database: Any, kept: QSettings) -> QWidget:
-    kept.setValue("place", "")
-    return Connect(kept, ServerAway(host="biuro-serwer", port=5432, reason="Connection refused"))
+    server = Server(host="biuro-serwer", database="crm", user="anna")
+    kept.setValue(PLACE, url_of(server, with_password=False))
+    return Connect(kept, ServerAway(host=server.host, port=server.port, reason="Connection refused"))

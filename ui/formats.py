@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from crm_desktop import money as scales
-from crm_desktop.units import unit_word
+from crm_desktop.units import unit_name, unit_word
 from ui import words
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -56,12 +56,17 @@ def price(ten_thousandths: int | None) -> str:
 
 
 def quantity(thousandths: int | None, unit: str = "") -> str:
-    """2500 -> "2,5"; with its unit "2,5 kg", "7 worków"."""
+    """2500 -> "2,5"; with its unit "2,5 kg", "7 worków", in English "7 bags"."""
     if thousandths is None:
         return NOTHING
     whole, rest = divmod(abs(thousandths), scales.QUANTITY_SCALE)
     text = _signed(thousandths, _grouped(whole, f"{rest:03d}".rstrip("0")))
-    return f"{text}{NBSP}{unit_word(unit, thousandths)}" if unit else text
+    return f"{text}{NBSP}{unit_word(unit, thousandths, words.language())}" if unit else text
+
+
+def unit(stored: str) -> str:
+    """A unit alone: "worek", in English "bag"."""
+    return unit_name(stored, words.language())
 
 
 def count(number: int | None) -> str:

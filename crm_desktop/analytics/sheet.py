@@ -8,10 +8,10 @@ from typing import Any
 from crm_desktop.analytics.looks import LOOKS
 from crm_desktop.analytics.records import PersonRow, PlainRow, Report, RoiRow, Row, SaleRow, StageRow
 from crm_desktop.analytics.spoken import spoken
-from crm_desktop.exchange.figures import spoken_amount, spoken_day
+from crm_desktop.exchange.figures import spoken_amount
 from crm_desktop.exchange.tables import Cell, Column, Kind, Stroke, Table
 from crm_desktop.inquiries.rules import STAGES
-from crm_desktop.words import say
+from crm_desktop.words import day_text, say
 
 _EARLIER = {later.value: earlier.value for earlier, later in pairwise(STAGES)}
 Field = tuple[str, Kind, Callable[[Any], Cell]]
@@ -27,7 +27,7 @@ def report_table(report: Report, language: str, *, title: str = "", told: tuple[
     names = {"key": word("key"), **{name: word(name) for name, _, _ in fields}}
     request = report.request
     conditions = [f"{word('by_' + key)}: {spoken(key, value, language)}" for key, value in request.where]
-    period = f"{spoken_day(request.since, language)} – {spoken_day(request.until, language)}"
+    period = f"{day_text(request.since, language)} – {day_text(request.until, language)}"
     beside = [] if request.compare == "none" else [word(f"compared_{request.compare}")]
     lines = told or (" · ".join([period, *beside, *conditions]),)
     rows = [tuple(read(row) for _, _, read in fields) for row in report.rows]

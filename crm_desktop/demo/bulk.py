@@ -34,6 +34,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "product_group_prices": ("product_id", "customer_group_id", "from_quantity", "net_price"),
     "campaigns": ("id", "version", "key", "name", "starts_on", "ends_on"),
     "forms": ("id", "version", "key", "name", "channel", "campaign_id", "field_map", "options", "active"),
+    "sources": ("id", "version", "name", "kind", "address", "active"),
+    "source_states": ("source_id", "state", "fault"),
     "opportunities": (
         *("id", "customer_id", "employee_id", "campaign_id", "form_id", "channel", "origin", "received_on"),
         *("received_at", "answered_at", "offered_at", "ordered_at", "issued_at", "completed_at", "furthest"),
@@ -92,6 +94,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "print_jobs": (
         *("printer_id", "kind", "title", "order_id", "payload", "state", "attempt", "due_at", "leased_by"),
         *("sent_bytes", "fault", "queued_at", "queued_by", "ended_at"),
+    ),
+    "audit": (
+        *("at", "employee_id", "actor", "place", "action", "subject", "subject_id", "command_id", "before", "after"),
     ),
     "search_entries": ("kind", "record_id", "title", "subtitle", "folded"),
 }

@@ -11,6 +11,7 @@ from crm_desktop.demo.calendar import DAY, HOUR, MINUTE, Calendar
 from crm_desktop.demo.dice import Dice, Weighted
 from crm_desktop.demo.finale import tell_finale
 from crm_desktop.demo.goods import YEARS, Market, make_goods
+from crm_desktop.demo.journal import write_journal
 from crm_desktop.demo.matters import Matters
 from crm_desktop.demo.orders import OrderStory
 from crm_desktop.demo.papers import party_json
@@ -60,6 +61,7 @@ def tell(*, orders: int, seed: int, now: datetime, zone: str = "Europe/Warsaw") 
     write_expenses(rows, dice, calendar, campaigns, orders)
     for customer in customers:
         write_customer(rows, dice, customer)
+    write_journal(rows, calendar)
     return rows
 
 
@@ -89,7 +91,23 @@ def _company(rows: Rows, dice: Dice) -> Company:
     for key, (form, name, kind) in enumerate(forms, 1):
         options = {"kind": kind, "consent_text": CONSENT, "consent_version": "2026-01"}
         rows.add("forms", key, 1, form, name, "form", None, "{}", json.dumps(options, ensure_ascii=False), True)
+    _sources(rows)
     return company
+
+
+def _sources(rows: Rows) -> None:
+    """Whence inquiries and orders come; off, since nothing stands at their addresses that could be asked."""
+    site = "zlotyklos.przyklad.pl"
+    mailbox = {"host": f"imap.{site}", "port": "993", "security": "tls", "login": f"biuro@{site}"}
+    mailbox |= {"folder": "INBOX", "since": "", "after": "seen", "ca": ""}
+    told = (
+        ("Poczta biura", "mailbox", mailbox),
+        ("Sklep internetowy", "shop", {"shop": "woocommerce", "url": f"https://sklep.{site}", "login": "", "key": ""}),
+        ("Strona firmy", "dropbox", {"url": f"https://{site}/skrzynka.php", "thanks": f"https://{site}/dziekujemy"}),
+    )
+    for key, (name, kind, address) in enumerate(told, 1):
+        rows.add("sources", key, 1, name, kind, json.dumps(address, ensure_ascii=False), False)
+        rows.add("source_states", key, "{}", "")
 
 
 def _plan_deliveries(agenda: Agenda, supplies: Supplies, calendar: Calendar, first: date) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from crm_desktop.documents.flowing import PALE, WIDTH, Flowing, fitting, shade, table, text
 from crm_desktop.documents.sheet import BODY, MM, SMALL
 from crm_desktop.money import DISCOUNT_SCALE, minor_text, percent_text, price_text, quantity_text
+from crm_desktop.units import unit_name
 from db.vocabulary import VatRate
 
 RIGHT_WORDS = frozenset({"position", "quantity", "unit_price", "discount", "vat", "net"})
@@ -35,7 +36,11 @@ class PricedLine(Protocol):
 def goods(paper: Flowing, lines: Sequence[PricedLine], *, price_word: str = "unit_price") -> Any:
     """The table of goods; a column of discounts only where one was given."""
     columns = [("position", 9.0), ("code", fitting([line.code for line in lines], 12, 28)), ("name", 0.0)]
-    columns += [("quantity", 18.0), ("unit", fitting([line.unit for line in lines], 9, 22)), ("unit_price", 20.0)]
+    columns += [
+        ("quantity", 18.0),
+        ("unit", fitting([unit_name(line.unit, paper.language) for line in lines], 9, 22)),
+        ("unit_price", 20.0),
+    ]
     columns += [("discount", 13.0)] if any(line.discount for line in lines) else []
     columns += [("vat", 11.0), ("net", 24.0)]
     widths = [width * MM for _, width in columns]
@@ -58,7 +63,7 @@ def _cells(paper: Flowing, position: int, line: PricedLine) -> dict[str, str]:
         "code": line.code,
         "name": line.name,
         "quantity": paper.number(quantity_text(line.quantity)),
-        "unit": line.unit,
+        "unit": unit_name(line.unit, paper.language),
         "unit_price": paper.number(price_text(line.unit_price)),
         "discount": f"{paper.number(percent)}%" if line.discount else "",
         "vat": rate_word(line.vat_rate),

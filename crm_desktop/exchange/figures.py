@@ -6,13 +6,9 @@ from typing import assert_never
 
 from crm_desktop.exchange.tables import Cell, Kind
 from crm_desktop.money import divide_half_away, minor_text, quantity_text
+from crm_desktop.words import day_text
 
 _GAPS = {"pl": ("\N{NO-BREAK SPACE}", ","), "en": (",", ".")}
-
-
-def spoken_day(day: date, language: str) -> str:
-    """ "01.02.2026" in Polish, else ISO."""
-    return day.strftime("%d.%m.%Y") if language == "pl" else day.isoformat()
 
 
 def grouped(text: str, language: str) -> str:
@@ -44,6 +40,6 @@ def shown(value: Cell, kind: Kind, language: str) -> str:
         case int():
             return grouped(str(value), language)
         case date():
-            return spoken_day(value, language)
+            return day_text(value, language)
         case _:
             assert_never(value)

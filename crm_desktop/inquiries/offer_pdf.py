@@ -9,7 +9,7 @@ from crm_desktop.documents.sheet import BODY, MM, TITLE
 from crm_desktop.inquiries.offer_records import Offer
 from crm_desktop.money import minor_text
 from crm_desktop.settings import Company
-from crm_desktop.words import say
+from crm_desktop.words import day_text, say
 
 
 def render(offer: Offer, company: Company, *, made_on: date, language: str) -> bytes:
@@ -36,7 +36,8 @@ def _story(paper: Flowing, offer: Offer, company: Company, made_on: date) -> lis
 
 
 def _head(paper: Flowing, offer: Offer, made_on: date) -> Any:
-    facts = [("made_on", made_on.isoformat()), ("valid_until", offer.valid_until.isoformat())]
+    days = (("made_on", made_on), ("valid_until", offer.valid_until))
+    facts = [(word, day_text(day, paper.language)) for word, day in days]
     facts += [("inquiry", offer.inquiry)] if offer.inquiry else []
     version = paper.say("version", revision=offer.revision) if offer.revision > 1 else ""
     title = [text(paper.say("title"), TITLE, bold=True), text(offer.number, BODY + 3, bold=True)]
@@ -49,7 +50,8 @@ def _end(paper: Flowing, offer: Offer) -> list[Any]:
 
     gross = paper.number(minor_text(offer.gross))
     made_by = f"{paper.say('made_by')}: {offer.owner}" if offer.owner else ""
-    terms = paper.say("terms", currency=offer.currency, valid_until=offer.valid_until.isoformat())
+    until = day_text(offer.valid_until, paper.language)
+    terms = paper.say("terms", currency=offer.currency, valid_until=until)
     return [
         text(paper.say("to_pay", gross=gross, currency=offer.currency), BODY + 3, bold=True, right=True),
         Spacer(1, 4 * MM),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.customers.contact import move_contact, tell_timeline
 from crm_desktop.customers.rules import ContactEvent
 from crm_desktop.documents.numbering import take_number
+from crm_desktop.documents.sheet import number as spelt
 from crm_desktop.errors import InvalidValue, NotFound, OfferClosed
 from crm_desktop.inquiries import stages
 from crm_desktop.inquiries.prices import prices_for
@@ -16,7 +17,8 @@ from crm_desktop.inquiries.service import locked
 from crm_desktop.messages.records import MailFile
 from crm_desktop.messages.service import queue_message
 from crm_desktop.money import DISCOUNT_SCALE, line_net, minor_text, percent_text, price_text, quantity_text
-from crm_desktop.words import say
+from crm_desktop.units import unit_word
+from crm_desktop.words import day_text, say
 from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
@@ -183,6 +185,7 @@ def _priced(session: Session, customer_id: int, lines: tuple[OfferedLine, ...]) 
 
 
 def _offer_text(work: Work, offer: OfferRow) -> str:
+    language = work.settings.language
     p, line = ProductRow, OfferLineRow
     rows = work.session.execute(
         select(p.name, p.unit, line.quantity, line.unit_price, line.discount, line.net)
@@ -192,16 +195,21 @@ def _offer_text(work: Work, offer: OfferRow) -> str:
     )
     return say(
         "messages.offer_body",
-        work.settings.language,
+        language,
         number=offer.number,
-        lines="\n".join(_line_text(*row, offer.currency) for row in rows),
-        net=minor_text(offer.net),
+        lines="\n".join(_line_text(*row, currency=offer.currency, language=language) for row in rows),
+        net=spelt(minor_text(offer.net), language),
         currency=offer.currency,
-        valid_until=offer.valid_until.isoformat(),
+        valid_until=day_text(offer.valid_until, language),
         company=work.settings.company.name,
     )
 
 
-def _line_text(name: str, unit: str, quantity: int, price: int, discount: int, net: int, currency: str) -> str:
-    less = f" − {percent_text(discount, DISCOUNT_SCALE)}%" if discount else ""
-    return f"{name}: {quantity_text(quantity)} {unit} × {price_text(price)}{less} = {minor_text(net)} {currency}"
+def _line_text(
+    name: str, unit: str, quantity: int, price: int, discount: int, net: int, *, currency: str, language: str
+) -> str:
+    """ "Mąka: 3 worki × 48,90 = 146,70 PLN"."""
+    told = [spelt(one, language) for one in (quantity_text(quantity), price_text(price), minor_text(net))]
+    less = f" − {spelt(percent_text(discount, DISCOUNT_SCALE), language)}%" if discount else ""
+    counted = f"{told[0]} {unit_word(unit, quantity, language)}"
+    return f"{name}: {counted} × {told[1]}{less} = {told[2]} {currency}"

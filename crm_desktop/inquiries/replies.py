@@ -53,9 +53,9 @@ def _goods_line(product: NamedProduct, language: str, currency: str) -> str:
     price = f"{price_text(product.unit_price).replace('.', point)} {'zł' if currency == 'PLN' else currency}"
     there = "in_stock" if product.enough else "some_in_stock" if product.available > 0 else "not_in_stock"
     left = max(product.available, 0)
-    available = f"{quantity_text(left).replace('.', point)} {unit_word(product.unit, left)}"
+    available = f"{quantity_text(left).replace('.', point)} {unit_word(product.unit, left, language)}"
     stock = say(f"inquiries.{there}", language, available=available)
-    asked = f"{quantity} {unit_word(product.unit, product.quantity or 1000)}"
+    asked = f"{quantity} {unit_word(product.unit, product.quantity or 1000, language)}"
     values = {"name": product.name, "quantity": asked, "price": price, "stock": stock}
     return say("inquiries.goods_line", language, **values)
 

@@ -8,7 +8,7 @@ from crm_desktop.documents.records import Party
 from crm_desktop.documents.sheet import BODY, MM, TITLE
 from crm_desktop.money import minor_text
 from crm_desktop.orders.paper_records import PaperMatter
-from crm_desktop.words import say
+from crm_desktop.words import day_text, say
 from db.vocabulary import OrderStatus, PriceMode
 
 
@@ -37,7 +37,7 @@ def _story(paper: Flowing, matter: PaperMatter) -> list[Any]:
 
 def _head(paper: Flowing, matter: PaperMatter) -> Any:
     card = matter.card
-    told = [("placed_on", matter.placed_on), ("your_number", card.external_ref)]
+    told = [("placed_on", day_text(matter.placed_on, paper.language)), ("your_number", card.external_ref)]
     told += [("payment", card.payment), ("delivery", card.delivery)]
     facts = paper.facts([(word, value) for word, value in told if value], width=78 * MM)
     title = [text(paper.say("title"), TITLE, bold=True), text(card.row.number, BODY + 3, bold=True)]

@@ -1,6 +1,7 @@
 """What the papers of an order say."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from crm_desktop.orders.records import OrderCard
@@ -28,5 +29,5 @@ class PaperMatter:
     card: OrderCard
     settings: Settings
     warehouse: str
-    placed_on: str
+    placed_on: date
     shelves: dict[int, Shelved]

@@ -54,7 +54,7 @@ def _matter(session: Session, number: str) -> PaperMatter:
         card=card,
         settings=configured,
         warehouse=f"{house.code} · {house.name}",
-        placed_on=clock.local_day(placed, configured.time_zone).isoformat(),
+        placed_on=clock.local_day(placed, configured.time_zone),
         shelves=_shelves(session, card),
     )
 

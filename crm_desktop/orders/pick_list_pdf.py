@@ -9,7 +9,8 @@ from crm_desktop.money import QUANTITY_SCALE, divide_half_away, quantity_text
 from crm_desktop.orders.paper_records import PaperMatter, Shelved
 from crm_desktop.orders.records import OrderLine
 from crm_desktop.paper import scannable
-from crm_desktop.words import say
+from crm_desktop.units import unit_name
+from crm_desktop.words import day_text, say
 from db.vocabulary import LineKind
 
 TICK = "☐"
@@ -52,7 +53,8 @@ def _head(paper: Flowing, matter: PaperMatter) -> Any:
     barcode = Code128(code, barHeight=12 * MM, barWidth=min(0.3 * MM, BARCODE_WIDTH / bars), quiet=False)
     barcode.hAlign = "RIGHT"
     shipment = str(len(card.shipments) + 1) if card.has_left else ""
-    told = [("warehouse", matter.warehouse), ("placed_on", matter.placed_on), ("delivery", card.delivery)]
+    placed = day_text(matter.placed_on, paper.language)
+    told = [("warehouse", matter.warehouse), ("placed_on", placed), ("delivery", card.delivery)]
     told.append(("shipment", shipment))
     facts = paper.facts([(word, value) for word, value in told if value], width=FACTS_WIDTH)
     title = [text(paper.say("title"), TITLE, bold=True), text(card.row.number, BODY + 5, bold=True)]
@@ -77,7 +79,7 @@ def _parties(paper: Flowing, matter: PaperMatter) -> list[tuple[str, Party, list
 def _goods(paper: Flowing, lines: list[OrderLine], shelves: dict[int, Shelved]) -> Any:
     columns = [("position", 9.0), ("code", fitting([line.code for line in lines], 14, 28)), ("name", 0.0)]
     columns += [("barcode", 29.0), ("there", 18.0), ("quantity", 22.0)]
-    columns += [("unit", fitting([line.unit for line in lines], 9, 20)), ("done", 10.0)]
+    columns += [("unit", fitting([unit_name(line.unit, paper.language) for line in lines], 9, 20)), ("done", 10.0)]
     widths = [width * MM for _, width in columns]
     widths[2] = WIDTH - sum(widths)
     words = [word for word, _ in columns]
@@ -103,7 +105,7 @@ def _cells(paper: Flowing, line: OrderLine, shelf: Shelved) -> dict[str, str]:
         "barcode": shelf.barcode,
         "there": paper.number(quantity_text(shelf.on_hand)),
         "quantity": paper.number(quantity_text(line.to_pick)),
-        "unit": line.unit,
+        "unit": unit_name(line.unit, paper.language),
         "done": TICK,
     }
 

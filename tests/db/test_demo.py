@@ -21,6 +21,7 @@ from crm_desktop.demo.load import load
 from crm_desktop.demo.supplies import LOW
 from crm_desktop.documents.records import Snapshot, hash_of
 from crm_desktop.errors import NotEmpty
+from crm_desktop.intake.sources import list_sources
 from crm_desktop.opening import open_company
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.verify import verify
@@ -32,6 +33,7 @@ from db.models.documents import DocumentRow
 from db.models.leaving import PrintJobRow
 from db.models.sales import InquiryRow, OfferRow, OpportunityRow, OrderLineRow, OrderRow, OrderStepRow
 from db.models.staff import EmployeeRow
+from db.models.system import AuditRow
 from db.models.warehouse import LotRow, StockMoveRow, StockRow, WarehouseRow
 from db.models.worth import CampaignRow, ExpenseRow
 from db.session import Database
@@ -134,6 +136,32 @@ def test_that_a_row_breaking_a_check_is_refused_and_nothing_is_stored(database: 
     assert _digests(database) == before
     with database.read() as session:
         assert missing(session.connection()) == []
+
+
+def test_that_the_journal_tells_the_last_weeks_in_order_and_agrees_with_what_it_tells_of(sample: Database) -> None:
+    with sample.read() as session:
+        a = AuditRow
+        told = session.execute(
+            select(a.at, a.actor, a.action, a.subject, a.subject_id).where(a.actor != "system").order_by(a.id)
+        ).all()
+        steps = session.execute(
+            select(OrderStepRow.order_id, OrderStepRow.step, OrderStepRow.actor).where(
+                OrderStepRow.at >= NOW.replace(minute=0) - timedelta(weeks=4)
+            )
+        ).all()
+    moments = [row.at for row in told]
+    assert moments == sorted(moments)
+    assert NOW - timedelta(weeks=4, hours=1) <= moments[0] < moments[-1] <= NOW
+    moved = Counter((row.subject_id, row.action, row.actor) for row in told if row.subject == "order")
+    assert moved == Counter((order, step.value, actor) for order, step, actor in steps)
+    kinds = {"order", "document", "inquiry", "offer", "expense", "product", "form", "printer", "employee"}
+    assert {row.subject for row in told} == kinds
+
+
+def test_that_nothing_is_asked_at_the_sample_s_made_up_addresses(sample: Database) -> None:
+    with sample.read() as session:
+        assert [source.kind for source in list_sources(session)] == ["mailbox", "shop", "dropbox"]
+        assert list_sources(session, active=True) == []
 
 
 def test_that_customers_and_goods_carry_valid_numbers(sample: Database) -> None:

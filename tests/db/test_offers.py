@@ -175,7 +175,7 @@ def test_that_the_paper_says_who_until_when_and_what_it_comes_to(shop: Shop, ask
     for said in (
         number,
         "wersja 2",
-        "2099-12-09",
+        "09.12.2099",
         asked,
         "Piekarnia Złoty Kłos",
         "61-001 Poznań",

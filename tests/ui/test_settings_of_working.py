@@ -117,7 +117,7 @@ def test_that_one_who_is_away_is_said_to_be_and_is_back_again(panel: Panel, peop
     panel.until_told("Nowe zapytania trafiają do innych.")
     assert absent(panel) == {"admin": None, "anna": until, "jan": None}
     panel.press("set_here")
-    panel.until_told("Jest z powrotem")
+    panel.until_told("Z powrotem w pracy")
     assert absent(panel) == {"admin": None, "anna": None, "jan": None}
 
 

@@ -30,8 +30,13 @@ CASES = [
     ),
     (
         fault_of(OSError(113, "No route to host"), host="10.0.0.7:9100"),
-        "system zgłosił: No route to host",
-        "the system said: No route to host",
+        "system zgłosił: nie ma do niego drogi w sieci",
+        "the system said: there is no way to it on the network",
+    ),
+    (
+        fault_of(OSError(5, "Ein-/Ausgabe verweigert")),
+        "system zgłosił: Ein-/Ausgabe verweigert",
+        "the system said: Ein-/Ausgabe verweigert",
     ),
     ("550 no such mailbox", "550 no such mailbox", "550 no such mailbox"),
     ('{"code": "of a later version"}', '{"code": "of a later version"}', '{"code": "of a later version"}'),

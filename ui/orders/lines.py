@@ -12,6 +12,7 @@ from crm_desktop.orders.records import NewLine, OrderLine
 from crm_desktop.orders.rules import line_in_net, sums_by_rate
 from crm_desktop.vat import gross_price
 from db.vocabulary import LineKind, PriceMode, VatRate
+from ui import formats
 from ui.tables import Column, RecordsModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -300,7 +301,7 @@ def quantity_typed(text: str, line: DraftLine) -> int:
         raise ValueError(told)
     if line.goods and line.goods.product.whole_units and quantity % 1000:
         whole = QCoreApplication.translate("Lines", "“{name}” is sold in whole units ({unit}).")
-        raise ValueError(whole.format(name=line.name, unit=line.unit))
+        raise ValueError(whole.format(name=line.name, unit=formats.unit(line.unit)))
     return quantity
 
 

@@ -68,7 +68,7 @@ class PickPage(QWidget):
                 Column("lot", self.tr("From lot"), self._lot, hint=self._lots_told, muted=True, width=208),
                 Column("wanted", self.tr("To pick"), _to_pick, text=formats.quantity, right=True, width=110),
                 Column("picked", self.tr("Picked"), _picked, text=formats.quantity, right=True, bold=True, width=130),
-                Column("unit", self.tr("Unit"), lambda r: r.unit, muted=True, width=64),
+                Column("unit", self.tr("Unit"), lambda r: formats.unit(r.unit), muted=True, width=64),
                 Column("state", self.tr("State"), self._state, meaning=_meaning, width=150),
             ],
             empty=self.tr("No goods yet."),

@@ -19,6 +19,7 @@ class CardPage(SettingsPage):
         self.editor = Editor(asks)
         self.editor.keep_typed(seat.typed)
         self.body.addWidget(self.editor, 1)
+        self.page.addWidget(self.editor.foot)
         self.card: SettingsCard | None = None
         self._mine: Values = {}
         self.editor.save_wanted.connect(self._on_save)

@@ -28,7 +28,7 @@ class HoursPage(CardPage):
         self._holidays.setWordWrap(True)
         card = Card(self.tr("Coming public holidays"))
         card.body.addWidget(self._holidays)
-        self.body.addWidget(card)
+        self.editor.beneath.addWidget(card)
 
     def _asks(self) -> list[Ask]:
         locale, like = _locale(), self.tr("E.g. 8:00-16:00; empty: closed.")

@@ -43,9 +43,9 @@ class JournalPage(SettingsPage):
     def _make_table(self) -> LongTable:
         table = LongTable(
             [
-                Column("at", self.tr("When"), lambda e: e.at, text=_moment, width=140),
-                Column("actor", self.tr("Who"), lambda e: e.actor, width=130),
-                Column("place", self.tr("Workstation"), lambda e: e.place or None, muted=True, width=90),
+                Column("at", self.tr("When"), lambda e: e.at, text=_moment, width=172),
+                Column("actor", self.tr("Who"), lambda e: e.actor, width=150),
+                Column("place", self.tr("Workstation"), lambda e: e.place or None, muted=True, width=110),
                 Column("subject", self.tr("Kind"), lambda e: subject_word(e.subject), muted=True, width=110),
                 Column("record", self.tr("Record"), _record, stretch=True, hint=_record),
                 Column("action", self.tr("What was done"), lambda e: action_word(e.action), width=170),
@@ -145,7 +145,7 @@ def _since(days: int) -> datetime | None:
 
 
 def _moment(at: datetime) -> str:
-    return f"{formats.day(at.date())} {formats.local(at):%H:%M:%S}"
+    return f"{formats.day(formats.local(at).date())} {formats.local(at):%H:%M:%S}"
 
 
 def _record(entry: JournalEntry) -> str:

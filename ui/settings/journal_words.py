@@ -1,6 +1,7 @@
 """How the journal's stored words read: what was done, to what kind of record, and the names of its values."""
 
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -112,11 +113,14 @@ SUBJECTS = {
     "warehouse": QT_TRANSLATE_NOOP("JournalSubject", "Warehouse"),
 }
 VALUES = {
-    "active": QT_TRANSLATE_NOOP("JournalValue", "works here"),
+    "absent_until": QT_TRANSLATE_NOOP("JournalValue", "away until"),
+    "active": QT_TRANSLATE_NOOP("JournalValue", "active"),
     "amount": QT_TRANSLATE_NOOP("JournalValue", "amount"),
     "body": QT_TRANSLATE_NOOP("JournalValue", "text"),
     "code": QT_TRANSLATE_NOOP("JournalValue", "code"),
+    "document": QT_TRANSLATE_NOOP("JournalValue", "document"),
     "email": QT_TRANSLATE_NOOP("JournalValue", "e-mail"),
+    "follow_up_on": QT_TRANSLATE_NOOP("JournalValue", "follow up on"),
     "employee_id": QT_TRANSLATE_NOOP("JournalValue", "person"),
     "group": QT_TRANSLATE_NOOP("JournalValue", "group"),
     "kind": QT_TRANSLATE_NOOP("JournalValue", "kind"),
@@ -155,8 +159,10 @@ WORDS: dict[str, tuple[type[StrEnum], ...]] = {
     "kind": (CustomerKind, DocumentKind, WarehouseKind, ExpenseKind),
 }
 """Values that are stored words, by their keys."""
-FIGURES: dict[str, Callable[[int], str]] = {"net": formats.amount, "net_price": formats.price}
+FIGURES: dict[str, Callable[[int], str]] = {"amount": formats.amount, "net": formats.amount, "net_price": formats.price}
 """Values that are stored integers, by their keys."""
+DAYS = ("absent_until", "follow_up_on")
+"""Values that are stored days, by their keys."""
 
 
 def action_word(action: str) -> str:
@@ -187,5 +193,7 @@ def said(key: str, value: Any) -> str:
             return value_word("yes" if value else "no")
         case int() if key in FIGURES:
             return FIGURES[key](value)
+        case str() if key in DAYS:
+            return formats.day(date.fromisoformat(value))
     kind = next((kind for kind in WORDS.get(key, ()) if value in list(kind)), None)
     return label(kind(value)).text if kind else str(value)

@@ -25,9 +25,12 @@ class SettingsPage(QWidget):
         super().__init__()
         self.seat = seat
         self.title = title
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(5 * GRID, 4 * GRID, 5 * GRID, 4 * GRID)
+        self.page = QVBoxLayout(self)
+        self.page.setContentsMargins(5 * GRID, 4 * GRID, 5 * GRID, 4 * GRID)
+        self.page.setSpacing(GAP)
+        self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
+        self.page.addLayout(self.body, 1)
         self.body.addWidget(text(title, role="title"))
         self.body.addWidget(text(about, role="muted", wrap=True))
 
@@ -50,7 +53,10 @@ def scrolled(widget: QWidget) -> QScrollArea:
 
 
 class Editor(QWidget):
-    """The fields of one record. `save_wanted` carries the values; a stale save shows both and asks again."""
+    """The fields of one record. `save_wanted` carries the values; a stale save shows both and asks again.
+
+    `foot` holds what is done with them: the page lays it at its own foot, under all that it shows.
+    """
 
     save_wanted = Signal(dict)
 
@@ -59,14 +65,21 @@ class Editor(QWidget):
         self.form = Form(asks)
         self.told = Told()
         self._both = BothValues(self.form)
+        inside = QWidget()
+        self.beneath = QVBoxLayout(inside)
+        self.beneath.setContentsMargins(0, 0, 0, 0)
+        self.beneath.setSpacing(GAP)
+        self.beneath.addWidget(self.form)
         self._stack = QStackedWidget()
-        self._stack.addWidget(scrolled(self.form))
+        self._stack.addWidget(scrolled(inside))
         self._stack.addWidget(scrolled(self._both))
         self.undo = Button(self.tr("Undo changes"))
         self.undo.setObjectName("undo_changes")
         self.save = PrimaryButton(self.tr("Save"), "check", shortcut="Ctrl+Return")
         self.save.setObjectName("save_settings")
-        self.acts = QHBoxLayout()
+        self.foot = QWidget()
+        self.acts = QHBoxLayout(self.foot)
+        self.acts.setContentsMargins(0, 0, 0, 0)
         self.acts.setSpacing(2 * GRID)
         self.acts.addStretch(1)
         self.acts.addWidget(self.undo)
@@ -80,7 +93,6 @@ class Editor(QWidget):
         column.setSpacing(GAP)
         column.addWidget(self.told)
         column.addWidget(self._stack, 1)
-        column.addLayout(self.acts)
         self.undo.clicked.connect(self._on_undo)
         self.save.clicked.connect(self._on_save)
         self.form.changed.connect(self._on_changed)

@@ -60,7 +60,6 @@ class RecordsPage(SettingsPage):
         left = QVBoxLayout()
         left.setSpacing(2 * GRID)
         left.addWidget(self.list, 1)
-        left.addWidget(self.add)
         self.right = QVBoxLayout()
         self.right.setSpacing(GAP)
         self.nothing = EmptyState(self.tr("Nothing is set up here yet."))
@@ -72,6 +71,13 @@ class RecordsPage(SettingsPage):
         beside.addLayout(left)
         beside.addLayout(self.right, 1)
         self.body.addLayout(beside, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(4 * GRID)
+        if self.add.isVisibleTo(self):
+            self.add.setFixedWidth(WIDE)
+            foot.addWidget(self.add)
+        foot.addWidget(self.editor.foot, 1)
+        self.page.addLayout(foot)
 
     def query(self, session: Any) -> Sequence[Any]:
         raise NotImplementedError
@@ -153,6 +159,7 @@ class RecordsPage(SettingsPage):
 
     def _show_editor(self, on: bool) -> None:
         self.editor.setVisible(on)
+        self.editor.foot.setVisible(on)
         self.nothing.setVisible(not on)
 
     def _on_add(self) -> None:

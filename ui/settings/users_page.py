@@ -41,11 +41,11 @@ class UsersPage(RecordsPage):
         self._card = Card(self.tr("Password"))
         self._card.body.addWidget(self._field)
         self._card.body.addWidget(row(self._set, self._drop, None))
-        self.right.addWidget(self._card)
+        self.editor.beneath.addWidget(self._card)
         self._absence = AbsenceCard(seat)
         self._absence.saved.connect(self._on_absence)
         self._absence.refused.connect(self.editor.told.refuse)
-        self.right.addWidget(self._absence)
+        self.editor.beneath.addWidget(self._absence)
         self._set.clicked.connect(self._on_set)
         self._drop.clicked.connect(lambda: self._give(""))
 

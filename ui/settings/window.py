@@ -32,6 +32,9 @@ HELP = dict.fromkeys(("sources", "forms", "hours", "assignment", "promises"), "d
 """Pages with a page of help of their own; the others stand on that of the settings."""
 PAGE = "settings/page"
 NAVIGATION_WIDE, NAVIGATION_HIGH = 240, 36
+SMALL, LARGE = QSize(1120, 680), QSize(1360, 900)
+AROUND = QSize(160, 80)
+"""What stays to be seen of the window behind, where there is room for it."""
 
 
 class SettingsWindow(QDialog):
@@ -67,7 +70,7 @@ class SettingsWindow(QDialog):
         beside.addWidget(self._stack, 1)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self._walk(step))
-        self.resize(1120, 680)
+        self.resize(SMALL if parent is None else (parent.size() - AROUND).boundedTo(LARGE).expandedTo(SMALL))
         self.list.currentRowChanged.connect(lambda _row: self._on_page())
         self.show_page(page or str(kept.value(PAGE, "company")))
         self.list.setFocus()

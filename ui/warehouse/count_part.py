@@ -209,7 +209,8 @@ class CountPart(QWidget):
         self.quantity.setFocus()
         self.quantity.selectAll()
         self.beep.say(
-            self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=found.unit), Meaning.GOOD
+            self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=formats.unit(found.unit)),
+            Meaning.GOOD,
         )
 
     def _on_quantity(self) -> None:

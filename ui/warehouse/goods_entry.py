@@ -128,7 +128,8 @@ class GoodsEntry(QWidget):
         self.quantity.setFocus()
         self.quantity.selectAll()
         self.beep.say(
-            self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=found.unit), Meaning.GOOD
+            self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=formats.unit(found.unit)),
+            Meaning.GOOD,
         )
 
     def _on_quantity(self) -> None:
@@ -167,7 +168,7 @@ class GoodsEntry(QWidget):
             self.fault(self.tr("Quantity: a number above zero, e.g. 12 or 2.5"), self.quantity)
             return None
         if goods is not None and goods.whole_units and quantity % QUANTITY_SCALE:
-            self.fault(self.tr("{unit}: whole numbers only").format(unit=goods.unit), self.quantity)
+            self.fault(self.tr("{unit}: whole numbers only").format(unit=formats.unit(goods.unit)), self.quantity)
             return None
         return quantity
 

@@ -147,7 +147,7 @@ class MendingPanel(Card):
     def _add_line(self, grid: QGridLayout, number: int, line: MendableLine, found: Mendable) -> None:
         quantity, cost = QLineEdit(), QLineEdit()
         quantity.setObjectName(f"right_{line.code}")
-        quantity.setAccessibleName(f"{line.name}: {line.unit}")
+        quantity.setAccessibleName(f"{line.name}: {formats.unit(line.unit)}")
         quantity.setText("" if self._coming_back else formats.quantity(line.quantity))
         quantity.setFixedWidth(96)
         cost.setObjectName(f"cost_{line.code}")

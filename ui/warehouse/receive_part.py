@@ -205,7 +205,7 @@ class ReceivePart(QWidget):
         self._ask_for_lot(wanted=found.tracks_lots)
         self.quantity.setFocus()
         self.quantity.selectAll()
-        told = self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=found.unit)
+        told = self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=formats.unit(found.unit))
         self._beep.say(told, Meaning.GOOD)
 
     def _on_quantity(self) -> None:
@@ -264,7 +264,7 @@ class ReceivePart(QWidget):
             self._fault(self.tr("Quantity: a number above zero, e.g. 12 or 2.5"), self.quantity)
             return None
         if goods.whole_units and quantity % QUANTITY_SCALE:
-            self._fault(self.tr("{unit}: whole numbers only").format(unit=goods.unit), self.quantity)
+            self._fault(self.tr("{unit}: whole numbers only").format(unit=formats.unit(goods.unit)), self.quantity)
             return None
         return quantity
 
