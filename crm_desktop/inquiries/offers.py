@@ -210,6 +210,6 @@ def _line_text(
 ) -> str:
     """ "Mąka: 3 worki × 48,90 = 146,70 PLN"."""
     told = [spelt(one, language) for one in (quantity_text(quantity), price_text(price), minor_text(net))]
-    less = f" − {spelt(percent_text(discount, DISCOUNT_SCALE), language)}%" if discount else ""
+    less = f" − {spelt(percent_text(discount, DISCOUNT_SCALE) or '0', language)}%" if discount else ""
     counted = f"{told[0]} {unit_word(unit, quantity, language)}"
     return f"{name}: {counted} × {told[1]}{less} = {told[2]} {currency}"
