@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 
+from db.bare import run
+
 READ_ONLY = "crm_read_only"
 BUSY_TIMEOUT_MS = 5_000
 WIRE = {
@@ -83,4 +85,4 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """A write takes its lock at once: a read that turns into a write would fail whatever the busy timeout is."""
     read_only = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    run(connection, "BEGIN" if read_only else "BEGIN IMMEDIATE").close()

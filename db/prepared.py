@@ -6,7 +6,7 @@ SQLAlchemy writes them, with their types; what it does around each execution tak
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any
 
 from sqlalchemy import Connection, Dialect, Integer, TupleType
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
+from db.bare import run
 from db.models.base import Base
 from db.statements import insert_for_keys, insert_into
 
@@ -61,7 +62,7 @@ class Prepared:
         """What it answers, in the types of its columns."""
         connection, ready = self._on(session)
         text, bound = _bound(ready, values)
-        cursor = _run(connection, text, bound)
+        cursor = run(connection, text, bound)
         found = cursor.fetchall()
         cursor.close()
         return _typed(found, ready.out_of)
@@ -75,7 +76,7 @@ class Prepared:
         """How many rows it changed."""
         connection, ready = self._on(session)
         text, bound = _bound(ready, values)
-        return _count(_run(connection, text, bound))
+        return _count(run(connection, text, bound))
 
     def change_each(self, session: Session, several: Sequence[Values]) -> int:
         """As `change`, once for each of `several`; no lists."""
@@ -84,7 +85,7 @@ class Prepared:
         if len(several) == 1:
             return self.change(session, several[0])
         connection, ready = self._on(session)
-        return _count(_run(connection, ready.text, [_bound(ready, values)[1] for values in several], many=True))
+        return _count(run(connection, ready.text, [_bound(ready, values)[1] for values in several], many=True))
 
     def _on(self, session: Session) -> tuple[Connection, _Compiled]:
         if session.autoflush:
@@ -206,19 +207,3 @@ def _count(cursor: Any) -> int:
     changed: int = cursor.rowcount
     cursor.close()
     return changed
-
-
-def _run(connection: Connection, text: str, bound: Any, *, many: bool = False) -> Any:
-    cursor = connection.connection.cursor()
-    for told in connection.engine.dispatch.before_cursor_execute:
-        told(connection, cursor, text, bound, None, many)
-    try:
-        (cursor.executemany if many else cursor.execute)(text, bound)
-    except connection.dialect.loaded_dbapi.Error as fault:
-        _tell(connection, fault, text, bound, cursor)
-    return cursor
-
-
-def _tell(connection: Connection, fault: Exception, text: str, bound: Any, cursor: Any) -> NoReturn:
-    """The fault as SQLAlchemy tells it, which lets go of a connection that is lost, too."""
-    connection._handle_dbapi_exception(fault, text, bound, cursor, None)  # nothing public does both

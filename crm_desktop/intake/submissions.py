@@ -13,16 +13,18 @@ from crm_desktop.intake.formats.multipart import boundary_of
 from crm_desktop.intake.records import Receipt, Received
 from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.models.intake import FormRow, SubmissionQueueRow, SubmissionRow
-from db.prepared import write_for_keys, write_rows
+from db.prepared import Prepared, write_for_keys, write_rows
 from db.session import Database
 from db.statements import table_of
 from db.vocabulary import Permission, Topic
 
 SAME_CONTENT_WITHIN = timedelta(hours=24)
 _forms, _submissions = table_of(FormRow).c, table_of(SubmissionRow).c
-_FORMS = select(_forms.key, _forms.id).where(_forms.key.in_(bindparam("sources", expanding=True)))
-_KNOWN = select(_submissions.dedupe_key, _submissions.id, _submissions.received_at).where(
-    _submissions.dedupe_key.in_(bindparam("wanted", expanding=True))
+_FORMS = Prepared(select(_forms.key, _forms.id).where(_forms.key.in_(bindparam("sources", expanding=True))))
+_KNOWN = Prepared(
+    select(_submissions.dedupe_key, _submissions.id, _submissions.received_at).where(
+        _submissions.dedupe_key.in_(bindparam("wanted", expanding=True))
+    )
 )
 
 
@@ -58,7 +60,7 @@ def _store(work: Work, new: dict[str, Received]) -> dict[str, int]:
     if not new:
         return {}
     sources = {_source(command) for command in new.values()}
-    forms = dict(work.session.execute(_FORMS, {"sources": list(sources)}).all())
+    forms = dict(_FORMS.rows(work.session, {"sources": list(sources)}))
     values = [_row(work, key, command, forms.get(_source(command))) for key, command in new.items()]
     ids = write_for_keys(work.session, SubmissionRow, values)
     waiting = [{"submission_id": submission_id, "due_at": work.now} for submission_id in ids]
@@ -92,7 +94,7 @@ def _source(command: Received) -> str:
 def _known(work: Work, keys: list[list[str]]) -> dict[str, tuple[int, bool]]:
     """Keys that are there already: the submission, and whether it came within a day."""
     wanted = [key for pair in keys for key in pair]
-    rows = work.session.execute(_KNOWN, {"wanted": wanted})
+    rows = _KNOWN.rows(work.session, {"wanted": wanted})
     return {key: (submission_id, at > work.now - SAME_CONTENT_WITHIN) for key, submission_id, at in rows}
 
 
