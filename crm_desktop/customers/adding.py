@@ -12,12 +12,12 @@ from crm_desktop.customers.rules import email_key, name_key, normal_nip, normal_
 from crm_desktop.errors import InvalidValue
 from crm_desktop.work import Work
 from db.models.customers import AddressRow, CustomerGroupRow, CustomerKeyRow, CustomerRow
-from db.prepared import write_for_keys, write_rows
+from db.prepared import Prepared, write_for_keys, write_rows
 from db.statements import table_of
 from db.vocabulary import ContactStatus, CustomerKey, SearchKind, Topic
 
 _customers = table_of(CustomerRow)
-_CODED = update(_customers).where(_customers.c.id == bindparam("key")).values(code=bindparam("its_code"))
+_CODED = Prepared(update(_customers).where(_customers.c.id == bindparam("key")).values(code=bindparam("its_code")))
 
 
 def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerAdded]:
@@ -46,8 +46,7 @@ def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerA
         work.changed(Topic.CUSTOMERS, done.customer_id, "added", label=name)
     search.put_all(work, SearchKind.CUSTOMER, findable, new=True)
     write_rows(work.session, AddressRow, addresses)
-    if keys:
-        write_rows(work.session, CustomerKeyRow, keys)
+    write_rows(work.session, CustomerKeyRow, keys)
     return added
 
 
@@ -71,7 +70,7 @@ def _values(work: Work, command: NewCustomer) -> dict[str, object]:
 
 
 def _write_codes(session: Session, added: list[CustomerAdded]) -> None:
-    session.connection().execute(_CODED, [{"key": done.customer_id, "its_code": done.code} for done in added])
+    _CODED.change_each(session, [{"key": done.customer_id, "its_code": done.code} for done in added])
 
 
 def group_key(session: Session, name: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from crm_desktop import search
 from crm_desktop.customers.contact import Entry, tell_timelines
@@ -13,8 +13,12 @@ from crm_desktop.work import Work
 from crm_desktop.working_time import calendar_of, promised
 from db.models.customers import CustomerRow
 from db.models.sales import InquiryProductRow, InquiryRow
-from db.prepared import write_for_keys, write_rows
+from db.prepared import Prepared, write_for_keys, write_rows
+from db.statements import table_of
 from db.vocabulary import SearchKind, SeriesKind, TimelineKind, Topic
+
+_c = table_of(CustomerRow).c
+_CUSTOMERS = Prepared(select(_c.id, _c.name, _c.email, _c.phone).where(_c.id.in_(bindparam("ids", expanding=True))))
 
 
 def register_inquiries(work: Work, commands: Sequence[RegisterInquiry]) -> list[InquiryRegistered]:
@@ -81,12 +85,10 @@ def _name_products(work: Work, registered: list[InquiryRegistered], commands: Se
             key = (done.inquiry_id, product_id)
             sums[key] = sums.get(key, 0) + quantity
     rows = [{"inquiry_id": i, "product_id": p, "quantity": quantity} for (i, p), quantity in sums.items()]
-    if rows:
-        write_rows(work.session, InquiryProductRow, rows)
+    write_rows(work.session, InquiryProductRow, rows)
 
 
 def _customers(work: Work, ids: set[int]) -> dict[int, tuple[str, str, str]]:
     """Name, e-mail and phone."""
-    row = CustomerRow
-    found = work.session.execute(select(row.id, row.name, row.email, row.phone).where(row.id.in_(ids)))
+    found = _CUSTOMERS.rows(work.session, {"ids": list(ids)})
     return {customer_id: (name, email, phone) for customer_id, name, email, phone in found}

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import InvalidValue
@@ -20,7 +20,8 @@ from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OpportunityRow
 from db.models.staff import AssignmentTurnRow, EmployeeRow, RolePermissionRow
-from db.prepared import write_rows
+from db.prepared import Prepared, write_rows
+from db.statements import table_of
 from db.vocabulary import Permission, Role
 
 KEEPER = "keeper"
@@ -58,6 +59,42 @@ class _Known:
     keepers: Mapping[int, int]
     regions: Mapping[int, str]
     groups: Mapping[int, frozenset[str]]
+
+
+_e, _p = table_of(EmployeeRow), table_of(RolePermissionRow)
+_ABLE = Prepared(
+    select(_e.c.id, _e.c.login, _e.c.role, _e.c.absent_until)
+    .join(_p, (_p.c.role == _e.c.role) & (_p.c.permission == Permission.HANDLE_INQUIRIES))
+    .where(_e.c.active)
+    .order_by(_e.c.id)
+)
+_c, _o, _turns = table_of(CustomerRow).c, table_of(OpportunityRow).c, table_of(AssignmentTurnRow).c
+_KEPT = Prepared(
+    select(_c.id, _c.owner_id).where(
+        _c.id.in_(bindparam("customers", expanding=True)), _c.owner_id.in_(bindparam("there", expanding=True))
+    )
+)
+_LAST = Prepared(
+    select(_o.customer_id, _o.employee_id).where(
+        _o.id.in_(
+            select(func.max(_o.id))
+            .where(
+                _o.customer_id.in_(bindparam("customers", expanding=True)),
+                _o.employee_id.in_(bindparam("there", expanding=True)),
+            )
+            .group_by(_o.customer_id)
+        )
+    )
+)
+_TURNS = Prepared(
+    select(_turns.employee_id, _turns.turn)
+    .where(_turns.employee_id.in_(bindparam("clerks", expanding=True)))
+    .order_by(_turns.employee_id)
+    .with_for_update()
+)
+_TURNED = Prepared(
+    update(table_of(AssignmentTurnRow)).where(_turns.employee_id == bindparam("of")).values(turn=bindparam("to"))
+)
 
 
 def give(work: Work, asked: Sequence[Asked]) -> list[Given]:
@@ -116,17 +153,13 @@ def promised_hours(settings: Settings, form: str) -> int:
 
 def _known(work: Work, asked: Sequence[Asked], kinds: set[str]) -> _Known:
     session, customers = work.session, {one.customer_id for one in asked}
-    e, p = EmployeeRow, RolePermissionRow
-    able = (p.role == e.role) & (p.permission == Permission.HANDLE_INQUIRIES)
-    rows = session.execute(
-        select(e.id, e.login, e.role, e.absent_until).join(p, able).where(e.active).order_by(e.id)
-    ).all()
-    there = {row.login: row for row in rows if row.absent_until is None or row.absent_until < work.today}
-    ids = {row.id for row in there.values()}
+    rows = _ABLE.rows(session, {})
+    there = {login: (key, role) for key, login, role, until in rows if until is None or until < work.today}
+    ids = {key for key, _ in there.values()}
     goods = {product_id for one in asked for product_id in one.product_ids}
     return _Known(
-        there={login: row.id for login, row in there.items()},
-        clerks=tuple(row.id for row in there.values() if row.role is Role.CLERK),
+        there={login: key for login, (key, _) in there.items()},
+        clerks=tuple(key for key, role in there.values() if role is Role.CLERK),
         keepers=_keepers(session, customers, ids) if KEEPER in kinds else {},
         regions=_regions(session, customers) if "region" in kinds else {},
         groups=_groups(session, goods) if "product_group" in kinds and goods else {},
@@ -135,18 +168,9 @@ def _known(work: Work, asked: Sequence[Asked], kinds: set[str]) -> _Known:
 
 def _keepers(session: Session, customers: set[int], there: set[int]) -> dict[int, int]:
     """Who keeps each customer, else who had its last matter, of those who are there."""
-    c, o = CustomerRow, OpportunityRow
-    kept = session.execute(select(c.id, c.owner_id).where(c.id.in_(customers), c.owner_id.in_(there)))
-    found = {customer_id: owner_id for customer_id, owner_id in kept if owner_id is not None}
-    last = (
-        select(func.max(o.id))
-        .where(o.customer_id.in_(customers - found.keys()), o.employee_id.in_(there))
-        .group_by(o.customer_id)
-    )
-    for customer_id, employee_id in session.execute(select(o.customer_id, o.employee_id).where(o.id.in_(last))):
-        if employee_id is not None:
-            found[customer_id] = employee_id
-    return found
+    found = dict(_KEPT.rows(session, {"customers": list(customers), "there": list(there)}))
+    left = {"customers": list(customers - found.keys()), "there": list(there)}
+    return found | dict(_LAST.rows(session, left))
 
 
 def _regions(session: Session, customers: set[int]) -> dict[int, str]:
@@ -167,20 +191,17 @@ def _groups(session: Session, product_ids: set[int]) -> dict[int, frozenset[str]
 
 def _in_turn(work: Work, clerks: Sequence[int], count: int) -> list[int]:
     """Whoever was given none for longest; two interpreters never take one turn."""
-    t = AssignmentTurnRow
-    rows = work.session.scalars(select(t).where(t.employee_id.in_(clerks)).order_by(t.employee_id).with_for_update())
-    held = {row.employee_id: row for row in rows}
-    turns = {employee_id: held[employee_id].turn if employee_id in held else 0 for employee_id in clerks}
+    held = dict(_TURNS.rows(work.session, {"clerks": list(clerks)}))
+    turns = {employee_id: held.get(employee_id, 0) for employee_id in clerks}
     given = []
     for _ in range(count):
         employee_id = min(turns, key=lambda one: (turns[one], one))
         turns[employee_id] = max(turns.values()) + 1
         given.append(employee_id)
     new = [{"employee_id": one, "turn": turns[one]} for one in dict.fromkeys(given) if one not in held]
-    for employee_id, row in held.items():
-        row.turn = turns[employee_id]
-    if new:
-        write_rows(work.session, t, new)
+    moved = [{"of": one, "to": turns[one]} for one in held if held[one] != turns[one]]
+    _TURNED.change_each(work.session, moved)
+    write_rows(work.session, AssignmentTurnRow, new)
     return given
 
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from crm_desktop import settings
@@ -19,13 +19,28 @@ from crm_desktop.intake.shop_orders import key_of
 from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.errors import is_passing
 from db.models.intake import FormRow, PastReadingRow, SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
-from db.prepared import write_rows
+from db.prepared import Prepared, write_rows
 from db.session import Database
+from db.statements import table_of
 from db.vocabulary import Channel, Outcome, Permission, Topic
 
 PAUSE = timedelta(seconds=30)
 MOST_ATTEMPTS = 5
 log = logging.getLogger(__name__)
+_queue, _readings = table_of(SubmissionQueueRow), table_of(SubmissionReadingRow).c
+_of_these = _queue.c.submission_id.in_(bindparam("ids", expanding=True))
+_waiting = select(_queue.c.submission_id).where(_of_these).order_by(_queue.c.submission_id)
+_WAIT, _WAIT_FREE = Prepared(_waiting.with_for_update()), Prepared(_waiting.with_for_update(skip_locked=True))
+_UNDERSTOOD = Prepared(delete(_queue).where(_of_these))
+_KEPT = Prepared(
+    select(_readings.submission_id, _readings.record_key, _readings.id)
+    .where(_readings.submission_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_readings.position)
+)
+_SUBMISSIONS = (
+    select(SubmissionRow).where(SubmissionRow.id.in_(bindparam("ids", expanding=True))).order_by(SubmissionRow.id)
+)
+_FORMS = select(FormRow).where(FormRow.key.in_(bindparam("keys", expanding=True)))
 
 
 def interpret(database: Database, submission_id: int) -> Interpreted:
@@ -97,14 +112,14 @@ def interpret_waiting(work: Work, submission_ids: tuple[int, ...]) -> int:
     mine = _locked(work, submission_ids, skip=True)
     if not mine:
         return 0
-    rows = work.session.scalars(select(SubmissionRow).where(SubmissionRow.id.in_(mine)).order_by(SubmissionRow.id))
+    rows = work.session.scalars(_SUBMISSIONS, {"ids": list(mine)})
     return len(_understand(work, list(rows)))
 
 
 def _locked(work: Work, submission_ids: tuple[int, ...], *, skip: bool = False) -> set[int]:
     """Those that still wait, locked for this transaction: two interpreters never read one submission."""
-    waits = select(SubmissionQueueRow.submission_id).where(SubmissionQueueRow.submission_id.in_(submission_ids))
-    return set(work.session.scalars(waits.order_by(SubmissionQueueRow.submission_id).with_for_update(skip_locked=skip)))
+    rows = (_WAIT_FREE if skip else _WAIT).rows(work.session, {"ids": submission_ids})
+    return {submission_id for (submission_id,) in rows}
 
 
 def _understand(work: Work, rows: list[SubmissionRow]) -> list[Interpreted]:
@@ -156,7 +171,7 @@ def _read(row: SubmissionRow, forms: Mapping[str, FormRow]) -> list[tuple[Found,
 
 def _forms(work: Work, rows: list[SubmissionRow]) -> dict[str, FormRow]:
     """The forms they came by; one that was set up since is found as well."""
-    found = work.session.scalars(select(FormRow).where(FormRow.key.in_({row.source for row in rows})))
+    found = work.session.scalars(_FORMS, {"keys": list({row.source for row in rows})})
     return {form.key: form for form in found}
 
 
@@ -167,10 +182,8 @@ def _key(row: SubmissionRow, found: Found) -> str:
 
 def _kept(work: Work, rows: list[SubmissionRow]) -> dict[int, dict[str, list[int]]]:
     """Readings that stand, of each submission by the key of their record."""
-    row = SubmissionReadingRow
-    known = select(row.submission_id, row.record_key, row.id).where(row.submission_id.in_([one.id for one in rows]))
     found: dict[int, dict[str, list[int]]] = {}
-    for submission_id, key, reading_id in work.session.execute(known.order_by(row.position)):
+    for submission_id, key, reading_id in _KEPT.rows(work.session, {"ids": [one.id for one in rows]}):
         found.setdefault(submission_id, {}).setdefault(key, []).append(reading_id)
     return found
 
@@ -215,9 +228,8 @@ def _write(work: Work, became: Mapping[int, Sequence[Became | None]]) -> list[In
         for position, done in enumerate(records)
         if done is not None
     ]
-    if rows:
-        write_rows(work.session, SubmissionReadingRow, rows)
-    work.session.execute(delete(SubmissionQueueRow).where(SubmissionQueueRow.submission_id.in_(list(became))))
+    write_rows(work.session, SubmissionReadingRow, rows)
+    _UNDERSTOOD.change(work.session, {"ids": list(became)})
     answers = []
     for submission_id, records in became.items():
         told = [done.read for done in records if done is not None]

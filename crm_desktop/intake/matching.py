@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
@@ -12,6 +12,8 @@ from crm_desktop.customers.rules import email_key, nip_is_valid, normal_email, n
 from crm_desktop.folding import fold
 from crm_desktop.intake.records import Draft
 from db.models.customers import CustomerKeyRow, CustomerRow
+from db.prepared import Prepared
+from db.statements import table_of
 from db.vocabulary import CustomerKey, CustomerKind, SearchKind
 
 SIMILAR = 88
@@ -40,6 +42,14 @@ def keys_told(draft: Draft) -> list[Key]:
     return [(kind, value) for kind, value in keys if value]
 
 
+_keys, _customers = table_of(CustomerKeyRow).c, table_of(CustomerRow)
+_HELD = Prepared(
+    select(_keys.value, _customers.c.id, _customers.c.merged_into_id)
+    .join(_customers, _customers.c.id == _keys.customer_id)
+    .where(_keys.kind == bindparam("of_kind"), _keys.value.in_(bindparam("values", expanding=True)))
+)
+
+
 class Holders:
     """Who holds which key, for all drafts of a transaction: those on file, and those about to be added (below 0)."""
 
@@ -47,15 +57,9 @@ class Holders:
         self._held: dict[Key, set[int]] = {}
         self.new: list[NewCustomer] = []
         wanted = {key for draft in drafts for key in keys_told(draft)}
-        key = CustomerKeyRow
         for kind in {kind for kind, _ in wanted}:
             values = [value for its_kind, value in wanted if its_kind is kind]
-            held = (
-                select(key.value, CustomerRow.id, CustomerRow.merged_into_id)
-                .join(CustomerRow, CustomerRow.id == key.customer_id)
-                .where(key.kind == kind, key.value.in_(values))
-            )
-            for value, customer_id, merged_into in session.execute(held):
+            for value, customer_id, merged_into in _HELD.rows(session, {"of_kind": kind, "values": values}):
                 self._held.setdefault((kind, value), set()).add(merged_into or customer_id)
 
     def match(self, draft: Draft) -> int | None:

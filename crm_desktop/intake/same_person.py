@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 
 from crm_desktop.intake.matching import keys_told
 from crm_desktop.intake.records import Draft
 from crm_desktop.work import Work
 from db.models.sales import InquiryProductRow, InquiryRow
-from db.prepared import write_rows
+from db.prepared import Prepared, write_rows
+from db.statements import table_of
 from db.vocabulary import Channel
 
 JOINING = (Channel.FORM, Channel.FILE)
@@ -80,14 +81,17 @@ def _same(first: Sent, second: Sent, within: timedelta) -> bool:
     )
 
 
+_i = table_of(InquiryRow).c
+_OPEN = Prepared(
+    select(_i.customer_id, _i.received_at, _i.opportunity_id)
+    .where(_i.customer_id.in_(bindparam("customers", expanding=True)), _i.open, _i.received_at >= bindparam("since"))
+    .order_by(_i.received_at.desc(), _i.id.desc())
+)
+
+
 def _open_matters(work: Work, customers: set[int], since: datetime) -> Mapping[int, list[tuple[datetime, int]]]:
     """Of each customer the open inquiries, the newest first."""
-    i = InquiryRow
-    rows = work.session.execute(
-        select(i.customer_id, i.received_at, i.opportunity_id)
-        .where(i.customer_id.in_(customers), i.open, i.received_at >= since)
-        .order_by(i.received_at.desc(), i.id.desc())
-    )
+    rows = _OPEN.rows(work.session, {"customers": list(customers), "since": since})
     found: dict[int, list[tuple[datetime, int]]] = {}
     for customer_id, at, opportunity_id in rows:
         found.setdefault(customer_id, []).append((at, opportunity_id))
