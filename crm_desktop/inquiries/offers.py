@@ -127,7 +127,7 @@ def _send(work: Work, inquiry: InquiryRow, offer: OfferRow, command: SendOffer) 
         queue_message(
             work,
             recipient=recipient,
-            subject=say("messages.offer_subject", work.settings.language, number=offer.number),
+            subject=say("messages.offer_subject", work.settings.language, number=_called(work, offer)),
             body=_offer_text(work, offer),
             customer_id=offer.customer_id,
             opportunity_id=offer.opportunity_id,
@@ -193,16 +193,24 @@ def _offer_text(work: Work, offer: OfferRow) -> str:
         .where(line.offer_id == offer.id)
         .order_by(line.position)
     )
+    language = work.settings.language
     return say(
         "messages.offer_body",
         language,
-        number=offer.number,
+        number=_called(work, offer),
+        replaces=say("messages.offer_replaces", language) if offer.revision > 1 else "",
         lines="\n".join(_line_text(*row, currency=offer.currency, language=language) for row in rows),
         net=spelt(minor_text(offer.net), language),
         currency=offer.currency,
         valid_until=day_text(offer.valid_until, language),
         company=work.settings.company.name,
     )
+
+
+def _called(work: Work, offer: OfferRow) -> str:
+    """A later version says so, or the customer takes it for the one they have."""
+    version = say("offers.version", work.settings.language, revision=offer.revision)
+    return f"{offer.number}, {version}" if offer.revision > 1 else offer.number
 
 
 def _line_text(

@@ -113,7 +113,7 @@ def places_of(card: OrderCard, configured: Settings, *, carrier: str, tracking: 
 
 def _later(line: OrderLine, language: str) -> str:
     count = grouped(quantity_text(line.later), language)
-    return f"– {line.name}: {count} {unit_word(line.unit, line.later)}"
+    return f"– {line.name}: {count} {unit_word(line.unit, line.later, language)}"
 
 
 @use_case(Permission.ISSUE_DOCUMENTS)

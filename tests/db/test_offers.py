@@ -24,6 +24,7 @@ from crm_desktop.messages.smtp import compose
 from crm_desktop.orders.accepting import AcceptOffer, accept_offer
 from crm_desktop.orders.queries import show_order
 from crm_desktop.work import execute
+from db.models.catalogue import ProductRow
 from db.models.intake import FileRow
 from db.models.leaving import MessageFileRow, MessageRow
 from db.models.sales import OfferRow, OrderRow
@@ -111,6 +112,27 @@ def test_that_a_changed_offer_is_the_next_version_of_its_number_and_ends_the_one
         assert [line.quantity for line in show_offer(session, number, revision=1).lines] == [40_000]
         card = queries.show_inquiry(session, asked)
     assert [(one.number, one.revision) for one in card.offers] == [(number, 2)]
+
+
+def test_that_the_mail_of_an_offer_reads_as_polish_is_written_and_names_the_version_it_brings(
+    shop: Shop, asked: str
+) -> None:
+    product = shop.product("MK-1", price=489_000)
+    with shop.database.write() as session:
+        session.get_one(ProductRow, product).unit = "worek"
+        session.commit()
+    number = offered(shop, asked, OfferedLine(product, 40_000, discount=500))
+    execute(shop.database, send_offer, SendOffer(number, "a@b.example"), actor=shop.actor)
+    offered(shop, asked, OfferedLine(product, 2_000, 450_000), revises=number)
+    execute(shop.database, send_offer, SendOffer(number, "a@b.example"), actor=shop.actor)
+    with shop.database.read() as session:
+        (first, body), (later, again) = session.execute(
+            select(MessageRow.subject, MessageRow.body).order_by(MessageRow.id)
+        )
+    assert (first, later) == (f"Oferta {number}", f"Oferta {number}, wersja 2")
+    assert f"przesyłamy ofertę {number}.\n\nMąka MK-1: 40 worków × 48,90 − 5,00% = 1 858,20 PLN\n" in body
+    assert "Razem netto: 1 858,20 PLN" in body
+    assert f"{number}, wersja 2. Zastępuje ona wcześniejsze wersje.\n\nMąka MK-1: 2 worki × 45,00 = 90,00" in again
 
 
 @pytest.mark.parametrize("fault", ["lines", "past", "product", "revises"])

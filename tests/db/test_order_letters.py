@@ -112,7 +112,7 @@ def test_that_who_gets_a_part_is_told_what_comes_later(shop: Shop) -> None:
     assert f"\n\nReszta przyjdzie osobno:\n– {later}\n\nZ poważaniem\n" in told.body
     english = letter(shop, number, OrderStep.HAND_OVER, language="en")
     assert english.subject == f"Part of order {number} is on its way"
-    assert f"\n\nThe rest comes separately:\n– {later.replace(',', '.')}\n\nKind regards\n" in english.body
+    assert f"\n\nThe rest comes separately:\n– {card.lines[1].name}: 2.5 pcs\n\nKind regards\n" in english.body
     shop.advance(number, "hand_over", "send_rest")
     assert letter(shop, number, OrderStep.HAND_OVER).subject == f"Zamówienie {number} jest w drodze"
 
