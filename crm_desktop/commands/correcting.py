@@ -22,8 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
         "--line",
         action="append",
         default=[],
-        metavar="CODE:QUANTITY[:UNIT_COST]",
-        help="what is right of the product; what is not named stays",
+        metavar="CODE:QUANTITY[:PRICE]",
+        help="what is right of the product, on receipts with what a unit of it cost, on a W-Z with what it is sold for;"
+        " what is not named stays",
     )
     parser.add_argument("--cancel", action="store_true", help="nothing of it is right: corrected to zero")
     parser.add_argument("--reason", default="")
@@ -36,9 +37,11 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
             raise NotFound(kind="document", key=arguments.number)
         lines = []
         for text in arguments.line:
-            code, quantity, cost = line_parts(text)
-            lines.append(Right(product_by_code(session, code).product_id, quantity, cost))
+            code, quantity, price = line_parts(text)
+            told = {"unit_price" if kind is DocumentKind.WZ else "unit_cost": price}
+            lines.append(Right(product_by_code(session, code).product_id, quantity, **told))
     command = CorrectDocument(arguments.number, tuple(lines), arguments.reason, arguments.cancel)
     case = correct_issue if kind is DocumentKind.WZ else correct_document
     done = context.run(case, command)
-    return {"document": done.number, "corrects": arguments.number, "costs": list(done.costs)}
+    more = {"costs": list(done.costs), "others": list(done.others)}
+    return {"document": done.number, "corrects": arguments.number, **more}

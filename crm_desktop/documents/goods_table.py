@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from crm_desktop.documents.records import PaperLine, PaperLot, Snapshot
 from crm_desktop.documents.sheet import BODY, LEADING, LEFT, MM, RIGHT, SMALL, number, text_width, wrap
-from crm_desktop.documents.wording import AT_COST, quantities
+from crm_desktop.documents.wording import Prices, prices, quantities
 from crm_desktop.money import minor_text, price_text, quantity_text
 from crm_desktop.paper import BOLD, REGULAR, printable
 from crm_desktop.words import say
 from db.vocabulary import DocumentKind
 
 LOT_LEADING = LEADING - 1.5
+LEAST_NAME = 36 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,25 @@ def columns(paper: Snapshot) -> tuple[Column, ...]:
     if any(line.lot and not line.lots for line in lines):
         widths.append(_texts(paper, "lot", [line.lot for line in lines], 16, 22))
     widths.append(_texts(paper, "unit", [line.unit for line in lines], 12, 20))
-    words = quantities(paper.kind, told_before=_tells_before(paper))
+    moved = any(line.quantity for line in lines)
+    words = quantities(paper.kind, told_before=_tells_before(paper), moved=moved)
+    money = _money(paper)
     for key, word in (("before", words.before), ("quantity", words.quantity), ("after", words.after)):
         if word:
-            widths.append(_numbers(paper, word, [_figure(line, key, paper) for line in lines], 16, 30, key=key))
-    if paper.show_prices:
-        price, value = ("cost_price", "cost_value") if paper.kind in AT_COST else ("unit_price", "value")
-        widths.append(
-            _numbers(paper, price, [_figure(line, "unit_price", paper) for line in lines], 20, 32, "unit_price")
-        )
-        widths.append(_numbers(paper, value, [_figure(line, "value", paper) for line in lines], 22, 36, "value"))
+            figures = [_figure(line, key, paper) for line in lines]
+            widths.append(_numbers(paper, word, figures, 12 if money and money.before else 16, 30, key))
+    for key, word in (
+        (("price_before", money.before), ("unit_price", money.price), ("value", money.value)) if money else ()
+    ):
+        if word:
+            figures = [_figure(line, key, paper) for line in lines]
+            widths.append(_numbers(paper, word, figures, 16 if money and money.before else 20, 36, key))
     return _placed(paper, widths)
+
+
+def _money(paper: Snapshot) -> Prices | None:
+    told_before = any(line.price_before is not None for line in paper.lines)
+    return prices(paper.kind, told_before=told_before) if paper.show_prices else None
 
 
 def _tells_before(paper: Snapshot) -> bool:
@@ -76,9 +85,14 @@ def _fitting(paper: Snapshot, word: str, texts: list[str], least: int, most: int
 
 
 def _placed(paper: Snapshot, widths: list[tuple[str, str, float, bool]]) -> tuple[Column, ...]:
+    """A name that would be left too little room has it from the numbers, whose letters shrink."""
     free = RIGHT - LEFT - sum(width for _, _, width, _ in widths)
+    numbers = sum(width for _, _, width, numeric in widths if numeric)
+    scale = 1 - max(LEAST_NAME - free, 0) / numbers
+    free = max(free, LEAST_NAME)
     placed, x = [], LEFT
-    for key, word, width, numeric in widths:
+    for key, word, full, numeric in widths:
+        width = full * scale if numeric else full
         placed.append(Column(key, say(f"documents.{word}", paper.language), x, width or free, numeric))
         x += width or free
     return tuple(placed)
@@ -97,6 +111,8 @@ def _figure(line: PaperLine, key: str, paper: Snapshot) -> str:
         case "after":
             counted = paper.kind is DocumentKind.INW
             told = quantity_text(line.quantity + (-(before or 0) if counted else before or 0))
+        case "price_before":
+            told = "" if line.price_before is None else price_text(line.price_before)
         case "unit_price":
             told = price_text(line.unit_price)
         case _:

@@ -154,8 +154,8 @@ class _Paper:
         lines = self._paper.lines
         counted = self._sheet.say("lines", count=len(lines))
         units = {line.unit for line in lines}
-        if len(units) == 1:
-            whole = sum(line.quantity for line in lines)
+        whole = sum(line.quantity for line in lines)
+        if len(units) == 1 and any(line.quantity for line in lines):
             pieces = number(quantity_text(whole), self._paper.language)
             counted = f"{counted} · {pieces} {unit_word(units.pop(), whole)}"
         self._sheet.text(LEFT + MM, self._y - LEADING, counted, BOLD)

@@ -36,8 +36,9 @@ class PaperLot:
 class PaperLine:
     """`quantity` thousandths, `unit_price` ten-thousandths net, `value` minor units net.
 
-    Of a correction `quantity` is the change and `before` what there was before it; of a count what was found, and
-    `before` what the books said.
+    Of a correction `quantity` is the change and `before` what there was before it, `value` the change of value and
+    `price_before` (ten-thousandths) what a unit came to before it; of a count what was found, and `before` what the
+    books said.
     """
 
     position: int
@@ -50,6 +51,7 @@ class PaperLine:
     lot: str = ""
     lots: tuple[PaperLot, ...] = ()
     before: int | None = None
+    price_before: int | None = None
 
     @property
     def lot_codes(self) -> str:
@@ -90,7 +92,7 @@ class Snapshot:
         What came to papers later is left out where it says nothing: older snapshots keep their characters.
         """
         told = _without(asdict(self), ("corrects", "corrected_day"))
-        told["lines"] = [_without(line, ("lots", "before")) for line in told["lines"]]
+        told["lines"] = [_without(line, ("lots", "before", "price_before")) for line in told["lines"]]
         return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
     @classmethod

@@ -9,7 +9,7 @@ OF_COST = frozenset((Kind.WZKK, Kind.RWKK, Kind.MMKK))
 CORRECTIONS = frozenset((Kind.PZK, Kind.WZK, Kind.RWK, Kind.PWK, Kind.MMK)) | OF_COST
 TRANSFERS = frozenset((Kind.MM, Kind.MMP, Kind.MMK, Kind.MMKK))
 INSIDE = frozenset((Kind.RW, Kind.PW, Kind.RWK, Kind.PWK, Kind.RWKK, Kind.INW)) | TRANSFERS
-AT_COST = frozenset((Kind.PZ, Kind.PZK, Kind.PW, Kind.PWK))
+AT_COST = frozenset((Kind.PZ, Kind.PZK, Kind.PW, Kind.PWK)) | OF_COST
 """What these papers call a price is what the goods were bought for: shown to whoever may see costs."""
 _SIGNED = {
     Kind.PZ: ("made_by", "brought_by", "received_by"),
@@ -68,9 +68,29 @@ def warehouse_word(kind: Kind) -> str:
             return "from_warehouse"
 
 
-def quantities(kind: Kind, *, told_before: bool) -> Quantities:
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Words of the columns of money; `before` only where a correction says what a unit came to before it."""
+
+    price: str
+    value: str
+    before: str = ""
+
+
+def prices(kind: Kind, *, told_before: bool) -> Prices:
+    if kind in OF_COST:
+        return Prices("cost_is", "cost_change", "cost_was")
+    if told_before:
+        return Prices("price_is", "value_change", "price_was")
+    return Prices("cost_price", "cost_value") if kind in AT_COST else Prices("unit_price", "value")
+
+
+def quantities(kind: Kind, *, told_before: bool, moved: bool) -> Quantities:
+    """`moved`: a line changes how much there is; a correction of what goods are worth says of how much."""
     if kind is Kind.INW:
         return Quantities("found", "by_books", "difference") if told_before else Quantities("found")
+    if kind in CORRECTIONS and told_before and not moved:
+        return Quantities("", "quantity")
     if kind in CORRECTIONS:
         return Quantities("change", "was", "is_now") if told_before else Quantities("change")
     return Quantities("quantity")

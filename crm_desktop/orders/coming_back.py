@@ -1,7 +1,7 @@
 """The rows of goods that come back from a customer by a WZK, whatever the reason: stock, paper, ledger."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,10 +30,30 @@ class Back:
     line_id: int
 
 
-def take_back(work: Work, document: DocumentRow, house: WarehouseRow, backs: Sequence[Back], *, reason: str) -> str:
+@dataclass(frozen=True, slots=True)
+class NewPrice:
+    """What a unit of a product is sold for from now on and was before (ten-thousandths); `value`: by how much all that
+    the W-Z says of the product changes, what comes back at the same time counted in (minor units net)."""
+
+    product_id: int
+    unit_price: int
+    before: int
+    value: int
+
+
+def take_back(
+    work: Work,
+    document: DocumentRow,
+    house: WarehouseRow,
+    backs: Sequence[Back],
+    *,
+    reason: str,
+    prices: Sequence[NewPrice] = (),
+) -> str:
     """The WZK of one W-Z, its ledger rows and what the order's lines cost; the stock rows are locked and changed."""
     lines = lines_of(work.session, [back.move.order_line_id or 0 for back in backs])
-    products = products_of(work.session, (back.move.product_id for back in backs))
+    keys = {back.move.product_id for back in backs} | {price.product_id for price in prices}
+    products = products_of(work.session, keys)
     about = About(
         DocumentKind.WZK,
         house,
@@ -43,9 +63,10 @@ def take_back(work: Work, document: DocumentRow, house: WarehouseRow, backs: Seq
         order_id=document.order_id,
         order_number=Snapshot.from_json(document.snapshot).order_number,
         corrects_id=document.id,
-        show_prices=work.settings.show_prices_on_wz,
+        show_prices=work.settings.show_prices_on_wz or bool(prices),
     )
-    written = issue(work, about, [_written(back, lines, products[back.move.product_id]) for back in backs])
+    papers = [_written(back, lines, products[back.move.product_id]) for back in backs]
+    written = issue(work, about, _with_prices(papers, prices, products))
     moves = [
         ledger.Move(
             back.move.product_id,
@@ -56,7 +77,7 @@ def take_back(work: Work, document: DocumentRow, house: WarehouseRow, backs: Seq
             lot_id=back.move.lot_id,
             source_move_id=back.move.move_id,
         )
-        for back, line_id in zip(backs, written.line_ids, strict=True)
+        for back, line_id in zip(backs, written.line_ids[: len(backs)], strict=True)
     ]
     costs: dict[int, Cost] = {}
     for back, done in zip(backs, ledger.post(work, DocumentKind.WZK, moves), strict=True):
@@ -74,3 +95,25 @@ def _written(back: Back, lines: Mapping[int, OrderLineRow], product: ProductRow)
     line = lines[back.move.order_line_id or 0]
     value = share(line.net, back.quantity, line.quantity)
     return Written(product, -back.quantity, unit_price=line.unit_price, value=-value)
+
+
+def _with_prices(
+    papers: list[Written], prices: Sequence[NewPrice], products: Mapping[int, ProductRow]
+) -> list[Written]:
+    """A new price stands on the lines of its goods that come back, and on a line of its own where none does."""
+    told = {price.product_id: price for price in prices}
+    found: list[Written] = []
+    for paper in papers:
+        price = told.get(paper.product.id)
+        if price is not None:
+            own = [one for one in papers if one.product.id == paper.product.id]
+            rest = price.value - sum(one.value for one in own) if paper is own[0] else 0
+            value = paper.value + rest
+            paper = replace(paper, unit_price=price.unit_price, price_before=price.before, value=value)
+        found.append(paper)
+    there = {paper.product.id for paper in papers}
+    alone = [price for price in prices if price.product_id not in there]
+    return [
+        *found,
+        *(Written(products[one.product_id], 0, one.unit_price, one.value, price_before=one.before) for one in alone),
+    ]

@@ -1,6 +1,6 @@
 """What of a document may be corrected or brought back, for the screen that asks how much is right."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import NotFound
@@ -10,13 +10,14 @@ from crm_desktop.warehouse.posting import products_of
 from crm_desktop.warehouse.standing import RECEIPTS, totals
 from crm_desktop.warehouse.transfers import sent_of
 from db.models.documents import DocumentRow
-from db.models.sales import OrderRow
+from db.models.sales import OrderLineRow, OrderRow
 from db.models.warehouse import WarehouseRow
-from db.vocabulary import DocumentKind, WarehouseKind
+from db.vocabulary import DocumentKind, LineKind, WarehouseKind
 
 
-def mendable(session: Session, number: str) -> Mendable:
-    """The goods of a document as corrections left them; without lines where it is not corrected. Raises NotFound."""
+def mendable(session: Session, number: str, *, priced: bool = False) -> Mendable:
+    """The goods of a document as corrections left them; without lines where it is not corrected. `priced`: with what
+    the goods of a W-Z are sold at. Raises NotFound."""
     d, w, o = DocumentRow, WarehouseRow, OrderRow
     found = session.execute(
         select(d, w.kind, w.code, o.number)
@@ -29,9 +30,10 @@ def mendable(session: Session, number: str) -> Mendable:
     document, house, code, order = found
     there = {} if house is WarehouseKind.TRANSIT else _there(session, document)
     products = products_of(session, there)
+    prices = _prices(session, document.order_id) if priced and document.kind is DocumentKind.WZ else {}
     lines = [
-        MendableLine(key, product.code, product.name, product.unit, product.whole_units, there[key])
-        for key, product in products.items()
+        MendableLine(key, p.code, p.name, p.unit, p.whole_units, there[key], prices.get(key))
+        for key, p in products.items()
     ]
     lines.sort(key=lambda line: line.code)
     return Mendable(number, document.kind, code, order or "", document.kind in RECEIPTS, tuple(lines))
@@ -49,3 +51,15 @@ def _there(session: Session, document: DocumentRow) -> dict[int, int]:
             return sent_of(session, document)
         case _:
             return {}
+
+
+def _prices(session: Session, order_id: int | None) -> dict[int, int]:
+    """What an order sells each product at; without what it sells at several prices."""
+    line = OrderLineRow
+    rows = session.execute(
+        select(line.product_id, func.min(line.unit_price))
+        .where(line.order_id == order_id, line.kind == LineKind.GOODS, line.product_id.is_not(None))
+        .group_by(line.product_id)
+        .having(func.min(line.unit_price) == func.max(line.unit_price))
+    )
+    return {product: int(price) for product, price in rows if product is not None}

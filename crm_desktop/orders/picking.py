@@ -116,10 +116,11 @@ def _promise_less(work: Work, order: OrderRow, line: OrderLineRow, found: int) -
 
 
 def sum_up(order: OrderRow, lines: list[OrderLineRow]) -> None:
-    """The order's sums, from its lines as they are now."""
+    """The order's sums, from its lines as they are now; what came back stands apart."""
     told = [
         (row.vat_rate, row.net, line_net(quantity=row.quantity, unit_price=row.unit_price, discount=row.discount))
         for row in lines
+        if row.kind is not LineKind.RETURN
     ]
     sums = sums_by_rate(told, order.price_mode).values()
     order.net, order.vat = sum(net for net, _ in sums), sum(vat for _, vat in sums)

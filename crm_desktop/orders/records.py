@@ -346,7 +346,8 @@ class Returnable:
 
 @dataclass(frozen=True, slots=True)
 class MendableLine:
-    """`quantity` thousandths, as corrections and returns left it."""
+    """`quantity` thousandths, as corrections and returns left it; `unit_price` what the order sells it at, None where
+    that is not to be corrected here."""
 
     product_id: int
     code: str
@@ -354,6 +355,7 @@ class MendableLine:
     unit: str
     whole_units: bool
     quantity: int
+    unit_price: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

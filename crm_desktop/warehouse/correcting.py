@@ -67,20 +67,22 @@ def document_to_correct(session: Session, number: str) -> DocumentRow:
     return row
 
 
-def checked(command: CorrectDocument, *, receipt: bool) -> tuple[Right, ...]:
-    """Raises InvalidValue for none, for less than nothing, for a cost where there is none to tell."""
+def checked(command: CorrectDocument, *, receipt: bool, sold: bool) -> tuple[Right, ...]:
+    """Raises InvalidValue for none, for less than nothing, for a cost or a price where there is none to tell."""
     if not command.lines:
         raise InvalidValue(field="lines", value="", rule="required")
     for line in command.lines:
-        if line.quantity < 0 or (line.unit_cost or 0) < 0:
+        if line.quantity < 0 or (line.unit_cost or 0) < 0 or (line.unit_price or 0) < 0:
             raise InvalidValue(field="quantity", value=line.quantity / 1000, rule="not_negative")
         if line.unit_cost is not None and not receipt:
             raise InvalidValue(field="unit_cost", value=line.unit_cost / 10_000, rule="only_on_receipts")
+        if line.unit_price is not None and not sold:
+            raise InvalidValue(field="unit_price", value=line.unit_price / 10_000, rule="only_on_issues")
     return command.lines
 
 
 def rights(
-    session: Session, command: CorrectDocument, there: Mapping[int, int], *, receipt: bool = False
+    session: Session, command: CorrectDocument, there: Mapping[int, int], *, receipt: bool = False, sold: bool = False
 ) -> dict[int, Right]:
     """What is right of each product that the command names and the document has; with `cancel` nothing of any.
 
@@ -88,7 +90,7 @@ def rights(
     """
     if command.cancel:
         return {product: Right(product, 0) for product in there}
-    found = {line.product_id: line for line in checked(command, receipt=receipt)}
+    found = {line.product_id: line for line in checked(command, receipt=receipt, sold=sold)}
     products = products_of(session, found)
     for product_id, line in found.items():
         if product_id not in there:

@@ -25,7 +25,8 @@ NOBODY = Party()
 class Written:
     """A line of the paper. `unit_price` and `value` are what goods are sold for; costs stand in tables of their own.
 
-    `before`: what there was before a correction, what the books said before a count.
+    `before`: what there was before a correction, what the books said before a count; `price_before`: what a unit was
+    sold for before it.
     """
 
     product: ProductRow
@@ -34,6 +35,7 @@ class Written:
     value: int = 0
     lots: tuple[PaperLot, ...] = ()
     before: int | None = None
+    price_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def _paper(work: Work, about: About, lines: Sequence[Written]) -> Snapshot:
                 value=line.value,
                 lots=line.lots,
                 before=line.before,
+                price_before=line.price_before,
             )
             for position, line in enumerate(lines, 1)
         ),

@@ -314,11 +314,13 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """How much of a product is right; `unit_cost` (receipts alone) what a unit of it costs in truth, None: as told."""
+    """How much of a product is right; `unit_cost` (receipts alone) what a unit of it costs in truth, `unit_price` (W-Z
+    alone, in the order's prices) what it is sold for. None: as told."""
 
     product_id: int
     quantity: int
     unit_cost: int | None = None
+    unit_price: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,10 +335,12 @@ class CorrectDocument:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """`number` of the correction, `costs` of the cost corrections that follow from it."""
+    """`number` of the correction, `costs` of the cost corrections that follow from it; `others`: corrections of the
+    order's other W-Zs, whose goods have the same price."""
 
     number: str
     costs: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

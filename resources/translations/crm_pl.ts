@@ -5288,6 +5288,10 @@ Plik można też tu upuścić.</translation>
         <translation>Ile powinno być każdego towaru. Pusta cena zostaje bez zmian; koszt towaru już wydanego poprawi się sam.</translation>
     </message>
     <message>
+        <source>The correct quantity and price of each. The order and its other W-Zs follow the price.</source>
+        <translation>Prawidłowa ilość i cena każdego towaru. Zamówienie i jego pozostałe WZ pójdą za ceną.</translation>
+    </message>
+    <message>
         <source>The correct quantity of each. The difference returns to stock or leaves it.</source>
         <translation>Ile powinno być każdego towaru. Różnica wraca na stan albo z niego schodzi.</translation>
     </message>
@@ -5318,6 +5322,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Issued: {number}</source>
         <translation>Wystawiono: {number}</translation>
+    </message>
+    <message>
+        <source>Selling price</source>
+        <translation>Cena sprzedaży</translation>
     </message>
 </context>
 <context>

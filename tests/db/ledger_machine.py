@@ -259,10 +259,11 @@ class LedgerMachine(RuleBasedStateMachine):
             self.learn()
 
     @precondition(lambda self: self.notes)
-    @rule(which=ANY, quantity=MAYBE_NONE, cancel=st.booleans())
-    def correct_issue(self, which: int, quantity: int, cancel: bool) -> None:
+    @rule(which=ANY, quantity=MAYBE_NONE, price=COSTS, cancel=st.booleans())
+    def correct_issue(self, which: int, quantity: int, price: int | None, cancel: bool) -> None:
         number, product = self.notes[which % len(self.notes)]
-        command = CorrectDocument(number, () if cancel else (Right(product, quantity),), cancel=cancel)
+        right = Right(product, quantity, unit_price=price)
+        command = CorrectDocument(number, () if cancel else (right,), cancel=cancel)
         if self.tried("correct issue", correct_issue, command):
             self.learn()
 
@@ -347,6 +348,21 @@ SELECT l.id FROM order_lines l WHERE l.product_id IN (:a, :b)
                 WHERE m.order_line_id = l.id), 0)
     + COALESCE((SELECT SUM(c.value) FROM cost_changes c JOIN stock_moves m ON m.id = c.move_id
                 WHERE m.order_line_id = l.id), 0) <> 0
+""",
+    # an order comes to what its lines do, whatever was corrected of their prices
+    """
+SELECT o.number, o.net FROM orders o
+WHERE o.id IN (SELECT order_id FROM order_lines WHERE product_id IN (:a, :b))
+  AND o.net <> (SELECT SUM(l.net) FROM order_lines l WHERE l.order_id = o.id AND l.kind <> 'return')
+""",
+    # all that the papers of an order's issues say it is worth is what stands of it, to a grosz a line and paper
+    """
+SELECT l.id, l.net FROM order_lines l WHERE l.product_id IN (:a, :b) AND l.kind = 'goods'
+  AND ABS(COALESCE((SELECT SUM(t.value) FROM document_lines t JOIN documents d ON d.id = t.document_id
+                    WHERE d.order_id = l.order_id AND t.product_id = l.product_id), 0) * l.quantity
+    - l.net * -COALESCE((SELECT SUM(m.quantity) FROM stock_moves m JOIN document_lines t ON t.id = m.document_line_id
+                         JOIN documents d ON d.id = t.document_id
+                         WHERE d.order_id = l.order_id AND m.product_id = l.product_id), 0)) > 10 * l.quantity
 """,
     # a line is issued as far as goods left for it and did not come back by a correction
     """

@@ -9,6 +9,10 @@ from crm_desktop.documents.queries import list_documents, show_document
 from crm_desktop.errors import InvalidValue, KnownError, NotAllowed, NotFound, Shortage
 from crm_desktop.orders.correcting import correct_issue
 from crm_desktop.orders.queries import show_order
+from crm_desktop.orders.records import Goods, NewLine, PlaceOrder, ReturnGoods, ShipOrder
+from crm_desktop.orders.returning import return_goods
+from crm_desktop.orders.service import place_order
+from crm_desktop.orders.shipping import ship_order
 from crm_desktop.verify import verify
 from crm_desktop.warehouse import correcting, service, transfers
 from crm_desktop.warehouse.queries import list_stock
@@ -23,7 +27,7 @@ from crm_desktop.warehouse.records import (
     SendTransfer,
 )
 from crm_desktop.work import Actor, execute
-from db.vocabulary import CostMethod, OrderStatus, Role
+from db.vocabulary import CostMethod, OrderStatus, PriceMode, Role
 from tests.company import Shop
 
 
@@ -321,3 +325,97 @@ def test_that_a_cancelled_note_keeps_its_number_and_its_order_is_issued_anew(sho
     assert again.document.startswith("WZ 2/")
     assert asked(shop, "SELECT quantity, value FROM order_line_costs") == [(5_000, 5_000)]
     sound(shop)
+
+
+# --- values
+
+
+def paper_of(shop: Shop, number: str) -> list[tuple[Any, ...]]:
+    with shop.database.read() as session:
+        lines = show_document(session, number).snapshot.lines
+    return [(line.quantity, line.before, line.price_before, line.unit_price, line.value) for line in lines]
+
+
+def sold(shop: Shop) -> list[tuple[Any, ...]]:
+    """(kind, quantity, price, net) of every line of an order, and last what the order comes to."""
+    lines = asked(shop, "SELECT kind, quantity, unit_price, net FROM order_lines ORDER BY id")
+    return [*lines, *asked(shop, "SELECT net, vat FROM orders")]
+
+
+def test_that_a_wrong_price_on_a_note_is_corrected_with_its_order(shop: Shop) -> None:
+    _, note, product = sent_order(shop)
+    done = correct(shop, note, Right(product, 5_000, unit_price=399_900))
+    assert paper_of(shop, done.number) == [(0, 5_000, 489_000, 399_900, -4_455)]
+    assert sold(shop) == [("goods", 5_000, 399_900, 19_995), (19_995, 4_599)]
+    assert (levels(shop), worth(shop)) == ({"M1": 4_000}, [(1, 4_000, 4_000)])
+    assert moved_costs(shop) == [("PZ", 9_000, 9_000), ("WZ", -5_000, -5_000)]
+    with pytest.raises(correcting.NothingToCorrect):
+        correct(shop, note, Right(product, 5_000, unit_price=399_900))
+    assert kinds(shop) == ["PZ", "WZ", "WZK"]
+    sound(shop)
+
+
+def test_that_a_note_wrong_in_quantity_and_price_has_one_correction(shop: Shop) -> None:
+    _, note, product = sent_order(shop)
+    done = correct(shop, note, Right(product, 3_000, unit_price=100_000))
+    assert paper_of(shop, done.number) == [(-2_000, 5_000, 489_000, 100_000, 3_000 - 24_450)]
+    assert sold(shop) == [("goods", 5_000, 100_000, 5_000), (5_000, 1_150)]
+    sound(shop)
+
+
+def test_that_what_came_back_and_the_other_notes_follow_a_corrected_price(shop: Shop) -> None:
+    product = shop.product(stock=9_000, cost=100_000)
+    number = shop.place(shop.customer(), (product, 6_000)).number
+    first = do(shop, ship_order, ShipOrder(number, (Goods(product, 2_000),))).document
+    shop.advance(number, "label", "hand_over")
+    second = do(shop, ship_order, ShipOrder(number)).document
+    do(shop, return_goods, ReturnGoods(number, (Goods(product, 1_000),), document=second))
+    done = correct(shop, first, Right(product, 2_000, unit_price=500_000))
+    assert paper_of(shop, done.number) == [(0, 2_000, 489_000, 500_000, 220)]
+    assert [paper_of(shop, one) for one in done.others] == [[(0, 3_000, 489_000, 500_000, 330)]]
+    assert sold(shop) == [
+        ("goods", 6_000, 500_000, 30_000),
+        ("return", -1_000, 500_000, -5_000),
+        (30_000, 6_900),
+    ]
+    total = asked(shop, "SELECT SUM(value) FROM documents WHERE kind IN ('WZ', 'WZK')")
+    assert int(total[0][0]) == 25_000
+    sound(shop)
+
+
+def test_that_gross_prices_are_corrected_as_the_order_tells_them(shop: Shop) -> None:
+    product = shop.product(stock=9_000)
+    line = NewLine(product, 5_000, 1_230_000)
+    order = do(shop, place_order, PlaceOrder(shop.customer(), (line,), price_mode=PriceMode.GROSS))
+    note = do(shop, ship_order, ShipOrder(order.number)).document
+    correct(shop, note, Right(product, 5_000, unit_price=615_000))
+    assert sold(shop) == [("goods", 5_000, 615_000, 25_000), (25_000, 5_750)]
+    sound(shop)
+
+
+def test_that_who_may_not_change_orders_corrects_no_price(shop: Shop) -> None:
+    _, note, product = sent_order(shop)
+    keeper = Actor(None, "Magazynier", Role.WAREHOUSE, "hala")
+    with pytest.raises(NotAllowed):
+        command = CorrectDocument(note, (Right(product, 4_000, unit_price=399_900),))
+        execute(shop.database, correct_issue, command, actor=keeper)
+    assert (kinds(shop), sold(shop)[0]) == (["PZ", "WZ"], ("goods", 5_000, 489_000, 24_450))
+
+
+def test_that_of_two_prices_of_a_product_none_is_guessed(shop: Shop) -> None:
+    product = shop.product(stock=9_000)
+    lines = (NewLine(product, 1_000, 100_000), NewLine(product, 1_000, 0))
+    order = do(shop, place_order, PlaceOrder(shop.customer(), lines))
+    note = do(shop, ship_order, ShipOrder(order.number)).document
+    with pytest.raises(InvalidValue) as refused:
+        correct(shop, note, Right(product, 2_000, unit_price=90_000))
+    assert refused.value.details["rule"] == "several_prices"
+    assert (kinds(shop), sold(shop)[-1]) == (["PZ", "WZ"], (1_000, 230))
+
+
+@pytest.mark.parametrize("line", [Right(1, 5_000, unit_price=1), Right(1, 5_000, unit_price=-1)])
+def test_that_a_receipt_has_no_selling_price(shop: Shop, line: Right) -> None:
+    receipt = shop.receive(shop.product(), 5_000, 100_000)
+    with pytest.raises(InvalidValue):
+        correct(shop, receipt, line)
+    assert kinds(shop) == ["PZ"]

@@ -21,8 +21,9 @@ from crm_desktop.documents.jpk.service import write_mag
 from crm_desktop.documents.records import PaperLine, Party, Snapshot, hash_of
 from crm_desktop.documents.references import ReferToDocument, refer
 from crm_desktop.errors import InvalidValue, NotFound
+from crm_desktop.orders.correcting import correct_issue
 from crm_desktop.places import resource
-from crm_desktop.warehouse.records import GoodsLine, NewWarehouse, ReceiveGoods
+from crm_desktop.warehouse.records import CorrectDocument, GoodsLine, NewWarehouse, ReceiveGoods, Right
 from crm_desktop.warehouse.service import add_warehouse, receive_goods
 from crm_desktop.work import execute
 from db.models.documents import DocumentLineRow, DocumentRow
@@ -112,6 +113,23 @@ def test_that_version_1_has_its_lines_behind_its_documents_and_the_sums_behind_t
     assert (said["LiczbaPZ"], said["SumaPZ"]) == (["2"], ["486.00"])
     assert (said["LiczbaWZ"], said["SumaWZ"]) == (["1"], ["91.13"])
     assert (said["Numer2WZ"], said["Poczta"]) == (["WZ 1/2026/M1"], ["Poznań"])
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_that_a_corrected_selling_price_changes_nothing_that_moved_or_cost(
+    november: Shop, tmp_path: Path, version: int
+) -> None:
+    with time_machine.travel(datetime.fromisoformat("2026-11-25T10:00:00+00:00"), tick=False):
+        command = CorrectDocument("WZ 1/2026/M1", (Right(1, 3_000, unit_price=450_000),), "rabat")
+        number = execute(november.database, correct_issue, command, actor=november.actor).number
+    written = mag(november, tmp_path / "mag.xml", version=version)
+    said = told(tmp_path / "mag.xml")
+    assert (written.documents["WZ"], written.values["WZ"]) == (2, 9_113)
+    assert (number in said["NumerWZ"], said["IloscWydanaWZ"], said["WartoscPozycjiWZ"]) == (
+        True,
+        ["3", "0"],
+        ["91.13", "0.00"],
+    )
 
 
 def test_that_only_the_days_asked_for_are_in_it(november: Shop, tmp_path: Path) -> None:

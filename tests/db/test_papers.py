@@ -15,9 +15,22 @@ from crm_desktop.documents.service import print_document
 from crm_desktop.documents.sheet import number
 from crm_desktop.documents.wording import CORRECTIONS, INSIDE, TRANSFERS
 from crm_desktop.money import quantity_text
+from crm_desktop.orders.correcting import correct_issue
 from crm_desktop.paper import country_name
+from crm_desktop.warehouse.correcting import correct_document
+from crm_desktop.warehouse.records import (
+    CorrectDocument,
+    Corrected,
+    GoodsLine,
+    NewWarehouse,
+    ReceiveGoods,
+    Right,
+    SendTransfer,
+)
+from crm_desktop.warehouse.service import add_warehouse, receive_goods
+from crm_desktop.warehouse.transfers import send_transfer
 from crm_desktop.words import say
-from crm_desktop.work import Actor
+from crm_desktop.work import Actor, execute
 from db.vocabulary import DocumentKind, Role
 from tests.company import Shop
 from tests.db.test_documents import NAMES, issued, paper
@@ -214,3 +227,72 @@ def test_that_a_document_issued_by_the_program_is_read_back(shop: Shop, tmp_path
     assert scans_of(pdf, tmp_path) == [f"CODE-128:{document}"]
     with shop.database.read() as session:
         assert show_document(session, document).snapshot.lines[0].lot_codes == ""
+
+
+def corrected(shop: Shop, number: str, *lines: Right) -> Corrected:
+    case = correct_issue if number.startswith("WZ") else correct_document
+    return execute(shop.database, case, CorrectDocument(number, lines, "zła cena"), actor=shop.actor)
+
+
+def test_that_a_correction_of_purchase_prices_says_what_they_were_and_are(shop: Shop, tmp_path: Path) -> None:
+    dear, cheap = shop.product("MK-1"), shop.product("MK-2")
+    lines = (GoodsLine(dear, 3_000, 300_000), GoodsLine(cheap, 2_000, 100_000))
+    receipt = execute(shop.database, receive_goods, ReceiveGoods(1, lines, supplier="Młyn"), actor=shop.actor).number
+    note = issued(shop, (dear, 1_000), customer=shop.customer())
+    done = corrected(shop, receipt, Right(dear, 3_000, 330_000))
+    pdf = print_document(shop.database, done.number, actor=shop.actor)
+    (page,) = text_of(pdf, tmp_path)
+    assert "Ilość Cena była Cena jest Zmiana wartości 1 MK-1 Mąka MK-1 szt 3 30,00 33,00 9,00" in page
+    assert ("MK-2" in page, "Pozycji: 1 Razem: 9,00 PLN" in page) == (False, True)
+    (cost,) = text_of(print_document(shop.database, done.costs[0], actor=shop.actor), tmp_path)
+    assert f"{note} z " in cost
+    assert "Ilość Koszt był Koszt jest Zmiana kosztu 1 MK-1 Mąka MK-1 szt 1 30,00 33,00 3,00" in cost
+    keeper = Actor(shop.actor.employee_id, "Magazynier", Role.WAREHOUSE, "m1")
+    for paper_number in (done.number, *done.costs):
+        (plain,) = text_of(print_document(shop.database, paper_number, actor=keeper), tmp_path)
+        assert "Cena" not in plain
+        assert "33,00" not in plain
+    again = corrected(shop, receipt, Right(dear, 2_000, 360_000), Right(cheap, 1_000))
+    (page,) = text_of(print_document(shop.database, again.number, actor=shop.actor), tmp_path)
+    assert "1 MK-1 Mąka MK-1 szt 3 -1 2 33,00 36,00 -27,00" in page
+    assert "2 MK-2 Mąka MK-2 szt 2 -1 1 10,00 10,00 -10,00" in page
+    assert print_document(shop.database, done.number, actor=shop.actor) == pdf
+
+
+def test_that_a_cost_correction_of_a_transfer_counts_its_goods_once(shop: Shop, tmp_path: Path) -> None:
+    product = shop.product("MK-1")
+    receipt = shop.receive(product, 4_000, 100_000)
+    new = NewWarehouse("M2", "Drugi")
+    other = execute(shop.database, add_warehouse, new, actor=shop.actor).warehouse_id
+    sent = SendTransfer(1, other, (GoodsLine(product, 3_000),), receive=True)
+    execute(shop.database, send_transfer, sent, actor=shop.actor)
+    done = corrected(shop, receipt, Right(product, 4_000, 110_000))
+    for cost in done.costs:
+        (page,) = text_of(print_document(shop.database, cost, actor=shop.actor), tmp_path)
+        assert "1 MK-1 Mąka MK-1 szt 3 10,00 11,00 3,00" in page
+
+
+def test_that_a_correction_of_a_selling_price_says_what_it_was_and_is_to_everybody(shop: Shop, tmp_path: Path) -> None:
+    product = shop.product("MK-1", stock=9_000)
+    note = issued(shop, (product, 5_000), customer=shop.customer())
+    done = corrected(shop, note, Right(product, 5_000, unit_price=400_000))
+    keeper = Actor(shop.actor.employee_id, "Magazynier", Role.WAREHOUSE, "m1")
+    (page,) = text_of(print_document(shop.database, done.number, actor=keeper), tmp_path)
+    assert "Ilość Cena była Cena jest Zmiana wartości 1 MK-1 Mąka MK-1 szt 5 48,90 40,00 -44,50" in page
+    assert ("Pozycji: 1 Razem: -44,50 PLN" in page, f"{note} z " in page, "zła cena" in page) == (True, True, True)
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.PZK, DocumentKind.WZK, DocumentKind.WZKK])
+def test_that_corrections_of_value_are_read_back_whole_at_any_length(kind: DocumentKind, tmp_path: Path) -> None:
+    for count in COUNTS:
+        snapshot = made(kind, count)
+        lines = tuple(
+            replace(line, quantity=0, lots=(), price_before=12_345_600, unit_price=999_999_999, value=-123_456_789)
+            for line in snapshot.lines
+        )
+        pdf = render(replace(snapshot, lines=lines, show_prices=True))
+        whole = " ".join(text_of(pdf, tmp_path))
+        for line in lines:
+            figures = f"kg {number(quantity_text(line.before or 0), 'pl')} 1 234,56 99 999,9999 -1 234 567,89"
+            assert _said(f"{line.position} {line.code} {line.name} {figures}", whole), line
+        assert f"Pozycji: {count} Razem: " in whole

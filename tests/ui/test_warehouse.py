@@ -305,6 +305,23 @@ def test_that_a_receipt_is_corrected_beside_its_paper_and_costs_follow(hands: Ha
     assert tuple(worth) == (3_000, 12_000)
 
 
+def test_that_a_selling_price_is_corrected_beside_its_note_and_the_order_follows(hands: Hands, shop: Shop) -> None:
+    shop.receive(1, 7_000, 385_000)
+    shop.advance(shop.place(shop.customer(), (1, 3_000)).number, "reserve", "pick", "issue")
+    hands.press("chip_documents")
+    hands.until(lambda: hands.table("documents").records_model.rowCount() == 2, "both papers")
+    hands.choose("documents", lambda one: one.number.startswith("WZ"), "the note")
+    hands.press("correct_document")
+    hands.until(lambda: hands.find(QLineEdit, "cost_MK-25").text() != "", "what it sold at")
+    hands.write("cost_MK-25", "40,50")
+    hands.press("mending_issue")
+    with shop.database.read() as session:
+        kinds = [row.kind.value for row in list_documents(session)]
+        (line,) = session.execute(text("SELECT quantity, unit_price, net FROM order_lines")).all()
+        stock = {row.code: row.on_hand for row in list_stock(session)}
+    assert (kinds, tuple(line), stock) == (["WZK", "WZ", "PZ"], (3_000, 405_000, 12_150), {"MK-25": 4_000})
+
+
 def test_that_goods_come_back_from_their_paper(hands: Hands, shop: Shop) -> None:
     shop.receive(1, 7_000, 385_000)
     shop.advance(shop.place(shop.customer(), (1, 3_000)).number, "reserve", "pick", "issue")

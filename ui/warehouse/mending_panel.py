@@ -14,7 +14,8 @@ from crm_desktop.orders.records import Goods, GoodsReturned, Mendable, MendableL
 from crm_desktop.orders.returning import return_goods
 from crm_desktop.warehouse.correcting import correct_document
 from crm_desktop.warehouse.records import CorrectDocument, Corrected, Right, Warehouse
-from db.vocabulary import DocumentKind
+from crm_desktop.work import holds
+from db.vocabulary import DocumentKind, Permission
 from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.theme import GAP, GRID, Meaning
@@ -92,8 +93,10 @@ class MendingPanel(Card):
     def _begin(self, number: str, *, coming_back: bool) -> None:
         self._coming_back = coming_back
 
+        actor = self._seat.actor
+
         def query(session: Any) -> Mendable:
-            return mendable(session, number)
+            return mendable(session, number, priced=holds(session, actor, Permission.EDIT_ORDERS))
 
         self._seat.read(query, self._show, owner=self, latest="mending")
 
@@ -128,6 +131,8 @@ class MendingPanel(Card):
                 "The correct quantity of each. An empty price stays; the cost of goods already "
                 "issued is corrected by itself."
             )
+        if any(line.unit_price is not None for line in found.lines):
+            return self.tr("The correct quantity and price of each. The order and its other W-Zs follow the price.")
         return self.tr("The correct quantity of each. The difference returns to stock or leaves it.")
 
     def _fill(self, found: Mendable) -> None:
@@ -151,7 +156,8 @@ class MendingPanel(Card):
         quantity.setText("" if self._coming_back else formats.quantity(line.quantity))
         quantity.setFixedWidth(96)
         cost.setObjectName(f"cost_{line.code}")
-        cost.setPlaceholderText(self.tr("Purchase price"))
+        cost.setPlaceholderText(self.tr("Purchase price") if found.receipt else self.tr("Selling price"))
+        cost.setText("" if line.unit_price is None else formats.price(line.unit_price))
         cost.setAccessibleName(f"{line.name}: {cost.placeholderText()}")
         cost.setFixedWidth(128)
         name = ElidedLabel()
@@ -159,7 +165,8 @@ class MendingPanel(Card):
         of = self.tr("of {quantity}").format(quantity=formats.quantity(line.quantity, line.unit))
         for column, widget in enumerate((text(line.code, role="muted"), name, quantity, text(of, role="muted"), cost)):
             grid.addWidget(widget, number, column)
-        cost.setVisible(found.receipt and not self._coming_back)  # not before it stands in the panel: a window else
+        told = found.receipt or line.unit_price is not None
+        cost.setVisible(told and not self._coming_back)  # not before it stands in the panel: a window else
         self._fields[line.product_id] = (quantity, cost)
 
     def _on_zero(self) -> None:
@@ -192,7 +199,9 @@ class MendingPanel(Card):
             told = price_from_text(cost.text()) if cost.text().strip() else None
         except ValueError as fault:
             raise ValueError(line.name) from fault
-        return Right(line.product_id, pieces, told)
+        if line.unit_price is None:
+            return Right(line.product_id, pieces, told)
+        return Right(line.product_id, pieces, unit_price=None if told == line.unit_price else told)
 
     def _correct(self, found: Mendable, lines: list[Right]) -> None:
         command = CorrectDocument(found.number, tuple(lines), self.reason.text().strip())
@@ -212,7 +221,7 @@ class MendingPanel(Card):
 
     def _on_corrected(self, done: Corrected) -> None:
         more = self.tr("%n cost correction(s) follow from it", "", len(done.costs)) if done.costs else ""
-        self._finish(done.number, " · ".join(part for part in (done.number, more) if part))
+        self._finish(done.number, " · ".join(part for part in (done.number, *done.others, more) if part))
 
     def _on_returned(self, done: GoodsReturned) -> None:
         self._finish(done.documents[0], f"{', '.join(done.documents)} · {formats.money(done.net)}")
