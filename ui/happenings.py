@@ -53,6 +53,8 @@ def _noted(what: str, said: str) -> str:
             return QCoreApplication.translate("History", "No follow-up")
         case "assigned":
             return QCoreApplication.translate("History", "Assigned to {name}").format(name=said)
+        case "reopened":
+            return QCoreApplication.translate("History", "Reopened: {number}").format(number=said)
         case "automatic_answer":
             return QCoreApplication.translate("History", "Automatic answer to {address}").format(address=said)
         case "late" if said:

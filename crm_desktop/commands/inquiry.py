@@ -1,4 +1,4 @@
-"""`inquiry add|list|show|answer|assign|follow-up|offer|order|lose`."""
+"""`inquiry add|list|show|answer|assign|follow-up|offer|order|lose|reopen`."""
 
 import argparse
 from typing import Any
@@ -78,6 +78,8 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
         case "lose":
             lost = records.LoseInquiry(arguments.number, LostReason(arguments.reason))
             return _saved(context.run(service.lose_inquiry, lost))
+        case "reopen":
+            return _saved(context.run(service.reopen_inquiry, records.ReopenInquiry(arguments.number)))
         case "offer":
             return _saved(context.run(make_offer, _offer(arguments, context)))
         case _:

@@ -33,7 +33,7 @@ TABLE: tuple[Entry, ...] = (
     *_group("import", "importing", "products customers stock sales pipeline expenses", "XLSX or CSV in"),
     *_group("mailbox", "mailboxes", "add list test", "mailboxes that intake poll reads"),
     *_group("folder", "mailboxes", "add list test", "folders that intake poll reads"),
-    *_group("inquiry", "inquiry", "add list show answer assign follow-up offer order lose", "inquiries"),
+    *_group("inquiry", "inquiry", "add list show answer assign follow-up offer order lose reopen", "inquiries"),
     *_group("offer", "offer", "pdf send accept", "offers"),
     *_group("order", "order", "list place show advance pick cancel", "orders"),
     *_group("order", "order_goods", "ship return", "goods of an order that leave or come back"),

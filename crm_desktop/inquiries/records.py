@@ -80,6 +80,15 @@ class LoseInquiry:
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenInquiry:
+    """`follow_up_on` is the day that losing it took away, where somebody still knows it."""
+
+    number: str
+    follow_up_on: date | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AssignInquiry:
     number: str
     employee_id: int

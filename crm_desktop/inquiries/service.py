@@ -5,9 +5,9 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm_desktop.customers.contact import move_contact, something_open, tell_timeline
+from crm_desktop.customers.contact import move_contact, set_contact, something_open, tell_timeline
 from crm_desktop.customers.rules import ContactEvent
-from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
+from crm_desktop.errors import InvalidValue, KnownError, NotFound, StaleRecord
 from crm_desktop.inquiries import stages
 from crm_desktop.inquiries.records import (
     AnswerInquiry,
@@ -17,14 +17,15 @@ from crm_desktop.inquiries.records import (
     InquirySaved,
     LoseInquiry,
     RegisterInquiry,
+    ReopenInquiry,
 )
 from crm_desktop.inquiries.registering import register_inquiries
 from crm_desktop.messages.service import queue_message
 from crm_desktop.work import Work, use_case
-from db.models.customers import CustomerRow
+from db.models.customers import CustomerRow, TimelineRow
 from db.models.sales import InquiryRow, OpportunityRow
 from db.models.staff import EmployeeRow
-from db.vocabulary import FunnelStage, Permission, TimelineKind, Topic
+from db.vocabulary import ContactStatus, FunnelStage, Permission, TimelineKind, Topic
 
 
 class Told(TypedDict):
@@ -134,6 +135,44 @@ def lose_inquiry(work: Work, command: LoseInquiry) -> InquirySaved:
         move_contact(work, row.customer_id, ContactEvent.LOST_NOTHING_OPEN, kind=TimelineKind.LOST, **told)
     work.audit("lose", "inquiry", row.id, after={"reason": command.reason})
     return _saved(work, row, "lost")
+
+
+class NotLost(KnownError):
+    """Only what was lost is taken up again: `number`."""
+
+    code = "not_lost"
+
+
+@use_case(Permission.HANDLE_INQUIRIES)
+def reopen_inquiry(work: Work, command: ReopenInquiry) -> InquirySaved:
+    """A lost one is open again as it was; so is the contact, unless it has moved since. Raises NotLost, StaleRecord."""
+    row = locked(work.session, command.number, version=command.version)
+    opportunity = work.session.get_one(OpportunityRow, row.opportunity_id, populate_existing=True)
+    if row.open or opportunity.lost_at is None:
+        raise NotLost(number=row.number)
+    work.audit("reopen", "inquiry", row.id, before={"reason": opportunity.lost_reason})
+    row.open, row.follow_up_on = True, command.follow_up_on
+    stages.find_again(work, row.opportunity_id)
+    before = _contact_before(work, row)
+    told: Told = {"what": "reopened", "text": row.number, "opportunity_id": row.opportunity_id}
+    if before is None:
+        tell_timeline(work, row.customer_id, TimelineKind.NOTE, **told)
+    else:
+        set_contact(work, row.customer_id, before, kind=TimelineKind.NOTE, **told)
+    return _saved(work, row, "reopened")
+
+
+def _contact_before(work: Work, row: InquiryRow) -> ContactStatus | None:
+    """What losing it moved the contact from; None where it moved nothing, or something else moved it since."""
+    t = TimelineRow
+    moves = select(t.opportunity_id, t.kind, t.status_before).where(
+        t.customer_id == row.customer_id, t.status_after.is_not(None)
+    )
+    last = work.session.execute(moves.order_by(t.id.desc()).limit(1)).first()
+    if last is None or (last[0], last[1]) != (row.opportunity_id, TimelineKind.LOST):
+        return None
+    found: ContactStatus | None = last[2]
+    return found
 
 
 def locked(session: Session, number: str, *, version: int | None = None) -> InquiryRow:

@@ -116,6 +116,15 @@ def lose(work: Work, opportunity_id: int, reason: LostReason) -> None:
     )
 
 
+def find_again(work: Work, opportunity_id: int) -> None:
+    """Lost no more."""
+    work.session.execute(
+        update(OpportunityRow)
+        .where(OpportunityRow.id == opportunity_id)
+        .values(lost_at=None, lost_on=None, lost_reason=None)
+    )
+
+
 def settle_orders(work: Work, opportunity_id: int) -> None:
     """After an order ended: completed when all its uncancelled orders are, lost when all are cancelled."""
     statuses = {status for (status,) in _STATUSES.rows(work.session, {"opportunity_id": opportunity_id})}

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from sqlalchemy import select
 
 from crm_desktop.clock import now
@@ -22,13 +22,14 @@ from crm_desktop.work import Actor, execute
 from db.models.leaving import MessageRow
 from db.models.sales import OfferRow, OrderRow
 from db.session import Database
-from db.vocabulary import Channel, OfferStatus, OrderStatus, Role
+from db.vocabulary import Channel, LostReason, OfferStatus, OrderStatus, Role
 from tests.company import Shop
 from tests.ui.looking import cut, nameless
 from ui import formats, prompts
 from ui.application import set_language
 from ui.desk import Desk
 from ui.hands import Hands
+from ui.inquiries.head import ReadingHead
 from ui.inquiries.letter import Letter
 from ui.inquiries.reading import Reading
 from ui.tour import Onlooker
@@ -290,3 +291,22 @@ def test_that_nothing_is_cut_or_nameless_at_the_smallest_window(
     found = cut(page), nameless(page)
     desk.close()
     assert found == ([], [])
+
+
+def test_that_a_lost_inquiry_is_taken_back_at_once_or_reopened_later(shop: Shop, hands: Hands) -> None:
+    number = ask(shop, shop.customer(), "Mąka na jutro")
+    listed(hands, 1)
+    hands.choose("inquiries_list", lambda row: row.number == number, "it")
+    hands.find(ReadingHead, "inquiry_head").lose_chosen.emit(LostReason.PRICE)
+    hands.settle()
+    hands.press("toast_action")
+    listed(hands, 1)
+    assert not hands.window.findChild(QAbstractButton, "reopen").isVisible()
+    hands.find(ReadingHead, "inquiry_head").lose_chosen.emit(LostReason.PRICE)
+    hands.settle()
+    hands.press("chip_all")
+    hands.choose("inquiries_list", lambda row: row.number == number, "the lost one")
+    assert not hands.window.findChild(QAbstractButton, "lose").isVisible()
+    hands.press("reopen")
+    hands.until(lambda: hands.table("inquiries_list").current_record().open, "it to be open")
+    assert hands.window.findChild(QAbstractButton, "lose").isVisible()

@@ -43,6 +43,7 @@ class Acts(QObject):
         head.assign_chosen.connect(self._on_assign)
         head.follow_up_chosen.connect(self._on_follow_up)
         head.lose_chosen.connect(self._on_lose)
+        head.reopen_pressed.connect(self._on_reopen)
         reading.reply.send_requested.connect(self._on_reply)
         reading.offer.send_requested.connect(self._on_offer)
         reading.offer.refused.connect(lambda said: reading.told.say(said, good=False))
@@ -119,10 +120,26 @@ class Acts(QObject):
     def _on_lose(self, reason: LostReason) -> None:
         if (matter := self._matter) is not None:
             command = records.LoseInquiry(matter.card.row.number, reason, matter.card.row.version)
-            self._do(service.lose_inquiry, command, self._on_lost)
+            follow_up_on = matter.card.row.follow_up_on
+            self._do(service.lose_inquiry, command, lambda saved: self._on_lost(saved, follow_up_on))
 
-    def _on_lost(self, saved: records.InquirySaved) -> None:
-        self._say(self.tr("Inquiry {number} is closed as lost.").format(number=saved.number))
+    def _on_lost(self, saved: records.InquirySaved, follow_up_on: date | None) -> None:
+        """The reading pane may show another inquiry by the time somebody thinks better of it."""
+
+        def back() -> None:
+            self._do(service.reopen_inquiry, records.ReopenInquiry(saved.number, follow_up_on), self._on_reopened)
+
+        told = self.tr("Inquiry {number} is closed as lost.").format(number=saved.number)
+        prompts.person().tell(self._reading, told, action=self.tr("Undo"), on_action=back)
+        self._on_saved(saved)
+
+    def _on_reopen(self) -> None:
+        if (matter := self._matter) is not None:
+            command = records.ReopenInquiry(matter.card.row.number, None, matter.card.row.version)
+            self._do(service.reopen_inquiry, command, self._on_reopened)
+
+    def _on_reopened(self, saved: records.InquirySaved) -> None:
+        self._say(self.tr("Inquiry {number} is open again.").format(number=saved.number))
         self._on_saved(saved)
 
     def _on_saved(self, _saved: records.InquirySaved) -> None:

@@ -42,10 +42,12 @@ class ReadingHead(QFrame):
     assign_chosen = Signal(int)
     follow_up_chosen = Signal(object)
     lose_chosen = Signal(object)
+    reopen_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "bar")
+        self.setObjectName("inquiry_head")
         self._row: InquiryRow | None = None
         self._title = ElidedLabel("title")
         self._title.setObjectName("inquiry_subject")
@@ -61,6 +63,8 @@ class ReadingHead(QFrame):
         self._follow_up, self._follow_up_menu = self._menu_button(self.tr("Follow up"), "follow_up", "F")
         self._offer = _named(Button(self.tr("Offer"), shortcut="E"), "offer")
         self._order = _named(Button(self.tr("Order"), shortcut="O"), "make_order")
+        self._reopen = _named(Button(self.tr("Reopen")), "reopen")
+        self._reopen.hide()
         self._answer = _named(PrimaryButton(self.tr("Answer"), shortcut="A"), "answer")
         for reason in LostReason:
             action = self._lose_menu.addAction(icon(label(reason).icon), word(reason))
@@ -81,13 +85,14 @@ class ReadingHead(QFrame):
         facts.setSpacing(GRID)
         facts.addWidget(self.number)
         facts.addWidget(self._facts, 1)
-        acts = row(self._assign, self._lose, self._follow_up, self._offer, self._order, self._answer)
+        acts = row(self._assign, self._lose, self._reopen, self._follow_up, self._offer, self._order, self._answer)
         self._rows = HeadRows(self, self._title, under, acts)
 
     def _connect(self) -> None:
         self._answer.clicked.connect(self.answer_pressed)
         self._offer.clicked.connect(self.offer_pressed)
         self._order.clicked.connect(self.order_pressed)
+        self._reopen.clicked.connect(self.reopen_pressed)
         self._follow_up_menu.aboutToShow.connect(self._fill_days)
 
     def show_row(self, row: InquiryRow) -> None:
@@ -100,6 +105,9 @@ class ReadingHead(QFrame):
         self._facts.show_text("· " + " · ".join(part for part in parts if part))
         for button in (self._lose, self._follow_up, self._assign):
             button.setEnabled(row.open)
+        lost = not row.open and row.lost_reason is not None
+        self._lose.setVisible(not lost)
+        self._reopen.setVisible(lost)
 
     def show_employees(self, employees: Sequence[Employee], me: int | None) -> None:
         """Who may be given an inquiry: oneself first."""

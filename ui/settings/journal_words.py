@@ -57,6 +57,7 @@ ACTIONS = {
     "map": QT_TRANSLATE_NOOP("JournalAction", "fields matched"),
     "merge": QT_TRANSLATE_NOOP("JournalAction", "merged"),
     "note": QT_TRANSLATE_NOOP("JournalAction", "note written"),
+    "reopen": QT_TRANSLATE_NOOP("JournalAction", "reopened"),
     "open": QT_TRANSLATE_NOOP("JournalAction", "opened"),
     "pay": QT_TRANSLATE_NOOP("JournalAction", "payment noted"),
     "pin": QT_TRANSLATE_NOOP("JournalAction", "added to Today"),

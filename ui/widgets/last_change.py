@@ -15,6 +15,7 @@ _PHRASES = {
     (Topic.INQUIRIES, "received"): QT_TRANSLATE_NOOP("LastChange", "Inquiry {label} came in"),
     (Topic.INQUIRIES, "answered"): QT_TRANSLATE_NOOP("LastChange", "Inquiry {label} answered"),
     (Topic.INQUIRIES, "lost"): QT_TRANSLATE_NOOP("LastChange", "Inquiry {label} lost"),
+    (Topic.INQUIRIES, "reopened"): QT_TRANSLATE_NOOP("LastChange", "Inquiry {label} reopened"),
     (Topic.INQUIRIES, ""): QT_TRANSLATE_NOOP("LastChange", "Inquiry {label} changed"),
     (Topic.OFFERS, "sent"): QT_TRANSLATE_NOOP("LastChange", "Offer {label} sent"),
     (Topic.OFFERS, ""): QT_TRANSLATE_NOOP("LastChange", "Offer {label} changed"),
