@@ -84,6 +84,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("day", "kind", "amount", "currency", "campaign_id", "customer_id", "order_id", "product_group_id"),
         *("employee_id", "text", "booked_at", "booked_by"),
     ),
+    "sales_targets": ("employee_id", "month", "amount"),
     "timeline": (
         *("customer_id", "at", "kind", "actor", "what", "text", "opportunity_id", "order_id"),
         *("status_before", "status_after"),

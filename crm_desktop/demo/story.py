@@ -20,7 +20,7 @@ from crm_desktop.demo.supplies import Supplies
 from crm_desktop.demo.timeline import Timeline
 from crm_desktop.demo.warehouse import KINDS, SECOND_SERIES, Books, Warehouse
 from crm_desktop.demo.words import LUCJA, MAREK, STAFF
-from crm_desktop.demo.worth import Campaigns, write_expenses
+from crm_desktop.demo.worth import Campaigns, write_expenses, write_targets
 from crm_desktop.settings import Company
 
 SEASON = (0.80, 0.95, 1.00, 1.12, 1.02, 0.95, 0.80, 0.85, 1.05, 1.10, 1.25, 1.42)
@@ -59,6 +59,7 @@ def tell(*, orders: int, seed: int, now: datetime, zone: str = "Europe/Warsaw") 
     supplies.close()
     books.close()
     write_expenses(rows, dice, calendar, campaigns, orders)
+    write_targets(rows, calendar, orders)
     for customer in customers:
         write_customer(rows, dice, customer)
     write_journal(rows, calendar)

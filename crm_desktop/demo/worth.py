@@ -12,8 +12,9 @@ from crm_desktop.demo.goods import YEARS
 from crm_desktop.demo.words import EWA, SELLERS
 from db.types import day_number
 
-USUAL_ORDERS = 4000
-"""What the amounts are meant for; they follow the size of the company."""
+USUAL_ORDERS, A_MONTH_AN_ORDER = 4000, 60_00
+"""What the amounts are meant for, they follow the size of the company; about what is sold in a month for each order
+that the whole story has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,16 @@ def write_expenses(rows: Rows, dice: Dice, calendar: Calendar, campaigns: Campai
             booked = min(calendar.at(day, 12), calendar.now)
             whose = (campaign, None, None, group, employee)
             rows.add("expenses", day_number(day), kind, max(amount, 1_00), "PLN", *whose, text, booked, EWA.name)
+
+
+def write_targets(rows: Rows, calendar: Calendar, orders: int) -> None:
+    """What each seller is to sell in every month of this year and the last, by their share of what comes in: who wins
+    more than usual is above it, who wins less below."""
+    for seller in SELLERS:
+        amount = max(1, round(orders * A_MONTH_AN_ORDER * seller.share / 1_000_00)) * 1_000_00
+        for year in (calendar.today.year - 1, calendar.today.year):
+            for month in range(year * 100 + 1, year * 100 + 13):
+                rows.add("sales_targets", seller.key, month, amount)
 
 
 def _of_campaigns(dice: Dice, campaigns: Campaigns, size: float) -> Iterator[Bill]:

@@ -11,7 +11,7 @@ from psycopg.errors import CheckViolation
 from sqlalchemy import func, select, true
 
 from crm_desktop import search
-from crm_desktop.analytics.records import ReportRequest, RoiRow
+from crm_desktop.analytics.records import PersonRow, ReportRequest, RoiRow
 from crm_desktop.analytics.report import report_in
 from crm_desktop.customers.rules import nip_is_valid
 from crm_desktop.demo.assortment import articles, chosen
@@ -440,6 +440,15 @@ def test_that_sellers_differ_in_how_soon_they_answer_and_how_much_they_sell(samp
     assert medians["anna"] < medians["piotr"] < medians["zofia"]
     won = {login: sum(row[3] is not None for row in rows if row[0] == login) / len(waits[login]) for login in waits}
     assert won["anna"] > won["zofia"] + 0.1
+
+
+def test_that_each_seller_has_a_target_that_one_meets_and_another_misses(sample: Database) -> None:
+    with sample.read() as session:
+        rows = report_in(session, ReportRequest("people", date(2024, 3, 1), date(2025, 2, 28))).rows
+    people = {row.key: row for row in rows if isinstance(row, PersonRow) and row.target}
+    assert people.keys() == {"anna", "piotr", "zofia"}
+    reached = {key: row.sums.revenue / row.target for key, row in people.items() if row.target}
+    assert reached["anna"] > 1 > reached["zofia"] > 0.3
 
 
 def test_that_inquiries_read_like_letters(sample: Database) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from ui import charts
 from ui.charts import Bar, BarChart, FunnelBar, FunnelChart, HeatMap, HeatTable, TrendChart
 from ui.charts.heat_map import STRONGEST
-from ui.charts.words import Words
-from ui.theme import Meaning, Scheme
+from ui.charts.words import Words, in_lines
+from ui.theme import Meaning, Scheme, metrics
 from ui.theme.tokens import TOKENS
 
 NAME = "Przedsiębiorstwo Wielobranżowe „Świętokrzyskie Młyny Zbożowe” Żółkiewski i Wspólnicy sp. z o.o. sp. k. 2026"
@@ -95,6 +95,25 @@ def test_that_every_month_is_named_and_its_year_once(qtbot: QtBot) -> None:
     chart.show_bars([Bar(name, name, 100, "1,00 zł") for name in names])
     chart.resize(500, 300)
     assert [one.text for one in chart.names()] == ["lis", "gru", "sty", "lut", "2026", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Sól kamienna 25 kg", ["Sól kamienna 25 kg"]),
+        ("Margaryna do kremów Tortella 4 × 2,5 kg", ["Margaryna do kremów Tortella", "4 × 2,5 kg"]),
+        ("Reklama w wyszukiwarce: wiosna 2026", ["Reklama w wyszukiwarce:", "wiosna 2026"]),
+        ("Drożdże prasowane osmotolerancyjne Zaczyn Nadwarciański 20 × 500 g", ["Drożdże prasowane", "… 20 × 500 g"]),
+        (ONE_WORD, ["…"]),
+    ],
+)
+def test_that_a_name_takes_two_lines_and_never_breaks_its_pack(qapp: QApplication, name: str, lines: list[str]) -> None:
+    letters = metrics()
+    told = in_lines(name, letters, letters.horizontalAdvance("Margaryna do kremów Tortella") + 4).split("\n")
+    assert len(told) == len(lines)
+    assert all(
+        said == wanted or (wanted[0] == "…" and said.endswith(wanted)) for said, wanted in zip(told, lines, strict=True)
+    )
 
 
 def wide_table() -> HeatTable:

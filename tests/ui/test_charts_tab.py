@@ -335,6 +335,36 @@ def test_that_the_heads_of_order_lines_leave_out_what_stands_above(hands: Hands)
     assert bar.text == f"{bar.key} · {customer}"
 
 
+def test_that_the_table_takes_what_its_columns_need_until_a_person_divides_the_page(hands: Hands) -> None:
+    def sides() -> list[int]:
+        return page(hands)._halves.sizes()
+
+    hands.press("chip_people")
+    few = sides()
+    hands.press("chip_changes")
+    assert sides()[1] > few[1]
+    table = hands.table("report_table")
+    assert table.horizontalScrollBar().maximum() == 0
+    hands.press("chip_tables")
+    assert sides()[1] < few[1]
+    page(hands)._halves.moveSplitter(500, 1)
+    hands.press("chip_people")
+    assert abs(sides()[0] - 500) < 10
+
+
+def test_that_what_a_filter_emptied_is_shown_again_at_one_press(hands: Hands) -> None:
+    page(hands)._filters._keys["channel"].set_choices([("", "Każdy kanał"), ("=telegraf", "Telegraf")])
+    page(hands)._filters._keys["channel"].choose("=telegraf")
+    page(hands).show_page("products")
+    hands.settle()
+    assert records(hands) == []
+    shown = [label.text() for label in page(hands)._picture.findChildren(QLabel) if label.isVisible()]
+    assert "W tym okresie nic nie sprzedano. Wybierz wyżej inny okres albo zdejmij filtr." in shown
+    hands.press("clear_filter")
+    assert page(hands)._filters.filters().where == ()
+    assert records(hands)
+
+
 def test_that_three_clicks_tell_why_a_month_was_weak(hands: Hands, filled: Database) -> None:
     """What sells, month by month, the month: what it lost against the month before, and through what."""
     page(hands)._filters.set_period(date(2024, 7, 1), date(2025, 2, 28))

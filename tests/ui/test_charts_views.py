@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from crm_desktop.analytics.records import ReportRequest
 from crm_desktop.analytics.report import run_report
+from crm_desktop.worth.targets import Targets, targets_of
 from db.session import Database
 from tests.ui.looking import cut, nameless
 from tests.ui.test_charts_tab import crumbs, filled, hands, page, person, records
@@ -99,6 +100,7 @@ def test_that_targets_are_entered_and_stand_beside_what_was_reached(hands: Hands
     form._employee.setCurrentIndex(form._employee.findData(best.key))
     form._year.setCurrentIndex(form._year.findText("2025"))
     hands.settle()
+    march = targets_of_best(hands, best.key).amounts[2]
     form._months[0].setText("dużo")
     form._save.click()
     assert form._fields[0].fault == "Kwota, np. 120 albo 99,50"
@@ -111,9 +113,14 @@ def test_that_targets_are_entered_and_stand_beside_what_was_reached(hands: Hands
     page(hands).refresh()
     hands.settle()
     row = next(row for row in records(hands) if row.key == best.key)
-    assert row.target == 200_100
+    assert row.target == 200_100 + march
     asked = run_report(hands.desk.seat.database, ReportRequest("people", *_first_quarter()))  # type: ignore[attr-defined]
     assert records(hands) == list(asked.rows)
+
+
+def targets_of_best(hands: Hands, login: str) -> Targets:
+    with hands.desk.seat.database.read() as session:  # type: ignore[attr-defined]
+        return targets_of(session, login, 2025)
 
 
 def _first_quarter() -> tuple[Any, Any]:

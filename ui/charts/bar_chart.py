@@ -58,7 +58,8 @@ class BarChart(ClickableChart):
         widest = max((names.horizontalAdvance(bar.text) + self._mark_width(bar) for bar in self.bars), default=0)
         figure = max((figures.horizontalAdvance(bar.shown) for bar in self.bars), default=0)
         room = max(0, self.width() - figure - 4 * GAP - LEAST_BAR)
-        name = min(widest, max(WIDEST_NAME, self.width() * 2 // 5), room)
+        mark = max(map(self._mark_width, self.bars), default=0)
+        name = min(widest + 1, max(WIDEST_NAME + mark // 2, self.width() * 2 // 5), room)
         return name + 2 * GAP, self.width() - figure - 2 * GAP
 
     @staticmethod

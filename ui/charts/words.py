@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 
 from ui.theme import colour, font, metrics
 from ui.theme.tokens import BODY_PT
-from ui.widgets.elided import shortened
+from ui.widgets.elided import parted, shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +48,13 @@ class Words(_Look):
 
 
 def in_lines(text: str, letters: QFontMetrics, width: int) -> str:
-    """`text` in one line or, broken between words, in two; what these do not hold is shortened."""
+    """`text` in one line or, broken between words but never in a pack, in two; what these do not hold is shortened."""
     if letters.horizontalAdvance(text) <= width:
         return text
+    text = " ".join(text.split())
+    before, pack = parted(text)
     first = ""
-    for word in text.split():
+    for word in [*before.split(), pack]:
         longer = f"{first} {word}".lstrip()
         if letters.horizontalAdvance(longer) > width:
             break

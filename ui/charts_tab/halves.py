@@ -50,7 +50,7 @@ class Halves(QSplitter):
             return
         narrow = self._narrow and self.width() < WIDE
         least, name = (LEAST_HALF, NARROW_NAME) if narrow else (FIGURES, WIDEST_NAME)
-        wanted = max(least, wanted_width(self._table, name) + FRAME)
+        wanted = max(least, self._table.wished_width(name) + FRAME)
         right = max(LEAST_HALF, min(wanted, self.width() - LEAST_PICTURE))
         self.setSizes([self.width() - self.handleWidth() - right, right])
 
@@ -64,13 +64,3 @@ class Halves(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._divide()
-
-
-def wanted_width(table: TableView, widest: int) -> int:
-    """Of all columns with their words whole; names up to `widest`, or as wide as their head."""
-    wide = 0
-    for section, column in enumerate(table.records_model.columns):
-        head = table.horizontalHeader().sectionSizeHint(section)
-        words = max(head, table.sizeHintForColumn(section))
-        wide += max(head, min(words, widest)) if column.stretch else max(table.columnWidth(section), head)
-    return wide

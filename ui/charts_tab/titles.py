@@ -4,13 +4,17 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject
 
-from crm_desktop.analytics.records import Report, RoiRow
+from crm_desktop.analytics.records import PersonRow, Report, RoiRow, Row
 from crm_desktop.analytics.roi import FIRST_DAY
 from ui import formats
 from ui.charts_tab.naming import by_word, dimension_word, month_word, states_word
 from ui.charts_tab.way import SINGLE, Level
 
 Pairs = tuple[tuple[str, str], ...]
+
+
+def _target(row: Row) -> int:
+    return row.target or 0 if isinstance(row, PersonRow) else 0
 
 
 class Titles(QObject):
@@ -132,6 +136,8 @@ class Titles(QObject):
                 return self.tr("By what they ever brought.")
             case "customer_state_sums":
                 return self.tr("New: in this period. Sleeping: silent for twice the usual gap. Lost: for a year.")
+            case "people" if measure == "target" and not any(_target(row) for row in report.rows):
+                return self.tr("Nobody has a target in this period. It is set under “Targets…”.")
             case "people" if measure == "target":
                 return self.tr("Blue: sold net. Grey: the target for the days of this period.")
         compared = report.request.compare != "none" and report.request.name not in ("changes", "lines", "inquiries")

@@ -109,6 +109,12 @@ class Fitting(QObject):
                 header.resizeSection(section, width)
         self._sharing = False
 
+    def wished_width(self, name: int) -> int:
+        """So wide that nothing is cut, but names beyond `name` pixels."""
+        header = self._table.horizontalHeader()
+        needs = [self._need(section) for section in range(header.count()) if not header.isSectionHidden(section)]
+        return sum(max(need.least, min(need.wish, name)) if need.name else need.whole for need in needs)
+
     def _share_among_names(self, room: int) -> None:
         """They take what is left, but never so little that their words are lost."""
         header, modes = self._table.horizontalHeader(), QHeaderView.ResizeMode

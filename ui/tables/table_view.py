@@ -147,6 +147,10 @@ class TableView(QTableView):
     def sizeHintForColumn(self, section: int) -> int:
         return self._fitting.measure(section, range(min(len(self.records_model.records), MEASURED)))
 
+    def wished_width(self, name: int) -> int:
+        """Of all columns without a cut, where names are content with `name` pixels."""
+        return self._fitting.wished_width(name)
+
     def _on_clicked(self, index: QModelIndex) -> None:
         self.cell_clicked.emit(self.records_model.record(index), self.records_model.columns[index.column()].key)
 

@@ -12,6 +12,12 @@ _PACKED = re.compile(r"\s(?:\d+(?:[.,]\d+)?(?:\s?[×x]\s?\d+(?:[.,]\d+)?)*\s[^\W
 """What tells alike names apart at their end: a pack (" 25 kg", " 10 × 1 kg", " 1000 szt."), the year of a campaign."""
 
 
+def parted(text: str) -> tuple[str, str]:
+    """A name, and the pack or year at its end; "" where it has none."""
+    packed = _PACKED.search(text)
+    return (text[: packed.start()], packed[0].lstrip()) if packed else (text, "")
+
+
 def shortened(metrics: QFontMetrics, text: str, width: int) -> str:
     """What fits of `text`; a pack or a year at its end stays, since that alone tells many names apart."""
     packed = _PACKED.search(text)
