@@ -26,7 +26,7 @@ _NAMES: dict[str, str] = {
     "product": "produkt product towar kod kodproduktu productcode productsku sku artykul artikel nazwaproduktu item"
     " productname productid produkty products towary items pozycje nazwatowaru kodtowaru",
     "quantity": "ilosc quantity qty liczba menge sztuk quantities ilosci ile amount liczbasztuk iloscsztuk",
-    "street": "ulica adres street address address1 streetaddress strasse ulicainumer adresdostawy",
+    "street": "ulica adres street address address1 addrline1 streetaddress strasse ulicainumer adresdostawy",
     "postal_code": "pocztowy kodpocztowy postalcode zip zipcode postcode plz",
     "city": "miasto miejscowosc city town ort stadt",
     "country": "kraj country land",
@@ -53,6 +53,8 @@ _TELLING: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("city", "miasto miejscowosc city town"),
         ("street", "ulica street"),
         ("message", "zapytac content interesuje zainteresowany zainteresowana interested interessiert"),
+        ("first_name", "fname firstname"),
+        ("last_name", "lname lastname"),
         ("name", "imie nazwisko name nazwa fullname"),
     )
 )
@@ -69,6 +71,10 @@ _CONSENTS = re.compile(r"^(?:consents?|zgod[ay]|gdpr|rodo|dsgvo|agreements?)$")
 _INNER = frozenset({"full", "number", "text", "phone", "input"})
 _NAMED = frozenset({"name", "names", "fields"})
 _PART_OF_NAME = {"first": "first_name", "last": "last_name"}
+_PARTS = {"name": {"first_name", "last_name"}, "street": {"street", "postal_code", "city", "country"}}
+_COUNTED = re.compile(r"^q\d+_|[_-]\d{6,}$")
+"""The number that a form maker gives each of its fields."""
+_PART = re.compile(r"(.+?)\s*\(([^()]{2,40})\)[\s*:]*")
 TOKEN, STARTED, CLAUSE = "_token", "_started", "_clause"
 LONGEST_KEY = 200
 """A longer key tells nothing; it is kept as it came."""
@@ -99,10 +105,21 @@ def meaning_of(key: str, own: Mapping[str, str]) -> str:
         return "consent"
     if parent and parts[-1].casefold() in (*_PART_OF_NAME, *_INNER):
         return _within(parts[-2], parent, parts[-1].casefold())
-    meaning = MEANINGS.get(squeezed(key)) or MEANINGS.get(squeezed(parts[-1])) or _by_words(parts[-1])
+    last = _COUNTED.sub("", parts[-1])
+    meaning = MEANINGS.get(squeezed(key)) or MEANINGS.get(squeezed(last)) or _part(last) or _by_words(last)
     if meaning == "name" and parent and MEANINGS.get(parent) in ("company", "product"):
         return MEANINGS[parent]
     return meaning
+
+
+def _part(text: str) -> str:
+    """ "Name (First)", "Adres (Miasto)": how a form maker tells the parts of one field."""
+    found = _PART.fullmatch(text)
+    if found is None:
+        return ""
+    whole = MEANINGS.get(squeezed(found[1]), "")
+    part = _PART_OF_NAME.get(squeezed(found[2])) or MEANINGS.get(squeezed(found[2])) or _by_words(found[2])
+    return part if part in _PARTS.get(whole, ()) else ""
 
 
 def _within(told: str, parent: str, last: str) -> str:

@@ -89,6 +89,54 @@ FORMS: dict[str, tuple[Any, dict[str, Any]]] = {
         urlencode({"imie": "Ola", "mail": "ola@c.pl", "tresc": "Faktura na NIP: PL 856-734-62-15, dziękuję"}),
         {"nip": "8567346215", "message": "Faktura na NIP: PL 856-734-62-15, dziękuję"},
     ),
+    "ninja_forms": (
+        {"firstname_1523908368154": "Jan", "lastname_1523908369534": "Lis", "email_1523908522016": "jan@lis.pl",
+         "textarea_1523908700000": "Proszę o ofertę"},
+        {"name": "Jan Lis", "email": "jan@lis.pl", "message": "Proszę o ofertę", "rest": ()},
+    ),
+    "fluent_forms": (
+        {"__fluent_form_embded_post_id": "12", "names": {"first_name": "Jan", "last_name": "Lis"}, "email": "j@lis.pl",
+         "message": "Ile?", "__submission": {"id": "9", "response": "{}", "source_url": "https://x/?utm_campaign=lato"}},
+        {"name": "Jan Lis", "email": "j@lis.pl", "message": "Ile?", "campaign": "lato", "rest": ()},
+    ),
+    "webflow": (
+        {"payload": {"name": "Kontakt", "data": {"First Name": "Jan", "Last Name": "Lis", "email": "j@lis.pl"}}},
+        {"name": "Jan Lis", "company": "", "email": "j@lis.pl", "rest": (("payload[name]", "Kontakt"),)},
+    ),
+    "webflow_of_old": (
+        {"name": "Kontakt", "data": {"name": "Jan Lis", "email": "j@lis.pl", "message": "Ile?"}},
+        {"name": "Jan Lis", "email": "j@lis.pl", "message": "Ile?", "rest": (("name", "Kontakt"),)},
+    ),
+    "elementor_without_labels": (
+        urlencode({"fields[name][id]": "name", "fields[name][title]": "", "fields[name][value]": "Jan Lis",
+                   "fields[email][id]": "email", "fields[email][title]": "", "fields[email][value]": "j@lis.pl",
+                   "fields[field_a1][id]": "field_a1", "fields[field_a1][type]": "textarea",
+                   "fields[field_a1][title]": "", "fields[field_a1][value]": "Ile za sól?",
+                   "meta[page_url][title]": "Adres", "meta[page_url][value]": "https://x.pl/kontakt"}),
+        {"name": "Jan Lis", "email": "j@lis.pl", "message": "Ile za sól?", "street": "",
+         "rest": (("Adres", "https://x.pl/kontakt"),)},
+    ),
+    "gravity_by_labels": (
+        {"Imię i nazwisko (Imię)": "Jan", "Imię i nazwisko (Nazwisko)": "Lis", "Address (Street Address)": "Prosta 1",
+         "Address (City)": "Łódź", "Address (ZIP / Postal Code)": "90-001", "E-mail": "j@lis.pl", "Wiadomość": "Ile?"},
+        {"name": "Jan Lis", "street": "Prosta 1", "city": "Łódź", "postal_code": "90-001", "message": "Ile?",
+         "rest": ()},
+    ),
+    "typeform_contact": (
+        {"event_type": "form_response", "form_response": {
+            "definition": {"fields": [{"id": "A", "title": "Dane", "type": "contact_info", "properties": {"fields": [
+                {"id": "A1", "title": "First name"}, {"id": "A2", "title": "Last name"}, {"id": "A3"}]}}]},
+            "answers": [{"type": "text", "text": "Jan", "field": {"id": "A1"}},
+                        {"type": "text", "text": "Lis", "field": {"id": "A2"}},
+                        {"type": "email", "email": "j@lis.pl", "field": {"id": "A3"}}]}},
+        {"name": "Jan Lis", "email": "j@lis.pl", "message": "", "rest": ()},
+    ),
+    "jotform_address": (
+        urlencode({"formID": "2", "rawRequest": json.dumps({
+            "q4_email": "jan@lis.pl", "q8_produkty": ["Mąka"],
+            "q6_address": {"addr_line1": "Prosta 1", "city": "Łódź", "postal": "90-001"}})}),
+        {"street": "Prosta 1", "city": "Łódź", "postal_code": "90-001", "rest": ()},
+    ),
     "two_nips_in_the_message": (
         urlencode({"imie": "Ola", "mail": "ola@c.pl", "tresc": "NIP 8567346215 albo NIP 1234563218"}),
         {"nip": ""},

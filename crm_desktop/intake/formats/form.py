@@ -34,7 +34,8 @@ _IGNORED = frozenset(
     " entryid submissionid eventid slug tranid cookies timestamp token signature recipient pretty".split()
 )
 _CAMPAIGN = re.compile(r"[?&]utm_campaign=([^&#\s]{1,240})")
-_TECHNICAL = re.compile(r"_[A-Za-z][\w.\-]*$")
+_TECHNICAL = re.compile(r"_{1,2}[A-Za-z][\w.\-]*(?:\[\w+\])*$")
+_ADDRESS = re.compile(r"https?://\S+")
 Pair = tuple[str, str]
 
 
@@ -52,6 +53,7 @@ class _Sorted:
         for nameless in [name for name, line in self.lines.items() if not (line.get("code") or line.get("title"))]:
             del self.lines[nameless]
             self.rest += [pair for pair in self._of_lines[nameless] if pair[1]]
+        self._mend_names()
         self._mend_contacts()
 
     def _sort(self, key: str, value: str, own_map: Mapping[str, str]) -> None:
@@ -68,9 +70,21 @@ class _Sorted:
         elif value and squeezed(key) not in _IGNORED and not _TECHNICAL.match(key):
             self.rest.append((key, value))
 
+    def _mend_names(self) -> None:
+        """Whose name stands beside the e-mail is who writes; the name of what holds both is the form's."""
+        holder = next((_holder(key) for key, value in self.values.get("email", []) if value), "")
+        known = [key for one in ("name", "first_name", "last_name") for key, value in self.values.get(one, []) if value]
+        if not holder or not any(key.startswith(f"{holder}[") for key in known):
+            return
+        for pair in list(self.values.get("name", [])):
+            outer = _holder(pair[0])
+            if not outer or holder.startswith(f"{outer}["):
+                self.values["name"].remove(pair)
+                self.rest.append(pair)
+
     def _mend_contacts(self) -> None:
         """An e-mail in the field of a phone, a phone in the field of a name: each goes where it belongs."""
-        for meaning in ("email", "phone", "name"):
+        for meaning in ("email", "phone", "name", "street", "city"):
             for pair in list(self.values.get(meaning, [])):
                 belongs = _belongs(meaning, pair[1])
                 if belongs != meaning:
@@ -100,6 +114,11 @@ class _Sorted:
         return [value for _, value in self.values.get(meaning, [])]
 
 
+def _holder(key: str) -> str:
+    """ "data[name]" -> "data"; "" for what stands in nothing."""
+    return key.rpartition("[")[0]
+
+
 def _agreed(value: str) -> bool:
     plain = squeezed(value)
     return plain in _TRUE or plain.startswith(_AGREED)
@@ -109,6 +128,8 @@ def _belongs(meaning: str, value: str) -> str:
     """Where a value of the field `meaning` belongs by its shape; "" for the message."""
     if not value:
         return meaning
+    if meaning in ("street", "city"):
+        return "" if _ADDRESS.match(value) else meaning
     if email_in(value):
         return "email"
     if is_phone(value):

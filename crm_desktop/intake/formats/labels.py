@@ -5,7 +5,8 @@ import re
 from crm_desktop.intake.field_maps import meaning_of
 
 _VALUE = re.compile(r"^(.{1,160})\[(?:values?|answer)\]$", re.DOTALL)
-_LABELS = ("label", "title", "question", "name", "key")
+_LABELS = ("label", "title", "question", "name", "key", "id")
+"""What a field is called by, the best first: an `id` where its maker showed no label."""
 
 
 def labelled(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
@@ -38,6 +39,17 @@ def _names(pairs: tuple[tuple[str, str], ...], values: set[str]) -> dict[str, st
     found: dict[str, dict[str, str]] = {}
     for key, value in pairs:
         prefix, _, label = key.removesuffix("]").rpartition("[")
-        if prefix in values and label in _LABELS and value.strip():
+        if prefix in values and label in (*_LABELS, "type") and value.strip():
             found.setdefault(prefix, {})[label] = value.strip()
-    return {prefix: next(labels[label] for label in _LABELS if label in labels) for prefix, labels in found.items()}
+    return {prefix: name for prefix, labels in found.items() if (name := _name(labels))}
+
+
+def _name(labels: dict[str, str]) -> str:
+    """An `id` that says nothing: a field of many lines is the message."""
+    name = next((labels[label] for label in _LABELS[:-1] if label in labels), "")
+    if name:
+        return name
+    told = labels.get("id", "")
+    if not meaning_of(told, {}) and labels.get("type") == "textarea":
+        return "message"
+    return "" if told.isdigit() else told

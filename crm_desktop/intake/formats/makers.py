@@ -55,10 +55,10 @@ def _typeform(record: Entries) -> list[Pair]:
     answers = _list(record, "form_response", "answers")
     if not answers:
         return []
-    titles = {}
+    titles: dict[str, str] = {}
     for field in _list(record, "form_response", "definition", "fields"):
-        for key in ("id", "ref"):
-            titles[_text(_get(field, key))] = _text(_get(field, "title"))
+        for one in (field, *_list(field, "properties", "fields")):  # a group, or the parts of a contact
+            titles |= {_text(_get(one, key)): _text(_get(one, "title")) for key in ("id", "ref")}
     pairs = []
     for answer in answers:
         kind = _text(_get(answer, "type"))
