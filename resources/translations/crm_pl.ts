@@ -9284,6 +9284,14 @@ Plik można też tu upuścić.</translation>
         <translation>Zapytania według wartości</translation>
     </message>
     <message>
+        <source>No inquiries in this period. They appear here by themselves; other days are chosen above.</source>
+        <translation>W tym okresie nie ma zapytań. Pojawiają się tu same; inny okres wybierzesz wyżej.</translation>
+    </message>
+    <message>
+        <source>Nothing was sold in this period. Sales appear here by themselves; other days are chosen above.</source>
+        <translation>W tym okresie nic nie sprzedano. Sprzedaż pojawia się tu sama; inny okres wybierzesz wyżej.</translation>
+    </message>
+    <message>
         <source>What campaigns brought</source>
         <translation>Co przyniosły kampanie</translation>
     </message>
@@ -9297,11 +9305,11 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Blue: margin of the orders it brought. Grey: what it cost.</source>
-        <translation>Niebieski: marża zamówień, które przyniosła. Szary: ile kosztowała.</translation>
+        <translation>Niebieskie: marża zamówień, które przyniosła. Szare: ile kosztowała.</translation>
     </message>
     <message>
         <source>Blue: this period. Grey: {before}.</source>
-        <translation>Niebieski: ten okres. Szary: {before}.</translation>
+        <translation>Niebieskie: ten okres. Szare: {before}.</translation>
     </message>
     <message>
         <source>left out for want of a rate: {count}</source>
@@ -9316,12 +9324,12 @@ Plik można też tu upuścić.</translation>
         <translation>bez daty: {count}</translation>
     </message>
     <message>
-        <source>No inquiries in this period. Choose another one above, or take a filter off.</source>
-        <translation>W tym okresie nie ma zapytań. Wybierz wyżej inny okres albo zdejmij filtr.</translation>
+        <source>No expenses in this period. What you book on a campaign is set against its orders here.</source>
+        <translation>W tym okresie nie ma wydatków. To, co zapiszesz na kampanię, stanie tu obok zamówień, które przyniosła.</translation>
     </message>
     <message>
-        <source>No expenses in this period. What you book on campaigns is set against its orders here.</source>
-        <translation>W tym okresie nie ma wydatków. To, co zapiszesz na kampanie, stanie tu obok zamówień, które przyniosły.</translation>
+        <source>No inquiries in this period. Choose another one above, or take a filter off.</source>
+        <translation>W tym okresie nie ma zapytań. Wybierz wyżej inny okres albo zdejmij filtr.</translation>
     </message>
     <message>
         <source>Nothing was sold in this period. Choose another one above, or take a filter off.</source>
@@ -9384,10 +9392,6 @@ Plik można też tu upuścić.</translation>
         <translation>sprzedaż</translation>
     </message>
     <message>
-        <source>Nothing was sold in this period. Choose another one above.</source>
-        <translation>W tym okresie nic nie sprzedano. Wybierz wyżej inny okres.</translation>
-    </message>
-    <message>
         <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period&apos;s end.</source>
         <translation>Niebieskie: część kosztu, która poszła w przegrane. Szare: cały koszt do końca okresu.</translation>
     </message>
@@ -9410,10 +9414,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>{month}: up to {day}.</source>
         <translation>{month}: do {day}.</translation>
-    </message>
-    <message>
-        <source>No inquiries in this period. Choose another one above.</source>
-        <translation>W tym okresie nie ma zapytań. Wybierz wyżej inny okres.</translation>
     </message>
     <message>
         <source>Inquiries {by}</source>
@@ -10217,6 +10217,10 @@ Plik można też tu upuścić.</translation>
         <translation>Marża</translation>
     </message>
     <message>
+        <source>Standing</source>
+        <translation>Stoi</translation>
+    </message>
+    <message>
         <source>Price</source>
         <translation>Ceny</translation>
     </message>
@@ -10335,10 +10339,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Days</source>
         <translation>Dni</translation>
-    </message>
-    <message>
-        <source>Stand</source>
-        <translation>Stoi</translation>
     </message>
     <message>
         <source>Asked</source>

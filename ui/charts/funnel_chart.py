@@ -15,7 +15,7 @@ from ui.widgets.elided import shortened
 
 NAMES = 148
 BETWEEN = 22
-TALLEST, LEAST = 76, 36.0
+TALLEST, LEAST = 104, 36.0
 TWO_LINES = 46
 THINNEST = 8.0
 NARROW_FOR_WORDS = 76

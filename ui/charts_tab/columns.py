@@ -106,7 +106,7 @@ def _stages(shown: Shown, compared: bool) -> Columns:
             width=NARROWEST,
         ),
         Column(
-            *("standing", QCoreApplication.translate("columns", "Stand"), lambda r: r.standing),
+            *("standing", QCoreApplication.translate("columns", "Standing"), lambda r: r.standing),
             text=formats.count,
             right=True,
             width=NARROWEST,

@@ -12,7 +12,8 @@ LEAST_HALF, LEAST_PICTURE, FIGURES = 420, 520, 600
 """Pixels: of either half whatever is dragged, of the picture and of the figures as long as nobody drags."""
 FRAME = 14 * GRID
 """Around a table: the margins of its card and the scroll bar."""
-WIDEST_NAME, NARROW_NAME, WIDE = 280, 140, 1600
+NARROW_NAME, NAME, WIDEST_NAME, WIDE = 140, 280, 420, 1600
+"""What a name may ask for: where the picture needs the room, usually, and from WIDE on."""
 
 
 class Halves(QSplitter):
@@ -48,8 +49,9 @@ class Halves(QSplitter):
     def _divide(self) -> None:
         if self._table is None or self._dragged or not self.isVisible():
             return
-        narrow = self._narrow and self.width() < WIDE
-        least, name = (LEAST_HALF, NARROW_NAME) if narrow else (FIGURES, WIDEST_NAME)
+        least, name = (FIGURES, NAME) if self.width() < WIDE else (FIGURES, WIDEST_NAME)
+        if self._narrow and self.width() < WIDE:
+            least, name = LEAST_HALF, NARROW_NAME
         wanted = max(least, self._table.wished_width(name) + FRAME)
         right = max(LEAST_HALF, min(wanted, self.width() - LEAST_PICTURE))
         self.setSizes([self.width() - self.handleWidth() - right, right])

@@ -243,19 +243,18 @@ class ChartsPage(SeenFirst):
 
     def _show(self, found: Report, level: Level) -> None:
         measure, found = self._measure(level), paired(found)
-        nothing = self._words.nothing(level, filtered=self._filters.is_set)
         self._shown = shown = Shown(found, level, measure, self._filters.compare_word)
         self._picture.show_report(
             shown,
             title=self._words.picture(level, measure),
             under=self._words.under(level, found, self._filters.compare_word, measure),
-            nothing=nothing,
+            nothing=self._words.nothing(level, filtered=self._filters.is_set),
         )
         self._aside.show_report(found)
         self._show_portrait(found.request)
         self._show_why(found.request)
         self._aside.setHidden(self._page == "buyer" or self._aside.isHidden())
-        self._show_table(shown, nothing)
+        self._show_table(shown)
         self._hint.setText(self._words.hint(found))
         self._export.offer(found, self._crumb_line(), self._filters.told)
 
@@ -296,14 +295,14 @@ class ChartsPage(SeenFirst):
     def _crumb_line(self) -> str:
         return " › ".join(level.title for level in self._levels)
 
-    def _show_table(self, shown: Shown, nothing: str) -> None:
+    def _show_table(self, shown: Shown) -> None:
         had_focus = self._tables.isAncestorOf(QApplication.focusWidget())
         while self._tables.count():
             old = self._tables.widget(0)
             self._tables.removeWidget(old)
             old.hide()
             old.deleteLater()
-        table = TableView(columns_of(shown), empty=nothing, name="report_table", title=self.tr("Figures"))
+        table = TableView(columns_of(shown), empty="", name="report_table", title=self.tr("Figures"))
         self._tables.addWidget(table)
         table.set_records(shown.rows())
         table.say_filtered(self._filters.is_set)

@@ -13,7 +13,7 @@ from ui.theme import Meaning
 from ui.widgets.parts import word
 
 Columns = list[Column[Any]]
-NARROW, STAGE = 82, 124
+NARROW = 82
 
 
 def line_name(row: PlainRow, used: frozenset[str]) -> str:
@@ -70,7 +70,6 @@ def item_columns() -> Columns:
         Column(
             *("stage", QCoreApplication.translate("columns", "Stage"), _stands),
             hint=_stands,
-            width=STAGE,
             meaning=lambda r: Meaning.BAD if r.values[5] else Meaning.PLAIN,
         ),
         Column("received", QCoreApplication.translate("columns", "Received"), lambda r: r.values[6], text=formats.day),

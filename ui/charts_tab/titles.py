@@ -175,12 +175,18 @@ class Titles(QObject):
         """Why there is nothing to see, and what can be done about it; `filtered`: a filter is set that may be why."""
         match level.report:
             case "roi" | "attributed":
-                return self.tr("No expenses in this period. What you book on campaigns is set against its orders here.")
+                return self.tr(
+                    "No expenses in this period. What you book on a campaign is set against its orders here."
+                )
             case "funnel" | "stages" | "inquiries" | "interest" | "lost_costs" if filtered:
                 return self.tr("No inquiries in this period. Choose another one above, or take a filter off.")
             case "funnel" | "stages" | "inquiries" | "interest" | "lost_costs":
-                return self.tr("No inquiries in this period. Choose another one above.")
+                return self.tr(
+                    "No inquiries in this period. They appear here by themselves; other days are chosen above."
+                )
             case _ if filtered:
                 return self.tr("Nothing was sold in this period. Choose another one above, or take a filter off.")
             case _:
-                return self.tr("Nothing was sold in this period. Choose another one above.")
+                return self.tr(
+                    "Nothing was sold in this period. Sales appear here by themselves; other days are chosen above."
+                )
