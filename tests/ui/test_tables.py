@@ -11,6 +11,7 @@ from db.vocabulary import OrderStatus
 from ui import formats, labels
 from ui.tables import Column, TableView
 from ui.tables.widths import Need, share
+from ui.theme import dress
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +203,16 @@ def test_that_the_one_column_of_a_list_is_as_wide_as_the_list(qtbot: QtBot) -> N
     made.show()
     made.set_records(ROWS)
     assert made.columnWidth(0) == made.viewport().width()
+
+
+def test_that_a_row_that_does_not_fit_at_the_foot_is_not_begun(table: TableView) -> None:
+    dress(table)
+    table.set_records([Row(str(number), f"Klient {number}", number) for number in range(40)])
+    high = table.verticalHeader().sectionSize(0)
+    table.resize(600, table.height() - table.viewport().height() % high + high // 2)
+    whole = table.viewport().height() // high
+    assert 0 < table.viewport().height() - whole * high < high
+    seen = table.viewport().grab().toImage()
+    foot = {seen.pixel(x, y) for x in range(seen.width()) for y in range(whole * high + 1, seen.height())}
+    row = {seen.pixel(x, y) for x in range(seen.width()) for y in range(high, 2 * high)}
+    assert (len(foot), len(row) > 10) == (1, True)

@@ -2,7 +2,7 @@ import struct
 import zlib
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from ui.widgets.copied import CopyLink, broken
 from ui.widgets.crumbs import Breadcrumbs
 from ui.widgets.elided import shortened
 from ui.widgets.fields import Field, SearchField
+from ui.widgets.parts import row
 from ui.widgets.pills import StatusPill
 from ui.widgets.preview import ImageView, PdfView
 from ui.widgets.steps import StepBar
@@ -246,3 +247,14 @@ def test_that_a_press_copies_the_whole_address(qtbot: QtBot) -> None:
     assert "\n" in link.text()
     link.click()
     assert QApplication.clipboard().text() == "zamowienia@piekarnia-jakubowska.przyklad.pl"
+
+
+def test_that_names_of_fields_stand_level_whatever_is_said_below(qtbot: QtBot) -> None:
+    plain, wrong = Field("Kod", QLineEdit()), Field("NIP", QLineEdit())
+    line = row(plain, wrong)
+    qtbot.addWidget(line)
+    line.show()
+    wrong.show_fault("Cyfra kontrolna się nie zgadza.")
+    line.layout().activate()
+    assert plain.editor.mapTo(line, QPoint(0, 0)).y() == wrong.editor.mapTo(line, QPoint(0, 0)).y()
+    assert plain.editor.height() == wrong.editor.height()

@@ -60,9 +60,7 @@ class CustomersPage(QWidget):
         self._sections, self._side = Sections(), Side()
         self._editing, self._compare = Editing(seat), Compare()
         self._right = QStackedWidget()
-        self._nothing = EmptyState(
-            self.tr("Choose a customer from the list, or add a new one."), action=self.tr("New customer")
-        )
+        self._nothing = EmptyState(self.tr("The customer you choose opens here."), action=self.tr("New customer"))
         self._lay_out()
         self._connect()
         self._list.refresh()

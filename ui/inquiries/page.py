@@ -82,7 +82,7 @@ class InquiriesPage(QWidget):
         self._lay_out()
         self._connect()
         self._reading.show_nothing(
-            self.tr("Choose an inquiry from the list; J and K go to the next and the previous one.")
+            self.tr("The inquiry you choose opens here; J and K go to the next and the previous one.")
         )
         self.refresh()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.labels import Label
 from ui.tables.columns import Column
@@ -44,7 +44,6 @@ class LinesView(TableView):
         columns = [Column("record", title, lines.spoken, stretch=True, hint=lines.first)]
         super().__init__(columns, name=name, title=title, empty=empty, empty_action=empty_action)
         self.horizontalHeader().hide()
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_TwoLines(self, lines))
         height = self.fontMetrics().height() + metrics(SMALL_PT).height() + 5 * GRID

@@ -85,8 +85,8 @@ QComboBox QAbstractItemView, QListView[look="popup"] { background: $raised; bord
 _MARKS = Template("""
 QComboBox::drop-down { border: 0; width: 28px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url($mark_down); width: 12px; height: 12px; }
-QAbstractSpinBox { padding: 0 24px 0 9px; }
-QAbstractSpinBox:focus { padding: 0 23px 0 8px; }
+QAbstractSpinBox { padding: 0 24px 0 9px; max-height: 30px; }
+QAbstractSpinBox:focus { padding: 0 23px 0 8px; max-height: 28px; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0; min-height: 0;
     background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 22px; background: transparent;
@@ -109,7 +109,9 @@ QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent
     image: url($mark_tick); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url($mark_dot); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $bg; border-color: $border; }
+QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $bg; border-color: $outline; }
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled { background: $outline; }
 QHeaderView::up-arrow { image: url($mark_up); width: 10px; height: 10px; subcontrol-position: center right;
     right: 1px; }
 QHeaderView::down-arrow { image: url($mark_down); width: 10px; height: 10px; subcontrol-position: center right;

@@ -74,7 +74,7 @@ class LotsPart(QWidget):
                 Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True),
                 Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
             ],
-            empty=self.tr("Choose a lot to see where it came from and who received it."),
+            empty=self.tr("Where the lot you choose came from, and who received it, appears here."),
             name="lot_moves",
             title=self.tr("Movements of the lot"),
         )

@@ -58,7 +58,7 @@ class ProductCard(QFrame):
         )
         self._chips.setAccessibleName(self.tr("About the goods"))
         self._parts = QStackedWidget()
-        self._empty = EmptyState(self.tr("Choose goods, or scan a code, to see movements and reservations."))
+        self._empty = EmptyState(self.tr("Movements and reservations of the goods you choose or scan appear here."))
         self._lay_out()
         self._moves.record_activated.connect(lambda move: self.document_wanted.emit(move.document))
         self._promises.record_activated.connect(lambda promise: self.order_wanted.emit(promise.order_number))

@@ -21,6 +21,7 @@ class Chip(QPushButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._text = text
+        self.toggled.connect(lambda _on: self.updateGeometry())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not pressed_by_enter(self, event):

@@ -1,6 +1,6 @@
 """Fields: search as one types, and an editor under its name with what is wrong beneath."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -72,6 +72,8 @@ class Field(QWidget):
         column.addWidget(self._name)
         column.addWidget(editor)
         column.addWidget(self._below)
+        if not editor.sizePolicy().expandingDirections() & Qt.Orientation.Vertical:
+            column.addStretch(1)  # names stand level, whatever stands below them
 
     def hide_name(self) -> None:
         """For an editor that says its name itself."""
