@@ -256,6 +256,13 @@ def transfer(hands: Hands, desk: Desk) -> None:
     hands.write("move_code", lines[2].code, enter=True)
 
 
+def arrival(hands: Hands, desk: Desk) -> None:
+    """A part of a transfer has come."""
+    transfer(hands, desk)
+    hands.choose("on_the_way", lambda _one: True, "a transfer")
+    hands.press("move_arrive")
+
+
 def count(hands: Hands, desk: Desk) -> None:
     """A count under way, two goods counted, one of them short."""
     with desk.seat.database.read() as session:

@@ -1,9 +1,13 @@
 """Transfers whose goods have left and not come."""
 
+from collections import Counter
+
 from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.warehouse.records import OnTheWay
+from crm_desktop.warehouse.posting import products_of
+from crm_desktop.warehouse.records import OnTheWay, UnderWay
+from crm_desktop.warehouse.transfers import on_the_way, sent_of, sent_transfer
 from db.models.documents import DocumentLineRow, DocumentRow
 from db.models.warehouse import StockMoveRow, WarehouseRow
 from db.statements import table_of
@@ -29,3 +33,20 @@ def under_way(session: Session) -> list[OnTheWay]:
         .order_by(sent.c.id)
     )
     return [OnTheWay(number, day, f"{code} · {name}", goods) for number, day, code, name, goods in rows]
+
+
+def goods_under_way(session: Session, number: str) -> list[UnderWay]:
+    """What an MM sent and what of each product is on the way still, by code; what has come whole too.
+
+    Raises NotFound.
+    """
+    sent = sent_transfer(session, number)
+    left = Counter[int]()
+    for leg in on_the_way(session, sent.id):
+        left[leg.product_id] += leg.left
+    whole = sent_of(session, sent)
+    found = [
+        UnderWay(key, p.code, p.name, p.unit, p.whole_units, whole[key], left[key])
+        for key, p in products_of(session, whole).items()
+    ]
+    return sorted(found, key=lambda one: one.code)

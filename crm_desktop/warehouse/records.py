@@ -354,6 +354,19 @@ class OnTheWay:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A product of a transfer (thousandths): how much was sent, and how much of it has not come."""
+
+    product_id: int
+    code: str
+    name: str
+    unit: str
+    whole_units: bool
+    sent: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class LevelOn:
     """What lay in a warehouse at the end of a day."""
 

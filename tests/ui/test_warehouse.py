@@ -14,11 +14,13 @@ from crm_desktop.catalogue.records import NewProduct
 from crm_desktop.catalogue.service import add_product
 from crm_desktop.documents.queries import list_documents, show_document
 from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.verify import verify
 from crm_desktop.warehouse.drafts import drafts_with_houses, keep_draft
 from crm_desktop.warehouse.lot_lists import list_lots
 from crm_desktop.warehouse.queries import list_stock
-from crm_desktop.warehouse.records import GoodsLine, KeepDraft, NewWarehouse, ReceiveGoods
+from crm_desktop.warehouse.records import GoodsLine, KeepDraft, NewWarehouse, ReceiveGoods, SendTransfer
 from crm_desktop.warehouse.service import add_warehouse, receive_goods
+from crm_desktop.warehouse.transfers import send_transfer
 from crm_desktop.work import execute
 from db.session import Database
 from db.vocabulary import DocumentKind
@@ -281,6 +283,50 @@ def test_that_goods_are_counted_by_scanner_and_the_difference_becomes_documents(
         stock = {row.code: row.on_hand for row in list_stock(session)}
         assert [row.kind.value for row in list_documents(session)] == ["RW", "INW", "PZ", "PZ"]
     assert stock == {"MK-25": 6_000, LOOSE: 2_000}
+
+
+def test_that_a_part_of_a_transfer_is_received_by_scanner_and_the_rest_written_off(hands: Hands, shop: Shop) -> None:
+    other = execute(shop.database, add_warehouse, NewWarehouse("M2", "Drugi"), actor=shop.actor).warehouse_id
+    shop.receive(1, 9_000, 385_000)
+    shop.receive(2, 4_000, 100_000)
+    sent = SendTransfer(1, int(other), (GoodsLine(1, 9_000), GoodsLine(2, 4_000)))
+    number = execute(shop.database, send_transfer, sent, actor=shop.actor).number
+    hands.press("chip_move")
+    hands.choose("on_the_way", lambda one: one.goods == 2, "what is on the way")
+    hands.press("move_arrive")
+    hands.until(lambda: hands.find(QLineEdit, "came_MK-25").isVisible(), "its goods")
+    beep = hands.find(Beep, "arrival_beep")
+    for code, told in (
+        (BAG, "Mąka tortowa 25 kg: 1 / 9\N{NO-BREAK SPACE}szt"),
+        (BAG, "Mąka tortowa 25 kg: 2 / 9\N{NO-BREAK SPACE}szt"),
+        ("5900000000015", "Nieznany kod: 5900000000015"),
+        ("15901234123454", "Mąka tortowa 25 kg: 42\N{NO-BREAK SPACE}szt, więcej, niż wysłano"),
+    ):
+        type_and_enter(hands, code)
+        assert beep.said == told
+    hands.find(QLineEdit, "came_MK-25").setFocus()
+    type_and_enter(hands, BAG)  # scanned while the keyboard is in the quantity: one piece more
+    assert hands.find(QLineEdit, "came_MK-25").text() == "43"
+    hands.write("came_MK-25", "6")
+    assert hands.find(QComboBox, "arrival_missing").isVisible()
+    hands.press("arrival_receive")
+    with shop.database.read() as session:
+        stock = {(row.code, row.warehouse): row.on_hand for row in list_stock(session) if row.on_hand}
+    assert stock == {("MK-25", "M2"): 6_000, ("MK-25", "DROGA"): 3_000, (LOOSE, "DROGA"): 4_000}
+    hands.choose("on_the_way", lambda one: one.number == number and one.goods == 2, "what is on the way still")
+    hands.press("move_arrive")
+    hands.until(lambda: hands.find(QLineEdit, "came_MK-25").isVisible(), "what is left")
+    hands.press("arrival_all")
+    assert not hands.window.findChild(QComboBox, "arrival_missing").isVisible()
+    hands.write("came_MK-25", "1")
+    hands.pick("arrival_missing", "Zginęło: spisz ze stanu (RW)")
+    hands.press("arrival_receive")
+    hands.until(lambda: hands.table("on_the_way").records_model.rowCount() == 0, "nothing on the way")
+    with shop.database.read() as session:
+        stock = {(row.code, row.warehouse): row.on_hand for row in list_stock(session) if row.on_hand}
+        assert [row.kind.value for row in list_documents(session)][:4] == ["RW", "MMP", "MMP", "MM"]
+        assert verify(session).problems == ()
+    assert stock == {("MK-25", "M2"): 7_000, (LOOSE, "M2"): 4_000}
 
 
 def test_that_a_receipt_is_corrected_beside_its_paper_and_costs_follow(hands: Hands, shop: Shop) -> None:

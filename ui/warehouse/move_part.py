@@ -28,6 +28,7 @@ from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning
+from ui.warehouse.arrival_panel import ArrivalPanel
 from ui.warehouse.draft_keeper import DraftKeeper
 from ui.warehouse.goods_entry import GoodsEntry
 from ui.warehouse.warehouse_box import WarehouseBox
@@ -57,6 +58,8 @@ class MovePart(QWidget):
         self._keeper = DraftKeeper(seat, self, self._to_keep)
         self._issue = PrimaryButton("", "check", shortcut="Ctrl+Return")
         self._receive = Button(self.tr("Everything has arrived"), "download-simple")
+        self._arrive = Button(self.tr("A part has arrived…"), "list-numbers")
+        self.arrival = ArrivalPanel(seat)
         self.table = self._make_table()
         self._fill()
         self._lay_out()
@@ -78,6 +81,7 @@ class MovePart(QWidget):
             (self.target, "move_to"),
             (self._issue, "move_issue"),
             (self._receive, "move_receive"),
+            (self._arrive, "move_arrive"),
         ):
             widget.setObjectName(name)
         self.way.setAccessibleName(self.tr("What happens to the goods"))
@@ -111,7 +115,8 @@ class MovePart(QWidget):
         right = Card()
         right.body.addWidget(text(self.tr("On the way"), role="strong"))
         right.body.addWidget(self.table, 1)
-        right.body.addWidget(row(None, self._receive))
+        right.body.addWidget(self.arrival, 1)
+        right.body.addWidget(row(None, self._arrive, self._receive))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, GRID)
         outer.setSpacing(GAP)
@@ -124,10 +129,14 @@ class MovePart(QWidget):
         self.entry.changed.connect(self._on_entered)
         self._issue.clicked.connect(self._on_issue)
         self._receive.clicked.connect(self._on_receive)
+        self._arrive.clicked.connect(self._on_arrive)
+        self.arrival.done.connect(self._on_arrived)
+        self.arrival.opened.connect(self._on_arrival)
         self.table.current_changed.connect(lambda _record: self._on_changed())
 
     def scan(self, code: str) -> None:
-        self.entry.scan(code)
+        """What arrives while an arrival is told, else what goes."""
+        (self.arrival if self.arrival.isVisible() else self.entry).scan(code)
 
     def show_warehouses(self, houses: Sequence[Warehouse]) -> None:
         self.source.show_warehouses(houses)
@@ -186,7 +195,8 @@ class MovePart(QWidget):
 
     def _on_changed(self) -> None:
         self._issue.setEnabled(bool(self.entry.rows))
-        self._receive.setEnabled(self.table.current_record() is not None)
+        for button in (self._receive, self._arrive):
+            button.setEnabled(self.table.current_record() is not None)
 
     def _on_issue(self) -> None:
         here, there, note = self.source.warehouse, self.target.warehouse, self.note.text().strip()
@@ -217,6 +227,21 @@ class MovePart(QWidget):
             came = ReceiveTransfer(chosen.number)
             self._seat.do(receive_transfer, came, self._on_received, owner=self, on_error=self._on_refused)
 
+    def _on_arrive(self) -> None:
+        chosen = self.table.current_record()
+        if chosen is not None:
+            self.arrival.begin(chosen.number)
+
+    def _on_arrival(self, opened: bool) -> None:
+        """It has the room of the list for itself."""
+        for part in (self.table, self._arrive, self._receive):
+            part.setVisible(not opened)
+        if not opened:
+            self.entry.code.setFocus()
+
+    def _on_arrived(self, numbers: list[str]) -> None:
+        self._tell(", ".join(numbers), open_first=numbers[0])
+
     def _on_moved(self, done: GoodsMoved | TransferMoved) -> None:
         self._keeper.leave()
         self.entry.clear()
@@ -226,12 +251,12 @@ class MovePart(QWidget):
     def _on_received(self, done: TransferMoved) -> None:
         self._tell(done.received)
 
-    def _tell(self, number: str) -> None:
+    def _tell(self, number: str, *, open_first: str = "") -> None:
         told = self.tr("Issued: {number}").format(number=number)
         self.entry.beep.say(told, Meaning.GOOD)
         self.refresh()
         prompts.person().tell(
-            self, told, action=self.tr("Open"), on_action=lambda: self._seat.open_document.emit(number)
+            self, told, action=self.tr("Open"), on_action=lambda: self._seat.open_document.emit(open_first or number)
         )
 
     def _on_refused(self, refusal: KnownError) -> None:
