@@ -72,6 +72,85 @@
     </message>
 </context>
 <context>
+    <name>ArrivalPanel</name>
+    <message>
+        <source>Scan what has arrived, or type how much of each.</source>
+        <translation>Zeskanuj to, co dotarło, albo wpisz, ile czego.</translation>
+    </message>
+    <message>
+        <source>Goods of the transfer</source>
+        <translation>Towary przesunięcia</translation>
+    </message>
+    <message>
+        <source>Fill in all</source>
+        <translation>Wpisz wszystko</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Receive (MM+)</source>
+        <translation>Przyjmij (MM+)</translation>
+    </message>
+    <message>
+        <source>It is still on the way</source>
+        <translation>Jest nadal w drodze</translation>
+    </message>
+    <message>
+        <source>It never left: back to the sender (MMK)</source>
+        <translation>Nie wyjechało: wraca do nadawcy (MMK)</translation>
+    </message>
+    <message>
+        <source>It is lost: write it off (RW)</source>
+        <translation>Zginęło: spisz ze stanu (RW)</translation>
+    </message>
+    <message>
+        <source>Scan, or type a code</source>
+        <translation>Zeskanuj albo wpisz kod</translation>
+    </message>
+    <message>
+        <source>What has not arrived</source>
+        <translation>Czego brakuje</translation>
+    </message>
+    <message>
+        <source>Code or barcode</source>
+        <translation>Kod lub kod kreskowy</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Uwagi</translation>
+    </message>
+    <message>
+        <source>Arrival of {number}</source>
+        <translation>Przyjęcie {number}</translation>
+    </message>
+    <message>
+        <source>Ready to scan.</source>
+        <translation>Gotowe do skanowania.</translation>
+    </message>
+    <message>
+        <source>of {quantity}</source>
+        <translation>/ {quantity}</translation>
+    </message>
+    <message>
+        <source>Unknown code: {code}</source>
+        <translation>Nieznany kod: {code}</translation>
+    </message>
+    <message>
+        <source>{name} is not part of this transfer</source>
+        <translation>{name}: tego nie ma w tym przesunięciu</translation>
+    </message>
+    <message>
+        <source>{name}: {count}, more than was sent</source>
+        <translation>{name}: {count}, więcej, niż wysłano</translation>
+    </message>
+    <message>
+        <source>{what}: a number is wanted here</source>
+        <translation>{what}: wpisz liczbę</translation>
+    </message>
+</context>
+<context>
     <name>Aside</name>
     <message>
         <source>Lost, by reason and stage</source>
@@ -412,7 +491,7 @@
         <translation>Plik</translation>
     </message>
     <message>
-        <source>Drop files here: the customer's order, photos, letters.</source>
+        <source>Drop files here: the customer&apos;s order, photos, letters.</source>
         <translation>Upuść tu pliki: zamówienie klienta, zdjęcia, pisma.</translation>
     </message>
     <message>
@@ -519,7 +598,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -639,7 +718,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Reason (shown in the customer's timeline)</source>
+        <source>Reason (shown in the customer&apos;s timeline)</source>
         <translation>Powód (widoczny w historii klienta)</translation>
     </message>
     <message>
@@ -833,11 +912,11 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers' replies come here.</source>
+        <source>Customers&apos; replies come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
-        <source>Welcome. Your company's details</source>
+        <source>Welcome. Your company&apos;s details</source>
         <translation>Witamy. Dane Twojej firmy</translation>
     </message>
     <message>
@@ -853,7 +932,7 @@
         <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
     </message>
     <message>
-        <source>Enter the company's name.</source>
+        <source>Enter the company&apos;s name.</source>
         <translation>Podaj nazwę firmy.</translation>
     </message>
     <message>
@@ -913,7 +992,7 @@
         <translation>Język dokumentów</translation>
     </message>
     <message>
-        <source>The window's own is set under “This workstation”.</source>
+        <source>The window&apos;s own is set under “This workstation”.</source>
         <translation>Język okna ustawisz na stronie „To stanowisko”.</translation>
     </message>
     <message>
@@ -1227,7 +1306,7 @@
         <translation>Kwota netto</translation>
     </message>
     <message>
-        <source>In the company's currency</source>
+        <source>In the company&apos;s currency</source>
         <translation>W walucie firmy</translation>
     </message>
     <message>
@@ -1460,7 +1539,7 @@
 <context>
     <name>CouriersPage</name>
     <message>
-        <source>Columns of the files that couriers' programs import; the file is saved at Hand over, for all waiting orders.</source>
+        <source>Columns of the files that couriers&apos; programs import; the file is saved at Hand over, for all waiting orders.</source>
         <translation>Kolumny plików, które wczytują programy kurierów; plik zapisuje się przy przekazaniu, dla wszystkich czekających zamówień.</translation>
     </message>
     <message>
@@ -2054,7 +2133,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -2122,7 +2201,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer's status changes by itself.</source>
+        <source>The customer&apos;s status changes by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -3022,7 +3101,7 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Sent messages appear in the customer's timeline.</source>
+        <source>Sent messages appear in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -4422,7 +4501,7 @@ Plik można też tu upuścić.</translation>
         <translation>Etykieta tak, jak się wydrukuje</translation>
     </message>
     <message>
-        <source>Courier's own label…</source>
+        <source>Courier&apos;s own label…</source>
         <translation>Etykieta kuriera…</translation>
     </message>
     <message>
@@ -5011,7 +5090,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nadawca</translation>
     </message>
     <message>
-        <source>Empty: the company's e-mail.</source>
+        <source>Empty: the company&apos;s e-mail.</source>
         <translation>Puste: e-mail firmy.</translation>
     </message>
     <message>
@@ -5019,7 +5098,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring. Empty: unchanged.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -5426,11 +5505,11 @@ Plik można też tu upuścić.</translation>
         <source>Open</source>
         <translation>Otwórz</translation>
     </message>
-<message>
+    <message>
         <source>A part has arrived…</source>
         <translation>Dotarła część…</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>NameLink</name>
     <message>
@@ -5489,7 +5568,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}'s: take this customer</source>
+        <source>This NIP is {name}&apos;s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -5632,7 +5711,7 @@ Plik można też tu upuścić.</translation>
         <translation>region nieznany</translation>
     </message>
     <message>
-        <source>nobody's</source>
+        <source>nobody&apos;s</source>
         <translation>niczyje</translation>
     </message>
     <message>
@@ -6276,7 +6355,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring, never in a file.</source>
+        <source>Kept in this computer&apos;s keyring, never in a file.</source>
         <translation>Przechowywane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
@@ -6702,7 +6781,7 @@ Plik można też tu upuścić.</translation>
         <translation>Szerokość etykiety</translation>
     </message>
     <message>
-        <source>100 for a courier's label.</source>
+        <source>100 for a courier&apos;s label.</source>
         <translation>100 dla etykiety kurierskiej.</translation>
     </message>
     <message>
@@ -6862,7 +6941,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
-        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne {available}</translation>
+        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne&#xa0;{available}</translation>
     </message>
     <message>
         <source>Net price</source>
@@ -7399,7 +7478,7 @@ Plik można też tu upuścić.</translation>
         <translation>Najkrótszy czas wypełniania</translation>
     </message>
     <message>
-        <source>A form sent sooner looks like a bot's.</source>
+        <source>A form sent sooner looks like a bot&apos;s.</source>
         <translation>Formularz wysłany szybciej wygląda na wysłany przez automat.</translation>
     </message>
     <message>
@@ -8507,7 +8586,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>SourcesPage</name>
     <message>
-        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer's keyring.</source>
+        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer&apos;s keyring.</source>
         <translation>Skąd program pobiera pocztę, pliki i zamówienia. Hasła zostają w pęku kluczy tego komputera.</translation>
     </message>
     <message>
@@ -8667,7 +8746,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło lub sekret</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring. Empty: unchanged.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -8940,7 +9019,7 @@ Plik można też tu upuścić.</translation>
         <translation>Rok</translation>
     </message>
     <message>
-        <source>Net, in the company's currency. An empty month has no target.</source>
+        <source>Net, in the company&apos;s currency. An empty month has no target.</source>
         <translation>Netto, w walucie firmy. Pusty miesiąc nie ma celu.</translation>
     </message>
     <message>
@@ -9019,7 +9098,7 @@ Plik można też tu upuścić.</translation>
         <translation>Przewoźnik</translation>
     </message>
     <message>
-        <source>Only for this carrier's parcels; empty: for all.</source>
+        <source>Only for this carrier&apos;s parcels; empty: for all.</source>
         <translation>Tylko dla paczek tego przewoźnika; puste: dla wszystkich.</translation>
     </message>
     <message>
@@ -9396,7 +9475,7 @@ Plik można też tu upuścić.</translation>
         <translation>sprzedaż</translation>
     </message>
     <message>
-        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period's end.</source>
+        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period&apos;s end.</source>
         <translation>Niebieskie: część kosztu, która poszła w przegrane. Szare: cały koszt do końca okresu.</translation>
     </message>
     <message>
@@ -10481,85 +10560,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Charts</source>
         <translation>Wykresy</translation>
-    </message>
-</context>
-<context>
-    <name>ArrivalPanel</name>
-    <message>
-        <source>Scan what has arrived, or type how much of each.</source>
-        <translation>Zeskanuj to, co dotarło, albo wpisz, ile czego.</translation>
-    </message>
-    <message>
-        <source>Goods of the transfer</source>
-        <translation>Towary przesunięcia</translation>
-    </message>
-    <message>
-        <source>Fill in all</source>
-        <translation>Wpisz wszystko</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Zamknij</translation>
-    </message>
-    <message>
-        <source>Receive (MM+)</source>
-        <translation>Przyjmij (MM+)</translation>
-    </message>
-    <message>
-        <source>It is still on the way</source>
-        <translation>Jest nadal w drodze</translation>
-    </message>
-    <message>
-        <source>It never left: back to the sender (MMK)</source>
-        <translation>Nie wyjechało: wraca do nadawcy (MMK)</translation>
-    </message>
-    <message>
-        <source>It is lost: write it off (RW)</source>
-        <translation>Zginęło: spisz ze stanu (RW)</translation>
-    </message>
-    <message>
-        <source>Scan, or type a code</source>
-        <translation>Zeskanuj albo wpisz kod</translation>
-    </message>
-    <message>
-        <source>What has not arrived</source>
-        <translation>Czego brakuje</translation>
-    </message>
-    <message>
-        <source>Code or barcode</source>
-        <translation>Kod lub kod kreskowy</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Uwagi</translation>
-    </message>
-    <message>
-        <source>Arrival of {number}</source>
-        <translation>Przyjęcie {number}</translation>
-    </message>
-    <message>
-        <source>Ready to scan.</source>
-        <translation>Gotowe do skanowania.</translation>
-    </message>
-    <message>
-        <source>of {quantity}</source>
-        <translation>/ {quantity}</translation>
-    </message>
-    <message>
-        <source>Unknown code: {code}</source>
-        <translation>Nieznany kod: {code}</translation>
-    </message>
-    <message>
-        <source>{name} is not part of this transfer</source>
-        <translation>{name}: tego nie ma w tym przesunięciu</translation>
-    </message>
-    <message>
-        <source>{name}: {count}, more than was sent</source>
-        <translation>{name}: {count}, więcej, niż wysłano</translation>
-    </message>
-    <message>
-        <source>{what}: a number is wanted here</source>
-        <translation>{what}: wpisz liczbę</translation>
     </message>
 </context>
 </TS>
