@@ -143,6 +143,33 @@ def settle(table: LongTable, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: there() is None, timeout=20_000)
 
 
+def test_that_rows_in_sight_take_the_second_line_their_names_need_to_the_very_end(
+    filled: Database, table: LongTable, qtbot: QtBot
+) -> None:
+    with filled.engine.begin() as connection:
+        long = "'Mąka pszenna tortowa typ 450 Młyn Zalesie Orli Kamień luzem w worku 25 kg'"
+        connection.execute(text(f"UPDATE products SET name = {long} WHERE id % 2 = 0"))
+    table.refresh()
+    settle(table, qtbot)
+    one = table.verticalHeader().defaultSectionSize()
+    two = one + table.fontMetrics().height()
+
+    def fitting() -> bool:
+        rows = range(table.rowAt(0), table.rowAt(table.viewport().height() - 1))
+        named = [table.records_model.record(table.model().index(row, 0)) for row in rows]
+        return [table.rowHeight(row) for row in rows] == [one if record.product_id % 2 else two for record in named]
+
+    qtbot.waitUntil(fitting)
+    table.choose_row(0)
+    for key, row in ((Qt.Key.Key_End, MANY - 1), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(table, key, Qt.KeyboardModifier.ControlModifier)
+        settle(table, qtbot)
+        qtbot.waitUntil(fitting)
+        assert table.current_row() == row
+        place = table.visualRect(table.currentIndex())
+        assert table.viewport().rect().contains(place)
+
+
 def seen(table: LongTable) -> str:
     return str(table.model().index(table.rowAt(0), 0).data())
 

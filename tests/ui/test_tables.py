@@ -4,14 +4,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.vocabulary import OrderStatus
 from ui import formats, labels
 from ui.tables import Column, TableView
 from ui.tables.widths import Need, share
-from ui.theme import dress
+from ui.theme import dress, metrics
+from ui.widgets.elided import in_two_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +217,73 @@ def test_that_a_row_that_does_not_fit_at_the_foot_is_not_begun(table: TableView)
     foot = {seen.pixel(x, y) for x in range(seen.width()) for y in range(whole * high + 1, seen.height())}
     row = {seen.pixel(x, y) for x in range(seen.width()) for y in range(high, 2 * high)}
     assert (len(foot), len(row) > 10) == (1, True)
+
+
+ALIKE = (
+    "Mąka pszenna tortowa typ 450 Orli Kamień 10 × 1 kg",
+    "Mąka pszenna tortowa typ 450 Orli Kamień 5 kg",
+    "Mąka pszenna tortowa typ 500 Orli Kamień 5 kg",
+)
+
+
+def test_that_a_row_takes_a_second_line_only_while_its_name_needs_one(table: TableView, qtbot: QtBot) -> None:
+    def heights() -> list[int]:
+        return [table.rowHeight(row) for row in range(table.records_model.rowCount())]
+
+    def give_name(room: int) -> None:
+        frame = table.width() - table.viewport().width()
+        table.resize(frame + sum(table.columnWidth(n) for n in (0, 2, 3)) + room + 20, 300)
+
+    letters = [metrics().horizontalAdvance(name) for name in ALIKE]
+    table.setColumnWidth(0, 60)  # from now on the name alone follows the table
+    table.set_records([Row(str(number), name, 1) for number, name in enumerate((*ALIKE, "Sól"))])
+    one = table.verticalHeader().defaultSectionSize()
+    two = one + table.fontMetrics().height()
+    give_name(letters[0] - 1)
+    qtbot.waitUntil(lambda: heights() == [two, one, one, one])
+    give_name(letters[1] - 1)
+    qtbot.waitUntil(lambda: heights() == [two, two, two, one])
+    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert cells(table, 1) == ["Sól", ALIKE[2], ALIKE[1], ALIKE[0]]
+    assert heights() == [one, two, two, two]
+    give_name(letters[0])
+    qtbot.waitUntil(lambda: heights() == [one, one, one, one])
+    give_name(letters[1] - 1)
+    qtbot.waitUntil(lambda: heights() == [one, two, two, two])
+    table.set_records([Row("9", "Sól", 1), Row("8", ALIKE[1], 1)])
+    assert heights() == [one, two]
+
+
+@pytest.mark.parametrize("share", [0.55, 0.65, 0.75, 0.9])
+def test_that_names_alike_at_the_front_are_told_apart_in_two_lines(qapp: QApplication, share: float) -> None:
+    letters = metrics()
+    rooms = [int(share * letters.horizontalAdvance(name)) for name in ALIKE]
+    shown = [in_two_lines(letters, name, room) for name, room in zip(ALIKE, rooms, strict=True)]
+    assert [" ".join(lines) for lines in shown] == list(ALIKE)
+    assert [len(lines) for lines in shown] == [2, 2, 2]
+    for lines, room in zip(shown, rooms, strict=True):
+        assert max(letters.horizontalAdvance(line) for line in lines) <= room
+
+
+def test_that_what_two_lines_do_not_hold_keeps_its_pack(qapp: QApplication) -> None:
+    letters = metrics()
+    assert in_two_lines(letters, "Sól morska", 400) == ["Sól morska"]
+    first, second = in_two_lines(letters, ALIKE[0], 150)
+    assert ALIKE[0].startswith(first)
+    assert second.endswith("… 10 × 1 kg")
+    (only,) = in_two_lines(letters, "Konstantynopolitańczykowianeczka", 100)
+    assert only.startswith("Kons")
+    assert only.endswith("…")
+
+
+def test_that_a_table_grows_with_the_lines_of_its_rows_and_scrolls_beyond_the_most(table: TableView) -> None:
+    table.resize(340, 300)
+    table.grow_to(2)
+    one = table.verticalHeader().defaultSectionSize()
+    two, head = one + table.fontMetrics().height(), table.horizontalHeader().sizeHint().height() + 2
+    table.set_records([])
+    assert table.height() == head + one
+    table.set_records([Row("1", ALIKE[0], 1)])
+    assert table.height() == head + two
+    table.set_records([Row("1", ALIKE[0], 1), Row("2", "Sól", 1), Row("3", "Sól", 1)])
+    assert table.height() == head + two + one

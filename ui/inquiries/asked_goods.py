@@ -33,6 +33,7 @@ class AskedGoods(QFrame):
             name="inquiry_products",
             title=self.tr("Recognised goods"),
         )
+        self._table.grow_to(MOST_ROWS)
         self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 2 * GRID + 2, 6, 6)
@@ -42,9 +43,6 @@ class AskedGoods(QFrame):
 
     def show_matter(self, matter: Matter) -> None:
         self._table.set_records(matter.card.products, key=lambda r: r.product_id)
-        rows = max(1, min(MOST_ROWS, len(matter.card.products)))
-        height = self._table.verticalHeader().defaultSectionSize()
-        self._table.setFixedHeight(rows * height + self._table.horizontalHeader().sizeHint().height() + 2)
 
     def _there(self, product: NamedProduct) -> Label:
         there = formats.quantity(product.available)

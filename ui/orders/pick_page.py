@@ -65,11 +65,11 @@ class PickPage(QWidget):
             [
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
                 Column("code", self.tr("Code"), lambda r: r.code, muted=True),
-                Column("lot", self.tr("From lot"), self._lot, hint=self._lots_told, muted=True, width=208),
-                Column("wanted", self.tr("To pick"), _to_pick, text=formats.quantity, right=True, width=110),
-                Column("picked", self.tr("Picked"), _picked, text=formats.quantity, right=True, bold=True, width=130),
+                Column("lot", self.tr("From lot"), self._lot, hint=self._lots_told, muted=True),
+                Column("wanted", self.tr("To pick"), _to_pick, text=formats.quantity, right=True),
+                Column("picked", self.tr("Picked"), _picked, text=formats.quantity, right=True, bold=True),
                 Column("unit", self.tr("Unit"), lambda r: formats.unit(r.unit), muted=True, width=64),
-                Column("state", self.tr("State"), self._state, meaning=_meaning, width=150),
+                Column("state", self.tr("State"), self._state, meaning=_meaning, width=120),
             ],
             empty=self.tr("No goods yet."),
             name="pick_lines",
@@ -114,6 +114,7 @@ class PickPage(QWidget):
     def _show_lots(self) -> None:
         """The column only where goods of the order are kept by lot."""
         self._table.setColumnHidden(LOT_COLUMN, not self._lots)
+        self._table.measure_anew()
         self._table.viewport().update()
 
     def _lots_told(self, line: OrderLine) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.labels import Label
 from ui.tables.records_model import CellRole
 from ui.theme import GRID, colour
-from ui.widgets.elided import shortened
+from ui.widgets.elided import in_two_lines, shortened
 from ui.widgets.pills import paint_pill, pill_size
 
 PAD = 10
@@ -35,8 +35,10 @@ class RecordCell(QStyledItemDelegate):
         else:
             painter.setFont(index.data(Qt.ItemDataRole.FontRole))
             painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
-            text = shortened(painter.fontMetrics(), index.data().replace("\n", " "), inside.width())
-            painter.drawText(inside, index.data(_ALIGN), text)
+            letters, text = painter.fontMetrics(), index.data().replace("\n", " ")
+            two = inside.height() >= 2 * letters.height() + GRID
+            lines = (in_two_lines if two else _in_one_line)(letters, text, inside.width())
+            painter.drawText(inside, index.data(_ALIGN), "\n".join(lines))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -45,3 +47,7 @@ class RecordCell(QStyledItemDelegate):
             return pill_size(pill) + QSize(2 * PAD + GRID, 0)
         letters = QFontMetrics(index.data(Qt.ItemDataRole.FontRole))
         return QSize(letters.horizontalAdvance(index.data()) + 2 * PAD + 1, letters.height())
+
+
+def _in_one_line(letters: QFontMetrics, text: str, width: int) -> list[str]:
+    return [shortened(letters, text, width)]

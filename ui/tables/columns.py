@@ -30,7 +30,7 @@ class _Rest(Generic[R]):
     bold: bool = False
     muted: bool = False
     stretch: bool = False
-    """A name, which is cut last of all and takes most of the width that is left."""
+    """A name, which is cut last of all: it takes most of the width that is left, and a second line in its row."""
     width: int = 0
     """Pixels it has where there is room, and words keep where there is none; 0 = as wide as what it shows."""
 

@@ -67,6 +67,10 @@ class Fitting(QObject):
                 self._words[section] = max(self._words[section], self.measure(section, range(len(records))))
         self.share_room()
 
+    def forget(self) -> None:
+        """The same records say more than they did."""
+        self._measured = []
+
     def grow(self, rows: range) -> None:
         """For what was read as one scrolls: figures and days get their room, names do not move the table."""
         if self.personal:

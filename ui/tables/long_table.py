@@ -57,6 +57,7 @@ class LongTable(TableView):
         self._pause.setSingleShot(True)
         self._pause.setInterval(0)
         self._pause.timeout.connect(self._read_what_is_seen)
+        self.verticalScrollBar().valueChanged.connect(self._heights.fit)
         self.long_model.page_wanted.connect(self._on_page_wanted)
         self.long_model.sorting_chosen.connect(self._on_sorting)
         self.horizontalHeader().setResizeContentsPrecision(0)  # measure what is seen, not a thousand rows unread
@@ -153,12 +154,17 @@ class LongTable(TableView):
         if found.length is None:
             self._survey(turn)
 
-    def _seen(self) -> list[int]:
-        """The pages that the viewport shows rows of."""
+    def rows_to_fit(self) -> range:
+        """Those that the viewport shows."""
         first = max(self.rowAt(0), 0)
         last = self.rowAt(self.viewport().height() - 1)
         last = self.long_model.rowCount() - 1 if last < 0 else last
-        return list(range(first // PAGE, max(last, first) // PAGE + 1))
+        return range(first, max(last, first) + 1)
+
+    def _seen(self) -> list[int]:
+        """The pages that the viewport shows rows of."""
+        rows = self.rows_to_fit()
+        return list(range(rows[0] // PAGE, rows[-1] // PAGE + 1))
 
     def _read_what_is_seen(self) -> None:
         """What was scrolled past meanwhile is not read at all."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidge
 from ui.tables.cells import RecordCell
 from ui.tables.columns import Column
 from ui.tables.fitting import MEASURED, Fitting
+from ui.tables.heights import Heights
 from ui.tables.records_model import RecordsModel
 from ui.theme import colour, is_dressed
 from ui.widgets.cards import EmptyState
@@ -50,7 +51,7 @@ class TableView(QTableView):
         self._key: Callable[[Any], Hashable] = id
         self._empty = EmptyState(empty, action=empty_action)
         self._build()
-        self._fitting = Fitting(self)
+        self._fitting, self._heights = Fitting(self), Heights(self)
         self._connect()
 
     def _build(self) -> None:
@@ -100,6 +101,7 @@ class TableView(QTableView):
         self.viewport().update()
         self._empty.setVisible(not records)
         self._fit_columns()
+        self._heights.grow()
         if self.current_record() is not before:
             self.current_changed.emit(self.current_record())
 
@@ -143,6 +145,21 @@ class TableView(QTableView):
         """When there is something to measure as it will be seen."""
         if is_dressed(self) or self.isVisible():
             self._fitting.fit()
+            self._heights.fit()
+
+    def measure_anew(self) -> None:
+        """Words came after the records they belong to."""
+        self._fitting.forget()
+        self._fit_columns()
+
+    def grow_to(self, rows: int) -> None:
+        """As high as what it shows, at least one row and at most `rows`; more are scrolled."""
+        self._heights.most = rows
+        self._heights.grow()
+
+    def rows_to_fit(self) -> Sequence[int]:
+        """Those whose heights follow their words."""
+        return range(min(self.records_model.rowCount(), MEASURED))
 
     def sizeHintForColumn(self, section: int) -> int:
         return self._fitting.measure(section, range(min(len(self.records_model.records), MEASURED)))

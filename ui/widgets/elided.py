@@ -1,4 +1,4 @@
-"""A label of one line that gives way: what does not fit ends in dots and stands whole in the tooltip."""
+"""Words that do not fit: a pack at the end of a name stays, a second line is taken where there is one."""
 
 import re
 
@@ -18,19 +18,42 @@ def parted(text: str) -> tuple[str, str]:
     return (text[: packed.start()], packed[0].lstrip()) if packed else (text, "")
 
 
-def shortened(metrics: QFontMetrics, text: str, width: int) -> str:
-    """What fits of `text`; a pack or a year at its end stays, since that alone tells many names apart."""
+def shortened(metrics: QFontMetrics, text: str, width: int, *, least: int = LEAST_BEFORE) -> str:
+    """What fits of `text`; a pack or a year at its end stays, since that alone tells many names apart.
+
+    Where less than `least` is left for the words before it, it goes as any other word.
+    """
     packed = _PACKED.search(text)
     if packed is None or metrics.horizontalAdvance(text) <= width:
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     room = width - metrics.horizontalAdvance(packed[0])
-    if room < LEAST_BEFORE:
+    if room < least:
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     return metrics.elidedText(text[: packed.start()], Qt.TextElideMode.ElideRight, room) + packed[0]
 
 
+def in_two_lines(metrics: QFontMetrics, text: str, width: int) -> list[str]:
+    """`text` in one line, or broken between words into two; what two do not hold is shortened at their end."""
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    name, _pack = parted(text)
+    first = ""
+    for word in name.split():
+        longer = f"{first} {word}".lstrip()
+        if metrics.horizontalAdvance(longer) > width:
+            break
+        first = longer
+    if not first:
+        return [shortened(metrics, text, width)]
+    dots = metrics.horizontalAdvance("……")
+    return [first, shortened(metrics, text[len(first) :], width, least=dots).lstrip()]
+
+
 class ElidedLabel(QLabel):
-    """`look` is one of the stylesheet's ("title", "small" …); `whole` is all it has to say."""
+    """One line that gives way; what does not fit ends in dots and stands whole in the tooltip.
+
+    `look` is one of the stylesheet's ("title", "small" …); `whole` is all it has to say.
+    """
 
     def __init__(self, look: str = "") -> None:
         super().__init__()
