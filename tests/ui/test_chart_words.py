@@ -15,6 +15,7 @@ from ui import charts
 from ui.charts import Bar, BarChart, FunnelBar, FunnelChart, HeatMap, HeatTable, TrendChart
 from ui.charts.heat_map import STRONGEST
 from ui.charts.words import Words, in_lines
+from ui.charts_tab.picture import Heading
 from ui.theme import Meaning, Scheme, metrics
 from ui.theme.tokens import TOKENS
 
@@ -263,3 +264,15 @@ def test_that_charts_draw_in_no_other_colour_than_those_looked_at() -> None:
 def test_that_the_simulation_confuses_what_people_confuse() -> None:
     red, green = QColor("#b06000"), QColor("#5e8000")
     assert distance(red, green, "all cones") > 2 * distance(red, green, "deuteranopia")
+
+
+def test_that_a_title_without_room_leaves_out_what_the_measure_says(qtbot: QtBot) -> None:
+    head = Heading()
+    qtbot.addWidget(head)
+    head.show_either("Sprzedaż według grup towarów", "Według grup towarów")
+    for wide, shown in ((900, "Sprzedaż według grup towarów"), (150, "Według grup towarów")):
+        head.resize(wide, 30)
+        head.show()
+        assert head.text() == shown
+        assert head.accessibleName() == "Sprzedaż według grup towarów"
+    assert head.toolTip() == "Sprzedaż według grup towarów"

@@ -14,6 +14,7 @@ from ui.theme.tokens import HEADING_PT, SMALL_PT
 from ui.widgets.elided import shortened
 
 NAMES = 148
+"""At the least: the funnel does not move as one compares."""
 BETWEEN = 22
 TALLEST, LEAST = 104, 36.0
 TWO_LINES = 46
@@ -66,13 +67,20 @@ class FunnelChart(ClickableChart):
     def _top(self, index: int) -> float:
         return GAP + index * (self._height() + BETWEEN)
 
+    def _names(self) -> int:
+        """How much the names take: what the stages are compared with is never cut where there is room."""
+        small, bold = metrics(SMALL_PT, figures=True), metrics(bold=True)
+        wide = [small.horizontalAdvance(stage.compared_shown) for stage in self.stages]
+        wide += [bold.horizontalAdvance(stage.text) for stage in self.stages]
+        return max(NAMES, min(max(wide, default=0) + 2 * GAP, self.width() * 2 // 5))
+
     def _middle(self) -> float:
-        return NAMES + (self.width() - NAMES - GAP) / 2
+        return self._names() + (self.width() - self._names() - GAP) / 2
 
     def _width(self, value: int) -> float:
         """All stages and their compared ones share one scale that begins at zero."""
         most = max([stage.value for stage in self.stages] + [stage.compared or 0 for stage in self.stages] + [1])
-        return max(THINNEST, value / most * (self.width() - NAMES - 3 * GAP))
+        return max(THINNEST, value / most * (self.width() - self._names() - 3 * GAP))
 
     def shape(self, index: int) -> QPolygonF:
         """A stage narrows towards the next one; the last stays as it is."""
@@ -164,7 +172,7 @@ class FunnelChart(ClickableChart):
 
     def _name(self, index: int) -> Iterator[Words]:
         """What a stage is called, and what it is compared with."""
-        stage, wide, line = self.stages[index], NAMES - GAP, metrics(bold=True).height()
+        stage, wide, line = self.stages[index], self._names() - GAP, metrics(bold=True).height()
         middle = self._top(index) + self._height() / 2
         top = middle - (line if stage.compared_shown else line / 2)
         yield Words(shortened(metrics(bold=True), stage.text, wide), QRectF(GAP, top, wide, line), bold=True)
@@ -174,5 +182,6 @@ class FunnelChart(ClickableChart):
 
     def _kept(self, index: int) -> Words:
         text = self.tr("{share} of the previous stage").format(share=self.stages[index].kept)
-        area = QRectF(NAMES, self._top(index) - BETWEEN, self.width() - NAMES - GAP, BETWEEN)
+        names = self._names()
+        area = QRectF(names, self._top(index) - BETWEEN, self.width() - names - GAP, BETWEEN)
         return Words(text, area, token="muted", points=SMALL_PT, figures=True, side=Qt.AlignmentFlag.AlignHCenter)

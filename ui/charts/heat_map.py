@@ -125,7 +125,7 @@ class HeatMap(ClickableChart):
         for _, text in table.columns:
             said = text.split() if short or heads.horizontalAdvance(text) > WIDEST_HEAD else [text]
             head = max((heads.horizontalAdvance(word) for word in said), default=0)
-            wide.append(max(LEAST_CELL, cell, min(head, WIDEST_HEAD) + (1 if short else 3) * GRID))
+            wide.append(max(LEAST_CELL, cell, min(head, WIDEST_HEAD) + (1 if short else 2) * GRID))
         return _Sizes(min(name, NARROW_NAME if short else WIDEST_NAME) + 2 * GAP, tuple(wide), end and end + GAP, short)
 
     def minimumSizeHint(self) -> QSize:

@@ -13,7 +13,7 @@ from ui.charts.words import Words
 from ui.theme import GAP, GRID, colour, metrics
 from ui.theme.tokens import SMALL_PT
 
-LEAST_COLUMN, MOST_BAR = 22, 44
+LEAST_COLUMN, MOST_BAR = 12, 56
 
 
 class TrendChart(ClickableChart):

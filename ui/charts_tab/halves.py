@@ -8,7 +8,7 @@ from ui.tables import TableView
 from ui.theme import GAP, GRID
 from ui.widgets.entrance import opens_at
 
-LEAST_HALF, LEAST_PICTURE, FIGURES = 420, 520, 600
+LEAST_HALF, LEAST_PICTURE, FIGURES = 420, 520, 620
 """Pixels: of either half whatever is dragged, of the picture and of the figures as long as nobody drags."""
 FRAME = 14 * GRID
 """Around a table: the margins of its card and the scroll bar."""

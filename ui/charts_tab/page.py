@@ -247,6 +247,7 @@ class ChartsPage(SeenFirst):
         self._picture.show_report(
             shown,
             title=self._words.picture(level, measure),
+            brief=self._words.brief(level),
             under=self._words.under(level, found, self._filters.compare_word, measure),
             nothing=self._words.nothing(level, filtered=self._filters.is_set),
         )

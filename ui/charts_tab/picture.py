@@ -10,11 +10,28 @@ from ui.charts_tab import pictures
 from ui.charts_tab.pictures import Shown
 from ui.widgets.cards import Card, EmptyState
 from ui.widgets.chips import ChipBar
-from ui.widgets.elided import ElidedLabel
+from ui.widgets.elided import ElidedLabel, shortened
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import text
 
 MOST_CELLS = 60
+
+
+class Heading(ElidedLabel):
+    """A title, or the shorter one where it does not fit: what is missing there is said by the chosen measure."""
+
+    def __init__(self) -> None:
+        super().__init__("heading")
+        self._brief = ""
+
+    def show_either(self, whole: str, brief: str) -> None:
+        self._brief = brief
+        self.show_text(whole)
+
+    def _fit(self) -> None:
+        super()._fit()
+        if self._brief and self.text() != self.whole:
+            self.setText(shortened(self.fontMetrics(), self._brief, self.width()))
 
 
 class Picture(Card):
@@ -30,7 +47,7 @@ class Picture(Card):
         self.trend, self.heat = TrendChart(self.tr("Trend")), HeatMap(self.tr("Two-way table"))
         for name, chart in (("funnel", self.funnel), ("bars", self.bars), ("trend", self.trend), ("heat", self.heat)):
             chart.setObjectName(name)
-        self._head = ElidedLabel("heading")
+        self._head = Heading()
         self.head.insertWidget(0, self._head, 1000)
         self._nothing = EmptyState("")
         self._stack = QStackedWidget()
@@ -46,7 +63,8 @@ class Picture(Card):
         self.funnel.stage_clicked.connect(lambda key: self.pressed.emit((key,)))
         self.bars.bar_clicked.connect(lambda key: self.pressed.emit((key,)))
         self.trend.column_clicked.connect(lambda key: self.pressed.emit((key,)))
-        self._pages[self.heat].horizontalScrollBar().rangeChanged.connect(self._to_newest)
+        for chart in (self.heat, self.trend):
+            self._pages[chart].horizontalScrollBar().rangeChanged.connect(self._to_newest)
         self.heat.cell_clicked.connect(lambda row, column: self.pressed.emit((row, column)))
 
     def offer_measures(self, offered: Sequence[tuple[str, str]], chosen: str) -> None:
@@ -68,8 +86,9 @@ class Picture(Card):
         if self._measures is not None:
             self._measures.choose(chosen)
 
-    def show_report(self, shown: Shown, *, title: str, under: str, nothing: str) -> None:
-        self._head.show_text(title)
+    def show_report(self, shown: Shown, *, title: str, brief: str, under: str, nothing: str) -> None:
+        """`brief` stands for a title that has no room beside the measures."""
+        self._head.show_either(title, brief)
         self.setAccessibleName(title)
         self._under.setText(under)
         self._under.setVisible(bool(under))
@@ -105,8 +124,9 @@ class Picture(Card):
 
     def _to_newest(self) -> None:
         """Of months that do not all fit the last ones are seen first."""
-        bar = self._pages[self.heat].horizontalScrollBar()
-        bar.setValue(bar.maximum() if self.heat.table.newest_last else 0)
+        across, along = (self._pages[chart].horizontalScrollBar() for chart in (self.heat, self.trend))
+        across.setValue(across.maximum() if self.heat.table.newest_last else 0)
+        along.setValue(along.maximum())
 
     def front(self) -> QWidget:
         """The chart that is seen."""

@@ -116,6 +116,10 @@ class Titles(QObject):
             case _:
                 return self.tr("Lines by value")
 
+    def brief(self, level: Level) -> str:
+        """The title of a picture without its measure, where that is chosen beside it."""
+        return by_word(level.by[0]).capitalize() if len(level.by) == 1 and len(self.measures(level)) > 1 else ""
+
     def under(self, level: Level, report: Report, before: str, measure: str = "") -> str:
         """What the two colours are, where there are two, and what the picture leaves out or does not show whole."""
         if not report.rows:
