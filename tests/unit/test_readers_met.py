@@ -184,6 +184,56 @@ def test_that_only_what_is_new_in_a_mail_is_its_message(text: str, new: str, old
     assert (understood(raw, MAIL).message, read_mail(raw.encode()).quoted) == (new, old)
 
 
+@pytest.mark.parametrize(
+    ("charset", "told", "text"),
+    [
+        ("iso-8859-1", "windows-1250", "Zażółć gęślą jaźń, śliwki"),
+        ("iso-8859-1", "iso-8859-2", "Zażółć gęślą jaźń, śliwki"),
+        ("iso-8859-2", "windows-1250", "Świeże śliwki"),
+        ("us-ascii", "utf-8", "Świeże śliwki"),
+        ("iso-8859-1", "windows-1252", "“cœur” 5 m³ ½ ¿qué?"),
+        ("iso-8859-1", "iso-8859-1", "5 m³ – à l'été".replace("–", "-")),
+    ],
+)
+def test_that_letters_are_read_as_they_were_written_where_their_charset_is_named_wrongly(
+    charset: str, told: str, text: str
+) -> None:
+    head = f"From: a@b.pl\n{HEAD}Subject: x\nContent-Type: text/plain; charset={charset}\n"
+    raw = f"{head}Content-Transfer-Encoding: 8bit\n\n".encode() + text.encode(told)
+    assert understood(raw, MAIL).message == text
+
+
+PASSED_ON = {
+    "PD: cukier": "Ewa, zajmij się.\n\nOd: Jan Klient <jan@klient.pl>\nWysłano: poniedziałek, 2 marca 2026 09:00\n"
+    "Do: Biuro <ewa@firma.pl>\nDW: ktos@klient.pl\nTemat: cukier\n\nIle?",
+    "FW: sugar": "-----Original Message-----\nFrom: Jan Klient [mailto:jan@klient.pl]\nSent: Monday\nTo: Ewa\n"
+    "Subject: sugar\n\nIle?",
+    "Fwd: cukier": "Początek przekazywanej wiadomości:\n\n> Od: Jan Klient <jan@klient.pl>\n> Temat: x\n> \n> Ile?",
+    "Fwd: cukier ": "-------- Przekazana wiadomość --------\nTemat: \tcukier\nData: \tMon, 2 Mar 2026 09:00:00 +0100\n"
+    "Nadawca: \tJan Klient <jan@klient.pl>\nAdresat: \tewa@firma.pl\n\nIle?",
+}
+
+
+@pytest.mark.parametrize("subject", PASSED_ON)
+def test_that_what_a_colleague_passes_on_is_the_customers_in_every_mail_program(subject: str) -> None:
+    draft = understood(f"From: Ewa <ewa@firma.pl>\n{HEAD}Subject: {subject}\n{TEXT}{PASSED_ON[subject]}\n", MAIL)
+    assert (draft.name, draft.email, draft.message) == ("Jan Klient", "jan@klient.pl", PASSED_ON[subject])
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "email"),
+    [
+        ("Jan Lis jan@lis.pl", "Jan Lis", "jan@lis.pl"),
+        ("Jan Lis <jan@lis.pl>", "Jan Lis", "jan@lis.pl"),
+        ("proszę na jan@lis.pl", "", "jan@lis.pl"),
+    ],
+)
+def test_that_a_name_before_an_address_is_the_name(told: str, name: str, email: str) -> None:
+    text = f"Od: {told}\nTemat: Wycena\n\nTreść wiadomości:\nIle?"
+    draft = understood(f"From: Sklep <wordpress@firma.pl>\n{HEAD}Subject: Sklep\n{TEXT}{text}", MAIL)
+    assert (draft.name, draft.email, draft.subject, draft.message) == (name, email, "Wycena", "Ile?")
+
+
 def test_that_letters_of_eight_bits_are_read_in_the_charset_they_are_told_in() -> None:
     head = f"From: olga@ukr.ua\n{HEAD}Subject: x\nContent-Type: text/plain; charset=koi8-u\n"
     body = f"{head}Content-Transfer-Encoding: 8bit\n\n".encode() + "Прошу ціну на борошно".encode("koi8-u")

@@ -16,6 +16,10 @@ _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _HALVES = re.compile("[\ud800-\udfff]")
 _ISO_POLISH = re.compile(rb"[\xa1\xb1\xa6\xb6\xac\xbc]")
 _WINDOWS_POLISH = re.compile(rb"[\xa5\xb9\x8c\x9c\x8f\x9f]")
+_WESTERN = re.compile(r"^(?:iso-?_?8859-?_?15?|latin-?_?1|us-ascii|ascii|(?:windows|cp)-?_?1252)$", re.IGNORECASE)
+_POLISH_INSIDE = re.compile(rb"[A-Za-z\xc0-\xff][\xb1\xb3\xb6\xb9\xbf][A-Za-z\xc0-\xff]")
+"""Within a word these are Polish letters: the signs that they are in the west stand in none."""
+_WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 
 
 def narrow(raw: bytes, charset: str) -> bytes:
@@ -40,6 +44,10 @@ def decoded(raw: bytes, charset: str = "") -> str:
     """UTF-8 first, then what is declared, then the Polish usual; nothing raises."""
     declared = charset if _ASCII_BASED.match(charset) else ""
     usual = "iso-8859-2" if _ISO_POLISH.search(raw) and not _WINDOWS_POLISH.search(raw) else "windows-1250"
+    if _WESTERN.match(declared) and _POLISH_INSIDE.search(raw):
+        declared = usual
+    elif declared.lower().startswith("iso") and _WINDOWS_ONLY.search(raw):  # ISO keeps these empty
+        declared = {"1": "windows-1252", "2": "windows-1250"}.get(declared[-1:], declared)
     for name in ("utf-8", declared, re.sub(r"^windows-?_?", "cp", declared, flags=re.IGNORECASE), usual):
         if not name:
             continue

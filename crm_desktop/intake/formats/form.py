@@ -35,6 +35,7 @@ _IGNORED = frozenset(
 )
 _CAMPAIGN = re.compile(r"[?&]utm_campaign=([^&#\s]{1,240})")
 _TECHNICAL = re.compile(r"_{1,2}[A-Za-z][\w.\-]*(?:\[\w+\])*$")
+_NAME_AND_ADDRESS = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*\s+){1,4})[^\s<>@]+@[^\s<>@]+")
 _ADDRESS = re.compile(r"https?://\S+")
 Pair = tuple[str, str]
 
@@ -149,7 +150,7 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
     name = _name(found)
     nip = _nip(found, fields)
     email = found.take("email")
-    if email and not email_in(email):
+    if email and not email_in(email) and not _name_before(email):
         found.rest.append(("e-mail", email))
     name = name or _name_before(email)
     products = wanted_goods(found.lines, found.all("product"), found.all("quantity"))
@@ -203,8 +204,8 @@ def _name(found: _Sorted) -> str:
 
 
 def _name_before(email: str) -> str:
-    """ "Jan Kowalski <jan@firma.pl>" -> "Jan Kowalski", as Contact Form 7 writes its first line."""
-    found = re.fullmatch(r"[\s\"']*([^<>@\"']{2,120}?)[\s\"']*<[^<>]+>\s*", email)
+    """ "Jan Kowalski <jan@firma.pl>" and "Jan Kowalski jan@firma.pl", as Contact Form 7 writes its first line."""
+    found = re.fullmatch(r"[\s\"']*([^<>@\"']{2,120}?)[\s\"']*<[^<>]+>\s*", email) or _NAME_AND_ADDRESS.fullmatch(email)
     return one_line(found[1]) if found else ""
 
 

@@ -23,12 +23,14 @@ _FORWARD = re.compile(
     r"|Początek przekazywanej wiadomości:)",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"^\s*\*?(From|Od|Von|De)\*?\s*:\*?\s*\S", re.IGNORECASE)
+_HEAD = re.compile(r"^\s*\*?(From|Od|Nadawca|Von|De)\*?\s*:\*?\s*\S", re.IGNORECASE)
 _HEAD_GOES_ON = re.compile(
-    r"^\s*\*?(Sent|Date|To|Subject|Cc|Wysłano|Wysłane|Data|Do|DW|Temat|Gesendet|An|Betreff|Datum|Envoyé|À|Objet"
+    r"^\s*\*?(Sent|Date|To|Subject|Cc|Wysłano|Wysłane|Data|Do|DW|Temat|Adresat|Kopia|Gesendet|An|Betreff|Datum|Envoyé|À|Objet"
     r"|Reply-To)\*?\s*:",
     re.IGNORECASE,
 )
+_PASSED_ON = re.compile(r"\s*(?:fwd?|pd|tr|wg|przekaz|przek)\s*:", re.IGNORECASE)
+"""How the subject of what somebody passes on begins: FW, the Polish PD (podaj dalej), the German WG, the French TR."""
 _SIGNATURE = re.compile(r"^--\s*$")
 _SENT_FROM = re.compile(
     r"^\s*(?:wysłan[eoy] z[e]?\b|sent (?:from|via)\b|get outlook for\b|pobierz (?:aplikację )?outlook\b"
@@ -37,9 +39,16 @@ _SENT_FROM = re.compile(
 )
 
 
-def split(text: str) -> tuple[str, str]:
+def is_passed_on(subject: str) -> bool:
+    """By its subject alone: Outlook sets no words of its own above what it forwards."""
+    return bool(_PASSED_ON.match(subject))
+
+
+def split(text: str, *, passed_on: bool = False) -> tuple[str, str]:
     """(what is new, what it repeats). A mail that is nothing but a quotation, or a forward, is new as a whole."""
     lines = text.split("\n")
+    if passed_on:
+        return text.strip(), ""
     cut = next((number for number in range(len(lines)) if _begins_quote(lines, number)), len(lines))
     if any(_FORWARD.match(line) for line in lines[: cut + 1]):
         return text.strip(), ""
@@ -57,7 +66,7 @@ def _begins_quote(lines: list[str], number: int) -> bool:
     if _BAR.match(line):
         return True
     if _HEAD.match(line):
-        return sum(bool(_HEAD_GOES_ON.match(one)) for one in lines[number + 1 : number + 6]) >= 2 and number > 0
+        return _goes_on(lines, number) and number > 0
     if not (line.strip() and len(line) < 250):
         return False
     return _introduces(lines, number) and _only_quotes_follow(lines, number)
@@ -108,22 +117,36 @@ def without_signature(text: str) -> str:
     return "\n".join(lines[:cut]).strip()
 
 
-def forwarded_from(text: str) -> str:
+def _forward_at(lines: list[str], *, passed_on: bool) -> int | None:
+    """Where what is forwarded begins: at words that say so; in what was passed on at the head of a mail."""
+    for number, line in enumerate(lines):
+        if _FORWARD.match(line):
+            return number
+        if passed_on and (_BAR.match(line) or (_HEAD.match(line) and _goes_on(lines, number))):
+            return number
+    return None
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    return sum(bool(_HEAD_GOES_ON.match(one)) for one in lines[number + 1 : number + 6]) >= 2
+
+
+def forwarded_from(text: str, *, passed_on: bool = False) -> str:
     """Who wrote what was forwarded, as the forward itself says: the value of its first From line; "" for none."""
     lines = text.split("\n")
-    at = next((number for number, line in enumerate(lines) if _FORWARD.match(line)), None)
+    at = _forward_at(lines, passed_on=passed_on)
     if at is None:
         return ""
-    found = next((line for line in lines[at : at + 6] if _HEAD.match(line)), "")
-    return found.partition(":")[2].strip(" *")
+    found = next((line for one in lines[at : at + 6] if _HEAD.match(line := one.lstrip("> "))), "")
+    return re.sub(r"\[mailto:([^\]]+)\]", r"<\1>", found.partition(":")[2].strip(" *"))
 
 
-def without_forward_head(text: str) -> str:
+def without_forward_head(text: str, *, passed_on: bool = False) -> str:
     """What is forwarded without the lines that say from whom: they are no fields of a form."""
     lines = text.split("\n")
-    at = next((number for number, line in enumerate(lines) if _FORWARD.match(line)), None)
+    at = _forward_at(lines, passed_on=passed_on)
     if at is None:
         return text
-    head = lines[at + 1 : at + 8]
-    rest = [line for line in head if not (_HEAD.match(line) or _HEAD_GOES_ON.match(line))]
+    marks = (_FORWARD, _BAR, _HEAD, _HEAD_GOES_ON)
+    rest = [line for line in lines[at : at + 8] if not any(mark.match(line.lstrip("> ")) for mark in marks)]
     return "\n".join([*lines[:at], *rest, *lines[at + 8 :]])

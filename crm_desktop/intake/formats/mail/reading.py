@@ -12,7 +12,13 @@ from crm_desktop.intake.formats.label_lines import Pair, form_fields
 from crm_desktop.intake.formats.mail.automatic import automatic
 from crm_desktop.intake.formats.mail.headers import header, headers, ids, mailbox
 from crm_desktop.intake.formats.mail.parts import Contents, contents_of
-from crm_desktop.intake.formats.mail.quoting import forwarded_from, split, without_forward_head, without_signature
+from crm_desktop.intake.formats.mail.quoting import (
+    forwarded_from,
+    is_passed_on,
+    split,
+    without_forward_head,
+    without_signature,
+)
 from crm_desktop.intake.records import Upload
 
 _HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{0,60}:[ \t\r\n]|^[A-Za-z][A-Za-z0-9-]{0,60}:\S")
@@ -99,8 +105,9 @@ def _by_hand(body: bytes) -> tuple[Message, Contents]:
 def _mail(message: Message, contents: Contents) -> Mail:
     sender_name, sender = _sender(message)
     subject = header(message, "subject")
-    new, quoted = split(contents.text)
-    fields = form_fields(without_forward_head(new)) or (
+    passed_on = is_passed_on(subject)
+    new, quoted = split(contents.text, passed_on=passed_on)
+    fields = form_fields(without_forward_head(new, passed_on=passed_on)) or (
         form_fields(text_of_html(contents.html, labels=True)) if contents.html else []
     )
     why = automatic(message, subject, sender)
@@ -126,7 +133,7 @@ def _mail(message: Message, contents: Contents) -> Mail:
         fields=tuple(fields),
         files=contents.files,
         automatic=why,
-        forwarded=mailbox(one_line(forwarded_from(new))),
+        forwarded=mailbox(one_line(forwarded_from(new, passed_on=passed_on))),
     )
 
 
