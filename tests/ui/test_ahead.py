@@ -88,8 +88,9 @@ def test_that_a_column_is_measured_as_it_will_be_seen(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     theme.dress(window)
     QVBoxLayout(window).addWidget(table)
+    window.resize(600, 200)
     window.show()
-    assert table.columnWidth(0) == table.sizeHintForColumn(0) > before
+    assert table.columnWidth(0) >= table.sizeHintForColumn(0) > before
 
 
 class _Ring:
