@@ -23,8 +23,9 @@ def seen(window: QWidget) -> QPixmap:
     for widget in over(window):
         place = widget.mapToGlobal(QPoint()) - origin
         painter.drawPixmap(place, widget.grab())
-        painter.setPen(colour("outline"))  # where no system draws a frame
-        painter.drawRect(QRect(place, widget.size()).adjusted(-1, -1, 0, 0))
+        if isinstance(widget, QDialog):  # where no system draws a frame; menus and lists have one of their own
+            painter.setPen(colour("outline"))
+            painter.drawRect(QRect(place, widget.size()).adjusted(-1, -1, 0, 0))
     painter.end()
     return whole
 

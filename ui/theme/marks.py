@@ -3,18 +3,21 @@
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.theme.icons import paint_icon
 from ui.theme.tokens import Tokens
 
 SIZE = 12
+DOT = "dot"
+"""Of a chosen radio button: no icon is as small within its square."""
+DOT_SHARE = 0.5
 _MARKS = {
     "down": ("caret-down-bold", "muted"),
     "up": ("caret-up-bold", "muted"),
     "tick": ("check-bold", "on_accent"),
-    "dot": ("circle-fill", "on_accent"),
+    "dot": (DOT, "on_accent"),
     "right": ("caret-right-bold", "muted"),
 }
 _folder: tempfile.TemporaryDirectory[str] | None = None
@@ -40,6 +43,12 @@ def _draw(icon: str, ink: str, size: int, file: Path) -> None:
     picture = QPixmap(size, size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    paint_icon(painter, QRectF(0, 0, size, size), icon, QColor(ink))
+    if icon == DOT:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink))
+        painter.drawEllipse(QPointF(size / 2, size / 2), size * DOT_SHARE / 2, size * DOT_SHARE / 2)
+    else:
+        paint_icon(painter, QRectF(0, 0, size, size), icon, QColor(ink))
     painter.end()
     picture.save(str(file))

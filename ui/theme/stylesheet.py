@@ -31,7 +31,7 @@ QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="muted"] { color: $muted; }
 QLabel[look="small"] { color: $muted; font-size: ${small}pt; }
 QLabel[look="faint"] { color: $faint; font-size: ${small}pt; }
-QLabel[look="key"] { color: $faint; background: $surface; border: 1px solid $border; border-radius: 4px;
+QLabel[look="key"] { color: $text; background: $bg; border: 1px solid $outline; border-radius: 4px;
     padding: 0 4px; font-size: ${small}pt; }
 QLabel[meaning="good"] { color: $good; }
 QLabel[meaning="attention"] { color: $attention; }

@@ -39,7 +39,7 @@ class SearchField(QLineEdit):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_key(painter, self._keys, right=self.width() - 2 * GRID, middle=self.height() / 2, ink="faint")
+        paint_key(painter, self._keys, right=self.width() - 2 * GRID, middle=self.height() / 2, ink="muted")
         painter.end()
 
     def _say(self) -> None:

@@ -26,7 +26,7 @@ def paint_key(painter: QPainter, keys: str, *, right: float, middle: float, ink:
     wide = key_width(keys)
     cap = QRectF(right - wide + 0.5, middle - HIGH / 2 + 0.5, wide - 1, HIGH - 1)
     edge = colour(ink)
-    edge.setAlphaF(0.45)
+    edge.setAlphaF(0.7)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(edge, 1))
     painter.drawRoundedRect(cap, 4, 4)
