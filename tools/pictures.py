@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from ui.theme import colour
 from ui.theme.tokens import TOKENS
 
-COLOURS, MOST_USED, COMPRESSION = 24, 8, 9
+COLOURS, MOST_USED, COMPRESSION = 48, 8, 9
 
 
 def seen(window: QWidget) -> QPixmap:

@@ -20,7 +20,6 @@ class ExportButton(Button):
     def __init__(self, seat: Seat, page: QWidget) -> None:
         super().__init__(self.tr("Export"), "export", shortcut="Ctrl+E")
         self.setObjectName("export")
-        self.setProperty("look", "menu")
         self.setAccessibleName(self.tr("Export"))
         self._seat, self._page = seat, page
         self._report: Report | None = None

@@ -20,7 +20,6 @@ class MenuButton(QPushButton):
     def __init__(self, title: str, name: str, *, prefix: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setProperty("look", "menu")
         self.setAccessibleName(title)
         self._title, self._prefix, self.key = title, prefix, ""
         self._choices: tuple[tuple[str, str], ...] = ()

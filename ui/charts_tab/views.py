@@ -39,7 +39,6 @@ class ViewsButton(Button):
     def __init__(self, seat: Seat, page: QWidget, place: Callable[[], Place | None]) -> None:
         super().__init__(self.tr("Views"), "push-pin", shortcut="Ctrl+D")
         self.setObjectName("views")
-        self.setProperty("look", "menu")
         self.setAccessibleName(self.tr("Views that were kept"))
         self._seat, self._page, self._place = seat, page, place
         self._views: tuple[View, ...] = ()

@@ -38,7 +38,6 @@ class CardHead(QFrame):
         self._pill.setObjectName("customer_status")
         self._status = Button(self.tr("Status"), shortcut="S")
         self._status.setObjectName("set_status")
-        self._status.setProperty("look", "menu")
         self._note = Button(self.tr("Note or call"), "note-pencil", shortcut="N")
         self._note.setObjectName("customer_write_note")
         self._edit = Button(self.tr("Edit"), "pencil-simple", shortcut="E")

@@ -72,7 +72,6 @@ class ReadingHead(QFrame):
 
     def _menu_button(self, title: str, name: str, key: str) -> tuple[Button, QMenu]:
         made = _named(Button(title, shortcut=key), name)
-        made.setProperty("look", "menu")
         menu = QMenu(made)
         menu.setObjectName(f"{name}_menu")
         made.setMenu(menu)

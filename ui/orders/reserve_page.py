@@ -102,10 +102,8 @@ class ReservePage(QWidget):
         self._substitute = Button(self.tr("Substitute…"), "swap")
         self._wait = Button(self.tr("Wait"), "clock")
         self._houses = QMenu(self._elsewhere)
-        self._elsewhere.setProperty("look", "menu")
         self._elsewhere.setMenu(self._houses)
         self._instead = QMenu(self._substitute)
-        self._substitute.setProperty("look", "menu")
         self._substitute.setMenu(self._instead)
         named = (
             (self._part, "part_now"),

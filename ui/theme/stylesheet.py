@@ -97,9 +97,8 @@ QAbstractSpinBox::up-arrow { image: url($mark_up); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url($mark_down); width: 10px; height: 10px; }
 QDateEdit::drop-down { border: 0; width: 28px; subcontrol-position: center right; }
 QDateEdit::down-arrow { image: url($mark_down); width: 12px; height: 12px; }
-QPushButton::menu-indicator { image: url($mark_down); width: 12px; height: 12px;
-    subcontrol-origin: border; subcontrol-position: center right; right: 8px; }
-QPushButton[look="menu"] { padding-right: 28px; }
+QPushButton::menu-indicator { image: url($mark_down); width: 18px; height: 12px;
+    subcontrol-origin: border; subcontrol-position: center right; right: 5px; }
 QCheckBox, QRadioButton, QListView, QTreeView { spacing: 8px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px;
