@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Integer, TupleType
+from sqlalchemy import Connection, Dialect, Enum, Integer, TupleType
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
@@ -61,11 +61,12 @@ class Prepared:
     def rows(self, session: Session, values: Values) -> list[tuple[Any, ...]]:
         """What it answers, in the types of its columns."""
         connection, ready = self._on(session)
-        text, bound = _bound(ready, values)
-        cursor = run(connection, text, bound)
-        found = cursor.fetchall()
-        cursor.close()
-        return _typed(found, ready.out_of)
+        return _answered(connection, ready, values)
+
+    def rows_each(self, session: Session, several: Sequence[Values]) -> list[list[tuple[Any, ...]]]:
+        """As `rows`, once for each of `several`."""
+        connection, ready = self._on(session)
+        return [_answered(connection, ready, values) for values in several]
 
     def row(self, session: Session, values: Values) -> tuple[Any, ...] | None:
         """The first of what it answers."""
@@ -125,19 +126,18 @@ def write_for_keys(session: Session, model: type[Base], rows: Sequence[Values]) 
         return []
     if len(rows) > MOST_ONE_BY_ONE and session.get_bind().dialect.name == "postgresql":
         return list(session.scalars(insert_for_keys(model), rows))
-    ready = _insert_for_key(model, tuple(rows[0]))
-    return [ready.rows(session, row)[0][0] for row in rows]
+    return [found[0][0] for found in _insert_for_key(model, tuple(rows[0])).rows_each(session, rows)]
 
 
 def _compiled(statement: ClauseElement, dialect: Dialect, columns: list[str]) -> _Compiled:
     made = statement.compile(dialect=dialect, column_keys=columns or None)
     assert isinstance(made, SQLCompiler)
     binds = {name: bind.type for name, bind in made.binds.items()}
-    into = {name: kind.dialect_impl(dialect).bind_processor(dialect) for name, kind in binds.items()}
+    into = {name: _going_in(kind, dialect) for name, kind in binds.items()}
     known = {name: bind.value for name, bind in made.binds.items() if not bind.required and not bind.expanding}
     known |= {str(column.key): column.default.arg for column in made.insert_prefetch}  # type: ignore[union-attr]
     answers: Sequence[Any] = made.effective_returning or tuple(getattr(statement, "selected_columns", ()))
-    out_of = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in answers]
+    out_of = [_coming_out(column.type, dialect) for column in answers]
     return _Compiled(
         text=str(made),
         fixed={name: _into(into[name], value) for name, value in known.items()},
@@ -146,6 +146,20 @@ def _compiled(statement: ClauseElement, dialect: Dialect, columns: list[str]) ->
         lists={name: _list(binds[name], dialect) for name, bind in made.binds.items() if bind.expanding},
         order=tuple(made.positiontup or ()),
     )
+
+
+def _going_in(kind: TypeEngine[Any], dialect: Dialect) -> Treatment | None:
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        stored: dict[Any, Any] = {word: word.value for word in kind.enum_class}
+        return {None: None, **stored}.__getitem__
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _coming_out(kind: TypeEngine[Any], dialect: Dialect) -> Treatment | None:
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        words: dict[Any, Any] = {word.value: word for word in kind.enum_class}
+        return {None: None, **words}.__getitem__
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
 def _list(kind: TypeEngine[Any], dialect: Dialect) -> _List:
@@ -161,14 +175,20 @@ def _into(treat: Treatment | None, value: Any) -> Any:
 
 def _bound(ready: _Compiled, values: Values) -> tuple[str, Any]:
     """The text with its lists written out, and the values as the driver takes them."""
-    into = ready.into
-    bound = ready.fixed | {
-        name: value if name not in into or name in ready.lists else into[name](value) for name, value in values.items()
+    into, fixed, text, order = ready.into, ready.fixed, ready.text, ready.order
+    if order and not ready.lists:
+        return text, tuple(
+            [
+                fixed[name] if name in fixed else into[name](values[name]) if name in into else values[name]
+                for name in order
+            ]
+        )
+    bound = fixed | {
+        name: into[name](value) if name in into and name not in ready.lists else value for name, value in values.items()
     }
-    text, order = ready.text, ready.order
     for name, how in ready.lists.items():
         parts = _parts(how, bound.pop(name), into.get(name))
-        names = [f"{name}_{number}" for number in range(len(parts))]
+        names = [f"{name}__{number}" for number in range(len(parts))]
         bound |= zip(names, parts, strict=True)
         text = text.replace(f"__[POSTCOMPILE_{name}]", _written_out(how, names, by_name=not order))
         order = tuple(one for told in order for one in (names if told == name else (told,)))
@@ -189,6 +209,13 @@ def _written_out(how: _List, names: list[str], *, by_name: bool) -> str:
     if how.width > 1:
         marks = [f"({', '.join(marks[start : start + how.width])})" for start in range(0, len(marks), how.width)]
     return how.lead + ", ".join(marks)
+
+
+def _answered(connection: Connection, ready: _Compiled, values: Values) -> list[tuple[Any, ...]]:
+    cursor = run(connection, *_bound(ready, values))
+    found = cursor.fetchall()
+    cursor.close()
+    return _typed(found, ready.out_of)
 
 
 def _typed(found: list[Any], out_of: tuple[tuple[int, Treatment], ...]) -> list[tuple[Any, ...]]:

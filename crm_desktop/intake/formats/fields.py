@@ -1,8 +1,10 @@
 """Bytes of a form post, JSON, XML, a table or plain lines -> fields with their values in order, and uploads."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from email.message import Message
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from crm_desktop.intake.formats.charsets import decoded, legible, narrow
@@ -53,7 +55,8 @@ def read_records(raw: bytes, content_type: str) -> list[Fields | Unreadable]:
     return [_legible(fields) if isinstance(fields, Fields) else fields for fields in found]
 
 
-def content_type_of(text: str) -> tuple[str, dict[str, str]]:
+@lru_cache(maxsize=256)
+def content_type_of(text: str) -> tuple[str, Mapping[str, str]]:
     """`multipart/form-data; boundary=x` -> its kind and its parameters, in lower case where case does not count."""
     message = Message()
     message["content-type"] = legible(text) or "application/octet-stream"
