@@ -53,6 +53,10 @@ ATTEMPTS = 12
 FIRST_PAUSE_SECONDS = 0.01
 
 
+class BrokenOff(Exception):
+    """Work that can wait was in the way of what cannot; nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts: an employee or a service, and from where (workstation)."""
@@ -96,6 +100,7 @@ class Work:
         self.settings, self._held, revision = _begun(session, actor)
         if revision > migrations.head():
             raise ProgramTooOld(theirs=revision, ours=migrations.head())
+        self.in_the_way: Callable[[], bool] = lambda: False
         self._changes: list[dict[str, Any]] = []
         self._audits: list[tuple[dict[str, Any], dict[str, Any] | None]] = []
 
@@ -154,6 +159,11 @@ class Work:
         except BaseException:
             del self._changes[changes:], self._audits[audits:]
             raise
+
+    def give_way(self) -> None:
+        """A place where the work may be broken off: raises BrokenOff while it is `in_the_way` of someone."""
+        if self.in_the_way():
+            raise BrokenOff
 
     def require(self, permission: Permission) -> None:
         """Raises NotAllowed when the actor's role does not hold `permission`."""

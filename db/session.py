@@ -22,6 +22,11 @@ class Database:
     def open(cls, url: str) -> "Database":
         return cls(make_engine(url))
 
+    def apart(self) -> "Database":
+        """The same for a thread that works all the time, closed by whoever asked for it: on a server it keeps a
+        connection of its own, else others would open one anew whenever it is at work. SQLite's writers share theirs."""
+        return self if self.is_sqlite else Database(make_engine(self.url))
+
     @property
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"

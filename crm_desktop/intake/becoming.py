@@ -119,8 +119,10 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
             became[position] = known
         elif read is not None:
             became[position] = Became(read)
+    work.give_way()
     taken = [position for position in range(len(records)) if position not in became]
     wishes = dict(zip(taken, _wishes(work, [records[position] for position in taken]), strict=True))
+    work.give_way()
     inquiries: dict[int, Why | None] = {}
     for position, wish in wishes.items():
         done: Became | Why | None = _shop_order(work, wish)
@@ -151,6 +153,7 @@ def _inquiries(work: Work, asking: Sequence[tuple[Wish, Why | None]]) -> list[Be
     on_file, beside = joins(work, sent)
     new = [number for number in range(len(asking)) if number not in on_file and number not in beside]
     given = give(work, [_asked(asking[number][0]) for number in new])
+    work.give_way()
     asked = [_inquiry_of(work, asking[number][0], one) for number, one in zip(new, given, strict=True)]
     became: dict[int, Became] = {}
     for number, registered in zip(new, register_inquiries(work, asked), strict=True):

@@ -1,7 +1,8 @@
 """Interpret second: a stored submission becomes inquiries and orders, in one transaction, or is quarantined."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import bindparam, delete, select, update
@@ -87,12 +88,22 @@ def _named(bug: Exception) -> str:
     return f"{type(told).__name__}: {str(told).splitlines()[0] if str(told) else ''}"
 
 
-def interpret_some(database: Database, submission_ids: list[int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """`in_the_way`: asked again and again; from True on this can wait, and is broken off."""
+
+    submission_ids: tuple[int, ...]
+    in_the_way: Callable[[], bool]
+
+
+def interpret_some(
+    database: Database, submission_ids: list[int], *, in_the_way: Callable[[], bool] = lambda: False
+) -> None:
     """Several under one commit; what another interpreter has in hand is left to it.
 
-    Raises whatever is wrong with any of them, and nothing is written: `interpret` then takes each alone.
+    Raises whatever is wrong with any of them, or BrokenOff, and nothing is written: `interpret` then takes each alone.
     """
-    execute(database, interpret_waiting, tuple(submission_ids), actor=SYSTEM)
+    execute(database, interpret_waiting, Waiting(tuple(submission_ids), in_the_way), actor=SYSTEM)
 
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)
@@ -107,9 +118,10 @@ def interpret_submission(work: Work, submission_id: int) -> Interpreted:
 
 
 @use_case(Permission.INTERPRET_SUBMISSIONS)
-def interpret_waiting(work: Work, submission_ids: tuple[int, ...]) -> int:
-    """How many were understood. Raises Erased."""
-    mine = _locked(work, submission_ids, skip=True)
+def interpret_waiting(work: Work, command: Waiting) -> int:
+    """How many were understood. Raises Erased, BrokenOff."""
+    work.in_the_way = command.in_the_way
+    mine = _locked(work, command.submission_ids, skip=True)
     if not mine:
         return 0
     rows = work.session.scalars(_SUBMISSIONS, {"ids": list(mine)})
@@ -129,6 +141,7 @@ def _understand(work: Work, rows: list[SubmissionRow]) -> list[Interpreted]:
     records: list[Record] = []
     stands, forms = _kept(work, rows), _forms(work, rows)
     for row in rows:
+        work.give_way()
         kept = stands.get(row.id, {})
         became[row.id] = []
         for position, (found, record) in enumerate(_read(row, forms)):
@@ -147,6 +160,7 @@ def _understand(work: Work, rows: list[SubmissionRow]) -> list[Interpreted]:
     one_at_a_time(work, [record.draft for record in records])
     for (submission_id, position), done in zip(places, become_in_turn(work, records), strict=True):
         became[submission_id][position] = done
+    work.give_way()
     return _write(work, became)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from crm_desktop import clock, settings
 from crm_desktop.errors import Away
 from crm_desktop.intake.interpreting import interpret, interpret_some
+from crm_desktop.work import BrokenOff
 from crm_desktop.working_time import calendar_of, is_open
 from db.errors import is_away, is_passing
 from db.models.intake import SubmissionQueueRow
@@ -58,11 +59,11 @@ def interpret_all(database: Database) -> int:
     return done
 
 
-def _together(database: Database, submission_ids: list[int]) -> bool:
-    """Under one commit; False when one of them is in the way, and nothing was written. Raises Away."""
+def _together(database: Database, submission_ids: list[int], *, in_the_way: Callable[[], bool] = lambda: False) -> bool:
+    """Under one commit; False when one of them is in the way, and nothing was written. Raises Away, BrokenOff."""
     try:
-        interpret_some(database, submission_ids)
-    except Away:
+        interpret_some(database, submission_ids, in_the_way=in_the_way)
+    except (Away, BrokenOff):
         raise
     except Exception as fault:
         if isinstance(fault, DBAPIError) and (is_away(fault) or is_passing(fault)):
@@ -78,9 +79,10 @@ class Interpreter:
     """
 
     def __init__(self, database: Database, *, receiving: Callable[[], bool] = lambda: False) -> None:
-        self._database = database
+        self._database = self._own = database
         self._receiving = receiving
         self._newest: int | None = None
+        self._behind = self._broken_off = False
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._poison: dict[int, datetime] = {}
@@ -99,6 +101,7 @@ class Interpreter:
         self._thread.join()
 
     def _run(self) -> None:
+        self._own = self._database.apart()
         self._warm_up()
         while not self._stop.is_set():
             try:
@@ -111,11 +114,13 @@ class Interpreter:
             if not understood:
                 self._wake.wait(LOOK_SECONDS)
                 self._wake.clear()
+        if self._own is not self._database:
+            self._own.close()
 
     def _warm_up(self) -> None:
         """The calendar of holidays takes a while when it is first asked: not in the middle of the first inquiry."""
         try:
-            with self._database.read() as session:
+            with self._own.read() as session:
                 configured = settings.load(session)
             is_open(calendar_of(configured), clock.now())
         except (Away, DBAPIError):
@@ -125,13 +130,18 @@ class Interpreter:
         """A batch of what waits; one that cannot even be put off is passed by for a while, for those behind it."""
         self._give_way()
         due = [key for key in self._next() if not self._stop.is_set()]
-        if not due or _together(self._database, due):
+        try:
+            if not due or _together(self._own, due, in_the_way=self._may_wait()):
+                self._broken_off &= not self._behind
+                return len(due)
+        except BrokenOff:
+            self._broken_off = True
             return len(due)
         for submission_id in due:
             if self._stop.is_set():
                 break
             try:
-                interpret(self._database, submission_id)
+                interpret(self._own, submission_id)
             except (Away, DBAPIError) as fault:
                 if isinstance(fault, Away) or is_away(fault) or is_passing(fault):
                     raise
@@ -144,19 +154,26 @@ class Interpreter:
         """What has come since the last look, by itself; nothing new: some of the newest and the oldest that wait."""
         few = BETWEEN if self._receiving() else None
         if self._newest is not None:
-            came = fresh(self._database, since=self._newest, limit=few or FRESH)
+            came = fresh(self._own, since=self._newest, limit=few or FRESH)
+            self._behind = not came
             if came:
                 self._newest = came[-1]
                 return [key for key in came if key not in self._passed_by()]
-        due = waiting(self._database, limit=few or BEHIND, passed_by=self._passed_by())
+        due = waiting(self._own, limit=few or BEHIND, passed_by=self._passed_by())
         if due:
             self._newest = max(self._newest or 0, *due)
         return due
 
+    def _may_wait(self) -> Callable[[], bool]:
+        """A backlog is broken off for who comes meanwhile, but not twice running: it is to grow less."""
+        return self._receiving if self._behind and not self._broken_off else lambda: False
+
     def _give_way(self) -> None:
+        """Until nobody waits to be answered, or for a moment; whoever was just stored wakes it."""
         end = time.monotonic() + GIVING_WAY_SECONDS
         while self._receiving() and time.monotonic() < end and not self._stop.is_set():
-            time.sleep(LOOK_AGAIN_SECONDS)
+            self._wake.clear()
+            self._wake.wait(LOOK_AGAIN_SECONDS)
 
     def _pass_by(self, submission_id: int) -> None:
         log.exception("submission %s is passed by", submission_id)

@@ -50,13 +50,16 @@ class Storekeeper:
         self._thread.join()
 
     def _run(self) -> None:
+        own = self._database.apart()
         while batch := self._next():
             try:
-                self._store(batch)
+                self._store(own, batch)
             except Exception as fault:  # noqa: BLE001 - every sender is told; the next batch is stored
                 for _, answer in batch:
                     if not answer.done():
                         answer.set_exception(fault)
+        if own is not self._database:
+            own.close()
 
     def _next(self) -> list[tuple[Received, "Future[Receipt]"]]:
         """Empty only after `stop`."""
@@ -67,24 +70,25 @@ class Storekeeper:
             self._storing = bool(self._waiting)
             return [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
 
-    def _store(self, batch: list[tuple[Received, "Future[Receipt]"]]) -> None:
+    def _store(self, database: Database, batch: list[tuple[Received, "Future[Receipt]"]]) -> None:
         try:
             commands = tuple(received for received, _ in batch)
-            receipts = execute(self._database, receive_submissions, commands, actor=SYSTEM)
+            receipts = execute(database, receive_submissions, commands, actor=SYSTEM)
         except Away:
             raise
         except Exception:
             if len(batch) == 1:
                 raise
             for one in batch:
-                self._store_alone(*one)
+                _store_alone(database, *one)
             return
         for (_, answer), receipt in zip(batch, receipts, strict=True):
             answer.set_result(receipt)
 
-    def _store_alone(self, received: Received, answer: "Future[Receipt]") -> None:
-        """After a batch failed: the faulty one fails alone."""
-        try:
-            answer.set_result(receive(self._database, received))
-        except Exception as fault:  # noqa: BLE001 - told to its sender
-            answer.set_exception(fault)
+
+def _store_alone(database: Database, received: Received, answer: "Future[Receipt]") -> None:
+    """After a batch failed: the faulty one fails alone."""
+    try:
+        answer.set_result(receive(database, received))
+    except Exception as fault:  # noqa: BLE001 - told to its sender
+        answer.set_exception(fault)
