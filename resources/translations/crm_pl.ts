@@ -3364,15 +3364,15 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
     </message>
     <message>
         <source>E.g. 8:00-16:00; empty: closed.</source>
-        <translation>Na przykład 8:00-16:00; puste: zamknięte.</translation>
+        <translation>Np. 8:00-16:00; puste: zamknięte.</translation>
     </message>
     <message>
         <source>Also closed on</source>
         <translation>Zamknięte także</translation>
     </message>
     <message>
-        <source>One date a line, like 2026-12-28. Public holidays need not be told.</source>
-        <translation>Jedna data w wierszu, na przykład 2026-12-28. Świąt nie trzeba wpisywać.</translation>
+        <source>One date per line, e.g. {day}. Public holidays are closed anyway.</source>
+        <translation>Jedna data w wierszu, np. {day}. Świąt nie trzeba wpisywać.</translation>
     </message>
     <message>
         <source>None are known for the country of the company.</source>
@@ -7629,6 +7629,10 @@ Plik można też tu upuścić.</translation>
         <translation>Nazwa dostawcy</translation>
     </message>
     <message>
+        <source>e.g. {day}</source>
+        <translation>np. {day}</translation>
+    </message>
+    <message>
         <source>No.</source>
         <translation>Lp.</translation>
     </message>
@@ -7696,6 +7700,10 @@ Plik można też tu upuścić.</translation>
         <source>Purchase price: an amount, e.g. 12.50, or nothing</source>
         <translation>Cena zakupu: kwota, np. 12,50, albo puste</translation>
     </message>
+    <message>
+        <source>Expires on: a day, e.g. {day}, or nothing for what keeps</source>
+        <translation>Ważne do: data, np. {day}, albo nic, jeśli towar się nie psuje</translation>
+    </message>
     <message numerus="yes">
         <source>%n line(s)</source>
         <translation>
@@ -7717,10 +7725,6 @@ Plik można też tu upuścić.</translation>
         <translation>Jak na etykiecie</translation>
     </message>
     <message>
-        <source>e.g. 31.12.2027</source>
-        <translation>np. 31.12.2027</translation>
-    </message>
-    <message>
         <source>Lot</source>
         <translation>Partia</translation>
     </message>
@@ -7731,10 +7735,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>These goods are tracked by lot: enter the lot number.</source>
         <translation>Ten towar prowadzimy na partie: podaj numer partii.</translation>
-    </message>
-    <message>
-        <source>Expires on: a day, as 31.12.2027, or nothing for what keeps</source>
-        <translation>Ważne do: data, np. 31.12.2027, albo nic, jeśli towar się nie psuje</translation>
     </message>
     <message>
         <source>Unknown code: {code}. New goods are added under Stock.</source>
@@ -8295,10 +8295,6 @@ Plik można też tu upuścić.</translation>
         <translation>Np. 8:00-16:00.</translation>
     </message>
     <message>
-        <source>A date like 2026-12-24.</source>
-        <translation>Data, np. 2026-12-24.</translation>
-    </message>
-    <message>
         <source>Letters, digits, dots and dashes only, without spaces.</source>
         <translation>Tylko litery, cyfry, kropki i kreski, bez spacji.</translation>
     </message>
@@ -8347,10 +8343,6 @@ Plik można też tu upuścić.</translation>
         <translation>Co najmniej 8 znaków.</translation>
     </message>
     <message>
-        <source>No encryption is possible only on this computer.</source>
-        <translation>Bez szyfrowania tylko na tym komputerze.</translation>
-    </message>
-    <message>
         <source>The full path, from the root or the drive.</source>
         <translation>Cała ścieżka, od dysku albo katalogu głównego.</translation>
     </message>
@@ -8361,6 +8353,14 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>A label must show the recipient.</source>
         <translation>Na etykiecie musi być odbiorca.</translation>
+    </message>
+    <message>
+        <source>A date, e.g. {day}.</source>
+        <translation>Data, np. {day}.</translation>
+    </message>
+    <message>
+        <source>Without encryption only on this computer.</source>
+        <translation>Bez szyfrowania tylko na tym komputerze.</translation>
     </message>
     <message>
         <source>At most 200 characters.</source>
@@ -8694,8 +8694,8 @@ Plik można też tu upuścić.</translation>
         <translation>Wiadomości od</translation>
     </message>
     <message>
-        <source>A date like 2026-01-31; empty: all.</source>
-        <translation>Data, np. 2026-01-31; puste: wszystkie.</translation>
+        <source>E.g. {day}; empty: all.</source>
+        <translation>Np. {day}; puste: wszystkie.</translation>
     </message>
     <message>
         <source>Once an e-mail is stored</source>

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QWidget
 
 from crm_desktop.clock import now
 from crm_desktop.company import SaveSettings, save_settings, settings_card
@@ -40,14 +40,25 @@ def test_that_each_weekday_has_its_hours_and_the_holidays_to_come_are_shown(pane
     panel.write("fri", "8:00-14:00")
     panel.write("sat", "9:00-13:00")
     panel.write("mon", "")
-    panel.write("closed_days", "2027-05-04\n")
+    panel.write("closed_days", "2027-05-04\n28.12.2027\n3 maj 2028")
     panel.save()
     saved = configured(panel.company)
     assert saved.opening_hours == {"mon": "", "fri": "8:00-14:00", "sat": "9:00-13:00"}
-    assert saved.closed_days == ["2027-05-04"]
+    assert saved.closed_days == ["2027-05-04", "2027-12-28", "2028-05-03"]
     assert panel.told() == "Zapisano."
     told = panel.find(QLabel, "coming_holidays").text().split("\n")
     assert len(told) == 6
+
+
+def test_that_closed_days_are_written_as_the_language_writes_days_and_no_other_text_is_taken(panel: Panel) -> None:
+    panel.page("hours")
+    panel.write("closed_days", "2027-05-04\n28.12.2027")
+    panel.save()
+    assert panel.find(QPlainTextEdit, "set_closed_days").toPlainText() == "04.05.2027\n28.12.2027"
+    panel.write("closed_days", "po świętach")
+    panel.save()
+    assert panel.find(QPlainTextEdit, "set_closed_days").accessibleDescription() == "Data, np. 24.12.2026."
+    assert configured(panel.company).closed_days == ["2027-05-04", "2027-12-28"]
 
 
 def test_that_rules_are_added_put_in_order_and_taken_away(panel: Panel, people: None) -> None:

@@ -163,6 +163,8 @@ def test_that_a_lot_is_followed_to_who_received_it(hands: Hands, shop: Shop) -> 
         ("31.12.2027", date(2027, 12, 31)),
         ("1-2-28", date(2028, 2, 1)),
         ("2027-12-31", date(2027, 12, 31)),
+        ("31 Dec 2027", date(2027, 12, 31)),
+        ("31 gru 27", date(2027, 12, 31)),
         ("02.2028", date(2028, 2, 29)),
         ("", None),
     ],
@@ -171,9 +173,9 @@ def test_that_a_date_on_a_label_is_read_as_it_is_written(typed: str, day: date |
     assert day_from_text(typed) == day
 
 
-@pytest.mark.parametrize("typed", ["31.02.2027", "13.2027", "jutro", "12"])
+@pytest.mark.parametrize("typed", ["31.02.2027", "13.2027", "jutro", "12", "31 abc 2027"])
 def test_that_what_is_no_date_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"31|13|jutro|12|day"):
+    with pytest.raises(ValueError, match=r"31|13|jutro|12|day|abc"):
         day_from_text(typed)
 
 

@@ -1,5 +1,6 @@
 import struct
 import zlib
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from db.vocabulary import OrderStatus
 from ui import operations, prompts
+from ui.application import set_language
 from ui.labels import label
 from ui.theme import Meaning, font
+from ui.typed_days import DayEdit, whole_day
 from ui.widgets.bars import DecisionBar
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.chips import ChipBar
@@ -258,3 +261,11 @@ def test_that_names_of_fields_stand_level_whatever_is_said_below(qtbot: QtBot) -
     line.layout().activate()
     assert plain.editor.mapTo(line, QPoint(0, 0)).y() == wrong.editor.mapTo(line, QPoint(0, 0)).y()
     assert plain.editor.height() == wrong.editor.height()
+
+
+@pytest.mark.parametrize(("language", "shown"), [("pl", "08.11.2025"), ("en", "8 Nov 2025")])
+def test_that_a_field_writes_a_day_as_lists_of_its_language_do(qapp: QApplication, language: str, shown: str) -> None:
+    set_language(qapp, language)
+    field = DayEdit(date(2025, 11, 8))
+    assert (field.text(), whole_day(field.day), field.day) == (shown, shown, date(2025, 11, 8))
+    set_language(qapp, "pl")

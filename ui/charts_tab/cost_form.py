@@ -1,15 +1,13 @@
 """What selling cost, entered as it is spent: an expense with all it is tied to, or a campaign."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -31,6 +29,7 @@ from ui import formats, words
 from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.typed import TypedForm, given_back
+from ui.typed_days import DayEdit
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.chips import ChipBar
 from ui.widgets.fields import Field, SearchField
@@ -200,7 +199,7 @@ class CostForm(QDialog):
             self._wrong("customer", self.tr("Choose one of those found"))
             return
         command = AddExpense(
-            day=_day(self._day),
+            day=self._day.day,
             kind=ExpenseKind(self._kind.currentData()),
             amount=amount,
             campaign=self._campaign.currentData() or "",
@@ -217,8 +216,8 @@ class CostForm(QDialog):
         command = AddCampaign(
             key=self._key.text().strip(),
             name=self._name.text().strip(),
-            starts_on=_day(self._starts),
-            ends_on=None if self._runs_on.isChecked() else _day(self._ends),
+            starts_on=self._starts.day,
+            ends_on=None if self._runs_on.isChecked() else self._ends.day,
         )
         self._do(add_campaign, command, self._on_campaign)
 
@@ -265,13 +264,5 @@ class CostForm(QDialog):
         self._typed.begin("cost")
 
 
-def _days() -> QDateEdit:
-    box = QDateEdit(QDate(now().date()))
-    box.setDisplayFormat("dd.MM.yyyy")
-    box.setCalendarPopup(True)
-    return box
-
-
-def _day(box: QDateEdit) -> date:
-    found = box.date()
-    return date(found.year(), found.month(), found.day())
+def _days() -> DayEdit:
+    return DayEdit(now().date())

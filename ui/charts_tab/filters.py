@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.analytics.choices import Choices
 from crm_desktop.analytics.spans import OWN, preset
@@ -13,6 +13,7 @@ from ui import formats
 from ui.charts_tab.menu_button import MenuButton
 from ui.charts_tab.naming import key_word
 from ui.theme import GRID
+from ui.typed_days import DayEdit
 from ui.widgets.parts import text
 
 DATE_PAD = 64
@@ -35,7 +36,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._period = MenuButton(self.tr("Period"), "period", prefix=False)
         self._compare = MenuButton(self.tr("Compared with"), "compare", prefix=False)
-        self._since, self._until = QDateEdit(), QDateEdit()
+        self._since, self._until = DayEdit(), DayEdit()
         self._keys = {
             "warehouse": MenuButton(self.tr("Warehouse"), "filter_warehouse", prefix=False),
             "employee": MenuButton(self.tr("Employee"), "filter_employee", prefix=False),
@@ -76,9 +77,7 @@ class FilterBar(QWidget):
             edit.setObjectName(name)
             edit.setAccessibleName(title)
             edit.setToolTip(title)
-            edit.setCalendarPopup(True)
-            edit.setDisplayFormat("dd.MM.yyyy")
-            edit.setFixedWidth(edit.fontMetrics().horizontalAdvance("00.00.0000") + DATE_PAD)
+            edit.setFixedWidth(edit.text_width() + DATE_PAD)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
@@ -111,7 +110,7 @@ class FilterBar(QWidget):
     def filters(self) -> Filters:
         """A key behind "=" is told from no choice at all."""
         where = tuple((key, button.key[1:]) for key, button in self._keys.items() if button.key)
-        since, until = (_day(edit.date()) for edit in (self._since, self._until))
+        since, until = (edit.day for edit in (self._since, self._until))
         return Filters(since, until, self._compare.key, where)
 
     @property
@@ -149,8 +148,8 @@ class FilterBar(QWidget):
     def set_period(self, since: date, until: date) -> None:
         """Without a signal."""
         with QSignalBlocker(self._since), QSignalBlocker(self._until):
-            self._since.setDate(QDate(since.year, since.month, since.day))
-            self._until.setDate(QDate(until.year, until.month, until.day))
+            self._since.set_day(since)
+            self._until.set_day(until)
         self._period.choose(OWN)
 
     def restore(
@@ -178,7 +177,3 @@ class FilterBar(QWidget):
     def _on_date(self) -> None:
         self._period.choose(OWN)
         self.changed.emit()
-
-
-def _day(shown: QDate) -> date:
-    return date(shown.year(), shown.month(), shown.day())

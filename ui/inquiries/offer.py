@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDateEdit, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from crm_desktop.catalogue.queries import products_by_id
 from crm_desktop.catalogue.records import Product
@@ -20,6 +20,7 @@ from ui import formats
 from ui.inquiries.matter import Matter
 from ui.inquiries.offer_lines import OfferLines, TypedLine, typed_price, typed_quantity
 from ui.seat import Seat
+from ui.typed_days import DayEdit
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.cards import Card
 from ui.widgets.fields import SearchField
@@ -61,11 +62,9 @@ class OfferEditor(Card):
         self._find.setObjectName("offer_goods")
         self._hits: Hits | None = None
         self._total = text(role="heading", name="offer_total")
-        self._until = QDateEdit()
-        self._until.setDisplayFormat("dd.MM.yyyy")
+        self._until = DayEdit()
         self._until.setObjectName("offer_valid_until")
         self._until.setAccessibleName(self.tr("Valid until"))
-        self._until.setCalendarPopup(True)
         self._to = QLineEdit()
         self._to.setObjectName("offer_to")
         self._to.setAccessibleName(self.tr("To"))

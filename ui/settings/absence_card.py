@@ -3,13 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.clock import now
 from crm_desktop.staff.records import Employee, SetAbsence
 from crm_desktop.staff.service import set_absence
 from ui import formats
 from ui.seat import Seat
+from ui.typed_days import DayEdit
 from ui.widgets.cards import Card, text_label
 from ui.widgets.parts import button, row
 
@@ -34,10 +35,8 @@ class AbsenceCard(Card):
         super().__init__(self.tr("Absence"), parent)
         self._seat = seat
         self._login = ""
-        self._until = QDateEdit()
+        self._until = DayEdit()
         self._until.setObjectName("absent_until")
-        self._until.setDisplayFormat("dd.MM.yyyy")
-        self._until.setCalendarPopup(True)
         self._until.setAccessibleName(self.tr("Away until the end of"))
         self._until.setMinimumWidth(WIDE)
         self._help = text_label(self.tr("New inquiries go to others; those already assigned stay."), "muted")
@@ -60,7 +59,7 @@ class AbsenceCard(Card):
         shown = person.absent_until if away and person.absent_until is not None else _today()
         today = _today()
         self._until.setMinimumDate(QDate(today.year, today.month, today.day))
-        self._until.setDate(QDate(shown.year, shown.month, shown.day))
+        self._until.set_day(shown)
         self._here.setEnabled(away)
 
     def _on_away(self) -> None:

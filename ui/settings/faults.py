@@ -1,9 +1,14 @@
 """What is wrong with a value, by the rule it broke."""
 
+from datetime import date
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from crm_desktop.errors import InvalidValue
 from ui import words
+from ui.typed_days import whole_day
+
+EXAMPLE = date(2026, 12, 24)
 
 _RULES = {
     "required": QT_TRANSLATE_NOOP("SettingsFaults", "Fill this in."),
@@ -15,7 +20,7 @@ _RULES = {
     "tax_office": QT_TRANSLATE_NOOP("SettingsFaults", "Four digits, e.g. 1471."),
     "email": QT_TRANSLATE_NOOP("SettingsFaults", "This is not an e-mail address."),
     "hours": QT_TRANSLATE_NOOP("SettingsFaults", "E.g. 8:00-16:00."),
-    "date": QT_TRANSLATE_NOOP("SettingsFaults", "A date like 2026-12-24."),
+    "date": QT_TRANSLATE_NOOP("SettingsFaults", "A date, e.g. {day}."),
     "code": QT_TRANSLATE_NOOP("SettingsFaults", "Letters, digits, dots and dashes only, without spaces."),
     "used": QT_TRANSLATE_NOOP("SettingsFaults", "Documents already use this code: it cannot be changed."),
     "given": QT_TRANSLATE_NOOP("SettingsFaults", "The next number would repeat one already used."),
@@ -32,7 +37,7 @@ _RULES = {
     "yourself": QT_TRANSLATE_NOOP("SettingsFaults", "You cannot lock yourself out."),
     "last_admin": QT_TRANSLATE_NOOP("SettingsFaults", "Someone must remain who can change the settings."),
     "too_short": QT_TRANSLATE_NOOP("SettingsFaults", "At least 8 characters."),
-    "loopback": QT_TRANSLATE_NOOP("SettingsFaults", "No encryption is possible only on this computer."),
+    "loopback": QT_TRANSLATE_NOOP("SettingsFaults", "Without encryption only on this computer."),
     "absolute_path": QT_TRANSLATE_NOOP("SettingsFaults", "The full path, from the root or the drive."),
     "place": QT_TRANSLATE_NOOP("SettingsFaults", "A placeholder in braces is not known: see the list below."),
     "label_recipient": QT_TRANSLATE_NOOP("SettingsFaults", "A label must show the recipient."),
@@ -46,4 +51,7 @@ _RULES = {
 def fault_of(refusal: InvalidValue) -> str:
     """A sentence for beneath the field."""
     told = _RULES.get(str(refusal.details.get("rule", "")))
-    return QCoreApplication.translate("SettingsFaults", told) if told else words.sentence(refusal)
+    if told is None:
+        return words.sentence(refusal)
+    said = QCoreApplication.translate("SettingsFaults", told)
+    return said.format(day=whole_day(EXAMPLE)) if told is _RULES["date"] else said

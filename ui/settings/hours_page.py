@@ -14,7 +14,10 @@ from ui import words
 from ui.seat import Seat
 from ui.settings.asks import Ask, Kind, Values
 from ui.settings.card_page import CardPage
+from ui.typed_days import stored_day, stored_day_shown, whole_day
 from ui.widgets.cards import Card, text_label
+
+EXAMPLE = date(2026, 12, 28)
 
 
 class HoursPage(CardPage):
@@ -37,7 +40,7 @@ class HoursPage(CardPage):
         closed = Ask(
             "closed_days",
             self.tr("Also closed on"),
-            self.tr("One date a line, like 2026-12-28. Public holidays need not be told."),
+            self.tr("One date per line, e.g. {day}. Public holidays are closed anyway.").format(day=whole_day(EXAMPLE)),
             Kind.LINES,
         )
         return [*days, closed]
@@ -54,7 +57,7 @@ class HoursPage(CardPage):
     def values_of(self, settings: Settings) -> Values:
         hours = calendar_of(settings).hours
         told = {key: hours_text(minutes) for key, minutes in zip(WEEKDAYS, hours, strict=True)}
-        return {**told, "closed_days": "\n".join(settings.closed_days)}
+        return {**told, "closed_days": "\n".join(map(stored_day_shown, settings.closed_days))}
 
     def applied(self, settings: Settings, values: Mapping[str, Any]) -> Settings:
         usual = calendar_of(replace(settings, opening_hours={})).hours
@@ -64,7 +67,7 @@ class HoursPage(CardPage):
             opening_hours={
                 key: told[key] for key, minutes in zip(WEEKDAYS, usual, strict=True) if told[key] != hours_text(minutes)
             },
-            closed_days=[day.strip() for day in values["closed_days"].splitlines() if day.strip()],
+            closed_days=[stored_day(day) for day in values["closed_days"].splitlines() if day.strip()],
         )
 
 

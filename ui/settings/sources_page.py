@@ -1,6 +1,7 @@
 """Places that are asked for what came in: mailboxes, folders, shops and drop boxes; each can be tried for real."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from ui import formats, prompts
 from ui.seat import Seat
 from ui.settings.asks import Ask, Kind, Values
 from ui.settings.records_page import Entry, RecordsPage
+from ui.typed_days import stored_day, stored_day_shown, whole_day
 from ui.widgets.parts import button
 
 ADDRESS = {
@@ -24,6 +26,7 @@ ADDRESS = {
     SourceKind.SHOP: ("shop", "url", "login", "key"),
 }
 EVERY = tuple(dict.fromkeys(key for keys in ADDRESS.values() for key in keys))
+EXAMPLE = date(2026, 1, 31)
 USUAL = {"security": "tls", "folder": "INBOX", "after": "leave", "shop": "woocommerce"}
 
 
@@ -93,7 +96,12 @@ class SourcesPage(RecordsPage):
                 when=mail,
             ),
             Ask("folder", self.tr("Folder"), self.tr("INBOX is where new e-mail arrives."), when=mail),
-            Ask("since", self.tr("E-mails since"), self.tr("A date like 2026-01-31; empty: all."), when=mail),
+            Ask(
+                "since",
+                self.tr("E-mails since"),
+                self.tr("E.g. {day}; empty: all.").format(day=whole_day(EXAMPLE)),
+                when=mail,
+            ),
             Ask(
                 "after",
                 self.tr("Once an e-mail is stored"),
@@ -153,6 +161,7 @@ class SourcesPage(RecordsPage):
 
     def entry_of(self, record: Source) -> Entry:
         told = {key: str(record.address.get(key, USUAL.get(key, ""))) for key in EVERY}
+        told["since"] = stored_day_shown(told["since"])
         values: Values = told | {"name": record.name, "kind": record.kind.value, "active": record.active, "secret": ""}
         kind = self._kinds()[record.kind.value]
         state = self.tr("not responding") if record.fault else ""
@@ -166,7 +175,8 @@ class SourcesPage(RecordsPage):
         return empty | {"name": "", "kind": SourceKind.MAILBOX.value, "active": True, "secret": ""}
 
     def _address(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {key: str(values[key]).strip() for key in ADDRESS[SourceKind(values["kind"])]}
+        told = {key: str(values[key]).strip() for key in ADDRESS[SourceKind(values["kind"])]}
+        return told | {"since": stored_day(told["since"])} if told.get("since") else told
 
     def case_and_command(self, entry: Entry, values: Mapping[str, Any]) -> tuple[Any, Any]:
         kind, name = SourceKind(values["kind"]), str(values["name"]).strip()

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from crm_desktop.clock import now
 from crm_desktop.documents.jpk.records import MagIncomplete, MagWritten, WriteMag
@@ -18,6 +18,7 @@ from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import Meaning
+from ui.typed_days import DayEdit
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.cards import Card
@@ -46,7 +47,7 @@ class JpkPanel(Card):
         self.setObjectName("jpk_panel")
         self._seat = seat
         self._version, self._house = QComboBox(), WarehouseBox()
-        self._since, self._until = QDateEdit(), QDateEdit()
+        self._since, self._until = DayEdit(), DayEdit()
         self._told = Told()
         self._missing = self._make_table()
         self._write = PrimaryButton(self.tr("Save the file…"), "download-simple")
@@ -87,9 +88,7 @@ class JpkPanel(Card):
         first = formats.local(now()).date().replace(day=1)
         last = first - timedelta(days=1)
         for box, day in ((self._since, last.replace(day=1)), (self._until, last)):
-            box.setDate(QDate(day.year, day.month, day.day))
-            box.setDisplayFormat("dd.MM.yyyy")
-            box.setCalendarPopup(True)
+            box.set_day(day)
 
     def _lay_out(self) -> None:
         fields: list[QWidget] = [
@@ -126,7 +125,7 @@ class JpkPanel(Card):
         self._house.setFocus()
 
     def _on_write(self) -> None:
-        since, until = _day(self._since), _day(self._until)
+        since, until = self._since.day, self._until.day
         command = WriteMag(int(self._version.currentData()), since, until, self._house.code)
         suggested = f"JPK_MAG_{command.warehouse}_{since:%Y%m%d}-{until:%Y%m%d}.xml"
         file = prompts.person().where_to_save(self, suggested, "XML (*.xml)")
@@ -177,8 +176,3 @@ class JpkPanel(Card):
 
 def _message(one: Any) -> str:
     return str(one.message)
-
-
-def _day(box: QDateEdit) -> date:
-    told = box.date()
-    return date(told.year(), told.month(), told.day())

@@ -1,6 +1,7 @@
 """Goods come in (PZ): scan or type, quantity, purchase price; Enter adds the next row."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +18,7 @@ from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
 from ui.typed import given_back
+from ui.typed_days import whole_day
 from ui.warehouse import receipt_rows
 from ui.warehouse.draft_keeper import DraftKeeper
 from ui.warehouse.expiry import day_from_text
@@ -29,6 +31,7 @@ from ui.widgets.fields import Field
 from ui.widgets.parts import row, text
 
 LONGEST_QUANTITY = 7
+EXAMPLE = date(2027, 12, 31)
 """Digits; what a scanner types into the quantity is longer, and is goods."""
 
 
@@ -73,7 +76,7 @@ class ReceivePart(QWidget):
         self.code.setPlaceholderText(self.tr("Scan, or type a code"))
         self.supplier.setPlaceholderText(self.tr("Name of the supplier"))
         self.lot.setPlaceholderText(self.tr("As on the label"))
-        self.expires.setPlaceholderText(self.tr("e.g. 31.12.2027"))
+        self.expires.setPlaceholderText(self.tr("e.g. {day}").format(day=whole_day(EXAMPLE)))
 
     def _make_table(self) -> TableView:
         return TableView(
@@ -201,7 +204,7 @@ class ReceivePart(QWidget):
             field.clear()
         if found.tracks_lots:  # a GS1 barcode tells them
             self.lot.setText(found.lot)
-            self.expires.setText(f"{found.expires_on:%d.%m.%Y}" if found.expires_on else "")
+            self.expires.setText(whole_day(found.expires_on) if found.expires_on else "")
         self._ask_for_lot(wanted=found.tracks_lots)
         self.quantity.setFocus()
         self.quantity.selectAll()
@@ -286,7 +289,8 @@ class ReceivePart(QWidget):
         try:
             expires_on = day_from_text(self.expires.text()) if lot else None
         except ValueError:
-            self._fault(self.tr("Expires on: a day, as 31.12.2027, or nothing for what keeps"), self.expires)
+            told = self.tr("Expires on: a day, e.g. {day}, or nothing for what keeps")
+            self._fault(told.format(day=whole_day(EXAMPLE)), self.expires)
             return None
         return Row(len(self._rows) + 1, self._goods, quantity, cost, lot, expires_on)
 
