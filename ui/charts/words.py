@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 
 from ui.theme import colour, font, metrics
 from ui.theme.tokens import BODY_PT
-from ui.widgets.elided import parted, shortened
+from ui.widgets.elided import in_two_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +48,5 @@ class Words(_Look):
 
 
 def in_lines(text: str, letters: QFontMetrics, width: int) -> str:
-    """`text` in one line or, broken between words but never in a pack, in two; what these do not hold is shortened."""
-    if letters.horizontalAdvance(text) <= width:
-        return text
-    text = " ".join(text.split())
-    before, pack = parted(text)
-    first = ""
-    for word in [*before.split(), pack]:
-        longer = f"{first} {word}".lstrip()
-        if letters.horizontalAdvance(longer) > width:
-            break
-        first = longer
-    rest = text[len(first) :].lstrip()
-    return f"{first}\n{shortened(letters, rest, width)}" if first else shortened(letters, text, width)
+    """`text` in one line, or in two where one does not hold it."""
+    return "\n".join(in_two_lines(letters, text, width))

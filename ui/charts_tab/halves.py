@@ -12,8 +12,10 @@ LEAST_HALF, LEAST_PICTURE, FIGURES = 420, 520, 620
 """Pixels: of either half whatever is dragged, of the picture and of the figures as long as nobody drags."""
 FRAME = 14 * GRID
 """Around a table: the margins of its card and the scroll bar."""
-NARROW_NAME, NAME, WIDEST_NAME, WIDE = 140, 280, 420, 1600
-"""What a name may ask for: where the picture needs the room, usually, and from WIDE on."""
+NARROW_NAME, IN_TWO_LINES, NAME, WIDEST_NAME, ANY_NAME = 140, 220, 280, 420, 10_000
+"""What names may ask for: where the picture needs the room, in two lines, in one (also where something beneath the
+table leaves it few rows), in one where the page is wide."""
+WIDE = 1600
 
 
 class Halves(QSplitter):
@@ -34,6 +36,7 @@ class Halves(QSplitter):
         side.setContentsMargins(GRID, 0, 0, 0)
         side.setSpacing(GAP)
         side.addWidget(figures, 3)
+        self._beneath = [widget for widget, _ in beneath]
         for widget, stretch in beneath:
             side.addWidget(widget, stretch)
         for half in (left, right):
@@ -49,12 +52,19 @@ class Halves(QSplitter):
     def _divide(self) -> None:
         if self._table is None or self._dragged or not self.isVisible():
             return
-        least, name = (FIGURES, NAME) if self.width() < WIDE else (FIGURES, WIDEST_NAME)
-        if self._narrow and self.width() < WIDE:
-            least, name = LEAST_HALF, NARROW_NAME
-        wanted = max(least, self._table.wished_width(name) + FRAME)
+        least = LEAST_HALF if self._narrow and self.width() < WIDE else FIGURES
+        wanted = max(least, self._wished(self._table) + FRAME)
         right = max(LEAST_HALF, min(wanted, self.width() - LEAST_PICTURE))
         self.setSizes([self.width() - self.handleWidth() - right, right])
+
+    def _wished(self, table: TableView) -> int:
+        if self.width() >= WIDE:
+            return table.wished_width(WIDEST_NAME)
+        if self._narrow:
+            return table.wished_width(NARROW_NAME)
+        one_line = table.wished_width(NAME)
+        low = any(not widget.isHidden() for widget in self._beneath)
+        return one_line if low or one_line == table.wished_width(ANY_NAME) else table.wished_width(IN_TWO_LINES)
 
     def _on_moved(self) -> None:
         self._dragged = True
