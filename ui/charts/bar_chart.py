@@ -59,7 +59,7 @@ class BarChart(ClickableChart):
         figure = max((figures.horizontalAdvance(bar.shown) for bar in self.bars), default=0)
         room = max(0, self.width() - figure - 4 * GAP - LEAST_BAR)
         mark = max(map(self._mark_width, self.bars), default=0)
-        name = min(widest + 1, max(WIDEST_NAME + mark // 2, self.width() * 9 // 20), room)
+        name = min(widest + 1, max(WIDEST_NAME + mark // 3, self.width() * 9 // 20), room)
         return name + 2 * GAP, self.width() - figure - 2 * GAP
 
     @staticmethod

@@ -13,8 +13,7 @@ LEAST_HALF, LEAST_PICTURE, FIGURES = 420, 520, 620
 FRAME = 14 * GRID
 """Around a table: the margins of its card and the scroll bar."""
 NARROW_NAME, IN_TWO_LINES, NAME, WIDEST_NAME, ANY_NAME = 140, 220, 280, 420, 10_000
-"""What names may ask for: where the picture needs the room, in two lines, in one (also where something beneath the
-table leaves it few rows), in one where the page is wide."""
+"""What names may ask for: where the picture needs the room, in two lines, in one, in one where the page is wide."""
 WIDE = 1600
 
 
@@ -36,7 +35,6 @@ class Halves(QSplitter):
         side.setContentsMargins(GRID, 0, 0, 0)
         side.setSpacing(GAP)
         side.addWidget(figures, 3)
-        self._beneath = [widget for widget, _ in beneath]
         for widget, stretch in beneath:
             side.addWidget(widget, stretch)
         for half in (left, right):
@@ -63,8 +61,7 @@ class Halves(QSplitter):
         if self._narrow:
             return table.wished_width(NARROW_NAME)
         one_line = table.wished_width(NAME)
-        low = any(not widget.isHidden() for widget in self._beneath)
-        return one_line if low or one_line == table.wished_width(ANY_NAME) else table.wished_width(IN_TWO_LINES)
+        return one_line if one_line == table.wished_width(ANY_NAME) else table.wished_width(IN_TWO_LINES)
 
     def _on_moved(self) -> None:
         self._dragged = True
