@@ -16,6 +16,7 @@ from crm_desktop.analytics.records import Attributed, RoiRow, Sums
 from crm_desktop.analytics.sales import Money, line_columns, lines_of, margin_of, once, sums_of
 from crm_desktop.money import share
 from db.models.customers import CustomerRow
+from db.models.history import HistoryItemRow
 from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow, OrderRow
 from db.models.worth import CampaignRow, ExpenseRow
 
@@ -192,9 +193,9 @@ def _spent(session: Session, since: date, until: date, money: Money) -> dict[str
 
 
 def _inquiries(session: Session, until: date, where: Where) -> dict[str, int]:
-    """Inquiries that came of each campaign up to `until`."""
+    """Inquiries that came of each campaign up to `until`, imported opportunities among them."""
     p, campaign = OpportunityRow, key_of("campaign")
-    asked = exists().where(InquiryRow.opportunity_id == p.id)
+    asked = or_(exists().where(InquiryRow.opportunity_id == p.id), HistoryItemRow.opportunity_id.is_not(None))
     statement = select(campaign, func.count()).select_from(p)
     statement = statement.where(p.campaign_id.is_not(None), asked, p.received_on <= until)
     restricted = restrict_items(statement, where, by=("campaign",)).group_by(campaign)

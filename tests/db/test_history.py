@@ -262,6 +262,18 @@ def test_that_opportunities_stand_in_the_funnel_as_far_as_they_came(database: Da
         assert verify(session).problems == ()
 
 
+def test_that_from_day_to_day_are_whole_days_though_clocks_were_put_forward_between(
+    database: Database, admin: Actor
+) -> None:
+    bring(database, admin, Past.PIPELINE, "number,stage,opened,closed\n1,completed,2024-03-01,2024-05-01\n")
+    rows = ask(database, "funnel")["rows"]
+    assert [(row["stage"], row["median_days"]) for row in rows if row["median_days"]] == [
+        ("received", "0.00"),
+        ("ordered", "61.00"),
+        ("completed", "61.00"),
+    ]
+
+
 def test_that_unknown_stages_are_faults(database: Database, admin: Actor) -> None:
     with pytest.raises(FaultyFile) as refused:
         bring(database, admin, Past.PIPELINE, "number,stage\n1,Won\n2,lost@won\n")
@@ -277,8 +289,8 @@ def test_that_expenses_are_tied_and_weighed_against_what_they_brought(database: 
     sheet = f'{heads}\n2024-01-02,"1 000,25",reklama,spring,Ada,ACME\n2024-01-03,10,,,,\n'
     done = bring(database, admin, Past.EXPENSES, sheet)
     assert (done.new, done.campaigns, done.customers) == (2, 0, 0)
-    roi = {row["key"]: row["cost"] for row in ask(database, "roi")["rows"]}
-    assert roi == {"spring": "1000.25", "": "10.00"}
+    roi = {row["key"]: (row["cost"], row["inquiries"]) for row in ask(database, "roi")["rows"]}
+    assert roi == {"spring": ("1000.25", 1), "": ("10.00", 0)}
     with pytest.raises(FaultyFile) as refused:
         bring(database, admin, Past.EXPENSES, "date,amount,order\n2024-01-02,5,ZAM 77/2020\n")
     assert refused.value.details["faults"][0]["value"] == "ZAM 77/2020"

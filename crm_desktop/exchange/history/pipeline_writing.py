@@ -1,10 +1,9 @@
 """Imported opportunities -> items of the funnel, and an order of one line for each that came so far."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -81,19 +80,19 @@ def _keys(work: Work, rows: Sequence[Opportunity], parties: Parties) -> _Keys:
     )
 
 
-def _at(work: Work) -> Callable[[date | None], datetime | None]:
-    zone = ZoneInfo(work.settings.time_zone)
-    return lambda day: None if day is None else datetime.combine(day, NOON, zone)
+def _at(day: date | None) -> datetime | None:
+    """Noon of no country: from day to day are whole days, whatever clocks were put forward between them."""
+    return None if day is None else datetime.combine(day, NOON, UTC)
 
 
 def _item(work: Work, row: Opportunity, keys: _Keys) -> dict[str, Any]:
     """The day it closed is that of its furthest stage's own event, and of its order; what lies between is not known."""
-    at, received = _at(work), _received_on(row)
-    reached = dict.fromkeys(STAGES) | {FunnelStage.RECEIVED: at(received)}
+    received = _received_on(row)
+    reached = dict.fromkeys(STAGES) | {FunnelStage.RECEIVED: _at(received)}
     if not row.lost and row.stage is not FunnelStage.RECEIVED:
-        reached[row.stage] = at(row.closed)
+        reached[row.stage] = _at(row.closed)
     if _ordered(row):
-        reached[FunnelStage.ORDERED] = at(row.closed or row.opened)
+        reached[FunnelStage.ORDERED] = _at(row.closed or row.opened)
     lost_on = (row.closed or row.opened) if row.lost else None
     return {
         "customer_id": keys.customers[row.said.customer],
@@ -104,7 +103,7 @@ def _item(work: Work, row: Opportunity, keys: _Keys) -> dict[str, Any]:
         "received_on": received,
         **{f"{stage.value}_at": moment for stage, moment in reached.items()},
         "furthest": row.stage,
-        "lost_at": (at(lost_on) or work.now) if row.lost else None,
+        "lost_at": (_at(lost_on) or work.now) if row.lost else None,
         "lost_on": lost_on,
         "lost_reason": _reason(row.lost_reason) if row.lost else None,
         "estimate": row.value if not _ordered(row) or row.lost else 0,
@@ -137,7 +136,6 @@ def _past_item(row: Opportunity, key: int, keys: _Keys, currency: str) -> dict[s
 def _write_orders(work: Work, items: Sequence[tuple[Opportunity, int]], keys: _Keys, currency: str) -> int:
     if not items:
         return 0
-    at = _at(work)
     orders = [
         {
             "number": f"H/{key}/{row.number}"[:60],
@@ -151,8 +149,8 @@ def _write_orders(work: Work, items: Sequence[tuple[Opportunity, int]], keys: _K
             "currency": currency,
             "price_mode": PriceMode.NET,
             "net": row.value,
-            "created_at": at(row.closed or row.opened) or work.now,
-            "placed_at": at(row.closed or row.opened),
+            "created_at": _at(row.closed or row.opened) or work.now,
+            "placed_at": _at(row.closed or row.opened),
             "placed_on": row.closed or row.opened,
         }
         for row, key in items
