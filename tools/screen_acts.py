@@ -263,6 +263,16 @@ def arrival(hands: Hands, desk: Desk) -> None:
     hands.press("move_arrive")
 
 
+def shelves(hands: Hands, desk: Desk) -> None:
+    """Goods of two shelves, the second chosen."""
+    with desk.seat.database.read() as session:
+        lines = [line for line in list_stock(session, warehouse="M1", limit=60) if line.on_hand >= 20_000]
+    desk.room("warehouse").show_part("shelves")
+    for place, line in enumerate(lines[:7]):
+        hands.write("shelf_name", f"A-0{place % 2 + 1}-{place}", enter=True)
+        hands.write("shelf_code", line.code, enter=True)
+
+
 def count(hands: Hands, desk: Desk) -> None:
     """A count under way, two goods counted, one of them short."""
     with desk.seat.database.read() as session:

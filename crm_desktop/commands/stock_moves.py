@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("--missing", choices=[kind.value for kind in records.Missing], default="waits")
         case "count":
             parser.add_argument("--group", default="", help="of goods; without it all that lie there")
+            parser.add_argument("--shelf", default="", help="only the shelves whose names begin so")
             parser.add_argument("--blind", action="store_true")
             parser.add_argument("--open", action="store_true", help="open it and leave it open")
             parser.add_argument("--count", type=int, metavar="ID", help="one that is open: enter into it")
@@ -145,7 +146,7 @@ def _count(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
         house = warehouse_by_code(session, arguments.warehouse)
     count_id = arguments.count
     if count_id is None:
-        opened = count_records.OpenCount(house.warehouse_id, group=arguments.group, blind=arguments.blind)
+        opened = count_records.OpenCount(house.warehouse_id, arguments.group, arguments.blind, arguments.shelf)
         count_id = _step(context, "open", counting.open_count, opened).count_id
     entered = []
     for place, line in enumerate(lines):

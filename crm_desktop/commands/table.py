@@ -38,6 +38,7 @@ TABLE: tuple[Entry, ...] = (
     *_group("order", "order", "list place show advance pick cancel", "orders"),
     *_group("order", "order_goods", "ship return", "goods of an order that leave or come back"),
     *_group("stock", "stock", "show card reorder", "stock"),
+    *_group("stock", "shelves", "shelves shelve", "shelves: what lies on each, goods put on one"),
     *_group("stock", "lots", "expiring lot", "lots: what is soon out of date, where one went"),
     *_group("stock", "stock_moves", "receive issue move count", "stock that moves, each by its document"),
     *_group("document", "documents", "list show pdf refer", "warehouse documents"),

@@ -10,6 +10,7 @@ from crm_desktop.orders.paper_records import PaperMatter, Shelved
 from crm_desktop.orders.records import OrderLine
 from crm_desktop.paper import scannable
 from crm_desktop.units import unit_name
+from crm_desktop.warehouse.rules import shelf_order
 from crm_desktop.words import day_text, say
 from db.vocabulary import LineKind
 
@@ -30,6 +31,7 @@ def _story(paper: Flowing, matter: PaperMatter) -> list[Any]:
     from reportlab.platypus import KeepTogether, Spacer
 
     wanted = [line for line in matter.card.lines if line.kind is LineKind.GOODS and line.to_pick > 0]
+    wanted.sort(key=lambda line: (shelf_order(line.shelf), line.position))
     note = f"{paper.say('note')}: {matter.card.note}" if matter.card.note else ""
     goods = _goods(paper, wanted, matter.shelves) if wanted else text(paper.say("nothing"), BODY + 2, bold=True)
     return [
@@ -77,19 +79,21 @@ def _parties(paper: Flowing, matter: PaperMatter) -> list[tuple[str, Party, list
 
 
 def _goods(paper: Flowing, lines: list[OrderLine], shelves: dict[int, Shelved]) -> Any:
-    columns = [("position", 9.0), ("code", fitting([line.code for line in lines], 14, 28)), ("name", 0.0)]
+    named = [line.shelf for line in lines if line.shelf]
+    columns = [("position", 9.0), *([("shelf", fitting(named, 15, 30))] if named else [])]
+    columns += [("code", fitting([line.code for line in lines], 14, 28)), ("name", 0.0)]
     columns += [("barcode", 29.0), ("there", 18.0), ("quantity", 22.0)]
     columns += [("unit", fitting([unit_name(line.unit, paper.language) for line in lines], 9, 20)), ("done", 10.0)]
     widths = [width * MM for _, width in columns]
-    widths[2] = WIDTH - sum(widths)
     words = [word for word, _ in columns]
+    widths[words.index("name")] = WIDTH - sum(widths)
     rows = [[text(paper.say(word), SMALL, bold=True, right=word in RIGHT_WORDS) for word in words]]
     sizes = {"quantity": BODY + 2, "done": BODY + 4}
-    for line in lines:
-        cells = _cells(paper, line, shelves.get(line.product_id or 0, Shelved("", 0, 0)))
+    for place, line in enumerate(lines, 1):
+        cells = _cells(paper, place, line, shelves.get(line.product_id or 0, Shelved("", 0, 0)))
         rows.append(
             [
-                text(cells[word], sizes.get(word, BODY), bold=word == "quantity", right=word in RIGHT_WORDS)
+                text(cells[word], sizes.get(word, BODY), bold=word in ("quantity", "shelf"), right=word in RIGHT_WORDS)
                 for word in words
             ]
         )
@@ -97,9 +101,10 @@ def _goods(paper: Flowing, lines: list[OrderLine], shelves: dict[int, Shelved]) 
     return table(rows, widths, looks, pad=1.2 * MM, head=True)
 
 
-def _cells(paper: Flowing, line: OrderLine, shelf: Shelved) -> dict[str, str]:
+def _cells(paper: Flowing, place: int, line: OrderLine, shelf: Shelved) -> dict[str, str]:
     return {
-        "position": str(line.position),
+        "position": str(place),
+        "shelf": line.shelf,
         "code": line.code,
         "name": line.name,
         "barcode": shelf.barcode,

@@ -213,6 +213,7 @@ def _lines(session: Session, order: OrderRow) -> list[records.OrderLine]:
             line.issued,
             line.later,
             func.coalesce(s.on_hand - s.reserved, 0),
+            func.coalesce(s.location, ""),
         )
         .outerjoin(p, p.id == line.product_id)
         .outerjoin(s, (s.product_id == line.product_id) & (s.warehouse_id == order.warehouse_id))

@@ -213,6 +213,8 @@ class OrderLine:
     later: int
     """Waits for a shipment behind the one under way."""
     available: int
+    shelf: str = ""
+    """Where it lies in the order's warehouse."""
 
     @property
     def value(self) -> int:

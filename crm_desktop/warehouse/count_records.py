@@ -6,11 +6,13 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class OpenCount:
-    """`group` "" counts all that lies in the warehouse; `blind`: whoever counts does not see what should be there."""
+    """`group` "" counts all that lies in the warehouse, `shelf` what belongs on shelves whose names begin with it;
+    `blind`: whoever counts does not see what should be there."""
 
     warehouse_id: int
     group: str = ""
     blind: bool = False
+    shelf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class CountLine:
     counted: int | None
     booked: int
     moved: bool
+    shelf: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from crm_desktop.errors import NotFound
 from crm_desktop.warehouse.count_records import CountLine, CountSheet
 from crm_desktop.warehouse.counting import booked_of, counted_of
 from crm_desktop.warehouse.posting import products_of
+from crm_desktop.warehouse.rules import shelf_order
+from crm_desktop.warehouse.shelving import shelves_of
 from db.models.catalogue import ProductGroupRow
 from db.models.stocktaking import CountRow
 from db.models.warehouse import WarehouseRow
@@ -20,13 +22,13 @@ def open_counts(session: Session) -> list[tuple[int, str]]:
     """(id, what is counted), the oldest first."""
     c, w, g = CountRow, WarehouseRow, ProductGroupRow
     rows = session.execute(
-        select(c.id, w.code, g.name)
+        select(c.id, w.code, g.name, c.shelf)
         .join(w, w.id == c.warehouse_id)
         .outerjoin(g, g.id == c.group_id)
         .where(c.state == CountState.OPEN)
         .order_by(c.id)
     )
-    return [(count_id, " · ".join(part for part in (house, group) if part)) for count_id, house, group in rows]
+    return [(key, " · ".join(part for part in (house, group, shelf) if part)) for key, house, group, shelf in rows]
 
 
 def groups(session: Session) -> list[str]:
@@ -42,7 +44,11 @@ def count_sheet(session: Session, count_id: int) -> CountSheet:
         raise NotFound(kind="count", key=count_id)
     counted, booked = counted_of(session, count_id), booked_of(session, count)
     left = [key for key, on_hand in booked.items() if on_hand and key not in counted]
+    if count.shelf:
+        shelves = shelves_of(session, count.warehouse_id, left)
+        left.sort(key=lambda key: shelf_order(shelves.get(key, "")))
     products = products_of(session, [*counted, *left[:MOST_LEFT]])
+    shelves = shelves_of(session, count.warehouse_id, list(products))
     lines = [
         CountLine(
             key,
@@ -52,10 +58,11 @@ def count_sheet(session: Session, count_id: int) -> CountSheet:
             counted[key].quantity if key in counted else None,
             counted[key].booked if key in counted else booked[key],
             moved=key in counted and counted[key].moved,
+            shelf=shelves.get(key, ""),
         )
         for key, product in products.items()
     ]
-    lines.sort(key=lambda line: (line.counted is None, line.code))
+    lines.sort(key=lambda line: (line.counted is None, shelf_order(line.shelf), line.code))
     house = session.get_one(WarehouseRow, count.warehouse_id).code
     group = session.get_one(ProductGroupRow, count.group_id).name if count.group_id else ""
     return CountSheet(count_id, house, group, count.blind, len(left), tuple(lines))

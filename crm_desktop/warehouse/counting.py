@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
-from crm_desktop.warehouse import ledger, lots, stock
+from crm_desktop.warehouse import ledger, lots, shelving, stock
 from crm_desktop.warehouse.count_records import (
     CloseCount,
     CountClosed,
@@ -40,6 +40,12 @@ class CountEnded(KnownError):
     code = "count_ended"
 
 
+class NotOnShelf(KnownError):
+    """The goods belong on none of the shelves that are counted: `product`, `shelf`."""
+
+    code = "not_on_shelf"
+
+
 class AlreadyCounting(KnownError):
     """The same goods are being counted: `count`."""
 
@@ -48,7 +54,7 @@ class AlreadyCounting(KnownError):
 
 @use_case(Permission.MOVE_STOCK)
 def open_count(work: Work, command: OpenCount) -> CountOpened:
-    """A count of a whole warehouse, or of one group of goods there. Raises NotFound, AlreadyCounting."""
+    """A count of a warehouse, or of one group of goods or some shelves there. Raises NotFound, AlreadyCounting."""
     house = work.session.scalar(select(WarehouseRow).where(WarehouseRow.id == command.warehouse_id).with_for_update())
     if house is None or house.kind is WarehouseKind.TRANSIT:
         raise NotFound(kind="warehouse", key=command.warehouse_id)
@@ -60,12 +66,17 @@ def open_count(work: Work, command: OpenCount) -> CountOpened:
     others = work.session.scalars(
         select(CountRow).where(CountRow.warehouse_id == house.id, CountRow.state == CountState.OPEN)
     )
+    shelf = command.shelf.strip()
+    if shelf and not shelving.begins(work.session, house.id, shelf):
+        raise NotFound(kind="shelf", key=shelf)
     for other in others:
-        if group_id is None or other.group_id in (None, group_id):
+        of_group = group_id is None or other.group_id in (None, group_id)
+        if of_group and (other.shelf.startswith(shelf) or shelf.startswith(other.shelf)):
             raise AlreadyCounting(count=other.id)
     row = CountRow(
         warehouse_id=house.id,
         group_id=group_id,
+        shelf=shelf,
         blind=command.blind,
         state=CountState.OPEN,
         opened_at=work.now,
@@ -73,7 +84,7 @@ def open_count(work: Work, command: OpenCount) -> CountOpened:
     )
     work.session.add(row)
     work.session.flush()
-    work.audit("open", "count", row.id, after={"warehouse": house.code, "group": command.group})
+    work.audit("open", "count", row.id, after={"warehouse": house.code, "group": command.group, "shelf": shelf})
     work.changed(Topic.STOCK, row.id, "count_opened", label=house.code)
     return CountOpened(row.id)
 
@@ -90,6 +101,8 @@ def enter_count(work: Work, command: EnterCount) -> CountEntered:
         raise InvalidValue(field="quantity", value=command.quantity / 1000, rule="whole_only")
     if count.group_id is not None and count.group_id not in (product.group_id, product.subgroup_id):
         raise InvalidValue(field="product", value=product.code, rule="not_on_document")
+    if count.shelf and product.id not in booked_of(work.session, count, [product.id]):
+        raise NotOnShelf(product=product.name, shelf=count.shelf)
     levels = stock.lock(work.session, [(product.id, count.warehouse_id)])
     level = levels.get((product.id, count.warehouse_id))
     row = {
@@ -173,10 +186,14 @@ def counted_of(session: Session, count_id: int, products: Sequence[int] = ()) ->
     return {product_id: add_up(told) for product_id, told in entries.items()}
 
 
-def booked_of(session: Session, count: CountRow) -> dict[int, int]:
-    """What the ledger knows of the goods of a count."""
+def booked_of(session: Session, count: CountRow, products: Sequence[int] = ()) -> dict[int, int]:
+    """What the ledger knows of the goods of a count, of all or of those named."""
     s, p = StockRow, ProductRow
     statement = select(s.product_id, s.on_hand).where(s.warehouse_id == count.warehouse_id)
+    if products:
+        statement = statement.where(s.product_id.in_(products))
+    if count.shelf:
+        statement = statement.where(shelving.on_shelf(count.shelf))
     if count.group_id is not None:
         of_group = (p.group_id == count.group_id) | (p.subgroup_id == count.group_id)
         statement = statement.join(p, p.id == s.product_id).where(of_group)

@@ -1,5 +1,6 @@
 """What may be promised, and what goods cost when they leave. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from crm_desktop.money import share
 
 StockKey = tuple[int, int]
 """(product_id, warehouse_id); sorted, it is the order of locks (law 11)."""
+
+_NUMBERS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,10 @@ def cost_of_leaving(*, leaving: int, quantity: int, value: int) -> int | None:
     if leaving > quantity or quantity <= 0:
         return None
     return share(value, leaving, quantity)
+
+
+def shelf_order(shelf: str) -> tuple[bool, tuple[tuple[int, str], ...]]:
+    """The way past the shelves: numbers in their names count as numbers (A-2 before A-10), what has no shelf comes
+    last."""
+    parts = _NUMBERS.split(shelf.strip().casefold())
+    return not shelf.strip(), tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts if part)

@@ -46,11 +46,13 @@ class DraftLineCostRow(Base):
 
 
 class CountRow(Base, Keyed, Versioned):
-    """A stock count of a warehouse, or of one group there. `blind`: who counts does not see what should lie there."""
+    """A stock count of a warehouse, or of one group there, or of the shelves there whose names begin with `shelf`.
+    `blind`: who counts does not see what should lie there."""
 
     __tablename__ = "counts"
     warehouse_id: Mapped[int] = mapped_column(ForeignKey("warehouses.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("product_groups.id"))
+    shelf: Mapped[str] = mapped_column(String(40), default="", server_default="")
     blind: Mapped[bool] = mapped_column(default=False)
     state: Mapped[CountState] = mapped_column(word(CountState))
     opened_at: Mapped[datetime] = mapped_column(Instant)

@@ -38,6 +38,7 @@ class StockRow(Base):
         CheckConstraint("on_hand >= 0", name="on_hand_not_negative"),
         CheckConstraint("reserved >= 0 AND reserved <= on_hand", name="reserved_within_on_hand"),
         Index("ix_stock_warehouse_id_product_id", "warehouse_id", "product_id"),
+        Index("ix_stock_warehouse_id_location", "warehouse_id", "location", "product_id"),
         Index("ix_stock_on_hand", "on_hand", "product_id", "warehouse_id"),
         Index("ix_stock_reserved", "reserved", "product_id", "warehouse_id"),
         Index("ix_stock_minimum", "minimum", "product_id", "warehouse_id"),

@@ -17,6 +17,7 @@ from crm_desktop.orders.queries import list_orders, show_order
 from crm_desktop.orders.records import ChangeDraft, NewLine, OrderCard, PlaceOrder
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.warehouse.queries import stock_card
+from crm_desktop.warehouse.shelving import PutOnShelf, put_on_shelf
 from crm_desktop.work import execute
 from db.models.leaving import MessageRow
 from db.session import Database
@@ -416,3 +417,21 @@ def test_that_a_table_of_a_page_made_late_is_as_wide_as_it_was_left(hands: Hands
     anew.settle()
     opened(anew, number)
     assert anew.table("reserve_lines").columnWidth(2) == 123
+
+
+def test_that_goods_are_picked_in_the_order_of_their_shelves(hands: Hands, shop: Shop) -> None:
+    flour, sugar, salt = (shop.product(code, stock=9_000) for code in ("MK-1", "CU-2", "SL-3"))
+    for product, shelf in ((flour, "B-10"), (sugar, "B-9")):
+        execute(shop.database, put_on_shelf, PutOnShelf(1, product, shelf), actor=shop.actor)
+    number = shop.place(shop.customer(), (salt, 1_000), (flour, 1_000), (sugar, 1_000)).number
+    shop.advance(number, "reserve")
+    opened(hands, number)
+    table = hands.table("pick_lines")
+    assert [(line.code, line.shelf) for line in table.records_model.records] == [
+        ("CU-2", "B-9"),
+        ("MK-1", "B-10"),
+        ("SL-3", ""),
+    ]
+    assert not table.isColumnHidden(1)
+    typed(hands, "pick_scan", "CU-2")
+    assert table.current_record().code == "CU-2"

@@ -331,6 +331,51 @@ def test_that_a_part_of_a_transfer_is_received_by_scanner_and_the_rest_written_o
     assert stock == {("MK-25", "M2"): 7_000, (LOOSE, "M2"): 4_000}
 
 
+def test_that_goods_are_put_on_shelves_by_scanner_and_counted_there(hands: Hands, shop: Shop) -> None:
+    shop.receive(1, 9_000, 385_000)
+    shop.receive(2, 4_000, 100_000)
+    hands.press("chip_shelves")
+    hands.until(lambda: hands.table("shelves").records_model.rowCount() == 1, "what has no shelf")
+    for keys, told in (
+        ("A-10", "Półka A-10: skanuj jej towary"),
+        (BAG, "Mąka tortowa 25 kg → A-10"),
+        ("5900000000015", "Nieznany kod: 5900000000015"),
+    ):
+        type_and_enter(hands, keys)
+        assert said(hands) == told
+    hands.write("shelf_name", "A-2", enter=True)
+    type_and_enter(hands, LOOSE)
+    type_and_enter(hands, "A-10")  # a shelf that is known, scanned where goods are
+    assert said(hands) == "Półka A-10: skanuj jej towary"
+    type_and_enter(hands, LOOSE)
+    assert said(hands) == "Orzechy luzem → A-10 (było: A-2)"
+    hands.write("shelf_name", "A-2", enter=True)
+    type_and_enter(hands, LOOSE)
+    names = [(shelf.name, shelf.goods) for shelf in hands.table("shelves").records_model.records]
+    assert names == [("A-2", 1), ("A-10", 1)]
+    assert hands.find(QLineEdit, "shelf_name").text() == "A-2"
+    hands.write("shelf_name", "B-1", enter=True)
+    hands.press("chip_stock")
+    hands.press("chip_shelves")
+    shop.receive(1, 1_000, 385_000)  # the list is read anew
+    hands.until(lambda: hands.table("shelves").records_model.records[1].on_hand == 10_000, "what came")
+    assert hands.find(QLineEdit, "shelf_name").text() == "B-1"
+    hands.choose("shelves", lambda one: one.name == "A-10", "a shelf")
+    assert hands.find(QLineEdit, "shelf_name").text() == "A-10"
+    hands.until(lambda: [r.code for r in hands.table("shelf_goods").records_model.records] == ["MK-25"], "its goods")
+    hands.press("chip_count")
+    hands.write("count_shelf", "A-1")
+    hands.press("count_begin")
+    hands.until(lambda: hands.table("count_rows").records_model.rowCount() == 1, "the one shelf")
+    type_and_enter(hands, LOOSE)
+    type_and_enter(hands, "4")
+    assert said(hands).startswith("Orzechy luzem: tego towaru nie ma na liczonych półkach (A-1).")
+    with shop.database.read() as session:
+        shelves = session.execute(text("SELECT location FROM stock ORDER BY product_id")).scalars().all()
+        assert session.execute(text("SELECT COUNT(*) FROM count_entries")).scalar_one() == 0
+    assert shelves == ["A-10", "A-2"]
+
+
 def test_that_a_receipt_is_corrected_beside_its_paper_and_costs_follow(hands: Hands, shop: Shop) -> None:
     shop.receive(1, 7_000, 385_000)
     shop.advance(shop.place(shop.customer(), (1, 3_000)).number, "reserve", "pick", "issue")

@@ -12,6 +12,7 @@ from crm_desktop.orders.picked_lots import lots_to_take
 from crm_desktop.orders.picking import pick_short, scan_goods
 from crm_desktop.orders.records import GoodsScanned, OrderCard, OrderLine, PickShort, ScanGoods
 from crm_desktop.warehouse.records import LotLine
+from crm_desktop.warehouse.rules import shelf_order
 from db.vocabulary import LineKind, OrderStatus
 from ui import formats, words
 from ui.orders.matter import Matter
@@ -24,7 +25,7 @@ from ui.widgets.cards import Line
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import row, text
 
-LOT_COLUMN = 2
+SHELF_COLUMN, LOT_COLUMN = 1, 3
 _TIMES = re.compile(r"^\s*(\d{1,5})\s*[*x×]\s*(\S.*)$")
 
 
@@ -64,6 +65,7 @@ class PickPage(QWidget):
         return TableView(
             [
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
+                Column("shelf", self.tr("Shelf"), lambda r: r.shelf, bold=True, hint=lambda r: r.shelf, width=96),
                 Column("code", self.tr("Code"), lambda r: r.code, muted=True),
                 Column("lot", self.tr("From lot"), self._lot, hint=self._lots_told, muted=True),
                 Column("wanted", self.tr("To pick"), _to_pick, text=formats.quantity, right=True),
@@ -157,6 +159,8 @@ class PickPage(QWidget):
         for widget in (self._scan, self._short):
             widget.setEnabled(picking)
         goods = [line for line in card.lines if line.kind is LineKind.GOODS]
+        goods.sort(key=lambda line: (shelf_order(line.shelf), line.position))
+        self._table.setColumnHidden(SHELF_COLUMN, not any(line.shelf for line in goods))
         self._table.set_records(goods, key=lambda line: line.line_id)
         ready = sum(_ready(line) for line in goods)
         self._progress.setText(f"{ready} / {len(goods)}")

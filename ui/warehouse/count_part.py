@@ -36,6 +36,7 @@ from ui.widgets.entrance import opens_at
 from ui.widgets.fields import Field
 from ui.widgets.parts import row, text
 
+SHELF_COLUMN = 1
 LONGEST_QUANTITY = 7
 """Digits; what a scanner types into the quantity is longer, and is goods."""
 
@@ -47,6 +48,7 @@ class CountPart(QWidget):
         self._sheet: CountSheet | None = None
         self._goods: Recognised | None = None
         self.house, self.group, self.blind = WarehouseBox(), QComboBox(), QCheckBox(self.tr("Blind count"))
+        self.shelf = QLineEdit()
         self.running, self.code, self.quantity = QComboBox(), QLineEdit(), QLineEdit()
         self.beep = Beep()
         self.left = text(role="muted", name="count_left")
@@ -65,6 +67,7 @@ class CountPart(QWidget):
         for widget, name in (
             (self.house, "count_house"),
             (self.group, "count_group"),
+            (self.shelf, "count_shelf"),
             (self.blind, "count_blind"),
             (self.running, "count_running"),
             (self.code, "count_code"),
@@ -77,6 +80,8 @@ class CountPart(QWidget):
         ):
             widget.setObjectName(name)
         self.blind.setToolTip(self.tr("Whoever counts does not see the recorded quantities."))
+        self.shelf.setPlaceholderText(self.tr("All of them"))
+        self.shelf.setToolTip(self.tr("Counts the shelves whose names begin with this, e.g. A or A-03"))
         self.code.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
         self.code.setPlaceholderText(self.tr("Scan, or type a code"))
 
@@ -84,6 +89,7 @@ class CountPart(QWidget):
         return TableView(
             [
                 Column("code", self.tr("Code"), lambda r: r.code, muted=True),
+                Column("shelf", self.tr("Shelf"), lambda r: r.shelf, muted=True, width=96),
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
                 Column(
                     "counted", self.tr("Counted"), lambda r: r.counted, text=formats.quantity, right=True, bold=True
@@ -108,7 +114,14 @@ class CountPart(QWidget):
     def _lay_out(self) -> None:
         top, typed = QHBoxLayout(), QHBoxLayout()
         for line, widgets in (
-            (top, (Field(self.tr("Warehouse"), self.house), Field(self.tr("Group of goods"), self.group))),
+            (
+                top,
+                (
+                    Field(self.tr("Warehouse"), self.house),
+                    Field(self.tr("Group of goods"), self.group),
+                    Field(self.tr("Shelves"), self.shelf),
+                ),
+            ),
             (typed, (Field(self.tr("Count in progress"), self.running), Field(self.tr("Code or barcode"), self.code))),
         ):
             line.setSpacing(GAP)
@@ -175,6 +188,7 @@ class CountPart(QWidget):
     def _show_sheet(self, sheet: CountSheet | None) -> None:
         self._sheet = sheet
         self.table.set_records(sheet.lines if sheet else (), key=lambda line: line.product_id)
+        self.table.setColumnHidden(SHELF_COLUMN, not any(line.shelf for line in sheet.lines) if sheet else True)
         self.left.setText(self.tr("%n left to count", "", sheet.left) if sheet else "")
         for widget in (self.code, self.quantity, self.anew, self.leave, self._give_up, self._close):
             widget.setEnabled(sheet is not None)
@@ -252,7 +266,8 @@ class CountPart(QWidget):
     def _on_begin(self) -> None:
         house = self.house.warehouse
         if house is not None:
-            command = OpenCount(house.warehouse_id, self.group.currentData() or "", self.blind.isChecked())
+            shelf = self.shelf.text().strip()
+            command = OpenCount(house.warehouse_id, self.group.currentData() or "", self.blind.isChecked(), shelf)
             self._seat.do(open_count, command, self._on_begun, owner=self, on_error=self._on_refused)
 
     def _on_begun(self, done: CountOpened) -> None:

@@ -21,13 +21,14 @@ from ui.warehouse.move_part import MovePart
 from ui.warehouse.receive_part import ReceivePart
 from ui.warehouse.reorder_part import ReorderPart
 from ui.warehouse.scanner import Scanner
+from ui.warehouse.shelves_part import ShelvesPart
 from ui.warehouse.stock_part import StockPart
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.chips import ChipBar
 from ui.widgets.entrance import enter, opens_at
 from ui.widgets.parts import Told
 
-PARTS = ("stock", "documents", "receive", "move", "count", "lots", "reorder")
+PARTS = ("stock", "documents", "receive", "move", "shelves", "count", "lots", "reorder")
 
 
 class WarehousePage(QWidget):
@@ -40,7 +41,7 @@ class WarehousePage(QWidget):
         self._told = Told()
         self._stock, self._documents = StockPart(seat), DocumentsPart(seat)
         self._receive, self._move, self._reorder = ReceivePart(seat), MovePart(seat), ReorderPart(seat)
-        self._count = CountPart(seat)
+        self._count, self._shelves = CountPart(seat), ShelvesPart(seat)
         self._lots = LotsPart(seat)
         self._scanner = Scanner(self)
         self._chips = ChipBar(
@@ -49,6 +50,7 @@ class WarehousePage(QWidget):
                 ("documents", self.tr("Documents")),
                 ("receive", self.tr("Receive (PZ)")),
                 ("move", self.tr("Move or issue")),
+                ("shelves", self.tr("Shelves")),
                 ("count", self.tr("Count")),
                 ("lots", self.tr("Lots")),
                 ("reorder", self.tr("To order")),
@@ -73,7 +75,8 @@ class WarehousePage(QWidget):
         self._scanner.watch()
 
     def _lay_out(self) -> None:
-        for part in (self._stock, self._documents, self._receive, self._move, self._count, self._lots, self._reorder):
+        first = (self._stock, self._documents, self._receive, self._move, self._shelves, self._count)
+        for part in (*first, self._lots, self._reorder):
             self._parts.addWidget(part)
         head = QHBoxLayout()
         head.addStrut(CONTROL_HEIGHT)  # the chips stay where they are when the button goes
@@ -108,6 +111,7 @@ class WarehousePage(QWidget):
             self._receive.show_warehouses(houses)
             self._move.show_warehouses(houses)
             self._count.show_warehouses(houses)
+            self._shelves.show_warehouses(houses)
             self._documents.mending.show_warehouses(houses)
             self._documents.jpk.show_warehouses(houses)
 
@@ -127,6 +131,7 @@ class WarehousePage(QWidget):
         self._reorder.refresh()
         self._move.refresh()
         self._count.refresh()
+        self._shelves.refresh()
         self._lots.refresh()
 
     def show_goods(self, code: str) -> None:
@@ -152,7 +157,7 @@ class WarehousePage(QWidget):
         if self._parts.currentWidget() is self._stock and self._stock.is_editing:
             self._stock.editing.scan(code)
             return
-        for part in (self._receive, self._move, self._count):
+        for part in (self._receive, self._move, self._shelves, self._count):
             if self._parts.currentWidget() is part:
                 part.scan(code)
                 return
