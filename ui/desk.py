@@ -10,6 +10,7 @@ from crm_desktop import settings
 from crm_desktop.inquiries.queries import unanswered_count
 from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.messages.undecided import mails_that_need_a_person
+from crm_desktop.orders.picking import SCANNED
 from crm_desktop.orders.queries import waiting_by_status
 from crm_desktop.printing.queries import jobs_by_state
 from crm_desktop.search import Hit, find
@@ -103,7 +104,7 @@ class Desk(QObject):
         seat.live.changed.connect(self._on_changed)
         seat.live.connection_changed.connect(self._on_connection)
         topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS, Topic.MESSAGES, Topic.SETTINGS)
-        seat.live.subscribe(self, topics, lambda _changes: self._count())
+        seat.live.subscribe(self, topics, self._on_counted_changed)
 
     def _open_window(self) -> MainWindow:
         window = MainWindow(rooms(self.seat), settings=self._kept, signed_in=self.seat.actor.name)
@@ -224,6 +225,11 @@ class Desk(QObject):
         self._on_quit()
         self.seat.stop()
         self.window.deleteLater()
+
+    def _on_counted_changed(self, changes: frozenset[Change]) -> None:
+        """A scan moves no order to another step."""
+        if any(change.what != SCANNED for change in changes):
+            self._count()
 
     def _count(self) -> None:
         self.seat.read(waiting, self._on_counted, owner=self, latest="badges")

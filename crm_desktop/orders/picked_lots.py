@@ -1,6 +1,6 @@
 """Of which lots an order is picked: what expires first is proposed, what the scanner read is what leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import bindparam, delete, select
@@ -76,17 +76,20 @@ def forget_chosen(session: Session, lines: Sequence[OrderLineRow]) -> None:
     session.execute(delete(PickedLotRow).where(PickedLotRow.order_line_id.in_([line.id for line in lines])))
 
 
-def lots_to_take(session: Session, number: str, *, today: date) -> dict[int, tuple[LotLine, ...]]:
+def lots_to_take(
+    session: Session, number: str, *, today: date, products: Collection[int] | None = None
+) -> dict[int, tuple[LotLine, ...]]:
     """By line of the order, of which lots the shipment under way takes how much: what was scanned, then what expires
-    first. Lines of goods that are kept by no lot are left out. Raises NotFound."""
+    first. Lines of goods that are kept by no lot are left out, and all but those of `products`. Raises NotFound."""
     order = session.scalar(select(OrderRow).where(OrderRow.number == number))
     if order is None:
         raise NotFound(kind="order", key=number)
+    only = () if products is None else (OrderLineRow.product_id.in_(products),)
     lines = [
         line
         for line in session.scalars(
             select(OrderLineRow)
-            .where(OrderLineRow.order_id == order.id, OrderLineRow.kind == LineKind.GOODS)
+            .where(OrderLineRow.order_id == order.id, OrderLineRow.kind == LineKind.GOODS, *only)
             .order_by(OrderLineRow.position)
         )
         if line.product_id is not None and line.quantity > line.issued + line.later

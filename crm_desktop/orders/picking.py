@@ -1,13 +1,14 @@
 """Picking by scanner: each beep ticks a line; a wrong code and one too many are refused by name."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from crm_desktop.catalogue.queries import scanned
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
 from crm_desktop.money import line_net, quantity_text
 from crm_desktop.orders.drafting import check_version, locked_order
 from crm_desktop.orders.picked_lots import take_lot
-from crm_desktop.orders.records import GoodsScanned, PickShort, ScanGoods
+from crm_desktop.orders.records import GoodsScanned, Picked, PickShort, ScanGoods
 from crm_desktop.orders.rules import line_in_net, sums_by_rate
 from crm_desktop.orders.steps import is_legal
 from crm_desktop.warehouse import stock
@@ -15,6 +16,9 @@ from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
 from db.models.sales import OrderLineRow, OrderRow
 from db.vocabulary import LineKind, OrderStep, Permission, Topic
+
+SCANNED = "scanned"
+"""What the change row of a scan says: nothing of the order moved but how far it is picked."""
 
 
 class NotOnOrder(KnownError):
@@ -68,8 +72,20 @@ def scan_goods(work: Work, command: ScanGoods) -> GoodsScanned:
     if hit.lot and product.tracks_lots:
         take_lot(work, order, line, hit.lot, ticked)
     line.picked += ticked
-    work.changed(Topic.ORDERS, order.id, "scanned", label=order.number)
-    return GoodsScanned(order.number, product.code, product.name, line.picked, line.quantity - line.later, hit.lot)
+    work.changed(Topic.ORDERS, order.id, SCANNED, label=order.number)
+    wanted = line.quantity - line.later
+    return GoodsScanned(order.number, product.code, product.name, line.picked, wanted, hit.lot, line.id)
+
+
+def picked_so_far(session: Session, number: str) -> Picked:
+    """One statement, however long the order is. Raises NotFound."""
+    order, line = OrderRow, OrderLineRow
+    of_lines = select(order.version, order.status, line.id, line.picked).join(line, line.order_id == order.id)
+    rows = session.execute(of_lines.where(order.number == number)).all()
+    if not rows:
+        raise NotFound(kind="order", key=number)
+    version, status, *_ = rows[0]
+    return Picked(number, version, status, {line_id: picked for _, _, line_id, picked in rows})
 
 
 @use_case(Permission.RESERVE_STOCK)

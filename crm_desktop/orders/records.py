@@ -1,6 +1,6 @@
 """What crosses to the window and other rooms. Amounts minor units, prices ten-thousandths, quantities thousandths."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crm_desktop.customers.records import PostalAddress
@@ -150,6 +150,17 @@ class GoodsScanned:
     picked: int
     wanted: int
     lot: str = ""
+    line_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """How far an order is picked: thousandths by line, and at which of its versions."""
+
+    number: str
+    version: int
+    status: OrderStatus
+    lines: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +232,9 @@ class OrderLine:
         """Of the line in the order's own prices, net or gross."""
         return line_net(quantity=self.quantity, unit_price=self.unit_price, discount=self.discount)
 
+    def picked_as(self, picked: int) -> "OrderLine":
+        return self if picked == self.picked else replace(self, picked=picked)
+
     @property
     def to_pick(self) -> int:
         """What the shipment under way wants of it."""
@@ -276,6 +290,13 @@ class OrderCard:
     def by_rate(self) -> dict[VatRate, tuple[int, int]]:
         """rate: (net, VAT)."""
         return sums_by_rate(((line.vat_rate, line.net, line.value) for line in self.lines), self.price_mode)
+
+    def picked_as(self, found: "Picked") -> "OrderCard | None":
+        """This order picked so far; None where more than that moved since it was read."""
+        read = self.row.number, self.version, self.row.status, {line.line_id for line in self.lines}
+        if read != (found.number, found.version, found.status, set(found.lines)):
+            return None
+        return replace(self, lines=tuple(line.picked_as(found.lines[line.line_id]) for line in self.lines))
 
     @property
     def has_left(self) -> bool:

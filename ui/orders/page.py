@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders import queries, records
+from crm_desktop.orders.picking import SCANNED
 from db.vocabulary import OrderStatus, Topic
 from ui import kept
 from ui.live import Change
@@ -253,6 +254,6 @@ class OrdersPage(QWidget):
 
     def _follow(self, changes: frozenset[Change]) -> None:
         """Someone moved an order: the list and the open one follow; a draft being typed stays."""
-        if any(change.topic is Topic.ORDERS for change in changes):
+        if any(change.topic is Topic.ORDERS and change.what != SCANNED for change in changes):
             self._later.start()
         self.wizard.follow(changes)

@@ -1,6 +1,7 @@
 """Page 5: each beep ticks a line; a wrong code says so by sound, colour and word."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -30,9 +31,11 @@ _TIMES = re.compile(r"^\s*(\d{1,5})\s*[*x×]\s*(\S.*)$")
 
 
 class PickPage(QWidget):
-    """`scanned` after each beep that ticked, `finished` when the last line is ready and Enter says so."""
+    """`scanned` after each beep that ticked, `shortened` when the rest of a line waits, `finished` when the last line
+    is ready and Enter says so."""
 
     scanned = Signal()
+    shortened = Signal()
     finished = Signal()
 
     def __init__(self, seat: Seat) -> None:
@@ -145,6 +148,31 @@ class PickPage(QWidget):
             lambda session: lots_to_take(session, number, today=today), show, owner=self, latest="lots_to_take"
         )
 
+    def _read_lots_of(self, lines: Sequence[OrderLine]) -> None:
+        """Of what was scanned, and of the other lines of the same goods: they share its lots."""
+        card, today = self._card, formats.local(now()).date()
+        if card is None:
+            return
+        number, products = card.row.number, {line.product_id for line in lines if line.product_id is not None}
+
+        def show(found: dict[int, tuple[LotLine, ...]]) -> None:
+            if self._card is not None and self._card.row.number == number:
+                theirs = {line.line_id for line in self._card.lines if line.product_id in products}
+                others = {line_id: own for line_id, own in self._lots.items() if line_id not in theirs}
+                self._lots = others | found
+                self._table.viewport().update()
+
+        self._seat.read(lambda session: lots_to_take(session, number, today=today, products=products), show, owner=self)
+
+    def show_picked(self, card: OrderCard, lines: Sequence[OrderLine]) -> None:
+        """These lines of the order that is shown are picked further, and nothing else of it moved."""
+        self._card = card
+        for line in lines:
+            self._table.replace_record(line)
+        self._show_progress([line for line in card.lines if line.kind is LineKind.GOODS])
+        if self._lots:
+            self._read_lots_of(lines)
+
     def show_matter(self, matter: Matter) -> None:
         card = matter.card
         before = self._card.row if self._card else None
@@ -162,15 +190,20 @@ class PickPage(QWidget):
         goods.sort(key=lambda line: (shelf_order(line.shelf), line.position))
         self._table.setColumnHidden(SHELF_COLUMN, not any(line.shelf for line in goods))
         self._table.set_records(goods, key=lambda line: line.line_id)
+        ready = self._show_progress(goods)
+        if another or not picking:
+            self._say_state(card, ready == len(goods))
+        if picking and self._table.current_record() is None:
+            self._to_next()
+
+    def _show_progress(self, goods: Sequence[OrderLine]) -> int:
+        """How many lines are ready."""
         ready = sum(_ready(line) for line in goods)
         self._progress.setText(f"{ready} / {len(goods)}")
         self._progress.setAccessibleName(
             self.tr("{ready} of {all} lines are ready").format(ready=ready, all=len(goods))
         )
-        if another or not picking:
-            self._say_state(card, ready == len(goods))
-        if picking and self._table.current_record() is None:
-            self._to_next()
+        return ready
 
     def _say_state(self, card: OrderCard, all_ready: bool) -> None:
         match card.row.status:
@@ -212,9 +245,7 @@ class PickPage(QWidget):
         count = f"{formats.quantity(hit.picked)} / {formats.quantity(hit.wanted)}"
         of_lot = f" · {self.tr('lot {lot}').format(lot=hit.lot)}" if hit.lot else ""
         self._beep.say(f"{hit.name}: {count}{of_lot}", Meaning.GOOD)
-        lines = self._table.records_model.records
-        row_number = next((n for n, line in enumerate(lines) if line.code == hit.product), -1)
-        self._table.choose_row(row_number)
+        self._table.choose(hit.line_id)
         self.scanned.emit()
 
     def _on_refused(self, refusal: KnownError) -> None:
@@ -238,7 +269,7 @@ class PickPage(QWidget):
         )
         self._beep.say(told, Meaning.ATTENTION)
         self._scan.setFocus()
-        self.scanned.emit()
+        self.shortened.emit()
 
 
 def _to_pick(line: OrderLine) -> int:

@@ -45,6 +45,15 @@ class ReadPages(QObject):
         if self._stack.currentIndex() in self._pages:
             self.bring(self._stack.currentIndex())
 
+    def show_picked(self, matter: Matter) -> None:
+        """It is picked further: the page of picking shows the lines that are, the others when one comes to them."""
+        before = {line.line_id: line for line in self._matter.card.lines} if self._matter else {}
+        fresh = {PICK} & (self._pages.keys() - self._stale)
+        self._matter, self._stale = matter, set(self._makers) - fresh
+        if fresh:
+            lines = [line for line in matter.card.lines if before.get(line.line_id) != line]
+            self._pages[PICK].show_picked(matter.card, lines)
+
     @property
     def matter(self) -> Matter | None:
         """The order that is shown."""

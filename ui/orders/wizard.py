@@ -1,6 +1,7 @@
 """The guided wizard: a step bar that can be walked back, a page a step, one main button."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from crm_desktop.orders.cancelling import cancel_order
 from crm_desktop.orders.goods import may_see_costs
 from crm_desktop.orders.labelling import print_again
 from crm_desktop.orders.paper_records import OrderPaper
+from crm_desktop.orders.picking import SCANNED, picked_so_far
 from crm_desktop.orders.places import take_from
 from crm_desktop.orders.steps import is_legal
 from crm_desktop.orders.substitutes import TakeInstead, take_instead
@@ -68,7 +70,8 @@ class OrderWizard(WizardFrame):
                 page.change_wanted.connect(self._on_change)
                 page.wait_wanted.connect(self.waited)
             case way.PICK:
-                page.scanned.connect(self.reload)
+                page.scanned.connect(self._read_picked)
+                page.shortened.connect(self.reload)
                 page.list.clicked.connect(lambda: self.head.papers.print_paper(OrderPaper.PICK_LIST))
                 page.finished.connect(self._on_next)
             case way.BESIDE:
@@ -143,14 +146,37 @@ class OrderWizard(WizardFrame):
         self._seat.read(lambda session: read_matter(session, number, role), show, owner=self, latest="matter")
 
     def reload(self) -> None:
-        """What is shown follows the database; what is being typed stays."""
-        if self._card is not None and not self.typing.on:
+        """What is shown, or is about to be, follows the database; what is being typed stays."""
+        if self._wanted is not None:
+            self._read(self._wanted[0])
+        elif self._card is not None and not self.typing.on:
             self._read(self._card.row.number)
+
+    def _read_picked(self) -> None:
+        """After a scan nothing else is read; a reading of the whole order on its way is begun anew instead."""
+        number, show = self.number, self._show_picked
+        if self._wanted is not None:
+            self.reload()
+        elif self._card is not None and not self.typing.on:
+            self._seat.read(lambda session: picked_so_far(session, number), show, owner=self, latest="picked")
+
+    def _show_picked(self, found: records.Picked) -> None:
+        matter = None if self.typing.on else self._matter
+        if matter is None or matter.card.row.number != found.number:
+            return
+        if (card := matter.card.picked_as(found)) is None:
+            self.reload()
+        else:
+            self._matter = replace(matter, card=card)
+            self.pages.show_picked(self._matter)
 
     def follow(self, changes: Collection[Change]) -> None:
         """Someone moved an order: the open one follows; while it is typed into it is only told who saved it."""
         if not self.typing.on:
-            self.reload()
+            if any(change.what != SCANNED for change in changes):
+                self.reload()
+            elif any(change.label == self.number for change in changes):
+                self._read_picked()
             return
         me = (self._seat.actor.name, self._seat.actor.place)
         for change in changes:
@@ -313,9 +339,8 @@ class OrderWizard(WizardFrame):
         self.reload()
 
     def _on_take_theirs(self) -> None:
-        number = self.typing.drop()
         self.told.dismiss()
-        self._read(number, first=True)
+        self._read(self.typing.drop(), first=True)
 
     def _on_keep_mine(self, version: int) -> None:
         self.told.dismiss()
@@ -336,10 +361,9 @@ class OrderWizard(WizardFrame):
             self._cancel(case, reason, card.version)
 
     def _cancel(self, case: Any, reason: str, version: int) -> None:
-        card = self._card
-        if card is not None:
+        if self._card is not None:
             self.typing.leave()
-            self._do(case, records.StepCommand(card.row.number, version, reason))
+            self._do(case, records.StepCommand(self._card.row.number, version, reason))
 
     def _on_change(self, code: str) -> None:
         """Goods and terms of an order in work; what was promised is given back first."""

@@ -39,6 +39,11 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         self._order()
         self.endResetModel()
 
+    def replace(self, row: int, record: R) -> None:
+        """Stays where it is, whatever the rows are sorted by."""
+        self.records[row] = record
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
     def record(self, index: Index) -> R | None:
         return self.records[index.row()] if index.isValid() else None
 

@@ -105,6 +105,13 @@ class TableView(QTableView):
         if self.current_record() is not before:
             self.current_changed.emit(self.current_record())
 
+    def replace_record(self, record: Any) -> None:
+        """One row anew, where it stands; a record that is not shown is left alone."""
+        row = self.records_model.row_of(self._key, self._key(record))
+        if row >= 0:
+            self.records_model.replace(row, record)
+            self._fitting.grow(range(row, row + 1))
+
     def say_filtered(self, on: bool) -> None:
         """Whether the records were asked for by a filter: if so, emptiness is told otherwise."""
         self._empty.say_filtered(on)
