@@ -186,12 +186,21 @@ def order(status: OrderStatus, number: int = 0) -> Act:
 
 def short_order(hands: Hands, desk: Desk) -> None:
     """One whose goods are short: what can be done about it."""
+    _placed_order(hands, desk, short=True)
+
+
+def order_in_stock(hands: Hands, desk: Desk) -> None:
+    """One that waits to be reserved, and can be."""
+    _placed_order(hands, desk, short=False)
+
+
+def _placed_order(hands: Hands, desk: Desk, *, short: bool) -> None:
     with desk.seat.database.read() as session:
         found = list_orders(session, status=OrderStatus.PLACED, limit=60)
     for one in found:
         desk.room("orders").open(one.number)
         hands.settle()
-        if any(w.isVisible() for w in hands.window.findChildren(QWidget, "part_now")):
+        if short is any(w.isVisible() for w in hands.window.findChildren(QWidget, "part_now")):
             return
 
 

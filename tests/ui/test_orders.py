@@ -315,6 +315,24 @@ def test_that_goods_of_an_order_in_work_are_changed_and_promised_anew(hands: Han
     ]
 
 
+def test_that_an_empty_board_says_once_what_will_stand_there_and_leads_out_of_a_filter(
+    hands: Hands, shop: Shop
+) -> None:
+    hands.press("chip_board")
+    board = hands.find(Board, "orders_board")
+    hands.until(board.nothing.isVisible, "what will stand there")
+    assert not any(rows.isVisible() for rows in board.columns.values())
+    shop.place(shop.customer(), (shop.product(stock=9_000), 1_000))
+    hands.press("chip_list")
+    hands.press("chip_board")
+    hands.until(lambda: not board.nothing.isVisible(), "the columns")
+    assert [len(rows.shown()) for rows in board.columns.values()] == [0, 1, 0, 0, 0, 0, 0]
+    hands.write("order_search", "nikt taki")
+    hands.until(board.nothing.isVisible, "that nothing fits")
+    board.nothing.findChild(QPushButton, "clear_filter").click()
+    hands.until(lambda: not board.nothing.isVisible(), "the columns again")
+
+
 def test_that_the_board_opens_an_order_by_click_and_by_keys(hands: Hands, shop: Shop) -> None:
     flour, customer = shop.product(stock=9_000), shop.customer()
     placed, reserved = (shop.place(customer, (flour, 1_000)).number for _ in range(2))

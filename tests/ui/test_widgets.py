@@ -3,7 +3,7 @@ import zlib
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,20 +12,21 @@ from db.vocabulary import OrderStatus
 from ui import operations, prompts
 from ui.application import set_language
 from ui.labels import label
-from ui.theme import Meaning, font
+from ui.theme import GAP, GRID, Meaning, font
 from ui.typed_days import DayEdit, whole_day
 from ui.widgets.bars import DecisionBar
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.chips import ChipBar
 from ui.widgets.copied import CopyLink, broken
 from ui.widgets.crumbs import Breadcrumbs
-from ui.widgets.elided import shortened
+from ui.widgets.elided import facts_in_one_line, shortened
 from ui.widgets.fields import Field, SearchField
+from ui.widgets.free_place import free_place
 from ui.widgets.parts import row
 from ui.widgets.pills import StatusPill
 from ui.widgets.preview import ImageView, PdfView
 from ui.widgets.steps import StepBar
-from ui.widgets.toast import Toast
+from ui.widgets.toast import Toast, show_toast
 
 
 def test_that_search_waits_for_a_pause_and_says_each_text_once(qtbot: QtBot) -> None:
@@ -269,3 +270,55 @@ def test_that_a_field_writes_a_day_as_lists_of_its_language_do(qapp: QApplicatio
     field = DayEdit(date(2025, 11, 8))
     assert (field.text(), whole_day(field.day), field.day) == (shown, shown, date(2025, 11, 8))
     set_language(qapp, "pl")
+
+
+def test_that_a_toast_lies_low_at_the_right_where_that_is_free(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    window.show()
+    toast = show_toast(window, "Zapisano")
+    assert toast is not None
+    place = toast.parentWidget().geometry()
+    assert (900 - place.right() - 1, 600 - place.bottom() - 1) == (GAP, 10 * GRID)
+
+
+def test_that_a_toast_covers_no_control_and_leaves_one_that_comes_under_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    low, late = QPushButton("Wszystko dotarło", window), QPushButton("Drukuj ponownie", window)
+    low.setGeometry(600, 530, 250, 40)
+    late.hide()
+    window.show()
+    toast = show_toast(window, "Wystawiono MM 7/2026/M1")
+    assert toast is not None
+    stack = toast.parentWidget()
+    assert not stack.geometry().intersects(low.geometry())
+    late.setGeometry(stack.geometry())
+    late.show()
+    qtbot.waitUntil(lambda: not stack.geometry().intersects(late.geometry()))
+    assert not stack.geometry().intersects(low.geometry())
+    assert window.rect().contains(stack.geometry())
+
+
+def test_that_rows_of_a_list_are_covered_only_where_all_else_is_controls() -> None:
+    window, size, rows = QSize(800, 600), QSize(300, 50), [QRect(0, 100, 800, 420)]
+    assert free_place(size, window, [], rows) == QPoint(800 - 300 - GAP, 46)
+    everything = [QRect(0, 0, 800, 100), QRect(0, 520, 800, 80)]
+    assert QRect(free_place(size, window, everything, rows), size) == QRect(800 - 300 - GAP, 462, 300, 50)
+
+
+def test_that_the_sum_of_a_head_is_never_cut_and_what_is_known_beside_it_gives_way(qapp: QApplication) -> None:
+    letters = QFontMetrics(font())
+    facts = ("Zakład Piekarniczo-Cukierniczy Kazimierz Stachowiak", "1 921,69 zł", "Anna Kubiak", "z ZAP 704/2026")
+    whole = " · ".join(facts)
+    room = letters.horizontalAdvance(whole)
+    assert facts_in_one_line(letters, facts, room) == whole
+    for width in range(letters.horizontalAdvance(" · 1 921,69 zł") + 40, room, 25):
+        told = facts_in_one_line(letters, facts, width)
+        assert "1 921,69 zł" in told
+        assert letters.horizontalAdvance(told) <= width
+    told = facts_in_one_line(letters, facts, letters.horizontalAdvance(" · 1 921,69 zł · Anna Kubiak") + 155)
+    assert told.endswith("… · 1 921,69 zł · Anna Kubiak")
+    assert facts_in_one_line(letters, ("Jan", "5,00 zł"), 999) == "Jan · 5,00 zł"

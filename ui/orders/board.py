@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from crm_desktop.orders.queries import UNDER_WAY
 from crm_desktop.orders.records import BoardColumn, OrderRow
@@ -12,6 +12,7 @@ from db.vocabulary import OrderStatus
 from ui import formats
 from ui.orders.order_list import OrderRows
 from ui.theme import GRID
+from ui.widgets.cards import EmptyState
 from ui.widgets.parts import text, word
 
 
@@ -41,11 +42,17 @@ class Board(QWidget):
         self._counts: dict[OrderStatus, QLabel] = {}
         self._more: dict[OrderStatus, QLabel] = {}
         self.columns: dict[OrderStatus, Rows] = {}
-        line = QHBoxLayout(self)
+        told = self.tr("Orders under way stand here, each at its step.")
+        self.nothing = EmptyState(told, action=self.tr("New order"))
+        columns = QWidget()
+        line = QHBoxLayout(columns)
         line.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         line.setSpacing(2 * GRID)
         for status in UNDER_WAY:
             line.addWidget(self._column(status), 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(columns)
+        self._stack.addWidget(self.nothing)
 
     def _column(self, status: OrderStatus) -> QFrame:
         frame = QFrame()
@@ -57,7 +64,7 @@ class Board(QWidget):
         head.addWidget(text(word(status), role="strong"))
         head.addStretch(1)
         head.addWidget(count)
-        rows = Rows(f"board_{status.value}", word(status), self.tr("None."), status=False)
+        rows = Rows(f"board_{status.value}", word(status), "", status=False)
         rows.record_activated.connect(self._on_opened)
         rows.cell_clicked.connect(lambda row, _key: self._on_opened(row))
         rows.sideways.connect(lambda by, status=status: self._step_aside(status, by))
@@ -73,7 +80,9 @@ class Board(QWidget):
         self._counts[status], self._more[status], self.columns[status] = count, more, rows
         return frame
 
-    def show_columns(self, found: Mapping[OrderStatus, BoardColumn]) -> None:
+    def show_columns(self, found: Mapping[OrderStatus, BoardColumn], *, filtered: bool) -> None:
+        self.nothing.say_filtered(filtered)
+        self._stack.setCurrentIndex(0 if any(column.count for column in found.values()) else 1)
         for status, rows in self.columns.items():
             column = found[status]
             self._counts[status].setText(formats.count(column.count))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from crm_desktop.orders.goods import Offered, find_goods, read_code
@@ -24,7 +25,7 @@ from ui.theme import GRID, colour, font, icon
 from ui.widgets.elided import shortened
 from ui.widgets.hits import marked
 
-WIDTH, ROW, MOST, PAUSE_MS = 740, 34, 12, 90
+WIDTH, ROW, LEAST, MOST, PAUSE_MS = 740, 34, 4, 12, 90
 CODE, AVAILABLE, PRICE = 96, 110, 90
 BOLDER = 16
 """What the letters that were typed may take more than the others."""
@@ -108,6 +109,8 @@ class GoodsFinder(QLineEdit):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
+        self.above: QWidget | None = None
+        """What the list of goods found leaves free beneath it; more of them are scrolled."""
         self.warehouse_id, self.costs = 1, False
         self.setObjectName("goods_search")
         self.setProperty("look", "search")
@@ -126,7 +129,7 @@ class GoodsFinder(QLineEdit):
     def _open_popup(self) -> QListWidget:
         if self._popup is None:
             self._popup = QFrame(self.window())
-            self._popup.setProperty("look", "card")
+            self._popup.setProperty("look", "found")
             self._list = QListWidget()
             self._list.setObjectName("found_goods")
             self._list.setAccessibleName(self.tr("Goods found"))
@@ -187,7 +190,9 @@ class GoodsFinder(QLineEdit):
         corner = self.mapTo(window, QPoint(0, self.height() + GRID))
         width = min(max(self.width(), WIDTH), window.width() - 2 * GRID)
         left = max(GRID, min(corner.x(), window.width() - width - 2 * GRID))
-        self._popup.setGeometry(left, corner.y(), width, ROW * rows + 3 * GRID)
+        foot = self.above.mapTo(window, QPoint()).y() if self.above is not None else window.height()
+        rows = max(LEAST, min(rows, (foot - corner.y() - 3 * GRID) // ROW)) if rows > LEAST else rows
+        self._popup.setGeometry(left, corner.y(), width, ROW * rows + 2 * GRID + 2)
         self._popup.show()
         self._popup.raise_()
 

@@ -112,6 +112,7 @@ class GoodsPage(QWidget):
         self._top = Line()
         foot = row(self._keys, None, self._net, self._total)
         foot.layout().setContentsMargins(GAP, 2 * GRID, GAP, 2 * GRID)
+        self._finder.above = foot
         for widget in (self._typing, self._told, self._top):
             column.addWidget(widget)
         column.addWidget(self.table, 1)

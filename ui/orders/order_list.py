@@ -14,6 +14,7 @@ from ui.tables import Column, TableView
 from ui.tables.records_model import CellRole
 from ui.theme import GRID, colour, font, metrics
 from ui.theme.tokens import BODY_PT, SMALL_PT
+from ui.widgets.elided import in_two_lines
 from ui.widgets.pills import paint_pill, pill_size
 
 PAD = 14
@@ -63,7 +64,8 @@ class OrderCell(QStyledItemDelegate):
     def _paint_row(self, painter: QPainter, inside: QRect, row: OrderRow) -> None:
         body, small = metrics(), metrics(SMALL_PT)
         first = QRect(inside.left(), inside.top(), inside.width(), body.height() + 2)
-        second = QRect(inside.left(), first.bottom() + 3, inside.width(), body.height())
+        named = body.height() * (1 if self._status else 2)
+        second = QRect(inside.left(), first.bottom() + 3, inside.width(), named)
         third = QRect(inside.left(), second.bottom() + 3, inside.width(), small.height())
         room = first.width()
         if self._status:
@@ -71,7 +73,13 @@ class OrderCell(QStyledItemDelegate):
             room -= min(pill_size(pill).width(), first.width() - NUMBER) + 2 * GRID
             paint_pill(painter, first.adjusted(room + 2 * GRID, 0, 0, 0), pill, at_right=True)
         _words(painter, QRect(first.left(), first.top(), room, first.height()), row.number, "text", bold=True)
-        _words(painter, second, row.customer, "text")
+        if self._status:
+            _words(painter, second, row.customer, "text")
+        else:
+            painter.setFont(font())
+            painter.setPen(colour("text"))
+            lines = in_two_lines(body, row.customer, second.width())
+            painter.drawText(second, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, "\n".join(lines))
         amount = gross(row)
         painter.setFont(font(SMALL_PT, figures=True))
         painter.setPen(colour("muted"))
@@ -99,8 +107,9 @@ def _words(painter: QPainter, area: QRect, text: str, token: str, *, bold: bool 
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
-def row_height() -> int:
-    return 2 * metrics().height() + metrics(SMALL_PT).height() + 6 * GRID
+def row_height(*, status: bool) -> int:
+    """A column of the board is narrow: the customer has two lines there."""
+    return (2 if status else 3) * metrics().height() + metrics(SMALL_PT).height() + 6 * GRID
 
 
 class OrderRows(TableView):
@@ -114,7 +123,7 @@ class OrderRows(TableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(OrderCell(self, status=status))
-        self.verticalHeader().setDefaultSectionSize(row_height())
+        self.verticalHeader().setDefaultSectionSize(row_height(status=status))
 
     def step(self, by: int) -> None:
         """To the next or the one before."""

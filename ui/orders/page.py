@@ -98,7 +98,8 @@ class OrdersPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self._left)
         self._splitter.addWidget(self.wizard)
-        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setStretchFactor(0, 1)  # a wide window has room for whole names of customers
+        self._splitter.setStretchFactor(1, 3)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
         self._stack = QStackedWidget()
@@ -141,6 +142,8 @@ class OrdersPage(QWidget):
         if self._made_board is None:
             self._made_board = Board()
             self._made_board.opened.connect(self._on_board)
+            self._made_board.nothing.action_pressed.connect(self._on_new)
+            self._made_board.nothing.clear_pressed.connect(self._show_all)
             self._stack.addWidget(self._made_board)
             kept.recall(self._made_board)
         return self._made_board
@@ -198,7 +201,7 @@ class OrdersPage(QWidget):
             self._read_list(AT_ONCE, before=self._rows[-1].order_id)
 
     def _show_board(self, found: Mapping[OrderStatus, records.BoardColumn]) -> None:
-        self._board.show_columns(found)
+        self._board.show_columns(found, filtered=bool(self._search.text().strip() or self._mine.isChecked()))
 
     def _on_view(self, key: str) -> None:
         board = key == "board"

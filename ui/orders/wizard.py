@@ -219,8 +219,7 @@ class OrderWizard(WizardFrame):
         contact = self.tr("contact: {status}").format(status=word(card.contact))
         inquiry = self._from(card.inquiry) if card.inquiry else ""
         paid = word(matter.beside.state) if matter.beside.paid else ""
-        parts = (card.row.customer, gross, paid, inquiry, card.row.owner, contact)
-        self.head.say_facts(" · ".join(part for part in parts if part))
+        self.head.say_facts(card.row.customer, gross, paid, card.row.owner, inquiry, contact)
 
     def show_place(self) -> None:
         """Buttons and step bar for the page that is shown."""
@@ -323,7 +322,7 @@ class OrderWizard(WizardFrame):
             self.head.status.show_label(label(moved.status))
             self.head.status.show()
             saved = self.tr("saved at {time}").format(time=formats.clock_time(now()))
-            self.head.say_facts(" · ".join(part for part in (self.typing.customer.name, saved) if part))
+            self.head.say_facts(self.typing.customer.name, saved)
             if self._card is None:
                 self.opened.emit(moved.number)
 

@@ -33,7 +33,7 @@ class WizardFrame(QWidget):
         self.typing = Typing(seat, self)
         self.head, self.told, self.cancel_bar = WizardHead(seat), Told(), CancelBar()
         self.bar = StepBar([(str(number), title) for number, title in enumerate(self._titles())])
-        self._nothing = EmptyState(self.tr("Choose an order on the left, or start a new one."))
+        self._nothing = EmptyState(self.tr("The order you choose opens here."))
         self._stack = QStackedWidget()
         self.pages = ReadPages(self._stack, seat, self)
         self._steps = QFrame()
@@ -96,7 +96,7 @@ class WizardFrame(QWidget):
 
     def show_nothing(self) -> None:
         self.head.title.setText(self.tr("No order is open"))
-        self.head.say_facts("")
+        self.head.say_facts()
         head = self.head
         for widget in (head.status, self._steps, head.papers, head.beside, head.back, head.change, head.cancel):
             widget.hide()

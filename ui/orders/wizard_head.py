@@ -1,7 +1,7 @@
 """The head of the wizard: which order, and what can be done with it."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from db.vocabulary import OrderStatus
 from ui.labels import label
@@ -31,7 +31,7 @@ class WizardHead(QFrame):
         self.list = QuietButton("", "list", shortcut="Ctrl+B")
         self.papers = PapersMenu(seat)
         self.beside = QuietButton(self.tr("Notes"), "note")
-        self.cancel = QuietButton(self.tr("Cancel order…"))
+        self.cancel = QuietButton(self.tr("Cancel order…"), "prohibit")
         self.change = Button(self.tr("Change"))
         self.back = Button(self.tr("Back"), shortcut="Alt+Left")
         self.next = PrimaryButton(self.tr("Next"), shortcut="Ctrl+Return")
@@ -47,41 +47,52 @@ class WizardHead(QFrame):
         for button, name, said in named:
             button.setObjectName(name)
             button.setAccessibleName(said)
-        self.beside.setToolTip(self.beside.accessibleName())
+        for button in (self.beside, self.cancel):
+            button.setToolTip(button.accessibleName())
         self.change.setToolTip(self.tr("Change goods and terms; the reservations are released"))
-        self._seldom = {button: button.text() for button in (self.beside, self.papers)}
+        self._seldom = {button: button.text() for button in (self.beside, self.papers, self.cancel)}
         self._lay_out()
 
     def _lay_out(self) -> None:
-        beside = QHBoxLayout()
-        beside.setSpacing(2 * GRID)
-        beside.addWidget(self.title)
-        beside.addWidget(self.status)
-        beside.addStretch(1)
-        words = QVBoxLayout()
-        words.setSpacing(0)
+        self._words, self._buttons = QWidget(), QWidget()
+        words = QHBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(2 * GRID)
+        words.addWidget(self.title)
+        words.addWidget(self.status)
         words.addStretch(1)
-        words.addLayout(beside)
-        words.addWidget(self.facts)
-        words.addStretch(1)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(2 * GRID, 2 * GRID, GAP, 2 * GRID)
-        line.setSpacing(2 * GRID)
-        line.addWidget(self.list)
-        line.addLayout(words, 1)
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(2 * GRID)
         for button in (self.beside, self.papers, self.cancel, self.change, self.back, self.next):
-            line.addWidget(button)
+            buttons.addWidget(button)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(2 * GRID, 2 * GRID, GAP, 2 * GRID)
+        self._grid.setHorizontalSpacing(2 * GRID)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._words, 0, 1)
+        self._place()
+
+    def _place(self) -> None:
+        """Where it is narrow what is known of the order has a line of its own, under the buttons."""
+        wide = self.width() >= WIDE
+        rows, columns = (2, 1) if wide else (1, 2)
+        self._grid.addWidget(self.list, 0, 0, rows, 1)
+        self._grid.addWidget(self._buttons, 0, 2, rows, 1)
+        self._grid.addWidget(self.facts, 1, 1, 1, columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow the seldom ones keep their icon alone, so that number and state are never cut."""
         super().resizeEvent(event)
         for button, said in self._seldom.items():
             button.setText(said if self.width() >= WIDE else "")
+        self._place()
 
-    def say_facts(self, facts: str) -> None:
-        """What stands under the number; nothing takes no room."""
-        self.facts.setVisible(bool(facts))
-        self.facts.show_text(facts)
+    def say_facts(self, *facts: str) -> None:
+        """What stands under the number, the sum second; nothing takes no room."""
+        self.facts.show_facts([fact for fact in facts if fact])
+        self.facts.setVisible(bool(self.facts.whole))
 
     def say_next(self, sentence: str, *, enabled: bool = True) -> None:
         self.next.setText(sentence)

@@ -15,7 +15,8 @@ QFrame[look="bar"] { background: $surface; border: 0; border-bottom: 1px solid $
 QFrame[look="foot"] { background: $surface; border: 0; border-top: 1px solid $border; }
 QFrame[look="pane"] { background: $surface; border: 0; border-right: 1px solid $border; }
 QFrame[look="line"] { background: $grid; border: 0; max-height: 1px; min-height: 1px; }
-QFrame[look="toast"] { background: $raised; border: 1px solid $outline; border-radius: 8px; }
+QFrame[look="toast"], QFrame[look="found"] { background: $raised; border: 1px solid $outline; border-radius: 8px; }
+QFrame[look="found"] QListView { background: $raised; }
 QFrame[look="decision"][meaning="good"] { background: $good_soft; border: 1px solid $good; border-radius: 8px; }
 QFrame[look="decision"][meaning="attention"] {
     background: $attention_soft; border: 1px solid $attention; border-radius: 8px; }

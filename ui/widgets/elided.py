@@ -1,6 +1,7 @@
 """Words that do not fit: a pack at the end of a name stays, a second line is taken where there is one."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 LEAST_BEFORE = 90
 """Pixels that the words before the pack must keep."""
+LEAST_NAME = 150
+"""Pixels that a name keeps before facts behind it are left out."""
 _PACKED = re.compile(r"\s(?:\d+(?:[.,]\d+)?(?:\s?[×x]\s?\d+(?:[.,]\d+)?)*\s[^\W\d]{1,4}\.?|(?:19|20)\d\d)$")
 """What tells alike names apart at their end: a pack (" 25 kg", " 10 × 1 kg", " 1000 szt."), the year of a campaign."""
 
@@ -49,6 +52,20 @@ def in_two_lines(metrics: QFontMetrics, text: str, width: int) -> list[str]:
     return [first, shortened(metrics, text[len(first) :], width, least=dots).lstrip()]
 
 
+def facts_in_one_line(metrics: QFontMetrics, facts: Sequence[str], width: int) -> str:
+    """A name and what is known of it, dots between them: the last give way first, then the name is shortened.
+
+    The second is never cut nor left out: a sum that lacks its end reads as another sum.
+    """
+    name, *rest = facts
+    while True:
+        tail = "".join(f" · {fact}" for fact in rest)
+        room = width - metrics.horizontalAdvance(tail)
+        if len(rest) < 2 or room >= min(LEAST_NAME, metrics.horizontalAdvance(name)):
+            return shortened(metrics, name, room, least=0) + tail if room > 0 else tail.removeprefix(" · ")
+        rest.pop()
+
+
 class ElidedLabel(QLabel):
     """One line that gives way; what does not fit ends in dots and stands whole in the tooltip.
 
@@ -58,18 +75,27 @@ class ElidedLabel(QLabel):
     def __init__(self, look: str = "") -> None:
         super().__init__()
         self.whole = ""
+        self._facts: Sequence[str] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if look:
             self.setProperty("look", look)
 
+    def show_facts(self, facts: Sequence[str]) -> None:
+        """A name, the sum that is never cut, and what gives way (`facts_in_one_line`)."""
+        self._show(" · ".join(facts), facts)
+
     def show_text(self, whole: str) -> None:
-        self.whole = whole.replace("\n", " ")
+        self._show(whole.replace("\n", " "), ())
+
+    def _show(self, whole: str, facts: Sequence[str]) -> None:
+        self.whole, self._facts = whole, facts
         self.setAccessibleName(self.whole)
         self._fit()
 
     def _fit(self) -> None:
-        shown = shortened(self.fontMetrics(), self.whole, self.width())
+        letters, room = self.fontMetrics(), self.width()
+        shown = facts_in_one_line(letters, self._facts, room) if self._facts else shortened(letters, self.whole, room)
         self.setText(shown)
         self.setToolTip(self.whole if shown != self.whole else "")
 

@@ -119,7 +119,7 @@ class Hits(QFrame):
         super().__init__(parent)
         self._field = field
         self.setObjectName("hits")
-        self.setProperty("look", "card")
+        self.setProperty("look", "found")
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Found"))
         self._list.setUniformItemSizes(True)

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme import GAP, GRID, Meaning, icon
 from ui.theme.meaning import icon_name, word
+from ui.widgets.free_place import controls_of, free_place, rows_of
 
 SHOWN_MS = 6_000
+LOOK_MS = 250
+"""How often it is looked whether something new lies under them."""
 WIDTH = 420
 MOST = 4
 
@@ -60,7 +63,10 @@ class Toast(QFrame):
 
 
 class _Stack(QWidget):
-    """The toasts of one window, in its lower right corner, above everything."""
+    """The toasts of one window, above everything but never over what one works with.
+
+    In the lower right corner where it is free; when the page beneath puts a control there, they move.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -69,6 +75,9 @@ class _Stack(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2 * GRID)
         window.installEventFilter(self)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._on_look)
 
     def add(self, toast: Toast) -> None:
         if self._column.count() >= MOST:
@@ -84,11 +93,25 @@ class _Stack(QWidget):
         window = self.parentWidget()
         if window is None:
             return
-        self.setVisible(self._column.count() > 0)
+        shown = self._column.count() > 0
+        self.setVisible(shown)
+        if not shown:
+            self._look.stop()
+            return
         width = min(WIDTH, window.width() - 2 * GAP)
         height = max(self._column.heightForWidth(width), self._column.minimumSize().height())
-        self.setGeometry(window.width() - width - GAP, window.height() - height - 10 * GRID, width, height)
+        size = QSize(width, height)
+        self.setGeometry(QRect(free_place(size, window.size(), controls_of(window, self), rows_of(window)), size))
         self.raise_()
+        self._look.start()
+
+    def _on_look(self) -> None:
+        """Only away from a control: what is read does not run about, and not from under the pointer."""
+        window = self.parentWidget()
+        if window is not None and not self.underMouse():
+            here = self.geometry()
+            if any(here.intersects(control) for control in controls_of(window, self)):
+                self._settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
