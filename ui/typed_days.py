@@ -21,6 +21,11 @@ def whole_day(day: date) -> str:
     return day_text(day, words.language())
 
 
+def example() -> str:
+    """A day as one may type it, for hints."""
+    return whole_day(date(2027, 12, 31))
+
+
 def typed_day(text: str) -> date:
     """ "31.12.2027", "31/12/27", "31 Dec 2027", "31 gru 2027", "2027-12-31". Raises ValueError."""
     typed = text.strip()

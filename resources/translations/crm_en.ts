@@ -139,10 +139,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>in %n day(s) at the median</source>
+        <source>in %n day(s) (median)</source>
         <translation>
-            <numerusform>in %n day at the median</numerusform>
-            <numerusform>in %n days at the median</numerusform>
+            <numerusform>in %n day (median)</numerusform>
+            <numerusform>in %n days (median)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -207,10 +207,10 @@
 <context>
     <name>TodayPage</name>
     <message numerus="yes">
-        <source>%n matter(s) wait(s)</source>
+        <source>%n item(s) waiting</source>
         <translation>
-            <numerusform>%n matter waits</numerusform>
-            <numerusform>%n matters wait</numerusform>
+            <numerusform>%n item waiting</numerusform>
+            <numerusform>%n items waiting</numerusform>
         </translation>
     </message>
 </context>

@@ -172,7 +172,11 @@
         <source>Why it changed: {change} against {since} – {until}</source>
         <translation>Dlaczego: {change} względem {since} – {until}</translation>
     </message>
-</context>
+<message>
+        <source>Causes of the change</source>
+        <translation>Przyczyny zmiany</translation>
+    </message>
+    </context>
 <context>
     <name>AskedGoods</name>
     <message>
@@ -491,7 +495,7 @@
         <translation>Plik</translation>
     </message>
     <message>
-        <source>Drop files here: the customer&apos;s order, photos, letters.</source>
+        <source>Drop files here: the customer's order, photos, letters.</source>
         <translation>Upuść tu pliki: zamówienie klienta, zdjęcia, pisma.</translation>
     </message>
     <message>
@@ -602,7 +606,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -626,6 +630,10 @@
     <name>BuyerRow</name>
     <message>
         <source>Which customer? Name, tax id, phone</source>
+        <translation>Który klient? Nazwa, NIP, telefon</translation>
+    </message>
+<message>
+        <source>Which customer? Name, NIP, phone</source>
         <translation>Który klient? Nazwa, NIP, telefon</translation>
     </message>
 </context>
@@ -722,7 +730,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Reason (shown in the customer&apos;s timeline)</source>
+        <source>Reason (shown in the customer's timeline)</source>
         <translation>Powód (widoczny w historii klienta)</translation>
     </message>
     <message>
@@ -861,7 +869,11 @@
         <source>Targets…</source>
         <translation>Cele…</translation>
     </message>
-</context>
+<message>
+        <source>Enter an expense…</source>
+        <translation>Wpisz wydatek…</translation>
+    </message>
+    </context>
 <context>
     <name>ColumnsCard</name>
     <message>
@@ -916,11 +928,11 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers&apos; replies come here.</source>
+        <source>Customers' replies come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
-        <source>Welcome. Your company&apos;s details</source>
+        <source>Welcome. Your company's details</source>
         <translation>Witamy. Dane Twojej firmy</translation>
     </message>
     <message>
@@ -936,7 +948,7 @@
         <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
     </message>
     <message>
-        <source>Enter the company&apos;s name.</source>
+        <source>Enter the company's name.</source>
         <translation>Podaj nazwę firmy.</translation>
     </message>
     <message>
@@ -996,7 +1008,7 @@
         <translation>Język dokumentów</translation>
     </message>
     <message>
-        <source>The window&apos;s own is set under “This workstation”.</source>
+        <source>The window's own is set under “This workstation”.</source>
         <translation>Język okna ustawisz na stronie „To stanowisko”.</translation>
     </message>
     <message>
@@ -1310,7 +1322,7 @@
         <translation>Kwota netto</translation>
     </message>
     <message>
-        <source>In the company&apos;s currency</source>
+        <source>In the company's currency</source>
         <translation>W walucie firmy</translation>
     </message>
     <message>
@@ -1392,6 +1404,34 @@
     <message>
         <source>The campaign “{name}” is there.</source>
         <translation>Kampania „{name}” jest już na liście.</translation>
+    </message>
+<message>
+        <source>Enter an expense</source>
+        <translation>Wpisz wydatek</translation>
+    </message>
+    <message>
+        <source>Name, NIP, phone</source>
+        <translation>Nazwa, NIP, telefon</translation>
+    </message>
+    <message>
+        <source>Its orders should pay back the cost</source>
+        <translation>Jej zamówienia mają zwrócić ten koszt</translation>
+    </message>
+    <message>
+        <source>No end date</source>
+        <translation>Trwa bez daty końca</translation>
+    </message>
+    <message>
+        <source>An amount, e.g. 120 or 99.50</source>
+        <translation>Kwota, na przykład 120 albo 99,50</translation>
+    </message>
+    <message>
+        <source>Choose one from the list</source>
+        <translation>Wybierz klienta z listy</translation>
+    </message>
+    <message>
+        <source>The campaign “{name}” has been added.</source>
+        <translation>Dodano kampanię „{name}”.</translation>
     </message>
 </context>
 <context>
@@ -1559,7 +1599,7 @@
 <context>
     <name>CouriersPage</name>
     <message>
-        <source>Columns of the files that couriers&apos; programs import; the file is saved at Hand over, for all waiting orders.</source>
+        <source>Columns of the files that couriers' programs import; the file is saved at Hand over, for all waiting orders.</source>
         <translation>Kolumny plików, które wczytują programy kurierów; plik zapisuje się przy przekazaniu, dla wszystkich czekających zamówień.</translation>
     </message>
     <message>
@@ -2153,7 +2193,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer&apos;s card</source>
+        <source>Customer's card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -2221,7 +2261,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer&apos;s status changes by itself.</source>
+        <source>The customer's status changes by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -2415,7 +2455,15 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
         <source>Saved: {file}</source>
         <translation>Zapisano: {file}</translation>
     </message>
-</context>
+<message>
+        <source>Report with chart and table (PDF)</source>
+        <translation>Wydruk z wykresem i tabelą (PDF)</translation>
+    </message>
+    <message>
+        <source>Image of what is on screen (PNG)</source>
+        <translation>Obraz tego, co na ekranie (PNG)</translation>
+    </message>
+    </context>
 <context>
     <name>FieldMap</name>
     <message>
@@ -2521,7 +2569,15 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
         <source>Last 7 days</source>
         <translation>Ostatnie 7 dni</translation>
     </message>
-</context>
+<message>
+        <source>Any employee</source>
+        <translation>Każdy pracownik</translation>
+    </message>
+    <message>
+        <source>Custom dates</source>
+        <translation>Własne daty</translation>
+    </message>
+    </context>
 <context>
     <name>FirstRun</name>
     <message>
@@ -3121,7 +3177,7 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Sent messages appear in the customer&apos;s timeline.</source>
+        <source>Sent messages appear in the customer's timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -3904,7 +3960,39 @@ Plik można też tu upuścić.</translation>
         <source>reopened</source>
         <translation>wznowione</translation>
     </message>
-</context>
+<message>
+        <source>checked</source>
+        <translation>sprawdzono</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>zakończono</translation>
+    </message>
+    <message>
+        <source>handed over</source>
+        <translation>przekazano przewoźnikowi</translation>
+    </message>
+    <message>
+        <source>labelled</source>
+        <translation>wydrukowano etykietę</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>skompletowano</translation>
+    </message>
+    <message>
+        <source>placed</source>
+        <translation>złożono</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>zarezerwowano</translation>
+    </message>
+    <message>
+        <source>view saved</source>
+        <translation>zapamiętano</translation>
+    </message>
+    </context>
 <context>
     <name>JournalPage</name>
     <message>
@@ -4113,6 +4201,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Kept chart</source>
         <translation>Zapamiętany wykres</translation>
+    </message>
+<message>
+        <source>Saved view</source>
+        <translation>Zapamiętany widok</translation>
     </message>
 </context>
 <context>
@@ -4379,6 +4471,30 @@ Plik można też tu upuścić.</translation>
         <source>There is room for {count} views on Today. Take one off first.</source>
         <translation>Na karcie Dziś mieści się {count} widoków. Najpierw zdejmij któryś.</translation>
     </message>
+<message>
+        <source>Save this view</source>
+        <translation>Zapamiętaj ten widok</translation>
+    </message>
+    <message>
+        <source>A view with this name exists: it will be replaced.</source>
+        <translation>Taki widok już jest: zostanie zastąpiony.</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Podaj nazwę.</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved and shown on Today.</source>
+        <translation>Zapamiętano „{name}”; jest też na karcie Dziś.</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation>„{name}” jest zapamiętany.</translation>
+    </message>
+    <message>
+        <source>There is room for {count} views on Today. Remove one first.</source>
+        <translation>Na karcie Dziś mieści się {count} widoków. Najpierw zdejmij któryś.</translation>
+    </message>
 </context>
 <context>
     <name>LabelEditor</name>
@@ -4521,7 +4637,7 @@ Plik można też tu upuścić.</translation>
         <translation>Etykieta tak, jak się wydrukuje</translation>
     </message>
     <message>
-        <source>Courier&apos;s own label…</source>
+        <source>Courier's own label…</source>
         <translation>Etykieta kuriera…</translation>
     </message>
     <message>
@@ -5110,7 +5226,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nadawca</translation>
     </message>
     <message>
-        <source>Empty: the company&apos;s e-mail.</source>
+        <source>Empty: the company's e-mail.</source>
         <translation>Puste: e-mail firmy.</translation>
     </message>
     <message>
@@ -5118,7 +5234,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
+        <source>Kept in this computer's keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -5588,7 +5704,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}&apos;s: take this customer</source>
+        <source>This NIP is {name}'s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -5731,7 +5847,7 @@ Plik można też tu upuścić.</translation>
         <translation>region nieznany</translation>
     </message>
     <message>
-        <source>nobody&apos;s</source>
+        <source>nobody's</source>
         <translation>niczyje</translation>
     </message>
     <message>
@@ -5756,6 +5872,26 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>reason not told</source>
+        <translation>powód nieznany</translation>
+    </message>
+<message>
+        <source>unknown country</source>
+        <translation>kraj nieznany</translation>
+    </message>
+    <message>
+        <source>unknown region</source>
+        <translation>region nieznany</translation>
+    </message>
+    <message>
+        <source>unassigned</source>
+        <translation>niczyje</translation>
+    </message>
+    <message>
+        <source>unknown channel</source>
+        <translation>kanał nieznany</translation>
+    </message>
+    <message>
+        <source>reason not given</source>
         <translation>powód nieznany</translation>
     </message>
 </context>
@@ -6379,7 +6515,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer&apos;s keyring, never in a file.</source>
+        <source>Kept in this computer's keyring, never in a file.</source>
         <translation>Przechowywane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
@@ -6571,7 +6707,31 @@ Plik można też tu upuścić.</translation>
             <numerusform>kupowane w %n dniach</numerusform>
         </translation>
     </message>
-</context>
+<message>
+        <source>Usual purchases, next expected</source>
+        <translation>Zwykle kupowane i kiedy znowu</translation>
+    </message>
+    <message>
+        <source>not known yet: needs three purchase days</source>
+        <translation>jeszcze nie wiadomo: trzeba trzech dni zakupów</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s) (median)</source>
+        <translation>
+            <numerusform>po %n dniu (mediana)</numerusform>
+            <numerusform>po %n dniach (mediana)</numerusform>
+            <numerusform>po %n dniach (mediana)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no payments recorded</source>
+        <translation>brak zapisanych wpłat</translation>
+    </message>
+    <message>
+        <source>in {hours} working hours (median), {share} on time</source>
+        <translation>po {hours} godz. pracy (mediana), {share} na czas</translation>
+    </message>
+    </context>
 <context>
     <name>PreviewCard</name>
     <message>
@@ -6805,7 +6965,7 @@ Plik można też tu upuścić.</translation>
         <translation>Szerokość etykiety</translation>
     </message>
     <message>
-        <source>100 for a courier&apos;s label.</source>
+        <source>100 for a courier's label.</source>
         <translation>100 dla etykiety kurierskiej.</translation>
     </message>
     <message>
@@ -6965,7 +7125,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
-        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne&#xa0;{available}</translation>
+        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne {available}</translation>
     </message>
     <message>
         <source>Net price</source>
@@ -7502,7 +7662,7 @@ Plik można też tu upuścić.</translation>
         <translation>Najkrótszy czas wypełniania</translation>
     </message>
     <message>
-        <source>A form sent sooner looks like a bot&apos;s.</source>
+        <source>A form sent sooner looks like a bot's.</source>
         <translation>Formularz wysłany szybciej wygląda na wysłany przez automat.</translation>
     </message>
     <message>
@@ -7567,7 +7727,15 @@ Plik można też tu upuścić.</translation>
         <source>Print again: {title}</source>
         <translation>Drukuj ponownie: {title}</translation>
     </message>
-</context>
+<message>
+        <source>What is waiting</source>
+        <translation>Co czeka</translation>
+    </message>
+    <message>
+        <source>Add a call</source>
+        <translation>Zapisz rozmowę</translation>
+    </message>
+    </context>
 <context>
     <name>Reading</name>
     <message>
@@ -7764,7 +7932,11 @@ Plik można też tu upuścić.</translation>
         <source>Unknown code: {code}. New goods are added under Stock.</source>
         <translation>Nieznany kod: {code}. Nowy towar dodasz w „Stany”.</translation>
     </message>
-</context>
+<message>
+        <source>Expires on: a day, e.g. {day}, or nothing</source>
+        <translation>Ważne do: data, np. {day}, albo nic</translation>
+    </message>
+    </context>
 <context>
     <name>RecordsPage</name>
     <message>
@@ -8705,7 +8877,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>SourcesPage</name>
     <message>
-        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer&apos;s keyring.</source>
+        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer's keyring.</source>
         <translation>Skąd program pobiera pocztę, pliki i zamówienia. Hasła zostają w pęku kluczy tego komputera.</translation>
     </message>
     <message>
@@ -8865,7 +9037,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło lub sekret</translation>
     </message>
     <message>
-        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
+        <source>Kept in this computer's keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -9138,7 +9310,7 @@ Plik można też tu upuścić.</translation>
         <translation>Rok</translation>
     </message>
     <message>
-        <source>Net, in the company&apos;s currency. An empty month has no target.</source>
+        <source>Net, in the company's currency. An empty month has no target.</source>
         <translation>Netto, w walucie firmy. Pusty miesiąc nie ma celu.</translation>
     </message>
     <message>
@@ -9153,7 +9325,11 @@ Plik można też tu upuścić.</translation>
         <source>Set: {name}, {year}.</source>
         <translation>Zapisano: {name}, {year}.</translation>
     </message>
-</context>
+<message>
+        <source>An amount, e.g. 120 or 99.50</source>
+        <translation>Kwota, np. 120 albo 99,50</translation>
+    </message>
+    </context>
 <context>
     <name>TemplatesPage</name>
     <message>
@@ -9217,7 +9393,7 @@ Plik można też tu upuścić.</translation>
         <translation>Przewoźnik</translation>
     </message>
     <message>
-        <source>Only for this carrier&apos;s parcels; empty: for all.</source>
+        <source>Only for this carrier's parcels; empty: for all.</source>
         <translation>Tylko dla paczek tego przewoźnika; puste: dla wszystkich.</translation>
     </message>
     <message>
@@ -9594,7 +9770,7 @@ Plik można też tu upuścić.</translation>
         <translation>sprzedaż</translation>
     </message>
     <message>
-        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period&apos;s end.</source>
+        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period's end.</source>
         <translation>Niebieskie: część kosztu, która poszła w przegrane. Szare: cały koszt do końca okresu.</translation>
     </message>
     <message>
@@ -9633,7 +9809,35 @@ Plik można też tu upuścić.</translation>
         <source>Nobody has a target in this period. It is set under “Targets…”.</source>
         <translation>Nikt nie ma celu w tym okresie. Ustawisz go w „Cele…”.</translation>
     </message>
-</context>
+<message>
+        <source>How far the inquiries of this period got</source>
+        <translation>Jak daleko doszły zapytania z tego okresu</translation>
+    </message>
+    <message>
+        <source>left out for lack of an exchange rate: {count}</source>
+        <translation>pominięto z braku kursu: {count}</translation>
+    </message>
+    <message>
+        <source>No inquiries in this period. Choose another one above, or remove a filter.</source>
+        <translation>W tym okresie nie ma zapytań. Wybierz wyżej inny okres albo usuń filtr.</translation>
+    </message>
+    <message>
+        <source>Nothing was sold in this period. Choose another one above, or remove a filter.</source>
+        <translation>W tym okresie nic nie sprzedano. Wybierz wyżej inny okres albo usuń filtr.</translation>
+    </message>
+    <message>
+        <source>All matters</source>
+        <translation>Wszystkie sprawy</translation>
+    </message>
+    <message>
+        <source>Products named in inquiries</source>
+        <translation>Towary, o które pytano</translation>
+    </message>
+    <message>
+        <source>By all their sales so far.</source>
+        <translation>Według całej dotychczasowej sprzedaży.</translation>
+    </message>
+    </context>
 <context>
     <name>Toast</name>
     <message>
@@ -9691,7 +9895,35 @@ Plik można też tu upuścić.</translation>
         <source>It is in the print queue again.</source>
         <translation>Wydruk jest znowu w kolejce.</translation>
     </message>
-</context>
+<message>
+        <source>Answered on time, 7 days</source>
+        <translation>Odpowiedzi na czas, 7 dni</translation>
+    </message>
+    <message>
+        <source>Opens the chart</source>
+        <translation>Otwiera wykres</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) waiting</source>
+        <translation>
+            <numerusform>czeka %n sprawa</numerusform>
+            <numerusform>czekają %n sprawy</numerusform>
+            <numerusform>czeka %n spraw</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is waiting. What comes in appears here by itself.</source>
+        <translation>Nic nie czeka. Co przyjdzie, pojawi się tu samo.</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting yet. Import goods and customers first, then put the form on your site: what visitors ask appears here by itself. A phone call can be added right away.</source>
+        <translation>Jeszcze nic nie czeka. Najpierw wczytaj towary i klientów, potem umieść formularz na stronie: zapytania pojawią się tu same. Rozmowę telefoniczną zapiszesz od razu.</translation>
+    </message>
+    <message>
+        <source>{share} in the week before</source>
+        <translation>{share} w poprzednich 7 dniach</translation>
+    </message>
+    </context>
 <context>
     <name>Typed</name>
     <message>
@@ -9954,11 +10186,11 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>“{name}” is on Today.</source>
-        <translation>„{name}” stoi na karcie Dziś.</translation>
+        <translation>„{name}” jest na karcie Dziś.</translation>
     </message>
     <message>
         <source>“{name}” is no longer on Today.</source>
-        <translation>„{name}” już nie stoi na karcie Dziś.</translation>
+        <translation>„{name}” nie jest już na karcie Dziś.</translation>
     </message>
     <message>
         <source>“{name}” is forgotten.</source>
@@ -9970,6 +10202,26 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>There is room for {count} views on Today. Take one off first.</source>
+        <translation>Na karcie Dziś mieści się {count} widoków. Najpierw zdejmij któryś.</translation>
+    </message>
+<message>
+        <source>Saved views</source>
+        <translation>Zapamiętane widoki</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>Zapamiętaj ten widok…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Usuń</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted.</source>
+        <translation>Usunięto widok „{name}”.</translation>
+    </message>
+    <message>
+        <source>There is room for {count} views on Today. Remove one first.</source>
         <translation>Na karcie Dziś mieści się {count} widoków. Najpierw zdejmij któryś.</translation>
     </message>
 </context>
@@ -10069,7 +10321,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>until {day}</source>
-        <translation>do: {day}</translation>
+        <translation>termin: {day}</translation>
     </message>
     <message>
         <source>none left</source>
@@ -10085,6 +10337,38 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Open its card</source>
+        <translation>Otwórz kartę</translation>
+    </message>
+<message>
+        <source>To follow up</source>
+        <translation>Wrócić do sprawy</translation>
+    </message>
+    <message>
+        <source>Print jobs to check</source>
+        <translation>Wydruki do sprawdzenia</translation>
+    </message>
+    <message>
+        <source>E-mails to check</source>
+        <translation>E-maile do sprawdzenia</translation>
+    </message>
+    <message>
+        <source>Orders in progress</source>
+        <translation>Zamówienia w toku</translation>
+    </message>
+    <message>
+        <source>Expiring offers</source>
+        <translation>Oferty, którym mija termin</translation>
+    </message>
+    <message>
+        <source>Goods below minimum</source>
+        <translation>Towary poniżej minimum</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Obejrzyj</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
         <translation>Otwórz kartę</translation>
     </message>
 </context>
@@ -10606,7 +10890,23 @@ Plik można też tu upuścić.</translation>
         <source>Customers</source>
         <translation>Klienci</translation>
     </message>
-</context>
+<message>
+        <source>Handled</source>
+        <translation>Przyjęte</translation>
+    </message>
+    <message>
+        <source>On time</source>
+        <translation>Na czas</translation>
+    </message>
+    <message>
+        <source>Above / below</source>
+        <translation>Ponad / brak</translation>
+    </message>
+    <message>
+        <source>Total revenue</source>
+        <translation>Cała sprzedaż</translation>
+    </message>
+    </context>
 <context>
     <name>pictures</name>
     <message>
@@ -10657,7 +10957,15 @@ Plik można też tu upuścić.</translation>
         <source>whole {unit}</source>
         <translation>w pełnych {unit}</translation>
     </message>
-</context>
+<message>
+        <source>Product mix</source>
+        <translation>Asortyment</translation>
+    </message>
+    <message>
+        <source>Goods no longer sold</source>
+        <translation>Towary, które zniknęły</translation>
+    </message>
+    </context>
 <context>
     <name>rooms</name>
     <message>

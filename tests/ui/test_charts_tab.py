@@ -359,7 +359,7 @@ def test_that_what_a_filter_emptied_is_shown_again_at_one_press(hands: Hands) ->
     hands.settle()
     assert records(hands) == []
     shown = [label.text() for label in page(hands)._picture.findChildren(QLabel) if label.isVisible()]
-    assert "W tym okresie nic nie sprzedano. Wybierz wyżej inny okres albo zdejmij filtr." in shown
+    assert "W tym okresie nic nie sprzedano. Wybierz wyżej inny okres albo usuń filtr." in shown
     hands.press("clear_filter")
     assert page(hands)._filters.filters().where == ()
     assert records(hands)

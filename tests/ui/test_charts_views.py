@@ -77,7 +77,7 @@ def test_that_a_view_is_kept_pinned_opened_from_today_and_forgotten(hands: Hands
     assert not hands.window.findChild(Pins, "pins").isVisible()
     hands.desk.room("charts")  # type: ignore[attr-defined]
     hands.settle()
-    menu_of(hands, "Najlepsza grupa")["Zapomnij"].trigger()
+    menu_of(hands, "Najlepsza grupa")["Usuń"].trigger()
     hands.settle()
     assert hands.until(lambda: not hands.find(ViewsButton, "views").views, "no view")
 

@@ -57,7 +57,7 @@ def test_that_closed_days_are_written_as_the_language_writes_days_and_no_other_t
     assert panel.find(QPlainTextEdit, "set_closed_days").toPlainText() == "04.05.2027\n28.12.2027"
     panel.write("closed_days", "po świętach")
     panel.save()
-    assert panel.find(QPlainTextEdit, "set_closed_days").accessibleDescription() == "Data, np. 24.12.2026."
+    assert panel.find(QPlainTextEdit, "set_closed_days").accessibleDescription() == "Data, np. 31.12.2027."
     assert configured(panel.company).closed_days == ["2027-05-04", "2027-12-28"]
 
 

@@ -113,7 +113,7 @@ def test_that_goods_kept_by_lot_are_asked_for_their_lot_and_its_date(hands: Hand
     assert said(hands) == "Ten towar prowadzimy na partie: podaj numer partii."
     type_and_enter(hands, "L251101")
     type_and_enter(hands, "kiedys")
-    assert said(hands) == "Ważne do: data, np. 31.12.2027, albo nic, jeśli towar się nie psuje"
+    assert said(hands) == "Ważne do: data, np. 31.12.2027, albo nic"
     hands.find(QLineEdit, "receipt_expires").clear()
     type_and_enter(hands, "12.2031")
     assert not hands.window.findChild(QLineEdit, "receipt_lot").isVisible()

@@ -27,7 +27,7 @@ class Aside(Card):
         self.setObjectName("aside")
         self._lost = HeatMap(self.tr("Lost, by reason and stage"))
         self._lost.setObjectName("lost")
-        self._reasons = BarChart(self.tr("Reasons of the change"))
+        self._reasons = BarChart(self.tr("Causes of the change"))
         self._reasons.setObjectName("reasons")
         area = QScrollArea()
         area.setWidgetResizable(True)

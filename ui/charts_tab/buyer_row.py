@@ -30,7 +30,7 @@ class BuyerRow(QWidget):
     def __init__(self, seat: Seat, words: Titles) -> None:
         super().__init__()
         self._seat = seat
-        self._buyer = SearchField(self.tr("Which customer? Name, tax id, phone"))
+        self._buyer = SearchField(self.tr("Which customer? Name, NIP, phone"))
         self._buyer.setObjectName("buyer")
         self._buyer.setFixedWidth(WIDTH)
         self._views = ChipBar([(key, words.view(key)) for key in VIEWS])

@@ -245,7 +245,7 @@ def _people(shown: Shown, compared: bool) -> Columns:
     if shown.measure in ("contribution", "target"):
         return [_name(shown), *(_contribution() if shown.measure == "contribution" else _targets())]
     taken: Column[Any] = Column(
-        *("inquiries", QCoreApplication.translate("columns", "Taken"), lambda r: r.inquiries),
+        *("inquiries", QCoreApplication.translate("columns", "Handled"), lambda r: r.inquiries),
         text=formats.count,
         right=True,
         width=NARROWEST + 3 * GRID,
@@ -265,7 +265,7 @@ def _people(shown: Shown, compared: bool) -> Columns:
             width=NARROW + 2 * GRID,
         ),
         _share(
-            *("in_time", QCoreApplication.translate("columns", "In time"), lambda r: r.in_time, lambda r: r.promised),
+            *("in_time", QCoreApplication.translate("columns", "On time"), lambda r: r.in_time, lambda r: r.promised),
             decimals=0,
         ),
         _share(
@@ -306,7 +306,7 @@ def _targets() -> Columns:
             width=AMOUNT + 3 * GRID,
         ),
         Column(
-            *("missing", QCoreApplication.translate("columns", "Over or short"), missing),
+            *("missing", QCoreApplication.translate("columns", "Above / below"), missing),
             text=formats.amount,
             meaning=lambda r: Meaning.PLAIN if not r.target else Meaning.GOOD if missing(r) >= 0 else Meaning.ATTENTION,
             right=True,

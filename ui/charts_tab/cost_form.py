@@ -47,7 +47,7 @@ class CostForm(QDialog):
         super().__init__(parent)
         self.setObjectName("cost_form")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Enter what was spent"))
+        self.setWindowTitle(self.tr("Enter an expense"))
         self._seat = seat
         self._customer = ""
         self._fields: dict[str, Field] = {}
@@ -88,13 +88,13 @@ class CostForm(QDialog):
         for kind in ExpenseKind:
             self._kind.addItem(word(kind), kind)
         self._day, self._amount, self._order, self._text = _days(), QLineEdit(), QLineEdit(), QLineEdit()
-        self._buyer = SearchField(self.tr("Name, tax id, phone"))
+        self._buyer = SearchField(self.tr("Name, NIP, phone"))
         self._text.setMaxLength(250)
         return self._grid(
             ("kind", self.tr("Purpose"), self._kind, ""),
             ("amount", self.tr("Amount, net"), self._amount, self.tr("In the company's currency")),
             ("day", self.tr("Day"), self._day, ""),
-            ("campaign", self.tr("Campaign"), self._campaign, self.tr("Its orders answer for the cost")),
+            ("campaign", self.tr("Campaign"), self._campaign, self.tr("Its orders should pay back the cost")),
             ("customer", self.tr("Customer"), self._buyer, ""),
             ("order", self.tr("Order number"), self._order, ""),
             ("product_group", self.tr("Product group"), self._group, ""),
@@ -106,7 +106,7 @@ class CostForm(QDialog):
         self._key, self._name, self._starts, self._ends = QLineEdit(), QLineEdit(), _days(), _days()
         self._key.setMaxLength(80)
         self._name.setMaxLength(120)
-        self._runs_on = QCheckBox(self.tr("Runs on without an end"))
+        self._runs_on = QCheckBox(self.tr("No end date"))
         self._runs_on.toggled.connect(self._ends.setDisabled)
         self._runs_on.setChecked(True)
         return self._grid(
@@ -193,10 +193,10 @@ class CostForm(QDialog):
         try:
             amount = minor_from_text(self._amount.text())
         except ValueError:
-            self._wrong("amount", self.tr("An amount, as 120 or 99,50"))
+            self._wrong("amount", self.tr("An amount, e.g. 120 or 99.50"))
             return
         if self._buyer.text().strip() and not self._customer:
-            self._wrong("customer", self.tr("Choose one of those found"))
+            self._wrong("customer", self.tr("Choose one from the list"))
             return
         command = AddExpense(
             day=self._day.day,
@@ -249,7 +249,7 @@ class CostForm(QDialog):
     def _on_campaign(self, done: Campaign) -> None:
         """The next expense is most likely its own."""
         self._save.setEnabled(True)
-        self._told.say(self.tr("The campaign “{name}” is there.").format(name=done.name), good=True)
+        self._told.say(self.tr("The campaign “{name}” has been added.").format(name=done.name), good=True)
         self._key.clear()
         self._name.clear()
         self._kinds.choose("expense")

@@ -28,8 +28,8 @@ class ExportButton(Button):
         for ending, title in (
             ("xlsx", self.tr("Sheet (XLSX)")),
             ("csv", self.tr("CSV")),
-            ("pdf", self.tr("Paper with picture and table (PDF)")),
-            ("png", self.tr("Picture of what is on screen (PNG)")),
+            ("pdf", self.tr("Report with chart and table (PDF)")),
+            ("png", self.tr("Image of what is on screen (PNG)")),
         ):
             action = menu.addAction(title)
             action.setData(ending)

@@ -45,7 +45,7 @@ class FilterBar(QWidget):
         }
         self._alls = {
             "warehouse": self.tr("Any warehouse"),
-            "employee": self.tr("Anybody"),
+            "employee": self.tr("Any employee"),
             "channel": self.tr("Any channel"),
             "customer_group": self.tr("Any group"),
         }
@@ -63,7 +63,7 @@ class FilterBar(QWidget):
                 ("last_quarter", self.tr("Last quarter")),
                 ("year", self.tr("This year")),
                 ("last_year", self.tr("Last year")),
-                (OWN, self.tr("Own dates")),
+                (OWN, self.tr("Custom dates")),
             )
         )
         self._compare.set_choices(

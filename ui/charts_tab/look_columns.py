@@ -82,7 +82,7 @@ def _state_sums() -> Columns:
             stretch=True,
         ),
         _count("customers", QCoreApplication.translate("columns", "Customers"), 2),
-        _money("revenue", QCoreApplication.translate("columns", "Revenue ever"), 3),
+        _money("revenue", QCoreApplication.translate("columns", "Total revenue"), 3),
     ]
 
 
@@ -104,7 +104,7 @@ def _states(*, told: bool) -> Columns:
             right=True,
             width=NARROWEST,
         ),
-        _money("revenue", QCoreApplication.translate("columns", "Revenue ever"), 7),
+        _money("revenue", QCoreApplication.translate("columns", "Total revenue"), 7),
     ]
 
 

@@ -49,10 +49,10 @@ _NOTHING = {
     "product_group": QT_TRANSLATE_NOOP("Nothing", "in no group"),
     "product_subgroup": QT_TRANSLATE_NOOP("Nothing", "in no subgroup"),
     "customer_group": QT_TRANSLATE_NOOP("Nothing", "in no group"),
-    "country": QT_TRANSLATE_NOOP("Nothing", "country not known"),
-    "region": QT_TRANSLATE_NOOP("Nothing", "region not known"),
-    "employee": QT_TRANSLATE_NOOP("Nothing", "nobody's"),
-    "channel": QT_TRANSLATE_NOOP("Nothing", "channel not known"),
+    "country": QT_TRANSLATE_NOOP("Nothing", "unknown country"),
+    "region": QT_TRANSLATE_NOOP("Nothing", "unknown region"),
+    "employee": QT_TRANSLATE_NOOP("Nothing", "unassigned"),
+    "channel": QT_TRANSLATE_NOOP("Nothing", "unknown channel"),
     "campaign": QT_TRANSLATE_NOOP("Nothing", "without a campaign"),
     "form": QT_TRANSLATE_NOOP("Nothing", "without a form"),
     "warehouse": QT_TRANSLATE_NOOP("Nothing", "from no warehouse"),
@@ -109,5 +109,5 @@ def month_word(key: str) -> str:
 def reason_word(reason: str) -> str:
     """Why it was lost; imported history has words of its own."""
     if not reason:
-        return QCoreApplication.translate("Nothing", "reason not told")
+        return QCoreApplication.translate("Nothing", "reason not given")
     return word(LostReason(reason)) if reason in set(LostReason) else reason

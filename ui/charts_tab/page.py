@@ -83,7 +83,7 @@ class ChartsPage(SeenFirst):
         self._aside, self._portrait = Aside(), PortraitCard()
         self._export = ExportButton(self._seat, self)
         self._kept = ViewsButton(self._seat, self, self.place)
-        self._enter = Button(self.tr("Enter what was spent…"), "plus")
+        self._enter = Button(self.tr("Enter an expense…"), "plus")
         self._enter.setObjectName("enter_cost")
         self._targets = Button(self.tr("Targets…"), "target")
         self._targets.setObjectName("targets")

@@ -286,9 +286,9 @@ def reason_bars(report: Report) -> list[Bar]:
     parts = (
         ("price", QCoreApplication.translate("pictures", "Prices"), told.price),
         ("quantity", QCoreApplication.translate("pictures", "Quantities"), told.quantity),
-        ("mix", QCoreApplication.translate("pictures", "Mix of goods"), told.mix),
+        ("mix", QCoreApplication.translate("pictures", "Product mix"), told.mix),
         ("new", QCoreApplication.translate("pictures", "New goods"), told.new),
-        ("vanished", QCoreApplication.translate("pictures", "Goods gone"), told.vanished),
+        ("vanished", QCoreApplication.translate("pictures", "Goods no longer sold"), told.vanished),
     )
     return [Bar(key, text, value, _signed(value, report.currency)) for key, text, value in parts]
 

@@ -26,7 +26,7 @@ class PortraitCard(Card):
         self._pairs = QGridLayout()
         self._pairs.setVerticalSpacing(GRID)
         self._pairs.setColumnStretch(1, 1)
-        self._usual = BarChart(self.tr("Bought usually, by when next"))
+        self._usual = BarChart(self.tr("Usual purchases, next expected"))
         self._usual.setObjectName("usual")
         self._by: dict[str, Usual] = {}
         inside = QWidget()
@@ -81,7 +81,7 @@ class PortraitCard(Card):
                 said = f"{said} · {overdue}"
             facts.append((self.tr("Next expected"), said, Meaning.ATTENTION if late else Meaning.PLAIN))
         else:
-            few = self.tr("not known yet: needs three days of buying")
+            few = self.tr("not known yet: needs three purchase days")
             facts.append((self.tr("Next expected"), few, Meaning.PLAIN))
         margin = formats.money(found.sums.margin, currency=found.currency)
         share = formats.percent(found.sums.margin, found.sums.revenue - found.sums.uncosted)
@@ -93,18 +93,18 @@ class PortraitCard(Card):
     def _paying(self, found: Portrait) -> str:
         parts = []
         if found.paid_days is not None:
-            parts.append(self.tr("in %n day(s) at the median", "", found.paid_days))
+            parts.append(self.tr("in %n day(s) (median)", "", found.paid_days))
         if found.unpaid:
             owed = formats.money(found.owed, currency=found.currency)
             parts.append(self.tr("%n order(s) not paid, {owed}", "", found.unpaid).format(owed=owed))
-        return " · ".join(parts) or self.tr("no payments booked")
+        return " · ".join(parts) or self.tr("no payments recorded")
 
     def _answering(self, found: Portrait) -> str:
         if found.answer_minutes is None:
             return self.tr("nothing answered in the period")
         hours = formats.quantity((found.answer_minutes * 10 + 30) // 60 * 100)
         kept = formats.percent(found.in_time, found.promised, decimals=0)
-        return self.tr("in {hours} working hours at the median, {share} in time").format(hours=hours, share=kept)
+        return self.tr("in {hours} working hours (median), {share} on time").format(hours=hours, share=kept)
 
     def _bar(self, one: Usual, today: date) -> Bar:
         """As long as it was bought often; what is overdue says so."""

@@ -124,7 +124,7 @@ class TargetsForm(QDialog):
         amounts = self._amounts()
         wrong = [place for place, amount in enumerate(amounts) if amount is None]
         for place in wrong:
-            self._fields[place].show_fault(self.tr("An amount, as 120 or 99,50"))
+            self._fields[place].show_fault(self.tr("An amount, e.g. 120 or 99.50"))
         if wrong:
             self._months[wrong[0]].setFocus()
             return

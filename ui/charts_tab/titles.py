@@ -35,7 +35,7 @@ class Titles(QObject):
         """What is looked at of one buyer."""
         told = {
             "stages": self.tr("Where things stand"),
-            "inquiries": self.tr("Every matter"),
+            "inquiries": self.tr("All matters"),
             "products": self.tr("What they buy"),
             "months": self.tr("Month by month"),
             "lines": self.tr("Line by line"),
@@ -90,13 +90,13 @@ class Titles(QObject):
         told = dict(self.measures(level)).get(measure, "")
         match level.report:
             case "funnel" | "stages" if not divided:
-                return self.tr("How far the inquiries of this period came")
+                return self.tr("How far the inquiries of this period got")
             case "funnel" | "stages" | "inquiries" if divided:
                 return self.tr("Inquiries {by}").format(by=by_word(level.by[0]))
             case "inquiries":
                 return self.tr("Inquiries by value")
             case "interest":
-                return self.tr("Products that inquiries name")
+                return self.tr("Products named in inquiries")
             case "customer_states" if "state" in level.used:
                 return self.tr("Customers: {state}").format(state=states_word(dict(level.where)["state"]).lower())
             case report if report in SINGLE:
@@ -137,7 +137,7 @@ class Titles(QObject):
             case "lost_costs":
                 return self.tr("Blue: its part that went into lost inquiries. Grey: all of it up to the period's end.")
             case "customer_states":
-                return self.tr("By what they ever brought.")
+                return self.tr("By all their sales so far.")
             case "customer_state_sums":
                 return self.tr("New: in this period. Sleeping: silent for twice the usual gap. Lost: for a year.")
             case "people" if measure == "target" and not any(_target(row) for row in report.rows):
@@ -167,7 +167,9 @@ class Titles(QObject):
     def hint(self, report: Report) -> str:
         parts = [report.currency]
         if report.excluded:
-            parts.append(self.tr("left out for want of a rate: {count}").format(count=formats.count(report.excluded)))
+            parts.append(
+                self.tr("left out for lack of an exchange rate: {count}").format(count=formats.count(report.excluded))
+            )
         if report.uncosted:
             value = formats.money(report.uncosted, currency=report.currency)
             parts.append(self.tr("cost unknown for {value}").format(value=value))
@@ -183,13 +185,13 @@ class Titles(QObject):
                     "No expenses in this period. What you book on a campaign is set against its orders here."
                 )
             case "funnel" | "stages" | "inquiries" | "interest" | "lost_costs" if filtered:
-                return self.tr("No inquiries in this period. Choose another one above, or take a filter off.")
+                return self.tr("No inquiries in this period. Choose another one above, or remove a filter.")
             case "funnel" | "stages" | "inquiries" | "interest" | "lost_costs":
                 return self.tr(
                     "No inquiries in this period. They appear here by themselves; other days are chosen above."
                 )
             case _ if filtered:
-                return self.tr("Nothing was sold in this period. Choose another one above, or take a filter off.")
+                return self.tr("Nothing was sold in this period. Choose another one above, or remove a filter.")
             case _:
                 return self.tr(
                     "Nothing was sold in this period. Sales appear here by themselves; other days are chosen above."

@@ -39,7 +39,7 @@ class ViewsButton(Button):
     def __init__(self, seat: Seat, page: QWidget, place: Callable[[], Place | None]) -> None:
         super().__init__(self.tr("Views"), "push-pin", shortcut="Ctrl+D")
         self.setObjectName("views")
-        self.setAccessibleName(self.tr("Views that were kept"))
+        self.setAccessibleName(self.tr("Saved views"))
         self._seat, self._page, self._place = seat, page, place
         self._views: tuple[View, ...] = ()
         self._menu = QMenu(self)
@@ -68,7 +68,7 @@ class ViewsButton(Button):
 
     def _fill(self) -> None:
         self._menu.clear()
-        self._menu.addAction(self.tr("Keep this view…")).triggered.connect(self.keep)
+        self._menu.addAction(self.tr("Save this view…")).triggered.connect(self.keep)
         if self._views:
             self._menu.addSeparator()
         for view in self._views:
@@ -78,7 +78,7 @@ class ViewsButton(Button):
             pinned.setCheckable(True)
             pinned.setChecked(view.pinned)
             pinned.triggered.connect(lambda _on=False, view=view: self._pin(view))
-            inside.addAction(self.tr("Forget")).triggered.connect(lambda _on=False, view=view: self._forget(view))
+            inside.addAction(self.tr("Delete")).triggered.connect(lambda _on=False, view=view: self._forget(view))
 
     def _pin(self, view: View) -> None:
         command = PinView(view.view_id, not view.pinned)
@@ -96,14 +96,14 @@ class ViewsButton(Button):
             self._seat.do(keep_view, again, lambda _saved: None, owner=self)
 
         def told(saved: ViewSaved) -> None:
-            said = self.tr("“{name}” is forgotten.").format(name=saved.name)
+            said = self.tr("“{name}” is deleted.").format(name=saved.name)
             prompts.person().tell(self, said, action=self.tr("Undo"), on_action=back)
 
         self._seat.do(forget_view, ForgetView(view.view_id), told, owner=self)
 
     def _on_refused(self, refusal: KnownError) -> None:
         if isinstance(refusal, InvalidValue) and refusal.details.get("rule") == "full":
-            full = self.tr("There is room for {count} views on Today. Take one off first.")
+            full = self.tr("There is room for {count} views on Today. Remove one first.")
             prompts.person().tell(self, full.format(count=refusal.details["value"]))
         else:
             prompts.person().tell_refusal(self, refusal)
@@ -116,7 +116,7 @@ class KeepForm(QDialog):
         super().__init__(parent)
         self.setObjectName("keep_view")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Keep this view"))
+        self.setWindowTitle(self.tr("Save this view"))
         self._seat, self._place = seat, place
         self._known = {view.name: view for view in known}
         self._name = QLineEdit(" › ".join(step.title for step in place.steps)[:LONGEST_NAME])
@@ -150,11 +150,11 @@ class KeepForm(QDialog):
     def _on_typed(self) -> None:
         there = self._name.text().strip() in self._known
         self._field.show_fault("")
-        self._field.show_help(self.tr("There is one called so: it will show this instead.") if there else "")
+        self._field.show_help(self.tr("A view with this name exists: it will be replaced.") if there else "")
 
     def _on_save(self) -> None:
         if not self._name.text().strip():
-            self._field.show_fault(self.tr("A name is needed."))
+            self._field.show_fault(self.tr("Enter a name."))
             self._name.setFocus()
             return
         command = KeepView(self._name.text(), self._place, self._pinned.isChecked())
@@ -162,7 +162,7 @@ class KeepForm(QDialog):
         self._seat.do(keep_view, command, self._on_kept, owner=self, on_error=self._on_refused)
 
     def _on_kept(self, saved: ViewSaved) -> None:
-        told = self.tr("“{name}” is kept and stands on Today.") if saved.pinned else self.tr("“{name}” is kept.")
+        told = self.tr("“{name}” is saved and shown on Today.") if saved.pinned else self.tr("“{name}” is saved.")
         prompts.person().tell(self.parent(), told.format(name=saved.name))
         self.close()
 
@@ -171,7 +171,7 @@ class KeepForm(QDialog):
         if isinstance(refusal, InvalidValue) and refusal.details.get("rule") == "full":
             self._pinned.setChecked(False)
             self._pinned.setFocus()
-            full = self.tr("There is room for {count} views on Today. Take one off first.")
+            full = self.tr("There is room for {count} views on Today. Remove one first.")
             self._told.say(full.format(count=refusal.details["value"]), good=False)
         else:
             self._told.refuse(refusal)

@@ -41,6 +41,7 @@ class Connect(QDialog):
         self.resize(760, 480)
         self._go.clicked.connect(self._on_go)
         self.page.refuse(refusal)
+        self.page.first_focus().setFocus()
 
     def _on_go(self) -> None:
         if self.page.on_server:

@@ -1,14 +1,10 @@
 """What is wrong with a value, by the rule it broke."""
 
-from datetime import date
-
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from crm_desktop.errors import InvalidValue
 from ui import words
-from ui.typed_days import whole_day
-
-EXAMPLE = date(2026, 12, 24)
+from ui.typed_days import example
 
 _RULES = {
     "required": QT_TRANSLATE_NOOP("SettingsFaults", "Fill this in."),
@@ -54,4 +50,4 @@ def fault_of(refusal: InvalidValue) -> str:
     if told is None:
         return words.sentence(refusal)
     said = QCoreApplication.translate("SettingsFaults", told)
-    return said.format(day=whole_day(EXAMPLE)) if told is _RULES["date"] else said
+    return said.format(day=example()) if told is _RULES["date"] else said

@@ -14,10 +14,8 @@ from ui import words
 from ui.seat import Seat
 from ui.settings.asks import Ask, Kind, Values
 from ui.settings.card_page import CardPage
-from ui.typed_days import stored_day, stored_day_shown, whole_day
+from ui.typed_days import example, stored_day, stored_day_shown
 from ui.widgets.cards import Card, text_label
-
-EXAMPLE = date(2026, 12, 28)
 
 
 class HoursPage(CardPage):
@@ -40,7 +38,7 @@ class HoursPage(CardPage):
         closed = Ask(
             "closed_days",
             self.tr("Also closed on"),
-            self.tr("One date per line, e.g. {day}. Public holidays are closed anyway.").format(day=whole_day(EXAMPLE)),
+            self.tr("One date per line, e.g. {day}. Public holidays are closed anyway.").format(day=example()),
             Kind.LINES,
         )
         return [*days, closed]

@@ -15,7 +15,7 @@ from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button
 from ui.widgets.cards import EmptyState
 
-WIDE = 250
+WIDE = 272
 
 
 @dataclass(frozen=True, slots=True)

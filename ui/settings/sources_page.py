@@ -1,7 +1,6 @@
 """Places that are asked for what came in: mailboxes, folders, shops and drop boxes; each can be tried for real."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from ui import formats, prompts
 from ui.seat import Seat
 from ui.settings.asks import Ask, Kind, Values
 from ui.settings.records_page import Entry, RecordsPage
-from ui.typed_days import stored_day, stored_day_shown, whole_day
+from ui.typed_days import example, stored_day, stored_day_shown
 from ui.widgets.parts import button
 
 ADDRESS = {
@@ -26,7 +25,6 @@ ADDRESS = {
     SourceKind.SHOP: ("shop", "url", "login", "key"),
 }
 EVERY = tuple(dict.fromkeys(key for keys in ADDRESS.values() for key in keys))
-EXAMPLE = date(2026, 1, 31)
 USUAL = {"security": "tls", "folder": "INBOX", "after": "leave", "shop": "woocommerce"}
 
 
@@ -84,22 +82,16 @@ class SourcesPage(RecordsPage):
             ("seen", self.tr("mark it as read")),
             ("delete", self.tr("delete it")),
         )
+        secured = self.tr("How the connection is secured.")
         return [
             Ask("host", self.tr("Server"), self.tr("E.g. imap.firma.pl."), when=mail),
             Ask("port", self.tr("Port"), self.tr("Empty: 993 with TLS, 143 with STARTTLS."), when=mail),
-            Ask(
-                "security",
-                self.tr("Encryption"),
-                self.tr("How the connection is secured."),
-                Kind.CHOICE,
-                ways,
-                when=mail,
-            ),
+            Ask(*("security", self.tr("Encryption"), secured, Kind.CHOICE, ways), when=mail),
             Ask("folder", self.tr("Folder"), self.tr("INBOX is where new e-mail arrives."), when=mail),
             Ask(
                 "since",
                 self.tr("E-mails since"),
-                self.tr("E.g. {day}; empty: all.").format(day=whole_day(EXAMPLE)),
+                self.tr("E.g. {day}; empty: all.").format(day=example()),
                 when=mail,
             ),
             Ask(

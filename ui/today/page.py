@@ -42,7 +42,7 @@ class TodayPage(QWidget):
         titles = {
             "asked": self.tr("New inquiries, 7 days"),
             "sales": self.tr("Sold net, 7 days"),
-            "in_time": self.tr("Answered in time, 7 days"),
+            "in_time": self.tr("Answered on time, 7 days"),
             "issued": self.tr("WZ issued, 7 days"),
         }
         self._figures = {key: KeyFigure(title) for key, title in titles.items()}
@@ -59,7 +59,7 @@ class TodayPage(QWidget):
         figures.setSpacing(GAP)
         for key, figure in self._figures.items():
             figure.setObjectName(f"figure_{key}")
-            figure.setToolTip(self.tr("Opens its chart"))
+            figure.setToolTip(self.tr("Opens the chart"))
             figures.addWidget(figure, 1)
         card = QFrame()
         card.setProperty("look", "card")
@@ -106,17 +106,17 @@ class TodayPage(QWidget):
         self._found = found
         moment = now()
         self._head.setText(day_in_words(moment))
-        self._count.setText(self.tr("%n matter(s) wait(s)", "", found.waiting) if found.waiting else "")
+        self._count.setText(self.tr("%n item(s) waiting", "", found.waiting) if found.waiting else "")
         rows = self._words.rows(found, moment, whole=self._whole)
         self._queue.show_rows(rows, empty=self._empty(found))
         self._show_figures(found.figures)
 
     def _empty(self, found: Today) -> str:
         if found.begun:
-            return self.tr("Nothing waits. What comes in appears here by itself.")
+            return self.tr("Nothing is waiting. What comes in appears here by itself.")
         return self.tr(
-            "Nothing waits yet. First bring in goods and customers, then put the form on your site: "
-            "what visitors ask appears here by itself. A call you enter at once."
+            "Nothing is waiting yet. Import goods and customers first, then put the form on your site: what "
+            "visitors ask appears here by itself. A phone call can be added right away."
         )
 
     def _show_figures(self, figures: Figures) -> None:
@@ -128,7 +128,7 @@ class TodayPage(QWidget):
         before = formats.percent(share.before, share.before_of, decimals=0)
         better = share.now * share.before_of - share.before * share.now_of
         meaning = Meaning.PLAIN if not share.now_of or not share.before_of or not better else _meaning(better)
-        told = self.tr("{share} the week before").format(share=before) if share.before_of else ""
+        told = self.tr("{share} in the week before").format(share=before) if share.before_of else ""
         self._figures["in_time"].show_figure(shown, change=told, meaning=meaning)
 
     def _plain(self, key: str, figure: Figure, shown: str) -> None:

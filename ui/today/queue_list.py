@@ -83,7 +83,7 @@ class QueueList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("today_queue")
-        self.setAccessibleName(self.tr("What waits"))
+        self.setAccessibleName(self.tr("What is waiting"))
         self.queue = QueueModel(self)
         self.setModel(self.queue)
         self.setItemDelegate(QueueRow(self))
@@ -91,7 +91,7 @@ class QueueList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._nothing = EmptyState("", action=self.tr("Enter a call"))
+        self._nothing = EmptyState("", action=self.tr("Add a call"))
         self._nothing.hide()
         QVBoxLayout(self.viewport()).addWidget(self._nothing)
         self._nothing.action_pressed.connect(self.call_pressed)

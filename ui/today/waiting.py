@@ -90,17 +90,17 @@ class Waiting(QObject):
         answer = [self._answer(row, now) for row in found.to_answer]
         yield Kind.ANSWER, self.tr("Inquiries to answer"), found.to_answer_count, answer
         again = [self._again(row, now) for row in found.follow_ups]
-        yield Kind.FOLLOW_UP, self.tr("To come back to"), len(again), again
+        yield Kind.FOLLOW_UP, self.tr("To follow up"), len(again), again
         prints = [self._print(job) for job in found.prints]
-        yield Kind.PRINT, self.tr("Prints that need a look"), len(prints), prints
+        yield Kind.PRINT, self.tr("Print jobs to check"), len(prints), prints
         mails = [self._mail(mail) for mail in found.mails]
-        yield Kind.MAIL, self.tr("E-mails that need a look"), found.mails_count, mails
+        yield Kind.MAIL, self.tr("E-mails to check"), found.mails_count, mails
         orders = sum(step.count for step in found.steps)
-        yield Kind.ORDERS, self.tr("Orders on their way"), orders, [self._step(step, now) for step in found.steps]
+        yield Kind.ORDERS, self.tr("Orders in progress"), orders, [self._step(step, now) for step in found.steps]
         offers = [self._offer(offer, now) for offer in found.offers]
-        yield Kind.OFFER, self.tr("Offers that run out"), len(offers), offers
+        yield Kind.OFFER, self.tr("Expiring offers"), len(offers), offers
         goods = [self._goods(line) for line in found.goods]
-        yield Kind.GOODS, self.tr("Goods under their minimum"), found.goods_count, goods
+        yield Kind.GOODS, self.tr("Goods below minimum"), found.goods_count, goods
 
     def _answer(self, row: InquiryRow, now: datetime) -> Matter:
         pill = time_left(row.due_at, now)
@@ -120,7 +120,7 @@ class Waiting(QObject):
         """What is uncertain, and what belongs to no order, is decided in the queue itself."""
         pill, failed = label(job.state), job.state is JobState.FAILED
         order = job.order if failed else ""
-        act = self.tr("Open the order") if order else self.tr("Look at it")
+        act = self.tr("Open the order") if order else self.tr("Show it")
         told = " · ".join(part for part in (job.printer, words.fault(job.fault)) if part)
         again, queued = job.job_id if failed else 0, formats.when(job.queued_at)
         return Matter(Kind.PRINT, order, pill, job.title, told, queued, act, again, 0 if order else job.job_id)
@@ -128,7 +128,7 @@ class Waiting(QObject):
     def _mail(self, mail: WaitingMail) -> Matter:
         told = " · ".join(part for part in (mail.recipient if mail.subject else "", words.fault(mail.fault)) if part)
         title, queued = mail.subject or mail.recipient, formats.when(mail.queued_at)
-        act = self.tr("Look at it")
+        act = self.tr("Show it")
         return Matter(Kind.MAIL, "", label(mail.state), title, told, queued, act, leaving_id=mail.message_id)
 
     def _step(self, step: StepWaits, now: datetime) -> Matter:
@@ -166,7 +166,7 @@ class Waiting(QObject):
         )
         left = formats.quantity(line.available, line.unit)
         told = self.tr("{left} left, minimum {minimum}").format(left=left, minimum=formats.quantity(line.minimum))
-        return Matter(Kind.GOODS, line.code, pill, line.name, told, line.code, self.tr("Open its card"))
+        return Matter(Kind.GOODS, line.code, pill, line.name, told, line.code, self.tr("Open the card"))
 
 
 def _about(row: InquiryRow) -> str:

@@ -1,7 +1,6 @@
 """Goods come in (PZ): scan or type, quantity, purchase price; Enter adds the next row."""
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -18,7 +17,7 @@ from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
 from ui.typed import given_back
-from ui.typed_days import whole_day
+from ui.typed_days import example, whole_day
 from ui.warehouse import receipt_rows
 from ui.warehouse.draft_keeper import DraftKeeper
 from ui.warehouse.expiry import day_from_text
@@ -31,7 +30,6 @@ from ui.widgets.fields import Field
 from ui.widgets.parts import row, text
 
 LONGEST_QUANTITY = 7
-EXAMPLE = date(2027, 12, 31)
 """Digits; what a scanner types into the quantity is longer, and is goods."""
 
 
@@ -76,7 +74,7 @@ class ReceivePart(QWidget):
         self.code.setPlaceholderText(self.tr("Scan, or type a code"))
         self.supplier.setPlaceholderText(self.tr("Name of the supplier"))
         self.lot.setPlaceholderText(self.tr("As on the label"))
-        self.expires.setPlaceholderText(self.tr("e.g. {day}").format(day=whole_day(EXAMPLE)))
+        self.expires.setPlaceholderText(self.tr("e.g. {day}").format(day=example()))
 
     def _make_table(self) -> TableView:
         return TableView(
@@ -289,8 +287,7 @@ class ReceivePart(QWidget):
         try:
             expires_on = day_from_text(self.expires.text()) if lot else None
         except ValueError:
-            told = self.tr("Expires on: a day, e.g. {day}, or nothing for what keeps")
-            self._fault(told.format(day=whole_day(EXAMPLE)), self.expires)
+            self._fault(self.tr("Expires on: a day, e.g. {day}, or nothing").format(day=example()), self.expires)
             return None
         return Row(len(self._rows) + 1, self._goods, quantity, cost, lot, expires_on)
 
