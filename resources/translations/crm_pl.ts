@@ -157,10 +157,6 @@
         <translation>Przegrane według powodu i etapu</translation>
     </message>
     <message>
-        <source>Reasons of the change</source>
-        <translation>Przyczyny zmiany</translation>
-    </message>
-    <message>
         <source>Lost: {count}, most often after “{stage}”</source>
         <translation>Przegrane: {count}, najczęściej po etapie „{stage}”</translation>
     </message>
@@ -172,11 +168,11 @@
         <source>Why it changed: {change} against {since} – {until}</source>
         <translation>Dlaczego: {change} względem {since} – {until}</translation>
     </message>
-<message>
+    <message>
         <source>Causes of the change</source>
         <translation>Przyczyny zmiany</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>AskedGoods</name>
     <message>
@@ -495,7 +491,7 @@
         <translation>Plik</translation>
     </message>
     <message>
-        <source>Drop files here: the customer's order, photos, letters.</source>
+        <source>Drop files here: the customer&apos;s order, photos, letters.</source>
         <translation>Upuść tu pliki: zamówienie klienta, zdjęcia, pisma.</translation>
     </message>
     <message>
@@ -606,7 +602,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -629,10 +625,6 @@
 <context>
     <name>BuyerRow</name>
     <message>
-        <source>Which customer? Name, tax id, phone</source>
-        <translation>Który klient? Nazwa, NIP, telefon</translation>
-    </message>
-<message>
         <source>Which customer? Name, NIP, phone</source>
         <translation>Który klient? Nazwa, NIP, telefon</translation>
     </message>
@@ -730,7 +722,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Reason (shown in the customer's timeline)</source>
+        <source>Reason (shown in the customer&apos;s timeline)</source>
         <translation>Powód (widoczny w historii klienta)</translation>
     </message>
     <message>
@@ -862,18 +854,14 @@
         <translation>Przegrane: {reason}</translation>
     </message>
     <message>
-        <source>Enter what was spent…</source>
-        <translation>Wpisz wydatek…</translation>
-    </message>
-    <message>
         <source>Targets…</source>
         <translation>Cele…</translation>
     </message>
-<message>
+    <message>
         <source>Enter an expense…</source>
         <translation>Wpisz wydatek…</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ColumnsCard</name>
     <message>
@@ -928,11 +916,11 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers' replies come here.</source>
+        <source>Customers&apos; replies come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
-        <source>Welcome. Your company's details</source>
+        <source>Welcome. Your company&apos;s details</source>
         <translation>Witamy. Dane Twojej firmy</translation>
     </message>
     <message>
@@ -948,7 +936,7 @@
         <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
     </message>
     <message>
-        <source>Enter the company's name.</source>
+        <source>Enter the company&apos;s name.</source>
         <translation>Podaj nazwę firmy.</translation>
     </message>
     <message>
@@ -1008,7 +996,7 @@
         <translation>Język dokumentów</translation>
     </message>
     <message>
-        <source>The window's own is set under “This workstation”.</source>
+        <source>The window&apos;s own is set under “This workstation”.</source>
         <translation>Język okna ustawisz na stronie „To stanowisko”.</translation>
     </message>
     <message>
@@ -1290,10 +1278,6 @@
 <context>
     <name>CostForm</name>
     <message>
-        <source>Enter what was spent</source>
-        <translation>Wpisz wydatek</translation>
-    </message>
-    <message>
         <source>Expense</source>
         <translation>Wydatek</translation>
     </message>
@@ -1310,10 +1294,6 @@
         <translation>Zamknij</translation>
     </message>
     <message>
-        <source>Name, tax id, phone</source>
-        <translation>Nazwa, NIP, telefon</translation>
-    </message>
-    <message>
         <source>Purpose</source>
         <translation>Na co</translation>
     </message>
@@ -1322,7 +1302,7 @@
         <translation>Kwota netto</translation>
     </message>
     <message>
-        <source>In the company's currency</source>
+        <source>In the company&apos;s currency</source>
         <translation>W walucie firmy</translation>
     </message>
     <message>
@@ -1332,10 +1312,6 @@
     <message>
         <source>Campaign</source>
         <translation>Kampania</translation>
-    </message>
-    <message>
-        <source>Its orders answer for the cost</source>
-        <translation>Jej zamówienia mają zwrócić ten koszt</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -1362,10 +1338,6 @@
         <translation>Uwagi</translation>
     </message>
     <message>
-        <source>Runs on without an end</source>
-        <translation>Trwa bez daty końca</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Nazwa</translation>
     </message>
@@ -1390,22 +1362,10 @@
         <translation>– brak –</translation>
     </message>
     <message>
-        <source>An amount, as 120 or 99,50</source>
-        <translation>Kwota, na przykład 120 albo 99,50</translation>
-    </message>
-    <message>
-        <source>Choose one of those found</source>
-        <translation>Wybierz klienta z listy</translation>
-    </message>
-    <message>
         <source>Booked: {kind}, {amount}.</source>
         <translation>Zapisano: {kind}, {amount}.</translation>
     </message>
     <message>
-        <source>The campaign “{name}” is there.</source>
-        <translation>Kampania „{name}” jest już na liście.</translation>
-    </message>
-<message>
         <source>Enter an expense</source>
         <translation>Wpisz wydatek</translation>
     </message>
@@ -1599,7 +1559,7 @@
 <context>
     <name>CouriersPage</name>
     <message>
-        <source>Columns of the files that couriers' programs import; the file is saved at Hand over, for all waiting orders.</source>
+        <source>Columns of the files that couriers&apos; programs import; the file is saved at Hand over, for all waiting orders.</source>
         <translation>Kolumny plików, które wczytują programy kurierów; plik zapisuje się przy przekazaniu, dla wszystkich czekających zamówień.</translation>
     </message>
     <message>
@@ -2193,7 +2153,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -2261,7 +2221,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer's status changes by itself.</source>
+        <source>The customer&apos;s status changes by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -2444,18 +2404,10 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
         <translation>CSV</translation>
     </message>
     <message>
-        <source>Paper with picture and table (PDF)</source>
-        <translation>Wydruk z wykresem i tabelą (PDF)</translation>
-    </message>
-    <message>
-        <source>Picture of what is on screen (PNG)</source>
-        <translation>Obraz tego, co na ekranie (PNG)</translation>
-    </message>
-    <message>
         <source>Saved: {file}</source>
         <translation>Zapisano: {file}</translation>
     </message>
-<message>
+    <message>
         <source>Report with chart and table (PDF)</source>
         <translation>Wydruk z wykresem i tabelą (PDF)</translation>
     </message>
@@ -2463,7 +2415,7 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
         <source>Image of what is on screen (PNG)</source>
         <translation>Obraz tego, co na ekranie (PNG)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>FieldMap</name>
     <message>
@@ -2502,10 +2454,6 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
         <translation>Każdy magazyn</translation>
     </message>
     <message>
-        <source>Anybody</source>
-        <translation>Każdy pracownik</translation>
-    </message>
-    <message>
         <source>Any channel</source>
         <translation>Każdy kanał</translation>
     </message>
@@ -2542,10 +2490,6 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
         <translation>Poprzedni rok</translation>
     </message>
     <message>
-        <source>Own dates</source>
-        <translation>Własne daty</translation>
-    </message>
-    <message>
         <source>Not compared</source>
         <translation>Bez porównania</translation>
     </message>
@@ -2569,7 +2513,7 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
         <source>Last 7 days</source>
         <translation>Ostatnie 7 dni</translation>
     </message>
-<message>
+    <message>
         <source>Any employee</source>
         <translation>Każdy pracownik</translation>
     </message>
@@ -2577,7 +2521,7 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
         <source>Custom dates</source>
         <translation>Własne daty</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>FirstRun</name>
     <message>
@@ -3177,7 +3121,7 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Sent messages appear in the customer's timeline.</source>
+        <source>Sent messages appear in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -3945,10 +3889,6 @@ Plik można też tu upuścić.</translation>
         <translation>wycofano zgodę</translation>
     </message>
     <message>
-        <source>kept</source>
-        <translation>zapamiętano</translation>
-    </message>
-    <message>
         <source>added to Today</source>
         <translation>dodano do karty Dziś</translation>
     </message>
@@ -3960,7 +3900,7 @@ Plik można też tu upuścić.</translation>
         <source>reopened</source>
         <translation>wznowione</translation>
     </message>
-<message>
+    <message>
         <source>checked</source>
         <translation>sprawdzono</translation>
     </message>
@@ -3992,7 +3932,7 @@ Plik można też tu upuścić.</translation>
         <source>view saved</source>
         <translation>zapamiętano</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>JournalPage</name>
     <message>
@@ -4199,10 +4139,6 @@ Plik można też tu upuścić.</translation>
         <translation>Cele sprzedaży</translation>
     </message>
     <message>
-        <source>Kept chart</source>
-        <translation>Zapamiętany wykres</translation>
-    </message>
-<message>
         <source>Saved view</source>
         <translation>Zapamiętany widok</translation>
     </message>
@@ -4432,10 +4368,6 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>KeepForm</name>
     <message>
-        <source>Keep this view</source>
-        <translation>Zapamiętaj ten widok</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Nazwa</translation>
     </message>
@@ -4452,26 +4384,6 @@ Plik można też tu upuścić.</translation>
         <translation>Zamknij</translation>
     </message>
     <message>
-        <source>There is one called so: it will show this instead.</source>
-        <translation>Taki widok już jest: pokaże teraz to.</translation>
-    </message>
-    <message>
-        <source>A name is needed.</source>
-        <translation>Podaj nazwę.</translation>
-    </message>
-    <message>
-        <source>“{name}” is kept and stands on Today.</source>
-        <translation>Zapamiętano „{name}”; jest też na karcie Dziś.</translation>
-    </message>
-    <message>
-        <source>“{name}” is kept.</source>
-        <translation>„{name}” jest zapamiętany.</translation>
-    </message>
-    <message>
-        <source>There is room for {count} views on Today. Take one off first.</source>
-        <translation>Na karcie Dziś mieści się {count} widoków. Najpierw zdejmij któryś.</translation>
-    </message>
-<message>
         <source>Save this view</source>
         <translation>Zapamiętaj ten widok</translation>
     </message>
@@ -4637,7 +4549,7 @@ Plik można też tu upuścić.</translation>
         <translation>Etykieta tak, jak się wydrukuje</translation>
     </message>
     <message>
-        <source>Courier's own label…</source>
+        <source>Courier&apos;s own label…</source>
         <translation>Etykieta kuriera…</translation>
     </message>
     <message>
@@ -5226,7 +5138,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nadawca</translation>
     </message>
     <message>
-        <source>Empty: the company's e-mail.</source>
+        <source>Empty: the company&apos;s e-mail.</source>
         <translation>Puste: e-mail firmy.</translation>
     </message>
     <message>
@@ -5234,7 +5146,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring. Empty: unchanged.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -5704,7 +5616,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}'s: take this customer</source>
+        <source>This NIP is {name}&apos;s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -5839,22 +5751,6 @@ Plik można też tu upuścić.</translation>
         <translation>bez podgrupy</translation>
     </message>
     <message>
-        <source>country not known</source>
-        <translation>kraj nieznany</translation>
-    </message>
-    <message>
-        <source>region not known</source>
-        <translation>region nieznany</translation>
-    </message>
-    <message>
-        <source>nobody's</source>
-        <translation>niczyje</translation>
-    </message>
-    <message>
-        <source>channel not known</source>
-        <translation>kanał nieznany</translation>
-    </message>
-    <message>
         <source>without a campaign</source>
         <translation>bez kampanii</translation>
     </message>
@@ -5871,10 +5767,6 @@ Plik można też tu upuścić.</translation>
         <translation>bez daty</translation>
     </message>
     <message>
-        <source>reason not told</source>
-        <translation>powód nieznany</translation>
-    </message>
-<message>
         <source>unknown country</source>
         <translation>kraj nieznany</translation>
     </message>
@@ -6515,7 +6407,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring, never in a file.</source>
+        <source>Kept in this computer&apos;s keyring, never in a file.</source>
         <translation>Przechowywane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
@@ -6612,10 +6504,6 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>PortraitCard</name>
     <message>
-        <source>Bought usually, by when next</source>
-        <translation>Zwykle kupowane i kiedy znowu</translation>
-    </message>
-    <message>
         <source>{name} at a glance</source>
         <translation>{name} w skrócie</translation>
     </message>
@@ -6644,10 +6532,6 @@ Plik można też tu upuścić.</translation>
         <translation>Następny spodziewany</translation>
     </message>
     <message>
-        <source>not known yet: needs three days of buying</source>
-        <translation>jeszcze nie wiadomo: trzeba trzech dni zakupów</translation>
-    </message>
-    <message>
         <source>Margin in the period</source>
         <translation>Marża w okresie</translation>
     </message>
@@ -6660,14 +6544,6 @@ Plik można też tu upuścić.</translation>
         <translation>Odpowiadamy</translation>
     </message>
     <message numerus="yes">
-        <source>in %n day(s) at the median</source>
-        <translation>
-            <numerusform>po %n dniu (mediana)</numerusform>
-            <numerusform>po %n dniach (mediana)</numerusform>
-            <numerusform>po %n dniach (mediana)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n order(s) not paid, {owed}</source>
         <translation>
             <numerusform>%n niezapłacone zamówienie, {owed}</numerusform>
@@ -6676,16 +6552,8 @@ Plik można też tu upuścić.</translation>
         </translation>
     </message>
     <message>
-        <source>no payments booked</source>
-        <translation>brak zapisanych wpłat</translation>
-    </message>
-    <message>
         <source>nothing answered in the period</source>
         <translation>w tym okresie nic do odpowiedzi</translation>
-    </message>
-    <message>
-        <source>in {hours} working hours at the median, {share} in time</source>
-        <translation>po {hours} godz. pracy (mediana), {share} na czas</translation>
     </message>
     <message numerus="yes">
         <source>every %n day(s)</source>
@@ -6707,7 +6575,7 @@ Plik można też tu upuścić.</translation>
             <numerusform>kupowane w %n dniach</numerusform>
         </translation>
     </message>
-<message>
+    <message>
         <source>Usual purchases, next expected</source>
         <translation>Zwykle kupowane i kiedy znowu</translation>
     </message>
@@ -6731,7 +6599,7 @@ Plik można też tu upuścić.</translation>
         <source>in {hours} working hours (median), {share} on time</source>
         <translation>po {hours} godz. pracy (mediana), {share} na czas</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PreviewCard</name>
     <message>
@@ -6965,7 +6833,7 @@ Plik można też tu upuścić.</translation>
         <translation>Szerokość etykiety</translation>
     </message>
     <message>
-        <source>100 for a courier's label.</source>
+        <source>100 for a courier&apos;s label.</source>
         <translation>100 dla etykiety kurierskiej.</translation>
     </message>
     <message>
@@ -7125,7 +6993,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
-        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne {available}</translation>
+        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne&#xa0;{available}</translation>
     </message>
     <message>
         <source>Net price</source>
@@ -7662,7 +7530,7 @@ Plik można też tu upuścić.</translation>
         <translation>Najkrótszy czas wypełniania</translation>
     </message>
     <message>
-        <source>A form sent sooner looks like a bot's.</source>
+        <source>A form sent sooner looks like a bot&apos;s.</source>
         <translation>Formularz wysłany szybciej wygląda na wysłany przez automat.</translation>
     </message>
     <message>
@@ -7712,14 +7580,6 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>QueueList</name>
     <message>
-        <source>What waits</source>
-        <translation>Co czeka</translation>
-    </message>
-    <message>
-        <source>Enter a call</source>
-        <translation>Zapisz rozmowę</translation>
-    </message>
-    <message>
         <source>Print again</source>
         <translation>Drukuj ponownie</translation>
     </message>
@@ -7727,7 +7587,7 @@ Plik można też tu upuścić.</translation>
         <source>Print again: {title}</source>
         <translation>Drukuj ponownie: {title}</translation>
     </message>
-<message>
+    <message>
         <source>What is waiting</source>
         <translation>Co czeka</translation>
     </message>
@@ -7735,7 +7595,7 @@ Plik można też tu upuścić.</translation>
         <source>Add a call</source>
         <translation>Zapisz rozmowę</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Reading</name>
     <message>
@@ -7892,10 +7752,6 @@ Plik można też tu upuścić.</translation>
         <source>Purchase price: an amount, e.g. 12.50, or nothing</source>
         <translation>Cena zakupu: kwota, np. 12,50, albo puste</translation>
     </message>
-    <message>
-        <source>Expires on: a day, e.g. {day}, or nothing for what keeps</source>
-        <translation>Ważne do: data, np. {day}, albo nic, jeśli towar się nie psuje</translation>
-    </message>
     <message numerus="yes">
         <source>%n line(s)</source>
         <translation>
@@ -7932,11 +7788,11 @@ Plik można też tu upuścić.</translation>
         <source>Unknown code: {code}. New goods are added under Stock.</source>
         <translation>Nieznany kod: {code}. Nowy towar dodasz w „Stany”.</translation>
     </message>
-<message>
+    <message>
         <source>Expires on: a day, e.g. {day}, or nothing</source>
         <translation>Ważne do: data, np. {day}, albo nic</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RecordsPage</name>
     <message>
@@ -8877,7 +8733,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>SourcesPage</name>
     <message>
-        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer's keyring.</source>
+        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer&apos;s keyring.</source>
         <translation>Skąd program pobiera pocztę, pliki i zamówienia. Hasła zostają w pęku kluczy tego komputera.</translation>
     </message>
     <message>
@@ -9037,7 +8893,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło lub sekret</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring. Empty: unchanged.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -9310,7 +9166,7 @@ Plik można też tu upuścić.</translation>
         <translation>Rok</translation>
     </message>
     <message>
-        <source>Net, in the company's currency. An empty month has no target.</source>
+        <source>Net, in the company&apos;s currency. An empty month has no target.</source>
         <translation>Netto, w walucie firmy. Pusty miesiąc nie ma celu.</translation>
     </message>
     <message>
@@ -9318,18 +9174,14 @@ Plik można też tu upuścić.</translation>
         <translation>W roku: {amount}</translation>
     </message>
     <message>
-        <source>An amount, as 120 or 99,50</source>
-        <translation>Kwota, np. 120 albo 99,50</translation>
-    </message>
-    <message>
         <source>Set: {name}, {year}.</source>
         <translation>Zapisano: {name}, {year}.</translation>
     </message>
-<message>
+    <message>
         <source>An amount, e.g. 120 or 99.50</source>
         <translation>Kwota, np. 120 albo 99,50</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TemplatesPage</name>
     <message>
@@ -9393,7 +9245,7 @@ Plik można też tu upuścić.</translation>
         <translation>Przewoźnik</translation>
     </message>
     <message>
-        <source>Only for this carrier's parcels; empty: for all.</source>
+        <source>Only for this carrier&apos;s parcels; empty: for all.</source>
         <translation>Tylko dla paczek tego przewoźnika; puste: dla wszystkich.</translation>
     </message>
     <message>
@@ -9654,10 +9506,6 @@ Plik można też tu upuścić.</translation>
         <translation>zamówienia</translation>
     </message>
     <message>
-        <source>How far the inquiries of this period came</source>
-        <translation>Jak daleko doszły zapytania z tego okresu</translation>
-    </message>
-    <message>
         <source>Inquiries by value</source>
         <translation>Zapytania według wartości</translation>
     </message>
@@ -9690,10 +9538,6 @@ Plik można też tu upuścić.</translation>
         <translation>Niebieskie: ten okres. Szare: {before}.</translation>
     </message>
     <message>
-        <source>left out for want of a rate: {count}</source>
-        <translation>pominięto z braku kursu: {count}</translation>
-    </message>
-    <message>
         <source>cost unknown for {value}</source>
         <translation>koszt nieznany dla {value}</translation>
     </message>
@@ -9706,14 +9550,6 @@ Plik można też tu upuścić.</translation>
         <translation>W tym okresie nie ma wydatków. To, co zapiszesz na kampanię, stanie tu obok zamówień, które przyniosła.</translation>
     </message>
     <message>
-        <source>No inquiries in this period. Choose another one above, or take a filter off.</source>
-        <translation>W tym okresie nie ma zapytań. Wybierz wyżej inny okres albo zdejmij filtr.</translation>
-    </message>
-    <message>
-        <source>Nothing was sold in this period. Choose another one above, or take a filter off.</source>
-        <translation>W tym okresie nic nie sprzedano. Wybierz wyżej inny okres albo zdejmij filtr.</translation>
-    </message>
-    <message>
         <source>target</source>
         <translation>cel</translation>
     </message>
@@ -9724,10 +9560,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Blue: sold net. Grey: the target for the days of this period.</source>
         <translation>Niebieskie: sprzedaż netto. Szare: cel na dni tego okresu.</translation>
-    </message>
-    <message>
-        <source>Every matter</source>
-        <translation>Wszystkie sprawy</translation>
     </message>
     <message>
         <source>What was sold</source>
@@ -9754,10 +9586,6 @@ Plik można też tu upuścić.</translation>
         <translation>Ile kosztowały przegrane</translation>
     </message>
     <message>
-        <source>Products that inquiries name</source>
-        <translation>Towary, o które pytano</translation>
-    </message>
-    <message>
         <source>Blue: inquiries that name it. Grey: of these bought.</source>
         <translation>Niebieskie: zapytania o towar. Szare: z nich kupione.</translation>
     </message>
@@ -9770,12 +9598,8 @@ Plik można też tu upuścić.</translation>
         <translation>sprzedaż</translation>
     </message>
     <message>
-        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period's end.</source>
+        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period&apos;s end.</source>
         <translation>Niebieskie: część kosztu, która poszła w przegrane. Szare: cały koszt do końca okresu.</translation>
-    </message>
-    <message>
-        <source>By what they ever brought.</source>
-        <translation>Według całej dotychczasowej sprzedaży.</translation>
     </message>
     <message>
         <source>New: in this period. Sleeping: silent for twice the usual gap. Lost: for a year.</source>
@@ -9809,7 +9633,7 @@ Plik można też tu upuścić.</translation>
         <source>Nobody has a target in this period. It is set under “Targets…”.</source>
         <translation>Nikt nie ma celu w tym okresie. Ustawisz go w „Cele…”.</translation>
     </message>
-<message>
+    <message>
         <source>How far the inquiries of this period got</source>
         <translation>Jak daleko doszły zapytania z tego okresu</translation>
     </message>
@@ -9837,7 +9661,7 @@ Plik można też tu upuścić.</translation>
         <source>By all their sales so far.</source>
         <translation>Według całej dotychczasowej sprzedaży.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Toast</name>
     <message>
@@ -9856,36 +9680,8 @@ Plik można też tu upuścić.</translation>
         <translation>Sprzedaż netto, 7 dni</translation>
     </message>
     <message>
-        <source>Answered in time, 7 days</source>
-        <translation>Odpowiedzi na czas, 7 dni</translation>
-    </message>
-    <message>
         <source>WZ issued, 7 days</source>
         <translation>Wydane WZ, 7 dni</translation>
-    </message>
-    <message>
-        <source>Opens its chart</source>
-        <translation>Otwiera wykres</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n matter(s) wait(s)</source>
-        <translation>
-            <numerusform>czeka %n sprawa</numerusform>
-            <numerusform>czekają %n sprawy</numerusform>
-            <numerusform>czeka %n spraw</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing waits. What comes in appears here by itself.</source>
-        <translation>Nic nie czeka. Co przyjdzie, pojawi się tu samo.</translation>
-    </message>
-    <message>
-        <source>Nothing waits yet. First bring in goods and customers, then put the form on your site: what visitors ask appears here by itself. A call you enter at once.</source>
-        <translation>Jeszcze nic nie czeka. Najpierw wczytaj towary i klientów, potem umieść formularz na stronie: zapytania pojawią się tu same. Rozmowę telefoniczną zapiszesz od razu.</translation>
-    </message>
-    <message>
-        <source>{share} the week before</source>
-        <translation>{share} w poprzednich 7 dniach</translation>
     </message>
     <message>
         <source>{change} on the week before</source>
@@ -9895,7 +9691,7 @@ Plik można też tu upuścić.</translation>
         <source>It is in the print queue again.</source>
         <translation>Wydruk jest znowu w kolejce.</translation>
     </message>
-<message>
+    <message>
         <source>Answered on time, 7 days</source>
         <translation>Odpowiedzi na czas, 7 dni</translation>
     </message>
@@ -9923,7 +9719,7 @@ Plik można też tu upuścić.</translation>
         <source>{share} in the week before</source>
         <translation>{share} w poprzednich 7 dniach</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Typed</name>
     <message>
@@ -10165,24 +9961,12 @@ Plik można też tu upuścić.</translation>
         <translation>Widoki</translation>
     </message>
     <message>
-        <source>Views that were kept</source>
-        <translation>Zapamiętane widoki</translation>
-    </message>
-    <message>
-        <source>Keep this view…</source>
-        <translation>Zapamiętaj ten widok…</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Otwórz</translation>
     </message>
     <message>
         <source>On Today</source>
         <translation>Na karcie Dziś</translation>
-    </message>
-    <message>
-        <source>Forget</source>
-        <translation>Zapomnij</translation>
     </message>
     <message>
         <source>“{name}” is on Today.</source>
@@ -10193,18 +9977,10 @@ Plik można też tu upuścić.</translation>
         <translation>„{name}” nie jest już na karcie Dziś.</translation>
     </message>
     <message>
-        <source>“{name}” is forgotten.</source>
-        <translation>„{name}” usunięty z zapamiętanych.</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Cofnij</translation>
     </message>
     <message>
-        <source>There is room for {count} views on Today. Take one off first.</source>
-        <translation>Na karcie Dziś mieści się {count} widoków. Najpierw zdejmij któryś.</translation>
-    </message>
-<message>
         <source>Saved views</source>
         <translation>Zapamiętane widoki</translation>
     </message>
@@ -10236,30 +10012,6 @@ Plik można też tu upuścić.</translation>
         <translation>Zapytania do odpowiedzi</translation>
     </message>
     <message>
-        <source>To come back to</source>
-        <translation>Wrócić do sprawy</translation>
-    </message>
-    <message>
-        <source>Prints that need a look</source>
-        <translation>Wydruki do sprawdzenia</translation>
-    </message>
-    <message>
-        <source>E-mails that need a look</source>
-        <translation>E-maile do sprawdzenia</translation>
-    </message>
-    <message>
-        <source>Orders on their way</source>
-        <translation>Zamówienia w toku</translation>
-    </message>
-    <message>
-        <source>Offers that run out</source>
-        <translation>Oferty, którym mija termin</translation>
-    </message>
-    <message>
-        <source>Goods under their minimum</source>
-        <translation>Towary poniżej minimum</translation>
-    </message>
-    <message>
         <source>Answer</source>
         <translation>Odpowiedz</translation>
     </message>
@@ -10274,10 +10026,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Open the order</source>
         <translation>Otwórz zamówienie</translation>
-    </message>
-    <message>
-        <source>Look at it</source>
-        <translation>Obejrzyj</translation>
     </message>
     <message>
         <source>oldest: {number}, {customer}</source>
@@ -10336,10 +10084,6 @@ Plik można też tu upuścić.</translation>
         <translation>zostało {left}, minimum {minimum}</translation>
     </message>
     <message>
-        <source>Open its card</source>
-        <translation>Otwórz kartę</translation>
-    </message>
-<message>
         <source>To follow up</source>
         <translation>Wrócić do sprawy</translation>
     </message>
@@ -10719,20 +10463,12 @@ Plik można też tu upuścić.</translation>
         <translation>Asort.</translation>
     </message>
     <message>
-        <source>Taken</source>
-        <translation>Przyjęte</translation>
-    </message>
-    <message>
         <source>Answer (h)</source>
         <translation>Odp. (h)</translation>
     </message>
     <message>
         <source>Median working hours to the first answer</source>
         <translation>Mediana godzin pracy do pierwszej odpowiedzi</translation>
-    </message>
-    <message>
-        <source>In time</source>
-        <translation>Na czas</translation>
     </message>
     <message>
         <source>Win rate</source>
@@ -10815,10 +10551,6 @@ Plik można też tu upuścić.</translation>
         <translation>Wykonanie</translation>
     </message>
     <message>
-        <source>Over or short</source>
-        <translation>Ponad / brak</translation>
-    </message>
-    <message>
         <source>Of all</source>
         <translation>Z całości</translation>
     </message>
@@ -10859,10 +10591,6 @@ Plik można też tu upuścić.</translation>
         <translation>Mediana dni między dniami zakupów</translation>
     </message>
     <message>
-        <source>Revenue ever</source>
-        <translation>Cała sprzedaż</translation>
-    </message>
-    <message>
         <source>Campaign</source>
         <translation>Kampania</translation>
     </message>
@@ -10890,7 +10618,7 @@ Plik można też tu upuścić.</translation>
         <source>Customers</source>
         <translation>Klienci</translation>
     </message>
-<message>
+    <message>
         <source>Handled</source>
         <translation>Przyjęte</translation>
     </message>
@@ -10906,7 +10634,7 @@ Plik można też tu upuścić.</translation>
         <source>Total revenue</source>
         <translation>Cała sprzedaż</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>pictures</name>
     <message>
@@ -10930,16 +10658,8 @@ Plik można też tu upuścić.</translation>
         <translation>Ilości</translation>
     </message>
     <message>
-        <source>Mix of goods</source>
-        <translation>Asortyment</translation>
-    </message>
-    <message>
         <source>New goods</source>
         <translation>Nowe towary</translation>
-    </message>
-    <message>
-        <source>Goods gone</source>
-        <translation>Towary, które zniknęły</translation>
     </message>
     <message>
         <source>target: {value}, reached {share}</source>
@@ -10957,7 +10677,7 @@ Plik można też tu upuścić.</translation>
         <source>whole {unit}</source>
         <translation>w pełnych {unit}</translation>
     </message>
-<message>
+    <message>
         <source>Product mix</source>
         <translation>Asortyment</translation>
     </message>
@@ -10965,7 +10685,7 @@ Plik można też tu upuścić.</translation>
         <source>Goods no longer sold</source>
         <translation>Towary, które zniknęły</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>rooms</name>
     <message>
