@@ -4,13 +4,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.shapes import day_from_text
 from crm_desktop.documents import queries, records
 from crm_desktop.documents.references import ReferToDocument, refer
 from crm_desktop.documents.service import print_document
 from crm_desktop.money import minor_text, price_text, quantity_text
-from db.vocabulary import DocumentKind, ReferenceKind
+from crm_desktop.work import holds
+from db.vocabulary import DocumentKind, Permission, ReferenceKind
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
@@ -35,13 +38,17 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
             return _list(arguments, context)
         case "show":
             with context.database.read() as session:
-                return _card(queries.show_document(session, arguments.number))
+                return _card(queries.show_document(session, arguments.number, costs=_costs(session, context)))
         case "refer":
             return _refer(arguments, context)
         case _:
             pdf = print_document(context.database, arguments.number, actor=context.actor)
             arguments.out.write_bytes(pdf)
             return {"number": arguments.number, "file": str(arguments.out), "bytes": len(pdf)}
+
+
+def _costs(session: Session, context: Context) -> bool:
+    return holds(session, context.actor, Permission.SEE_COSTS)
 
 
 def _refer(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
@@ -60,6 +67,7 @@ def _list(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
             since=day_from_text(arguments.since, name="--from") if arguments.since else None,
             until=day_from_text(arguments.until, name="--to") if arguments.until else None,
             limit=arguments.limit,
+            costs=_costs(session, context),
         )
     return {"rows": [_row(row) for row in rows]}
 

@@ -62,6 +62,20 @@ def at_cost(session: Session, document_id: int, paper: Snapshot) -> Snapshot:
     return replace(paper, lines=tuple(known), show_prices=True)
 
 
+def value_at_cost() -> ColumnElement[int]:
+    """Of a receipt or its correction what its goods cost, as far as that is known; of any other its own value."""
+    d = DocumentRow
+    its = _line.document_id == d.id
+    moves = select(func.sum(_cost.value)).join(_move, _move.id == _cost.move_id)
+    moved = moves.join(_line, _line.id == _move.document_line_id).where(its).correlate(d).scalar_subquery()
+    changes = select(func.sum(_change.value)).join(_line, _line.id == _change.document_line_id)
+    changed = changes.where(its).correlate(d).scalar_subquery()
+    return case(
+        (d.kind.in_(AT_COST - OF_COST), func.coalesce(moved, 0) + func.coalesce(changed, 0)),
+        else_=d.value,
+    )
+
+
 def _priced(line: PaperLine, told: _Worth) -> PaperLine | None:
     """The ledger keeps what a line cost; None where that is not known of all of it."""
     if told.unit is None or told.quantity != line.quantity:

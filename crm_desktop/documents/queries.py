@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from crm_desktop.documents.purchase_prices import at_cost, value_at_cost
 from crm_desktop.documents.records import DocumentCard, Snapshot
 from crm_desktop.documents.records import DocumentRow as Row
 from crm_desktop.errors import NotFound
@@ -18,7 +19,7 @@ from db.models.warehouse import WarehouseRow
 from db.vocabulary import DocumentKind, SearchKind
 
 
-def _rows() -> Select[*tuple[Any, ...]]:
+def _rows(*, costs: bool = False) -> Select[*tuple[Any, ...]]:
     d, w, c, o = DocumentRow, WarehouseRow, CustomerRow, OrderRow
     return (
         select(
@@ -28,7 +29,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
             w.code,
             func.coalesce(c.name, ""),
             func.coalesce(o.number, ""),
-            d.value,
+            value_at_cost() if costs else d.value,
         )
         .join(w, w.id == d.warehouse_id)
         .outerjoin(c, c.id == d.customer_id)
@@ -58,9 +59,10 @@ def list_documents(
     since: date | None = None,
     until: date | None = None,
     limit: int = 200,
+    costs: bool = False,
 ) -> list[Row]:
-    """The newest first; both days included."""
-    statement = _rows()
+    """The newest first; both days included. `costs`: receipts are worth what their goods cost."""
+    statement = _rows(costs=costs)
     if kind is not None:
         statement = statement.where(DocumentRow.kind == kind)
     if since is not None:
@@ -70,17 +72,17 @@ def list_documents(
     return [Row(*row) for row in session.execute(statement.order_by(DocumentRow.id.desc()).limit(limit))]
 
 
-def show_document(session: Session, number: str) -> DocumentCard:
-    """Raises NotFound."""
-    found = session.execute(_rows().where(DocumentRow.number == number)).first()
+def show_document(session: Session, number: str, *, costs: bool = False) -> DocumentCard:
+    """With purchase prices, as they are printed, for whoever may see `costs`. Raises NotFound."""
+    found = session.execute(_rows(costs=costs).where(DocumentRow.number == number)).first()
     if found is None:
         raise NotFound(kind="document", key=number)
     whole = session.scalars(select(DocumentRow).where(DocumentRow.number == number)).one()
-    r = DocumentReferenceRow
+    paper, r = Snapshot.from_json(whole.snapshot), DocumentReferenceRow
     references = session.execute(select(r.kind, r.value, r.day).where(r.document_id == whole.id).order_by(r.id))
     return DocumentCard(
         row=Row(*found),
-        snapshot=Snapshot.from_json(whole.snapshot),
+        snapshot=at_cost(session, whole.id, paper) if costs else paper,
         snapshot_hash=whole.snapshot_hash,
         references=tuple((kind, value, day) for kind, value, day in references),
     )

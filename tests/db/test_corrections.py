@@ -419,3 +419,22 @@ def test_that_a_receipt_has_no_selling_price(shop: Shop, line: Right) -> None:
     with pytest.raises(InvalidValue):
         correct(shop, receipt, line)
     assert kinds(shop) == ["PZ"]
+
+
+def test_that_receipts_and_their_corrections_are_worth_what_their_goods_cost_to_whoever_may_see_costs(
+    shop: Shop,
+) -> None:
+    product = shop.product("MK-1")
+    receipt = shop.receive(product, 11_000, 72_525)
+    use_up(shop, product, 2_000)
+    correct(shop, receipt, Right(product, 11_000, unit_cost=80_000))
+    with shop.database.read() as session:
+        shown = {row.kind.value: row.value for row in list_documents(session, costs=True)}
+        hidden = {row.kind.value: row.value for row in list_documents(session)}
+        card = show_document(session, receipt, costs=True)
+        plain = show_document(session, receipt)
+    assert (shown["PZ"], shown["PZK"]) == (7978, 8800 - 7978)
+    assert (hidden["PZ"], hidden["PZK"]) == (0, 0)
+    assert (card.row.value, [(line.unit_price, line.value) for line in card.snapshot.lines]) == (7978, [(72_500, 7978)])
+    assert (plain.row.value, [(line.unit_price, line.value) for line in plain.snapshot.lines]) == (0, [(0, 0)])
+    assert card.snapshot_hash == plain.snapshot_hash
