@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.bars import Bar
 from ui.charts.clickable import ClickableChart
-from ui.charts.words import Words, in_lines
+from ui.charts.words import Words, in_lines, paint_words
 from ui.labels import Label
 from ui.theme import GAP, GRID, colour, metrics
 from ui.theme.tokens import SMALL_PT
@@ -30,10 +30,11 @@ class BarChart(ClickableChart):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.bars: tuple[Bar, ...] = ()
+        self._measured: tuple[int, int, int] | None = None
         self.pressed.connect(self.bar_clicked)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
-        self.bars = tuple(bars)
+        self.bars, self._measured = tuple(bars), None
         self._at = min(self._at, len(self.bars) - 1)
         self.setMinimumHeight(self.minimumSizeHint().height())
         self.updateGeometry()
@@ -52,13 +53,20 @@ class BarChart(ClickableChart):
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 2 * GRID + ROW * max(1, len(self.bars)))
 
+    def _widest(self) -> tuple[int, int, int]:
+        """The widest name with its mark, mark alone, and figure: measured once, there may be a thousand."""
+        if self._measured is None:
+            names, figures = metrics(), metrics(bold=True, figures=True)
+            marks = [self._mark_width(bar) for bar in self.bars]
+            told = (names.horizontalAdvance(bar.text) + mark for bar, mark in zip(self.bars, marks, strict=True))
+            figure = max((figures.horizontalAdvance(bar.shown) for bar in self.bars), default=0)
+            self._measured = max(told, default=0), max(marks, default=0), figure
+        return self._measured
+
     def _columns(self) -> tuple[int, int]:
         """Where the bars begin and end: the widest name and the widest figure decide; figures are never cut."""
-        names, figures = metrics(), metrics(bold=True, figures=True)
-        widest = max((names.horizontalAdvance(bar.text) + self._mark_width(bar) for bar in self.bars), default=0)
-        figure = max((figures.horizontalAdvance(bar.shown) for bar in self.bars), default=0)
+        widest, mark, figure = self._widest()
         room = max(0, self.width() - figure - 4 * GAP - LEAST_BAR)
-        mark = max(map(self._mark_width, self.bars), default=0)
         name = min(widest + 1, max(WIDEST_NAME + mark // 3, self.width() * 9 // 20), room)
         return name + 2 * GAP, self.width() - figure - 2 * GAP
 
@@ -77,15 +85,19 @@ class BarChart(ClickableChart):
         """The whole row: a short bar is as easy to press as a long one."""
         return QPolygonF(QRectF(0, GRID + index * ROW, self.width(), ROW))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measured = None
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         columns = self._columns()
         zero, unit = self._scale(*columns)
-        for index, bar in enumerate(self.bars):
-            row = self.shape(index).boundingRect().toRect()
-            if not row.intersects(event.rect()):
-                continue
+        first, last = ((y - GRID) // ROW for y in (event.rect().top(), event.rect().bottom()))
+        for index in range(max(0, first), min(last + 1, len(self.bars))):
+            bar, row = self.bars[index], self.shape(index).boundingRect().toRect()
             self._paint_ground(painter, index, row)
             self._paint_words(painter, index, *columns)
             self._paint_bar(painter, bar, row, zero, unit)
@@ -133,8 +145,7 @@ class BarChart(ClickableChart):
         return label, QRect(begins, GRID + index * ROW, min(pill_size(label).width(), left - GAP - begins), ROW)
 
     def _paint_words(self, painter: QPainter, index: int, left: int, right: int) -> None:
-        for words in self._words_of(index, left, right):
-            words.paint(painter)
+        paint_words(painter, self._words_of(index, left, right))
         pill = self._pill(index, left, right)
         if pill is not None:
             paint_pill(painter, pill[1], pill[0])

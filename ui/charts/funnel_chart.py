@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.charts.bars import FunnelBar
 from ui.charts.clickable import ClickableChart
-from ui.charts.words import Words
+from ui.charts.words import Words, paint_words
 from ui.theme import GAP, GRID, colour, metrics
 from ui.theme.tokens import HEADING_PT, SMALL_PT
 from ui.widgets.elided import shortened
@@ -103,8 +103,7 @@ class FunnelChart(ClickableChart):
         for index in range(len(self.stages)):
             self._paint_shape(painter, index)
             self._paint_compared(painter, index)
-        for words in self.placed():
-            words.paint(painter)
+        paint_words(painter, self.placed())
 
     def _paint_shape(self, painter: QPainter, index: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

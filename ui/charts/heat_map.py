@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.clickable import ClickableChart
-from ui.charts.words import Words, in_lines
+from ui.charts.words import Words, in_lines, paint_words
 from ui.theme import GAP, GRID, colour, metrics
 from ui.theme.tokens import BODY_PT, SMALL_PT
 
@@ -17,6 +18,8 @@ LEAST_CELL, WIDEST_NAME, NARROW_NAME, WIDEST_HEAD = 44, 220, 112, 110
 STRONGEST = 0.38
 """How much of the accent the fullest cell takes, so that text on it keeps its contrast."""
 BETWEEN = "\x1f"
+LONGEST = 12
+"""By so many of the longest figures the cells are measured: there may be thousands, all digits are as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,9 @@ class HeatMap(ClickableChart):
         bold = metrics(points, bold=True, figures=True)
         cells = table.short.values() if short else (shown for _, shown in table.cells.values())
         ends = table.short_ends if short else table.ends
-        cell = max((figures.horizontalAdvance(shown) for shown in cells), default=0) + (1 if short else 3) * GRID
+        cell = (
+            max(map(figures.horizontalAdvance, nlargest(LONGEST, cells, len)), default=0) + (1 if short else 3) * GRID
+        )
         name = max((names.horizontalAdvance(text) for _, text in table.rows), default=0)
         end = max((bold.horizontalAdvance(shown) for shown in ends.values()), default=0)
         wide = []
@@ -214,8 +219,7 @@ class HeatMap(ClickableChart):
         for index, (row, place) in enumerate(self._places):
             if row in rows and place in whole:
                 self._paint_ground(painter, index, self._rect(row, at.columns[place]), most)
-        for words in self.placed():
-            words.paint(painter)
+        paint_words(painter, self.placed())
 
     def _paint_ground(self, painter: QPainter, index: int, rect: QRectF, most: int) -> None:
         row, place = self._places[index]

@@ -1,19 +1,20 @@
 """A trend as standing columns from zero: this period in the accent, the compared one beside it in grey."""
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.bars import Bar
 from ui.charts.clickable import ClickableChart
-from ui.charts.words import Words
+from ui.charts.words import Words, paint_words
 from ui.theme import GAP, GRID, colour, metrics
 from ui.theme.tokens import SMALL_PT
 
 LEAST_COLUMN, MOST_BAR = 12, 56
+WIDEST_FIGURE = 3
+"""Columns that one figure may reach over, where all are to be told."""
 
 
 class TrendChart(ClickableChart):
@@ -58,29 +59,28 @@ class TrendChart(ClickableChart):
         unit = self._plot().height() / max(1, high - low)
         return self._plot().bottom() + low * unit, unit
 
-    def _column(self, index: int) -> QRectF:
+    def _columns(self) -> list[QRectF]:
         plot = self._plot()
         wide = plot.width() / max(1, len(self.bars))
-        return QRectF(plot.left() + index * wide, plot.top(), wide, plot.height())
+        return [QRectF(plot.left() + at * wide, plot.top(), wide, plot.height()) for at in range(len(self.bars))]
 
     def shape(self, index: int) -> QPolygonF:
-        column = self._column(index)
+        column = self._columns()[index]
         return QPolygonF(QRectF(column.left(), 0, column.width(), self.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         zero, unit = self._scale()
-        for index, bar in enumerate(self.bars):
-            self._paint_ground(painter, index)
-            self._paint_column(painter, self._column(index), bar, zero, unit)
+        for index, (bar, column) in enumerate(zip(self.bars, self._columns(), strict=True)):
+            self._paint_ground(painter, index, column)
+            self._paint_column(painter, column, bar, zero, unit)
         painter.setPen(colour("border"))
         painter.drawLine(QPointF(self._plot().left(), zero), QPointF(self._plot().right(), zero))
-        for words in self.placed():
-            words.paint(painter)
+        paint_words(painter, self.placed())
 
-    def _paint_ground(self, painter: QPainter, index: int) -> None:
-        area = self.shape(index).boundingRect().adjusted(1, 1, -1, -1)
+    def _paint_ground(self, painter: QPainter, index: int, column: QRectF) -> None:
+        area = QRectF(column.left() + 1, 1, column.width() - 2, self.height() - 2)
         painter.setPen(Qt.PenStyle.NoPen)
         if index == self._hovered:
             painter.fillRect(area, colour("row"))
@@ -104,69 +104,83 @@ class TrendChart(ClickableChart):
 
     def placed(self) -> list[Words]:
         """All words and where they stand: names beneath the columns, figures above."""
-        return [*self.names(), *self.figures()]
+        columns = self._columns()
+        return [*self._names(columns), *self._figures(columns)]
 
     def names(self) -> list[Words]:
+        """Beneath the columns."""
+        return self._names(self._columns())
+
+    def figures(self) -> list[Words]:
+        """Above the columns."""
+        return self._figures(self._columns())
+
+    def _names(self, columns: Sequence[QRectF]) -> list[Words]:
         """The word of each column, or of every second, third …, and under it the year where one begins."""
         letters = metrics(SMALL_PT, figures=True)
         line, words = letters.height(), [bar.text.rsplit(" ", 1) for bar in self.bars]
         widest = max((letters.horizontalAdvance(word[0]) for word in words), default=0)
-        column = self._plot().width() / max(1, len(self.bars))
-        step = max(1, -int(-(widest + GRID) // column))
+        step = max(1, -int(-(widest + GRID) // columns[0].width())) if columns else 1
         years_at, free = self.height() - GRID - line, float(self.width())
-        told = [self._word(words[index][0], index, years_at - line) for index in range(0, len(words), step)]
-        for index in reversed(range(0, len(words), step)):
-            year = words[index][-1] if len(words[index]) > 1 else ""
-            if year and (index == 0 or words[index - step][-1] != year):
-                one = self._word(year, index, years_at)
+        every = range(0, len(words), step)
+        told = [self._word(letters, words[at][0], columns[at], years_at - line, "muted") for at in every]
+        for at in reversed(every):
+            year = words[at][-1] if len(words[at]) > 1 else ""
+            if year and (at == 0 or words[at - step][-1] != year):
+                one = self._word(letters, year, columns[at], years_at, "muted")
                 if one.area.right() + GRID <= free:
                     told.append(one)
                     free = one.area.left()
         return told
 
-    def _word(self, text: str, index: int, top: float, token: str = "muted") -> Words:
+    def _word(self, letters: QFontMetrics, text: str, column: QRectF, top: float, token: str) -> Words:
         """In the middle of a column, or as near to it as the edge allows."""
-        letters = metrics(SMALL_PT, figures=True)
         wide = letters.horizontalAdvance(text)
-        left = min(max(0.0, self._column(index).center().x() - wide / 2), self.width() - wide)
+        left = min(max(0.0, column.center().x() - wide / 2), self.width() - wide)
         area = QRectF(left, top, wide, letters.height())
         return Words(text, area, token=token, points=SMALL_PT, figures=True)
 
-    def figures(self) -> list[Words]:
+    def _figures(self, columns: Sequence[QRectF]) -> list[Words]:
         """All of them whole, all of them short, or where neither has room the highest and the lowest alone, so that
         none is told by chance."""
         zero, unit = self._scale()
         heads = [zero - max(0, bar.value, bar.compared or 0) * unit for bar in self.bars]
-        whole = self._above([bar.shown for bar in self.bars], heads)
-        short = self._above([bar.short or bar.shown for bar in self.bars], heads)
+        whole = self._above([bar.shown for bar in self.bars], columns, heads)
+        short = self._above([bar.short or bar.shown for bar in self.bars], columns, heads)
         every = sorted(range(len(self.bars)), key=lambda index: -self.bars[index].value)
         both = every[:1] + every[1:][-1:]
         for told, of in ((whole, every), (short, every), (whole, both), (short, both)):
-            if self._is_free([(at, told[at].area) for at in of], heads):
+            if _are_free([(at, told[at].area) for at in of], columns, heads):
                 return [told[at] for at in of]
         return [whole[every[0]]]
 
-    def _above(self, texts: Sequence[str], heads: Sequence[float]) -> list[Words]:
-        line = metrics(SMALL_PT, figures=True).height()
-        return [self._word(text, at, heads[at] - GRID - line, "text") for at, text in enumerate(texts)]
+    def _above(self, texts: Sequence[str], columns: Sequence[QRectF], heads: Sequence[float]) -> list[Words]:
+        letters = metrics(SMALL_PT, figures=True)
+        up = GRID + letters.height()
+        return [self._word(letters, text, columns[at], heads[at] - up, "text") for at, text in enumerate(texts)]
 
-    def _is_free(self, places: Sequence[tuple[int, QRectF]], heads: Sequence[float]) -> bool:
-        """None of these figures touches another, or lies on the column of another."""
-        roomy = [place.adjusted(-GRID / 2, 0, GRID / 2, 0) for _, place in places]
-        if any(one.intersects(other) for one, other in combinations(roomy, 2)):
+
+def _are_free(places: Sequence[tuple[int, QRectF]], columns: Sequence[QRectF], heads: Sequence[float]) -> bool:
+    """None of these figures touches another, or lies on the column of another."""
+    widest = max((place.width() for _, place in places), default=0.0)
+    if len(places) > 2 and widest > WIDEST_FIGURE * columns[0].width():
+        return False
+    reach = int(widest // columns[0].width()) + 2 if columns else 0
+    at_home = dict(places)
+    for at, place in places:
+        near = [other for other in range(max(0, at - reach), min(at + reach + 1, len(columns))) if other != at]
+        roomy = place.adjusted(-GRID, 0, GRID, 0)
+        if any(other in at_home and roomy.intersects(at_home[other]) for other in near):
             return False
-        columns = [self._column(index) for index in range(len(self.bars))]
-        return not any(
-            heads[other] < place.bottom() and abs(column.center().x() - place.center().x()) < _half(column, place)
-            for at, place in places
-            for other, column in enumerate(columns)
-            if other != at
-        )
+        if any(heads[other] < place.bottom() and _touches(columns[other], place) for other in near):
+            return False
+    return True
 
 
-def _half(column: QRectF, place: QRectF) -> float:
-    """So far apart are the middles of a figure and a column that just do not touch."""
-    return (min(MOST_BAR, column.width() * 0.66) + place.width()) / 2
+def _touches(column: QRectF, place: QRectF) -> bool:
+    """Whether a figure reaches over what is drawn of a column."""
+    half = (min(MOST_BAR, column.width() * 0.66) + place.width()) / 2
+    return abs(column.center().x() - place.center().x()) < half
 
 
 def _standing(left: float, wide: float, zero: float, height: float) -> QRectF:
