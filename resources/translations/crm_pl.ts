@@ -2514,7 +2514,7 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
         <translation>Ostatnie 7 dni</translation>
     </message>
     <message>
-        <source>Any employee</source>
+        <source>Anyone</source>
         <translation>Każdy pracownik</translation>
     </message>
     <message>
@@ -10299,7 +10299,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Cancel order…</source>
-        <translation>Anuluj zamówienie…</translation>
+        <translation>Anulowanie…</translation>
     </message>
     <message>
         <source>Notes, payments and files of the order</source>

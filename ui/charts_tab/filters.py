@@ -45,7 +45,7 @@ class FilterBar(QWidget):
         }
         self._alls = {
             "warehouse": self.tr("Any warehouse"),
-            "employee": self.tr("Any employee"),
+            "employee": self.tr("Anyone"),
             "channel": self.tr("Any channel"),
             "customer_group": self.tr("Any group"),
         }

@@ -46,7 +46,7 @@ class JournalPage(SettingsPage):
                 Column("at", self.tr("When"), lambda e: e.at, text=_moment, width=172),
                 Column("actor", self.tr("Who"), lambda e: e.actor, width=150),
                 Column("place", self.tr("Workstation"), lambda e: e.place or None, muted=True, width=110),
-                Column("subject", self.tr("Kind"), lambda e: subject_word(e.subject), muted=True, width=110),
+                Column("subject", self.tr("Kind"), lambda e: subject_word(e.subject), muted=True, width=130),
                 Column("record", self.tr("Record"), _record, stretch=True, hint=_record),
                 Column("action", self.tr("What was done"), lambda e: action_word(e.action), width=170),
             ],
