@@ -20,6 +20,8 @@ def take_news(work: Work, draft: Draft, news: ShopNews) -> RecordRead:
             number, word = _product(work, news.line)
         case "customer" if draft.has_contact:
             number, word = _customer(work, draft)
+        case "no_order":
+            number, word = "", "shop_no_order"
         case _:
             number, word = "", "shop_gone"
     return read_as(work, Outcome.UPDATE, number, why(word))

@@ -42,7 +42,7 @@ class Refund:
 
 @dataclass(frozen=True, slots=True)
 class ShopNews:
-    """What a shop tells that is no order: of its customers and goods. `kind`: customer, product or gone."""
+    """What a shop tells that is no order: of its customers and goods. `kind`: customer, product, no_order or gone."""
 
     shop: str
     kind: str

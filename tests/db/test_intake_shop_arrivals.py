@@ -156,6 +156,28 @@ def test_that_word_of_goods_and_customers_makes_no_inquiry(
     assert (done.outcome.value, done.reason) == ("update", reason)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        shopify(5, 1, 2, admin_graphql_api_id="gid://shopify/Fulfillment/5", order_id=4),
+        {"draft_order": shopify(6, 1, 2, admin_graphql_api_id="gid://shopify/DraftOrder/6", status="open")},
+        shopify(8, 1, 2, abandoned_checkout_url="https://sklep.pl/a", token="t"),
+        woo(7, "checkout-draft", 1),
+        woo(7, "active", 1) | {"billing_period": "month", "billing_interval": "1"},
+    ],
+)
+def test_that_a_cart_a_draft_a_subscription_or_a_parcel_is_no_order_and_promises_nothing(
+    shop: Shop, told: dict[str, Any]
+) -> None:
+    shop.product("MK-1", stock=9_000)
+    done = send(shop.database, told, WOO)
+    said = "koszyk, szkic, abonament albo paczka ze sklepu: to nie zamówienie, nic się nie zmienia"
+    assert (done.outcome.value, done.reason) == ("update", said)
+    with shop.database.read() as session:
+        assert session.scalars(select(OrderRow)).all() == []
+    assert promised(shop.database) == 0
+
+
 def test_that_one_bad_order_of_a_list_stops_none_beside_it(shop: Shop) -> None:
     shop.product("MK-1", stock=9_000)
     good = shopify(1, 1, 2)

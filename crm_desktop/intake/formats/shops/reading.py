@@ -12,6 +12,8 @@ from crm_desktop.intake.shop_records import ShopEvent, ShopNews, ShopOrder
 from db.vocabulary import PriceMode
 
 READERS = (
+    Reader("shopify", shopify.knows_no_order, shopify.read_no_order),
+    Reader("woocommerce", woocommerce.knows_no_order, woocommerce.read_no_order),
     Reader("shopify", shopify.knows, shopify.read),
     Reader("shopify", shopify.knows_refund, shopify.read_refund),
     Reader("woocommerce", woocommerce.knows, woocommerce.read),
@@ -37,6 +39,9 @@ WRAPPERS = (
     "result",
     "items",
     "customer",
+    "draft_order",
+    "checkout",
+    "fulfillment",
 )
 LISTS = ("orders", "checkoutForms")
 TOPICS = ("x-wc-webhook-topic", "x-shopify-topic", "x-webhook-name")

@@ -31,6 +31,16 @@ def knows(tree: Tree) -> bool:
     return "line_items" in order and ("taxes_included" in order or "admin_graphql_api_id" in order)
 
 
+def knows_no_order(tree: Tree) -> bool:
+    """A cart left at the checkout, a draft, a parcel: lines too, but the order comes by itself, under another id."""
+    told = text(tree, "admin_graphql_api_id")
+    return "line_items" in tree and ("abandoned_checkout_url" in tree or (bool(told) and "/Order/" not in told))
+
+
+def read_no_order(tree: Tree) -> Draft:
+    return Draft(news=ShopNews("shopify", "no_order", text(tree, "id")))
+
+
 def knows_refund(tree: Tree) -> bool:
     return "refund_line_items" in tree and "order_id" in tree
 

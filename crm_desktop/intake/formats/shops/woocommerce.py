@@ -24,12 +24,22 @@ from crm_desktop.intake.shop_records import Charge, Refund, ShopEvent, ShopLine,
 from db.vocabulary import PriceMode, VatRate
 
 GONE = frozenset({"cancelled", "failed", "trash"})
+UNFINISHED = frozenset({"checkout-draft", "auto-draft"})
 NIP_KEYS = ("nip", "vatnumber", "vatid", "taxid", "vatno", "taxnumber", "nipfirmy", "nipue", "numernip")
 
 
 def knows(tree: Tree) -> bool:
     """A product has no billing, a customer no line items."""
     return "line_items" in tree and "billing" in tree and "status" in tree
+
+
+def knows_no_order(tree: Tree) -> bool:
+    """What somebody has at the checkout and never ordered; a subscription, whose every renewal is an order."""
+    return knows(tree) and ("billing_period" in tree or text(tree, "status").removeprefix("wc-") in UNFINISHED)
+
+
+def read_no_order(tree: Tree) -> Draft:
+    return Draft(news=ShopNews("woocommerce", "no_order", text(tree, "id")))
 
 
 def knows_customer(tree: Tree) -> bool:
