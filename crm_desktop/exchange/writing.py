@@ -11,12 +11,10 @@ from typing import Any, assert_never
 
 from crm_desktop.errors import WrongCall
 from crm_desktop.exchange.tables import Cell, Column, Kind, Table
+from crm_desktop.harmless import harmless
 from crm_desktop.money import MINOR_SCALE, QUANTITY_SCALE, divide_half_away, minor_text, quantity_text
 
 FORMATS = (".xlsx", ".csv", ".pdf", ".png")
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER_LIKE = re.compile(r"[+-]?[\d\s().,/-]*\d[\d\s().,/-]*")
-"""Phones and negative numbers stay as they are: a spreadsheet reads them as such."""
 _NUMBER_FORMATS = {Kind.COUNT: "#,##0", Kind.MONEY: "#,##0.00", Kind.QUANTITY: "#,##0.###", Kind.SHARE: "0.0%"}
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST_CELL = 32_767
@@ -117,11 +115,6 @@ def _csv_row(row: Sequence[Cell], columns: Sequence[Column]) -> list[str]:
         text = _text(value, column.kind)
         told.append(harmless(text) if isinstance(value, str) else text)
     return told
-
-
-def harmless(text: str) -> str:
-    """What a spreadsheet would run is told from text by an apostrophe."""
-    return f"'{text}" if text.startswith(_RUNS) and not _NUMBER_LIKE.fullmatch(text) else text
 
 
 def _text(value: Cell, kind: Kind) -> str:

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from crm_desktop.errors import Away, KnownError
+from crm_desktop.harmless import without_control
 from crm_desktop.leaving import Reached, Sent
 from crm_desktop.messages.records import MailAccount, OutgoingMail, Security
 from crm_desktop.settings import Settings
@@ -101,7 +102,7 @@ def compose(account: MailAccount, mail: OutgoingMail) -> EmailMessage:
     message = EmailMessage()
     message["From"] = Address(display_name=account.name, addr_spec=account.sender)
     message["To"] = Address(addr_spec=mail.recipient.strip())
-    message["Subject"] = " ".join(mail.subject.split())
+    message["Subject"] = " ".join(without_control(mail.subject).split())
     message["Date"] = format_datetime(mail.queued_at)
     message["Message-ID"] = mail.message_id
     if mail.in_reply_to:
@@ -109,7 +110,7 @@ def compose(account: MailAccount, mail: OutgoingMail) -> EmailMessage:
     if mail.automatic:  # RFC 3834, and what Exchange heeds
         message["Auto-Submitted"] = "auto-replied"
         message["X-Auto-Response-Suppress"] = "All"
-    message.set_content(mail.body, charset="utf-8")
+    message.set_content(without_control(mail.body), charset="utf-8")
     for file in mail.files:
         kind, _, of = file.content_type.partition("/")
         message.add_attachment(file.content, maintype=kind, subtype=of or "octet-stream", filename=file.name)

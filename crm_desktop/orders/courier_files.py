@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop import settings
 from crm_desktop.errors import IllegalMove, InvalidValue, KnownError, NotFound, NotWritten, StaleRecord
+from crm_desktop.harmless import harmless, without_control
 from crm_desktop.money import minor_text, quantity_text
 from crm_desktop.orders.drafting import last_step
 from crm_desktop.orders.papers import goods_weight
@@ -36,8 +37,6 @@ _PLACE = re.compile(r"\{(\w*)\}")
 _STREET = re.compile(
     r"^(?P<street>.*?)\s+(?P<house>\d+\s?[A-Za-z]?(?:-\d+[A-Za-z]?)?)(?:\s*(?:/|m\.?|lok\.?)\s*(?P<flat>\w+))?$"
 )
-RUNS = ("=", "@", "\t", "\r")
-"""Beginnings that a spreadsheet would run; a phone's + and a minus stay as they are."""
 
 
 class CourierFaults(KnownError):
@@ -275,7 +274,7 @@ def _faults(number: str, template: CourierTemplate, row: list[str]) -> list[dict
 def _written(template: str, values: dict[str, str]) -> str:
     """One line, and nothing that a spreadsheet runs."""
     flat = " ".join(_PLACE.sub(lambda place: values[place[1]], template).split())
-    return f"'{flat}" if flat.startswith(RUNS) else flat
+    return harmless(without_control(flat))
 
 
 def _values(session: Session, card: OrderCard) -> dict[str, str]:

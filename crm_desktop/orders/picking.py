@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.catalogue.queries import scanned
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
 from crm_desktop.money import line_net, quantity_text
-from crm_desktop.orders.drafting import check_version, locked_order
+from crm_desktop.orders.drafting import check_version, last_step, locked_order
 from crm_desktop.orders.picked_lots import take_lot
 from crm_desktop.orders.records import GoodsScanned, Picked, PickShort, ScanGoods
 from crm_desktop.orders.rules import line_in_net, sums_by_rate
@@ -34,7 +34,7 @@ class TooMany(KnownError):
 
 
 class NotPicking(KnownError):
-    """The order is not at the step of picking: `order`, `status`."""
+    """The order is not at the step of picking: `order`, `status`, and who moved it on: `by`, `place`, `did`, `at`."""
 
     code = "not_picking"
 
@@ -48,7 +48,7 @@ def scan_goods(work: Work, command: ScanGoods) -> GoodsScanned:
     """
     order = locked_order(work.session, command.number)
     if not is_legal(order.status, OrderStep.PICK):
-        raise NotPicking(order=order.number, status=order.status.value)
+        raise NotPicking(order=order.number, status=order.status.value, **last_step(work.session, order.id))
     hit = scanned(work.session, command.code.strip())
     ticked = hit.quantity * command.times
     lines = list(
@@ -96,7 +96,7 @@ def pick_short(work: Work, command: PickShort) -> GoodsScanned:
     """
     order = locked_order(work.session, command.number)
     if not is_legal(order.status, OrderStep.PICK):
-        raise NotPicking(order=order.number, status=order.status.value)
+        raise NotPicking(order=order.number, status=order.status.value, **last_step(work.session, order.id))
     check_version(order, command.version)
     lines = list(work.session.scalars(select(OrderLineRow).where(OrderLineRow.order_id == order.id)))
     line = next((line for line in lines if line.id == command.line_id and line.product_id is not None), None)

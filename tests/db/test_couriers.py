@@ -83,6 +83,25 @@ def test_that_street_house_and_flat_parcels_weight_and_a_note_stand_apart(shop: 
     assert row["Uwagi"] == "'=1+1 wejście od podwórza"
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("-1+1|x", "'-1+1|x"),
+        ('"; =1+1;"\r\nDPD', '"; =1+1;" DPD'),
+        ("\t@SUM(A1)", "'@SUM(A1)"),
+    ],
+)
+def test_that_a_name_runs_nothing_in_a_spreadsheet_and_makes_no_column_or_row(
+    shop: Shop, name: str, written: str
+) -> None:
+    for template in READY:
+        number = labelled(shop, name=name, phone="+48 601 202 303", delivery=template.carrier)
+        (row,) = rows_of(template, made(shop, template, number).content)
+        assert {written, "+48 601 202 303"} <= set(row.values())
+        assert list(row) == [column.title for column in template.columns]
+
+
 def test_that_all_that_is_missing_or_cannot_be_written_is_told_at_once_and_may_be_skipped(shop: Shop) -> None:
     good, dumb, foreign = labelled(shop), labelled(shop, phone=""), labelled(shop, name="Крамниця")
     with pytest.raises(CourierFaults) as refused:

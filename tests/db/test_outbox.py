@@ -109,6 +109,21 @@ def test_that_a_queued_mail_arrives_once_with_polish_letters_and_its_own_id(
     assert (found.state, found.attempt, found.fault, found.message_id) == (JobState.DONE, 1, "", sent["Message-ID"])
 
 
+def test_that_control_characters_are_seen_as_such_and_end_no_mail(
+    shop: Shop, server: tuple[Server, Controller]
+) -> None:
+    kept, controller = server
+    use(shop.database, controller.port)
+    with shop.database.write() as session:  # as a file or a shop may have brought it on SQLite
+        row = session.get_one(MessageRow, queue(shop))
+        row.body = "Dzie\x1bń\x1a dobry,\n\tMąka\x7f\n"
+        session.commit()
+    Outbox(shop.database, "biuro").run_once()
+    body = message_from_bytes(kept.mails[0]).get_payload(decode=True)
+    assert isinstance(body, bytes)
+    assert body.decode().replace("\r\n", "\n") == "Dzie\ufffdń\ufffd dobry,\n\tMąka\ufffd\n"
+
+
 def test_that_a_line_end_in_a_subject_makes_no_header(shop: Shop, server: tuple[Server, Controller]) -> None:
     kept, controller = server
     use(shop.database, controller.port)

@@ -20,9 +20,11 @@ from crm_desktop.work import execute
 from db.changes import Changed
 from db.vocabulary import Topic
 from tests.company import Shop, today
-from tests.ui.test_orders import card_of, company, hands, opened, shop, typed
+from tests.ui.test_orders import card_of, company, hands, opened, shop, status, typed
 from ui.hands import Hands
+from ui.orders.way import PICK
 from ui.orders.wizard import OrderWizard
+from ui.widgets.beep import Beep
 
 __all__ = ["company", "hands", "shop"]
 LONG = 300
@@ -86,6 +88,21 @@ def test_that_what_another_scans_is_shown_and_what_they_leave_for_later_too(hand
     hands.until(lambda: hands.read("pick_progress") == "2 / 2", "both to be ready")
     hands.press("next_step")
     assert card_of(shop, number).row.status.value == "picked"
+
+
+def test_that_a_scan_after_another_has_moved_the_order_on_says_who_and_how_far(hands: Hands, shop: Shop) -> None:
+    number = reserved(shop, shop.product(stock=9_000))
+    opened(hands, number)
+    page = hands.find(OrderWizard, "wizard").pages.page(PICK)
+    Shop(shop.database, replace(shop.actor, name="Łucja", place="magazyn")).advance(number, "pick")
+    hands.until(lambda: status(hands) == "skompletowane", "the live change")
+    page._scan.setText("MK-1")  # the beep came before the change was seen
+    page._on_scan()
+    hands.settle()
+    said = page.findChild(Beep).said
+    assert said.startswith(f"Zamówienie {number} nie jest kompletowane (status „skompletowane”). Łucja – szybciej")
+    assert "Kompletacja" in said
+    assert [line.picked for line in card_of(shop, number).lines] == [5_000]
 
 
 def test_that_of_two_lines_of_the_same_goods_the_one_that_was_ticked_is_chosen(hands: Hands, shop: Shop) -> None:

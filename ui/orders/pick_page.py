@@ -17,6 +17,7 @@ from crm_desktop.warehouse.rules import shelf_order
 from db.vocabulary import LineKind, OrderStatus
 from ui import formats, words
 from ui.orders.matter import Matter
+from ui.orders.way import refusal_told
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
@@ -253,7 +254,8 @@ class PickPage(QWidget):
         told = words.sentence(refusal)
         if isinstance(refusal, NotFound):
             told = self.tr("“{code}” is not one of our goods.").format(code=refusal.details["key"])
-        self._beep.say(told, Meaning.BAD)
+        more = refusal_told(refusal)
+        self._beep.say(f"{told} {more}" if more else told, Meaning.BAD)
         self._scan.setFocus()
 
     def _on_short(self) -> None:

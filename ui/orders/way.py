@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from crm_desktop.errors import IllegalMove, KnownError, Shortage, StaleRecord
+from crm_desktop.orders.picking import NotPicking
 from crm_desktop.orders.records import OrderCard
 from db.vocabulary import OrderStatus, OrderStep
 from ui import formats
@@ -73,7 +74,7 @@ def refusal_told(refusal: KnownError) -> str:
     """More about a refusal: what is short, or who was quicker and with what; "" where there is nothing to add."""
     if isinstance(refusal, Shortage):
         return "\n".join(_shortage(entry) for entry in refusal.details["shortages"])
-    if isinstance(refusal, IllegalMove | StaleRecord) and refusal.details.get("by"):
+    if isinstance(refusal, IllegalMove | StaleRecord | NotPicking) and refusal.details.get("by"):
         return _who(refusal.details)
     return ""
 
