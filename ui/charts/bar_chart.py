@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.charts.bars import Bar
@@ -22,13 +22,17 @@ WIDEST_NAME, LEAST_BAR = 200, 48
 
 
 class BarChart(ClickableChart):
-    """`bar_clicked` carries the key; the compared period is a grey line beneath each bar."""
+    """`bar_clicked` carries the key; the compared period is a grey line beneath each bar.
+
+    In rows less high than ROW names have one line.
+    """
 
     bar_clicked = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, row: int = ROW) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._row = row
         self.bars: tuple[Bar, ...] = ()
         self._measured: tuple[int, int, int] | None = None
         self.pressed.connect(self.bar_clicked)
@@ -48,10 +52,10 @@ class BarChart(ClickableChart):
         return " · ".join(part for part in (f"{bar.text}: {bar.shown}", bar.compared_shown, bar.mark) if part)
 
     def sizeHint(self) -> QSize:
-        return QSize(520, 2 * GRID + ROW * max(1, len(self.bars)))
+        return QSize(520, 2 * GRID + self._row * max(1, len(self.bars)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, 2 * GRID + ROW * max(1, len(self.bars)))
+        return QSize(320, 2 * GRID + self._row * max(1, len(self.bars)))
 
     def _widest(self) -> tuple[int, int, int]:
         """The widest name with its mark, mark alone, and figure: measured once, there may be a thousand."""
@@ -83,7 +87,7 @@ class BarChart(ClickableChart):
 
     def shape(self, index: int) -> QPolygonF:
         """The whole row: a short bar is as easy to press as a long one."""
-        return QPolygonF(QRectF(0, GRID + index * ROW, self.width(), ROW))
+        return QPolygonF(QRectF(0, GRID + index * self._row, self.width(), self._row))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -95,7 +99,7 @@ class BarChart(ClickableChart):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         columns = self._columns()
         zero, unit = self._scale(*columns)
-        first, last = ((y - GRID) // ROW for y in (event.rect().top(), event.rect().bottom()))
+        first, last = ((y - GRID) // self._row for y in (event.rect().top(), event.rect().bottom()))
         for index in range(max(0, first), min(last + 1, len(self.bars))):
             bar, row = self.bars[index], self.shape(index).boundingRect().toRect()
             self._paint_ground(painter, index, row)
@@ -103,7 +107,7 @@ class BarChart(ClickableChart):
             self._paint_bar(painter, bar, row, zero, unit)
         painter.setPen(colour("border"))
         if any(bar.value < 0 for bar in self.bars):
-            painter.drawLine(QPointF(zero, GRID), QPointF(zero, GRID + ROW * len(self.bars)))
+            painter.drawLine(QPointF(zero, GRID), QPointF(zero, GRID + self._row * len(self.bars)))
 
     def _paint_ground(self, painter: QPainter, index: int, row: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -126,12 +130,13 @@ class BarChart(ClickableChart):
 
     def _words_of(self, index: int, left: int, right: int) -> tuple[Words, Words]:
         """Name and figure of a row."""
-        bar, top = self.bars[index], GRID + index * ROW
-        name = in_lines(bar.text, metrics(), left - 2 * GAP - self._mark_width(bar))
-        figure = QRectF(right + GAP, top, self.width() - right - 2 * GAP, ROW)
+        bar, top = self.bars[index], GRID + index * self._row
+        fitted = in_lines if self._row >= ROW else _in_one_line
+        name = fitted(bar.text, metrics(), left - 2 * GAP - self._mark_width(bar))
+        figure = QRectF(right + GAP, top, self.width() - right - 2 * GAP, self._row)
         side, token = Qt.AlignmentFlag.AlignRight, "bad" if bar.value < 0 else "text"
         return (
-            Words(name, QRectF(GAP, top, left - 2 * GAP, ROW)),
+            Words(name, QRectF(GAP, top, left - 2 * GAP, self._row)),
             Words(bar.shown, figure, token=token, bold=True, figures=True, side=side),
         )
 
@@ -142,7 +147,9 @@ class BarChart(ClickableChart):
             return None
         begins = int(self._words_of(index, left, right)[0].place().right()) + 2 * GRID
         label = Label(bar.mark, bar.mark_meaning)
-        return label, QRect(begins, GRID + index * ROW, min(pill_size(label).width(), left - GAP - begins), ROW)
+        return label, QRect(
+            begins, GRID + index * self._row, min(pill_size(label).width(), left - GAP - begins), self._row
+        )
 
     def _paint_words(self, painter: QPainter, index: int, left: int, right: int) -> None:
         paint_words(painter, self._words_of(index, left, right))
@@ -160,6 +167,10 @@ class BarChart(ClickableChart):
         if bar.compared is not None:
             painter.setBrush(colour("compared"))
             painter.drawRoundedRect(_from_zero(zero, bar.compared * unit, top + THICK + 1, THIN), 1, 1)
+
+
+def _in_one_line(text: str, letters: QFontMetrics, width: int) -> str:
+    return shortened(letters, text, width)
 
 
 def _from_zero(zero: float, length: float, top: float, height: float) -> QRectF:

@@ -10,7 +10,7 @@ from ui.charts import BarChart, HeatMap
 from ui.charts_tab import pictures
 from ui.widgets.cards import Card
 
-LEAST, TALLEST, FRAME = 218, 340, 64
+LEAST, TALLEST, FRAME, REASON = 218, 340, 56, 28
 
 
 class Aside(Card):
@@ -27,7 +27,7 @@ class Aside(Card):
         self.setObjectName("aside")
         self._lost = HeatMap(self.tr("Lost, by reason and stage"))
         self._lost.setObjectName("lost")
-        self._reasons = BarChart(self.tr("Causes of the change"))
+        self._reasons = BarChart(self.tr("Causes of the change"), row=REASON)
         self._reasons.setObjectName("reasons")
         area = QScrollArea()
         area.setWidgetResizable(True)
