@@ -97,9 +97,10 @@ class Seat(QObject):
         *,
         owner: QObject,
         on_error: Callable[[KnownError], object] | None = None,
+        on_end: Callable[[], object] | None = None,
     ) -> None:
         """Work with several steps (render, then write), on the writers' thread."""
-        operations.run(work, on_done=on_done, owner=owner, on_error=on_error, kind=operations.WRITE)
+        operations.run(work, on_done=on_done, owner=owner, on_error=on_error, on_end=on_end, kind=operations.WRITE)
 
     def try_out(
         self,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.money import quantity_text
 from crm_desktop.warehouse import lots
+from crm_desktop.warehouse.lots import LotNotThere
 from crm_desktop.warehouse.records import LotLine
 from crm_desktop.work import Work
 from db.models.catalogue import ProductRow
@@ -26,12 +27,6 @@ _CHOSEN = Prepared(
     )
     .where(_picked.c.order_line_id.in_(bindparam("lines", expanding=True)), _lots.c.product_id == _lines.c.product_id)
 )
-
-
-class LotNotThere(KnownError):
-    """So much of the lot does not lie in the order's warehouse: `lot`, `name`, `warehouse`, `there`."""
-
-    code = "lot_not_there"
 
 
 class LotExpired(KnownError):

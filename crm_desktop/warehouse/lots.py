@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.documents.records import PaperLot
-from crm_desktop.errors import InvalidValue, Shortage
+from crm_desktop.errors import InvalidValue, KnownError, Shortage
 from crm_desktop.money import quantity_text
 from crm_desktop.warehouse.rules import StockKey
 from db.models.catalogue import ProductRow
@@ -117,18 +117,40 @@ def first_expired(
     ]
 
 
-def told_lots(session: Session, lines: Sequence["Coming"]) -> Chosen:
-    """Of which lots the lines say that they leave; one that is not known is no choice."""
+class LotNotThere(KnownError):
+    """So much of the lot does not lie in the warehouse: `lot`, `name`, `warehouse`, `there`."""
+
+    code = "lot_not_there"
+
+
+def told_lots(session: Session, lines: Sequence["Coming"], warehouse_id: int) -> Chosen:
+    """Of which lots the lines say that they leave a warehouse. Raises LotNotThere where less of one lies there."""
     codes = sorted({line.lot for line in lines if line.lot})
     if not codes:
         return {}
-    rows = session.execute(select(_lots.c.product_id, _lots.c.code, _lots.c.id).where(_lots.c.code.in_(codes)))
-    known = {(product_id, code): lot_id for product_id, code, lot_id in rows}
-    return {
-        place: {known[line.product_id, line.lot]: line.quantity}
-        for place, line in enumerate(lines)
-        if (line.product_id, line.lot) in known
-    }
+    here = (_there.c.lot_id == _lots.c.id) & (_there.c.warehouse_id == warehouse_id)
+    rows = session.execute(
+        select(_lots.c.product_id, _lots.c.code, _lots.c.id, func.coalesce(_there.c.on_hand, 0))
+        .select_from(_lots.outerjoin(_there, here))
+        .where(_lots.c.code.in_(codes))
+    )
+    known = {(product_id, code): (lot_id, on_hand) for product_id, code, lot_id, on_hand in rows}
+    told: dict[int, dict[int, int]] = {}
+    wanted: dict[tuple[int, str], int] = {}
+    for place, line in enumerate(lines):
+        key = (line.product_id, line.lot)
+        if line.lot:
+            wanted[key] = wanted.get(key, 0) + line.quantity
+            lot_id, there = known.get(key, (0, 0))
+            if wanted[key] > there:
+                raise _not_there(session, line, warehouse_id, there)
+            told[place] = {lot_id: line.quantity}
+    return told
+
+
+def _not_there(session: Session, line: "Coming", warehouse_id: int, there: int) -> LotNotThere:
+    product, house = session.get_one(ProductRow, line.product_id), session.get_one(WarehouseRow, warehouse_id)
+    return LotNotThere(lot=line.lot, name=product.name, warehouse=house.code, there=quantity_text(there))
 
 
 def _taken(pool: list[Part], quantity: int, wanted: Mapping[int, int]) -> Parts:

@@ -50,14 +50,17 @@ def receive_goods(work: Work, command: ReceiveGoods) -> GoodsMoved:
 
 @use_case(Permission.MOVE_STOCK)
 def issue_internally(work: Work, command: IssueInternally) -> GoodsMoved:
-    """Goods are used up or written off by an RW. Raises InvalidValue, NotFound, Shortage with ALL that is short."""
+    """Goods are used up or written off by an RW, of the lots that are told or of what expires first.
+
+    Raises InvalidValue, NotFound, LotNotThere, Shortage with ALL that is short.
+    """
     products = checked_goods(work.session, command.lines)
     warehouse = warehouse_of(work.session, command.warehouse_id)
     drop_draft(work, command.draft_id)
     stock.move(work, stock.sum_by_key((line.product_id, warehouse.id, -line.quantity) for line in command.lines))
     about = About(DocumentKind.RW, warehouse, note=command.note, day=command.day)
     leaving = [(line.product_id, warehouse.id, line.quantity) for line in command.lines]
-    parts = lots.first_expired(work.session, leaving, chosen=lots.told_lots(work.session, command.lines))
+    parts = lots.first_expired(work.session, leaving, chosen=lots.told_lots(work.session, command.lines, warehouse.id))
     document = issue(work, about, written(products, command.lines, parts))
     ledger.post(work, DocumentKind.RW, leave(command.lines, parts, document, warehouse.id), day=command.day)
     return GoodsMoved(document.document_id, document.number)

@@ -53,7 +53,10 @@ class Leg:
 
 @use_case(Permission.MOVE_STOCK)
 def send_transfer(work: Work, command: SendTransfer) -> TransferMoved:
-    """Goods leave for another warehouse and are on the way. Raises InvalidValue, NotFound, Shortage."""
+    """Goods leave for another warehouse and are on the way, of the lots that are told or of what expires first.
+
+    Raises InvalidValue, NotFound, Shortage, LotNotThere.
+    """
     if command.warehouse_id == command.target_warehouse_id:
         raise InvalidValue(field="target", value=command.target_warehouse_id, rule="another")
     products = checked_goods(work.session, command.lines)
@@ -67,7 +70,8 @@ def send_transfer(work: Work, command: SendTransfer) -> TransferMoved:
     here = {(product, way.id): -quantity for (product, _), quantity in gone.items()}
     stock.move(work, gone | here, and_lock=[(product, target.id) for product, _ in gone])
     about = About(DocumentKind.MM, source, target=target, note=command.note, day=command.day)
-    parts = lots.first_expired(work.session, [(line.product_id, source.id, line.quantity) for line in command.lines])
+    leaving = [(line.product_id, source.id, line.quantity) for line in command.lines]
+    parts = lots.first_expired(work.session, leaving, chosen=lots.told_lots(work.session, command.lines, source.id))
     document = issue(work, about, written(products, command.lines, parts))
     out = leave(command.lines, parts, document, source.id)
     put_on_the_way(work, DocumentKind.MM, out, way=way, day=command.day)

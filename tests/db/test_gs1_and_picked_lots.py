@@ -11,7 +11,7 @@ from crm_desktop.catalogue.gs1 import Gs1, read_gs1
 from crm_desktop.catalogue.queries import scanned
 from crm_desktop.catalogue.records import NewProduct, Scanned
 from crm_desktop.catalogue.service import add_product
-from crm_desktop.documents.queries import show_document
+from crm_desktop.documents.queries import list_documents, show_document
 from crm_desktop.documents.records import PaperLot
 from crm_desktop.errors import NotFound
 from crm_desktop.orders.picked_lots import LotExpired, LotNotThere, lots_to_take
@@ -22,8 +22,9 @@ from crm_desktop.verify import verify
 from crm_desktop.warehouse.cards import recognise
 from crm_desktop.warehouse.disposal import DisposeExpired, NothingExpired, dispose_expired
 from crm_desktop.warehouse.lot_lists import list_lots
-from crm_desktop.warehouse.records import GoodsLine, IssueInternally, LotLine, NewWarehouse, ReceiveGoods
+from crm_desktop.warehouse.records import GoodsLine, IssueInternally, LotLine, NewWarehouse, ReceiveGoods, SendTransfer
 from crm_desktop.warehouse.service import add_warehouse, issue_internally, receive_goods
+from crm_desktop.warehouse.transfers import send_transfer
 from crm_desktop.work import execute
 from tests.company import Shop
 
@@ -161,3 +162,39 @@ def test_that_what_is_out_of_date_is_written_off_in_one_act_and_nothing_else(sho
     number = do(shop, issue_internally, IssueInternally(1, kept, "próbka")).number
     with shop.database.read() as session:
         assert show_document(session, number).snapshot.lines[0].lots == (PaperLot("B", LATER, 1_000),)
+
+
+@pytest.mark.parametrize("way", ["use up", "send"])
+def test_that_goods_leave_of_the_lot_that_was_scanned_whatever_expires_first(shop: Shop, way: str) -> None:
+    product = flour(shop)
+    lines = (GoodsLine(product, 12_000, lot="B"), GoodsLine(product, 3_000))
+    if way == "use up":
+        number = do(shop, issue_internally, IssueInternally(1, lines)).number
+    else:
+        other = int(do(shop, add_warehouse, NewWarehouse("M2", "Drugi")).warehouse_id)
+        number = do(shop, send_transfer, SendTransfer(1, other, lines, receive=True)).number
+    with shop.database.read() as session:
+        first, second = show_document(session, number).snapshot.lines
+        left = {(lot.lot, lot.warehouse): lot.quantity for lot in list_lots(session)}
+        assert verify(session).problems == ()
+    assert first.lots == (PaperLot("B", LATER, 12_000),)
+    assert second.lots == (PaperLot("OLD", PAST, 3_000),)
+    came = {} if way == "use up" else {("B", "M2"): 12_000, ("OLD", "M2"): 3_000}
+    assert left == {("A", "M1"): 20_000, ("B", "M1"): 8_000, ("OLD", "M1"): 2_000} | came
+
+
+@pytest.mark.parametrize("lot", ["X", "A"])
+def test_that_a_lot_that_does_not_lie_there_does_not_leave(shop: Shop, lot: str) -> None:
+    product = flour(shop)
+    lines = (GoodsLine(product, 12_000, lot=lot), GoodsLine(product, 9_000, lot=lot))
+    with pytest.raises(LotNotThere) as refused:
+        do(shop, issue_internally, IssueInternally(1, lines))
+    assert refused.value.details == {
+        "lot": lot,
+        "name": "Mąka",
+        "warehouse": "M1",
+        "there": "0" if lot == "X" else "20",
+    }
+    with shop.database.read() as session:
+        assert {lot.lot: lot.quantity for lot in list_lots(session)} == {"A": 20_000, "B": 20_000, "OLD": 5_000}
+        assert [row.kind.value for row in list_documents(session)] == ["PZ"]

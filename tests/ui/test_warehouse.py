@@ -287,6 +287,29 @@ def test_that_goods_are_counted_by_scanner_and_the_difference_becomes_documents(
     assert stock == {"MK-25": 6_000, LOOSE: 2_000}
 
 
+def test_that_a_gs1_scan_takes_the_lot_in_the_hand_into_what_is_used_up(hands: Hands, shop: Shop) -> None:
+    with shop.database.engine.begin() as connection:
+        connection.execute(text("UPDATE products SET tracks_lots = true WHERE id = 1"))
+    lots = (GoodsLine(1, 9_000, 385_000, "A", date(2030, 1, 31)), GoodsLine(1, 9_000, 385_000, "B", date(2031, 1, 31)))
+    execute(shop.database, receive_goods, ReceiveGoods(1, lots), actor=shop.actor)
+    hands.press("chip_move")
+    hands.pick("move_way", "Zużyte lub spisane (RW)")
+    hands.find(QComboBox, "move_way").activated.emit(1)
+    assert hands.table("move_rows").isColumnHidden(3)
+    type_and_enter(hands, f"(01)0{BAG}(17)310131(10)B")
+    type_and_enter(hands, "2")
+    type_and_enter(hands, BAG)
+    type_and_enter(hands, "1")
+    type_and_enter(hands, f"(01)0{BAG}(17)310131(10)B")
+    type_and_enter(hands, "")
+    rows = [(row.lot, row.quantity) for row in hands.table("move_rows").records_model.records]
+    assert (rows, hands.table("move_rows").isColumnHidden(3)) == ([("B", 3_000), ("", 1_000)], False)
+    hands.press("move_issue")
+    with shop.database.read() as session:
+        left = {lot.lot: lot.quantity for lot in list_lots(session)}
+    assert left == {"A": 8_000, "B": 6_000}
+
+
 def test_that_a_part_of_a_transfer_is_received_by_scanner_and_the_rest_written_off(hands: Hands, shop: Shop) -> None:
     other = execute(shop.database, add_warehouse, NewWarehouse("M2", "Drugi"), actor=shop.actor).warehouse_id
     shop.receive(1, 9_000, 385_000)

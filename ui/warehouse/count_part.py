@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, Q
 
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.money import quantity_from_text
-from crm_desktop.warehouse.cards import recognise
 from crm_desktop.warehouse.count_records import (
     CloseCount,
     CountClosed,
@@ -28,6 +27,7 @@ from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
 from ui.theme.tokens import CONTROL_HEIGHT
+from ui.warehouse.scan_queue import ScanQueue
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, PrimaryButton
@@ -51,6 +51,7 @@ class CountPart(QWidget):
         self.shelf = QLineEdit()
         self.running, self.code, self.quantity = QComboBox(), QLineEdit(), QLineEdit()
         self.beep = Beep()
+        self._scans = ScanQueue(seat, self.code, self)
         self.left = text(role="muted", name="count_left")
         self.leave = QCheckBox(self.tr("Leave uncounted goods unchanged"))
         self.anew = QCheckBox(self.tr("Recount these goods"))
@@ -149,6 +150,8 @@ class CountPart(QWidget):
         self._give_up.clicked.connect(self._on_give_up)
         self._close.clicked.connect(self._on_close)
         self.running.activated.connect(lambda _number: self._read_sheet())
+        self._scans.recognised.connect(self._on_recognised)
+        self._scans.refused.connect(self._on_unknown)
         self.code.returnPressed.connect(lambda: self.scan(self.code.text()))
         self.quantity.returnPressed.connect(self._on_quantity)
 
@@ -205,21 +208,24 @@ class CountPart(QWidget):
             return
         if self._goods is not None:
             self._enter()
+        self.quantity.clear()
+        self._scans.add(code)
 
-        def work() -> Recognised:
-            with self._seat.database.read() as session:
-                return recognise(session, code)
+    def _on_unknown(self, code: str, refusal: KnownError) -> None:
+        unknown = self.tr("Unknown code: {code}").format(code=code)
+        self._fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
 
-        def refused(refusal: KnownError) -> None:
-            unknown = self.tr("Unknown code: {code}").format(code=code)
-            self._fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
-
-        self._seat.call(work, self._on_recognised, owner=self, on_error=refused)
-
-    def _on_recognised(self, found: Recognised) -> None:
+    def _on_recognised(self, found: Recognised, hurried: bool) -> None:
+        """Asks for the quantity; a scanner that has gone on already means the one that the code stands for."""
+        if self._goods is not None:
+            self._enter()
         self._goods = found
-        self.code.setText(found.code)
         self.quantity.setText(formats.quantity(found.quantity))
+        if hurried:
+            self._enter()
+            self.quantity.clear()
+            return
+        self.code.setText(found.code)
         self.quantity.setFocus()
         self.quantity.selectAll()
         self.beep.say(
@@ -229,13 +235,17 @@ class CountPart(QWidget):
 
     def _on_quantity(self) -> None:
         typed = self.quantity.text().strip()
-        if self._goods is None:
-            self.code.setFocus()
-        elif len(typed) > LONGEST_QUANTITY:
-            self.quantity.setText(formats.quantity(self._goods.quantity))
+        if len(typed) > LONGEST_QUANTITY:
+            self.quantity.setText(formats.quantity(self._goods.quantity) if self._goods else "")
             self.scan(typed)
+        elif self._goods is None:
+            self.code.setFocus()
         else:
             self._enter()
+            if self._goods is None:
+                self.code.clear()
+                self.quantity.clear()
+                self.code.setFocus()
 
     def _enter(self) -> None:
         """At once in the database: others count the same goods."""
@@ -257,10 +267,6 @@ class CountPart(QWidget):
             Meaning.GOOD,
         )
         self.anew.setChecked(False)
-        if self._goods is None:
-            self.code.clear()
-            self.quantity.clear()
-            self.code.setFocus()
         self._read_sheet()
 
     def _on_begin(self) -> None:
@@ -307,8 +313,8 @@ class CountPart(QWidget):
         """By sound, colour and word."""
         QApplication.beep()
         self.beep.say(sentence, Meaning.BAD)
-        self.code.setFocus()
-        self.code.selectAll()
+        if not self.code.text():  # else the next code is being typed there
+            self.code.setFocus()
 
 
 def _counted(line: CountLine) -> int | None:

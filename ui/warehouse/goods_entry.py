@@ -2,31 +2,37 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.money import QUANTITY_SCALE, quantity_from_text
-from crm_desktop.warehouse.cards import recognise
 from crm_desktop.warehouse.records import GoodsLine, Recognised
 from ui import formats, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, Meaning, icon
+from ui.warehouse.scan_queue import ScanQueue
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field
 
+LOT_COLUMN = 3
 LONGEST_QUANTITY = 7
 """Digits; what a scanner types into the quantity is longer, and is goods."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`lot`: which the scanner read, for goods that are kept by lot; else what expires first leaves."""
+
     number: int
     goods: Recognised
     quantity: int
+    lot: str = ""
+    expires_on: date | None = None
 
 
 class GoodsEntry(QWidget):
@@ -48,6 +54,9 @@ class GoodsEntry(QWidget):
         self.remove.setObjectName(f"{name}_remove")
         self.table = self._make_table(title)
         self._lay_out()
+        self._scans = ScanQueue(seat, self.code, self)
+        self._scans.recognised.connect(self._on_recognised)
+        self._scans.refused.connect(self._on_refused)
         self.code.returnPressed.connect(lambda: self.scan(self.code.text()))
         self.quantity.returnPressed.connect(self._on_quantity)
         self.remove.clicked.connect(self._on_remove)
@@ -60,6 +69,7 @@ class GoodsEntry(QWidget):
                 Column("number", self.tr("No."), lambda r: r.number, right=True, muted=True, width=52),
                 Column("code", self.tr("Code"), lambda r: r.goods.code, muted=True),
                 Column("goods", self.tr("Goods"), lambda r: r.goods.name, stretch=True, hint=lambda r: r.goods.name),
+                Column("lot", self.tr("Lot"), _lot, muted=True, hint=_lot, width=150),
                 Column(
                     *("quantity", self.tr("Quantity"), lambda r: formats.quantity(r.quantity, r.goods.unit)),
                     right=True,
@@ -91,11 +101,15 @@ class GoodsEntry(QWidget):
 
     def put(self, lines: Sequence[GoodsLine], known: Mapping[int, Recognised]) -> None:
         """Rows of a draft that is continued."""
-        self.rows = [Row(n, known[line.product_id], line.quantity) for n, line in enumerate(lines, 1)]
+        self.rows = [
+            Row(n, known[line.product_id], line.quantity, line.lot, line.expires_on) for n, line in enumerate(lines, 1)
+        ]
         self._ready()
 
     def lines(self) -> tuple[GoodsLine, ...]:
-        return tuple(GoodsLine(row.goods.product_id, row.quantity) for row in self.rows)
+        return tuple(
+            GoodsLine(row.goods.product_id, row.quantity, lot=row.lot, expires_on=row.expires_on) for row in self.rows
+        )
 
     def finished(self) -> bool:
         """What is being entered becomes a row; False where it is wrong, which is told."""
@@ -107,24 +121,24 @@ class GoodsEntry(QWidget):
         if not code or not self.finished():
             return
 
-        def work() -> Recognised:
-            with self._seat.database.read() as session:
-                return recognise(session, code)
+        self.quantity.clear()
+        self._scans.add(code)
 
-        def refused(refusal: KnownError) -> None:
-            unknown = self.tr("Unknown code: {code}").format(code=code)
-            self.fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
-            self.code.setFocus()
-            self.code.selectAll()
+    def _on_refused(self, code: str, refusal: KnownError) -> None:
+        unknown = self.tr("Unknown code: {code}").format(code=code)
+        self.fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
 
-        self._seat.call(work, self._on_recognised, owner=self, on_error=refused)
-
-    def _on_recognised(self, found: Recognised) -> None:
+    def _on_recognised(self, found: Recognised, hurried: bool) -> None:
+        """Asks for the quantity; a scanner that has gone on already means the one that the code stands for."""
         if not self.finished():
             return
         self._goods = found
-        self.code.setText(found.code)
         self.quantity.setText(formats.quantity(found.quantity))
+        if hurried:
+            self._add_row()
+            self.quantity.clear()
+            return
+        self.code.setText(found.code)
         self.quantity.setFocus()
         self.quantity.selectAll()
         self.beep.say(
@@ -134,11 +148,11 @@ class GoodsEntry(QWidget):
 
     def _on_quantity(self) -> None:
         typed = self.quantity.text().strip()
-        if self._goods is None:
-            self.code.setFocus()
-        elif len(typed) > LONGEST_QUANTITY:
-            self.quantity.setText(formats.quantity(self._goods.quantity))
+        if len(typed) > LONGEST_QUANTITY:
+            self.quantity.setText(formats.quantity(self._goods.quantity) if self._goods else "")
             self.scan(typed)
+        elif self._goods is None:
+            self.code.setFocus()
         elif self._add_row():
             self._ready()
 
@@ -147,13 +161,15 @@ class GoodsEntry(QWidget):
         if goods is None or quantity is None:
             return False
         self._goods = None
+        lot, expires_on = (goods.lot, goods.expires_on) if goods.tracks_lots else ("", None)
         for place, there in enumerate(self.rows):
-            if there.goods.product_id == goods.product_id:
+            if (there.goods.product_id, there.lot) == (goods.product_id, lot):
                 self.rows[place] = replace(there, quantity=there.quantity + quantity)
                 break
         else:
-            self.rows.append(Row(len(self.rows) + 1, goods, quantity))
-        self.beep.say(f"{goods.name}: +{formats.quantity(quantity, goods.unit)}", Meaning.GOOD)
+            self.rows.append(Row(len(self.rows) + 1, goods, quantity, lot, expires_on))
+        of_lot = f" · {self.tr('lot {lot}').format(lot=lot)}" if lot else ""
+        self.beep.say(f"{goods.name}: +{formats.quantity(quantity, goods.unit)}{of_lot}", Meaning.GOOD)
         self._show()
         return True
 
@@ -181,6 +197,7 @@ class GoodsEntry(QWidget):
 
     def _show(self) -> None:
         self.table.set_records(self.rows, key=lambda row: row.number)
+        self.table.setColumnHidden(LOT_COLUMN, not any(row.lot for row in self.rows))
         self.remove.setEnabled(bool(self.rows))
         if self.rows:
             self.table.scrollToBottom()
@@ -200,3 +217,7 @@ class GoodsEntry(QWidget):
         if field is not None:
             field.setFocus()
             field.selectAll()
+
+
+def _lot(row: Row) -> str:
+    return f"{row.lot} · {formats.day(row.expires_on)}" if row.lot and row.expires_on else row.lot

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBo
 
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.money import QUANTITY_SCALE, price_from_text, quantity_from_text
-from crm_desktop.warehouse.cards import recognise
 from crm_desktop.warehouse.records import Draft, GoodsMoved, KeepDraft, ReceiveGoods, Recognised, Warehouse
 from crm_desktop.warehouse.service import receive_goods
 from db.vocabulary import DocumentKind
@@ -22,6 +21,7 @@ from ui.warehouse import receipt_rows
 from ui.warehouse.draft_keeper import DraftKeeper
 from ui.warehouse.expiry import day_from_text
 from ui.warehouse.receipt_rows import Row
+from ui.warehouse.scan_queue import ScanQueue
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, PrimaryButton
@@ -46,7 +46,7 @@ class ReceivePart(QWidget):
         self.warehouse = WarehouseBox()
         self._keeper = DraftKeeper(seat, self, self._to_keep)
         self._keeper.kept.connect(self._keep_typed)
-        self._beep = Beep()
+        self._beep, self._scans = Beep(), ScanQueue(seat, self.code, self)
         self._total = text(role="strong", name="receipt_total")
         self._remove = Button(self.tr("Remove the row"), "trash", shortcut="Ctrl+Delete")
         self._issue = PrimaryButton(self.tr("Receive goods (PZ)"), "check", shortcut="Ctrl+Return")
@@ -138,6 +138,8 @@ class ReceivePart(QWidget):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:
+        self._scans.recognised.connect(self._on_recognised)
+        self._scans.refused.connect(self._on_unknown)
         self.code.returnPressed.connect(lambda: self.scan(self.code.text()))
         self.quantity.returnPressed.connect(self._on_quantity)
         self.cost.returnPressed.connect(self._on_cost)
@@ -175,28 +177,17 @@ class ReceivePart(QWidget):
             return
         if self._goods is not None and not self._add_row():
             return
-        self._seat_read(code)
+        self._ready()
+        self._scans.add(code)
 
-    def _seat_read(self, code: str) -> None:
-        def refused(refusal: KnownError) -> None:
-            if isinstance(refusal, NotFound):
-                self._fault(self.tr("Unknown code: {code}. New goods are added under Stock.").format(code=code))
-            else:
-                self._fault(words.sentence(refusal))
-            self.code.setFocus()
-            self.code.selectAll()
+    def _on_unknown(self, code: str, refusal: KnownError) -> None:
+        unknown = self.tr("Unknown code: {code}. New goods are added under Stock.").format(code=code)
+        self._fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
 
-        def work() -> Recognised:
-            with self._seat.database.read() as session:
-                return recognise(session, code)
-
-        self._seat.call(work, self._on_recognised, owner=self, on_error=refused)
-
-    def _on_recognised(self, found: Recognised) -> None:
+    def _on_recognised(self, found: Recognised, hurried: bool) -> None:
         if self._goods is not None and not self._add_row():
             return
         self._goods = found
-        self.code.setText(found.code)
         self.quantity.setText(formats.quantity(found.quantity))
         for field in (self.cost, self.lot, self.expires):
             field.clear()
@@ -204,6 +195,10 @@ class ReceivePart(QWidget):
             self.lot.setText(found.lot)
             self.expires.setText(whole_day(found.expires_on) if found.expires_on else "")
         self._ask_for_lot(wanted=found.tracks_lots)
+        if hurried and self._add_row():
+            self.quantity.clear()
+            return
+        self.code.setText(found.code)
         self.quantity.setFocus()
         self.quantity.selectAll()
         told = self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=formats.unit(found.unit))
@@ -211,8 +206,8 @@ class ReceivePart(QWidget):
 
     def _on_quantity(self) -> None:
         typed = self.quantity.text().strip()
-        if self._goods is not None and len(typed) > LONGEST_QUANTITY:
-            self.quantity.setText(formats.quantity(self._goods.quantity))
+        if len(typed) > LONGEST_QUANTITY:
+            self.quantity.setText(formats.quantity(self._goods.quantity) if self._goods else "")
             self.scan(typed)
         elif self._goods is None:
             self.code.setFocus()

@@ -187,7 +187,7 @@ class ShelvesPart(QWidget):
 
     def scan(self, code: str) -> None:
         """Goods are put on the shelf that was told; the code of another shelf here begins with that one."""
-        house, shelf, code = self.house.warehouse, " ".join(self.shelf.text().split()), code.strip()
+        house, code = self.house.warehouse, code.strip()
         if house is None or not code:
             return
 
@@ -202,6 +202,7 @@ class ShelvesPart(QWidget):
                     raise
 
         def done(found: Recognised | None) -> None:
+            shelf = " ".join(self.shelf.text().split())
             if found is None:
                 self._begin_at(code)
             elif not shelf:
