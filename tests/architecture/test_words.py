@@ -1,5 +1,6 @@
 """Both languages say everything: errors, papers, forms, labels, and the window itself."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -14,7 +15,7 @@ import crm_desktop
 from crm_desktop.errors import KnownError
 from crm_desktop.words import LANGUAGES
 from db import vocabulary
-from tests.architecture.source import ROOT
+from tests.architecture.source import ROOT, files, name, tree
 from tools import translations
 
 WORDS = ROOT / "resources" / "words"
@@ -86,3 +87,16 @@ def test_that_every_word_that_is_seen_has_a_label() -> None:
 
 def test_that_the_window_speaks_polish_and_english_whole() -> None:
     assert translations.check() == []
+
+
+def test_that_no_words_of_the_window_stand_where_they_are_never_collected() -> None:
+    """lupdate does not look into f-strings: what is said there stays English."""
+    hidden = [
+        f"{name(path)}:{call.lineno}"
+        for path in files("ui")
+        for outer in ast.walk(tree(path))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("tr", "translate")
+    ]
+    assert hidden == []

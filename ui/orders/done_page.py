@@ -1,7 +1,8 @@
 """The last page: what left, when and by whom; or why nothing did."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm_desktop.orders.records import OrderCard
 from db.vocabulary import OrderStatus
@@ -11,11 +12,13 @@ from ui.orders.matter import Matter
 from ui.orders.steps_done import StepsDone
 from ui.seat import Seat
 from ui.tables import Column, TableView
-from ui.theme import GAP, GRID, icon
-from ui.theme.tokens import CONTROL_HEIGHT
+from ui.theme import GAP, icon
 from ui.widgets.cards import Card
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import button, row, text
+
+WIDE, MOST_SHIPMENTS = 1240, 4
+"""From which width of the page the tables stand side by side; of so many shipments all are seen at once."""
 
 
 class DonePage(QWidget):
@@ -63,17 +66,28 @@ class DonePage(QWidget):
         head.addLayout(words, 1)
         head.addWidget(row(self._rest, self._wz, self._customer))
         top.body.addLayout(head)
-        rows = self._shipments.verticalHeader().defaultSectionSize()
-        self._shipments.setMinimumHeight(CONTROL_HEIGHT + rows + GRID)
         what.body.addWidget(self._shipments)
+        what.body.addStretch(1)
         who.body.addWidget(self._steps)
+        self._tables = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._tables.setSpacing(GAP)
+        self._tables.addWidget(what)
+        self._tables.addWidget(who, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(top)
-        layout.addWidget(what, 2)
-        layout.addWidget(who, 3)
+        layout.addLayout(self._tables, 1)
+        self._shipments.grow_to(MOST_SHIPMENTS)
         opens_at(self, self._customer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room: short words far apart are hard to read across."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        ways = QBoxLayout.Direction
+        self._tables.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._tables.setStretch(0, int(wide))
 
     def show_matter(self, matter: Matter) -> None:
         card = self._card = matter.card
@@ -84,7 +98,8 @@ class DonePage(QWidget):
         )
         if cancelled:
             self._said.setText(self.tr("The order is cancelled."))
-            self._more.setText(f"{card.reason or self.tr('No reason was written down.')} {self._owed(matter)}".strip())
+            reason = card.reason or self.tr("No reason was written down.")
+            self._more.setText(f"{reason} {self._owed(matter)}".strip())
         elif rest:
             self._said.setText(self.tr("Part of the order is with the customer."))
             self._more.setText(self.tr("The rest waits for a shipment of its own."))

@@ -244,8 +244,8 @@ class PickPage(QWidget):
 
     def _on_scanned(self, hit: GoodsScanned) -> None:
         count = f"{formats.quantity(hit.picked)} / {formats.quantity(hit.wanted)}"
-        of_lot = f" · {self.tr('lot {lot}').format(lot=hit.lot)}" if hit.lot else ""
-        self._beep.say(f"{hit.name}: {count}{of_lot}", Meaning.GOOD)
+        of_lot = self.tr("lot {lot}").format(lot=hit.lot) if hit.lot else ""
+        self._beep.say(" · ".join(part for part in (f"{hit.name}: {count}", of_lot) if part), Meaning.GOOD)
         self._table.choose(hit.line_id)
         self.scanned.emit()
 

@@ -15,7 +15,7 @@ class StepsDone(TableView):
                 Column("step", self.tr("Step"), lambda r: word(r.step), stretch=True),
                 Column("when", self.tr("When"), lambda r: r.at, text=formats.when, width=132),
                 Column("who", self.tr("Who"), lambda r: r.actor, width=130),
-                Column("where", self.tr("Database"), lambda r: r.place, muted=True, width=100),
+                Column("where", self.tr("Workstation"), lambda r: r.place, muted=True, width=100),
             ],
             empty=self.tr("Each step appears here with who did it."),
             name=name,

@@ -69,7 +69,6 @@ class WizardHead(QFrame):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(2 * GRID, 2 * GRID, GAP, 2 * GRID)
         self._grid.setHorizontalSpacing(2 * GRID)
-        self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._words, 0, 1)
         self._place()
@@ -78,6 +77,7 @@ class WizardHead(QFrame):
         """Where it is narrow what is known of the order has a line of its own, under the buttons."""
         wide = self.width() >= WIDE
         rows, columns = (2, 1) if wide else (1, 2)
+        self._grid.setVerticalSpacing(0 if wide else GRID)
         self._grid.addWidget(self.list, 0, 0, rows, 1)
         self._grid.addWidget(self._buttons, 0, 2, rows, 1)
         self._grid.addWidget(self.facts, 1, 1, 1, columns)

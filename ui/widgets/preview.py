@@ -26,6 +26,7 @@ class ImageView(QScrollArea):
         self.setWidget(inside)
         self._pages: list[tuple[QLabel, QPixmap]] = []
         self._png = b""
+        self._whole = False
 
     @property
     def page_count(self) -> int:
@@ -37,11 +38,11 @@ class ImageView(QScrollArea):
         return self._png
 
     def show_png(self, png: bytes) -> None:
-        """A label, as bytes of a PNG."""
+        """A label, as bytes of a PNG; all of it is seen at once."""
         image = QImage.fromData(png)
         if image.isNull():
             raise ValueError("not a picture")
-        self._png = png
+        self._png, self._whole = png, True
         self.show_images([image])
 
     def show_images(self, images: list[QImage]) -> None:
@@ -64,9 +65,12 @@ class ImageView(QScrollArea):
 
     def _fit(self) -> None:
         width = min(max(self.viewport().width() - 2 * GAP - 2, 100), WIDEST)
+        height = max(self.viewport().height() - 2 * GAP - 2, 100)
         ratio = self.devicePixelRatioF()
         for page, picture in self._pages:
             wanted = min(int(width * ratio), picture.width())
+            if self._whole:
+                wanted = min(wanted, int(height * ratio * picture.width() / picture.height()))
             shown = picture.scaledToWidth(wanted, Qt.TransformationMode.SmoothTransformation)
             shown.setDevicePixelRatio(ratio)
             page.setPixmap(shown)
