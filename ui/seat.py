@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.analytics.engine import Engine
 from crm_desktop.errors import KnownError
+from crm_desktop.harmless import storable
 from crm_desktop.live import ChangeWatch
 from crm_desktop.work import Actor, execute, read
 from ui import operations
@@ -86,7 +87,7 @@ class Seat(QObject):
         command_id = str(uuid.uuid4())
 
         def work() -> T:
-            return execute(self.database, case, command, actor=self.actor, command_id=command_id)
+            return execute(self.database, case, storable(command), actor=self.actor, command_id=command_id)
 
         self.call(work, on_done, owner=owner, on_error=on_error)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from crm_desktop import settings
 from crm_desktop.orders.advance import advance
@@ -73,6 +73,17 @@ def test_that_notes_payments_and_files_are_written_beside_any_step(
     assert nameless(page) == []
     hands.press("step_back")
     assert card_of(shop, number).row.status is OrderStatus.PLACED
+
+
+def test_that_a_note_pasted_with_what_no_database_holds_is_kept_with_a_mark_in_its_place(
+    hands: Hands, shop: Shop
+) -> None:
+    number = shop.place(shop.customer(), (shop.product(), 1_000)).number
+    opened(hands, number)
+    hands.press("order_notes")
+    hands.find(QLineEdit, "order_note").setText("Brama\x00 od 8 <b>rano</b>\u202e")
+    hands.press("add_note")
+    assert [entry.text for entry in beside(shop, number).timeline][:1] == ["Brama\ufffd od 8 <b>rano</b>\u202e"]
 
 
 def test_that_a_file_too_large_or_gone_is_refused_in_a_sentence(hands: Hands, shop: Shop, tmp_path: Path) -> None:

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from PIL import Image
 
+from crm_desktop.customers.records import PostalAddress
 from crm_desktop.errors import WrongCall
 from crm_desktop.exchange.drawing import pdf, png
 from crm_desktop.exchange.tables import Cell, Column, Kind, Stroke, Table
-from crm_desktop.exchange.writing import csv_bytes, harmless, write_table, xlsx
+from crm_desktop.exchange.writing import csv_bytes, write_table, xlsx
+from crm_desktop.harmless import harmless, storable
+from crm_desktop.orders.records import NewLine, PlaceOrder
 
 COLUMNS = (
     Column("Nazwa"),
@@ -102,3 +105,13 @@ def test_that_an_ending_that_is_none_is_refused_and_nothing_written(tmp_path: Pa
     with pytest.raises(WrongCall):
         write_table(table(FLOUR), tmp_path / "x.doc", "pl")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_command_reaches_the_database_with_nothing_it_cannot_hold_and_else_untouched() -> None:
+    lines = (NewLine(1, 2_000, name="Mąka\x00"), NewLine(2, 1_000))
+    order = PlaceOrder(7, lines, note="\ud800x\n\ty", address=PostalAddress("Łąka\x00"))
+    after = storable(order)
+    assert (after.note, after.lines[0].name, after.address) == ("�x\n\ty", "Mąka�", PostalAddress("Łąka�"))
+    assert (after.lines[1], after.customer_id) == (lines[1], 7)
+    assert storable(after) is after
+    assert storable({"a\x00": ("b", 3, None)}) == {"a�": ("b", 3, None)}
