@@ -244,8 +244,11 @@ def test_that_one_buyer_is_found_and_looked_at(hands: Hands, filled: Database) -
     since, until = preset("days", NOW.date())
     best = run_report(filled, ReportRequest("customers", since, until, limit=1)).rows[0]
     hands.press("chip_buyer")
+    told = hands.find(QLabel, "picture_under")
+    assert told.text() == "Wszyscy klienci razem. Wybierz wyżej jednego albo grupę."
     page(hands)._show_buyer(best.keys[0], best.names[0])  # type: ignore[union-attr]
     hands.settle()
+    assert told.isHidden()
     hands.press("chip_months")
     assert sum(column.value for column in hands.find(TrendChart, "trend").bars) == best.sums.revenue  # type: ignore[union-attr]
     hands.press("chip_lines")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject
 
+from crm_desktop.analytics.buyer import WHOSE
 from crm_desktop.analytics.records import PersonRow, Report, RoiRow, Row
 from crm_desktop.analytics.roi import FIRST_DAY
 from ui import formats
@@ -151,6 +152,8 @@ class Titles(QObject):
 
     def _besides(self, report: Report) -> list[str]:
         request, told = report.request, []
+        if request.name == "stages" and not any(key in WHOSE for key, _ in request.where):
+            told.append(self.tr("All customers together: choose one, or a group, above."))
         for row in report.rows:
             if isinstance(row, RoiRow) and not row.key and len(report.rows) > 1:
                 cost, margin = (formats.money(one, currency=report.currency) for one in (row.cost, row.margin))
