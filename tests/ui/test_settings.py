@@ -46,6 +46,7 @@ from tests.company import Shop
 from tests.dovecot import LOGIN, PASSWORD, Dovecot, program
 from tests.printers import Printer
 from tests.ui.looking import cut, nameless
+from tools.screen_pages import SETTINGS
 from ui import operations
 from ui.application import set_language
 from ui.desk import Desk
@@ -138,6 +139,15 @@ def panel(qapp: QApplication, company: Database, onlooker: Onlooker, tmp_path: P
 def configured(company: Database) -> settings.Settings:
     with company.read() as session:
         return settings.load(session)
+
+
+def test_that_the_settings_keep_their_size_from_page_to_page(panel: Panel) -> None:
+    sizes = {}
+    for key in SETTINGS:
+        panel.page(key)
+        panel.hands.settle()
+        sizes[key] = (panel.window.width(), panel.window.height())
+    assert set(sizes.values()) == {sizes["company"]}
 
 
 def test_that_the_company_is_saved_as_typed_and_a_wrong_nip_is_told_at_its_field(panel: Panel) -> None:

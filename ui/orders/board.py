@@ -42,7 +42,7 @@ class Board(QWidget):
         self._counts: dict[OrderStatus, QLabel] = {}
         self._more: dict[OrderStatus, QLabel] = {}
         self.columns: dict[OrderStatus, Rows] = {}
-        told = self.tr("Orders under way stand here, each at its step.")
+        told = self.tr("Orders in progress appear here, each at its step.")
         self.nothing = EmptyState(told, action=self.tr("New order"))
         columns = QWidget()
         line = QHBoxLayout(columns)

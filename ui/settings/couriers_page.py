@@ -54,7 +54,7 @@ class CouriersPage(RecordsPage):
         )
         super().__init__(seat, self.tr("Courier files"), about, self._asks(), add=self.tr("Add a courier"))
         self._preview = button(self.tr("Preview"), name="preview_courier")
-        self._forget = button(self.tr("Restore the default columns"), name="forget_courier")
+        self._forget = button(self.tr("Restore default"), name="forget_courier")
         self.editor.add_act(self._preview)
         self.editor.add_act(self._forget)
         self._preview.clicked.connect(self._on_preview)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from db.vocabulary import Topic
 from ui.seat import Seat
@@ -15,7 +15,7 @@ from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button
 from ui.widgets.cards import EmptyState
 
-WIDE = 272
+NARROWEST = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class RecordsPage(SettingsPage):
         self.list = QListWidget()
         self.list.setObjectName("settings_entries")
         self.list.setAccessibleName(title)
-        self.list.setFixedWidth(WIDE)
+        self.list.setMinimumWidth(NARROWEST)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setProperty("look", "entries")
         self.add = Button(add, "plus", parent=self)
@@ -57,27 +57,23 @@ class RecordsPage(SettingsPage):
         seat.live.subscribe(self, (Topic.SETTINGS, Topic.STAFF), lambda _changes: self.start())
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(2 * GRID)
-        left.addWidget(self.list, 1)
         self.right = QVBoxLayout()
         self.right.setSpacing(GAP)
         self.nothing = EmptyState(self.tr("Nothing is set up here yet."))
         self.nothing.hide()
         self.right.addWidget(self.editor, 1)
         self.right.addWidget(self.nothing, 1)
-        beside = QHBoxLayout()
-        beside.setSpacing(4 * GRID)
-        beside.addLayout(left)
-        beside.addLayout(self.right, 1)
+        beside = QGridLayout()
+        beside.setHorizontalSpacing(4 * GRID)
+        beside.setVerticalSpacing(GAP)
+        beside.addWidget(self.list, 0, 0)
+        beside.addLayout(self.right, 0, 1)
+        beside.addWidget(self.add, 1, 0)
+        beside.addWidget(self.editor.foot, 1, 1)
+        beside.setRowStretch(0, 1)
+        beside.setColumnStretch(0, 1)
+        beside.setColumnStretch(1, 2)
         self.body.addLayout(beside, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(4 * GRID)
-        if self.add.isVisibleTo(self):
-            self.add.setFixedWidth(WIDE)
-            foot.addWidget(self.add)
-        foot.addWidget(self.editor.foot, 1)
-        self.page.addLayout(foot)
 
     def query(self, session: Any) -> Sequence[Any]:
         raise NotImplementedError

@@ -38,7 +38,7 @@ class TemplatesPage(RecordsPage):
         add = self.tr("Add one for a carrier")
         super().__init__(seat, self.tr("Message templates"), about, self._asks(), add=add)
         self._preview = button(self.tr("Preview"), name="preview_template")
-        self._forget = button(self.tr("Restore the default text"), name="forget_template")
+        self._forget = button(self.tr("Restore default"), name="forget_template")
         self.editor.add_act(self._preview)
         self.editor.add_act(self._forget)
         self._preview.clicked.connect(self._on_preview)

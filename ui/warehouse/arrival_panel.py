@@ -217,7 +217,7 @@ class ArrivalPanel(QWidget):
         try:
             came = [(line.product_id, self._came(line)) for line in self._lines]
         except ValueError as fault:
-            self._fault(self.tr("{what}: a number is wanted here").format(what=fault))
+            self._fault(self.tr("{what}: enter a number").format(what=fault))
             return
         lines = tuple(GoodsLine(key, quantity) for key, quantity in came if quantity)
         if not lines:

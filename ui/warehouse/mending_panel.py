@@ -132,7 +132,7 @@ class MendingPanel(Card):
                 "issued is corrected by itself."
             )
         if any(line.unit_price is not None for line in found.lines):
-            return self.tr("The correct quantity and price of each. The order and its other W-Zs follow the price.")
+            return self.tr("The correct quantity and price of each. The order and its other WZ follow the price.")
         return self.tr("The correct quantity of each. The difference returns to stock or leaves it.")
 
     def _fill(self, found: Mendable) -> None:
