@@ -32,11 +32,12 @@ class EnterCount:
 
 @dataclass(frozen=True, slots=True)
 class CountEntered:
-    """`counted` of the product by all, now."""
+    """`counted` of the product by all, now; `elsewhere` of that at other workstations or by others."""
 
     product_id: int
     code: str
     counted: int
+    elsewhere: int = 0
 
 
 class Uncounted(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
@@ -118,7 +118,17 @@ def enter_count(work: Work, command: EnterCount) -> CountEntered:
     write_rows(work.session, CountEntryRow, [row])
     work.changed(Topic.STOCK, count.id, "counted", label=product.code)
     counted = counted_of(work.session, count.id, [product.id])[product.id]
-    return CountEntered(product.id, product.code, counted.quantity)
+    own = _counted_here(work, count.id, product.id)
+    return CountEntered(product.id, product.code, counted.quantity, counted.quantity - own)
+
+
+def _counted_here(work: Work, count_id: int, product_id: int) -> int:
+    """What of a product this person counted at this workstation, since it was last counted anew."""
+    e = CountEntryRow
+    of_it = (e.count_id == count_id, e.product_id == product_id)
+    anew = select(func.coalesce(func.max(e.id), 0)).where(*of_it, e.anew).scalar_subquery()
+    own = (e.actor == work.actor.name, e.place == work.actor.place, e.id >= anew)
+    return int(work.session.scalar(select(func.coalesce(func.sum(e.quantity), 0)).where(*of_it, *own)) or 0)
 
 
 @use_case(Permission.MOVE_STOCK)

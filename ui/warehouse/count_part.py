@@ -262,10 +262,11 @@ class CountPart(QWidget):
         self._seat.do(enter_count, command, self._on_entered, owner=self, on_error=self._on_refused)
 
     def _on_entered(self, done: CountEntered) -> None:
-        self.beep.say(
-            self.tr("{code}: {counted} counted").format(code=done.code, counted=formats.quantity(done.counted)),
-            Meaning.GOOD,
-        )
+        told = self.tr("{code}: {counted} counted").format(code=done.code, counted=formats.quantity(done.counted))
+        if done.elsewhere:  # the same pieces may have been counted twice
+            elsewhere = formats.quantity(done.elsewhere)
+            told = self.tr("{told}, of which {elsewhere} elsewhere").format(told=told, elsewhere=elsewhere)
+        self.beep.say(told, Meaning.ATTENTION if done.elsewhere else Meaning.GOOD)
         self.anew.setChecked(False)
         self._read_sheet()
 
