@@ -28,27 +28,25 @@ def fill(database: Database, many: int = MANY) -> None:
             connection.execute(text(f"CREATE TEMPORARY TABLE {name} (n INTEGER PRIMARY KEY, word TEXT, folded TEXT)"))
             rows = [{"n": n, "word": word, "folded": fold(word)} for n, word in enumerate(words)]
             connection.execute(text(f"INSERT INTO {name} VALUES (:n, :word, :folded)"), rows)
-        numbers = (
-            f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {many})"
-            if sqlite
-            else f"WITH n(i) AS (SELECT generate_series(0, {many - 1}))"
-        )
         yes, no = ("1", "0") if sqlite else ("true", "false")
         indexes = [] if sqlite else _without_trigrams(connection)
         with search_index_later(connection):
             for statement in _STATEMENTS:
                 told = statement.replace("{yes}", yes).replace("{no}", no).replace("{first}", str(FIRST))
-                connection.execute(text(_with_numbers(told, numbers, sqlite=sqlite)))
+                connection.execute(text(numbered(connection, told, many)))
         for index in indexes:
             connection.execute(text(index))
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))
 
 
-def _with_numbers(statement: str, numbers: str, *, sqlite: bool) -> str:
-    """Both take a WITH before the SELECT of an INSERT; on SQLite it stands before the INSERT."""
+def numbered(connection: Connection, statement: str, many: int) -> str:
+    """`INSERT … SELECT … FROM n`, where n.i counts from 0. A WITH stands before the INSERT on SQLite, else behind."""
     insert, select = statement.split("SELECT", 1)
-    return f"{numbers} {insert} SELECT {select}" if sqlite else f"{insert} {numbers} SELECT {select}"
+    if connection.dialect.name == "sqlite":
+        numbers = f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {many})"
+        return f"{numbers} {insert} SELECT {select}"
+    return f"{insert} WITH n(i) AS (SELECT generate_series(0, {many - 1})) SELECT {select}"
 
 
 def _without_trigrams(connection: Connection) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bench.arriving import NEWEST, OVER_HTTP, measure_http, measure_newest
 from bench.columns import ROWS, measure_columns
+from bench.crowded import CROWDED, measure_crowded
 from bench.figures import Figure
 from bench.grounds import Ground
 from bench.journeys import HELD, measure_journeys
@@ -66,6 +67,7 @@ def grounded(run: Run) -> list[Grounded]:
         Grounded("over HTTP", (OVER_HTTP,), lambda run, on: [measure_http(on, rounds=run.few, quick=run.quick)]),
         Grounded("behind a backlog", (NEWEST,), lambda run, on: [measure_newest(on, quick=run.quick)]),
         Grounded("issuing", (ISSUED, BESIDE), lambda run, on: measure_issuing(on, rounds=run.rounds, quick=run.quick)),
+        Grounded("a million orders", (CROWDED,), lambda run, on: [] if run.quick else [measure_crowded(on)]),
         Grounded("long orders", (LONG,), lambda run, on: [measure_long(on, rounds=run.rounds, quick=run.quick)]),
         Grounded("labels", (HUNDRED, CLICK), lambda run, on: measure_labels(on, rounds=run.rounds)),
         Grounded("a sheet", (TAKEN_IN,), lambda run, on: [measure_taking_in(on, quick=run.quick)]),
