@@ -56,8 +56,8 @@ def draft_order(work: Work, command: PlaceOrder) -> OrderMoved:
     return OrderMoved(row.id, row.number, row.status, contact, row.version)
 
 
-def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
-    """The draft within the transaction of whoever makes it: a person or the intake."""
+def make_draft(work: Work, command: PlaceOrder, *, placed: bool = False) -> OrderRow:
+    """The draft within the transaction of whoever makes it: a person or the intake. `placed`: as from today."""
     lines = priced(work.session, command.lines, command.price_mode, customer_id=command.customer_id)
     customer = work.session.get(CustomerRow, command.customer_id)
     if customer is None:
@@ -82,13 +82,15 @@ def make_draft(work: Work, command: PlaceOrder) -> OrderRow:
         status=OrderStatus.DRAFT,
         channel=command.channel,
         created_at=work.now,
+        placed_at=work.now if placed else None,
+        placed_on=work.today if placed else None,
     )
     _set_terms(work, row, command)
     set_totals(row, lines)
     work.session.add(row)
     work.session.flush()
-    if lines:
-        write_rows(work.session, OrderLineRow, [{**line, "order_id": row.id} for line in lines])
+    its = {"order_id": row.id, "sold_on": row.placed_on}
+    write_rows(work.session, OrderLineRow, [{**line, **its} for line in lines])
     also = (command.external_ref or "", customer.phone, customer.nip)
     search.put_new(work, SearchKind.ORDER, row.id, title=row.number, subtitle=customer.name, also=also)
     work.audit("draft", "order", row.id, after={"number": row.number, "net": row.net})

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
@@ -31,7 +32,9 @@ from db.vocabulary import DocumentKind, LineKind, OrderStatus, ReservationState
 
 NO_NUMBER = "WZ …"
 """On a preview: the number is taken when it is issued."""
-_lines = table_of(OrderLineRow)
+_lines, _customers, _houses = table_of(OrderLineRow), table_of(CustomerRow).c, table_of(WarehouseRow).c
+_BUYER = Prepared(select(_customers.name, _customers.nip).where(_customers.id == bindparam("of")))
+_HOUSE = Prepared(select(_houses.code, _houses.name).where(_houses.id == bindparam("of")))
 _ISSUED = Prepared(
     update(_lines)
     .where(_lines.c.id.in_(bindparam("ids", expanding=True)))
@@ -49,15 +52,14 @@ _TO_ISSUE = (
 )
 
 
-def issue_goods(work: Work, order: OrderRow) -> str:
+def issue_goods(work: Work, order: OrderRow, reservations: list[stock.Promise]) -> str:
     """Takes what is promised to the order off the stock and answers the number of its W-Z.
 
-    The promise was made good just before (`promise_again`), which locked the stock rows.
+    The promise was made good just before (`promise_again`), which locked the stock rows and answers `reservations`.
     """
     lines = _lines_to_issue(work.session, order)
     if not lines:
         raise InvalidValue(field="lines", value=order.number, rule="nothing_to_issue")
-    reservations = stock.open_reservations(work.session, [line.id for line, _ in lines])
     sums: dict[tuple[int, int], int] = {}
     for row in reservations:
         key = (row.product_id, row.warehouse_id)
@@ -166,21 +168,20 @@ def _paper(
     lines: list[tuple[OrderLineRow, str]],
     parts: list[lots.Parts],
 ) -> Snapshot:
-    customer = session.get_one(CustomerRow, order.customer_id)
+    (name, nip), (code, house) = _names(session, order)
     company = configured.company
-    warehouse = session.get_one(WarehouseRow, order.warehouse_id)
     return Snapshot(
         kind=DocumentKind.WZ,
         number="",
         issuer=Party(company.name, company.street, company.postal_code, company.city, company.country, company.nip),
-        recipient=_party(seat_of(session, customer.id), name=customer.name, nip=customer.nip),
+        recipient=_party(seat_of(session, order.customer_id), name=name, nip=nip),
         delivery=_party(delivery_address(order), name=order.delivery_name),
-        warehouse=f"{warehouse.code} · {warehouse.name}",
+        warehouse=f"{code} · {house}",
         issued_on=today,
         moved_on=today,
         lines=tuple(
-            _paper_line(position, line, code, own)
-            for position, ((line, code), own) in enumerate(zip(lines, parts, strict=True), 1)
+            _paper_line(position, line, product, own)
+            for position, ((line, product), own) in enumerate(zip(lines, parts, strict=True), 1)
         ),
         order_number=order.number,
         note=order.note,
@@ -190,6 +191,13 @@ def _paper(
         currency=order.currency,
         language=configured.language,
     )
+
+
+def _names(session: Session, order: OrderRow) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """The buyer's name and NIP, the warehouse's code and name."""
+    buyer, house = _BUYER.row(session, {"of": order.customer_id}), _HOUSE.row(session, {"of": order.warehouse_id})
+    assert buyer is not None and house is not None  # the order refers to both
+    return buyer, house
 
 
 def _paper_line(position: int, line: OrderLineRow, code: str, parts: lots.Parts) -> PaperLine:

@@ -101,7 +101,10 @@ def place(work: Work, command: PlaceOrder) -> OrderMoved:
             return OrderMoved(found.id, found.number, found.status, contact, found.version, repeated=True)
     if not command.lines:
         raise InvalidValue(field="lines", value="", rule="required")
-    return _place(work, make_draft(work, command))
+    row = make_draft(work, command, placed=True)
+    if command.opportunity_id:
+        _close_inquiry(work, row)
+    return moved(work, row, OrderStep.PLACE)
 
 
 @use_case(Permission.EDIT_ORDERS)
@@ -110,17 +113,18 @@ def place_draft(work: Work, command: StepCommand) -> OrderMoved:
     row = at_step(work.session, command, OrderStep.PLACE)
     if not goods_ids(work.session, row):
         raise InvalidValue(field="lines", value="", rule="required")
-    return _place(work, row)
-
-
-def _place(work: Work, row: OrderRow) -> OrderMoved:
     row.placed_at, row.placed_on = work.now, work.today
     _SOLD.change(work.session, {"of_order": row.id, "day": work.today})
+    _close_inquiry(work, row)
+    return moved(work, row, OrderStep.PLACE)
+
+
+def _close_inquiry(work: Work, row: OrderRow) -> None:
+    """What was asked for is ordered."""
     inquiry = work.session.scalar(_ITS_INQUIRY, {"opportunity_id": row.opportunity_id})
     if inquiry is not None and inquiry.open:
         inquiry.open = False
         work.changed(Topic.INQUIRIES, inquiry.id, "ordered", label=inquiry.number)
-    return moved(work, row, OrderStep.PLACE)
 
 
 @use_case(Permission.RESERVE_STOCK)
@@ -150,8 +154,7 @@ def issue_order(work: Work, command: StepCommand) -> OrderMoved:
     """Goods leave: stock and ledger move, the W-Z is numbered and frozen. Raises NotChecked (orders/second_person)."""
     row = at_step(work.session, command, OrderStep.ISSUE)
     require_checked(work, row)
-    promise_again(work, row)
-    number = issue_goods(work, row)
+    number = issue_goods(work, row, promise_again(work, row))
     return moved(work, row, OrderStep.ISSUE, document=number)
 
 
@@ -215,8 +218,9 @@ def complete_order(work: Work, command: StepCommand) -> OrderMoved:
     return moved(work, row, OrderStep.COMPLETE)
 
 
-def promise_again(work: Work, row: OrderRow) -> None:
-    """A reservation that expired while the order waited is made anew; nothing is oversold.
+def promise_again(work: Work, row: OrderRow) -> list[stock.Promise]:
+    """What is promised to this shipment; a reservation that expired while the order waited is made anew, and nothing is
+    oversold.
 
     All stock rows of the order are locked first: nobody may free what expired once it has been counted. What is held
     for it in another warehouse (orders/promises) is promised here again, or Shortage is raised: the goods did not come.
@@ -228,7 +232,8 @@ def promise_again(work: Work, row: OrderRow) -> None:
         work.session, {(r.product_id, r.warehouse_id) for r in found} | {(w.product_id, w.warehouse_id) for w in wanted}
     )
     held: dict[int, int] = {}
-    for reservation in stock.open_reservations(work.session, line_ids):
+    promised = stock.open_reservations(work.session, line_ids)
+    for reservation in promised:
         if reservation.warehouse_id != row.warehouse_id:
             stock.free(work, reservation, reservation.quantity)
             continue
@@ -238,8 +243,10 @@ def promise_again(work: Work, row: OrderRow) -> None:
         for w in wanted
         if w.quantity > held.get(w.order_line_id, 0)
     ]
-    if missing:
-        stock.reserve(work, missing, hours=work.settings.reservation_hours)
+    if not missing:
+        return [one for one in promised if one.warehouse_id == row.warehouse_id]
+    stock.reserve(work, missing, hours=work.settings.reservation_hours)
+    return stock.open_reservations(work.session, line_ids)
 
 
 def wanted_of(session: Session, row: OrderRow) -> list[stock.Wanted]:
