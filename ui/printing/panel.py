@@ -197,7 +197,8 @@ class PrintPanel(QFrame):
         over = self.parentWidget()
         if over is None:
             return
-        width, height = min(WIDTH, over.width() - 2 * GAP), min(HEIGHT, over.height() - 12 * GRID)
+        width = max(min(WIDTH, over.width() - 2 * GAP), over.width() * 2 // 5)
+        height = min(HEIGHT, over.height() - 12 * GRID)
         self.setGeometry(over.width() - width - GAP, over.height() - height - 9 * GRID, width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -156,7 +156,7 @@ class ProductForm(QScrollArea):
         for key, (row, column, wide) in places.items():
             grid.addWidget(self._fields[key], row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
         for column in range(6):
-            grid.setColumnStretch(column, 1)
+            grid.setColumnStretch(column, 2 if column < 4 else 3)  # names of groups are longer than figures
         card.body.addLayout(grid)
         return card
 

@@ -31,7 +31,7 @@ class CopyLink(LinkButton):
     def __init__(self, value: str = "") -> None:
         super().__init__("")
         self._value = ""
-        self.setStyleSheet("min-height: 22px; text-align: right;")
+        self.setStyleSheet("min-height: 18px; text-align: right; padding: 0 0 0 3px;")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._copy)
         self.show_value(value)
