@@ -287,3 +287,15 @@ def test_that_a_table_grows_with_the_lines_of_its_rows_and_scrolls_beyond_the_mo
     assert table.height() == head + two
     table.set_records([Row("1", ALIKE[0], 1), Row("2", "Sól", 1), Row("3", "Sól", 1)])
     assert table.height() == head + two + one
+
+
+@pytest.mark.parametrize("way", ["scrolled to", "sorted up"])
+def test_that_a_figure_far_down_is_whole_once_it_is_seen(table: TableView, way: str) -> None:
+    table.set_records([Row(str(number), "Klient", 100) for number in range(500)] + [Row("500", "Klient", 10**15)])
+    wide = table.fontMetrics().horizontalAdvance(formats.amount(10**15)) + 20
+    assert table.columnWidth(2) < wide
+    if way == "scrolled to":
+        table.scrollToBottom()
+    else:
+        table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    assert table.columnWidth(2) >= wide

@@ -1,6 +1,5 @@
 """The widths of a table's columns: shared anew as the room and the records change, until the person drags one."""
 
-from collections.abc import Iterable
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +20,8 @@ WIDEST, LEAST_NAME, SHORT = 420, 108, 72
 """The most that words get before all columns have what they need, the least of a name, and what stays as it is."""
 HEAD_PAD = 22
 """Beside the words of a head; the arrow of the sorting stands in it."""
-MEASURED, LONGEST = 1_000, 12
-"""Of so many rows the widths of columns are found, by so many of the longest words."""
+MEASURED, LONGEST = 200, 8
+"""Of so many rows the widths of columns are found, by so many of the longest words; of others as they are seen."""
 _TIMES = (formats.day, formats.when, formats.clock_time, formats.ago)
 
 
@@ -55,6 +54,8 @@ class Fitting(QObject):
         self.personal = False
         """The person has chosen the widths."""
         table.horizontalHeader().sectionResized.connect(self._on_resized)
+        table.verticalScrollBar().valueChanged.connect(self._on_others_seen)
+        table.records_model.layoutChanged.connect(self._on_others_seen)
 
     def fit(self) -> None:
         """To the records shown and to the room."""
@@ -63,9 +64,11 @@ class Fitting(QObject):
         columns, records = self._table.records_model.columns, self._table.records_model.records[:MEASURED]
         if len(columns) > 1 and records != self._measured:
             self._measured = records
+            rows = self._rows(range(len(records)))
             for section in range(len(columns)):
-                self._words[section] = max(self._words[section], self.measure(section, range(len(records))))
+                self._words[section] = max(self._words[section], self._measure(section, rows))
         self.share_room()
+        self._on_others_seen()
 
     def forget(self) -> None:
         """The same records say more than they did."""
@@ -75,20 +78,29 @@ class Fitting(QObject):
         """For what was read as one scrolls: figures and days get their room, names do not move the table."""
         if self.personal:
             return
-        found = list(self._words)
+        found, read = list(self._words), self._rows(rows)
         for section, column in enumerate(self._table.records_model.columns):
             if never_cut(column):
-                found[section] = max(found[section], self.measure(section, rows))
+                found[section] = max(found[section], self._measure(section, read))
         if found != self._words:
             self._words = found
             self.share_room()
 
-    def measure(self, section: int, rows: Iterable[int]) -> int:
-        """Of the longest words alone: Qt would ask the style about a thousand rows, a quarter of a second."""
+    def measure(self, section: int) -> int:
+        """What a column needs for what the table shows first."""
+        return self._measure(section, self._rows(range(min(len(self._table.records_model.records), MEASURED))))
+
+    def _rows(self, rows: range) -> list[tuple[int, Any]]:
+        """Those of `rows` that have been read, with their records."""
+        model = self._table.records_model
+        found = ((row, model.record(model.index(row, 0))) for row in rows)
+        return [(row, record) for row, record in found if record is not None]
+
+    def _measure(self, section: int, rows: list[tuple[int, Any]]) -> int:
+        """Of the longest words alone: Qt would ask the style about each, a quarter of a second for a thousand."""
         table, model = self._table, self._table.records_model
         shown = model.columns[section].shown
-        found = ((row, model.record(model.index(row, section))) for row in rows)
-        lengths = [(_length(shown(record)), row) for row, record in found if record is not None]
+        lengths = [(_length(shown(record)), row) for row, record in rows]
         option = QStyleOptionViewItem()
         table.initViewItemOption(option)
         longest = [model.index(row, section) for _, row in nlargest(LONGEST, lengths)]
@@ -145,6 +157,17 @@ class Fitting(QObject):
         squeezed = max(head, column.width) if column.width and not never_cut(column) else whole
         wish = max(full, column.width)
         return Need(whole, min(whole, squeezed), wish, grows=wish > SHORT)
+
+    def _on_others_seen(self) -> None:
+        """Further down, or in another order."""
+        table, high = self._table, self._table.viewport().height()
+        first, last = table.rowAt(0), table.rowAt(high - 1)
+        last = table.records_model.rowCount() - 1 if last < 0 else last
+        if len(self._words) > 1 and (first > 0 or self._sorted_here()) and table.isVisible():
+            self.grow(range(max(first, 0), last + 1))
+
+    def _sorted_here(self) -> bool:
+        return self._table.horizontalHeader().sortIndicatorSection() >= 0
 
     def _on_resized(self, _section: int, before: int, after: int) -> None:
         if self._sharing or self.personal:

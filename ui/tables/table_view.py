@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidge
 
 from ui.tables.cells import RecordCell
 from ui.tables.columns import Column
-from ui.tables.fitting import MEASURED, Fitting
+from ui.tables.fitting import Fitting
 from ui.tables.heights import Heights
 from ui.tables.records_model import RecordsModel
 from ui.theme import colour, is_dressed
 from ui.widgets.cards import EmptyState
 
-ROW_PAD = 14
+ROW_PAD, HIGH = 14, 1_000
+"""Around the words of a row; of so many rows the heights follow them."""
 
 
 class TableView(QTableView):
@@ -166,10 +167,10 @@ class TableView(QTableView):
 
     def rows_to_fit(self) -> Sequence[int]:
         """Those whose heights follow their words."""
-        return range(min(self.records_model.rowCount(), MEASURED))
+        return range(min(self.records_model.rowCount(), HIGH))
 
     def sizeHintForColumn(self, section: int) -> int:
-        return self._fitting.measure(section, range(min(len(self.records_model.records), MEASURED)))
+        return self._fitting.measure(section)
 
     def wished_width(self, name: int) -> int:
         """Of all columns without a cut, where names are content with `name` pixels."""
