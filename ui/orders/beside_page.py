@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTemporaryDir, Signal
+from PySide6.QtCore import Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ from ui.widgets.fields import Field
 from ui.widgets.parts import Told, button, row, text, word
 from ui.widgets.pills import StatusPill
 
-BESIDE = 380
+BESIDE, AMOUNT = 380, 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ class BesidePage(QWidget):
             editor.setAccessibleName(said)
         self._note.setPlaceholderText(self._note.accessibleName())
         self._add_note = button(self.tr("Add the note"), name="add_note", icon="note")
-        self._pay = button(self.tr("Record the payment"), name="book_payment", icon="coin")
+        self._pay = button(self.tr("Record"), name="book_payment", icon="coin")
+        self._pay.setAccessibleName(self.tr("Record the payment"))
+        self._amount.setMinimumWidth(AMOUNT)
         self._attach = button(self.tr("Add a file…"), name="attach_file", icon="paperclip")
         self._open = button(self.tr("Open"), name="open_order_file", icon="file-text")
         self._remove = button(self.tr("Remove"), name="detach_file", icon="trash")
@@ -134,8 +136,8 @@ class BesidePage(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(Field(self.tr("Amount"), self._amount), 0, 0)
         grid.addWidget(Field(self.tr("How it was paid"), self._way), 0, 1)
+        grid.addWidget(self._pay, 0, 2, Qt.AlignmentFlag.AlignBottom)
         paid.body.addWidget(fields)
-        paid.body.addWidget(row(self._pay, None))
         files.body.addWidget(self._files, 1)
         files.body.addWidget(row(self._attach, self._open, self._remove, None))
         right = QWidget()
