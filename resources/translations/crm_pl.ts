@@ -3985,7 +3985,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation>Zapisz</translation>
+        <translation>Czego dotyczy</translation>
     </message>
     <message>
         <source>What was done</source>
@@ -6337,6 +6337,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Everything is picked.</source>
         <translation>Wszystko skompletowane.</translation>
+    </message>
+    <message>
+        <source>{goods}: nothing is left to pick here.</source>
+        <translation>{goods}: z tej pozycji nie ma już nic do zebrania.</translation>
     </message>
     <message>
         <source>{goods}: {count} now, the rest later</source>

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
@@ -103,6 +105,25 @@ def test_that_a_scan_after_another_has_moved_the_order_on_says_who_and_how_far(h
     assert said.startswith(f"Zamówienie {number} nie jest kompletowane (status „skompletowane”). Łucja – szybciej")
     assert "Kompletacja" in said
     assert [line.picked for line in card_of(shop, number).lines] == [5_000]
+
+
+def test_that_one_key_leaves_a_line_for_later_and_goes_on_to_the_next(hands: Hands, shop: Shop) -> None:
+    number = reserved(shop, *(shop.product(code, stock=9_000) for code in ("MK-1", "MK-2", "MK-3")))
+    opened(hands, number)
+    table = hands.table("pick_lines")
+    typed(hands, "pick_scan", "2*MK-1")
+    hands.until(lambda: picked(hands)[0] == 2_000, "the scan to be shown")
+    for row in (1, 2):
+        QTest.keyClick(hands.find(QLineEdit, "pick_scan"), Qt.Key.Key_F8)
+        hands.until(lambda row=row: table.current_row() == row, f"row {row}")
+    lines = card_of(shop, number).lines
+    assert [(line.picked, line.later) for line in lines] == [(2_000, 3_000), (0, 5_000), (0, 0)]
+    table.choose_row(0)
+    version = card_of(shop, number).version
+    QTest.keyClick(hands.find(QLineEdit, "pick_scan"), Qt.Key.Key_F8)
+    hands.settle()
+    assert table.current_record().name in hands.read("beep_said")
+    assert (card_of(shop, number).version, table.current_row()) == (version, 0)
 
 
 def test_that_of_two_lines_of_the_same_goods_the_one_that_was_ticked_is_chosen(hands: Hands, shop: Shop) -> None:

@@ -44,6 +44,8 @@ class PickPage(QWidget):
         self._seat = seat
         self._card: OrderCard | None = None
         self._lots: dict[int, tuple[LotLine, ...]] = {}
+        self._on_to_next = False
+        """A line has just been left for later: one goes on to the next when the order is read anew."""
         self._scan = QLineEdit()
         self._scan.setObjectName("pick_scan")
         self._scan.setAccessibleName(self.tr("Scan a barcode"))
@@ -194,8 +196,9 @@ class PickPage(QWidget):
         ready = self._show_progress(goods)
         if another or not picking:
             self._say_state(card, ready == len(goods))
-        if picking and self._table.current_record() is None:
+        if picking and (self._on_to_next or self._table.current_record() is None):
             self._to_next()
+        self._on_to_next = False
 
     def _show_progress(self, goods: Sequence[OrderLine]) -> int:
         """How many lines are ready."""
@@ -262,6 +265,10 @@ class PickPage(QWidget):
         line = self._table.current_record()
         if self._card is None or line is None:
             return
+        if _ready(line):
+            QApplication.beep()
+            self._beep.say(self.tr("{goods}: nothing is left to pick here.").format(goods=line.name), Meaning.INFO)
+            return
         command = PickShort(self._card.row.number, line.line_id, line.picked, self._card.version, later=True)
         self._seat.do(pick_short, command, self._on_short_done, owner=self, on_error=self._on_refused)
 
@@ -271,6 +278,7 @@ class PickPage(QWidget):
         )
         self._beep.say(told, Meaning.ATTENTION)
         self._scan.setFocus()
+        self._on_to_next = True
         self.shortened.emit()
 
 
