@@ -98,8 +98,12 @@ def local(instant: datetime) -> datetime:
 
 
 def clock_time(instant: datetime | None) -> str:
-    """ "14:05"."""
-    return NOTHING if instant is None else f"{local(instant):%H:%M}"
+    """ "14:05", "9:12"."""
+    return NOTHING if instant is None else _hour(local(instant))
+
+
+def _hour(here: datetime) -> str:
+    return f"{here.hour}:{here.minute:02d}"
 
 
 def when(instant: datetime | None, *, now: datetime | None = None) -> str:
@@ -108,7 +112,7 @@ def when(instant: datetime | None, *, now: datetime | None = None) -> str:
         return NOTHING
     here, today = local(instant), local(now or datetime.now(UTC)).date()
     named = _named_day(here.date(), today)
-    return f"{named} {here.hour}:{here.minute:02d}" if named else _plain_day(here.date(), today)
+    return f"{named} {_hour(here)}" if named else _plain_day(here.date(), today)
 
 
 def day(value: date | None, *, today: date | None = None) -> str:

@@ -37,6 +37,7 @@ def plain(text: str) -> str:
         (lambda: formats.when(NOW, now=NOW), "dziś 23:30", "today 23:30"),
         (lambda: formats.when(NOW - timedelta(hours=24), now=NOW), "wczoraj 23:30", "yesterday 23:30"),
         (lambda: formats.when(NOW + timedelta(hours=1), now=NOW), "jutro 0:30", "tomorrow 0:30"),
+        (lambda: formats.clock_time(NOW + timedelta(hours=1)), "0:30", "0:30"),
         (lambda: formats.when(NOW - timedelta(days=11), now=NOW), "12 lis", "12 Nov"),
         (lambda: formats.when(NOW - timedelta(days=376), now=NOW), "12 lis 2025", "12 Nov 2025"),
         (lambda: formats.day(date(2026, 10, 3), today=NOW.date()), "3 paź", "3 Oct"),
