@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -313,6 +313,24 @@ def test_that_goods_of_an_order_in_work_are_changed_and_promised_anew(hands: Han
         ("MK-1", 4_000, 5_000),
         ("CU-2", 2_000, 7_000),
     ]
+
+
+def test_that_goods_found_stay_under_their_field_and_never_over_the_total(hands: Hands, shop: Shop) -> None:
+    for number in range(12):
+        shop.product(f"MK-{number}", stock=1_000)
+    customer_chosen(hands, shop)
+    field, total = hands.find(QLineEdit, "goods_search"), hands.find(QWidget, "draft_total")
+    QTest.keyClicks(field, "MK")
+    found = hands.until(lambda: hands.window.findChild(QWidget, "found_goods"), "goods found")
+    popup = found.parentWidget()
+    for size in ((1280, 720), (1700, 900), (1280, 720)):
+        hands.window.resize(*size)
+        hands.settle()
+        hands.until(
+            lambda: popup.pos() == field.mapTo(hands.window, QPoint(0, field.height() + 4)), "the list under its field"
+        )
+        assert popup.isVisible()
+        assert popup.geometry().bottom() < total.mapTo(hands.window, QPoint()).y()
 
 
 def test_that_an_empty_board_says_once_what_will_stand_there_and_leads_out_of_a_filter(

@@ -121,6 +121,9 @@ class GoodsFinder(QLineEdit):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
+        self._following = QTimer(self)  # what is above the field may grow, the window may have another size
+        self._following.setInterval(PAUSE_MS)
+        self._following.timeout.connect(self._follow)
         self._popup: QFrame | None = None
         self._pause.timeout.connect(self._search)
         self.textEdited.connect(lambda _text: self._pause.start())
@@ -192,9 +195,20 @@ class GoodsFinder(QLineEdit):
         left = max(GRID, min(corner.x(), window.width() - width - 2 * GRID))
         foot = self.above.mapTo(window, QPoint()).y() if self.above is not None else window.height()
         rows = max(LEAST, min(rows, (foot - corner.y() - 3 * GRID) // ROW)) if rows > LEAST else rows
-        self._popup.setGeometry(left, corner.y(), width, ROW * rows + 2 * GRID + 2)
+        place = QRect(left, corner.y(), width, ROW * rows + 2 * GRID + 2)
+        if self.popup_is_open and self._popup.geometry() == place:
+            return
+        self._popup.setGeometry(place)
         self._popup.show()
         self._popup.raise_()
+        self._following.start()
+
+    def _follow(self) -> None:
+        """The list stays under its field."""
+        if self.popup_is_open:
+            self._place(self._list.count())
+        else:
+            self._following.stop()
 
     def _current(self) -> Offered | None:
         item = self._list.currentItem() if self.popup_is_open else None

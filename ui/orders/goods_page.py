@@ -21,11 +21,11 @@ from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import LinkButton
 from ui.widgets.cards import Card, Line, text_label
-from ui.widgets.elided import shortened
+from ui.widgets.elided import in_two_lines
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import Told, row, text
 
-BESIDE, WIDE = 248, 1040
+BESIDE, WIDE = 280, 1040
 """Width of the right column, and from which width of the page it stands there."""
 
 
@@ -63,10 +63,10 @@ class UsualCard(Card):
         self.clear()
         for one in usual:
             shown = QHBoxLayout()
-            name = LinkButton("")
-            room = BESIDE - 100
-            name.setText(shortened(name.fontMetrics(), one.name, room))
-            quantity = formats.quantity(one.quantity, one.unit)
+            name, quantity = LinkButton(""), formats.quantity(one.quantity, one.unit)
+            name.setProperty("lines", "two")
+            room = BESIDE - 13 * GRID - name.fontMetrics().horizontalAdvance(quantity)
+            name.setText("\n".join(in_two_lines(name.fontMetrics(), one.name, room)))
             name.setToolTip(self.tr("Add {quantity} of {goods}").format(quantity=quantity, goods=one.name))
             name.setAccessibleName(name.toolTip())
             name.clicked.connect(partial(self.wanted.emit, one))

@@ -28,6 +28,9 @@ class WizardHead(QFrame):
         self.status.setObjectName("order_status")
         self.facts = ElidedLabel("small")
         self.facts.setObjectName("order_facts")
+        kept = self.facts.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing jumps under the pointer when a draft is stored
+        self.facts.setSizePolicy(kept)
         self.list = QuietButton("", "list", shortcut="Ctrl+B")
         self.papers = PapersMenu(seat)
         self.beside = QuietButton(self.tr("Notes"), "note")
@@ -90,7 +93,7 @@ class WizardHead(QFrame):
         self._place()
 
     def say_facts(self, *facts: str) -> None:
-        """What stands under the number, the sum second; nothing takes no room."""
+        """What stands under the number, the sum second."""
         self.facts.show_facts([fact for fact in facts if fact])
         self.facts.setVisible(bool(self.facts.whole))
 

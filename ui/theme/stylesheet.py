@@ -56,6 +56,7 @@ QPushButton[look="quiet"]:hover { background: $row; color: $text; }
 QPushButton[look="quiet"]:focus { border-color: $accent; }
 QPushButton[look="quiet"]:disabled { color: $faint; }
 QPushButton[look="link"] { background: transparent; border-color: transparent; color: $accent; padding: 0 3px; }
+QPushButton[look="link"][lines="two"] { text-align: left; }
 QPushButton[look="link"]:disabled { color: $faint; }
 QPushButton[look="link"]:focus { border-color: $accent; padding: 0 2px; }
 QPushButton[look="chip"] { border: 1px solid $outline; border-radius: 14px; padding: 0 10px; min-height: 26px;
