@@ -20,7 +20,7 @@ from crm_desktop.documents.sheet import (
     number,
     wrap,
 )
-from crm_desktop.documents.wording import signed_by
+from crm_desktop.documents.wording import CORRECTIONS, signed_by
 from crm_desktop.money import minor_text, quantity_text
 from crm_desktop.paper import BOLD, printable, register_fonts
 from crm_desktop.units import unit_word
@@ -157,6 +157,8 @@ class _Paper:
         whole = sum(line.quantity for line in lines)
         if len(units) == 1 and any(line.quantity for line in lines):
             pieces = number(quantity_text(whole), self._paper.language)
+            if self._paper.kind in CORRECTIONS:
+                pieces = self._sheet.say("changed_by", quantity=f"{'+' if whole > 0 else ''}{pieces}")
             counted = f"{counted} · {pieces} {unit_word(units.pop(), whole)}"
         self._sheet.text(LEFT + MM, self._y - LEADING, counted, BOLD)
         if self._paper.show_prices:

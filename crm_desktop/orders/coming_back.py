@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.documents.records import Snapshot
 from crm_desktop.money import share
+from crm_desktop.orders.drafting import printed_price
 from crm_desktop.warehouse import ledger
 from crm_desktop.warehouse.costing import NOTHING, Cost
 from crm_desktop.warehouse.line_costs import add_line_costs
@@ -16,9 +17,9 @@ from crm_desktop.warehouse.standing import Standing
 from crm_desktop.work import Work
 from db.models.catalogue import ProductRow
 from db.models.documents import DocumentRow
-from db.models.sales import OrderLineRow
+from db.models.sales import OrderLineRow, OrderRow
 from db.models.warehouse import WarehouseRow
-from db.vocabulary import DocumentKind
+from db.vocabulary import DocumentKind, PriceMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def take_back(
         corrects_id=document.id,
         show_prices=work.settings.show_prices_on_wz or bool(prices),
     )
-    papers = [_written(back, lines, products[back.move.product_id]) for back in backs]
+    mode = work.session.get_one(OrderRow, document.order_id).price_mode
+    papers = [_written(back, lines, products[back.move.product_id], mode) for back in backs]
     written = issue(work, about, _with_prices(papers, prices, products))
     moves = [
         ledger.Move(
@@ -91,10 +93,10 @@ def lines_of(session: Session, line_ids: Sequence[int]) -> Mapping[int, OrderLin
     return {row.id: row for row in rows}
 
 
-def _written(back: Back, lines: Mapping[int, OrderLineRow], product: ProductRow) -> Written:
+def _written(back: Back, lines: Mapping[int, OrderLineRow], product: ProductRow, mode: PriceMode) -> Written:
     line = lines[back.move.order_line_id or 0]
     value = share(line.net, back.quantity, line.quantity)
-    return Written(product, -back.quantity, unit_price=line.unit_price, value=-value)
+    return Written(product, -back.quantity, unit_price=printed_price(line, mode), value=-value)
 
 
 def _with_prices(

@@ -13,7 +13,7 @@ from crm_desktop.inquiries import stages
 from crm_desktop.money import line_net, quantity_text
 from crm_desktop.orders.goods import group_prices, price_at
 from crm_desktop.orders.records import ChangeDraft, NewLine, OrderMoved, PlaceOrder
-from crm_desktop.orders.rules import line_in_net, sums_by_rate
+from crm_desktop.orders.rules import line_in_net, paper_price, sums_by_rate
 from crm_desktop.vat import gross_price
 from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
@@ -196,6 +196,13 @@ def locked_order(session: Session, number: str, version: int | None = None) -> O
         raise NotFound(kind="order", key=number)
     check_version(row, version)
     return row
+
+
+def printed_price(line: OrderLineRow, mode: PriceMode) -> int:
+    """What a unit of a line costs on its W-Z, net ten-thousandths."""
+    return paper_price(
+        unit_price=line.unit_price, discount=line.discount, net=line.net, quantity=line.quantity, mode=mode
+    )
 
 
 def check_version(row: OrderRow, version: int | None) -> None:

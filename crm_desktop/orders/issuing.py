@@ -14,6 +14,7 @@ from crm_desktop.documents.records import IssuedDocument, PaperLine, Party, Snap
 from crm_desktop.documents.service import issue_document
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.money import share
+from crm_desktop.orders.drafting import printed_price
 from crm_desktop.orders.picked_lots import chosen_lots, forget_chosen
 from crm_desktop.orders.queries import delivery_address
 from crm_desktop.settings import Settings
@@ -28,7 +29,7 @@ from db.models.warehouse import WarehouseRow
 from db.prepared import Prepared, write_rows
 from db.session import Database
 from db.statements import table_of
-from db.vocabulary import DocumentKind, LineKind, OrderStatus, ReservationState
+from db.vocabulary import DocumentKind, LineKind, OrderStatus, PriceMode, ReservationState
 
 NO_NUMBER = "WZ …"
 """On a preview: the number is taken when it is issued."""
@@ -180,7 +181,7 @@ def _paper(
         issued_on=today,
         moved_on=today,
         lines=tuple(
-            _paper_line(position, line, product, own)
+            _paper_line(position, line, product, own, order.price_mode)
             for position, ((line, product), own) in enumerate(zip(lines, parts, strict=True), 1)
         ),
         order_number=order.number,
@@ -200,7 +201,7 @@ def _names(session: Session, order: OrderRow) -> tuple[tuple[Any, ...], tuple[An
     return buyer, house
 
 
-def _paper_line(position: int, line: OrderLineRow, code: str, parts: lots.Parts) -> PaperLine:
+def _paper_line(position: int, line: OrderLineRow, code: str, parts: lots.Parts, mode: PriceMode) -> PaperLine:
     left = _left(line)
     return PaperLine(
         position=position,
@@ -208,7 +209,7 @@ def _paper_line(position: int, line: OrderLineRow, code: str, parts: lots.Parts)
         name=line.name,
         unit=line.unit,
         quantity=left,
-        unit_price=line.unit_price,
+        unit_price=printed_price(line, mode),
         value=share(line.net, left, line.quantity),
         lots=lots.papers(parts),
     )

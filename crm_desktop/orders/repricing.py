@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from crm_desktop.errors import InvalidValue
 from crm_desktop.money import line_net, share
 from crm_desktop.orders.coming_back import NewPrice, take_back
+from crm_desktop.orders.drafting import printed_price
 from crm_desktop.orders.picking import sum_up
 from crm_desktop.orders.rules import line_in_net
 from crm_desktop.warehouse.posting import warehouse_of
@@ -24,7 +25,7 @@ from db.vocabulary import DocumentKind, LineKind
 
 @dataclass(frozen=True, slots=True)
 class Repriced:
-    """`prices`: product -> (price now, price before), ten-thousandths; the lines of the order have them already."""
+    """`prices`: product -> (price now, price before) as W-Zs print them; the lines of the order have them already."""
 
     session: Session
     prices: Mapping[int, tuple[int, int]]
@@ -65,10 +66,14 @@ def begin(work: Work, order: OrderRow, right: Mapping[int, Right]) -> Repriced:
         key = int(line.product_id or 0)
         if before.setdefault(key, line.unit_price) != line.unit_price:
             raise InvalidValue(field="unit_price", value=line.name, rule="several_prices")
-    prices = {key: (told[key], price) for key, price in before.items() if told[key] != price}
-    changed = {line.id: line for line in own if line.product_id in prices}
+    changed = {line.id: line for line in own if told[int(line.product_id or 0)] != line.unit_price}
+    printed = {line.id: printed_price(line, order.price_mode) for line in changed.values()}
     if changed:
-        _reprice(work, order, lines, changed, prices)
+        _reprice(work, order, lines, changed, told)
+    prices = {
+        int(line.product_id or 0): (printed_price(line, order.price_mode), printed[line.id])
+        for line in changed.values()
+    }
     return Repriced(work.session, prices, changed)
 
 
@@ -77,11 +82,11 @@ def _reprice(
     order: OrderRow,
     lines: list[OrderLineRow],
     changed: Mapping[int, OrderLineRow],
-    prices: Mapping[int, tuple[int, int]],
+    told: Mapping[int, int],
 ) -> None:
     before = order.net
     for line in changed.values():
-        line.unit_price = prices[int(line.product_id or 0)][0]
+        line.unit_price = told[int(line.product_id or 0)]
         value = line_net(quantity=line.quantity, unit_price=line.unit_price, discount=line.discount)
         line.net = line_in_net(value, line.vat_rate, order.price_mode)
     by_id = {line.id: line for line in lines}

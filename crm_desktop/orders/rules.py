@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from crm_desktop.money import net_of_gross
+from crm_desktop.money import MINOR_SCALE, PRICE_SCALE, QUANTITY_SCALE, divide_half_away, net_of_gross
 from crm_desktop.vat import percent_of, total_vat, vat_by_rate
 from db.vocabulary import PriceMode, VatRate
 
@@ -12,6 +12,13 @@ __all__ = ["line_in_net", "percent_of", "sums_by_rate", "total_vat", "vat_by_rat
 def line_in_net(value: int, rate: VatRate, mode: PriceMode) -> int:
     """A line's value as net: gross prices are turned net by line (contract.md)."""
     return value if mode is PriceMode.NET else net_of_gross(value, percent_of(rate))
+
+
+def paper_price(*, unit_price: int, discount: int, net: int, quantity: int, mode: PriceMode) -> int:
+    """The net price of a unit as a W-Z prints it (ten-thousandths): behind the discount, without tax."""
+    if (mode is PriceMode.NET and not discount) or not quantity:
+        return unit_price
+    return divide_half_away(net * PRICE_SCALE * QUANTITY_SCALE, quantity * MINOR_SCALE)
 
 
 def sums_by_rate(lines: Iterable[tuple[VatRate, int, int]], mode: PriceMode) -> dict[VatRate, tuple[int, int]]:

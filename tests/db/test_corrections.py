@@ -388,7 +388,9 @@ def test_that_gross_prices_are_corrected_as_the_order_tells_them(shop: Shop) -> 
     line = NewLine(product, 5_000, 1_230_000)
     order = do(shop, place_order, PlaceOrder(shop.customer(), (line,), price_mode=PriceMode.GROSS))
     note = do(shop, ship_order, ShipOrder(order.number)).document
-    correct(shop, note, Right(product, 5_000, unit_price=615_000))
+    done = correct(shop, note, Right(product, 5_000, unit_price=615_000))
+    assert paper_of(shop, note) == [(5_000, None, None, 1_000_000, 50_000)]
+    assert paper_of(shop, done.number) == [(0, 5_000, 1_000_000, 500_000, -25_000)]
     assert sold(shop) == [("goods", 5_000, 615_000, 25_000), (25_000, 5_750)]
     sound(shop)
 

@@ -18,12 +18,15 @@ from crm_desktop.documents.queries import list_documents, show_document
 from crm_desktop.documents.records import PaperLine, Party, Snapshot, hash_of
 from crm_desktop.documents.service import print_document
 from crm_desktop.errors import Shortage
+from crm_desktop.orders.records import NewLine, PlaceOrder, ShipOrder
+from crm_desktop.orders.service import place_order
+from crm_desktop.orders.shipping import ship_order
 from crm_desktop.search import find
 from crm_desktop.verify import verify
 from crm_desktop.warehouse.records import GoodsLine, NewWarehouse, ReceiveGoods
 from crm_desktop.warehouse.service import add_warehouse, receive_goods
 from crm_desktop.work import execute
-from db.vocabulary import DocumentKind, SearchKind
+from db.vocabulary import DocumentKind, PriceMode, SearchKind
 from tests.company import Shop
 
 WARSAW_NEW_YEAR = "2026-12-31T23:00:00+00:00"
@@ -345,3 +348,20 @@ def test_that_no_ink_is_outside_the_margins() -> None:
         left, top, right, bottom = image.point(lambda shade: 255 if shade < 250 else 0).getbbox()
         edge = 10 / 25.4 * 300
         assert min(left, top, image.width - right, image.height - bottom) > edge, page
+
+
+def test_that_a_note_says_the_net_price_behind_the_discount_whatever_the_order_s_prices(shop: Shop) -> None:
+    product = shop.product("MK-1", stock=9_000)
+    told = []
+    for line, mode in (
+        (NewLine(product, 3_000, 100_000, discount=1_000), PriceMode.NET),
+        (NewLine(product, 2_000, 123_000), PriceMode.GROSS),
+        (NewLine(product, 1_000, 99_999), PriceMode.NET),
+    ):
+        order = PlaceOrder(shop.customer(), (line,), price_mode=mode)
+        placed = execute(shop.database, place_order, order, actor=shop.actor)
+        document = execute(shop.database, ship_order, ShipOrder(placed.number), actor=shop.actor).document
+        with shop.database.read() as session:
+            (printed,) = show_document(session, document).snapshot.lines
+        told.append((printed.unit_price, printed.value))
+    assert told == [(90_000, 2_700), (100_000, 2_000), (99_999, 1_000)]

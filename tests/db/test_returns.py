@@ -205,7 +205,7 @@ def test_that_the_commands_ship_return_and_correct(shop: Shop) -> None:
     assert fixed["document"] == f"PZK 1/{year}/M1"
     assert fixed["costs"] == [f"WZKK 1/{year}/M1", f"WZKK 1/{year}/KW"]
     undone = command(shop, "document", "correct", f"WZ 1/{year}/M1", "--cancel")
-    assert undone == {"document": f"WZK 1/{year}/M1", "corrects": f"WZ 1/{year}/M1", "costs": []}
+    assert undone == {"document": f"WZK 1/{year}/M1", "corrects": f"WZ 1/{year}/M1", "costs": [], "others": []}
     refused = command(shop, "order", "return", number, code=3)
     assert refused["error"]["code"] == "nothing_issued"
     sound(shop)
