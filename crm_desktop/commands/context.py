@@ -2,6 +2,7 @@
 
 import os
 import sys
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from getpass import getpass
@@ -49,6 +50,15 @@ class Context:
         from crm_desktop.work import execute
 
         return execute(self.database, case, command, actor=self.actor, command_id=self.command_id)
+
+    def step_id(self, step: str) -> str | None:
+        """One of several transactions of a call has an id of its own, made from the call's; None where none is told."""
+        return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{self.command_id} {step}")) if self.command_id else None
+
+    def run_step(self, step: str, case: "Callable[[Work, C], R]", command: C) -> R:
+        from crm_desktop.work import execute
+
+        return execute(self.database, case, command, actor=self.actor, command_id=self.step_id(step))
 
     def known(self, fault: Exception) -> KnownError | None:
         """What the person is told of it; None for a bug."""

@@ -10,7 +10,7 @@ from crm_desktop.commands.shapes import Times, quantity
 from crm_desktop.errors import IllegalMove, WrongCall
 from crm_desktop.money import fraction_text, minor_text, price_text, quantity_text
 from crm_desktop.orders import queries, records
-from crm_desktop.orders.advance import advance
+from crm_desktop.orders.advance import advance, step_done
 from crm_desktop.orders.cancelling import cancel_order
 from crm_desktop.orders.order_file import place_from_document
 from crm_desktop.orders.paper_records import OrderPaper
@@ -128,7 +128,8 @@ def _place(file: Path, context: Context) -> dict[str, Any]:
 def _advance(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     with context.database.read() as session:
         card = queries.show_order(session, arguments.number)
-    step = OrderStep(arguments.to) if arguments.to else next_step(card.row.status)
+        done = step_done(session, context.command_id)
+    step = OrderStep(arguments.to) if arguments.to else done or next_step(card.row.status)
     if step is None:
         raise IllegalMove(order=card.row.number, status=card.row.status.value, step="advance")
     subject = message = ""
@@ -155,14 +156,16 @@ def _advance(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
 
 def _pick(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     """Each code ticks; when nothing is left the step itself is registered."""
-    for code in arguments.scan:
-        context.run(scan_goods, records.ScanGoods(arguments.number, code))
+    for place, code in enumerate(arguments.scan):
+        context.run_step(f"scan {place}", scan_goods, records.ScanGoods(arguments.number, code))
     with context.database.read() as session:
         card = queries.show_order(session, arguments.number)
     left = [line for line in card.lines if line.product_id is not None and line.picked < line.quantity]
     answer = {"number": card.row.number, "status": card.row.status.value, "left": [_left(line) for line in left]}
     if not left or not arguments.scan:
-        result = advance(context.database, card.row.number, OrderStep.PICK, actor=context.actor)
+        result = advance(
+            context.database, card.row.number, OrderStep.PICK, actor=context.actor, command_id=context.step_id("pick")
+        )
         answer |= {"status": result.status.value, "left": []}
     return answer
 

@@ -1,10 +1,9 @@
 """`stock receive|issue|move|count`: each by its document."""
 
 import argparse
-import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -16,11 +15,7 @@ from crm_desktop.money import quantity_text
 from crm_desktop.warehouse import count_records, counting, records, transfers
 from crm_desktop.warehouse.queries import warehouse_by_code
 from crm_desktop.warehouse.service import issue_internally, receive_goods
-from crm_desktop.work import Work, execute
 from db.vocabulary import DocumentKind
-
-R = TypeVar("R")
-C = TypeVar("C")
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
@@ -147,21 +142,15 @@ def _count(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     count_id = arguments.count
     if count_id is None:
         opened = count_records.OpenCount(house.warehouse_id, arguments.group, arguments.blind, arguments.shelf)
-        count_id = _step(context, "open", counting.open_count, opened).count_id
+        count_id = context.run_step("open", counting.open_count, opened).count_id
     entered = []
     for place, line in enumerate(lines):
         counted = count_records.EnterCount(count_id, line.product_id, line.quantity)
-        done = _step(context, f"enter {place}", counting.enter_count, counted)
+        done = context.run_step(f"enter {place}", counting.enter_count, counted)
         entered.append({"product": done.code, "counted": quantity_text(done.counted)})
     answer: dict[str, Any] = {"count": count_id, "entered": entered}
     if arguments.open or (arguments.count is not None and not arguments.close):
         return answer
     close = count_records.CloseCount(count_id, count_records.Uncounted(arguments.uncounted), arguments.note)
-    closed = _step(context, "close", counting.close_count, close)
+    closed = context.run_step("close", counting.close_count, close)
     return answer | {"document": closed.number, "others": list(closed.others), "differences": closed.differences}
-
-
-def _step(context: Context, step: str, case: Callable[[Work, C], R], command: C) -> R:
-    """One of several transactions of a call: each has an id of its own, made from the call's."""
-    command_id = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{context.command_id} {step}")) if context.command_id else None
-    return execute(context.database, case, command, actor=context.actor, command_id=command_id)

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from crm_desktop.orders import rest, service
 from crm_desktop.orders.cancelling import cancel_order
 from crm_desktop.orders.labelling import prepare_label
 from crm_desktop.orders.records import HandOver, OrderMoved, StepCommand
 from crm_desktop.work import Actor, Work, execute
+from db.models.system import CommandRow
 from db.session import Database
 from db.vocabulary import OrderStep
 
@@ -23,6 +27,15 @@ PLAIN: dict[OrderStep, Callable[[Work, StepCommand], OrderMoved]] = {
     OrderStep.CHECK: rest.check_order,
 }
 """The steps that want to know nothing but the order."""
+
+
+_ALL = {**PLAIN, OrderStep.LABEL: service.label_order, OrderStep.HAND_OVER: service.hand_over_order}
+
+
+def step_done(session: Session, command_id: str | None) -> OrderStep | None:
+    """The step that this very command did: asked for once more it is that one again, and not the next."""
+    name = session.scalar(select(CommandRow.name).where(CommandRow.id == command_id)) if command_id else None
+    return next((step for step, case in _ALL.items() if name == f"{case.__module__}.{case.__name__}"), None)
 
 
 def advance(

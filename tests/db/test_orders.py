@@ -1,10 +1,13 @@
 """The guided process on both databases: every pair of status and step, stock, contact, funnel."""
 
+import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 
+from crm_desktop.commands import dispatch
 from crm_desktop.customers.queries import show_customer
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.errors import IllegalMove, InvalidValue, Shortage, StaleRecord
@@ -383,3 +386,29 @@ def test_that_orders_are_listed_and_counted_by_status_with_who_moved_them_last(s
         assert [row.number for row in list_orders(session)] == [two, one]
     assert [(row.number, row.moved_by, row.moved_at) for row in found] == [(one, "Administrator", card.steps[-1].at)]
     assert counts == {OrderStatus.PLACED: 1, OrderStatus.RESERVED: 1}
+
+
+def test_that_a_call_repeated_under_its_id_answers_as_before_and_goes_no_step_further(
+    shop: Shop, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An order of two goods, so that each code of one call ticks a line of its own."""
+
+    def twice(*words: str) -> Any:
+        told = []
+        for _ in range(2):
+            capsys.readouterr()
+            assert dispatch.run([*words, "--command-id", " ".join(words)[:36], "--json", "--db", database_url]) == 0
+            told.append(json.loads(capsys.readouterr().out))
+        assert told[0] == told[1]
+        return told[0]
+
+    goods = [shop.product(code, stock=5_000) for code in ("A", "B")]
+    number = shop.place(shop.customer(), *((product, 1_000) for product in goods)).number
+    assert twice("order", "advance", number)["status"] == "reserved"
+    assert [line["product"] for line in twice("order", "pick", number, "--scan", "A")["left"]] == ["B"]
+    assert twice("order", "pick", number, "--scan", "B") == {"number": number, "status": "picked", "left": []}
+    for status in ("issued", "labelled", "handed_over", "completed"):
+        assert twice("order", "advance", number, "--weight", str(len(status)))["status"] == status
+    other = shop.place(shop.customer("Sklep"), *((product, 1_000) for product in goods)).number
+    assert twice("order", "advance", other)["status"] == "reserved"
+    assert twice("order", "pick", other, "--scan", "A", "B") == {"number": other, "status": "picked", "left": []}
