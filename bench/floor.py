@@ -10,7 +10,9 @@ from sqlalchemy import event
 
 from db.session import Database
 
-WRITES = ("INSERT", "UPDATE", "DELETE")
+WRITES = ("INSERT", "UPDATE", "DELETE", "SELECT * FROM CRM_VALUE_MOVES")
+"""The last is PostgreSQL's function that writes what goods cost as they leave (db/valuing.py): without it the floor
+would keep no costs."""
 
 
 @dataclass(slots=True)

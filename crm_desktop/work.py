@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, ParamSpec, TypeVar, get_type_hints
 
 from sqlalchemy import String, bindparam, column, literal_column, select, table, union_all
@@ -104,7 +105,7 @@ class Work:
         self._changes: list[dict[str, Any]] = []
         self._audits: list[tuple[dict[str, Any], dict[str, Any] | None]] = []
 
-    @property
+    @cached_property
     def today(self) -> date:
         return clock.local_day(self.now, self.settings.time_zone)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from functools import lru_cache
 
 from sqlalchemy import bindparam, select
 
@@ -87,8 +88,13 @@ def _row(work: Work, key: str, command: Received, form_id: int | None) -> dict[s
 
 
 def _source(command: Received) -> str:
+    return _nameable(command.source)
+
+
+@lru_cache(maxsize=256)
+def _nameable(source: str) -> str:
     """Any name is taken, as far as a database can hold it."""
-    return one_line(legible(command.source))[:80] or "-"
+    return one_line(legible(source))[:80] or "-"
 
 
 def _known(work: Work, keys: list[list[str]]) -> dict[str, tuple[int, bool]]:

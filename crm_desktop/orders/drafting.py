@@ -27,7 +27,8 @@ from db.vocabulary import OrderStatus, Permission, PriceMode, SearchKind, Series
 UNIT_RATE = 10_000
 CHANGEABLE = (OrderStatus.DRAFT, OrderStatus.PLACED)
 _LOCKED = select(OrderRow).where(OrderRow.number == bindparam("number")).with_for_update()
-_items = table_of(OpportunityRow).c
+_items, _buyers = table_of(OpportunityRow).c, table_of(CustomerRow).c
+_BUYER = Prepared(select(_buyers.name, _buyers.phone, _buyers.nip).where(_buyers.id == bindparam("customer_id")))
 _OWNER = Prepared(select(_items.employee_id).where(_items.id == bindparam("opportunity_id")))
 _LINES = select(OrderLineRow).where(OrderLineRow.order_id == bindparam("order_id")).order_by(OrderLineRow.position)
 _LAST_STEP = (
@@ -59,12 +60,12 @@ def draft_order(work: Work, command: PlaceOrder) -> OrderMoved:
 def make_draft(work: Work, command: PlaceOrder, *, placed: bool = False) -> OrderRow:
     """The draft within the transaction of whoever makes it: a person or the intake. `placed`: as from today."""
     lines = priced(work.session, command.lines, command.price_mode, customer_id=command.customer_id)
-    customer = work.session.get(CustomerRow, command.customer_id)
-    if customer is None:
+    buyer = _BUYER.row(work.session, {"customer_id": command.customer_id})
+    if buyer is None:
         raise NotFound(kind="customer", key=command.customer_id)
     opportunity_id = command.opportunity_id or stages.open_opportunity(
         work,
-        customer_id=customer.id,
+        customer_id=command.customer_id,
         channel=command.channel,
         received_at=command.received_at,
         employee_id=work.actor.employee_id,
@@ -76,7 +77,7 @@ def make_draft(work: Work, command: PlaceOrder, *, placed: bool = False) -> Orde
         number=take_number(work, SeriesKind.ORDER, 0, work.today).text,
         external_ref=command.external_ref,
         opportunity_id=opportunity_id,
-        customer_id=customer.id,
+        customer_id=command.customer_id,
         employee_id=owner,
         warehouse_id=command.warehouse_id,
         status=OrderStatus.DRAFT,
@@ -91,8 +92,9 @@ def make_draft(work: Work, command: PlaceOrder, *, placed: bool = False) -> Orde
     work.session.flush()
     its = {"order_id": row.id, "sold_on": row.placed_on}
     write_rows(work.session, OrderLineRow, [{**line, **its} for line in lines])
-    also = (command.external_ref or "", customer.phone, customer.nip)
-    search.put_new(work, SearchKind.ORDER, row.id, title=row.number, subtitle=customer.name, also=also)
+    name, *keys = buyer
+    also = (command.external_ref or "", *keys)
+    search.put_new(work, SearchKind.ORDER, row.id, title=row.number, subtitle=name, also=also)
     work.audit("draft", "order", row.id, after={"number": row.number, "net": row.net})
     work.changed(Topic.ORDERS, row.id, "drafted", label=row.number)
     return row
