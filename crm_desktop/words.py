@@ -12,6 +12,7 @@ from crm_desktop.places import resource
 
 LANGUAGES = ("pl", "en")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSIDE = re.compile(r".*\.")
 """What a field stands in: "lines[3].lot" is told as its lot."""
@@ -62,13 +63,15 @@ def system_words(said: str, language: str) -> str:
 
 
 def _spoken(key: str, value: Any, language: str) -> Any:
-    """A detail as a person reads it: a code by its word, days as the language writes them, the system's words in it."""
+    """As a person reads it: a code by its word, days and numbers as `language` writes them, a system's words in it."""
     if not isinstance(value, str):
         return value
     if (term := _room(language, "terms").get(f"{key}_{_INSIDE.sub('', value)}")) is not None:
         return term
     if key in SYSTEM:
         return system_words(value, language)
+    if language == "pl" and _DECIMAL.fullmatch(value):
+        return value.replace(".", ",")
     if _DAY.fullmatch(value):
         try:
             return day_text(date.fromisoformat(value), language)

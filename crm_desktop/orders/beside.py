@@ -89,6 +89,7 @@ class Told:
     subject: str
     state: JobState
     fault: str
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def beside_order(session: Session, number: str) -> Beside:
         .where(f.order_id == order.id)
         .order_by(f.id)
     )
-    told = select(m.queued_at, m.recipient, m.subject, m.state, m.fault).where(m.order_id == order.id)
+    told = select(m.queued_at, m.recipient, m.subject, m.state, m.fault, m.queued_by).where(m.order_id == order.id)
     messages = session.execute(told.order_by(m.id.desc()))
     return Beside(
         due=0 if order.status is OrderStatus.CANCELLED else order.net + order.vat,

@@ -507,8 +507,8 @@
         <translation>{paid} z {due}</translation>
     </message>
     <message>
-        <source>E-mail to {address} ({state}): {subject}</source>
-        <translation>E-mail do {address} ({state}): {subject}</translation>
+        <source>E-mail, {state}: {subject} (to {address})</source>
+        <translation>E-mail, {state}: {subject} (do {address})</translation>
     </message>
     <message>
         <source>The amount is a number: 120,50 (or -120,50 for money given back).</source>

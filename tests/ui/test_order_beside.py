@@ -157,7 +157,8 @@ def test_that_a_letter_by_the_template_is_seen_changed_and_queued(hands: Hands, 
     (sent,) = beside(shop, number).messages
     assert (sent.recipient, sent.subject) == ("biuro@klos.example", f"Order {number} received")
     story: Any = hands.table("order_story").records_model.records
-    assert any(line.what.startswith("E-mail do biuro@klos.example") for line in story)
+    told = [(line.what, line.who) for line in story if sent.subject in line.what]
+    assert told == [(f"E-mail, czeka: {sent.subject} (do biuro@klos.example)", "Administrator")]
 
 
 def test_that_a_couriers_label_and_a_file_for_the_courier_leave_from_their_pages(

@@ -57,6 +57,11 @@ def test_that_everything_that_can_be_missing_and_every_right_has_its_word(langua
             "Not found: order ZAM 7/2026.",
         ),
         (
+            InvalidValue(field="quantity", value="-2.5", rule="positive"),
+            "Wartość musi być większa od zera, a jest „-2,5”.",
+            "The value must be above zero; it is “-2.5”.",
+        ),
+        (
             NotPicking(order="ZAM 7/2026", status="issued"),
             "Zamówienie ZAM 7/2026 nie jest kompletowane (status „wydane”).",
             "Order ZAM 7/2026 is not being picked (status “issued”).",

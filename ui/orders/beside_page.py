@@ -193,11 +193,14 @@ class BesidePage(QWidget):
             made.setEnabled(bool(found.files))
 
     def _told_of(self, found: beside.Beside) -> list[Happened]:
-        lines = [Happened(entry.at, what_happened(entry), entry.actor) for entry in found.timeline]
+        """A mail once: with what became of it, not again as what the customer was told."""
+        mailed = {("told", one.subject) for one in found.messages}
+        shown = [entry for entry in found.timeline if (entry.what, entry.text) not in mailed]
+        lines = [Happened(entry.at, what_happened(entry), entry.actor) for entry in shown]
         for one in found.messages:
-            state = word(one.state)
-            told = self.tr("E-mail to {address} ({state}): {subject}")
-            lines.append(Happened(one.at, told.format(address=one.recipient, state=state, subject=one.subject), ""))
+            told = self.tr("E-mail, {state}: {subject} (to {address})")
+            said = told.format(address=one.recipient, state=word(one.state), subject=one.subject)
+            lines.append(Happened(one.at, said, one.actor))
         return sorted(lines, key=lambda line: line.at, reverse=True)
 
     def _do(self, case: Any, command: Any, *editors: QLineEdit) -> None:
