@@ -54,7 +54,7 @@ _TELLING: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("street", "ulica street"),
         ("message", "zapytac content interesuje zainteresowany zainteresowana interested interessiert"),
         ("first_name", "fname firstname"),
-        ("last_name", "lname lastname"),
+        ("last_name", "lname lastname surname"),
         ("name", "imie nazwisko name nazwa fullname"),
     )
 )
@@ -107,9 +107,16 @@ def meaning_of(key: str, own: Mapping[str, str]) -> str:
         return _within(parts[-2], parent, parts[-1].casefold())
     last = _COUNTED.sub("", parts[-1])
     meaning = MEANINGS.get(squeezed(key)) or MEANINGS.get(squeezed(last)) or _part(last) or _by_words(last)
+    meaning = meaning or _of_a_line(squeezed(last))
     if meaning == "name" and parent and MEANINGS.get(parent) in ("company", "product"):
         return MEANINGS[parent]
     return meaning
+
+
+def _of_a_line(name: str) -> str:
+    """ "product1", "qty2": the goods of a form that has so many lines."""
+    meaning = MEANINGS.get(name.rstrip("0123456789"), "")
+    return meaning if meaning in ("product", "quantity") else ""
 
 
 def _part(text: str) -> str:

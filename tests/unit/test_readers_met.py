@@ -156,6 +156,30 @@ def test_that_quantities_in_a_list_of_their_own_meet_their_goods() -> None:
     assert goods(draft) == [("Honey 1kg", 10_000), ("Honey 5kg", 2_000)]
 
 
+WHO = {"name": "Jan Lis", "email": "j@lis.pl"}
+GOODS: dict[str, Any] = {
+    "numbered_lines": urlencode({**WHO, "product1": "MK-1", "qty1": "2", "product2": "S-1", "qty2": "5"}),
+    "a_cart_as_json_in_one_field": urlencode(
+        {**WHO, "cart": json.dumps([{"sku": "MK-1", "name": "Mąka", "qty": 2}, {"sku": "S-1", "qty": 5}])}
+    ),
+    "goods_as_objects_of_their_own": {
+        **WHO,
+        "order": {
+            "items": [
+                {"product": {"sku": "MK-1", "name": "Mąka"}, "quantity": 2},
+                {"product": {"sku": "S-1", "name": "Sól"}, "quantity": "5"},
+            ]
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("told", GOODS)
+def test_that_goods_are_read_once_with_their_quantities_however_a_form_holds_them(told: str) -> None:
+    draft = understood(GOODS[told])
+    assert (goods(draft), draft.rest) == ([("MK-1", 2_000), ("S-1", 5_000)], ())
+
+
 @pytest.mark.parametrize(
     ("text", "new", "old"),
     [

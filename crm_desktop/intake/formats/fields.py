@@ -8,9 +8,10 @@ from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from crm_desktop.intake.formats.charsets import decoded, legible, narrow
+from crm_desktop.intake.formats.goods import lists_goods
 from crm_desktop.intake.formats.html import text_of_html
 from crm_desktop.intake.formats.http_head import without_head
-from crm_desktop.intake.formats.json_fields import read_json
+from crm_desktop.intake.formats.json_fields import opened, read_json
 from crm_desktop.intake.formats.label_lines import form_fields
 from crm_desktop.intake.formats.multipart import boundary_of, read_multipart
 from crm_desktop.intake.formats.rows import read_rows
@@ -109,7 +110,17 @@ def _unwrapped(fields: Fields) -> Fields:
             if len(inner) == 1 and isinstance(inner[0], Fields):
                 others = tuple(pair for pair in fields.pairs if pair[0] != key)
                 return Fields((*inner[0].pairs, *others), fields.uploads)
-    return fields
+    return Fields(tuple(pair for key, value in fields.pairs for pair in _of_goods(key, value)), fields.uploads)
+
+
+def _of_goods(key: str, value: str) -> list[tuple[str, str]]:
+    """A cart that a page keeps as JSON in one field is as many lines; all else is what it is."""
+    if value.lstrip()[:1] != "[" or "{" not in value or not lists_goods(key):
+        return [(key, value)]
+    try:
+        return opened(key, value)
+    except Unreadable:
+        return [(key, value)]
 
 
 def _urlencoded(body: bytes, charset: str) -> Fields:

@@ -6,7 +6,10 @@ from crm_desktop.intake.field_maps import LONGEST_KEY, MEANINGS, squeezed
 from crm_desktop.intake.records import WantedProduct
 from crm_desktop.money import price_from_text, quantity_from_text
 
-_LINE = re.compile(r"^(.*?)\[?(\d{1,6})\]?\[([^\[\]]+)\]$")
+_LINE = re.compile(
+    r"^(.*?)\[?(\d{1,6})\]?(?:\[(?:product|produkt|item|towar|variant|article)\])?\[([^\[\]]+)\]$", re.IGNORECASE
+)
+"""A line may hold its goods as an object of their own: `items[0][product][sku]`."""
 _LISTS = frozenset("items item lines line lineitems products product produkty pozycje towary cart koszyk".split())
 _CODES = frozenset("sku code kod ean barcode product produkt productcode kodproduktu towar item symbol".split())
 _TITLES = frozenset("name nazwa title productname nazwaproduktu".split())
@@ -20,10 +23,15 @@ def line_part(key: str) -> tuple[str, str] | None:
     found = _LINE.match(key) if len(key) <= LONGEST_KEY else None
     if found is None:
         return None
-    listed = _last_word(found[1]) in _LISTS
+    listed = lists_goods(found[1])
     inner = squeezed(found[3])
     part = _part(inner, listed=listed)
     return (f"{found[1]}#{found[2]}", part) if part else None
+
+
+def lists_goods(key: str) -> bool:
+    """ "cart", "order[items]": a word for a list of goods."""
+    return _last_word(key) in _LISTS
 
 
 def _last_word(container: str) -> str:

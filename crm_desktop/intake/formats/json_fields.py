@@ -55,6 +55,13 @@ def flat(record: Entries) -> list[tuple[str, str]]:
     return pairs
 
 
+def opened(key: str, value: str) -> list[tuple[str, str]]:
+    """What the JSON in one field says, under the field's own key. Raises Unreadable."""
+    pairs: list[tuple[str, str]] = []
+    _collect(loads(value, Entries), key, 0, pairs)
+    return pairs
+
+
 def _collect(value: Any, key: str, depth: int, pairs: list[tuple[str, str]]) -> None:
     """A list of plain values repeats its key."""
     if depth > DEEPEST:
