@@ -268,6 +268,8 @@ def test_that_names_alike_at_the_front_are_told_apart_in_two_lines(qapp: QApplic
 def test_that_what_two_lines_do_not_hold_keeps_its_pack(qapp: QApplication) -> None:
     letters = metrics()
     assert in_two_lines(letters, "Sól morska", 400) == ["Sól morska"]
+    half = letters.horizontalAdvance("Piekarniczo-Cukierniczy") - 1
+    assert in_two_lines(letters, "Piekarniczo-Cukierniczy", half) == ["Piekarniczo-", "Cukierniczy"]
     first, second = in_two_lines(letters, ALIKE[0], 150)
     assert ALIKE[0].startswith(first)
     assert second.endswith("… 10 × 1 kg")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.clock import now
 from crm_desktop.orders.records import OrderRow
@@ -120,7 +120,6 @@ class OrderRows(TableView):
         super().__init__([column], name=name, title=title, empty=empty, empty_action=empty_action)
         self.horizontalHeader().hide()
         self.setSortingEnabled(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(OrderCell(self, status=status))
         self.verticalHeader().setDefaultSectionSize(row_height(status=status))

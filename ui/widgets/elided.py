@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 LEAST_BEFORE = 90
 """Pixels that the words before the pack must keep."""
+_BREAK = re.compile(r"\s+|(?<=\w)-(?=\w)")
 LEAST_NAME = 150
 """Pixels that a name keeps before facts behind it are left out."""
 _PACKED = re.compile(r"\s(?:\d+(?:[.,]\d+)?(?:\s?[×x]\s?\d+(?:[.,]\d+)?)*\s[^\W\d]{1,4}\.?|(?:19|20)\d\d)$")
@@ -36,20 +37,17 @@ def shortened(metrics: QFontMetrics, text: str, width: int, *, least: int = LEAS
 
 
 def in_two_lines(metrics: QFontMetrics, text: str, width: int) -> list[str]:
-    """`text` in one line, or broken between words into two; what two do not hold is shortened at their end."""
+    """`text` in one line, or broken after a word or a hyphen into two; what two do not hold is shortened at its end."""
     if metrics.horizontalAdvance(text) <= width:
         return [text]
-    name, _pack = parted(text)
-    first = ""
-    for word in name.split():
-        longer = f"{first} {word}".lstrip()
-        if metrics.horizontalAdvance(longer) > width:
-            break
-        first = longer
-    if not first:
+    name, pack = parted(text)
+    ends = [found.end() for found in _BREAK.finditer(name)] + ([len(name)] if pack else [])
+    fits = [end for end in ends if metrics.horizontalAdvance(text[:end].rstrip()) <= width]
+    if not fits:
         return [shortened(metrics, text, width)]
     dots = metrics.horizontalAdvance("……")
-    return [first, shortened(metrics, text[len(first) :], width, least=dots).lstrip()]
+    rest = " " + text[fits[-1] :].lstrip()  # a pack is known by what stands before it
+    return [text[: fits[-1]].rstrip(), shortened(metrics, rest, width, least=dots).lstrip()]
 
 
 def facts_in_one_line(metrics: QFontMetrics, facts: Sequence[str], width: int) -> str:
