@@ -244,6 +244,15 @@ def test_that_what_a_colleague_passes_on_is_the_customers_in_every_mail_program(
     assert (draft.name, draft.email, draft.message) == ("Jan Klient", "jan@klient.pl", PASSED_ON[subject])
 
 
+def test_that_what_a_colleague_passes_on_as_an_attachment_is_the_customers() -> None:
+    inner = f"From: Jan Klient <jan@klient.pl>\n{HEAD.replace('m@x', 'n@x')}Subject: cukier\n{TEXT}Ile?\n"
+    kind = "Content-Type: multipart/mixed; boundary=B\n\n"
+    parts = f"--B\n{TEXT}W załączeniu\n--B\nContent-Type: message/rfc822\n\n{inner}--B--\n"
+    draft = understood(f"From: Ewa <ewa@firma.pl>\n{HEAD}Subject: PD: cukier\n{kind}{parts}", MAIL)
+    assert (draft.name, draft.email, draft.message) == ("Jan Klient", "jan@klient.pl", "W załączeniu\n\nIle?")
+    assert [file.name for file in draft.uploads] == ["message.eml"]
+
+
 @pytest.mark.parametrize(
     ("told", "name", "email"),
     [

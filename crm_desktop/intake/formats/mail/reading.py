@@ -107,6 +107,9 @@ def _mail(message: Message, contents: Contents) -> Mail:
     subject = header(message, "subject")
     passed_on = is_passed_on(subject)
     new, quoted = split(contents.text, passed_on=passed_on)
+    enclosed = contents.embedded[0] if passed_on and len(contents.embedded) == 1 else None
+    if enclosed is not None:
+        new = f"{new}\n\n{contents_of(enclosed).text}".strip()
     fields = form_fields(without_forward_head(new, passed_on=passed_on)) or (
         form_fields(text_of_html(contents.html, labels=True)) if contents.html else []
     )
@@ -133,7 +136,7 @@ def _mail(message: Message, contents: Contents) -> Mail:
         fields=tuple(fields),
         files=contents.files,
         automatic=why,
-        forwarded=mailbox(one_line(forwarded_from(new, passed_on=passed_on))),
+        forwarded=_sender(enclosed) if enclosed else mailbox(one_line(forwarded_from(new, passed_on=passed_on))),
     )
 
 
