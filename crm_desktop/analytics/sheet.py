@@ -17,13 +17,21 @@ _EARLIER = {later.value: earlier.value for earlier, later in pairwise(STAGES)}
 Field = tuple[str, Kind, Callable[[Any], Cell]]
 
 
-def report_table(report: Report, language: str, *, title: str = "", told: tuple[str, ...] = ()) -> Table:
-    """`title` and `told` as the window calls it; else the report's name, its period and its conditions."""
+def report_table(
+    report: Report,
+    language: str,
+    *,
+    title: str = "",
+    told: tuple[str, ...] = (),
+    without: frozenset[str] = frozenset(),
+) -> Table:
+    """`title` and `told` as the window calls it; else the report's name, its period and its conditions. `without` these
+    columns."""
 
     def word(key: str) -> str:
         return say(f"reports.{key}", language)
 
-    fields = _fields(report, language)
+    fields = [one for one in _fields(report, language) if one[0] not in without]
     names = {"key": word("key"), **{name: word(name) for name, _, _ in fields}}
     request = report.request
     conditions = [f"{word('by_' + key)}: {spoken(key, value, language)}" for key, value in request.where]

@@ -24,6 +24,7 @@ class ExportButton(Button):
         self._seat, self._page = seat, page
         self._report: Report | None = None
         self._title = self._told = ""
+        self._without: frozenset[str] = frozenset()
         menu = QMenu(self)
         for ending, title in (
             ("xlsx", self.tr("Sheet (XLSX)")),
@@ -37,9 +38,9 @@ class ExportButton(Button):
         self.setMenu(menu)
         self.setEnabled(False)
 
-    def offer(self, report: Report, title: str, told: str) -> None:
-        """What would be written now."""
-        self._report, self._title, self._told = report, title, told
+    def offer(self, report: Report, title: str, told: str, *, without: frozenset[str] = frozenset()) -> None:
+        """What would be written now, but the columns `without`."""
+        self._report, self._title, self._told, self._without = report, title, told, without
         self.setEnabled(True)
 
     def export(self, ending: str) -> None:
@@ -59,10 +60,11 @@ class ExportButton(Button):
 
     def _writer(self, file: Path) -> Any:
         report, title, told, language = self._report, self._title, self._told, words.language()
+        without = self._without
         assert report is not None
 
         def write() -> Path:
-            write_table(report_table(report, language, title=title, told=(told,)), file, language)
+            write_table(report_table(report, language, title=title, told=(told,), without=without), file, language)
             return file
 
         return write

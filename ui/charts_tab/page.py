@@ -14,9 +14,10 @@ from crm_desktop.analytics.roi import FIRST_DAY
 from crm_desktop.analytics.spans import within_month
 from crm_desktop.analytics.views import NOT_COMPARED, Place, View, period_of, views_of
 from crm_desktop.clock import now
-from db.vocabulary import Topic
+from crm_desktop.work import holds
+from db.vocabulary import Permission, Topic
 from ui import formats, operations
-from ui.charts_tab import way
+from ui.charts_tab import costs, way
 from ui.charts_tab.aside import Aside
 from ui.charts_tab.buyer_row import BY, BuyerRow
 from ui.charts_tab.columns import columns_of
@@ -58,7 +59,7 @@ class ChartsPage(SeenFirst):
         super().__init__()
         self.setObjectName("charts")
         self._seat, self._engine = seat, seat.engine
-        self._words = Titles(self)
+        self._words, self._begun = Titles(self), False
         self._page = "funnel"
         self._levels = [replace(way.FIRST["funnel"], title=self._words.page("funnel"))]
         self._measures: dict[str, str] = {}
@@ -68,7 +69,14 @@ class ChartsPage(SeenFirst):
         self._connect()
 
     def begin(self) -> None:
+        actor = self._seat.actor
+        self._seat.read(lambda session: holds(session, actor, Permission.SEE_COSTS), self._on_costs, owner=self)
         self._seat.read(choices, self._filters.show_choices, owner=self, latest="choices")
+
+    def _on_costs(self, seen: bool) -> None:
+        self._words.sees_costs = self._portrait.sees_costs = seen
+        self._begun = True
+        self._pages.offer(costs.PAGE, seen)
         self.refresh()
 
     def _build(self) -> None:
@@ -194,6 +202,11 @@ class ChartsPage(SeenFirst):
 
     def refresh(self) -> None:
         """Asks for the figures of the level; a question that was overtaken is dropped."""
+        if not self._begun:
+            return
+        if self._page == costs.PAGE and not self._words.sees_costs:
+            self.show_page("funnel")
+            return
         self._show_way()
         request = self.request()
         if request.since > request.until:
@@ -217,7 +230,7 @@ class ChartsPage(SeenFirst):
         top = len(self._levels) == 1 and self._looks.show_page(self._page, level.report)
         self._looks.setVisible(top)
         self._crumbs.setVisible(not top)
-        self._enter.setVisible(self._page == "roi")
+        self._enter.setVisible(self._page == (costs.PAGE if self._words.sees_costs else costs.INSTEAD))
         self._targets.setVisible(self._page == "people" and len(self._levels) == 1)
         two = len(level.by) == 2
         names = way.divisions(level)
@@ -257,7 +270,8 @@ class ChartsPage(SeenFirst):
         self._aside.setHidden(self._page == "buyer" or self._aside.isHidden())
         self._show_table(shown)
         self._hint.setText(self._words.hint(found))
-        self._export.offer(found, self._crumb_line(), self._filters.told)
+        without = frozenset() if self._words.sees_costs else costs.FIELDS
+        self._export.offer(found, self._crumb_line(), self._filters.told, without=without)
 
     def _show_portrait(self, asked: ReportRequest) -> None:
         """Of one buyer or group, where nothing else is asked of them; it takes the place of what was lost."""
@@ -303,7 +317,8 @@ class ChartsPage(SeenFirst):
             self._tables.removeWidget(old)
             old.hide()
             old.deleteLater()
-        table = TableView(columns_of(shown), empty="", name="report_table", title=self.tr("Figures"))
+        columns = [one for one in columns_of(shown) if self._words.tells(one.key)]
+        table = TableView(columns, empty="", name="report_table", title=self.tr("Figures"))
         self._tables.addWidget(table)
         table.set_records(shown.rows())
         table.say_filtered(self._filters.is_set)

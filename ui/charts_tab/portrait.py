@@ -20,6 +20,9 @@ class PortraitCard(Card):
 
     pressed = Signal(str, str, str)
 
+    sees_costs = False
+    """Whether whoever looks may see margins."""
+
     def __init__(self) -> None:
         super().__init__("·")
         self.setObjectName("portrait")
@@ -85,7 +88,8 @@ class PortraitCard(Card):
             facts.append((self.tr("Next expected"), few, Meaning.PLAIN))
         margin = formats.money(found.sums.margin, currency=found.currency)
         share = formats.percent(found.sums.margin, found.sums.revenue - found.sums.uncosted)
-        facts.append((self.tr("Margin in the period"), f"{margin} · {share}", Meaning.PLAIN))
+        if self.sees_costs:
+            facts.append((self.tr("Margin in the period"), f"{margin} · {share}", Meaning.PLAIN))
         facts.append((self.tr("Pays"), self._paying(found), Meaning.ATTENTION if found.unpaid else Meaning.PLAIN))
         facts.append((self.tr("We answer"), self._answering(found), Meaning.PLAIN))
         return facts

@@ -8,6 +8,7 @@ from crm_desktop.analytics.buyer import WHOSE
 from crm_desktop.analytics.records import PersonRow, Report, RoiRow, Row
 from crm_desktop.analytics.roi import FIRST_DAY
 from ui import formats
+from ui.charts_tab.costs import FIELDS
 from ui.charts_tab.naming import by_word, dimension_word, month_word, states_word
 from ui.charts_tab.way import SINGLE, Level
 
@@ -19,6 +20,13 @@ def _target(row: Row) -> int:
 
 
 class Titles(QObject):
+    sees_costs = True
+    """Whether whoever looks may see costs; the page says so as soon as it knows."""
+
+    def tells(self, field: str) -> bool:
+        """Whether a measure or a column is shown to them."""
+        return self.sees_costs or field not in FIELDS
+
     def page(self, key: str) -> str:
         told = {
             "funnel": self.tr("Funnel"),
@@ -66,6 +74,9 @@ class Titles(QObject):
 
     def measures(self, level: Level) -> Pairs:
         """By what a picture of this level can be drawn; the first where nothing else was chosen."""
+        return tuple(pair for pair in self._measures(level) if self.tells(pair[0]))
+
+    def _measures(self, level: Level) -> Pairs:
         revenue, margin = ("revenue", self.tr("revenue")), ("margin", self.tr("margin"))
         match level.report:
             case "funnel" | "stages":

@@ -79,6 +79,10 @@ class ChipBar(QWidget):
         self._chips[key].setChecked(True)
         self.setFocusProxy(self._chips[key])
 
+    def offer(self, key: str, offered: bool) -> None:
+        """Whether a chip is there to be chosen."""
+        self._chips[key].setVisible(offered)
+
     def set_counts(self, counts: dict[str, int]) -> None:
         for key, chip in self._chips.items():
             chip.show_count(counts.get(key))
@@ -92,7 +96,7 @@ class ChipBar(QWidget):
         if not step:
             super().keyPressEvent(event)
             return
-        keys = list(self._chips)
+        keys = [key for key, chip in self._chips.items() if not chip.isHidden()]
         key = keys[(keys.index(self.key) + step) % len(keys)]
         self.choose(key)
         self._chips[key].setFocus()
