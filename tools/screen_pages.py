@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from db.vocabulary import DocumentKind, OrderStatus
 from tools import screen_acts as acts
+from tools import screen_windows as windows
 from tools.screen_acts import Act, chart, down, menu, nothing, order, press, row, tell, then, write
 from ui.gallery import Gallery
 from ui.hands import Hands
@@ -186,14 +187,14 @@ PAGES: tuple[Page, ...] = (
 )
 
 ALONE: tuple[Alone, ...] = (
-    Alone("first-start-1-company", acts.first_run, company_filled),
-    Alone("first-start-2-place", acts.first_run, to_page(2)),
-    Alone("first-start-3-goods", acts.first_run, to_page(3)),
-    Alone("first-start-3-sheets", acts.first_run, sheets_chosen),
-    Alone("first-start-4-done", acts.first_run, to_page(4)),
-    Alone("import", acts.import_window),
+    Alone("first-start-1-company", windows.first_run, company_filled),
+    Alone("first-start-2-place", windows.first_run, to_page(2)),
+    Alone("first-start-3-goods", windows.first_run, to_page(3)),
+    Alone("first-start-3-sheets", windows.first_run, sheets_chosen),
+    Alone("first-start-4-done", windows.first_run, to_page(4)),
+    Alone("import", windows.import_window),
     Alone("help", lambda _app, _database, _kept: HelpWindow(None, "orders")),
-    Alone("sign-in", acts.sign_in),
-    Alone("connect", acts.connect),
+    Alone("sign-in", windows.sign_in),
+    Alone("connect", windows.connect),
     Alone("gallery", lambda _app, _database, _kept: Gallery(), size=(1440, 1560)),
 )

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from crm_desktop.documents.records import PaperLine, Party, Snapshot
+from crm_desktop.documents.records import LEFT_OUT, PaperLine, Party, Snapshot
 
 _HOLES = (
     *("kind", "number", "issued_on", "issued_by", "order_number", "note", "copies", "recipient", "delivery"),
@@ -61,7 +61,7 @@ def _day(day: int) -> str:
 
 def _plain_line() -> dict[str, Any]:
     """A line that says nothing of lots nor of before: those are left out then."""
-    return {key: value for key, value in asdict(PaperLine(0, "", "", "", 0)).items() if key not in ("lots", "before")}
+    return {key: value for key, value in asdict(PaperLine(0, "", "", "", 0)).items() if key not in LEFT_OUT}
 
 
 _LINE = _frame(

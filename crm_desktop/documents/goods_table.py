@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from crm_desktop.documents.records import PaperLine, PaperLot, Snapshot
 from crm_desktop.documents.sheet import BODY, LEADING, LEFT, MM, RIGHT, SMALL, number, text_width, wrap
-from crm_desktop.documents.wording import Prices, prices, quantities
+from crm_desktop.documents.wording import Prices, prices, quantities, said_day, said_lot_unit, said_unit
 from crm_desktop.money import minor_text, price_text, quantity_text
 from crm_desktop.paper import BOLD, REGULAR, printable
 from crm_desktop.words import say
@@ -41,7 +41,7 @@ def columns(paper: Snapshot) -> tuple[Column, ...]:
     widths += [_texts(paper, "code", [line.code for line in lines], 20, 28), ("name", "name", 0.0, False)]
     if any(line.lot and not line.lots for line in lines):
         widths.append(_texts(paper, "lot", [line.lot for line in lines], 16, 22))
-    widths.append(_texts(paper, "unit", [line.unit for line in lines], 12, 20))
+    widths.append(_texts(paper, "unit", [said_unit(paper, line.unit) for line in lines], 12, 20))
     moved = any(line.quantity for line in lines)
     words = quantities(paper.kind, told_before=_tells_before(paper), moved=moved)
     money = _money(paper)
@@ -121,7 +121,13 @@ def _figure(line: PaperLine, key: str, paper: Snapshot) -> str:
 
 
 def row(line: PaperLine, over: tuple[Column, ...], paper: Snapshot) -> Row:
-    texts = {"position": str(line.position), "code": line.code, "name": line.name, "lot": line.lot, "unit": line.unit}
+    texts = {
+        "position": str(line.position),
+        "code": line.code,
+        "name": line.name,
+        "lot": line.lot,
+        "unit": said_unit(paper, line.unit),
+    }
     cells = []
     under_name = RIGHT - next(column.x for column in over if column.key == "name")
     for column in over:
@@ -139,10 +145,12 @@ def row(line: PaperLine, over: tuple[Column, ...], paper: Snapshot) -> Row:
 
 
 def _lot(lot: PaperLot, line: PaperLine, paper: Snapshot, several: bool) -> str:
-    """ "Partia L251101 · ważna do 2026-12-01 · 5 szt"; how much of it only where there is more than one."""
+    """ "Partia L251101 · ważna do 01.12.2026 · 5 szt"; how much of it only where there is more than one."""
     told = [say("documents.of_lot", paper.language, code=lot.code)]
     if lot.expires_on is not None:
-        told.append(say("documents.expires", paper.language, day=lot.expires_on.isoformat()))
+        told.append(say("documents.expires", paper.language, day=said_day(paper, lot.expires_on)))
     if several:
-        told.append(f"{number(quantity_text(lot.quantity), paper.language)} {line.unit}")
+        told.append(
+            f"{number(quantity_text(lot.quantity), paper.language)} {said_lot_unit(paper, line.unit, lot.quantity)}"
+        )
     return " · ".join(told)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from crm_desktop.documents.records import Party, Snapshot
 from crm_desktop.documents.sheet import BODY, LEADING, LEFT, MM, RIGHT, SMALL, TITLE, TOP, Sheet, wrap
-from crm_desktop.documents.wording import INSIDE, moved_word, party_word, warehouse_word
+from crm_desktop.documents.wording import INSIDE, moved_word, party_word, said_day, warehouse_word
 from crm_desktop.paper import BOLD, REGULAR, country_name, scannable
 from crm_desktop.words import say
 
@@ -81,10 +81,10 @@ def _facts(paper: Snapshot) -> tuple[tuple[Block, ...], ...]:
         ("corrects", _corrected(paper)),
         ("warehouse", paper.warehouse if paper.kind not in INSIDE else ""),
         ("target_warehouse", paper.target_warehouse if paper.kind not in INSIDE else ""),
-        ("issued_on", paper.issued_on.isoformat()),
-        (moved_word(paper.kind), paper.moved_on.isoformat()),
+        ("issued_on", said_day(paper, paper.issued_on)),
+        (moved_word(paper.kind), said_day(paper, paper.moved_on)),
         ("order", paper.order_number),
-        ("invoice", " · ".join(str(part) for part in (paper.invoice_number, paper.invoice_date) if part)),
+        ("invoice", _invoice(paper)),
         ("ksef", paper.ksef_number),
     ]
     shown = [(word, text) for word, text in facts if text]
@@ -92,11 +92,18 @@ def _facts(paper: Snapshot) -> tuple[tuple[Block, ...], ...]:
     return tuple(_fact_row(row) for row in rows)
 
 
+def _invoice(paper: Snapshot) -> str:
+    day = said_day(paper, paper.invoice_date) if paper.invoice_date else ""
+    return " · ".join(part for part in (paper.invoice_number, day) if part)
+
+
 def _corrected(paper: Snapshot) -> str:
     if not paper.corrects:
         return ""
-    day = paper.corrected_day
-    return say("documents.of_day", paper.language, number=paper.corrects, day=day) if day else paper.corrects
+    if paper.corrected_day is None:
+        return paper.corrects
+    day = said_day(paper, paper.corrected_day)
+    return say("documents.of_day", paper.language, number=paper.corrects, day=day)
 
 
 def _fact_row(row: list[tuple[str, str]]) -> tuple[Block, ...]:

@@ -20,10 +20,9 @@ from crm_desktop.documents.sheet import (
     number,
     wrap,
 )
-from crm_desktop.documents.wording import CORRECTIONS, signed_by
+from crm_desktop.documents.wording import CORRECTIONS, said_day, said_unit, signed_by
 from crm_desktop.money import minor_text, quantity_text
 from crm_desktop.paper import BOLD, printable, register_fonts
-from crm_desktop.units import unit_word
 
 NEXT_HEADING_HEIGHT = 16 * MM
 TABLE_HEAD_HEIGHT = LEADING + 2 * MM
@@ -119,7 +118,7 @@ class _Paper:
         self._sheet.text(LEFT, TOP - 5 * MM, self._paper.number, BOLD, BODY + 2, within=half)
         first, *more = wrap(self._paper.recipient.name, half - 24 * MM)
         whom = f"{first}…" if more else first
-        told = " · ".join(part for part in (whom, self._paper.issued_on.isoformat()) if part)
+        told = " · ".join(part for part in (whom, said_day(self._paper, self._paper.issued_on)) if part)
         self._sheet.text(RIGHT, TOP - 5 * MM, told, right=True)
         self._y = TOP - NEXT_HEADING_HEIGHT
 
@@ -159,7 +158,7 @@ class _Paper:
             pieces = number(quantity_text(whole), self._paper.language)
             if self._paper.kind in CORRECTIONS:
                 pieces = self._sheet.say("changed_by", quantity=f"{'+' if whole > 0 else ''}{pieces}")
-            counted = f"{counted} · {pieces} {unit_word(units.pop(), whole)}"
+            counted = f"{counted} · {pieces} {said_unit(self._paper, units.pop(), whole)}"
         self._sheet.text(LEFT + MM, self._y - LEADING, counted, BOLD)
         if self._paper.show_prices:
             total = number(minor_text(sum(line.value for line in lines)), self._paper.language)

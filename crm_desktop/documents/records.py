@@ -8,7 +8,10 @@ from typing import Any
 
 from db.vocabulary import DocumentKind
 
-TEMPLATE_VERSION = "1"
+LEFT_OUT = ("lots", "before", "price_before")
+"""Of a line, where they say nothing."""
+FIRST_TEMPLATE, TEMPLATE_VERSION = "1", "2"
+"""How papers look is kept with each. The first wrote days as ISO does and units as the goods do, in each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class Snapshot:
         What came to papers later is left out where it says nothing: older snapshots keep their characters.
         """
         told = _without(asdict(self), ("corrects", "corrected_day"))
-        told["lines"] = [_without(line, ("lots", "before", "price_before")) for line in told["lines"]]
+        told["lines"] = [_without(line, LEFT_OUT) for line in told["lines"]]
         return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
     @classmethod

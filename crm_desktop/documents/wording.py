@@ -1,7 +1,11 @@
 """How each kind of document speaks: who stands over it, what its quantities are called, who signs. Pure."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from crm_desktop.documents.records import FIRST_TEMPLATE, Snapshot
+from crm_desktop.units import unit_name, unit_word
+from crm_desktop.words import day_text
 from db.vocabulary import DocumentKind as Kind
 
 COMING_IN = frozenset((Kind.PZ, Kind.PW, Kind.PZK, Kind.PWK, Kind.MMP))
@@ -30,6 +34,21 @@ class Quantities:
     quantity: str
     before: str = ""
     after: str = ""
+
+
+def said_day(paper: Snapshot, day: date) -> str:
+    return day.isoformat() if paper.template_version == FIRST_TEMPLATE else day_text(day, paper.language)
+
+
+def said_unit(paper: Snapshot, unit: str, quantity: int | None = None) -> str:
+    """Alone, or behind `quantity` thousandths."""
+    language = "pl" if paper.template_version == FIRST_TEMPLATE else paper.language
+    return unit_name(unit, language) if quantity is None else unit_word(unit, quantity, language)
+
+
+def said_lot_unit(paper: Snapshot, unit: str, quantity: int) -> str:
+    """The first template did not decline it here."""
+    return unit if paper.template_version == FIRST_TEMPLATE else said_unit(paper, unit, quantity)
 
 
 def signed_by(kind: Kind) -> tuple[str, str, str]:

@@ -3000,6 +3000,10 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <translation>{name}: podaj ilość ({unit})</translation>
     </message>
     <message>
+        <source>lot {lot}</source>
+        <translation type="unfinished">partia {lot}</translation>
+    </message>
+    <message>
         <source>Quantity: a number above zero, e.g. 12 or 2.5</source>
         <translation>Ilość: liczba większa od zera, np. 12 lub 2,5</translation>
     </message>

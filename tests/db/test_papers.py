@@ -97,7 +97,7 @@ def lots_of(line: PaperLine) -> list[str]:
     several = len(line.lots) > 1
     rows = []
     for lot in line.lots:
-        until = f" · ważna do {lot.expires_on}" if lot.expires_on else ""
+        until = f" · ważna do {lot.expires_on:%d.%m.%Y}" if lot.expires_on else ""
         much = f" · {number(quantity_text(lot.quantity), 'pl')} kg" if several else ""
         rows.append(f"Partia {lot.code}{until}{much}")
     return rows
@@ -163,7 +163,7 @@ def test_that_a_transfer_says_from_where_to_where_and_is_no_issue_to_a_customer(
 def test_that_a_correction_says_what_it_corrects_what_was_and_what_is(tmp_path: Path) -> None:
     (page,) = text_of(render(made(DocumentKind.WZK, 1)), tmp_path)
     assert "Koryguje dokument" in page
-    assert "WZ 7/2026/M1 z 2026-11-03" in page
+    assert "WZ 7/2026/M1 z 03.11.2026" in page
     assert "Było Zmiana Jest" in page
     assert "kg 3 703,704 -1 234,568 2 469,136" in page
 
@@ -191,6 +191,24 @@ def test_that_copies_are_marked_and_share_what_they_have_in_common(tmp_path: Pat
         f"Egzemplarz {copy} z 3" for copy in (1, 2, 3) for _ in range(count)
     ]
     assert len(three) < len(one) * 1.3
+
+
+def test_that_days_and_units_are_the_language_s_own_and_a_paper_of_the_first_template_prints_as_it_did(
+    tmp_path: Path,
+) -> None:
+    line = replace(made(DocumentKind.WZ, 1).lines[0], unit="karton", quantity=47_000, lots=())
+    lots = (PaperLot("A1", date(2026, 12, 2), 5_000), PaperLot("A2", None, 42_000))
+    english = replace(made(DocumentKind.WZ, 1), language="en", lines=(replace(line, lots=lots),))
+    (page,) = text_of(render(english), tmp_path)
+    assert f"Date of issue {english.issued_on.day} Nov 2026" in page
+    assert "carton 47" in page
+    assert "47 cartons" in page
+    assert "Lot A1 · expires 2 Dec 2026 · 5 cartons" in page
+    (old,) = text_of(render(replace(english, template_version="1")), tmp_path)
+    assert f"Date of issue {english.issued_on}" in old
+    assert "karton 47" in old
+    assert "47 kartonów" in old
+    assert "Lot A1 · expires 2026-12-02 · 5 karton" in old
 
 
 def test_that_an_older_snapshot_keeps_its_characters() -> None:

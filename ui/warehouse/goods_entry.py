@@ -168,7 +168,7 @@ class GoodsEntry(QWidget):
                 break
         else:
             self.rows.append(Row(len(self.rows) + 1, goods, quantity, lot, expires_on))
-        of_lot = f" · {self.tr('lot {lot}').format(lot=lot)}" if lot else ""
+        of_lot = " · " + self.tr("lot {lot}").format(lot=lot) if lot else ""
         self.beep.say(f"{goods.name}: +{formats.quantity(quantity, goods.unit)}{of_lot}", Meaning.GOOD)
         self._show()
         return True
