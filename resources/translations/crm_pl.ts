@@ -3001,7 +3001,7 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
     </message>
     <message>
         <source>lot {lot}</source>
-        <translation type="unfinished">partia {lot}</translation>
+        <translation>partia {lot}</translation>
     </message>
     <message>
         <source>Quantity: a number above zero, e.g. 12 or 2.5</source>
