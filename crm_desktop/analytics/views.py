@@ -52,6 +52,11 @@ class Place:
     measure: str = ""
     asks: str = ""
 
+    @property
+    def tells_costs(self) -> bool:
+        """Whether its figure is made of what goods cost, which not everybody may see."""
+        return self.page == "roi" or self.measure in ("margin", "contribution")
+
 
 @dataclass(frozen=True, slots=True)
 class View:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,15 @@ import time_machine
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from crm_desktop.analytics.views import KeepView, Place, Step, keep_view
+from crm_desktop.work import execute
 from db.session import Database
 from tests.ui.test_charts_tab import NOW, Saver, filled, page, person
 from ui.charts_tab.exporting import ExportButton
 from ui.charts_tab.portrait import PortraitCard
 from ui.desk import Desk
 from ui.hands import Hands
+from ui.today.pins import Pins
 
 __all__ = ["filled", "person"]
 pytestmark = pytest.mark.slow
@@ -32,6 +36,7 @@ def hands(
         desk.window.show()
         desk.room("charts")
         found = Hands(qapp, desk.window)
+        found.desk = desk  # type: ignore[attr-defined]
         found.settle()
         yield found
         desk.close()
@@ -78,3 +83,20 @@ def test_that_the_page_of_costs_opens_for_those_who_may_see_them(request: pytest
 def test_that_the_card_of_a_buyer_names_the_margin_to_those_alone(request: pytest.FixtureRequest, hands: Hands) -> None:
     card = hands.window.findChild(PortraitCard)
     assert card.sees_costs == ("ewa" in request.node.name)
+
+
+def test_that_what_was_pinned_of_margins_leaves_today_with_the_right_to_see_costs(
+    request: pytest.FixtureRequest, hands: Hands, filled: Database
+) -> None:
+    actor = hands.desk.seat.actor  # type: ignore[attr-defined]
+    sold = Place(
+        "products", (Step("products", ("product",)),), "year", NOW.date(), NOW.date(), "none", measure="revenue"
+    )
+    for name, place in (("Sprzedaż", sold), ("Marże", replace(sold, measure="margin"))):
+        execute(filled, keep_view, KeepView(name, place, pinned=True), actor=actor)
+    hands.desk.room("today")  # type: ignore[attr-defined]
+    pins = hands.find(Pins, "pins")
+    pins.refresh()
+    hands.settle()
+    told = {card.view.name for card in pins.cards}
+    assert told == ({"Sprzedaż", "Marże"} if "ewa" in request.node.name else {"Sprzedaż"})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,7 +13,8 @@ from crm_desktop.analytics.pinned import Glance, Unit, glance
 from crm_desktop.analytics.views import View, request_of, views_of
 from crm_desktop.clock import now
 from crm_desktop.errors import KnownError
-from db.vocabulary import Topic
+from crm_desktop.work import holds
+from db.vocabulary import Permission, Topic
 from ui import formats, operations
 from ui.live import Change
 from ui.seat import Seat
@@ -115,8 +117,13 @@ class Pins(QWidget):
         return list(self._cards)
 
     def refresh(self) -> None:
-        owner = self._seat.actor.employee_id
-        self._seat.read(lambda session: views_of(session, owner), self._show, owner=self, latest="pins")
+        actor = self._seat.actor
+
+        def query(session: Any) -> tuple[View, ...]:
+            costs = holds(session, actor, Permission.SEE_COSTS)
+            return tuple(view for view in views_of(session, actor.employee_id) if costs or not view.place.tells_costs)
+
+        self._seat.read(query, self._show, owner=self, latest="pins")
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
         if any(change.topic is Topic.STAFF for change in changes):
