@@ -1,6 +1,7 @@
 """One user action = one use case = one transaction (laws 2, 3): who does it, when, and what it told the others."""
 
 import random
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -288,14 +289,17 @@ def _answer_again(case: Callable[..., R], name: str, command_id: str, stored_nam
 
 
 _ADAPTERS: dict[Callable[..., Any], Any] = {}
+_ONE_IMPORTS = threading.Lock()
+"""pydantic's own modules import each other late: two threads that begin at once would meet half of one."""
 
 
 def _adapter(case: Callable[..., Any]) -> Any:
     """pydantic knows how to write and read any frozen dataclass; imported on first use."""
     if case not in _ADAPTERS:
-        from pydantic import TypeAdapter
+        with _ONE_IMPORTS:
+            from pydantic import TypeAdapter
 
-        _ADAPTERS[case] = TypeAdapter(get_type_hints(case)["return"])
+            _ADAPTERS[case] = TypeAdapter(get_type_hints(case)["return"])
     return _ADAPTERS[case]
 
 
