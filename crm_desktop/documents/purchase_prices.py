@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.documents.records import PaperLine, Snapshot
@@ -63,17 +63,19 @@ def at_cost(session: Session, document_id: int, paper: Snapshot) -> Snapshot:
 
 
 def value_at_cost() -> ColumnElement[int]:
-    """Of a receipt or its correction what its goods cost, as far as that is known; of any other its own value."""
+    """Of a receipt or its correction what its goods cost, as far as that is known; of any other its own value. A sum
+    of PostgreSQL is a decimal: it is made whole again."""
     d = DocumentRow
     its = _line.document_id == d.id
     moves = select(func.sum(_cost.value)).join(_move, _move.id == _cost.move_id)
     moved = moves.join(_line, _line.id == _move.document_line_id).where(its).correlate(d).scalar_subquery()
     changes = select(func.sum(_change.value)).join(_line, _line.id == _change.document_line_id)
     changed = changes.where(its).correlate(d).scalar_subquery()
-    return case(
+    own = case(
         (d.kind.in_(AT_COST - OF_COST), func.coalesce(moved, 0) + func.coalesce(changed, 0)),
         else_=d.value,
     )
+    return cast(own, BigInteger)
 
 
 def _priced(line: PaperLine, told: _Worth) -> PaperLine | None:
