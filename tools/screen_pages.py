@@ -133,6 +133,11 @@ PAGES: tuple[Page, ...] = (
         then(press("chip_documents"), acts.document(DocumentKind.PZ), press("correct_document")),
     ),
     Page(
+        "warehouse-correct-price",
+        "warehouse",
+        then(press("chip_documents"), acts.document(DocumentKind.WZ), press("correct_document")),
+    ),
+    Page(
         "warehouse-return",
         "warehouse",
         then(press("chip_documents"), acts.document(DocumentKind.WZ), press("return_document")),
