@@ -16,10 +16,19 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from crm_desktop import clock, settings
-from crm_desktop.errors import CommandReused, DatabaseAway, DiskFull, KnownError, NotAllowed, ProgramTooOld, SeatMayNot
+from crm_desktop.errors import (
+    CommandReused,
+    DatabaseAway,
+    DiskFull,
+    InvalidValue,
+    KnownError,
+    NotAllowed,
+    ProgramTooOld,
+    SeatMayNot,
+)
 from db import migrations
 from db.changes import announce
-from db.errors import is_away, is_duplicate, is_full, is_passing, is_refused
+from db.errors import is_away, is_duplicate, is_full, is_passing, is_refused, is_too_large
 from db.models.staff import RolePermissionRow
 from db.models.system import AuditPersonalRow, AuditRow, CommandRow
 from db.prepared import Prepared, write_for_keys, write_rows
@@ -218,6 +227,8 @@ def execute(
     for attempt in range(ATTEMPTS):
         try:
             return _once(database, case, command, actor=actor, command_id=chosen, given=command_id is not None)
+        except OverflowError as fault:
+            raise _too_large() from fault
         except DBAPIError as fault:
             told = known(fault)
             if told is not None:
@@ -241,8 +252,15 @@ def read(database: Database, query: Callable[[Session], R]) -> R:
         raise told from fault
 
 
+def _too_large() -> InvalidValue:
+    """A mistyped quantity or price: what it comes to is more than any column holds."""
+    return InvalidValue(field="amount", value="", rule="too_large")
+
+
 def known(fault: DBAPIError) -> KnownError | None:
     """What a person is told of a database that is away or refuses this seat; None for a bug."""
+    if is_too_large(fault):
+        return _too_large()
     if is_full(fault):
         return DiskFull(reason=str(fault.orig))
     if is_away(fault):

@@ -38,6 +38,11 @@ def is_full(error: DBAPIError) -> bool:
     )
 
 
+def is_too_large(error: DBAPIError) -> bool:
+    """A number that no column holds; SQLite's driver says so by an OverflowError."""
+    return getattr(error.orig, "sqlstate", None) == "22003"
+
+
 def is_refused(error: DBAPIError) -> bool:
     """This seat's role may not do it (db/rights.py)."""
     return getattr(error.orig, "sqlstate", None) == "42501"

@@ -17,12 +17,13 @@ from crm_desktop.documents.pdf import render
 from crm_desktop.documents.queries import list_documents, show_document
 from crm_desktop.documents.records import PaperLine, Party, Snapshot, hash_of
 from crm_desktop.documents.service import print_document
-from crm_desktop.errors import Shortage
+from crm_desktop.errors import InvalidValue, Shortage
 from crm_desktop.orders.records import NewLine, PlaceOrder, ShipOrder
 from crm_desktop.orders.service import place_order
 from crm_desktop.orders.shipping import ship_order
 from crm_desktop.search import find
 from crm_desktop.verify import verify
+from crm_desktop.warehouse.queries import list_stock
 from crm_desktop.warehouse.records import GoodsLine, NewWarehouse, ReceiveGoods
 from crm_desktop.warehouse.service import add_warehouse, receive_goods
 from crm_desktop.work import execute
@@ -365,3 +366,12 @@ def test_that_a_note_says_the_net_price_behind_the_discount_whatever_the_order_s
             (printed,) = show_document(session, document).snapshot.lines
         told.append((printed.unit_price, printed.value))
     assert told == [(90_000, 2_700), (100_000, 2_000), (99_999, 1_000)]
+
+
+def test_that_a_number_beyond_all_columns_is_refused_and_nothing_moves(shop: Shop) -> None:
+    product = shop.product("MK-1", stock=2_000)
+    with pytest.raises(InvalidValue) as refused:
+        shop.receive(product, 10**20, 10**15)
+    assert refused.value.details["rule"] == "too_large"
+    with shop.database.read() as session:
+        assert [(line.on_hand, line.reserved) for line in list_stock(session)] == [(2_000, 0)]

@@ -388,6 +388,14 @@ def test_that_days_are_read_with_and_without_their_time(days: list[str], form: s
     assert (read.faults, list(read.sales.day)) == ((), found)
 
 
+def test_that_an_amount_beyond_all_sense_is_a_fault_at_its_row() -> None:
+    sheet = f"{HEADS}\nF,2024-01-01,A,1,1\nG,2024-01-01,A,999999999,99999999\n"
+    read = read_history(Past.SALES, sheet.encode(), "x.csv", SheetMap(), language="en", currency="PLN")
+    assert [(one.row, one.column, one.value, one.message) for one in read.faults] == [
+        (3, "quantity", "999999999", "The amount that comes of this is too large.")
+    ]
+
+
 @pytest.mark.parametrize(
     ("discounts", "net"),
     [(["0.1", "0"], [9000, 10000]), (["10", "1"], [9000, 9900]), (["10%", "0.5"], [9000, 5000]), (["1"], [0])],

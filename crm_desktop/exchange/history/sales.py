@@ -4,10 +4,10 @@ from collections.abc import Hashable
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from crm_desktop.exchange.history.cells import EXACT, scaled
+from crm_desktop.exchange.history.cells import EXACT, LARGEST, scaled
 from crm_desktop.exchange.history.records import UNKNOWN, Said, SalesLines
 from crm_desktop.exchange.history.table import Cells
-from crm_desktop.exchange.rules import vat_rate
+from crm_desktop.exchange.rules import Wrong, vat_rate
 from crm_desktop.money import DISCOUNT_SCALE, MINOR_SCALE, PRICE_SCALE, QUANTITY_SCALE, divide_half_away
 from db.types import day_number
 from db.vocabulary import VatRate
@@ -84,6 +84,10 @@ def _amounts(cells: Cells, parts: Decimal) -> tuple[int, int, int, int, int] | N
         value = EXACT.multiply(EXACT.multiply(quantity, price), ONE - discount)
     if cost is None and each is not None:
         cost = EXACT.multiply(quantity, each)
+    for key, amount in (("quantity", value), ("unit_cost", cost)):
+        if amount is not None and abs(amount) >= LARGEST:
+            cells.wrong(key, cells.text("quantity"), Wrong("too_large"))
+            return None
     pieces, net = scaled(quantity, QUANTITY_SCALE), scaled(value, MINOR_SCALE)
     return (
         pieces,
