@@ -280,3 +280,11 @@ def test_that_what_a_colleague_passes_on_is_the_customers(sender: str, who: str)
     draft = understood(f"From: Ewa <{sender}>\n{HEAD}Subject: Fwd: cukier\n{TEXT}{text}", MAIL)
     assert draft.email == who
     assert draft.name == {"jan@klient.pl": "Jan Klient"}.get(who, "Ewa")
+
+
+@pytest.mark.parametrize(("method", "automatic"), [("REPLY", "reply"), ("REQUEST", "")])
+def test_that_a_calendar_that_accepts_is_no_person_and_one_that_invites_is(method: str, automatic: str) -> None:
+    kind = "Content-Type: multipart/alternative; boundary=B\n\n"
+    parts = f"--B\n{TEXT}\n--B\nContent-Type: text/calendar; method={method}; charset=utf-8\n\nBEGIN:VCALENDAR\n--B--\n"
+    mail = read_mail(f"From: Jan <jan@lis.pl>\n{HEAD}Subject: Zaakceptowano: Spotkanie\n{kind}{parts}".encode())
+    assert mail.automatic == automatic

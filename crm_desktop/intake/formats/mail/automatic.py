@@ -29,9 +29,15 @@ def automatic(message: Message, subject: str, sender: str) -> str:
     answers = any(header(message, name) for name in ("x-autoreply", "x-autorespond", "x-auto-reply-from"))
     if submitted.startswith("auto-replied") or precedence in ("auto_reply", "auto-reply") or answers:
         return "reply"
-    if _SUBJECT.match(subject):
+    if _SUBJECT.match(subject) or any(map(_accepts, message.walk())):
         return "reply"
     listed = any(header(message, name) for name in ("list-id", "list-unsubscribe", "feedback-id"))
     if submitted.startswith("auto-") or precedence in ("bulk", "junk", "list") or listed:
         return "bulk"
     return "bulk" if header(message, "return-path") == "<>" else ""
+
+
+def _accepts(part: Message) -> bool:
+    """A calendar's own yes or no to an invitation of ours."""
+    told = header(part, "content-type").casefold().replace('"', "")
+    return told.startswith("text/calendar") and "method=reply" in told
