@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from ui import kept, words
@@ -14,6 +14,7 @@ from ui.widgets.cards import text_label
 from ui.widgets.entrance import enter
 from ui.widgets.fields import SearchField
 from ui.widgets.last_change import LastChange
+from ui.widgets.one_of import one_of
 from ui.widgets.part_walk import PartWalk, step_tab
 from ui.widgets.state_mark import StateMark
 from ui.widgets.tabs import TabButton
@@ -130,8 +131,14 @@ class MainWindow(QMainWindow):
             walk.setShortcut(QKeySequence(keys))
             walk.triggered.connect(lambda _on=False, by=by: self._on_walk(by))
         view.addSeparator()
-        self._build_scheme_menu(view.addMenu(self.tr("&Theme")))
-        self._build_language_menu(view.addMenu(self.tr("&Language")))
+        schemes = (
+            ("", self.tr("Same as the system")),
+            (Scheme.LIGHT.value, self.tr("Light")),
+            (Scheme.DARK.value, self.tr("Dark")),
+        )
+        one_of(view.addMenu(self.tr("&Theme")), schemes, str(self._settings.value("scheme", "")), self._on_scheme)
+        languages = [(language, words.NAMES[language]) for language in words.LANGUAGES]
+        one_of(view.addMenu(self.tr("&Language")), languages, words.language(), self._on_language)
         self._build_help_menu(self.menuBar().addMenu(self.tr("&Help")))
 
     def _build_help_menu(self, menu: QMenu) -> None:
@@ -174,31 +181,6 @@ class MainWindow(QMainWindow):
         close.setShortcut(QKeySequence("Ctrl+W"))
         close.triggered.connect(lambda _on=False: self.close())
         menu.addSeparator()
-
-    def _build_scheme_menu(self, menu: QMenu) -> None:
-        chosen = str(self._settings.value("scheme", ""))
-        group = QActionGroup(menu)
-        for value, text in (
-            ("", self.tr("Same as the system")),
-            (Scheme.LIGHT.value, self.tr("Light")),
-            (Scheme.DARK.value, self.tr("Dark")),
-        ):
-            action = menu.addAction(text)
-            action.setData(value)
-            action.setCheckable(True)
-            action.setChecked(value == chosen)
-            group.addAction(action)
-        group.triggered.connect(self._on_scheme)
-
-    def _build_language_menu(self, menu: QMenu) -> None:
-        group = QActionGroup(menu)
-        for language in words.LANGUAGES:
-            action = menu.addAction(words.NAMES[language])
-            action.setData(language)
-            action.setCheckable(True)
-            action.setChecked(language == words.language())
-            group.addAction(action)
-        group.triggered.connect(self._on_language)
 
     def _connect(self) -> None:
         for button in self._buttons.values():
@@ -272,13 +254,13 @@ class MainWindow(QMainWindow):
         """F6: to the next bar or pane of what is seen."""
         self._walk.step(self.pages.currentWidget(), (self._top_bar, self._foot_bar), by)
 
-    def _on_scheme(self, action: QAction) -> None:
-        self._settings.setValue("scheme", action.data())
-        self.scheme_chosen.emit(Scheme(action.data()) if action.data() else None)
+    def _on_scheme(self, chosen: str) -> None:
+        self._settings.setValue("scheme", chosen)
+        self.scheme_chosen.emit(Scheme(chosen) if chosen else None)
 
-    def _on_language(self, action: QAction) -> None:
-        self._settings.setValue("language", action.data())
-        self.language_chosen.emit(str(action.data()))
+    def _on_language(self, chosen: str) -> None:
+        self._settings.setValue("language", chosen)
+        self.language_chosen.emit(chosen)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - as Qt calls it
         """Tab goes as one reads, whatever was made first."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from crm_desktop.documents import goods_table, heading
 from crm_desktop.documents.goods_table import LOT_LEADING, Column, Row
-from crm_desktop.documents.records import Snapshot
+from crm_desktop.documents.records import FIRST_TEMPLATE, Snapshot
 from crm_desktop.documents.sheet import (
     BODY,
     BOTTOM,
@@ -156,7 +156,7 @@ class _Paper:
         whole = sum(line.quantity for line in lines)
         if len(units) == 1 and any(line.quantity for line in lines):
             pieces = number(quantity_text(whole), self._paper.language)
-            if self._paper.kind in CORRECTIONS:
+            if self._paper.kind in CORRECTIONS and self._paper.template_version != FIRST_TEMPLATE:
                 pieces = self._sheet.say("changed_by", quantity=f"{'+' if whole > 0 else ''}{pieces}")
             counted = f"{counted} · {pieces} {said_unit(self._paper, units.pop(), whole)}"
         self._sheet.text(LEFT + MM, self._y - LEADING, counted, BOLD)

@@ -55,17 +55,7 @@ def take_back(
     lines = lines_of(work.session, [back.move.order_line_id or 0 for back in backs])
     keys = {back.move.product_id for back in backs} | {price.product_id for price in prices}
     products = products_of(work.session, keys)
-    about = About(
-        DocumentKind.WZK,
-        house,
-        recipient=Snapshot.from_json(document.snapshot).recipient,
-        note=f"{document.number}: {reason}" if reason else document.number,
-        customer_id=document.customer_id,
-        order_id=document.order_id,
-        order_number=Snapshot.from_json(document.snapshot).order_number,
-        corrects_id=document.id,
-        show_prices=work.settings.show_prices_on_wz or bool(prices),
-    )
+    about = _about(document, house, reason, show_prices=work.settings.show_prices_on_wz or bool(prices))
     mode = work.session.get_one(OrderRow, document.order_id).price_mode
     papers = [_written(back, lines, products[back.move.product_id], mode) for back in backs]
     written = issue(work, about, _with_prices(papers, prices, products))
@@ -86,6 +76,22 @@ def take_back(
         costs[back.line_id] = costs.get(back.line_id, NOTHING) - done.cost
     add_line_costs(work.session, {line_id: cost for line_id, cost in costs.items() if cost != NOTHING})
     return written.number
+
+
+def _about(document: DocumentRow, house: WarehouseRow, reason: str, *, show_prices: bool) -> About:
+    """A WZK has the recipient and the order of its W-Z."""
+    its = Snapshot.from_json(document.snapshot)
+    return About(
+        DocumentKind.WZK,
+        house,
+        recipient=its.recipient,
+        note=f"{document.number}: {reason}" if reason else document.number,
+        customer_id=document.customer_id,
+        order_id=document.order_id,
+        order_number=its.order_number,
+        corrects_id=document.id,
+        show_prices=show_prices,
+    )
 
 
 def lines_of(session: Session, line_ids: Sequence[int]) -> Mapping[int, OrderLineRow]:

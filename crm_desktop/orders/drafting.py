@@ -72,13 +72,12 @@ def make_draft(work: Work, command: PlaceOrder, *, placed: bool = False) -> Orde
         campaign_id=command.campaign_id,
         form_id=command.form_id,
     )
-    owner = _owner(work, command.opportunity_id)
     row = OrderRow(
         number=take_number(work, SeriesKind.ORDER, 0, work.today).text,
         external_ref=command.external_ref,
         opportunity_id=opportunity_id,
         customer_id=command.customer_id,
-        employee_id=owner,
+        employee_id=_owner(work, command.opportunity_id),
         warehouse_id=command.warehouse_id,
         status=OrderStatus.DRAFT,
         channel=command.channel,
