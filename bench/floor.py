@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from db.session import Database
 
@@ -33,12 +33,12 @@ class Tape:
 
 @contextmanager
 def recording(database: Database, *, verbs: tuple[str, ...] = WRITES) -> Iterator[Tape]:
-    """What is committed meanwhile: the statements that begin with one of `verbs`, with the driver's own values."""
+    """What is committed meanwhile: the statements that begin with one of `verbs`, with the driver's own values; those
+    of threads with an engine of their own, too."""
     tape, open_ones = Tape(), dict[int, list[Statement]]()
-    engine = database.engine
 
     def note(connection: Any, _cursor: Any, text: str, values: Any, _context: Any, _many: bool) -> None:
-        if text.lstrip().upper().startswith(verbs):
+        if connection.engine.url == database.url and text.lstrip().upper().startswith(verbs):
             statement = Statement(text, values, isinstance(values, list))
             open_ones.setdefault(id(connection.connection.dbapi_connection), []).append(statement)
 
@@ -54,16 +54,19 @@ def recording(database: Database, *, verbs: tuple[str, ...] = WRITES) -> Iterato
 
     listeners = (("before_cursor_execute", note), ("commit", keep), ("rollback", drop))
     for name, listener in listeners:
-        event.listen(engine, name, listener)
+        event.listen(Engine, name, listener)
     try:
         yield tape
     finally:
         for name, listener in listeners:
-            event.remove(engine, name, listener)
+            event.remove(Engine, name, listener)
 
 
 def repeat(connection: Any, tape: Tape, *, begin: str) -> float:
-    """Seconds that the driver takes for the same statements in the same transactions."""
+    """Seconds that the driver takes for the same statements in the same transactions. Raises where nothing was
+    recorded: that were no floor."""
+    if not tape.transactions:
+        raise RuntimeError("nothing was recorded")
     cursor = connection.cursor()
     started = time.perf_counter()
     for transaction in tape.transactions:
