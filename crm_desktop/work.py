@@ -241,15 +241,21 @@ def execute(
 
 
 def read(database: Database, query: Callable[[Session], R]) -> R:
-    """One consistent picture. Raises DatabaseAway, SeatMayNot."""
-    try:
-        with database.read() as session:
-            return query(session)
-    except DBAPIError as fault:
-        told = known(fault)
-        if told is None:
-            raise
-        raise told from fault
+    """One consistent picture. Asked once more where a connection had slept through the server's restart.
+
+    Raises DatabaseAway, SeatMayNot.
+    """
+    for again in (True, False):
+        try:
+            with database.read() as session:
+                return query(session)
+        except DBAPIError as fault:
+            told = known(fault)
+            if told is None:
+                raise
+            if not (again and fault.connection_invalidated):
+                raise told from fault
+    raise AssertionError("unreachable: the second time raises")
 
 
 def _too_large() -> InvalidValue:
