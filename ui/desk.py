@@ -14,9 +14,9 @@ from crm_desktop.orders.picking import SCANNED
 from crm_desktop.orders.queries import waiting_by_status
 from crm_desktop.printing.queries import jobs_by_state
 from crm_desktop.search import Hit, find
-from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.staff.queries import actor_by_login, holds
 from crm_desktop.staff.seats import who_sits_here
-from db.vocabulary import JobState, SearchKind, Topic
+from db.vocabulary import JobState, Permission, SearchKind, Topic
 from ui import formats, operations, promised, theme
 from ui.ahead import Ahead
 from ui.application import set_language
@@ -69,6 +69,7 @@ class Desk(QObject):
         with database.read() as session:
             actor = actor_by_login(session, who_sits_here(session, user))
             configured = settings.load(session)
+            self._sees_reports = holds(session, actor.role, Permission.SEE_REPORTS)
         formats.set_zone(configured.time_zone)
         promised.set_hours(configured)
         operations.run(promised.read_ahead, on_done=lambda _none: None, owner=self)
@@ -107,7 +108,9 @@ class Desk(QObject):
         seat.live.subscribe(self, topics, self._on_counted_changed)
 
     def _open_window(self) -> MainWindow:
-        window = MainWindow(rooms(self.seat), settings=self._kept, signed_in=self.seat.actor.name)
+        window = MainWindow(
+            rooms(self.seat, reports=self._sees_reports), settings=self._kept, signed_in=self.seat.actor.name
+        )
         self.windows.append(window)
         window.came_to_front.connect(lambda: self._turn_to(window))
         window.closing.connect(lambda: self._on_closing(window))
@@ -131,7 +134,9 @@ class Desk(QObject):
 
     def make_ahead(self) -> Ahead:
         """The other rooms, while the first is looked at."""
-        ahead = self._aheads[self.window] = Ahead(self.window.pages, MODULES, self)
+        ahead = self._aheads[self.window] = Ahead(
+            self.window.pages, {tab: MODULES[tab] for tab in self.window.tabs}, self
+        )
         ahead.done.connect(Upkeep.of(self._app).settle)
         ahead.begin()
         return ahead
@@ -208,7 +213,7 @@ class Desk(QObject):
         from ui.help.look_around import SEEN, LookAround
 
         self._kept.setValue(SEEN, True)
-        around = LookAround(self.window.centralWidget())
+        around = LookAround(self.window.centralWidget(), tabs=self.window.tabs)
         around.tab_wanted.connect(self.room)
         around.ended.connect(around.deleteLater)
         around.begin()
@@ -327,9 +332,13 @@ class Desk(QObject):
         self.room("inquiries").take_call()
 
     def _on_open_chart(self, report: str) -> None:
+        if not self._sees_reports:
+            return
         self.room("charts").open_report(report)
 
     def _on_open_view(self, view_id: int) -> None:
+        if not self._sees_reports:
+            return
         self.room("charts").open_view(view_id)
 
     def _on_import(self, what: str) -> None:

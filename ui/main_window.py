@@ -188,6 +188,11 @@ class MainWindow(QMainWindow):
         self.search.searched.connect(self.searched)
 
     @property
+    def tabs(self) -> tuple[str, ...]:
+        """The keys of the rooms, in their order."""
+        return tuple(self._tabs)
+
+    @property
     def current_key(self) -> str:
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 

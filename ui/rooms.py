@@ -7,8 +7,9 @@ from ui.pages import Tab
 from ui.seat import Seat
 
 
-def rooms(seat: Seat) -> list[Tab]:
-    return [
+def rooms(seat: Seat, *, reports: bool = True) -> list[Tab]:
+    """Charts are for whoever may see reports."""
+    found = [
         Tab("today", QCoreApplication.translate("rooms", "Today"), "sun", lambda: _today(seat)),
         Tab("inquiries", QCoreApplication.translate("rooms", "Inquiries"), "envelope-simple", lambda: _inquiries(seat)),
         Tab("orders", QCoreApplication.translate("rooms", "Orders"), "shopping-cart", lambda: _orders(seat)),
@@ -16,6 +17,7 @@ def rooms(seat: Seat) -> list[Tab]:
         Tab("customers", QCoreApplication.translate("rooms", "Customers"), "users", lambda: _customers(seat)),
         Tab("charts", QCoreApplication.translate("rooms", "Charts"), "chart-bar", lambda: _charts(seat)),
     ]
+    return [tab for tab in found if reports or tab.key != "charts"]
 
 
 MODULES = {

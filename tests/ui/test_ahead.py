@@ -11,11 +11,17 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.staff.records import AddEmployee
+from crm_desktop.staff.service import add_employee
+from crm_desktop.work import execute
 from db.session import Database
+from db.vocabulary import Role
 from ui import theme
 from ui.charts_tab.page import ChartsPage
 from ui.desk import Desk
 from ui.hands import Hands
+from ui.help.look_around import LookAround
 from ui.orders.page import OrdersPage
 from ui.orders.way import RESERVE
 from ui.rooms import KEYS
@@ -76,6 +82,25 @@ def test_that_what_was_only_made_ahead_keeps_nothing(desk: Desk, kept: QSettings
     rooms = {key.split("/")[1] for key in kept.allKeys() if key.startswith("pages/")}
     assert rooms <= {"today", "customers"}
     assert "customers" in rooms
+
+
+def test_that_charts_are_for_whoever_may_see_reports(
+    qapp: QApplication, company: Database, kept: QSettings, onlooker: Onlooker, qtbot: QtBot
+) -> None:
+    with company.read() as session:
+        admin = actor_by_login(session, "admin")
+    execute(company, add_employee, AddEmployee("marek", "Marek Stachowiak", Role.WAREHOUSE), actor=admin)
+    desk = Desk(qapp, company, kept=kept, user="marek")
+    desk.window.show()
+    assert desk.window.tabs == ("today", "inquiries", "orders", "warehouse", "customers")
+    ahead = desk.make_ahead()
+    qtbot.waitUntil(lambda: ahead.standing, timeout=20_000)
+    desk.seat.open_chart.emit("products")
+    assert desk.window.current_key == "today"
+    desk.look_around()
+    around = desk.window.findChild(LookAround)
+    assert [stop.tab for stop in around.stops if stop.tab == "charts"] == []
+    desk.close()
 
 
 def test_that_a_column_is_measured_as_it_will_be_seen(qtbot: QtBot) -> None:

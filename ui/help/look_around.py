@@ -1,5 +1,6 @@
 """The look around: two minutes through the tabs, a card at the foot of the window that says what each is for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -29,12 +30,13 @@ class LookAround(QFrame):
     tab_wanted = Signal(str)
     ended = Signal()
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, *, tabs: Sequence[str] = ()) -> None:
+        """`tabs`: those there are, where not all."""
         super().__init__(over)
         self.setObjectName("look_around")
         self.setProperty("look", "toast")
         self.setAccessibleName(self.tr("A quick tour"))
-        self.stops = self._stops()
+        self.stops = [stop for stop in self._stops() if not tabs or stop.tab in ("", *tabs)]
         self._over = over
         self.at = 0
         self.count = text_label("", "small")
