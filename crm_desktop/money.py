@@ -55,17 +55,21 @@ def spread(amount: int, weights: Sequence[int]) -> list[int]:
     return [sign * part for part in floors]
 
 
+_DIGITS = 30
+"""Before and after the point; "1e999999" is a number that no machine should write out."""
+
+
 def _scaled(text: str, scale: int) -> int:
     cleaned = text.strip().replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "").replace(" ", "")
     if "," in cleaned and "." not in cleaned:
         cleaned = cleaned.replace(",", ".")
     try:
-        exact = Decimal(cleaned) * scale
+        exact = Decimal(cleaned)
     except InvalidOperation as fault:
         raise ValueError(f"not a number: {text!r}") from fault
-    if not exact.is_finite():
+    if not exact.is_finite() or not -_DIGITS < exact.adjusted() < _DIGITS:
         raise ValueError(f"not a number: {text!r}")
-    numerator, denominator = exact.as_integer_ratio()
+    numerator, denominator = (exact * scale).as_integer_ratio()
     return divide_half_away(numerator, denominator)
 
 

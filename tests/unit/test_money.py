@@ -85,3 +85,10 @@ def test_that_a_gross_line_turned_net_gives_its_gross_back_within_a_grosz(gross:
     net = rules.line_in_net(gross, rate, PriceMode.GROSS)
     assert abs(net + money.vat_on_net(net, rules.percent_of(rate)) - gross) <= 1
     assert rules.line_in_net(gross, rate, PriceMode.NET) == gross
+
+
+@pytest.mark.parametrize("text", ["1e999999", "1e-999999", "9e400300000", "-1e31", "1e9999999999999999999", "NaN"])
+def test_that_a_number_of_no_sensible_size_is_none(text: str) -> None:
+    for read in (money.minor_from_text, money.price_from_text, money.quantity_from_text):
+        with pytest.raises(ValueError, match="not a number"):
+            read(text)

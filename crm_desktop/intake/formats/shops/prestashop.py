@@ -93,7 +93,8 @@ def _rows(order: Tree) -> list[Tree]:
     """JSON has a list; XML a list within, or one row alone."""
     told = branch(order, "associations").get("order_rows")
     inner = told.get("order_row") if isinstance(told, dict) else told
-    return [inner] if isinstance(inner, dict) else [one for one in inner or [] if isinstance(one, dict)]
+    rows = [inner] if isinstance(inner, dict) else inner
+    return [one for one in rows if isinstance(one, dict)] if isinstance(rows, list) else []
 
 
 def _charges(order: Tree) -> tuple[Charge, ...]:

@@ -14,7 +14,7 @@ from crm_desktop.money import divide_half_away, quantity_from_text
 from db.vocabulary import VatRate
 
 Tree = dict[str, Any]
-MOST = Decimal(10**9)
+MOST, PLACES = Decimal(10**9), 30
 _RATES = {Decimal(23): VatRate.V23, Decimal(8): VatRate.V8, Decimal(5): VatRate.V5, Decimal(0): VatRate.V0}
 _WORDS = {
     "zw": VatRate.EXEMPT,
@@ -68,12 +68,14 @@ def items(tree: Any, *path: str) -> list[Tree]:
 
 
 def number(tree: Any, *path: str) -> Decimal | None:
-    """A finite number of sensible size, however it was written."""
+    """A finite number of sensible size, however it was written; what is next to nothing is nothing."""
     try:
         found = Decimal(text(tree, *path).replace(" ", "").replace(",", "."))
     except InvalidOperation:
         return None
-    return found if found.is_finite() and abs(found) < MOST else None
+    if not found.is_finite() or not -MOST < found < MOST:
+        return None
+    return found if found == 0 or found.adjusted() > -PLACES else Decimal(0)
 
 
 def scaled(value: Decimal | None, scale: int) -> int:
