@@ -19,6 +19,7 @@ from crm_desktop.intake.channels.http import IntakeServer
 from crm_desktop.intake.queries import waiting_count
 from crm_desktop.opening import open_company
 from crm_desktop.verify import verify
+from crm_desktop.work import read
 from db import migrations
 from db.models.intake import SubmissionReadingRow, SubmissionRow
 from db.models.sales import InquiryRow
@@ -105,9 +106,7 @@ def post(port: int, body: bytes) -> tuple[int, dict[str, int]]:
 def settle(database: Database) -> None:
     end = time.monotonic() + 60
     while True:
-        with database.read() as session:
-            left = waiting_count(session)
-        if not left:
+        if not (left := read(database, waiting_count)):  # as the window reads: its connection slept through the stop
             return
         assert time.monotonic() < end, f"{left} still wait to be understood"
         time.sleep(0.05)
