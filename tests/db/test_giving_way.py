@@ -55,6 +55,8 @@ def test_that_a_backlog_grows_less_though_somebody_always_waits(shop: Shop) -> N
     interpreter.start()
     _until(shop.database, 6)
     interpreter.stop()
+    with shop.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(SubmissionQueueRow)) == 0
 
 
 def test_that_storing_and_understanding_open_a_connection_each_and_keep_it(database: Database) -> None:

@@ -93,6 +93,7 @@ def test_that_an_inquiry_taken_at_another_seat_is_told_at_this_one(
     call = RegisterInquiry(who.customer_id, Channel.PHONE, "Mąka", "Proszę o cenę", employee_id=colleague.employee_id)
     execute(company, take_call, call, actor=desk.seat.actor)  # one's own is no news
     saved = execute(company, take_call, call, actor=colleague)
-    Hands(qapp, desk.window).until(lambda: told == [saved.number], "the notice")
+    Hands(qapp, desk.window).until(lambda: told, "the notice")
+    assert told == [saved.number]
     desk.close()
     company.close()

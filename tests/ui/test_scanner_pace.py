@@ -1,11 +1,9 @@
 """A scanner in a hurry: key by key, faster than codes are looked up; every code counts once, in its turn."""
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from sqlalchemy import text
@@ -18,13 +16,13 @@ from crm_desktop.warehouse.queries import list_stock
 from crm_desktop.work import execute
 from db.session import Database
 from tests.company import Shop
+from tests.ui.test_warehouse import hands
 from ui import operations
-from ui.desk import Desk
 from ui.hands import Hands
-from ui.tour import Onlooker
 from ui.warehouse.page import WarehousePage
 from ui.widgets.beep import Beep
 
+__all__ = ["hands"]
 FLOUR, CARTON, SUGAR, UNKNOWN = "5901234123457", "15901234123454", "5909876543210", "5900000000015"
 SCANS = [FLOUR, SUGAR, FLOUR, CARTON, SUGAR] * 12
 """Sixty: what a hand with a scanner does in a minute. Pieces: 24 of flour and 12 cartons of 40, 24 of sugar."""
@@ -39,19 +37,6 @@ def shop(company: Database) -> Shop:
     for product in (flour, NewProduct("CU-2", "Cukier", 300_000, barcodes=((SUGAR, 1_000),))):
         execute(company, add_product, product, actor=made.actor)
     return made
-
-
-@pytest.fixture
-def hands(qapp: QApplication, shop: Shop, tmp_path: Path, onlooker: Onlooker) -> Iterator[Hands]:
-    desk = Desk(qapp, shop.database, kept=QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    desk.window.resize(1280, 720)
-    desk.window.show()
-    desk.window.activateWindow()
-    worker = Hands(qapp, desk.window)
-    desk.room("warehouse")
-    worker.settle()
-    yield worker
-    desk.close()
 
 
 def slow_down(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
