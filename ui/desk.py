@@ -14,8 +14,9 @@ from crm_desktop.orders.picking import SCANNED
 from crm_desktop.orders.queries import waiting_by_status
 from crm_desktop.printing.queries import jobs_by_state
 from crm_desktop.search import Hit, find
-from crm_desktop.staff.queries import actor_by_login, holds
+from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.staff.seats import who_sits_here
+from crm_desktop.work import holds
 from db.vocabulary import JobState, Permission, SearchKind, Topic
 from ui import formats, operations, promised, theme
 from ui.ahead import Ahead
@@ -69,7 +70,7 @@ class Desk(QObject):
         with database.read() as session:
             actor = actor_by_login(session, who_sits_here(session, user))
             configured = settings.load(session)
-            self._sees_reports = holds(session, actor.role, Permission.SEE_REPORTS)
+            self._sees_reports = holds(session, actor, Permission.SEE_REPORTS)
         formats.set_zone(configured.time_zone)
         promised.set_hours(configured)
         operations.run(promised.read_ahead, on_done=lambda _none: None, owner=self)

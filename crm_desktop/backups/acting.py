@@ -7,8 +7,7 @@ from crm_desktop.backups.making import make_backup, name_for, unwatched
 from crm_desktop.backups.records import BackupMade, Restored
 from crm_desktop.backups.restoring import restore_backup
 from crm_desktop.errors import NotAllowed
-from crm_desktop.staff.queries import holds
-from crm_desktop.work import Actor
+from crm_desktop.work import Actor, holds
 from db.copying import Progress
 from db.session import Database
 from db.vocabulary import Permission
@@ -16,7 +15,7 @@ from db.vocabulary import Permission
 
 def _require(database: Database, actor: Actor) -> None:
     with database.read() as session:
-        if not holds(session, actor.role, Permission.SET_UP):
+        if not holds(session, actor, Permission.SET_UP):
             raise NotAllowed(permission=Permission.SET_UP.value, role=actor.role.value)
 
 

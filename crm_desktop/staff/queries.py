@@ -9,8 +9,8 @@ from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.staff.passwords import is_right
 from crm_desktop.staff.records import Employee, SignIn
 from crm_desktop.work import Actor
-from db.models.staff import EmployeeRow, RolePermissionRow
-from db.vocabulary import Permission, Role
+from db.models.staff import EmployeeRow
+from db.vocabulary import Role
 
 PEOPLE = (Role.CLERK, Role.WAREHOUSE, Role.OWNER, Role.ADMIN)
 
@@ -63,9 +63,3 @@ def sign_in(session: Session, login: str, password: str, *, place: str = "") -> 
     if row is None or not (stored is None or is_right(stored, password)):
         raise WrongLogin(login=login)
     return actor_by_login(session, login, place=place)
-
-
-def holds(session: Session, role: Role, permission: Permission) -> bool:
-    """Whether this role may do what `permission` names."""
-    p = RolePermissionRow
-    return session.scalar(select(p.role).where(p.role == role, p.permission == permission)) is not None

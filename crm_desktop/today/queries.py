@@ -10,15 +10,16 @@ from crm_desktop import clock, settings
 from crm_desktop.analytics import sales
 from crm_desktop.inquiries.queries import UNANSWERED, inquiry_rows
 from crm_desktop.inquiries.records import InquiryRow as Asked
-from crm_desktop.messages.undecided import NEED_A_PERSON, mails_that_need_a_person, waiting_mails
+from crm_desktop.messages.undecided import NEED_A_PERSON, WaitingMail, mails_that_need_a_person, waiting_mails
 from crm_desktop.today.records import EndingOffer, FailedPrint, Figure, Figures, LowGoods, StepWaits, Today
+from crm_desktop.work import Actor, holds
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.documents import DocumentRow
 from db.models.leaving import PrinterRow, PrintJobRow
 from db.models.sales import InquiryRow, OfferRow, OpportunityRow, OrderRow
 from db.models.warehouse import StockRow
-from db.vocabulary import DocumentKind, JobState, OfferStatus, OrderStatus
+from db.vocabulary import DocumentKind, JobState, OfferStatus, OrderStatus, Permission
 
 MOST = 50
 WEEK, ENDING_DAYS = 7, 3
@@ -26,26 +27,34 @@ _ENDED = (OrderStatus.COMPLETED, OrderStatus.CANCELLED)
 _ON_THEIR_WAY = tuple(status for status in OrderStatus if status not in _ENDED)
 
 
-def today(session: Session, *, now: datetime) -> Today:
-    """Everything that waits at `now`, the most urgent of each kind first."""
+def today(session: Session, *, now: datetime, actor: Actor) -> Today:
+    """Everything that waits at `now` for `actor`, the most urgent of each kind first.
+
+    Inquiries, offers and mails wait for who may handle them; figures are for who sees the charts that they open.
+    """
     configured = settings.load(session)
     day = clock.local_day(now, configured.time_zone)
-    to_answer, to_answer_count = _to_answer(session, now, day)
+    handles = holds(session, actor, Permission.HANDLE_INQUIRIES)
+    to_answer, to_answer_count = _to_answer(session, now, day) if handles else ((), 0)
     goods, goods_count = _low_goods(session)
     return Today(
         to_answer=to_answer,
         to_answer_count=to_answer_count,
-        follow_ups=_follow_ups(session, day),
+        follow_ups=_follow_ups(session, day) if handles else (),
         steps=_steps(session),
         prints=_prints(session),
-        mails=tuple(mail for state in NEED_A_PERSON for mail in waiting_mails(session, state=state)),
-        mails_count=mails_that_need_a_person(session),
+        mails=_mails(session) if handles else (),
+        mails_count=mails_that_need_a_person(session) if handles else 0,
         goods=goods,
         goods_count=goods_count,
-        offers=_offers(session, day),
-        figures=_figures(session, day, now, configured),
+        offers=_offers(session, day) if handles else (),
+        figures=_figures(session, day, now, configured) if holds(session, actor, Permission.SEE_REPORTS) else None,
         begun=session.scalar(select(CustomerRow.id).limit(1)) is not None,
     )
+
+
+def _mails(session: Session) -> tuple[WaitingMail, ...]:
+    return tuple(mail for state in NEED_A_PERSON for mail in waiting_mails(session, state=state))
 
 
 def _to_answer(session: Session, now: datetime, day: date) -> tuple[tuple[Asked, ...], int]:

@@ -74,7 +74,8 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Each list is cut to the most that is shown; its whole count stands beside it. `begun`: there is any record."""
+    """Each list is cut to the most that is shown; its whole count stands beside it. `figures` are none for who sees no
+    reports. `begun`: there is any record."""
 
     to_answer: tuple[InquiryRow, ...]
     to_answer_count: int
@@ -86,7 +87,7 @@ class Today:
     goods: tuple[LowGoods, ...]
     goods_count: int
     offers: tuple[EndingOffer, ...]
-    figures: Figures
+    figures: Figures | None
     begun: bool
 
     @property

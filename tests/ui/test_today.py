@@ -6,15 +6,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from crm_desktop.inquiries.calls import take_down
+from crm_desktop.inquiries.records import TakeDown
 from crm_desktop.messages.service import queue_message
 from crm_desktop.printing.records import AddPrinter, QueueJob
 from crm_desktop.printing.service import add_printer, queue_print
+from crm_desktop.staff.records import AddEmployee
+from crm_desktop.staff.service import add_employee
 from crm_desktop.work import Work, execute, use_case
 from db.models.leaving import MessageRow, PrintJobRow
 from db.session import Database
-from db.vocabulary import JobKind, JobState, Permission, PrinterKind, PrinterLanguage, Topic
+from db.vocabulary import Channel, JobKind, JobState, Permission, PrinterKind, PrinterLanguage, Role, Topic
 from tests.company import Shop
 from tests.ui.test_orders import company, shop
 from ui.desk import Desk
@@ -38,6 +42,32 @@ def hands(qapp: QApplication, company: Database, tmp_path: Path, onlooker: Onloo
     made.settle()
     yield made
     desk.close()
+
+
+def shown_to(app: QApplication, company: Database, folder: Path, login: str) -> tuple[set[Kind], str, bool]:
+    """What Today holds for the seat of `login`: kinds in the queue, the count above it, whether there are figures."""
+    desk = Desk(app, company, kept=QSettings(str(folder / f"{login}.ini"), QSettings.Format.IniFormat), user=login)
+    desk.window.show()
+    desk.room("today")
+    hands = Hands(app, desk.window)
+    hands.settle()
+    kinds = {row.kind for row in hands.find(QueueList, "today_queue").queue.rows if isinstance(row, Matter)}
+    figures = desk.window.findChild(QWidget, "today_figures")
+    assert figures is not None
+    told = kinds, hands.read("today_count"), figures.isVisible()
+    desk.close()
+    return told
+
+
+def test_that_a_warehouse_hand_is_shown_orders_and_no_inquiries_or_figures_that_others_work_on(
+    qapp: QApplication, company: Database, shop: Shop, tmp_path: Path, onlooker: Onlooker
+) -> None:
+    for login, role in (("marek", Role.WAREHOUSE), ("anna", Role.CLERK)):
+        execute(company, add_employee, AddEmployee(login, login.title(), role), actor=shop.actor)
+    execute(company, take_down, TakeDown(Channel.PHONE, "Ile za worek?", name="Kłos", phone="601 000 222"), actor=shop.actor)
+    shop.place(shop.customer("Młyn"), (shop.product(stock=9_000), 2_000))
+    assert shown_to(qapp, company, tmp_path, "anna") == ({Kind.ANSWER, Kind.ORDERS}, "czekają 2 sprawy", True)
+    assert shown_to(qapp, company, tmp_path, "marek") == ({Kind.ORDERS}, "czeka 1 sprawa", False)
 
 
 @use_case(Permission.HANDLE_INQUIRIES)

@@ -7,8 +7,8 @@ from crm_desktop.analytics.years import CustomerYear, customer_years
 from crm_desktop.customers.proposals import proposals
 from crm_desktop.customers.queries import show_customer
 from crm_desktop.customers.records import CustomerCard, Proposal
-from crm_desktop.staff.queries import holds
-from db.vocabulary import Permission, Role
+from crm_desktop.work import Actor, holds
+from db.vocabulary import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,13 @@ class Dossier:
     sees_margin: bool
 
 
-def read_dossier(session: Any, customer_id: int, role: Role) -> Dossier:
+def read_dossier(session: Any, customer_id: int, actor: Actor) -> Dossier:
     card = show_customer(session, customer_id)
     key = card.row.customer_id
     return Dossier(
         card=card,
         years=customer_years(session, card.row.code),
         proposals=proposals(session, customer_id=key, limit=5),
-        may_edit=holds(session, role, Permission.EDIT_CUSTOMERS),
-        sees_margin=holds(session, role, Permission.SEE_COSTS),
+        may_edit=holds(session, actor, Permission.EDIT_CUSTOMERS),
+        sees_margin=holds(session, actor, Permission.SEE_COSTS),
     )

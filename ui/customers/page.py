@@ -157,8 +157,8 @@ class CustomersPage(QWidget):
         self._read(customer_id)
 
     def _read(self, customer_id: int) -> None:
-        role = self._seat.actor.role
-        self._seat.read(lambda session: read_dossier(session, customer_id, role), self._show, owner=self, latest="card")
+        actor = self._seat.actor
+        self._seat.read(lambda session: read_dossier(session, customer_id, actor), self._show, owner=self, latest="card")
 
     def _show(self, found: Dossier) -> None:
         self._dossier = found

@@ -1,4 +1,4 @@
-"""Today: what waits, each row one click from its action, and four figures of the week above it."""
+"""Today: what waits for who sits here, each row one click from its action; above it four figures of the week."""
 
 from datetime import datetime
 from typing import Any
@@ -55,7 +55,10 @@ class TodayPage(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        figures = QHBoxLayout()
+        self._row_of_figures = QWidget()
+        self._row_of_figures.setObjectName("today_figures")
+        figures = QHBoxLayout(self._row_of_figures)
+        figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(GAP)
         for key, figure in self._figures.items():
             figure.setObjectName(f"figure_{key}")
@@ -70,7 +73,7 @@ class TodayPage(QWidget):
         outer.setContentsMargins(GAP, GAP, GAP, GAP)
         outer.setSpacing(GAP)
         outer.addWidget(row(self._head, self._count, None))
-        outer.addLayout(figures)
+        outer.addWidget(self._row_of_figures)
         outer.addWidget(self._pins)
         outer.addWidget(card, 1)
         opens_at(self, self._queue)
@@ -97,8 +100,10 @@ class TodayPage(QWidget):
         self._seat.live.subscribe(self, topics, lambda _changes: self.refresh())
 
     def refresh(self) -> None:
+        actor = self._seat.actor
+
         def query(session: Any) -> Today:
-            return queries.today(session, now=now())
+            return queries.today(session, now=now(), actor=actor)
 
         self._seat.read(query, self._show, owner=self, latest="today")
 
@@ -109,7 +114,9 @@ class TodayPage(QWidget):
         self._count.setText(self.tr("%n item(s) waiting", "", found.waiting) if found.waiting else "")
         rows = self._words.rows(found, moment, whole=self._whole)
         self._queue.show_rows(rows, empty=self._empty(found))
-        self._show_figures(found.figures)
+        self._row_of_figures.setVisible(found.figures is not None)
+        if found.figures is not None:
+            self._show_figures(found.figures)
 
     def _empty(self, found: Today) -> str:
         if found.begun:

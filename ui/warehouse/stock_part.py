@@ -181,7 +181,7 @@ class StockPart(QWidget):
         self.show_list()
 
     def _on_counted(self, count: int, whole: bool) -> None:
-        shown = self.tr("%n row(s)", "", count)
+        shown = self.tr("%n row(s)", "", count).replace(str(count), formats.count(count))
         if count and not whole:
             shown = self.tr("counting: {rows}").format(rows=shown)
         elif self.search.text().strip() and count >= MOST_FOUND:
