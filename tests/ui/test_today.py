@@ -64,7 +64,9 @@ def test_that_a_warehouse_hand_is_shown_orders_and_no_inquiries_or_figures_that_
 ) -> None:
     for login, role in (("marek", Role.WAREHOUSE), ("anna", Role.CLERK)):
         execute(company, add_employee, AddEmployee(login, login.title(), role), actor=shop.actor)
-    execute(company, take_down, TakeDown(Channel.PHONE, "Ile za worek?", name="Kłos", phone="601 000 222"), actor=shop.actor)
+    execute(
+        company, take_down, TakeDown(Channel.PHONE, "Ile za worek?", name="Kłos", phone="601 000 222"), actor=shop.actor
+    )
     shop.place(shop.customer("Młyn"), (shop.product(stock=9_000), 2_000))
     assert shown_to(qapp, company, tmp_path, "anna") == ({Kind.ANSWER, Kind.ORDERS}, "czekają 2 sprawy", True)
     assert shown_to(qapp, company, tmp_path, "marek") == ({Kind.ORDERS}, "czeka 1 sprawa", False)

@@ -1,6 +1,7 @@
 """Customers: the list at the left; at the right the card, its fields, or two records side by side."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -158,7 +159,11 @@ class CustomersPage(QWidget):
 
     def _read(self, customer_id: int) -> None:
         actor = self._seat.actor
-        self._seat.read(lambda session: read_dossier(session, customer_id, actor), self._show, owner=self, latest="card")
+
+        def query(session: Any) -> Dossier:
+            return read_dossier(session, customer_id, actor)
+
+        self._seat.read(query, self._show, owner=self, latest="card")
 
     def _show(self, found: Dossier) -> None:
         self._dossier = found

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui import formats
 from ui.theme import GRID, colour, font
 from ui.theme.tokens import SMALL_PT
-from ui.today.waiting import Heading, Matter, More, Row
+from ui.today.waiting import Heading, Kind, Matter, More, Row
 from ui.widgets.buttons import Button
 from ui.widgets.cards import EmptyState
 from ui.widgets.pills import paint_pill
@@ -28,6 +28,8 @@ _NOWHERE = QModelIndex()
 RECORD = Qt.ItemDataRole.UserRole
 PAD, PILL, TITLE_SHARE, RIGHT = 14, 184, 0.34, 150
 ROW, HEAD = 38, 40
+LONG_TITLES = {Kind.GOODS: 0.6}
+"""Where the title is the name of goods and what is told of it is short."""
 
 
 class QueueModel(QAbstractListModel):
@@ -201,7 +203,9 @@ class QueueRow(QStyledItemDelegate):
             painter.setPen(colour("accent" if pointed else "faint"))
             painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, right)
         words = inside.adjusted(PILL, 0, -(room or RIGHT) - 2 * GRID, 0)
-        title = QRect(words.left(), words.top(), int(words.width() * TITLE_SHARE), words.height())
+        title = QRect(
+            words.left(), words.top(), int(words.width() * LONG_TITLES.get(row.kind, TITLE_SHARE)), words.height()
+        )
         self._words(painter, title, row.title, "text", bold=True)
         detail = QRect(title.right() + 2 * GRID, words.top(), words.right() - title.right() - 2 * GRID, words.height())
         self._words(painter, detail, row.detail, "muted", bold=False)
