@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
+from db import row_rights
 from db.rights import ROLES, declared
 from db.vocabulary import Role
 
@@ -16,10 +17,14 @@ MOVERS = (Role.CLERK, Role.WAREHOUSE, Role.OWNER, Role.ADMIN)
 """Who issues and receives goods, and so has them valued (db/valuing.py)."""
 
 TABLES_OWNER, KEEPER = "crm_tables", "crm_keeper"
+AT_THE_SERVER = "*"
+"""Stands for a password that PostgreSQL keeps: everybody reads the table of employees, and nobody shall read a hash."""
+_HASHES = f"password_hash <> '{AT_THE_SERVER}'"
 VERBS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"} | {
     "i": "SELECT (id)",
     "k": "SELECT (id, dedupe_key, received_at)",
     "l": "SELECT (draft_line_id)",
+    "m": "SELECT (id, opportunity_id, order_id, recipient, subject, message_id, state, queued_at, queued_by, fault)",
 }
 
 _SEAT = f"""
@@ -108,6 +113,8 @@ def install(connection: Connection) -> None:
                 connection.exec_driver_sql(f"GRANT {VERBS[letter]} ON {table} TO {group(role)}")
             if "a" in letters and table in sequences:
                 connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE {sequences[table]} TO {group(role)}")
+    row_rights.install(connection)
+    connection.execute(text(f"UPDATE employees SET password_hash = '{AT_THE_SERVER}' WHERE {_HASHES}"))
     movers = ", ".join(group(role) for role in MOVERS)
     connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION crm_value_moves TO {movers}")
     connection.execute(text(_SEAT))
@@ -155,7 +162,13 @@ def missing(connection: Connection) -> list[str]:
     """Where owner or rights differ from what is declared, a line each; nothing on a database of one owner."""
     if not is_office_server(connection):
         return []
-    return [*_wrong_owners(connection), *_wrong_rights(connection)]
+    return [
+        *_wrong_owners(connection),
+        *_wrong_rights(connection),
+        *_wrong_columns(connection),
+        *row_rights.missing(connection),
+        *_kept_hashes(connection),
+    ]
 
 
 def _wrong_owners(connection: Connection) -> Iterator[str]:
@@ -186,3 +199,32 @@ def _wrong_rights(connection: Connection) -> Iterator[str]:
             found = there.get((table, group(role)), set())
             for verb in sorted(wanted ^ found):
                 yield f"grant: {group(role)} {'lacks' if verb in wanted else 'must not have'} {verb} on {table}"
+
+
+def _wrong_columns(connection: Connection) -> Iterator[str]:
+    """Of tables that a role reads in part: single columns, which no grant of the table shows."""
+    rows = connection.execute(
+        text(
+            "SELECT g.rolname, c.relname, a.attname, x.privilege_type FROM pg_attribute a"
+            " JOIN pg_class c ON c.oid = a.attrelid, aclexplode(a.attacl) x JOIN pg_roles g ON g.oid = x.grantee"
+            " WHERE c.relnamespace = current_schema()::regnamespace AND g.rolname LIKE 'crm\\_%'"
+        )
+    )
+    there = {tuple(row) for row in rows}
+    wanted = {
+        (group(role), table, column, "SELECT")
+        for table, rights in declared().items()
+        for role, letters in rights.items()
+        for letter in letters
+        if letter not in "rawd"
+        for column in VERBS[letter].partition("(")[2].rstrip(")").split(", ")
+    }
+    for grantee, table, column, verb in sorted(there ^ wanted):
+        lacks = "lacks" if (grantee, table, column, verb) in wanted else "must not have"
+        yield f"grant: {grantee} {lacks} {verb} ({column}) on {table}"
+
+
+def _kept_hashes(connection: Connection) -> Iterator[str]:
+    """Accounts of a file bring theirs along when it is copied onto the server."""
+    for login in connection.execute(text(f"SELECT login FROM employees WHERE {_HASHES} ORDER BY 1")).scalars():
+        yield f"secret: the hash of a password of {login} can be read by every seat"

@@ -1,9 +1,11 @@
 """What each role may do with each table of an office server: the one declaration that PostgreSQL enforces (law 7).
 
 r read · a add · w change · d delete · i read the id alone (what a row was numbered, after adding it) · k read what
-tells a thing that was handed in already · l read which draft's line it is of · - nothing.
+tells a thing that was handed in already · l read which draft's line it is of · m read whose a
+mail is and how far it got, not what it says · - nothing.
 Append-only tables (db/guards.py) have no `w` and no `d` for anybody. Costs, margins and salaries are in tables of
-their own, which `warehouse` and the services cannot read; what leaves is valued by a function of the server.
+their own, which `warehouse` and the services cannot read; what leaves is valued by a function of the server. Which
+rows of a table: db/row_rights.py.
 """
 
 from db.vocabulary import Role
@@ -77,7 +79,7 @@ picked_lots            rawd  rawd      rawd  rawd  -        rd          -
 reservations           rawd  rawd      rawd  rawd  -        rawd        -
 product_costs          raw   -         raw   raw   -        -           -
 move_costs             ra    -         ra    ra    -        -           -
-cost_changes           r     r         ra    ra    -        -           -
+cost_changes           r     -         ra    ra    -        -           -
 cost_layers            rawd  rawd      rawd  rawd  -        -           -
 document_drafts        rawd  rawd      rawd  rawd  -        -           -
 draft_lines            rawd  rawd      rawd  rawd  -        -           -
@@ -94,8 +96,8 @@ document_references    ra    ra        ra    ra    -        r           -
 
 printers               r     r         r     raw   -        r           rw
 print_jobs             raw   raw       raw   raw   -        raw         rw
-messages               raw   ra        raw   raw   -        raw         rw
-message_files          rad   ra        rad   rad   -        ra          r
+messages               raw   ma        raw   raw   -        raw         rw
+message_files          rad   a         rad   rad   -        ra          r
 message_templates      r     r         r     rawd  -        r           r
 courier_templates      r     r         r     rawd  -        -           -
 

@@ -1,12 +1,14 @@
 """`db upgrade|check|verify|backup|restore|copy`."""
 
 import argparse
+import socket
 import sys
 from pathlib import Path
 from typing import Any
 
 from crm_desktop.backups.making import make_backup
 from crm_desktop.backups.restoring import copy_company, restore_backup
+from crm_desktop.backups.scheduled import Scheduled
 from crm_desktop.commands.context import Context
 from crm_desktop.connecting import connect
 from crm_desktop.upgrading import bring_up
@@ -16,6 +18,8 @@ from db import migrations
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
     if verb in ("backup", "restore"):
         parser.add_argument("file", type=Path, metavar="FILE")
+    if verb == "backup":
+        parser.add_argument("--nightly", action="store_true", help="FILE is a folder: a dated one there, old ones go")
     if verb == "upgrade":
         parser.add_argument("--backup-folder", type=Path, metavar="FOLDER", help="where the older state is kept")
     if verb == "copy":
@@ -33,6 +37,8 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
             return _upgrade(arguments, context)
         case "check":
             return _check(context)
+        case "backup" if arguments.nightly:
+            return _nightly(arguments, context)
         case "backup":
             return _backup(arguments, context)
         case "restore":
@@ -92,6 +98,13 @@ def _backup(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
         "revision": shown.revision,
         "problems": list(made.problems),
     }
+
+
+def _nightly(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
+    """As `serve-all` makes them by itself: every window says so where one failed."""
+    made = Scheduled(context.database, arguments.file, socket.gethostname()).make()
+    failed = {"code": made.code, "reason": made.reason} if made.code else {}
+    return {"ok": not made.code, "file": made.file, **failed, "_exit": 3 if made.code else 0}
 
 
 def _restore(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:

@@ -54,7 +54,7 @@ TABLE: tuple[Entry, ...] = (
     *_group("product", "product", "list show", "products"),
     *_group("expense", "worth", "add", "expenses on selling"),
     *_group("campaign", "worth", "add list", "campaigns"),
-    *_group("user", "user", "add list role away", "employees and roles"),
+    *_group("user", "user", "add list role away services", "employees, roles, accounts of the services"),
     *_group("report", "report", "-", "figures, the same as on screen"),
     *_group("export", "export", "report list", "what is on screen, as a file"),
     *_group("tour", "tour", "-", "the main job for real, leaving papers, labels and pictures"),

@@ -24,6 +24,13 @@ def keep_seat(work: Work, row: EmployeeRow, *, password: str | None = None) -> N
         seats.keep_seat(connection, row.login, row.role, password=password, active=row.active)
 
 
+def kept_hash(work: Work, told: str) -> str | None:
+    """What stands with the employee: on an office server that there is a password, which the server itself keeps."""
+    if not told:
+        return None
+    return grants.AT_THE_SERVER if grants.is_office_server(work.session.connection()) else told
+
+
 def who_sits_here(session: Session, login: str | None) -> str:
     """The login who acts: the seat's own on an office server, else the one that is named, else the first admin's.
 

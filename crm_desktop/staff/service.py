@@ -5,7 +5,7 @@ from sqlalchemy import select
 from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
 from crm_desktop.staff.queries import employee_of
 from crm_desktop.staff.records import AddEmployee, ChangeEmployee, ChangeRole, Employee, SetAbsence, SetPassword
-from crm_desktop.staff.seats import keep_seat
+from crm_desktop.staff.seats import keep_seat, kept_hash
 from crm_desktop.work import Work, use_case
 from db.models.staff import EmployeeRow
 from db.vocabulary import Permission, Role, Topic
@@ -100,7 +100,7 @@ def set_password(work: Work, command: SetPassword) -> Employee:
     row = work.session.scalar(select(EmployeeRow).where(EmployeeRow.id == command.employee_id).with_for_update())
     if row is None:
         raise NotFound(kind="employee", key=command.employee_id)
-    row.password_hash = command.password_hash or None
+    row.password_hash = kept_hash(work, command.password_hash)
     if command.password:
         keep_seat(work, row, password=command.password)
     row.version += 1

@@ -16,6 +16,7 @@ from crm_desktop.warehouse.settling import settle
 from crm_desktop.warehouse.standing import RECEIPTS, Standing, from_the_last, totals
 from crm_desktop.warehouse.transfers import correct_sent, sent_of
 from crm_desktop.work import Work, use_case
+from db.locks import hold
 from db.models.documents import DocumentRow
 from db.models.warehouse import CostChangeRow, StockRow, WarehouseRow
 from db.prepared import write_rows
@@ -61,7 +62,8 @@ def correct_document(work: Work, command: CorrectDocument) -> Corrected:
 
 def document_to_correct(session: Session, number: str) -> DocumentRow:
     """Locked, so that two do not correct it at once. Raises NotFound."""
-    row = session.scalar(select(DocumentRow).where(DocumentRow.number == number).with_for_update())
+    hold(session, "document", number)
+    row = session.scalar(select(DocumentRow).where(DocumentRow.number == number))
     if row is None:
         raise NotFound(kind="document", key=number)
     return row

@@ -20,6 +20,7 @@ from crm_desktop.warehouse.posting import About, Written, issue, leave, named, p
 from crm_desktop.warehouse.records import GoodsLine
 from crm_desktop.warehouse.rules import Counted, add_up
 from crm_desktop.work import Work, use_case
+from db.locks import hold
 from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.documents import DocumentRow
 from db.models.stocktaking import CountEntryRow, CountRow
@@ -55,7 +56,8 @@ class AlreadyCounting(KnownError):
 @use_case(Permission.MOVE_STOCK)
 def open_count(work: Work, command: OpenCount) -> CountOpened:
     """A count of a warehouse, or of one group of goods or some shelves there. Raises NotFound, AlreadyCounting."""
-    house = work.session.scalar(select(WarehouseRow).where(WarehouseRow.id == command.warehouse_id).with_for_update())
+    hold(work.session, "count", command.warehouse_id)
+    house = work.session.scalar(select(WarehouseRow).where(WarehouseRow.id == command.warehouse_id))
     if house is None or house.kind is WarehouseKind.TRANSIT:
         raise NotFound(kind="warehouse", key=command.warehouse_id)
     group_id = None

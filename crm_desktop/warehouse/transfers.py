@@ -30,6 +30,7 @@ from crm_desktop.warehouse.records import (
 )
 from crm_desktop.warehouse.service import transit
 from crm_desktop.work import Work, use_case
+from db.locks import hold
 from db.models.documents import DocumentLineRow, DocumentRow
 from db.models.warehouse import StockMoveRow, WarehouseRow
 from db.vocabulary import DocumentKind, Permission, WarehouseKind
@@ -265,7 +266,8 @@ def correct_sent(work: Work, sent: DocumentRow, change: Mapping[int, int], *, re
 def sent_transfer(session: Session, number: str) -> DocumentRow:
     """The MM, locked so that two do not receive it at once. Raises NotFound."""
     d = DocumentRow
-    row = session.scalar(select(d).where(d.number == number, d.kind == DocumentKind.MM).with_for_update())
+    hold(session, "document", number)
+    row = session.scalar(select(d).where(d.number == number, d.kind == DocumentKind.MM))
     if row is None or row.target_warehouse_id is None:
         raise NotFound(kind="document", key=number)
     return row

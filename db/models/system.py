@@ -12,13 +12,15 @@ from db.vocabulary import SearchKind, Topic
 
 
 class CommandRow(Base):
-    """Law 3: a command's answer, written in its own transaction."""
+    """Law 3: a command's answer, written in its own transaction. `seat`: who was signed in at the server, told by the
+    server itself; "" on SQLite."""
 
     __tablename__ = "commands"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
     result: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(Instant)
+    seat: Mapped[str] = mapped_column(String(63), server_default="")
 
 
 class ChangeRow(Base, Keyed):

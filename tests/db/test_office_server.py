@@ -32,6 +32,21 @@ from crm_desktop.staff.records import AddEmployee, ChangeRole
 from crm_desktop.staff.seats import OtherSeat, who_sits_here
 from crm_desktop.staff.service import add_employee, change_role
 from crm_desktop.verify import verify
+from crm_desktop.warehouse.correcting import correct_document
+from crm_desktop.warehouse.count_records import OpenCount
+from crm_desktop.warehouse.counting import open_count
+from crm_desktop.warehouse.queries import list_stock
+from crm_desktop.warehouse.records import (
+    CorrectDocument,
+    GoodsLine,
+    IssueInternally,
+    NewWarehouse,
+    ReceiveTransfer,
+    Right,
+    SendTransfer,
+)
+from crm_desktop.warehouse.service import add_warehouse, issue_internally
+from crm_desktop.warehouse.transfers import receive_transfer, send_transfer
 from crm_desktop.work import execute, read
 from db import grants
 from db.engine import listening_engine, make_engine
@@ -293,4 +308,26 @@ def test_that_each_role_does_its_part_of_the_main_job_and_none_needs_more(office
     with owner.database.read() as session:
         assert verify(session).problems == ()
     for shop in shops.values():
+        shop.database.close()
+
+
+@pytest.mark.parametrize("role", [Role.WAREHOUSE, Role.OWNER], ids=str)
+def test_that_seats_that_change_no_document_correct_receive_and_count(office: Office, role: Role) -> None:
+    """What two must not do at once is locked without the right to change it."""
+    admin, seat, code = office.shop(Role.ADMIN), office.shop(role), f"T-{role}"
+    other = execute(admin.database, add_warehouse, NewWarehouse(code, "Drugi"), actor=admin.actor).warehouse_id
+    product = admin.product(code, stock=9_000)
+
+    def do(case: Any, command: Any) -> Any:
+        return execute(seat.database, case, command, actor=seat.actor)
+
+    used_up = do(issue_internally, IssueInternally(1, (GoodsLine(product, 2_000),))).number
+    do(correct_document, CorrectDocument(used_up, (Right(product, 1_000),), "pomyłka"))
+    sent = do(send_transfer, SendTransfer(1, other, (GoodsLine(product, 3_000),))).number
+    do(receive_transfer, ReceiveTransfer(sent))
+    assert do(open_count, OpenCount(other)).count_id > 0
+    with seat.database.read() as session:
+        there = {line.warehouse: line.on_hand for line in list_stock(session, product=code) if line.on_hand}
+        assert there == {"M1": 5_000, code: 3_000}
+    for shop in (admin, seat):
         shop.database.close()

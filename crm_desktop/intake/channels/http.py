@@ -28,6 +28,8 @@ def tls_of(arguments: Namespace) -> Tls | None:
 class IntakeServer:
     """`port` 0 takes a free one; `per_minute` limits every address alike, None as usual; `tls` makes it HTTPS.
 
+    `understands`: the database as the interpreter sees it, where that is another seat than who receives.
+
     Raises OSError where the port cannot be had or the certificate cannot be read.
     """
 
@@ -35,6 +37,7 @@ class IntakeServer:
         self,
         database: Database,
         *,
+        understands: Database | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
         per_minute: int | None = None,
@@ -43,7 +46,7 @@ class IntakeServer:
         import uvicorn
 
         self._storekeeper = Storekeeper(database)
-        self._interpreter = Interpreter(database, receiving=self._storekeeper.receiving)
+        self._interpreter = Interpreter(understands or database, receiving=self._storekeeper.receiving)
         application = Intake(database, self._storekeeper, self._interpreter, per_minute=per_minute).application()
         config = uvicorn.Config(
             application,
