@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.analytics import changes, funnel, people, roi, sales
 from crm_desktop.analytics.dimensions import ITEM_DIMENSIONS, PLURALS, dimension
-from crm_desktop.analytics.figures import LineSums, SqlSums, added
+from crm_desktop.analytics.figures import LineSums, SqlSums
 from crm_desktop.analytics.interest import interest_rows
 from crm_desktop.analytics.looks import LOOKS, look_in
 from crm_desktop.analytics.records import PersonRow, PlainRow, Report, ReportRequest, Row, SaleRow, StageRow, Sums
@@ -87,7 +87,7 @@ def report_in(
         case "lines" if not request.by:
             return _lines(session, lines, request, money)
         case "lines":
-            return _limited(_ranking(lines, request, money, by=request.by))
+            return _ranking(lines, request, money, by=request.by)
         case "changes":
             return _changes(lines, request, money)
         case "roi":
@@ -99,7 +99,7 @@ def report_in(
         case name if name in LOOKS:
             return look_in(session, request, money)
         case name if name in PLURALS:
-            return _limited(_ranking(lines, request, money, by=request.by or (PLURALS[name],)))
+            return _ranking(lines, request, money, by=request.by or (PLURALS[name],))
         case _:
             raise WrongCall(problem=f"no report {request.name!r}")
 
@@ -141,37 +141,26 @@ def _changes(lines: LineSums, request: ReportRequest, money: Money) -> Report:
     return replace(
         report,
         columns=SALE_COLUMNS + COMPARED_COLUMNS + CHANGE_COLUMNS,
-        rows=tuple(rows[: request.limit]),
+        rows=tuple(rows),
         total=replace(report.total, reasons=reasons),
     )
 
 
 def _ranking(lines: LineSums, request: ReportRequest, money: Money, *, by: tuple[str, ...]) -> Report:
-    """All rows, whatever the limit."""
-    this = (request.since, request.until)
-    rows, excluded = lines.ranking(this, by, request.where)
-    whole = added(rows, orders=lines.order_count(this, request.where))
-    period = compared_period(*this, request.compare)
-    previous = None
-    if period is not None:
-        before = lines.revenues(period, by, request.where)
-        previous = sum(row.sums.revenue for row in before)
-        rows = sales.beside(rows, {row.keys: row for row in before}, by)
+    period = (request.since, request.until)
+    compared = compared_period(*period, request.compare)
+    found = lines.ranked(period, compared, by, request.where, limit=request.limit)
     return Report(
         request=request,
         currency=money.currency,
-        columns=SALE_COLUMNS if period is None else SALE_COLUMNS + COMPARED_COLUMNS,
-        rows=tuple(rows),
-        total=SaleRow(("",) * len(by), ("",) * len(by), whole, previous),
-        excluded=excluded,
-        uncosted=whole.uncosted,
+        columns=SALE_COLUMNS if compared is None else SALE_COLUMNS + COMPARED_COLUMNS,
+        rows=tuple(found.rows),
+        total=SaleRow(("",) * len(by), ("",) * len(by), found.whole, found.previous),
+        excluded=found.excluded,
+        uncosted=found.whole.uncosted,
         undated=lines.undated(request.where),
         drill_by=by,
     )
-
-
-def _limited(report: Report) -> Report:
-    return replace(report, rows=report.rows[: report.request.limit])
 
 
 def _whole_sales(lines: LineSums, request: ReportRequest, money: Money) -> Report:

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select, text
@@ -13,7 +12,9 @@ from sqlalchemy.orm import Session
 from crm_desktop.analytics.affected import moved_items, whole_changed
 from crm_desktop.analytics.dimensions import NAMED_APART, dimension, stored_key, told_key
 from crm_desktop.analytics.facts import KINDS, NUMBERS, STORED, TEXTS, facts
+from crm_desktop.analytics.figures import Period, Ranked
 from crm_desktop.analytics.filling import fill, line_ranges
+from crm_desktop.analytics.ranked import group_of, keys_of, ranked, statement, within
 from crm_desktop.analytics.records import SaleRow, Sums
 from crm_desktop.analytics.sales import Keys, Money, Where, in_order, report_currency
 from db.changes import Changed, Cursor, latest, read_after
@@ -21,10 +22,8 @@ from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.staff import EmployeeRow
 from db.session import Database
-from db.types import day_number
 from db.vocabulary import Topic
 
-Period = tuple[date, date]
 COLUMNS = (*NUMBERS, *STORED, *TEXTS)
 AT_ONCE = 500
 MANY_ITEMS = 20_000
@@ -45,9 +44,9 @@ _SUMS = """
 _PLAIN_SUMS = "coalesce(sum(net), 0), count(net)"
 
 
-def _question(sums: str, by: Keys, condition: str) -> str:
-    groups = ", ".join("day // 100" if key == "month" else key for key in by)
-    return f"SELECT {groups}, {sums} FROM facts WHERE day BETWEEN ? AND ? {condition} GROUP BY ALL"
+def _question(sums: str, period: Period, by: Keys, condition: str) -> str:
+    groups = ", ".join(group_of(key) for key in by)
+    return f"SELECT {groups}, {sums} FROM facts WHERE {within(period)} {condition} GROUP BY ALL"
 
 
 def empty_memory() -> Any:
@@ -201,19 +200,29 @@ class Snapshot:
         """Counts them and tells of how many keys: what the engine alone takes."""
         condition, values = self._where(session, where)
         with self._lock:
-            asked = [day_number(period[0]), day_number(period[1]), *values]
-            return len(self._memory.execute(_question(_PLAIN_SUMS, by, condition), asked).fetchall())
+            return len(self._memory.execute(_question(_PLAIN_SUMS, period, by, condition), values).fetchall())
 
     def _grouped(
         self, session: Session, sums: str, period: Period, by: Keys, where: Where
     ) -> tuple[list[tuple[Any, ...]], list[Any]]:
         """Rows of stored keys and sums, and how each key is told."""
         condition, values = self._where(session, where)
-        values = [day_number(period[0]), day_number(period[1]), *values]
         with self._lock:
-            found = self._memory.execute(_question(sums, by, condition), values).fetchall()
+            found = self._memory.execute(_question(sums, period, by, condition), values).fetchall()
             readers = [self._reader(session, key, [row[place] for row in found]) for place, key in enumerate(by)]
         return found, readers
+
+    def ranked(
+        self, session: Session, period: Period, compared: Period | None, by: Keys, where: Where, *, limit: int
+    ) -> Ranked:
+        """As `LineSums.ranked`."""
+        condition, values = self._where(session, where)
+        with self._lock:
+            asked = statement(period, compared, by, condition, limit=limit, stages=self._texts["stage"])
+            found = self._memory.execute(asked, values).fetchall()
+            keys = keys_of(found, by)
+            readers = [self._reader(session, key, told) for key, told in zip(by, keys, strict=True)]
+        return ranked(found, readers, by=by, compared=compared is not None, limit=limit)
 
     def ranking(self, session: Session, period: Period, by: Keys, where: Where) -> tuple[list[SaleRow], int]:
         """As `sales.ranking`."""
@@ -229,15 +238,6 @@ class Snapshot:
                 )
         return in_order(rows, by), excluded
 
-    def order_count(self, session: Session, period: Period, where: Where) -> int:
-        condition, values = self._where(session, where)
-        query = (
-            "SELECT count(DISTINCT order_id) FROM facts WHERE counted = 1 AND net IS NOT NULL AND day BETWEEN ? AND ?"
-        )
-        with self._lock:
-            asked = [day_number(period[0]), day_number(period[1]), *values]
-            return int(self._memory.execute(f"{query} {condition}", asked).fetchone()[0])
-
     def undated(self, session: Session, where: Where) -> int:
         condition, values = self._where(session, where)
         with self._lock:
@@ -247,16 +247,16 @@ class Snapshot:
     def _where(self, session: Session, where: Where) -> tuple[str, list[Any]]:
         """Raises WrongCall."""
         found, values = "", []
-        for key, told in where:
+        for number, (key, told) in enumerate(where, 1):
             dimension(key)
             if key == "month":
-                found, value = f"{found} AND day // 100 = ?", stored_key(key, told)
+                found, value = f"{found} AND day // 100 = ${number}", stored_key(key, told)
             elif key in STORED:
                 model = _NAMES[key][0]
                 stored = 0 if told == "" else session.scalar(select(model.id).where(_key_of(model) == told))
-                found, value = f"{found} AND {key} = ?", -1 if stored is None else stored
+                found, value = f"{found} AND {key} = ${number}", -1 if stored is None else stored
             else:
-                found, value = f"{found} AND {key} = ?", self._codes[key].get(told, -1)
+                found, value = f"{found} AND {key} = ${number}", self._codes[key].get(told, -1)
             values.append(value)
         return found, values
 
@@ -282,6 +282,9 @@ class SnapshotSums:
         self._snapshot, self._session = snapshot, session
         self._known: dict[tuple[Period, Keys, Where], tuple[list[SaleRow], int]] = {}
 
+    def ranked(self, period: Period, compared: Period | None, by: Keys, where: Where, *, limit: int) -> Ranked:
+        return self._snapshot.ranked(self._session, period, compared, by, where, limit=limit)
+
     def ranking(self, period: Period, by: Keys, where: Where) -> tuple[list[SaleRow], int]:
         asked = (period, by, where)
         if asked not in self._known:
@@ -292,9 +295,6 @@ class SnapshotSums:
         if (period, by, where) in self._known:
             return self._known[period, by, where][0]
         return self._snapshot.revenues(self._session, period, by, where)
-
-    def order_count(self, period: Period, where: Where) -> int:
-        return self._snapshot.order_count(self._session, period, where)
 
     def undated(self, where: Where) -> int:
         return self._snapshot.undated(self._session, where)

@@ -106,6 +106,18 @@ def test_that_every_row_restricts_the_snapshot_as_it_restricts_sql(sample: tuple
             assert (told.rows, told.undated) == (counted.rows, counted.undated), (key, told_key)
 
 
+def test_that_the_first_rows_alone_are_those_that_sql_puts_first(sample: tuple[Database, Snapshot]) -> None:
+    """Months and stages stand in their own order; who has vanished, and who is equal, by the key."""
+    database, snapshot = sample
+    for by in (("product",), ("customer",), ("month", "product"), ("stage", "region"), ("region", "month")):
+        for limit in (0, 1, 2, 7, 40):
+            for compare in ("none", "previous"):
+                request = ReportRequest("products", *HALF, compare=compare, by=by, limit=limit)
+                told, counted = answers(database, snapshot, request)
+                assert told == replace(counted, request=told.request), (by, limit, compare)
+                assert len(told.rows) <= limit
+
+
 @examples(max_examples=12, derandomize=True, phases=(Phase.explicit, Phase.generate), **quiet)
 @given(
     world=worlds,
