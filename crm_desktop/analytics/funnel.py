@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    CompoundSelect,
     Select,
     String,
     Subquery,
@@ -15,9 +16,11 @@ from sqlalchemy import (
     cast,
     collate,
     func,
+    literal,
     select,
     type_coerce,
     union,
+    union_all,
 )
 from sqlalchemy.orm import Session, aliased
 
@@ -118,44 +121,51 @@ def _with_value(
     """Items of the period with `columns`, their `value` and the lines of theirs that have no rate (`excluded`)."""
     p = OpportunityRow
     when = received_in(session, since, until)
-    orders, offers = _orders_value(when, money), _offers_value(when, money)
+    orders = _orders_value(when, money)
     estimated_in = func.coalesce(HistoryItemRow.currency, money.company)
     estimate = case((estimated_in == money.currency, p.estimate), else_=0)
-    value = func.coalesce(orders.c.net, offers.c.net, estimate, 0)
+    value = func.coalesce(orders.c.net, OfferRow.net, estimate, 0)
     statement = (
         select(*columns, value.label("value"), func.coalesce(orders.c.excluded, 0).label("excluded"))
         .select_from(p)
         .outerjoin(orders, orders.c.id == p.id)
-        .outerjoin(offers, offers.c.id == p.id)
         .where(when)
     )
-    return restrict_items(statement, where, by=by)
+    return restrict_items(_join_offer(statement, money), where, by=by)
 
 
 def medians(session: Session, since: date, until: date, where: Where, *, by: Keys = ()) -> dict[tuple[Keys, str], int]:
     """(keys, stage) -> the median from received to the stage's own event, in hundredths of a day."""
+    spans = _spans(received_in(session, since, until), where, by).subquery().c
+    divided = [spans[f"key{number}"] for number in range(len(by))] + [spans.stage]
+    place = func.row_number().over(partition_by=divided, order_by=spans.span).label("place")
+    many = func.count().over(partition_by=divided).label("many")
+    ranked = select(*divided, spans.span, place, many).subquery().c
+    middle = (2 * ranked.place >= ranked.many) & (2 * ranked.place <= ranked.many + 2)
+    columns = [ranked[column.name] for column in divided]
+    halves = select(*columns, func.min(ranked.span), func.max(ranked.span)).where(middle).group_by(*columns)
+    found = {}
+    for *keys, stage, least, most in session.execute(halves):
+        told = tuple(told_key(key, value) for key, value in zip(by, keys, strict=True))
+        found[told, str(stage)] = halfway_days(int(least), int(most))
+    return found
+
+
+def _spans(when: ColumnElement[bool], where: Where, by: Keys) -> CompoundSelect[Any]:
+    """(keys, stage, microseconds from received) of each item and each stage that it reached; items are read once."""
     p = OpportunityRow
     keys = [item_key_of(key).label(f"key{number}") for number, key in enumerate(by)]
-    found: dict[tuple[Keys, str], int] = {}
-    when = received_in(session, since, until)
-    for stage, time in _TIMES.items():
-        span = (type_coerce(time, BigInteger) - type_coerce(p.received_at, BigInteger)).label("span")
-        reached = [later for later in STAGES if rank(later) >= rank(stage)]
-        statement = select(*keys, span).select_from(p).where(when, time.is_not(None))
-        statement = statement.where(p.received_at.is_not(None), p.furthest.in_(reached))
-        spans = restrict_items(statement, where, by=by).subquery()
-        divided = [spans.c[f"key{number}"] for number in range(len(by))]
-        place = func.row_number().over(partition_by=divided or None, order_by=spans.c.span).label("place")
-        many = func.count().over(partition_by=divided or None).label("many")
-        ranked = select(*divided, spans.c.span, place, many).subquery()
-        middle = (2 * ranked.c.place >= ranked.c.many) & (2 * ranked.c.place <= ranked.c.many + 2)
-        columns = [ranked.c[f"key{number}"] for number in range(len(by))]
-        halves = select(*columns, func.min(ranked.c.span), func.max(ranked.c.span)).where(middle)
-        for row in session.execute(halves.group_by(*columns) if columns else halves):
-            if row[-1] is not None:
-                told = tuple(told_key(key, value) for key, value in zip(by, row[:-2], strict=True))
-                found[told, stage.value] = halfway_days(int(row[-2]), int(row[-1]))
-    return found
+    times = [type_coerce(time, BigInteger).label(stage.value) for stage, time in _TIMES.items()]
+    came = type_coerce(p.received_at, BigInteger).label("came")
+    statement = select(*keys, type_coerce(p.furthest, String).label("furthest"), came, *times).select_from(p)
+    items = restrict_items(statement.where(when, p.received_at.is_not(None)), where, by=by).cte("items").c
+    told = []
+    for stage in _TIMES:
+        reached = [later.value for later in STAGES if rank(later) >= rank(stage)]
+        columns = [items[f"key{number}"] for number in range(len(by))]
+        columns += [literal(stage.value).label("stage"), (items[stage.value] - items.came).label("span")]
+        told.append(select(*columns).where(items[stage.value].is_not(None), items.furthest.in_(reached)))
+    return union_all(*told)
 
 
 def restrict_items(statement: Select[Any], where: Where, *, by: Keys = ()) -> Select[Any]:
@@ -231,21 +241,13 @@ def _orders_value(when: ColumnElement[bool], money: Money) -> Any:
     )
 
 
-def _offers_value(when: ColumnElement[bool], money: Money) -> Any:
-    """Net of the latest offer of the period's items; one in another currency has no rate."""
-    latest = aliased(OfferRow)
-    last = (
-        select(func.max(latest.id).label("id"))
-        .join(OpportunityRow, OpportunityRow.id == latest.opportunity_id)
-        .where(when)
-        .group_by(latest.opportunity_id)
-        .subquery()
-    )
-    return (
-        select(OfferRow.opportunity_id.label("id"), OfferRow.net.label("net"))
-        .join(last, last.c.id == OfferRow.id)
-        .where(OfferRow.currency == money.currency)
-        .subquery()
+def _join_offer(statement: Select[Any], money: Money) -> Select[Any]:
+    """With the item's latest offer; one in another currency has no rate. Found item by item through the index: SQLite
+    would look through a list of all offers for each of the items."""
+    later = aliased(OfferRow)
+    latest = select(func.max(later.id)).where(later.opportunity_id == OpportunityRow.id).correlate(OpportunityRow)
+    return statement.outerjoin(
+        OfferRow, (OfferRow.id == latest.scalar_subquery()) & (OfferRow.currency == money.currency)
     )
 
 
