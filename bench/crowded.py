@@ -39,8 +39,8 @@ def _company(ground: Ground, orders: int) -> Database:
     fill_shelves(company, 0)
     started = time.perf_counter()
     for statement in STATEMENTS:
-        with company.engine.begin() as connection, _indexed_behind(connection, statement.split()[2]):
-            _without_proofs(connection)
+        with company.engine.begin() as connection, indexed_behind(connection, statement.split()[2]):
+            without_proofs(connection)
             count = BUYERS if "INTO customers" in statement else orders
             connection.execute(text(numbered(connection, statement, count)))
     with company.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -49,7 +49,7 @@ def _company(ground: Ground, orders: int) -> Database:
     return company
 
 
-def _without_proofs(connection: Connection) -> None:
+def without_proofs(connection: Connection) -> None:
     """The rows refer to each other by how they are made: PostgreSQL need not look each of them up."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL session_replication_role = replica"))
@@ -57,7 +57,7 @@ def _without_proofs(connection: Connection) -> None:
 
 
 @contextmanager
-def _indexed_behind(connection: Connection, table: str) -> Iterator[None]:
+def indexed_behind(connection: Connection, table: str) -> Iterator[None]:
     """Making an index over all rows is faster than keeping it up."""
     told = (
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :table AND sql LIKE 'CREATE INDEX%'"
