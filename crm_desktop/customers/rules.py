@@ -51,14 +51,24 @@ def normal_nip(text: str) -> str:
     return plain[2:] if plain.startswith("PL") and plain[2:].isdigit() else plain
 
 
-MASKED = ("allegromail.pl", "marketplace.amazon.pl", "marketplace.amazon.de", "marketplace.amazon.com")
+_AMAZON = ("pl", "de", "com", "fr", "it", "es", "nl", "se", "com.be", "co.uk")
+MASKED = (
+    *(f"allegromail.{land}" for land in ("pl", "com", "cz", "sk", "hu")),
+    *(f"marketplace.amazon.{land}" for land in _AMAZON),
+)
 """Relays: an address of theirs reaches the person in one matter and recognises nobody."""
 
 
+ROBOTS = ("noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply", "do_not_reply", "nieodpowiadaj")
+"""An address that no person reads: a market place writes for all its customers under one."""
+
+
 def email_key(text: str) -> str:
-    """The address by which a person is recognised; "" for none and for a masked one."""
+    """The address by which a person is recognised; "" for none, for a masked one and for a robot's."""
     found = normal_email(text)
     domain = found.rpartition("@")[2]
+    if found.startswith(ROBOTS):
+        return ""
     return "" if any(domain == relay or domain.endswith(f".{relay}") for relay in MASKED) else found
 
 

@@ -7,29 +7,43 @@ from crm_desktop.folding import fold
 
 _NAMES: dict[str, str] = {
     "name": "imieinazwisko imienazwisko imieinazwiskolubnazwafirmy name fullname yourname twojeimie osoba"
-    " osobakontaktowa kontakt klient contactname customername ansprechpartner yourfullname nadawca nazwa contact"
-    " imienaziwsko contactperson namesurname nazwiskoiimie имя імя фио піб",
-    "first_name": "imie firstname vorname imiona givenname fname",
-    "last_name": "nazwisko lastname surname nachname familyname lname прізвище фамилия",
-    "company": "firma nazwafirmy company companyname organization organisation legalname 02name"
-    " firmenname przedsiebiorstwo unternehmen"
-    " kontrahent компанія компания",
-    "nip": "nip nipfirmy vat vatid vatnumber vatno taxid taxnumber numernip ustid vateu nrnip billingnip",
-    "email": "email mail adresemail yourmail youremail emailaddress eadres poczta adrese replyto from od von"
-    " пошта почта",
-    "phone": "telefon tel phone phonenumber yourphone yourtel numertelefonu telefonkontaktowy komorka mobile nrtel"
-    " kom handy telefonnummer nrtelefonu gsm whatsapp телефон",
-    "message": "wiadomosc tresc message yourmessage zapytanie trescwiadomosci trescapytania trescizapytania"
-    " pytanie uwagi komentarz comment comments nachricht opis question inquiry enquiry note notes mitteilung"
-    " twojawiadomosc content messagebody trescwiadomosc text body повідомлення сообщение",
-    "subject": "temat subject yoursubject betreff tytul тема",
+    " osobakontaktowa kontakt klient contactname customername ansprechpartner yourfullname nadawca nazwa"
+    " contact imienaziwsko contactperson namesurname nazwiskoiimie имя імя фио піб vorundnachname"
+    " vornachname namevorname jmenoaprijmeni menoapriezvisko імятапрізвище прізвищетаімя прізвищеімя"
+    " имяифамилия naam vardas firstandlast personname firstlastname",
+    "first_name": "imie firstname vorname imiona givenname fname jmeno meno prenom nome voornaam",
+    "last_name": "nazwisko nom lastname surname nachname familyname lname прізвище фамилия prijmeni priezvisko cognome"
+    " achternaam",
+    "company": "firma nazwafirmy company companyname organization organisation legalname 02name firmenname"
+    " przedsiebiorstwo unternehmen kontrahent компанія компания фірма spolecnost spolocnost societe"
+    " entreprise azienda bedrijf orgname",
+    "nip": "nip nipfirmy vat vatid vatnumber vatno taxid taxnumber numernip ustid ustidnr ustidnummer vateu"
+    " nrnip billingnip",
+    "email": "email mail emails adresemail yourmail youremail emailaddress eadres poczta adrese replyto from od"
+    " von пошта почта елпошта електроннапошта элпочта электроннаяпочта elpastas",
+    "phone": "telefon tel phone telephone phones phonenumbers telefony telephonenumber phonenumber yourphone"
+    " yourtel numertelefonu telefonkontaktowy komorka mobile nrtel kom handy telefonnummer nrtelefonu gsm"
+    " whatsapp телефон номертелефону номертелефона telefonas telefono telefoonnummer mobil mobilnummer"
+    " telefonnicislo telefonnecislo",
+    "message": "wiadomosc tresc message yourmessage zapytanie trescwiadomosci trescapytania trescizapytania pytanie"
+    " uwagi komentarz comment comments nachricht opis question inquiry enquiry note notes mitteilung"
+    " twojawiadomosc content messagebody trescwiadomosc text body повідомлення сообщение вашеповідомлення"
+    " вашесообщение коментар комментарий питання вопрос zprava vasezprava sprava vasasprava dotaz otazka"
+    " bericht messaggio zinute details szczegoly ihrenachricht anfrage anliegen multiline longtext",
+    "subject": "temat subject yoursubject betreff tytul тема predmet",
     "product": "produkt product towar kod kodproduktu productcode productsku sku artykul artikel nazwaproduktu item"
-    " productname productid produkty products towary items pozycje nazwatowaru kodtowaru",
-    "quantity": "ilosc quantity qty liczba menge sztuk quantities ilosci ile amount liczbasztuk iloscsztuk",
-    "street": "ulica adres street address address1 addrline1 streetaddress strasse ulicainumer adresdostawy",
-    "postal_code": "pocztowy kodpocztowy postalcode zip zipcode postcode plz",
-    "city": "miasto miejscowosc city town ort stadt",
-    "country": "kraj country land",
+    " productname productid produkty products towary items pozycje nazwatowaru kodtowaru товар продукт"
+    " вироб vyrobek vyrobok zbozi",
+    "quantity": "ilosc quantity qty liczba menge sztuk quantities ilosci ile amount liczbasztuk iloscsztuk кількість"
+    " количество mnozstvi mnozstvo pocet pocetkusu anzahl stuckzahl",
+    "street": "ulica adres street address address1 addrline1 streetaddress strasse ulicainumer adresdostawy"
+    " addressline1 addressline streetaddress1 street1 line1 strassehausnummer strasseundhausnummer"
+    " strassenr вулиця адреса адрес ulicenr deliveryaddress shippingaddress lieferadresse ulicaacislo"
+    " uliceacislo",
+    "postal_code": "pocztowy kodpocztowy postalcode zip zipcode postcode plz kodpocztowymiejscowosc"
+    " kodpocztowyimiejscowosc kodimiejscowosc plzort psc індекс поштовийіндекс индекс codepostal cap",
+    "city": "miasto miejscowosc city town ort stadt місто город mesto obec ville citta plaats",
+    "country": "kraj country land країна страна zeme krajina pays paese panstwo",
     "campaign": "utmcampaign campaign kampania",
     "external_ref": "externalref numerzamowienia ordernumber orderid orderno nrzamowienia",
     "kind": "rodzaj typ kind type typzgloszenia",
@@ -41,33 +55,39 @@ _TELLING: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (meaning, frozenset(words.split()))
     for meaning, words in (
         ("email", "email mail emailu maila"),
-        ("phone", "telefon telefonu telefonie tel phone mobile komorka komorkowy gsm whatsapp telefonnummer"),
+        ("phone", "telephone telefon telefonu telefonie tel phone mobile komorka komorkowy gsm whatsapp telefonnummer"),
         ("nip", "nip taxid ustid"),
         ("postal_code", "pocztowy zip postal postcode plz"),
         ("company", "firma firmy company przedsiebiorstwo przedsiebiorstwa organization unternehmen spolka"),
         ("message", "wiadomosc wiadomosci message tresc tresci zapytanie pytanie komentarz comment comments uwagi"),
         ("message", "nachricht question inquiry enquiry textarea body opis pomoc potrzebujesz"),
         ("subject", "temat subject betreff"),
-        ("product", "produkt produktu product towar towaru artykul sku"),
-        ("quantity", "ilosc quantity qty sztuk"),
+        ("message", "повідомлення сообщение zprava sprava help helfen anliegen"),
+        ("product", "produkt produktu product towar towaru artykul sku produkty produktow products towary товар"),
+        ("quantity", "ilosc quantity qty sztuk кількість mnozstvi mnozstvo menge"),
         ("city", "miasto miejscowosc city town"),
-        ("street", "ulica street"),
+        ("street", "ulica street strasse"),
+        ("country", "country kraj"),
         ("message", "zapytac content interesuje zainteresowany zainteresowana interested interessiert"),
         ("first_name", "fname firstname"),
         ("last_name", "lname lastname surname"),
-        ("name", "imie nazwisko name nazwa fullname"),
+        ("name", "imie nazwisko name nazwa fullname nazywasz прізвище prijmeni priezvisko"),
     )
 )
 _TECHNICAL = frozenset(
     "form page site file campaign event field post definition variables meta utm referer referrer url id ids token"
-    " ad adset ads platform browser"
+    " ad adset ads platform browser landing landingi workflow"
     " nonce ip agent user_agent date time status version plugin theme hidden captcha locale timezone".split()
 )
 _CONSENT = re.compile(
     r"zgod[aey]\b|^zgoda|zgadzam|akceptuj|oswiadczam|regulamin|prywatnosc|rodo|gdpr|dsgvo|consent|privacy|newsletter"
-    r"|marketing|acceptance|^(?:accept|agree|terms)|einwilligung|datenschutz"
+    r"|marketing|acceptance|^(?:accept|agree|terms)|einwilligung|datenschutz|souhlas|погоджу|згод[аиуо]|согласие|соглас[еа]н"
 )
 _CONSENTS = re.compile(r"^(?:consents?|zgod[ay]|gdpr|rodo|dsgvo|agreements?)$")
+_MONEY = frozenset("payment price total discount shipping tax money amount unitprice paidamount cost".split())
+"""An amount of one of these is no quantity."""
+_OF_A_FORM = frozenset("name title id key alias type slug url hash".split())
+"""What `form[…]` tells of the form itself, and not of whoever filled it in."""
 _INNER = frozenset({"full", "number", "text", "phone", "input"})
 _NAMED = frozenset({"name", "names", "fields"})
 _PART_OF_NAME = {"first": "first_name", "last": "last_name"}
@@ -99,7 +119,7 @@ def meaning_of(key: str, own: Mapping[str, str]) -> str:
     if not parts or "value" in parts[:-1]:
         return ""
     parent = squeezed(parts[-2]) if len(parts) > 1 else ""
-    if parent in _TECHNICAL:
+    if parent in _TECHNICAL and (parent != "form" or squeezed(parts[-1]) in _OF_A_FORM):
         return ""
     if any(_CONSENTS.match(squeezed(part)) for part in parts[:-1]):
         return "consent"
@@ -107,7 +127,9 @@ def meaning_of(key: str, own: Mapping[str, str]) -> str:
         return _within(parts[-2], parent, parts[-1].casefold())
     last = _COUNTED.sub("", parts[-1])
     meaning = MEANINGS.get(squeezed(key)) or MEANINGS.get(squeezed(last)) or _part(last) or _by_words(last)
-    meaning = meaning or _of_a_line(squeezed(last))
+    meaning = meaning or _of_a_line(squeezed(last)) or _of_a_path(last)
+    if meaning == "quantity" and parent in _MONEY:
+        return ""
     if meaning == "name" and parent and MEANINGS.get(parent) in ("company", "product"):
         return MEANINGS[parent]
     return meaning
@@ -117,6 +139,12 @@ def _of_a_line(name: str) -> str:
     """ "product1", "qty2": the goods of a form that has so many lines."""
     meaning = MEANINGS.get(name.rstrip("0123456789"), "")
     return meaning if meaning in ("product", "quantity") else ""
+
+
+def _of_a_path(text: str) -> str:
+    """ "data__utm_campaign", "lead.utm_campaign": what stands in another thing, written in one word."""
+    tail = re.split(r"__|\.", text)[-1]
+    return MEANINGS.get(squeezed(tail), "") if tail != text else ""
 
 
 def _part(text: str) -> str:

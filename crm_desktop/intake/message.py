@@ -41,4 +41,5 @@ def speaks_for_company(draft: Draft) -> bool:
 
 def _goods_line(product: WantedProduct) -> str:
     price = f" ({price_text(product.unit_price)})" if product.unit_price is not None else ""
-    return f"{product.text} × {quantity_text(product.quantity)}{price}"
+    named = f"{product.text} {product.name}".strip()
+    return f"{named} × {quantity_text(product.quantity)}{price}"

@@ -17,7 +17,10 @@ def recognised(session: Session, wanted: tuple[WantedProduct, ...]) -> list[tupl
     """Each wanted product with what it is in the catalogue, or None."""
     if not wanted:
         return []
-    ids = [_product_id(session, product.text) for product in wanted]
+    ids = [
+        _product_id(session, product.text) or (_product_id(session, product.name) if product.name else None)
+        for product in wanted
+    ]
     known = products_by_id(session, [product_id for product_id in ids if product_id is not None])
     return [
         (known.get(product_id) if product_id is not None else None, product)

@@ -45,6 +45,8 @@ class WantedProduct:
     text: str
     quantity: int = 1000
     unit_price: int | None = None
+    name: str = ""
+    """Beside a code, where the sender told both."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -115,7 +116,8 @@ def test_that_goods_are_read_from_lines_lists_and_repeated_keys() -> None:
         {"name": "J", "cart": {"pozycje": [{"kod": "MK-1", "ilość": "2 szt."}, {"nazwa": "MK-2", "ilość": "1,5"}]}},
     ):
         read = draft(body)
-        assert (read.name, read.products, read.rest) == ("J", two, ()), body
+        told = tuple(replace(product, name="") for product in read.products)
+        assert (read.name, told, read.rest) == ("J", two, ()), body
     odd = draft({"name": "J", "items": [{"sku": "A", "qty": "dużo"}, {"sku": "B", "qty": "9" * 30}, {"qty": 7}]})
     assert odd.products == (WantedProduct("A", 1_000, None), WantedProduct("B", 1_000, None))
     assert odd.rest == (("items[2][qty]", "7"),)

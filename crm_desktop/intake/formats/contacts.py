@@ -3,11 +3,15 @@
 import re
 
 from crm_desktop.customers.rules import nip_is_valid, normal_nip, normal_phone
+from crm_desktop.intake.formats.charsets import one_line
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}@[^\s@<>()\[\],;:\"']{1,180}\.[^\s@<>()\[\],;:\"'.]{2,40}")
 _PHONE = re.compile(r"\(?\+?\(?\d[\d\s().\-/]{5,24}\d(?:\s?(?:wew|ext|x)\.?\s?\d{1,6})?")
 _NIP = re.compile(r"\bNIP\b\D{0,8}((?:PL)?[\d\- ]{10,16})", re.IGNORECASE)
 _NIP_BEHIND = re.compile(r"[\s,;(\-–|/]*\bNIP\b\W{0,4}(?:PL)?[\d\- ]{10,16}\W*$", re.IGNORECASE)
+_PHONE_TOLD = re.compile(
+    r"\b(?:tel|telefon|phone|mobile|kom|mob|gsm|handy|t|m)\b[.:\s]{1,3}(\+?[\d() ][\d() \-]{7,18}\d)", re.IGNORECASE
+)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
 
 
@@ -24,6 +28,16 @@ def first_email(text: str) -> str:
     """The first address of a field that is meant for one."""
     found = _EMAIL.search(text[:400])
     return found[0] if found else ""
+
+
+def emails_in(text: str) -> list[str]:
+    return _EMAIL.findall(text[:20_000])
+
+
+def phone_told(text: str) -> str:
+    """The one phone that stands with its word in a text, as in a signature; "" for none or several."""
+    found = {one_line(one) for one in _PHONE_TOLD.findall(text)}
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def is_phone(text: str) -> bool:

@@ -8,11 +8,15 @@ from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from crm_desktop.intake.formats.charsets import decoded, legible, narrow
+from crm_desktop.intake.formats.contacts import emails_in, phone_told
+from crm_desktop.intake.formats.envelope import lines_of, unwrapped
 from crm_desktop.intake.formats.goods import lists_goods
 from crm_desktop.intake.formats.html import text_of_html
 from crm_desktop.intake.formats.http_head import without_head
-from crm_desktop.intake.formats.json_fields import opened, read_json
+from crm_desktop.intake.formats.json_fields import Entries, opened, read_json
+from crm_desktop.intake.formats.json_mending import loads
 from crm_desktop.intake.formats.label_lines import form_fields
+from crm_desktop.intake.formats.makers import wufoo
 from crm_desktop.intake.formats.multipart import boundary_of, read_multipart
 from crm_desktop.intake.formats.rows import read_rows
 from crm_desktop.intake.formats.shapes import MOST_FIELDS, Fields, Unreadable
@@ -22,10 +26,11 @@ __all__ = ["Fields", "Unreadable", "read_fields", "read_records"]
 
 URLENCODED = "application/x-www-form-urlencoded"
 LONGEST_LABEL = 80
+LEAST_WORDS = 3
 _SIGN = re.compile(r"[:=]")
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"7z\xbc\xaf", b"Rar!", b"BZh")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|body|table|div|p|br)\b", re.IGNORECASE)
-_WRAPPERS = ("rawRequest", "payload", "data", "entry", "json", "body")
+_WRAPPERS = ("rawRequest", "payload", "data", "entry", "json", "body", "data.json")
 
 
 def read_fields(raw: bytes, content_type: str) -> list[Fields]:
@@ -43,7 +48,23 @@ def read_records(raw: bytes, content_type: str) -> list[Fields | Unreadable]:
     Raises Unreadable, and nothing else, where nothing at all can be read.
     """
     sent, told = without_head(raw)
-    kind, parameters = content_type_of(told or content_type)
+    sent, told = unwrapped(sent, told or content_type)
+    bodies = lines_of(sent)
+    if len(bodies) > 1:
+        return [record for body in bodies for record in _of_line(body)]
+    return _of_body(sent, told)
+
+
+def _of_line(body: bytes) -> list[Fields | Unreadable]:
+    """What cannot be read of it stops none of the other lines."""
+    try:
+        return _of_body(body, "application/json")
+    except Unreadable as fault:
+        return [fault]
+
+
+def _of_body(sent: bytes, content_type: str) -> list[Fields | Unreadable]:
+    kind, parameters = content_type_of(content_type)
     charset = parameters.get("charset", "")
     body = narrow(sent, charset)
     if not body.strip():
@@ -101,6 +122,9 @@ def _markup(body: bytes, charset: str) -> list[Fields | Unreadable]:
 
 def _unwrapped(fields: Fields) -> Fields:
     """A post that carries its whole record as JSON in one field (`payload`, `rawRequest`) is that record."""
+    structure = next((value for key, value in fields.pairs if key == "FieldStructure"), "")
+    if structure:
+        return _of_wufoo(fields, structure)
     for key, value in fields.pairs:
         if key in _WRAPPERS and value.lstrip()[:1] in ("{", "["):
             try:
@@ -111,6 +135,13 @@ def _unwrapped(fields: Fields) -> Fields:
                 others = tuple(pair for pair in fields.pairs if pair[0] != key)
                 return Fields((*inner[0].pairs, *others), fields.uploads)
     return Fields(tuple(pair for key, value in fields.pairs for pair in _of_goods(key, value)), fields.uploads)
+
+
+def _of_wufoo(fields: Fields, structure: str) -> Fields:
+    try:
+        return Fields(tuple(wufoo(list(fields.pairs), loads(structure, Entries))), fields.uploads)
+    except Unreadable:
+        return fields
 
 
 def _of_goods(key: str, value: str) -> list[tuple[str, str]]:
@@ -158,8 +189,24 @@ def _lines(text: str, kind: str) -> Fields:
         if len(pairs) > MOST_FIELDS:
             raise Unreadable("too_many_fields", most=MOST_FIELDS)
     if len(pairs) < 2:
-        raise Unreadable("nothing_understands", kind=kind)
+        return _prose(legible(text), kind)
     return Fields(tuple(pairs))
+
+
+def _prose(text: str, kind: str) -> Fields:
+    """A person's own words with one address to answer to, as saved from a mail. Raises Unreadable."""
+    addresses = set(emails_in(text))
+    told = max((len(line.split()) for line in text.split("\n")), default=0)
+    if len(addresses) != 1 or told < LEAST_WORDS or not _is_prose(text):
+        raise Unreadable("nothing_understands", kind=kind)
+    phone = phone_told(text)
+    return Fields((("message", text.strip()), ("email", addresses.pop()), *((("phone", phone),) if phone else ())))
+
+
+def _is_prose(text: str) -> bool:
+    """Letters and blanks for the most part, no line of which is a row of cells."""
+    letters = sum(char.isalpha() or char.isspace() for char in text)
+    return letters * 10 >= len(text) * 7 and not re.search(r"[;|\t{}<>].*[;|\t{}<>]", text)
 
 
 def _legible(fields: Fields) -> Fields:

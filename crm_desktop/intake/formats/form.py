@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote_plus
 
-from crm_desktop.intake.field_maps import CLAUSE, STARTED, TOKEN, meaning_of, squeezed
+from crm_desktop.intake.field_maps import CLAUSE, MEANINGS, STARTED, TOKEN, meaning_of, squeezed
 from crm_desktop.intake.formats.charsets import one_line
 from crm_desktop.intake.formats.contacts import (
     email_in,
@@ -17,12 +17,15 @@ from crm_desktop.intake.formats.contacts import (
 )
 from crm_desktop.intake.formats.countries import country_code
 from crm_desktop.intake.formats.fields import Fields
-from crm_desktop.intake.formats.goods import line_part, wanted_goods
+from crm_desktop.intake.formats.goods import line_part, plain_quantity, quantity_of_code, wanted_goods
+from crm_desktop.intake.formats.goods_told import all_told, goods_told, has_unit
+from crm_desktop.intake.formats.html import text_of_html
 from crm_desktop.intake.formats.labels import labelled
-from crm_desktop.intake.records import Draft
+from crm_desktop.intake.formats.parted import code_and_town, street_code_town, whole_phone, whole_street
+from crm_desktop.intake.records import Draft, WantedProduct
 
 _ORDER_WORDS = frozenset({"order", "zamowienie", "bestellung"})
-_TRUE = frozenset({"1", "on", "true", "yes", "tak", "t", "y", "x", "ja", "checked", "accepted", "zaznaczono"})
+_TRUE = frozenset("1 on true yes tak t y x ja checked accepted zaznaczono так да ano oui si".split())
 _AGREED = (
     *("zgadzam", "wyrazam", "akceptuj", "zaakceptow", "zgoda", "oswiadczam", "chce", "takwyrazam", "takzgadzam"),
     *("takakceptuj", "takchce", "iagree", "iaccept", "agree", "accepted", "yesi"),
@@ -31,8 +34,16 @@ _AGREED = (
 _IGNORED = frozenset(
     "action formid postid queriedid nonce submit wyslij send charset utf8 csrftoken csrfmiddlewaretoken"
     " grecaptcharesponse hcaptcharesponse cfturnstileresponse authenticitytoken refererttitle"
-    " entryid submissionid eventid slug tranid cookies timestamp token signature recipient pretty".split()
+    " entryid submissionid eventid slug tranid cookies timestamp token signature recipient pretty handshakekey"
+    " jsexecutiontracker timetosubmit validatednewrequiredfieldids webhookurl".split()
 )
+_NO = frozenset({"0", "off", "false", "no", "nie", "n", "nein", "ні"})
+_LISTS_OF_GOODS = frozenset(
+    "zamowienie zamawiam tresczamowienia order orderdetails yourorder koszyk cart listazakupow listaproduktow lista"
+    " bestellung objednavka замовлення".split()
+)
+_MARKED_UP = re.compile(r"<(?:p|br|div|ul|ol|li|b|strong|span|table)\b[^<>]*>", re.IGNORECASE)
+_POSTAL = re.compile(r"[0-9]{2}-[0-9]{3}")
 _CAMPAIGN = re.compile(r"[?&]utm_campaign=([^&#\s]{1,240})")
 _TECHNICAL = re.compile(r"_{1,2}[A-Za-z][\w.\-]*(?:\[\w+\])*$")
 _NAME_AND_ADDRESS = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*\s+){1,4})[^\s<>@]+@[^\s<>@]+")
@@ -63,13 +74,24 @@ class _Sorted:
             self.lines.setdefault(line[0], {}).setdefault(line[1], value)
             self._of_lines.setdefault(line[0], []).append((key, value))
             return
+        wanted = quantity_of_code(key, value) if key not in own_map else None
+        if wanted is not None:
+            self._count(key, *wanted)
+            return
         meaning = meaning_of(key, own_map)
         if meaning == "consent" and _agreed(value):
             self.consents[key] = None
         elif meaning and meaning != "consent":
-            self.values.setdefault(meaning, []).append((key, value))
+            told = plain_quantity(key, value) if meaning == "quantity" else value
+            self.values.setdefault(meaning, []).append((key, told))
         elif value and squeezed(key) not in _IGNORED and not _TECHNICAL.match(key):
             self.rest.append((key, value))
+
+    def _count(self, key: str, code: str, value: str) -> None:
+        """Goods that are counted under their code; none of them is none."""
+        plain = value.casefold()
+        if plain not in _NO and re.fullmatch(r"0*(?:[.,]0*)?", plain) is None:
+            self.lines[f"{key}#"] = {"code": code, "quantity": "1" if plain in _TRUE else value}
 
     def _mend_names(self) -> None:
         """Whose name stands beside the e-mail is who writes; the name of what holds both is the form's."""
@@ -85,7 +107,7 @@ class _Sorted:
 
     def _mend_contacts(self) -> None:
         """An e-mail in the field of a phone, a phone in the field of a name: each goes where it belongs."""
-        for meaning in ("email", "phone", "name", "street", "city"):
+        for meaning in ("email", "phone", "name", "street", "city", "country", "product"):
             for pair in list(self.values.get(meaning, [])):
                 belongs = _belongs(meaning, pair[1])
                 if belongs != meaning:
@@ -104,8 +126,10 @@ class _Sorted:
         return any(value for meaning in known for _, value in self.values.get(meaning, []))
 
     def take(self, meaning: str) -> str:
-        """The first value in one line; further ones that differ are kept in `rest`."""
+        """The first value in one line, of a key that is the very word before one that holds it among others; further
+        ones that differ are kept in `rest`."""
         pairs = [(key, value) for key, value in self.values.get(meaning, []) if value]
+        pairs.sort(key=lambda pair: not _is_very_word(pair[0], meaning))
         if not pairs:
             return ""
         self.rest += [pair for pair in dict.fromkeys(pairs[1:]) if pair[1] != pairs[0][1]]
@@ -113,6 +137,27 @@ class _Sorted:
 
     def all(self, meaning: str) -> list[str]:
         return [value for _, value in self.values.get(meaning, [])]
+
+    def take_goods(self) -> tuple[WantedProduct, ...]:
+        """Named goods, else those of a field that is nothing but a list of goods; a unit is kept beside them."""
+        quantities = self.values.get("quantity", [])
+        products = wanted_goods(self.lines, self.values.get("product", []), quantities)
+        if not products:
+            told = next(
+                (pair for pair in self.rest if squeezed(pair[0]) in _LISTS_OF_GOODS and all_told(pair[1])), None
+            )
+            products = all_told(told[1]) if told else ()
+            self.rest += [pair for pair in quantities if pair[1]]
+        else:
+            units = [*quantities, *(pair for pair in self.values.get("product", []) if goods_told(pair[1]))]
+            self.rest += [pair for pair in units if has_unit(pair[1])]
+        return products
+
+
+def _is_very_word(key: str, meaning: str) -> bool:
+    """ "email", "billing[email]" of an e-mail; a key that was mapped by a person is one as well."""
+    last = key.removesuffix("]").rpartition("[")[2]
+    return MEANINGS.get(squeezed(last)) == meaning or meaning_of(key, {}) != meaning
 
 
 def _holder(key: str) -> str:
@@ -131,6 +176,11 @@ def _belongs(meaning: str, value: str) -> str:
         return meaning
     if meaning in ("street", "city"):
         return "" if _ADDRESS.match(value) else meaning
+    if meaning == "country":
+        return meaning if any(char.isalpha() for char in value) else ""
+    if meaning == "product":
+        plain = value.casefold()
+        return "postal_code" if _POSTAL.fullmatch(value) else "" if plain in _NO | _TRUE else meaning
     if email_in(value):
         return "email"
     if is_phone(value):
@@ -153,22 +203,21 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
     if email and not email_in(email) and not _name_before(email):
         found.rest.append(("e-mail", email))
     name = name or _name_before(email)
-    products = wanted_goods(found.lines, found.all("product"), found.all("quantity"))
-    if not products:
-        found.rest += found.values.get("quantity", [])
+    products = found.take_goods()
+    street, postal_code, city = _place(found)
     is_order = _wants_order(found) or is_order
     return Draft(
         name=name,
         company=without_nip(found.take("company")),
         nip=nip,
         email=first_email(email),
-        phone=found.take("phone"),
-        street=found.take("street"),
-        postal_code=found.take("postal_code"),
-        city=found.take("city"),
+        phone=whole_phone(found.take("phone"), found.rest),
+        street=street,
+        postal_code=postal_code,
+        city=city,
         country=_country(found),
         subject=found.take("subject"),
-        message="\n".join(dict.fromkeys(value for value in found.all("message") if value)),
+        message="\n".join(dict.fromkeys(_read(value) for value in found.all("message") if value)),
         products=products,
         is_order=is_order,
         external_ref=found.take("external_ref"),
@@ -181,6 +230,26 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
         rest=tuple(found.rest),
         uploads=fields.uploads,
     )
+
+
+def _read(message: str) -> str:
+    """As it is read: an editor in a page sends its words marked up."""
+    return text_of_html(message) if _MARKED_UP.search(message) and "</" in message else message
+
+
+def _place(found: _Sorted) -> tuple[str, str, str]:
+    """Street, postal code and town, each from its own field where there is one."""
+    street = whole_street(found.take("street"), found.rest)
+    code, town = code_and_town(found.take("postal_code"))
+    city = found.take("city")
+    if street and not code and not city:
+        return street_code_town(street)
+    if city and not code:
+        inner, name = code_and_town(city)
+        code, city = (inner, name) if name else (code, city)
+    if town and city and town.casefold() != city.casefold():
+        found.rest.append(("city", town))
+    return street, code, city or town
 
 
 def _wants_order(found: _Sorted) -> bool:

@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+from crm_desktop.intake.field_maps import MEANINGS, meaning_of, squeezed
+
 _GONE = re.compile(r"<(style|script|head|title)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _QUOTE = re.compile(r"<(/?)blockquote\b[^>]*>", re.IGNORECASE)
@@ -20,13 +22,46 @@ def text_of_html(html: str, *, labels: bool = False) -> str:
     """`labels`: a line that is a heading or bold alone is a label (ends in a colon), and so is a row's first cell."""
     text = _COMMENT.sub(" ", _GONE.sub(" ", html[:MOST]))
     text = re.sub(r"[\r\n]+", " ", text)
+    text = _CELL_END.sub(" \x02 " if labels else " ", text)
     if labels:
         text = _LABEL.sub(lambda found: _as_label(found[2]), text)
-    text = _CELL_END.sub(" \x02 " if labels else " ", text)
     text = _QUOTE.sub(lambda found: "\n\x04\n" if found[1] else "\n\x03\n", text)
     text = unescape(_TAG.sub("", _LINE.sub("\n", text)))
     lines = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
-    return _quoted([_row(line) if labels else line for line in lines])
+    return _quoted([_row(line) for line in _with_goods(lines)] if labels else lines)
+
+
+def _with_goods(lines: list[str]) -> list[str]:
+    """Rows of a table of goods under its head ("Kod", "Ilość"), each as the fields of a line."""
+    names: list[str] = []
+    told: list[str] = []
+    number = 0
+    for line in lines:
+        cells = [cell.strip(" \x01:") for cell in line.split("\x02")] if "\x02" in line else []
+        head = [_column(cell) for cell in cells]
+        if "quantity" in head and {"sku", "name"} & set(head):
+            names = head
+        elif names and len(cells) == len(names):
+            told += [
+                f"items[{number}][{name}]: {cell}" for name, cell in zip(names, cells, strict=True) if name and cell
+            ]
+            told += [f"{cell}" for name, cell in zip(names, cells, strict=True) if not name and cell]
+            number += 1
+        else:
+            names = names if cells or not line else []
+            told.append(line)
+    return told
+
+
+def _column(head: str) -> str:
+    plain = squeezed(head)
+    if plain in ("cena", "price", "cenajednostkowa", "unitprice", "preis", "cenanetto", "cenabrutto"):
+        return "price"
+    if plain in ("nazwa", "name", "produkt", "product", "towar", "nazwatowaru", "nazwaproduktu", "artikel", "opis"):
+        return "name"
+    if plain in ("kod", "sku", "code", "symbol", "indeks", "ean", "kodproduktu", "kodtowaru", "artikelnummer"):
+        return "sku"
+    return "quantity" if MEANINGS.get(plain) == "quantity" else ""
 
 
 def _as_label(inner: str) -> str:
@@ -39,6 +74,9 @@ def _row(line: str) -> str:
     filled = [cell for cell in cells if cell]
     if len(filled) == 2:
         return f"{filled[0].rstrip(':')}: {filled[1]}"
+    if len(filled) > 2 and len(cells) % 2 == 0 and all(meaning_of(cell, {}) for cell in cells[::2]):
+        pairs = zip(cells[::2], cells[1::2], strict=True)
+        return "\n".join(f"{label.rstrip(':')}: {value}" for label, value in pairs)
     only = line.replace("\x02", " ").strip()
     if only.count("\x01") == 2 and only.startswith("\x01"):
         label, _, value = only[1:].partition("\x01")

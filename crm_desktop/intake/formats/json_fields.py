@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from crm_desktop.intake.field_maps import meaning_of
 from crm_desktop.intake.formats.charsets import decoded
 from crm_desktop.intake.formats.json_mending import loads
+from crm_desktop.intake.formats.labels import DESCRIBING, LABELS, VALUES
 from crm_desktop.intake.formats.makers import spoken
 from crm_desktop.intake.formats.shapes import MOST_FIELDS, MOST_RECORDS, Fields, Unreadable
 
 DEEPEST = 40
 LISTS = frozenset("records submissions entries responses rows data results messages inquiries".split())
 """Under one of these an object may hold nothing but a list of records."""
+INSIDE = frozenset("payload data body json message rawbody event detail formdata rawrequest submission".split())
+"""Under one of these a whole record may stand as JSON in a text."""
 BESIDE = frozenset("status success total count page pages next previous version ok error".split())
 
 
@@ -20,7 +24,7 @@ class Entries(list[tuple[str, Any]]):
 def read_json(raw: bytes, charset: str) -> list[Fields | Unreadable]:
     """A list of objects is as many records, each readable or not by itself. Raises Unreadable for the whole."""
     read = loads(decoded(raw, charset), Entries)
-    records = _records(read)
+    records = [_opened(record) for record in _records(read)]
     if not any(isinstance(record, Entries) and record for record in records):
         raise Unreadable("not_objects" if records and any(records) else "no_fields")
     if len(records) > MOST_RECORDS:
@@ -30,13 +34,40 @@ def read_json(raw: bytes, charset: str) -> list[Fields | Unreadable]:
 
 def _records(read: Any) -> list[Any]:
     if not isinstance(read, Entries):
+        if _are_fields(read):
+            return [Entries([("fields", read)])]
         return list(read) if isinstance(read, list) else [read]
     telling = [(name, inner) for name, inner in read if name not in BESIDE]
     if len(telling) == 1 and telling[0][0] in LISTS:
         inner = telling[0][1]
         if isinstance(inner, list) and inner and all(isinstance(one, Entries) for one in inner):
-            return list(inner)
+            return [read] if _are_fields(inner) else list(inner)
     return [read]
+
+
+def _are_fields(told: Any) -> bool:
+    """`[{"name": "email", "value": "jan@firma.pl"}, …]`: the fields of one record, as a page serialises its form."""
+    if not isinstance(told, list) or len(told) < 2 or not all(isinstance(one, Entries) and one for one in told):
+        return False
+    keys = [{name.casefold() for name, _ in one} for one in told]
+    return all(one & VALUES and one & set(LABELS) and one <= DESCRIBING for one in keys)
+
+
+def _opened(record: Any) -> Any:
+    """A text that is itself a JSON object, as queues pass on what they were given, is that object."""
+    if not isinstance(record, Entries):
+        return record
+    return Entries((name, _object_in(inner) if name.casefold() in INSIDE else inner) for name, inner in record)
+
+
+def _object_in(text: Any) -> Any:
+    if not isinstance(text, str) or text.lstrip()[:1] not in ("{", "["):
+        return text
+    try:
+        found = loads(text, Entries)
+    except Unreadable:
+        return text
+    return found if isinstance(found, Entries) or (found and isinstance(found[0], Entries)) else text
 
 
 def _record(record: Any) -> Fields | Unreadable:
@@ -70,6 +101,10 @@ def _collect(value: Any, key: str, depth: int, pairs: list[tuple[str, str]]) -> 
         for name, inner in value:
             _collect(inner, f"{key}[{name}]" if key else name, depth + 1, pairs)
     elif isinstance(value, list):
+        if _is_pairs(value):
+            for name, inner in value:
+                _collect(inner, name or key, depth + 1, pairs)
+            return
         plain = not any(isinstance(inner, list) for inner in value)
         for number, inner in enumerate(value):
             _collect(inner, key if plain else f"{key}[{number}]", depth + 1, pairs)
@@ -77,6 +112,13 @@ def _collect(value: Any, key: str, depth: int, pairs: list[tuple[str, str]]) -> 
         pairs.append((key, _text(value)))
         if len(pairs) > MOST_FIELDS:
             raise Unreadable("too_many_fields", most=MOST_FIELDS)
+
+
+def _is_pairs(value: list[Any]) -> bool:
+    """`[["E-mail", "jan@firma.pl"], …]`: fields as rows of a table of two columns."""
+    rows = all(isinstance(one, list) and not isinstance(one, Entries) and len(one) == 2 for one in value)
+    names = [one[0] for one in value] if rows else []
+    return all(isinstance(name, str) for name in names) and any(meaning_of(name, {}) for name in names)
 
 
 def _text(value: Any) -> str:

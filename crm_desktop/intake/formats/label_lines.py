@@ -9,7 +9,9 @@ Pair = tuple[str, str]
 LONGEST_LABEL = 80
 MOST_BEFORE = 4
 """Lines of greeting that a form mail may begin with: more, and a person wrote it."""
-_LABEL = re.compile(r"^[\s*•·\-]{0,6}([^\W\d_][^:=\n]{0,79}?)[\s*]*[:=](?!//|\d\d\b)[ \t*]*(.*)$")
+_LABEL = re.compile(r"^[\s*•·\-]{0,6}([^\W\d_][^:=\n]{0,79}?)[\s*]*(?::|=>?)(?!//|\d\d\b)[ \t*]*(.*)$")
+_BRACKETED = re.compile(r"^\s{0,4}\[([^\W\d_][^\[\]\n]{0,40})\][ \t]*:?[ \t]*(.*)$")
+_DOTTED = re.compile(r"^\s{0,4}([^\W\d_][^:=\n.]{0,40}?)[ \t]*[.…_]{3,}[ \t]*:?[ \t]*(\S.*)$")
 _DASHED = re.compile(r"^[\s*•·]{0,6}([^\W\d_][^:=\n]{0,40}?)\s+[-–—|]\s+(\S.*)$")
 _ENDS = re.compile(
     r"^(?:--\s*$|_{5,}|={5,}|-{5,}$|sent (?:from|via|by)\b|wysłan[oe] (?:z|ze|przez)\b"
@@ -17,6 +19,17 @@ _ENDS = re.compile(
     r"|(?:wiadomość|e-mail) (?:została )?(?:wysłan[ay]|wygenerowan[ay]))",
     re.IGNORECASE,
 )
+_GREETING = re.compile(
+    r"(?:witaj|witam|dzie[nń] dobry|cze[sś][cć]|szanown|hi\b|hello|dear|hallo|guten tag|sehr geehrte|добр)"
+    r"\W*(?:\S+\W*){0,4}$"
+    r"|.{0,60}(?:formularz|otrzyma[lł]|nowe? (?:zapytanie|zg[lł]oszenie|zam[oó]wienie|wiadomo[sś][cć])"
+    r"|nowa wiadomo[sś][cć]"
+    r"|wiadomo[sś][cć] ze strony|zapytanie ze strony|masz now|dane (?:klienta|kontaktowe|z formularza)|tre[sś][cć] zg"
+    r"|contact form|new (?:message|submission|entry|lead|order|inquiry|enquiry|contact)|has been submitted|received"
+    r"|form submission|submitted|kontaktformular|neue (?:nachricht|anfrage)|pole\b.{0,12}\bwarto)",
+    re.IGNORECASE,
+)
+"""What a form mail begins with by itself; every other word before its fields is a person's."""
 _HEAD_WORDS = frozenset("from to date sent cc od do data wyslano von an gesendet datum subject temat betreff".split())
 """Three of these at the top are the head of a mail that was passed on, no form."""
 _SPEAKS = frozenset({"name", "first_name", "last_name", "company", "email", "phone", "nip"})
@@ -42,12 +55,12 @@ def label_pairs(text: str) -> list[Pair]:
 
 def _labelled(line: str, pairs: list[Pair]) -> Pair | None:
     """Inside a message only a label with a meaning of its own begins something new."""
-    found = _LABEL.match(line) or _DASHED.match(line)
+    found = _LABEL.match(line) or _DASHED.match(line) or _BRACKETED.match(line) or _DOTTED.match(line)
     if found is None or len(found[1]) > LONGEST_LABEL:
         return None
     label, value = found[1].strip(" *"), found[2].strip()
     meaning = meaning_of(label, {})
-    if found.re is _DASHED and not meaning:
+    if found.re is not _LABEL and not meaning:
         return None
     in_message = bool(pairs) and meaning_of(pairs[-1][0], {}) == "message"
     if in_message and (not meaning or meaning == "message" or len(label.split()) > 4):
@@ -70,4 +83,5 @@ def form_fields(text: str) -> list[Pair]:
     speaking, main = _SPEAKS & set(meanings), _MAIN & set(meanings)
     if len(speaking) + len(main) < 2 or not speaking:
         return []
-    return pairs
+    before = "\n".join(line.strip() for line in lines[:first] if not _GREETING.match(line.strip(" *#-=>")))
+    return [("message", before), *pairs] if any(char.isalpha() for char in before) else pairs

@@ -1,10 +1,12 @@
 """Form makers that name a field in one place and answer it in another: here question and answer meet.
 
-Typeform, Tally, Gravity Forms, Google Forms and Jotform; what is like none of them is read by its keys alone.
+Typeform, Tally, Gravity Forms, Google Forms, LinkedIn and Wufoo; what is like none of them is read by its keys alone.
 """
 
 import re
 from typing import Any
+
+from crm_desktop.intake.field_maps import meaning_of
 
 Pair = tuple[str, str]
 Entries = list[tuple[str, Any]]
@@ -12,7 +14,7 @@ Entries = list[tuple[str, Any]]
 
 def spoken(record: Entries) -> list[Pair]:
     """The fields of a maker's payload under their questions; [] where no maker is recognised."""
-    for read in (_typeform, _tally, _gravity, _google_answers):
+    for read in (_typeform, _tally, _gravity, _google_answers, _google_sheet, _linkedin):
         pairs = read(record)
         if pairs:
             return pairs
@@ -41,6 +43,8 @@ def _text(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return {True: "true", False: "false"}.get(value, "") if value is not None else ""
     if _is_object(value):
+        if isinstance(_get(value, "name"), str) and isinstance(_get(value, "url"), str):
+            return f"{_get(value, 'name')} {_get(value, 'url')}"  # a file that lies at its maker's
         for name in ("label", "text", "name", "value", "url", "email"):
             if isinstance(_get(value, name), str):
                 return str(_get(value, name))
@@ -64,10 +68,21 @@ def _typeform(record: Entries) -> list[Pair]:
         kind = _text(_get(answer, "type"))
         keys = [_text(_get(answer, "field", key)) for key in ("id", "ref", "type")]
         title = next((titles[key] for key in keys[:2] if titles.get(key)), "")
-        pairs.append((title or _word_of(kind) or keys[1] or keys[2] or kind, _text(_get(answer, kind))))
+        name = title or _word_of(kind) or keys[1] or keys[2] or kind
+        chosen = _chosen(_get(answer, kind)) if kind in ("choice", "choices") else [_text(_get(answer, kind))]
+        told = chosen if meaning_of(name, {}) == "product" else [", ".join(filter(None, chosen))]
+        pairs += [(name, one) for one in told]
     hidden = _get(record, "form_response", "hidden")
     pairs += [(name, _text(inner)) for name, inner in hidden] if _is_object(hidden) else []
     return pairs
+
+
+def _chosen(value: Any) -> list[str]:
+    """Every box that is ticked, and what stands in the one for anything else."""
+    if not _is_object(value):
+        return [_text(value)]
+    labels = [_text(one) for one in _list(value, "labels")] or [_text(_get(value, "label"))]
+    return [one for one in (*labels, _text(_get(value, "other"))) if one]
 
 
 def _word_of(kind: str) -> str:
@@ -88,6 +103,8 @@ def _tally(record: Entries) -> list[Pair]:
             pairs += [(label, options.get(_text(one), _text(one))) for one in value]
         elif options and isinstance(value, str):
             pairs.append((label, options.get(value, value)))
+        elif _is_object(value) and _list(field, "rows"):
+            pairs += _table(label, field, value)
         elif isinstance(value, bool) and _text(_get(field, "type")) == "CHECKBOXES" and label.endswith(")"):
             continue  # each box once more, beside the list of those that are ticked
         elif isinstance(value, list) and not _is_object(value):
@@ -95,6 +112,18 @@ def _tally(record: Entries) -> list[Pair]:
         else:
             pairs.append((label, _text(value)))
     return pairs
+
+
+def _table(label: str, field: Any, value: Any) -> list[Pair]:
+    """Rows of a question, each with the columns that are ticked in it."""
+    rows, columns = (
+        {_text(_get(one, "id")): _text(_get(one, "text")) for one in _list(field, key)} for key in ("rows", "columns")
+    )
+    return [
+        (f"{label}: {rows.get(row, row)}", ", ".join(columns.get(_text(one), _text(one)) for one in told))
+        for row, told in value
+        if isinstance(told, list) and not _is_object(told)
+    ]
 
 
 _GRAVITY_OWN = frozenset(
@@ -141,3 +170,56 @@ def _google_answers(record: Entries) -> list[Pair]:
         texts = _list(answer, "textAnswers", "answers")
         pairs += [(key, _text(_get(one, "value"))) for one in texts]
     return [pair for pair in pairs if pair[1]]
+
+
+def _google_sheet(record: Entries) -> list[Pair]:
+    """A new row of the sheet: its questions with their answers, and then the answers once more."""
+    named = _get(record, "namedValues")
+    if not _is_object(named):
+        return []
+    return [(key, text) for key, told in named for text in (_texts(told) or [""])]
+
+
+def _texts(told: Any) -> list[str]:
+    return [_text(one) for one in told] if isinstance(told, list) and not _is_object(told) else [_text(told)]
+
+
+def _linkedin(record: Entries) -> list[Pair]:
+    """The answer of each question lies in an object of its kind."""
+    told = _get(record, "formResponse")
+    answers = _list(told if _is_object(told) else record, "answers")
+    pairs = []
+    for answer in answers:
+        details = _get(answer, "answerDetails")
+        if not _is_object(details):
+            continue
+        name = _text(_get(answer, "name")) or _text(_get(answer, "question")) or _text(_get(answer, "questionId"))
+        for _, inner in details:
+            value = _get(inner, "answer") if _is_object(inner) else inner
+            pairs.append((name, _text(value if value is not None else inner)))
+    return pairs
+
+
+_WUFOO_OWN = frozenset({"FieldStructure", "FormStructure", "HandshakeKey", "CreatedBy", "UpdatedBy", "EntryId"})
+
+
+def wufoo(pairs: list[Pair], structure: Any) -> list[Pair]:
+    """Its fields are numbered; what each is called stands in a structure beside them."""
+    names: dict[str, str] = {}
+    for field in _list(structure, "Fields"):
+        title = _text(_get(field, "Title"))
+        names[_text(_get(field, "ID"))] = title
+        for part in _list(field, "SubFields"):
+            label = _text(_get(part, "Label"))
+            kind = _text(_get(field, "Type"))
+            names[_text(_get(part, "ID"))] = (
+                title if kind == "checkbox" or not label else _wufoo_part(kind, title, label)
+            )
+    return [(names.get(key) or key, value) for key, value in pairs if key not in _WUFOO_OWN]
+
+
+def _wufoo_part(kind: str, title: str, label: str) -> str:
+    """A name and an address come in parts that say what they are; of all else the title counts as well."""
+    if kind in ("shortname", "name"):
+        return {"first": "first_name", "last": "last_name"}.get(label.casefold(), label)
+    return label if kind == "address" else f"{title} ({label})"

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from crm_desktop.intake.formats.envelope import lines_of, unwrapped
 from crm_desktop.intake.formats.fields import Fields, Unreadable, content_type_of, read_records
 from crm_desktop.intake.formats.form import draft_of
 from crm_desktop.intake.formats.mail.draft import draft_of_mail
@@ -14,7 +15,7 @@ from crm_desktop.intake.formats.shops.reading import read_shop
 from crm_desktop.intake.formats.xml_tree import as_json
 from crm_desktop.intake.records import Draft
 
-READERS = 3
+READERS = 4
 """Grows with what the readers understand; every reading tells by which it was made."""
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 MAIL_NAMES = frozenset("mail email e-mail imap mailbox eml poczta skrzynka".split())
@@ -46,10 +47,26 @@ def read(raw: bytes, content_type: str, form: Form) -> list[Found]:
     """Every record of what came. Raises Unreadable, and nothing else, where nothing at all can be read."""
     if _holds_mail(raw, content_type, form.source):
         return _keyed([_mail(one, form) for one in mails_in(raw)])
+    raw, content_type = unwrapped(raw, content_type)
+    bodies = lines_of(raw)
+    if len(bodies) > 1:
+        return _keyed([one for body in bodies for one in _line(body, content_type, form)])
+    return _keyed(_body(raw, content_type, form))
+
+
+def _line(raw: bytes, content_type: str, form: Form) -> list[Found]:
+    """One of many bodies: what cannot be read of it stops none of the others."""
+    try:
+        return _body(raw, content_type, form)
+    except Unreadable as fault:
+        return [Found("form", f"fault {fault.reason} {hashlib.sha256(raw).hexdigest()}", fault=fault)]
+
+
+def _body(raw: bytes, content_type: str, form: Form) -> list[Found]:
     orders = _orders(raw, form) if form.trusted else None
     if orders:
-        return _keyed([Found(draft.shop.shop if draft.shop else "shop", "", draft) for draft in orders])
-    return _keyed([_fields(record, form) for record in read_records(raw, content_type)])
+        return [Found(draft.shop.shop if draft.shop else "shop", "", draft) for draft in orders]
+    return [_fields(record, form) for record in read_records(raw, content_type)]
 
 
 def _orders(raw: bytes, form: Form) -> list[Draft] | None:

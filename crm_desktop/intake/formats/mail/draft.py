@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from crm_desktop.intake.formats.contacts import nip_told
+from crm_desktop.intake.formats.contacts import nip_told, phone_told
 from crm_desktop.intake.formats.fields import Fields
 from crm_desktop.intake.formats.form import draft_of
-from crm_desktop.intake.formats.mail.reading import Mail, phone_told
+from crm_desktop.intake.formats.mail.reading import Mail
 from crm_desktop.intake.records import Draft, MailKeys
 
 _ROBOTS = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "wordpress", "mailer", "www-data", "apache")

@@ -5,9 +5,14 @@ import quopri
 import re
 from dataclasses import dataclass
 from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from mimetypes import guess_type
 
 from crm_desktop.intake.formats.charsets import legible
 from crm_desktop.intake.formats.html import text_of_html
+from crm_desktop.intake.formats.mail import tnef
+from crm_desktop.intake.formats.mail.calendar import told_by_calendar
 from crm_desktop.intake.formats.mail.headers import decode_words, from_base64, header, words_of
 from crm_desktop.intake.formats.multipart import safe_name
 from crm_desktop.intake.records import Upload
@@ -16,6 +21,7 @@ MOST_PARTS = 200
 MOST_TEXT = 1_000_000
 _META = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 _MARKED_UP = re.compile(r"\s*<(?:!doctype|html|head|body|p|div|table)\b[^<>]*>", re.IGNORECASE)
+_BOUNDARY = re.compile(r"^--([^\s\"]{1,70})[ \t]*\r?\n(?:[A-Za-z-]{2,40}:|\r?\n)", re.MULTILINE)
 _STUB = re.compile(r"html|przeglądar|browser|multi-?part|mime", re.IGNORECASE)
 
 
@@ -49,12 +55,18 @@ def contents_of(message: Message) -> Contents:
     told = text_of_html("\n".join(html)) if html else ""
     if told and (not text or (len(text) < 300 and len(told) > 3 * len(text) and _STUB.search(text))):
         text = told
+    if not text:
+        dates = (told_by_calendar(file.content) for file in files if file.content_type == "text/calendar")
+        text = next(filter(None, dates), "")
     return Contents(text, "\n".join(html), tuple(files), tuple(embedded))
 
 
 def _leaves(message: Message, embedded: list[Message], depth: int = 0) -> list[Message]:
     """Parts without parts, in order. A mail inside a mail is one file."""
     payload = message.get_payload()
+    if isinstance(payload, str) and depth < 5 and message.get_content_maintype() == "multipart":
+        message = _in_parts(message, str(getattr(message, "_payload", payload)))
+        payload = message.get_payload()
     if not isinstance(payload, list) or depth > 20:
         if message.get_content_type() == "text/rfc822-headers":
             embedded.append(message)
@@ -63,6 +75,17 @@ def _leaves(message: Message, embedded: list[Message], depth: int = 0) -> list[M
         embedded += [one for one in payload if isinstance(one, Message)]
         return [message]
     return [leaf for part in payload if isinstance(part, Message) for leaf in _leaves(part, embedded, depth + 1)]
+
+
+def _in_parts(message: Message, payload: str) -> Message:
+    """Parts whose boundary the head forgot to tell, or told wrongly: their first line shows it."""
+    found = _BOUNDARY.search(payload[:4_000])
+    if found is None:
+        return message
+    head = f'Content-Type: {message.get_content_type()}; boundary="{found[1]}"\n\n'
+    raw = (head + payload).encode("utf-8", errors="surrogateescape")
+    again = BytesParser(policy=compat32).parsebytes(raw)
+    return again if again.is_multipart() else message
 
 
 def _is_file(part: Message) -> bool:
@@ -165,6 +188,14 @@ def _file(part: Message) -> list[Upload]:
     if not name and not content.strip():
         return []
     kind = part.get_content_type()
+    packed = tnef.files_of(content) if kind in tnef.KINDS or name.casefold() == "winmail.dat" else []
+    if packed:
+        return [Upload("", safe_name(legible(inner)), _kind_of(inner), told) for inner, told in packed]
     if not name:
-        name = "message.eml" if kind == "message/rfc822" else f"file.{kind.partition('/')[2] or 'bin'}"
+        known = {"message/rfc822": "message.eml", "text/calendar": "invitation.ics"}
+        name = known.get(kind) or f"file.{kind.partition('/')[2] or 'bin'}"
     return [Upload("", safe_name(legible(name)), legible(kind), content)]
+
+
+def _kind_of(name: str) -> str:
+    return guess_type(name)[0] or "application/octet-stream"

@@ -5,7 +5,10 @@ import re
 _WROTE = re.compile(
     r"^\s*(?:>\s*)?(?:On\b.{4,200}\bwrote|W dniu\b.{2,200}\b(?:pisze|napisał(?:a|\(a\)|/a)?|wrote)"
     r"|Dnia\b.{2,200}\bnapisał(?:a|\(a\)|/a)?|(?:pon|wt|śr|czw|pt|sob|niedz|nd|\d{1,2})[.\s].{4,160}\bnapisał(?:a|\(a\)|/a)?"
-    r"|Am\b.{4,200}\bschrieb.{0,120}|Le\b.{4,200}a écrit)\s*:\s*$",
+    r"|Am\b.{4,200}\bschrieb.{0,120}|Le\b.{4,200}a écrit"
+    r"|Wiadomość napisana przez\b.{4,200}\bw dniu\b.{4,60}"
+    r"|.{0,40}\d{4}.{4,160}\b(?:napsala?|napísala?|nap[ií]?s[ae]l\(a\)|пише"
+    r"|написав|написала|пишет|написал|ha scritto|escribió|rašė|schreef.{0,60}))\s*:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _WRITER = re.compile(

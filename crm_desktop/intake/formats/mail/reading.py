@@ -6,6 +6,7 @@ from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 
+from crm_desktop.intake.field_maps import meaning_of
 from crm_desktop.intake.formats.charsets import decoded, legible, one_line
 from crm_desktop.intake.formats.html import text_of_html
 from crm_desktop.intake.formats.label_lines import Pair, form_fields
@@ -30,9 +31,6 @@ _CARRIED = frozenset(
     b"to date received message-id return-path mime-version delivered-to content-type in-reply-to x-original-to".split()
 )
 _NUMBER = re.compile(r"\b[A-ZĄĆĘŁŃÓŚŹŻ]{2,8} ?\d{1,8}/[\dA-Z/\-]{1,20}")
-_PHONE = re.compile(
-    r"\b(?:tel|telefon|phone|mobile|kom|mob|gsm|handy|t|m)\b[.:\s]{1,3}(\+?[\d() ][\d() \-]{7,18}\d)", re.IGNORECASE
-)
 LONGEST_HEAD = 200_000
 
 
@@ -110,9 +108,7 @@ def _mail(message: Message, contents: Contents) -> Mail:
     enclosed = contents.embedded[0] if passed_on and len(contents.embedded) == 1 else None
     if enclosed is not None:
         new = f"{new}\n\n{contents_of(enclosed).text}".strip()
-    fields = form_fields(without_forward_head(new, passed_on=passed_on)) or (
-        form_fields(text_of_html(contents.html, labels=True)) if contents.html else []
-    )
+    fields = _form_fields(without_forward_head(new, passed_on=passed_on), contents.html)
     why = automatic(message, subject, sender)
     answers = [
         one for name in ("in-reply-to", "references") for told in headers(message, name) for one in ids(told)[::-1]
@@ -138,6 +134,17 @@ def _mail(message: Message, contents: Contents) -> Mail:
         automatic=why,
         forwarded=_sender(enclosed) if enclosed else mailbox(one_line(forwarded_from(new, passed_on=passed_on))),
     )
+
+
+def _form_fields(text: str, html: str) -> list[Pair]:
+    """Of the text, or of its page where that tells more of them: in a table goods and labels are what they are."""
+    told = form_fields(text)
+    shown = form_fields(text_of_html(html, labels=True)) if html else []
+    return shown if _meant(shown) > _meant(told) else told
+
+
+def _meant(fields: list[Pair]) -> int:
+    return sum(bool(value and meaning_of(label, {})) for label, value in fields)
 
 
 def _numbers(subject: str) -> list[str]:
@@ -174,9 +181,3 @@ def _inner_ids(inner: Message) -> list[str]:
         else None
     )
     return [told[1]] if told else []
-
-
-def phone_told(text: str) -> str:
-    """The one phone that stands with its word in the mail, as in a signature; "" for none or several."""
-    found = {one_line(one) for one in _PHONE.findall(text)}
-    return next(iter(found)) if len(found) == 1 else ""

@@ -1,0 +1,72 @@
+"""Goods that a person wrote into one field: "MK-1 x 3", "3 x SOL-5", "CUK: 3 szt.", a line each or a list."""
+
+import re
+
+from crm_desktop.intake.records import WantedProduct
+from crm_desktop.money import price_from_text, quantity_from_text
+
+MOST_LINES = 200
+LONGEST = 120
+_PIECES = r"szt(?:uk[ai]?|\.)?|pcs|pc|pieces|stk|stück|ks|шт|x"
+_UNITS = (
+    r"kg|dkg|g|l|litr[óy]?w?|ml|mb?|op(?:\.|ak\w*)?|kart\w*|wor\w+|palet\w*|pal|zgrzew\w*|par[ay]?|skrzyn\w*|kompl?\w*"
+    r"|pallets?|boxes|box|bags?|kartons?|paket\w*|säcke?"
+)
+_COUNT = r"[0-9]{1,6}(?:[ \xa0][0-9]{3})?(?:[.,][0-9]{1,3})?"
+_COUNT_FIRST = re.compile(
+    rf"({_COUNT})\s*(?:[x×*]\s+|×\s*|(?:{_PIECES}|{_UNITS})\.?\s+(?:[x×*]\s+)?)(?=[^\d\s])(.+)", re.IGNORECASE
+)
+_TIMES = re.compile(rf"(.*[^\s\d]\S*)(?:\s+[x×*]|×)\s*({_COUNT})\s*(?:{_PIECES})?\.?", re.IGNORECASE)
+_NAMED = re.compile(rf"(.+?)\s*[:=]\s*({_COUNT})\s*(?:{_PIECES}|{_UNITS})?\.?", re.IGNORECASE)
+_DASHED = re.compile(rf"(.+?)\s+[-–—]\s+({_COUNT})\s*(?:{_PIECES}|{_UNITS})\.?", re.IGNORECASE)
+_PRICED = re.compile(r"(.+?)\s+-\s+([0-9]{1,6})\s*x\s*([0-9]{1,9}(?:\.[0-9]{1,4})?)\s*=\s*[0-9][0-9.]*")
+_LAST_NUMBER = re.compile(r"(?:^|\s)[\d.,]+$")
+_OTHER_UNIT = re.compile(rf"\d\s*(?:{_UNITS})\b", re.IGNORECASE)
+
+
+def goods_told(text: str) -> list[WantedProduct | None] | None:
+    """Every line of it, or every part of a list in one line; None where it tells no goods with a count."""
+    lines = [line.strip(" \t•*-–·") for line in text.split("\n") if line.strip()][:MOST_LINES]
+    if len(lines) > 1:
+        read = [_one(line) for line in lines]
+        if any(read) and all(len(line) <= LONGEST for line in lines):
+            return [one or WantedProduct(" ".join(line.split())) for one, line in zip(read, lines, strict=True)]
+        return None
+    return list(all_told(text)) or None
+
+
+def all_told(text: str) -> tuple[WantedProduct, ...]:
+    """Goods where the whole text is nothing but goods with their counts; else nothing."""
+    if len(text) > LONGEST * MOST_LINES:
+        return ()
+    parts = [part for part in re.split(r"\n|;|,(?!\d)|\s\+\s", text) if part.strip()][: MOST_LINES + 1]
+    read = [_one(part.strip(" \t•*-–·")) for part in parts]
+    found = tuple(one for one in read if one is not None)
+    return found if len(found) == len(parts) <= MOST_LINES else ()
+
+
+def has_unit(text: str) -> bool:
+    """A unit other than pieces stands beside a count: "2 palety"."""
+    return bool(_OTHER_UNIT.search(text))
+
+
+def _one(part: str) -> WantedProduct | None:
+    if not 3 <= len(part) <= LONGEST:
+        return None
+    priced = _PRICED.fullmatch(part)
+    if priced:
+        return WantedProduct(priced[1].strip(), _count(priced[2]), price_from_text(priced[3]))
+    first = _COUNT_FIRST.fullmatch(part)
+    if first:
+        return _named(first[2], first[1])
+    found = next((told for form in (_TIMES, _NAMED, _DASHED) if (told := form.fullmatch(part))), None)
+    return _named(found[1], found[2]) if found and not _LAST_NUMBER.search(found[1]) else None
+
+
+def _named(name: str, count: str) -> WantedProduct | None:
+    plain, number = " ".join(name.split()).strip(" -–:,"), _count(count)
+    return WantedProduct(plain, number) if plain and number > 0 else None
+
+
+def _count(text: str) -> int:
+    return quantity_from_text(re.sub(r"[ \xa0]", "", text))
