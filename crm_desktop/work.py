@@ -86,6 +86,12 @@ def holds(session: Session, actor: Actor, permission: Permission) -> bool:
     return _HELD.row(session, {"role": actor.role, "permission": permission}) is not None
 
 
+def held(session: Session, actor: Actor) -> frozenset[Permission]:
+    """All that the actor's role may do."""
+    p = RolePermissionRow
+    return frozenset(session.scalars(select(p.permission).where(p.role == actor.role)))
+
+
 def _begun(session: Session, actor: Actor) -> tuple[settings.Settings, frozenset[str], str]:
     """What is set up, what the actor's role holds, and at which revision the tables stand."""
     stored: list[tuple[str, str]] = []

@@ -16,9 +16,8 @@ from crm_desktop.printing.queries import jobs_by_state
 from crm_desktop.search import Hit, find
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.staff.seats import who_sits_here
-from crm_desktop.work import holds
 from db.vocabulary import JobState, Permission, SearchKind, Topic
-from ui import formats, operations, promised, theme
+from ui import formats, operations, promised, rights, theme
 from ui.ahead import Ahead
 from ui.application import set_language
 from ui.backup_alarm import BackupAlarm
@@ -70,7 +69,6 @@ class Desk(QObject):
         with database.read() as session:
             actor = actor_by_login(session, who_sits_here(session, user))
             configured = settings.load(session)
-            self._sees_reports = holds(session, actor, Permission.SEE_REPORTS)
         formats.set_zone(configured.time_zone)
         promised.set_hours(configured)
         operations.run(promised.read_ahead, on_done=lambda _none: None, owner=self)
@@ -109,9 +107,8 @@ class Desk(QObject):
         seat.live.subscribe(self, topics, self._on_counted_changed)
 
     def _open_window(self) -> MainWindow:
-        window = MainWindow(
-            rooms(self.seat, reports=self._sees_reports), settings=self._kept, signed_in=self.seat.actor.name
-        )
+        window = MainWindow(rooms(self.seat), settings=self._kept, signed_in=self.seat.actor.name)
+        rights.fit(window, self.seat)
         self.windows.append(window)
         window.came_to_front.connect(lambda: self._turn_to(window))
         window.closing.connect(lambda: self._on_closing(window))
@@ -333,14 +330,12 @@ class Desk(QObject):
         self.room("inquiries").take_call()
 
     def _on_open_chart(self, report: str) -> None:
-        if not self._sees_reports:
-            return
-        self.room("charts").open_report(report)
+        if self.seat.may(Permission.SEE_REPORTS):
+            self.room("charts").open_report(report)
 
     def _on_open_view(self, view_id: int) -> None:
-        if not self._sees_reports:
-            return
-        self.room("charts").open_view(view_id)
+        if self.seat.may(Permission.SEE_REPORTS):
+            self.room("charts").open_view(view_id)
 
     def _on_import(self, what: str) -> None:
         from ui.exchange.import_window import ImportWindow

@@ -1,23 +1,37 @@
 """The rooms of the window in their order; a page is imported and built when it is first shown."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from db.vocabulary import Permission
+from ui import rights
 from ui.pages import Tab
 from ui.seat import Seat
 
 
-def rooms(seat: Seat, *, reports: bool = True) -> list[Tab]:
-    """Charts are for whoever may see reports."""
+def rooms(seat: Seat) -> list[Tab]:
+    """Charts are for whoever may see reports; what is not for this seat is in no room."""
     found = [
-        Tab("today", QCoreApplication.translate("rooms", "Today"), "sun", lambda: _today(seat)),
-        Tab("inquiries", QCoreApplication.translate("rooms", "Inquiries"), "envelope-simple", lambda: _inquiries(seat)),
-        Tab("orders", QCoreApplication.translate("rooms", "Orders"), "shopping-cart", lambda: _orders(seat)),
-        Tab("warehouse", QCoreApplication.translate("rooms", "Warehouse"), "package", lambda: _warehouse(seat)),
-        Tab("customers", QCoreApplication.translate("rooms", "Customers"), "users", lambda: _customers(seat)),
-        Tab("charts", QCoreApplication.translate("rooms", "Charts"), "chart-bar", lambda: _charts(seat)),
+        Tab("today", QCoreApplication.translate("rooms", "Today"), "sun", partial(_made, _today, seat)),
+        Tab(
+            *("inquiries", QCoreApplication.translate("rooms", "Inquiries"), "envelope-simple"),
+            partial(_made, _inquiries, seat),
+        ),
+        Tab("orders", QCoreApplication.translate("rooms", "Orders"), "shopping-cart", partial(_made, _orders, seat)),
+        Tab("warehouse", QCoreApplication.translate("rooms", "Warehouse"), "package", partial(_made, _warehouse, seat)),
+        Tab("customers", QCoreApplication.translate("rooms", "Customers"), "users", partial(_made, _customers, seat)),
+        Tab("charts", QCoreApplication.translate("rooms", "Charts"), "chart-bar", partial(_made, _charts, seat)),
     ]
-    return [tab for tab in found if reports or tab.key != "charts"]
+    return [tab for tab in found if tab.key != "charts" or seat.may(Permission.SEE_REPORTS)]
+
+
+def _made(build: Callable[[Seat], QWidget], seat: Seat) -> QWidget:
+    page = build(seat)
+    rights.fit(page, seat)
+    return page
 
 
 MODULES = {

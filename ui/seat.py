@@ -10,7 +10,8 @@ from crm_desktop.analytics.engine import Engine
 from crm_desktop.errors import KnownError
 from crm_desktop.harmless import storable
 from crm_desktop.live import ChangeWatch
-from crm_desktop.work import Actor, execute, read
+from crm_desktop.work import Actor, execute, held, read
+from db.vocabulary import Permission
 from ui import operations
 from ui.live import LiveChanges
 from ui.typed import Typed, file_for
@@ -38,10 +39,17 @@ class Seat(QObject):
     def __init__(self, database: Any, actor: Actor) -> None:
         super().__init__()
         self.database, self.actor = database, actor
+        with database.read() as session:
+            self._held = held(session, actor)
         self.typed = Typed(file_for(database.url.render_as_string(), actor.name), self)
         self.live = LiveChanges(lambda: ChangeWatch(database), self)
         self._stopped = False
         self._engine: Engine | None = None
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the role of who sits here does this; the database asks again. A new role counts from the next
+        signing in."""
+        return permission in self._held
 
     @property
     def engine(self) -> Engine:

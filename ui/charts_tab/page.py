@@ -14,7 +14,6 @@ from crm_desktop.analytics.roi import FIRST_DAY
 from crm_desktop.analytics.spans import within_month
 from crm_desktop.analytics.views import NOT_COMPARED, Place, View, period_of, views_of
 from crm_desktop.clock import now
-from crm_desktop.work import holds
 from db.vocabulary import Permission, Topic
 from ui import formats, operations
 from ui.charts_tab import costs, way
@@ -69,8 +68,7 @@ class ChartsPage(SeenFirst):
         self._connect()
 
     def begin(self) -> None:
-        actor = self._seat.actor
-        self._seat.read(lambda session: holds(session, actor, Permission.SEE_COSTS), self._on_costs, owner=self)
+        self._on_costs(self._seat.may(Permission.SEE_COSTS))
         self._seat.read(choices, self._filters.show_choices, owner=self, latest="choices")
 
     def _on_costs(self, seen: bool) -> None:

@@ -27,8 +27,9 @@ class OffersMade(Card):
     accepted = Signal(str)
     change_wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_change: bool) -> None:
         super().__init__()
+        self.may_change = may_change
         self.setObjectName("inquiry_offers")
         self.title.setText(self.tr("Offers"))
         self.title.show()
@@ -68,7 +69,7 @@ class OffersMade(Card):
         paper.setObjectName("offer_paper")
         paper.setAccessibleName(self.tr("PDF of {offer}").format(offer=offer.number))
         paper.clicked.connect(partial(self.paper_wanted.emit, offer.number))
-        if offer.status not in OPEN:
+        if offer.status not in OPEN or not self.may_change:
             return [paper]
         change = LinkButton(self.tr("Change"))
         change.setObjectName("change_offer")

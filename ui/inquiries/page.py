@@ -101,7 +101,8 @@ class InquiriesPage(QWidget):
             for widget in widgets:
                 stack.addWidget(widget)
         column.addWidget(self._lists, 1)
-        column.addWidget(_bar("foot", row(self._new, None, self._more)))
+        self._foot = _bar("foot", row(self._new, None, self._more))
+        column.addWidget(self._foot)
         self._more.hide()
         left.setMinimumWidth(400)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -189,6 +190,7 @@ class InquiriesPage(QWidget):
         self._more.setText(self.tr("Show more ({count} left)").format(count=formats.count(left)))
         self._more.setAccessibleName(self._more.text())
         self._more.setVisible(left > 0 and self._chips.key != UNRECOGNISED)
+        self._foot.setVisible(self._new.allowed or not self._more.isHidden())
         if self._list.current_record() is None and not self._list.choose(self._wanted) and not self._wanted:
             self._list.choose_row(0)
 

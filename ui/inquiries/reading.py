@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidg
 
 from crm_desktop.inquiries.offer_records import Offer
 from crm_desktop.inquiries.records import Attachment
+from db.vocabulary import Permission
 from ui import formats
 from ui.inquiries.asked_goods import AskedGoods
 from ui.inquiries.beside import AskerCard, PromiseCard
@@ -46,7 +47,7 @@ class Reading(QWidget):
         self.reply = ReplyEditor(seat.actor.name)
         self.offer = OfferEditor(seat)
         self.asker = AskerCard()
-        self.offers_made = OffersMade()
+        self.offers_made = OffersMade(may_change=seat.may(Permission.HANDLE_INQUIRIES))
         self._drafts = Drafts(seat.typed)
         self._replies, self._offers = self._drafts.replies, self._drafts.offers
         self._typing = QTimer(self)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui import kept
+from ui import kept, rights
 from ui.orders.beside_page import BesidePage
 from ui.orders.done_page import DonePage
 from ui.orders.hand_over_page import HandOverPage
@@ -25,7 +25,7 @@ class ReadPages(QObject):
 
     def __init__(self, stack: QStackedWidget, seat: Seat, parent: QObject) -> None:
         super().__init__(parent)
-        self._stack = stack
+        self._stack, self._seat = stack, seat
         self._makers: dict[int, Callable[[], QWidget]] = {
             RESERVE: ReservePage,
             PICK: lambda: PickPage(seat),
@@ -82,5 +82,6 @@ class ReadPages(QObject):
             place.deleteLater()
             self._stack.setCurrentIndex(shown)
             kept.recall(page)
+            rights.fit(page, self._seat)
             self.made.emit(number, page)
         return page

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders.records import OrderCard, PlaceOrder
+from db.vocabulary import Permission
 from ui.orders.customer_page import CustomerPage
 from ui.orders.draft import Draft
 from ui.orders.goods_page import GoodsPage
@@ -27,7 +28,7 @@ class Typing(QObject):
 
     def __init__(self, seat: Seat, parent: QObject) -> None:
         super().__init__(parent)
-        self._seat = seat
+        self._seat, self.may_edit = seat, seat.may(Permission.EDIT_ORDERS)
         self.customer, self.goods, self.terms = CustomerPage(seat), GoodsPage(seat), TermsPage()
         self._draft: Draft | None = None
         self._card: OrderCard | None = None
@@ -62,7 +63,8 @@ class Typing(QObject):
             self.goods.add_goods(asked, customer_id=inquiry.row.customer_id)
 
     def show_matter(self, matter: Matter, *, editable: bool, customer_too: bool) -> None:
-        """A stored order; with `editable` it is typed on from here."""
+        """A stored order; with `editable` it is typed on from here, by who may."""
+        editable = editable and self.may_edit
         self._card = matter.card
         self.customer.show_matter(matter, editable=editable and customer_too)
         self.goods.show_matter(matter, editable=editable)

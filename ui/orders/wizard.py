@@ -11,14 +11,13 @@ from crm_desktop.errors import KnownError, StaleRecord
 from crm_desktop.inquiries.records import InquiryCard
 from crm_desktop.orders import advance, records, rest
 from crm_desktop.orders.cancelling import cancel_order
-from crm_desktop.orders.goods import may_see_costs
 from crm_desktop.orders.labelling import print_again
 from crm_desktop.orders.paper_records import OrderPaper
 from crm_desktop.orders.picking import SCANNED, picked_so_far
 from crm_desktop.orders.places import take_from
 from crm_desktop.orders.steps import is_legal
 from crm_desktop.orders.substitutes import TakeInstead, take_instead
-from db.vocabulary import OrderStatus, OrderStep
+from db.vocabulary import OrderStatus, OrderStep, Permission
 from ui import formats, prompts
 from ui.labels import label
 from ui.live import Change
@@ -31,6 +30,8 @@ from ui.theme import Meaning
 from ui.widgets import entrance
 from ui.widgets.parts import word
 
+EDITED = (None, OrderStep.PLACE)
+"""Before these the main button is for whoever may edit orders: a new one, and this one placed."""
 CHANGEABLE = (OrderStatus.PLACED, OrderStatus.RESERVED, OrderStatus.PICKED)
 
 
@@ -46,8 +47,7 @@ class OrderWizard(WizardFrame):
         self._short_code = ""
         self._wanted: tuple[str, bool, bool, bool] | None = None
         self._connect()
-        role = seat.actor.role
-        seat.read(lambda session: may_see_costs(session, role), self.typing.goods.sees_costs, owner=self)
+        self.typing.goods.sees_costs(seat.may(Permission.SEE_COSTS))
         self.show_nothing()
 
     def _connect(self) -> None:
@@ -229,22 +229,20 @@ class OrderWizard(WizardFrame):
         self.head.beside.setVisible(card is not None)
         self.head.cancel.setVisible(card is not None and is_legal(card.row.status, OrderStep.CANCEL))
         self.head.change.setVisible(card is not None and not self.typing.on and card.row.status in CHANGEABLE)
-        self._name_next(card)
+        self.head.say_next(self._next_said(card))
+        self.head.next.setVisible(self.typing.may_edit or (card is not None and card.next_step not in EDITED))
 
-    def _name_next(self, card: records.OrderCard | None) -> None:
-        say = self.head.say_next
+    def _next_said(self, card: records.OrderCard | None) -> str:
         if self.typing.on:
             titles = {CUSTOMER: self.tr("Next: goods"), GOODS: self.tr("Next: terms")}
-            last = self.tr("Place the order") if self._drafting else self.tr("Finish the change")
-            say(titles.get(self.page, last))
-        elif card is None or card.next_step is None:
-            say(self.tr("New order"))
-        elif self.page != self.reached:
-            say(self.tr("To: {step}").format(step=word(card.next_step)))
-        elif card.next_step is OrderStep.LABEL and self._matter is not None and not self._matter.printers:
-            say(self.tr("Continue without a label"))
-        else:
-            say(act(card.next_step))
+            return titles.get(self.page, self.tr("Place the order") if self._drafting else self.tr("Finish the change"))
+        if card is None or card.next_step is None:
+            return self.tr("New order")
+        if self.page != self.reached:
+            return self.tr("To: {step}").format(step=word(card.next_step))
+        if card.next_step is OrderStep.LABEL and self._matter is not None and not self._matter.printers:
+            return self.tr("Continue without a label")
+        return act(card.next_step)
 
     def _on_next(self) -> None:
         if not self.head.next.isEnabled():

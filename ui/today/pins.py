@@ -13,7 +13,6 @@ from crm_desktop.analytics.pinned import Glance, Unit, glance
 from crm_desktop.analytics.views import View, request_of, views_of
 from crm_desktop.clock import now
 from crm_desktop.errors import KnownError
-from crm_desktop.work import holds
 from db.vocabulary import Permission, Topic
 from ui import formats, operations
 from ui.live import Change
@@ -117,11 +116,10 @@ class Pins(QWidget):
         return list(self._cards)
 
     def refresh(self) -> None:
-        actor = self._seat.actor
+        mine, costs = self._seat.actor.employee_id, self._seat.may(Permission.SEE_COSTS)
 
         def query(session: Any) -> tuple[View, ...]:
-            costs = holds(session, actor, Permission.SEE_COSTS)
-            return tuple(view for view in views_of(session, actor.employee_id) if costs or not view.place.tells_costs)
+            return tuple(view for view in views_of(session, mine) if costs or not view.place.tells_costs)
 
         self._seat.read(query, self._show, owner=self, latest="pins")
 

@@ -10,7 +10,7 @@ from crm_desktop.clock import now
 from crm_desktop.documents.listing import document_listing
 from crm_desktop.documents.records import DocumentRow
 from crm_desktop.documents.service import print_document
-from db.vocabulary import DocumentKind
+from db.vocabulary import DocumentKind, Permission
 from ui import formats, prompts
 from ui.labels import label
 from ui.seat import Seat
@@ -161,7 +161,8 @@ class DocumentsPart(QWidget):
     def _on_document(self, record: DocumentRow | None) -> None:
         if record is not None and record.number != self._shown:
             self.mending.hide()
-            self._correct.setEnabled(record.kind in MENDED)
+            mine = record.kind is DocumentKind.WZ or self._seat.may(Permission.MOVE_STOCK)
+            self._correct.setEnabled(record.kind in MENDED and mine)
             self._back.setEnabled(record.kind is DocumentKind.WZ and bool(record.order_number))
             self.open(record.number)
 

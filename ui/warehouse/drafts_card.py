@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from crm_desktop.errors import KnownError
 from crm_desktop.warehouse.drafts import drafts_with_houses, forget_draft, open_draft
 from crm_desktop.warehouse.records import Draft, DraftRow, DropDraft
-from crm_desktop.work import holds
 from db.vocabulary import Permission
 from ui import formats, prompts
 from ui.labels import label
@@ -84,10 +83,10 @@ class DraftsCard(Card):
             act(chosen.draft_id)
 
     def _open(self, draft_id: int) -> None:
-        actor = self._seat.actor
+        costs = self._seat.may(Permission.SEE_COSTS)
 
         def query(session: Any) -> Draft:
-            return open_draft(session, draft_id, costs=holds(session, actor, Permission.SEE_COSTS))
+            return open_draft(session, draft_id, costs=costs)
 
         self._seat.read(query, self.wanted.emit, owner=self, latest="draft")
 

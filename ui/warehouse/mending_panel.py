@@ -14,7 +14,6 @@ from crm_desktop.orders.records import Goods, GoodsReturned, Mendable, MendableL
 from crm_desktop.orders.returning import return_goods
 from crm_desktop.warehouse.correcting import correct_document
 from crm_desktop.warehouse.records import CorrectDocument, Corrected, Right, Warehouse
-from crm_desktop.work import holds
 from db.vocabulary import DocumentKind, Permission
 from ui import formats, prompts, words
 from ui.seat import Seat
@@ -92,11 +91,10 @@ class MendingPanel(Card):
 
     def _begin(self, number: str, *, coming_back: bool) -> None:
         self._coming_back = coming_back
-
-        actor = self._seat.actor
+        priced = self._seat.may(Permission.EDIT_ORDERS)
 
         def query(session: Any) -> Mendable:
-            return mendable(session, number, priced=holds(session, actor, Permission.EDIT_ORDERS))
+            return mendable(session, number, priced=priced)
 
         self._seat.read(query, self._show, owner=self, latest="mending")
 

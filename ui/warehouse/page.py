@@ -9,7 +9,7 @@ from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.warehouse.cards import known_goods, recognise
 from crm_desktop.warehouse.queries import list_warehouses
 from crm_desktop.warehouse.records import Draft, Recognised
-from db.vocabulary import DocumentKind, Topic
+from db.vocabulary import DocumentKind, Permission, Topic
 from ui import words
 from ui.seat import Seat
 from ui.theme import GAP
@@ -29,6 +29,8 @@ from ui.widgets.entrance import enter, opens_at
 from ui.widgets.parts import Told
 
 PARTS = ("stock", "documents", "receive", "move", "shelves", "count", "lots", "reorder")
+MOVING = ("receive", "move", "count")
+"""Parts for whoever may move stock."""
 
 
 class WarehousePage(QWidget):
@@ -92,6 +94,8 @@ class WarehousePage(QWidget):
     def _connect(self) -> None:
         opens_at(self, self._stock)
         self._chips.chosen.connect(self.show_part)
+        for part in MOVING:
+            self._chips.offer(part, self._seat.may(Permission.MOVE_STOCK))
         self._stock.edits.connect(lambda on: self._new.setVisible(not on))
         self._new.clicked.connect(lambda: self.show_part("receive"))
         self._reorder.counted.connect(lambda count: self._chips.set_counts({"reorder": count} if count else {}))

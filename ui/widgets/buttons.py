@@ -29,6 +29,7 @@ class Button(QPushButton):
     def __init__(self, text: str, icon_name: str = "", shortcut: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._key: QShortcut | None = None
+        self.allowed = True
         if self.look:
             self.setProperty("look", self.look)
         if icon_name:
@@ -38,6 +39,15 @@ class Button(QPushButton):
             self.setShortcut(QKeySequence(shortcut))
             keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             self.setToolTip(f"{text} ({keys})")
+
+    def allow(self, allowed: bool) -> None:
+        """What the role of who sits here may not do is never shown, and its key does nothing."""
+        self.allowed = allowed
+        if not allowed:
+            super().setVisible(False)
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible and self.allowed)
 
     def setShortcut(self, keys: QKeySequence | QKeySequence.StandardKey | str | int) -> None:
         """Its key presses it at once; Qt's own would show it held down for a tenth of a second first."""

@@ -42,13 +42,18 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._shown]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._items]
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+
+    @property
+    def _shown(self) -> list[QLayoutItem]:
+        """What is hidden takes no room, nor a gap."""
+        return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, area: QRect, *, move: bool) -> int:
         """The height that is taken."""
@@ -66,8 +71,8 @@ class FlowLayout(QLayout):
 
     def _lines(self, room: int) -> list[list[tuple[QLayoutItem, int]]]:
         """In one line if that can be, each a little narrower; else in lines of much the same length."""
-        wide = [item.sizeHint().width() for item in self._items]
-        least = [min(item.minimumSize().width(), width) for item, width in zip(self._items, wide, strict=True)]
+        wide = [item.sizeHint().width() for item in self._shown]
+        least = [min(item.minimumSize().width(), width) for item, width in zip(self._shown, wide, strict=True)]
         gaps = self._gap * max(0, len(wide) - 1)
         over = sum(wide) + gaps - room
         if 0 < over <= sum(wide) - sum(least):
@@ -87,7 +92,7 @@ class FlowLayout(QLayout):
     def _broken(self, wide: list[int], room: int) -> list[list[tuple[QLayoutItem, int]]]:
         """A line holds what fits, and one at least."""
         lines: list[list[tuple[QLayoutItem, int]]] = []
-        for item, width in zip(self._items, wide, strict=True):
+        for item, width in zip(self._shown, wide, strict=True):
             if not lines or _length(lines[-1], self._gap) + self._gap + width > room:
                 lines.append([])
             lines[-1].append((item, width))

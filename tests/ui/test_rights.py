@@ -1,0 +1,95 @@
+"""The window offers what the role of who sits at it may do: acts of others are not shown, and their keys do nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crm_desktop.customers.records import NewCustomer
+from crm_desktop.customers.service import register_customer
+from crm_desktop.inquiries.calls import take_down
+from crm_desktop.inquiries.records import TakeDown
+from crm_desktop.orders.drafting import draft_order
+from crm_desktop.orders.records import NewLine, PlaceOrder
+from crm_desktop.staff.records import AddEmployee
+from crm_desktop.staff.service import add_employee
+from crm_desktop.work import execute, held
+from db.session import Database
+from db.vocabulary import Channel, Role
+from tests.company import Shop
+from tests.ui.test_orders import company, shop
+from ui import rights
+from ui.desk import Desk
+from ui.hands import Hands
+from ui.tour import Onlooker
+from ui.widgets.buttons import Button
+
+__all__ = ["company", "shop"]
+
+
+@pytest.fixture
+def seats(
+    qapp: QApplication, company: Database, shop: Shop, tmp_path: Path, onlooker: Onlooker
+) -> Iterator[dict[Role, Desk]]:
+    """A desk for each role of a person, all on the same company, in which there is one of each thing."""
+    execute(company, register_customer, NewCustomer("Kłos"), actor=shop.actor)
+    execute(company, take_down, TakeDown(Channel.PHONE, "Ile za worek?", customer_id=1), actor=shop.actor)
+    wanted = PlaceOrder(1, (NewLine(shop.product(stock=9_000), 2_000),))
+    execute(company, draft_order, wanted, actor=shop.actor)
+    desks: dict[Role, Desk] = {}
+    for role in (Role.WAREHOUSE, Role.CLERK, Role.OWNER, Role.ADMIN):
+        if role is not Role.ADMIN:
+            execute(company, add_employee, AddEmployee(role.value, role.value.title(), role), actor=shop.actor)
+        kept = QSettings(str(tmp_path / f"{role.value}.ini"), QSettings.Format.IniFormat)
+        desks[role] = Desk(qapp, company, kept=kept, user=role.value)
+        desks[role].window.show()
+    yield desks
+    for desk in desks.values():
+        desk.close()
+
+
+LATER = {"other_warehouse", "substitute", "orders_board.empty"}
+"""On pages that are made when an order comes to them."""
+CHARTS = {"enter_cost"}
+
+
+def acts(app: QApplication, desk: Desk) -> tuple[set[str], set[str]]:
+    """Names of the table that are in the window, and those of them that can be had there."""
+    there, offered = set(), set()
+    for key in desk.window.tabs:
+        desk.room(key)
+        Hands(app, desk.window).settle()
+    for name in rights.NEEDED:
+        named = [w for w in desk.window.findChildren(Button) if rights.name_of(w) == name]
+        entries = desk.window.findChildren(QAction, name)
+        there |= {name} if named or entries else set()
+        offered |= {name} if any(b.allowed for b in named) or any(e.isVisible() for e in entries) else set()
+    return there, offered
+
+
+def test_that_each_role_is_offered_exactly_what_it_may_do(
+    qapp: QApplication, seats: dict[Role, Desk], company: Database
+) -> None:
+    for role, desk in seats.items():
+        there, offered = acts(qapp, desk)
+        assert there >= set(rights.NEEDED) - LATER - (CHARTS if role is Role.WAREHOUSE else set())
+        with company.read() as session:
+            may = held(session, desk.seat.actor)
+        assert offered == {name for name in there if rights.NEEDED[name] in may}, role
+
+
+def test_that_a_warehouse_hand_reads_a_draft_and_cannot_write_in_it(
+    qapp: QApplication, seats: dict[Role, Desk]
+) -> None:
+    for role, writes in ((Role.WAREHOUSE, False), (Role.CLERK, True)):
+        desk = seats[role]
+        hands = Hands(qapp, desk.window)
+        desk.room("orders").open("ZAM 1/2026")
+        hands.settle()
+        assert desk.room("orders").wizard.typing.on is writes
+        following = desk.window.findChild(QWidget, "next_step")
+        assert following is not None
+        assert following.isVisible() is writes
