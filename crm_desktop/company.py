@@ -24,7 +24,10 @@ from db.models.warehouse import StockMoveRow
 from db.vocabulary import CostMethod, Permission, Topic
 
 LAST_HOUR, MOST = 24, 10_000
-_COUNTS = "answer_within_hours reservation_hours offer_valid_days copies_of_wz spam_score spam_kept_days".split()
+_COUNTS = (
+    *("answer_within_hours", "reservation_hours", "offer_valid_days", "copies_of_wz", "spam_score", "spam_kept_days"),
+    "dormant_after_months",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from crm_desktop.backups.restoring import backups_folder
 from crm_desktop.backups.scheduled import keeper
 from crm_desktop.commands.accounts import SERVICES, address_for, read_accounts
 from crm_desktop.commands.context import Context
+from crm_desktop.customers.silence import sleep_watch
 from crm_desktop.errors import WrongCall
 from crm_desktop.inquiries.late import watch
 from crm_desktop.intake.polling import Poller
@@ -53,7 +54,7 @@ def _serve_all(arguments: argparse.Namespace, context: Context) -> dict[str, Any
     except (OSError, SystemExit) as fault:
         raise WrongCall(problem=f"--port {arguments.port}: {fault}") from fault
     services: list[Any] = [intake, Poller(interpreter), Outbox(station, name), Station(station, name)]
-    services += [watch(interpreter), spam_keeper(interpreter)]
+    services += [watch(interpreter), spam_keeper(interpreter), sleep_watch(interpreter)]
     folder = None if arguments.accounts else _backup_folder(arguments, context)
     if folder is not None:
         services.append(keeper(context.database, folder, name, hour=arguments.backup_hour))

@@ -1,6 +1,8 @@
 """Who is recognised by what, and what each event does to the contact's status (domain.md's table)."""
 
 import re
+from calendar import monthrange
+from datetime import datetime
 from enum import StrEnum
 
 from crm_desktop.errors import InvalidValue
@@ -35,6 +37,13 @@ STATUS_AFTER: dict[ContactEvent, ContactStatus] = {
     ContactEvent.LOST_NOTHING_OPEN: ContactStatus.LOST,
     ContactEvent.SILENCE: ContactStatus.DORMANT,
 }
+
+
+def months_before(moment: datetime, months: int) -> datetime:
+    """The same day and hour so many months earlier; of a shorter month its last day."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    last = monthrange(year, month + 1)[1]
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
 
 
 def nip_is_valid(nip: str) -> bool:
