@@ -164,12 +164,6 @@ class SeatsAtWork(KnownError):
     code = "seats_at_work"
 
 
-class PrinterAway(Away):
-    """`printer` does not answer; `reason` is what the system said."""
-
-    code = "printer_away"
-
-
 class NotWritten(KnownError):
     """A file cannot be written where it was wished: `file`, `reason`."""
 

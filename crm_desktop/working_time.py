@@ -80,11 +80,6 @@ def checked_hours(opening_hours: Mapping[str, str], closed_days: Sequence[str]) 
             raise InvalidValue(field="closed_days", value=day, rule="date") from fault
 
 
-def is_free(calendar: Calendar, day: date) -> bool:
-    """Nobody works: a weekday that is closed, a public holiday, a day the company is shut."""
-    return _open(calendar, day) is None
-
-
 def is_open(calendar: Calendar, at: datetime) -> bool:
     span = _open(calendar, at.astimezone(ZoneInfo(calendar.zone)).date())
     return span is not None and span[0] <= at < span[1]

@@ -76,11 +76,6 @@ def is_office_server(connection: Connection) -> bool:
     return owner == TABLES_OWNER
 
 
-def may_make_roles(connection: Connection) -> bool:
-    """Who runs `db init-server` must be a superuser: it hands the tables and the making of seats to others."""
-    return bool(connection.execute(text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")).scalar())
-
-
 def make_roles(connection: Connection) -> None:
     """The groups, the owner of the tables and the keeper of seats, where they are not there yet."""
     there = set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())

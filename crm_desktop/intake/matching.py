@@ -1,4 +1,4 @@
-"""Who is this customer: NIP, e-mail and phone are certain; a similar name is a suggestion and nothing more."""
+"""Who is this customer: NIP, e-mail and phone are certain; a similar name is nothing (customers/proposals.py asks)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from crm_desktop import search
 from crm_desktop.customers.records import NewCustomer, PostalAddress
 from crm_desktop.customers.rules import email_key, nip_is_valid, normal_email, normal_nip, normal_phone
 from crm_desktop.folding import fold
@@ -14,19 +13,7 @@ from crm_desktop.intake.records import Draft
 from db.models.customers import CustomerKeyRow, CustomerRow
 from db.prepared import Prepared
 from db.statements import table_of
-from db.vocabulary import CustomerKey, CustomerKind, SearchKind
-
-SIMILAR = 88
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """`likeness` 0-100."""
-
-    customer_id: int
-    name: str
-    likeness: float
-
+from db.vocabulary import CustomerKey, CustomerKind
 
 Key = tuple[CustomerKey, str]
 
@@ -77,22 +64,6 @@ class Holders:
         for key in keys_told(draft):
             self._held.setdefault(key, set()).add(stand_in)
         return stand_in
-
-
-def suggestions(session: Session, draft: Draft, *, limit: int = 5) -> list[Suggestion]:
-    """Customers whose name is like the draft's, the most alike first."""
-    from rapidfuzz import fuzz
-
-    wanted = fold(draft.company or draft.name)
-    if len(wanted) < 3:
-        return []
-    found: dict[int, Suggestion] = {}
-    for word in sorted(wanted.split(), key=len, reverse=True)[:2]:
-        for hit in search.find(session, word, kinds=(SearchKind.CUSTOMER,), limit=50):
-            likeness = fuzz.token_sort_ratio(wanted, fold(hit.title))
-            if likeness >= SIMILAR:
-                found[hit.record_id] = Suggestion(hit.record_id, hit.title, likeness)
-    return sorted(found.values(), key=lambda s: (-s.likeness, s.customer_id))[:limit]
 
 
 @dataclass(frozen=True, slots=True)

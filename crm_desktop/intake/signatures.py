@@ -42,7 +42,6 @@ PRESETS: dict[str, Scheme] = {
     "formspree": Scheme("formspree-signature", signed="timestamp.body"),
     "shoper": Scheme("x-webhook-sha1", algorithm="sha1", signed="id:secret:body"),
 }
-HEADERS = frozenset(scheme.header for scheme in PRESETS.values())
 
 
 class Badly(Exception):

@@ -31,7 +31,6 @@ class Side(QScrollArea):
 
     merge_wanted = Signal(object)
     unmerge_wanted = Signal(object)
-    chart_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()

@@ -40,12 +40,6 @@ class Draft(QObject):
         self._stored = self._wanted = self._read()
         self._pause.stop()
 
-    @property
-    def unsaved(self) -> bool:
-        """Something is typed that the database does not have yet."""
-        typed = self._wanted if self._left else self._read()
-        return self._busy or (typed is not None and not _same(typed, self._stored))
-
     def touch(self) -> None:
         """Something was typed."""
         if not self._left:

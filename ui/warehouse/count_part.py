@@ -318,10 +318,6 @@ class CountPart(QWidget):
             self.code.setFocus()
 
 
-def _counted(line: CountLine) -> int | None:
-    return line.counted
-
-
 def _meaning(line: CountLine) -> Meaning:
     if line.counted is None or line.counted == line.booked:
         return Meaning.PLAIN
