@@ -81,6 +81,57 @@ def _lots(session: Session) -> tuple[int, Iterator[str]]:
     return count, chain(moved, within)
 
 
+def _shelves(session: Session) -> tuple[int, Iterator[str]]:
+    """What lies on each shelf that is not the usual one is what came and went there, of each lot no more than there is,
+    and no move of the ledger brought or took more there than it moved."""
+    count = session.scalar(text("SELECT COUNT(*) FROM shelf_stock")) or 0
+    moved = _differing(
+        session,
+        "SELECT k.product_id, k.warehouse_id, k.shelf, SUM(k.on_hand) AS on_hand, SUM(k.total) AS total FROM"
+        " (SELECT product_id, warehouse_id, shelf, COALESCE(lot_id, 0) AS lot_id, on_hand, 0 AS total FROM shelf_stock"
+        "  UNION ALL SELECT product_id, warehouse_id, shelf, COALESCE(lot_id, 0), 0, quantity FROM shelf_moves) k"
+        " GROUP BY k.product_id, k.warehouse_id, k.shelf, k.lot_id HAVING SUM(k.on_hand) <> SUM(k.total)"
+        " ORDER BY k.product_id, k.warehouse_id, k.shelf, k.lot_id",
+        "product {product_id} on shelf {shelf} of warehouse {warehouse_id}: on hand {on_hand}, its moves {total}",
+    )
+    within = _differing(
+        session,
+        "SELECT x.product_id, x.warehouse_id, x.lot_id, x.on_shelves, COALESCE(t.on_hand, 0) AS there FROM"
+        " (SELECT product_id, warehouse_id, lot_id, SUM(on_hand) AS on_shelves FROM shelf_stock"
+        "  WHERE lot_id IS NOT NULL GROUP BY product_id, warehouse_id, lot_id) x"
+        " LEFT JOIN lot_stock t ON t.lot_id = x.lot_id AND t.warehouse_id = x.warehouse_id"
+        " WHERE x.on_shelves > COALESCE(t.on_hand, 0) ORDER BY x.product_id, x.warehouse_id, x.lot_id",
+        "lot {lot_id} of product {product_id} in warehouse {warehouse_id}: {on_shelves} on shelves, on hand {there}",
+    )
+    of_no_lot = _differing(
+        session,
+        "SELECT x.product_id, x.warehouse_id, x.on_shelves, COALESCE(s.on_hand, 0) - COALESCE(t.in_lots, 0) AS there,"
+        " CASE WHEN s.spread THEN 1 ELSE 0 END AS known FROM"
+        " (SELECT product_id, warehouse_id, SUM(CASE WHEN lot_id IS NULL THEN on_hand ELSE 0 END) AS on_shelves"
+        "  FROM shelf_stock GROUP BY product_id, warehouse_id) x"
+        " LEFT JOIN stock s ON s.product_id = x.product_id AND s.warehouse_id = x.warehouse_id"
+        " LEFT JOIN (SELECT l.product_id, t.warehouse_id, SUM(t.on_hand) AS in_lots FROM lot_stock t"
+        "  JOIN lots l ON l.id = t.lot_id GROUP BY l.product_id, t.warehouse_id) t"
+        "  ON t.product_id = x.product_id AND t.warehouse_id = x.warehouse_id"
+        " WHERE x.on_shelves > COALESCE(s.on_hand, 0) - COALESCE(t.in_lots, 0) OR s.spread IS NULL OR NOT s.spread"
+        " ORDER BY x.product_id, x.warehouse_id",
+        "product {product_id} in warehouse {warehouse_id}: {on_shelves} on shelves, on hand {there}, told: {known}",
+    )
+    of_moves = _differing(
+        session,
+        "SELECT x.move_id, x.quantity, m.quantity AS moved FROM"
+        " (SELECT move_id, SUM(quantity) AS quantity, MIN(quantity) AS least, MAX(quantity) AS most,"
+        "  MIN(product_id) AS product_id, MIN(warehouse_id) AS warehouse_id, MAX(COALESCE(lot_id, 0)) AS lot_id"
+        "  FROM shelf_moves WHERE move_id IS NOT NULL GROUP BY move_id) x JOIN stock_moves m ON m.id = x.move_id"
+        " WHERE ABS(x.quantity) > ABS(m.quantity)"
+        " OR (m.quantity > 0 AND x.least < 0) OR (m.quantity < 0 AND x.most > 0)"
+        " OR x.product_id <> m.product_id OR x.warehouse_id <> m.warehouse_id OR x.lot_id <> COALESCE(m.lot_id, 0)"
+        " ORDER BY x.move_id",
+        "move {move_id} of {moved}: {quantity} on shelves",
+    )
+    return count, chain(moved, within, of_no_lot, of_moves)
+
+
 def _reservations(session: Session) -> tuple[int, Iterator[str]]:
     count = session.scalar(text("SELECT COUNT(*) FROM reservations WHERE state = 'open'")) or 0
     return count, _differing(
@@ -261,6 +312,7 @@ def _stages(session: Session) -> tuple[int, Iterator[str]]:
 CHECKS: dict[str, Check] = {
     "stock": _stock,
     "lots": _lots,
+    "shelves": _shelves,
     "reservations": _reservations,
     "costs": _costs,
     "costs held": _costs_held,

@@ -14,6 +14,7 @@ from db import valuing
 
 APPEND_ONLY = (
     "stock_moves",
+    "shelf_moves",
     "move_costs",
     "cost_changes",
     "count_entries",

@@ -76,6 +76,9 @@ stock_moves            ra    ra        ra    ra    -        -           -
 lots                   r     ra        ra    ra    -        r           -
 lot_stock              raw   raw       raw   raw   -        r           -
 picked_lots            rawd  rawd      rawd  rawd  -        rd          -
+shelf_stock            rawd  rawd      rawd  rawd  -        r           -
+shelf_moves            ra    ra        ra    ra    -        -           -
+picked_shelves         rawd  rawd      rawd  rawd  -        rd          -
 reservations           rawd  rawd      rawd  rawd  -        rawd        -
 product_costs          raw   -         raw   raw   -        -           -
 move_costs             ra    -         ra    ra    -        -           -

@@ -7,7 +7,8 @@ from crm_desktop.catalogue.queries import product_by_code
 from crm_desktop.commands.context import Context
 from crm_desktop.money import quantity_text
 from crm_desktop.warehouse.queries import warehouse_by_code
-from crm_desktop.warehouse.shelving import PutOnShelf, goods_on, put_on_shelf, shelves
+from crm_desktop.warehouse.shelf_lists import goods_on, shelves
+from crm_desktop.warehouse.shelving import PutOnShelf, put_on_shelf
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
@@ -25,7 +26,7 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
         house = warehouse_by_code(session, arguments.warehouse)
         if verb == "shelves" and arguments.shelf is not None:
             lines = goods_on(session, house.warehouse_id, arguments.shelf)
-            return {"rows": [{"product": one.code, "name": one.name, "on_hand": quantity_text(one.on_hand)}
+            return {"rows": [{"product": one.code, "name": one.name, "on_hand": quantity_text(one.there)}
                              for one in lines]}  # fmt: skip
         if verb == "shelves":
             found = shelves(session, house.warehouse_id, beginning=arguments.begins)

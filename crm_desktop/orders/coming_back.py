@@ -24,11 +24,13 @@ from db.vocabulary import DocumentKind, PriceMode
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """Pieces of a W-Z's move that come back. `line_id` is the order's line that they are booked on."""
+    """Pieces of a W-Z's move that come back. `line_id` is the order's line that they are booked on; `shelf`: where they
+    are put, "" on the usual one."""
 
     move: Standing
     quantity: int
     line_id: int
+    shelf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def take_back(
             order_line_id=back.line_id,
             lot_id=back.move.lot_id,
             source_move_id=back.move.move_id,
+            shelves=((back.shelf, back.quantity),) if back.shelf else (),
         )
         for back, line_id in zip(backs, written.line_ids[: len(backs)], strict=True)
     ]

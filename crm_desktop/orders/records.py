@@ -317,10 +317,11 @@ class OrderCard:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """So much of a product, thousandths."""
+    """So much of a product, thousandths; `shelf`: on which it comes back, "" the usual one."""
 
     product_id: int
     quantity: int
+    shelf: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from crm_desktop.orders.drafting import check_version, locked_order
 from crm_desktop.orders.records import Goods, GoodsReturned, Returnable, ReturnGoods
 from crm_desktop.warehouse import stock
 from crm_desktop.warehouse.posting import products_of, warehouse_of
+from crm_desktop.warehouse.shelf_ledger import clean
 from crm_desktop.warehouse.standing import Standing, from_the_last, left, totals
 from crm_desktop.work import Work, use_case
 from db.models.documents import DocumentRow
@@ -53,7 +54,8 @@ def return_goods(work: Work, command: ReturnGoods) -> GoodsReturned:
         raise NotFound(kind="warehouse", key=house.id)
     stock.move(work, {(product, house.id): quantity for product, quantity in wanted.items()})
     taken = [one for product, quantity in sorted(wanted.items()) for one in from_the_last(moves[product], quantity)]
-    numbers, net = _by_document(work, row, house, taken, reason=command.reason.strip())
+    shelves = {one.product_id: clean(one.shelf) for one in command.lines}
+    numbers, net = _by_document(work, row, house, taken, reason=command.reason.strip(), shelves=shelves)
     return _told(work, row, house, numbers, net, command.reason.strip())
 
 
@@ -73,7 +75,13 @@ def _wanted(session: Session, row: OrderRow, goods: Sequence[Goods], there: Mapp
 
 
 def _by_document(
-    work: Work, row: OrderRow, house: WarehouseRow, taken: list[tuple[Standing, int]], *, reason: str
+    work: Work,
+    row: OrderRow,
+    house: WarehouseRow,
+    taken: list[tuple[Standing, int]],
+    *,
+    reason: str,
+    shelves: Mapping[int, str],
 ) -> tuple[list[str], int]:
     """A WZK for each W-Z, and a line of the order for each line that something comes back of."""
     lines = lines_of(work.session, [move.order_line_id or 0 for move, _ in taken])
@@ -89,7 +97,8 @@ def _by_document(
             done = before.get(line.id, 0)
             part = share(line.net, done + quantity, line.quantity) - share(line.net, done, line.quantity)
             before[line.id], last, net = done + quantity, last + 1, net + part
-            backs.append(Back(move, quantity, _return_line(work, line, quantity, part, position=last)))
+            line_id = _return_line(work, line, quantity, part, position=last)
+            backs.append(Back(move, quantity, line_id, shelves.get(move.product_id, "")))
         numbers.append(take_back(work, work.session.get_one(DocumentRow, document_id), house, backs, reason=reason))
     return numbers, net
 

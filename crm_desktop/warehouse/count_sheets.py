@@ -8,7 +8,7 @@ from crm_desktop.warehouse.count_records import CountLine, CountSheet
 from crm_desktop.warehouse.counting import booked_of, counted_of
 from crm_desktop.warehouse.posting import products_of
 from crm_desktop.warehouse.rules import shelf_order
-from crm_desktop.warehouse.shelving import shelves_of
+from crm_desktop.warehouse.shelf_lists import shelves_of
 from db.models.catalogue import ProductGroupRow
 from db.models.stocktaking import CountRow
 from db.models.warehouse import WarehouseRow

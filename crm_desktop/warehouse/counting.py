@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
-from crm_desktop.warehouse import ledger, lots, shelving, stock
+from crm_desktop.warehouse import ledger, lots, shelf_lists, stock
 from crm_desktop.warehouse.count_records import (
     CloseCount,
     CountClosed,
@@ -69,7 +69,7 @@ def open_count(work: Work, command: OpenCount) -> CountOpened:
         select(CountRow).where(CountRow.warehouse_id == house.id, CountRow.state == CountState.OPEN)
     )
     shelf = command.shelf.strip()
-    if shelf and not shelving.begins(work.session, house.id, shelf):
+    if shelf and not shelf_lists.begins(work.session, house.id, shelf):
         raise NotFound(kind="shelf", key=shelf)
     for other in others:
         of_group = group_id is None or other.group_id in (None, group_id)
@@ -205,7 +205,7 @@ def booked_of(session: Session, count: CountRow, products: Sequence[int] = ()) -
     if products:
         statement = statement.where(s.product_id.in_(products))
     if count.shelf:
-        statement = statement.where(shelving.on_shelf(count.shelf))
+        statement = statement.where(shelf_lists.on_shelf(count.shelf))
     if count.group_id is not None:
         of_group = (p.group_id == count.group_id) | (p.subgroup_id == count.group_id)
         statement = statement.join(p, p.id == s.product_id).where(of_group)

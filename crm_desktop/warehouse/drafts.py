@@ -99,7 +99,9 @@ def open_draft(session: Session, draft_id: int, *, costs: bool = True) -> Draft:
 def _draft(session: Session, row: DraftRow, *, costs: bool) -> Draft:
     line, cost = DraftLineRow, DraftLineCostRow
     unit_cost: Any = cost.unit_cost if costs else null()
-    told: Any = select(line.product_id, line.quantity, unit_cost, line.lot, line.expires_on).select_from(line)
+    told: Any = select(line.product_id, line.quantity, unit_cost, line.lot, line.expires_on, line.shelf).select_from(
+        line
+    )
     if costs:
         told = told.outerjoin(cost, cost.draft_line_id == line.id)
     lines = session.execute(told.where(line.draft_id == row.id).order_by(line.position))
@@ -140,6 +142,7 @@ def _put_lines(session: Session, draft_id: int, lines: Sequence[GoodsLine]) -> N
             "product_id": line.product_id,
             "quantity": line.quantity,
             "lot": line.lot[:60],
+            "shelf": line.shelf[:40],
             "expires_on": line.expires_on,
         }
         for position, line in enumerate(lines, 1)

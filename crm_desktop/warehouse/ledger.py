@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import case, func, select, text
 from sqlalchemy.orm import Session
 
-from crm_desktop.warehouse import lots
+from crm_desktop.warehouse import lots, shelf_ledger
 from crm_desktop.warehouse.costing import NOTHING, Cost
 from crm_desktop.warehouse.costs_held import Held
 from crm_desktop.work import Work
@@ -29,6 +29,7 @@ class Move:
     `cost` in minor units: what came in is told by the document; None for goods that leave (it is reckoned) and for
     receipts whose cost is not known; AT_AVERAGE for what is found and costs what the rest of it does. What stems from
     another move (`source_move_id`) and comes, or leaves goods in transit, takes over its part of what that one cost.
+    `shelves`: on which of them the goods of the document's line come, or from which they leave (shelf_ledger.py).
     """
 
     product_id: int
@@ -39,6 +40,7 @@ class Move:
     cost: int | None = None
     lot_id: int | None = None
     source_move_id: int | None = None
+    shelves: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,9 @@ def write_moves(work: Work, kind: DocumentKind, moves: Sequence[Move], *, day: d
         for move in moves
     ]
     lots.shift(work.session, ((move.lot_id, move.warehouse_id, move.quantity) for move in moves))
-    return write_for_keys(work.session, StockMoveRow, rows)
+    ids = write_for_keys(work.session, StockMoveRow, rows)
+    shelf_ledger.follow(work, moves, ids, day=day)
+    return ids
 
 
 def write_costs(session: Session, ids: Sequence[int], moves: Sequence[Move], costs: Sequence[Cost]) -> None:

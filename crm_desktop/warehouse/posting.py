@@ -13,6 +13,7 @@ from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.money import PRICE_SCALE, QUANTITY_SCALE, divide_half_away
 from crm_desktop.warehouse import ledger, lots
 from crm_desktop.warehouse.records import GoodsLine
+from crm_desktop.warehouse.shelf_ledger import clean
 from crm_desktop.work import Work
 from db.models.catalogue import ProductRow
 from db.models.warehouse import WarehouseRow
@@ -128,10 +129,18 @@ def leave(
 ) -> list[ledger.Move]:
     """Moves out of a warehouse, one for each lot of a line."""
     return [
-        ledger.Move(line.product_id, warehouse_id, -part.quantity, line_id, lot_id=part.lot_id)
+        ledger.Move(
+            *(line.product_id, warehouse_id, -part.quantity, line_id), lot_id=part.lot_id, shelves=told_shelf(line)
+        )
         for line, own, line_id in zip(lines, parts, document.line_ids, strict=True)
         for part in own
     ]
+
+
+def told_shelf(line: GoodsLine) -> tuple[tuple[str, int], ...]:
+    """For the ledger's move of the line."""
+    shelf = clean(line.shelf)
+    return ((shelf, line.quantity),) if shelf else ()
 
 
 def named(warehouse: WarehouseRow) -> str:

@@ -10,13 +10,15 @@ from db.vocabulary import DocumentKind, WarehouseKind
 
 @dataclass(frozen=True, slots=True)
 class GoodsLine:
-    """So much of a product. `unit_cost` counts where goods come in; None: not known. So do `lot` and its date."""
+    """So much of a product. `unit_cost` counts where goods come in; None: not known. So do `lot` and its date. `shelf`:
+    on which they come, or from which they are taken; "": the usual one first."""
 
     product_id: int
     quantity: int
     unit_cost: int | None = None
     lot: str = ""
     expires_on: date | None = None
+    shelf: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,18 @@ from crm_desktop.documents.records import Party
 from crm_desktop.errors import InvalidValue, KnownError
 from crm_desktop.warehouse import houses, ledger, lots, stock
 from crm_desktop.warehouse.drafts import drop_draft
-from crm_desktop.warehouse.posting import About, checked_goods, issue, leave, warehouse_of, worth, written
+from crm_desktop.warehouse.posting import (
+    About,
+    checked_goods,
+    issue,
+    leave,
+    told_shelf,
+    warehouse_of,
+    worth,
+    written,
+)
 from crm_desktop.warehouse.records import GoodsMoved, IssueInternally, NewWarehouse, ReceiveGoods, WarehouseAdded
+from crm_desktop.warehouse.shelf_told import told_parts
 from crm_desktop.work import Work, use_case
 from db.models.documents import NumberSeriesRow
 from db.models.system import SettingRow
@@ -41,6 +51,7 @@ def receive_goods(work: Work, command: ReceiveGoods) -> GoodsMoved:
             line_id,
             cost=worth(line.quantity, line.unit_cost),
             lot_id=come[0].lot_id,
+            shelves=told_shelf(line),
         )
         for line, come, line_id in zip(command.lines, parts, document.line_ids, strict=True)
     ]
@@ -52,15 +63,16 @@ def receive_goods(work: Work, command: ReceiveGoods) -> GoodsMoved:
 def issue_internally(work: Work, command: IssueInternally) -> GoodsMoved:
     """Goods are used up or written off by an RW, of the lots that are told or of what expires first.
 
-    Raises InvalidValue, NotFound, LotNotThere, Shortage with ALL that is short.
+    Raises InvalidValue, NotFound, LotNotThere, NotOnThatShelf, Shortage with ALL that is short.
     """
     products = checked_goods(work.session, command.lines)
     warehouse = warehouse_of(work.session, command.warehouse_id)
     drop_draft(work, command.draft_id)
+    chosen = told_parts(work.session, products, command.lines, warehouse.id)
     stock.move(work, stock.sum_by_key((line.product_id, warehouse.id, -line.quantity) for line in command.lines))
     about = About(DocumentKind.RW, warehouse, note=command.note, day=command.day)
     leaving = [(line.product_id, warehouse.id, line.quantity) for line in command.lines]
-    parts = lots.first_expired(work.session, leaving, chosen=lots.told_lots(work.session, command.lines, warehouse.id))
+    parts = lots.first_expired(work.session, leaving, chosen=chosen)
     document = issue(work, about, written(products, command.lines, parts))
     ledger.post(work, DocumentKind.RW, leave(command.lines, parts, document, warehouse.id), day=command.day)
     return GoodsMoved(document.document_id, document.number)

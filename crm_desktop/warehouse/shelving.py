@@ -1,28 +1,24 @@
-"""On which shelf goods lie in a warehouse: put there by scanner, listed shelf by shelf.
+"""On which shelves goods lie in a warehouse: put there, moved from one to another, by scanner or by hand.
 
-A product has one shelf in each warehouse, where whoever picks goes; the ledger counts by warehouse and lot, not by
-shelf.
+A product has one usual shelf in each warehouse, where it comes to and is picked first; some of it may lie on as many
+others as there are. Promises are the warehouse's: no shelf is kept for anybody.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
-from crm_desktop.catalogue.rules import LONGEST_LOCATION
 from crm_desktop.errors import InvalidValue, NotFound
-from crm_desktop.warehouse import stock
+from crm_desktop.money import quantity_text
+from crm_desktop.warehouse import shelf_ledger, stock
 from crm_desktop.warehouse.posting import products_of, warehouse_of
-from crm_desktop.warehouse.records import StockLine
-from crm_desktop.warehouse.rules import shelf_order
+from crm_desktop.warehouse.rules import StockKey
+from crm_desktop.warehouse.shelf_ledger import Books, clean
+from crm_desktop.warehouse.shelf_told import taken_from
 from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
-from db.models.warehouse import StockRow, WarehouseRow
+from db.models.warehouse import WarehouseRow
 from db.vocabulary import Permission, Topic, WarehouseKind
-
-MOST_GOODS = 1_000
-MOST_KEYS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class PutOnShelf:
 
 @dataclass(frozen=True, slots=True)
 class OnShelf:
-    """Where the goods lie now, and where they lay before."""
+    """Which shelf is the usual one of the goods now, and which was before."""
 
     product_id: int
     name: str
@@ -45,90 +41,101 @@ class OnShelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """`name` "": goods that have none. `goods` how many products belong there, `there` how many of those are in stock;
-    `on_hand` thousandths, None where they are of several units; `unit` then ""."""
+class Relocate:
+    """`source` and `target` "": no shelf. `quantity` None: all that lies there; `lot` "": of any, what expires first
+    before the rest."""
 
+    warehouse_id: int
+    product_id: int
+    source: str
+    target: str
+    quantity: int | None = None
+    lot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relocated:
+    product_id: int
     name: str
-    goods: int
-    there: int
-    on_hand: int | None
     unit: str
+    source: str
+    target: str
+    quantity: int
 
 
 @use_case(Permission.MOVE_STOCK)
 def put_on_shelf(work: Work, command: PutOnShelf) -> OnShelf:
     """All of the product that lies in the warehouse lies on this shelf from now on. Raises NotFound, InvalidValue."""
-    shelf = " ".join(command.shelf.split())
-    if len(shelf) > LONGEST_LOCATION:
-        raise InvalidValue(field="shelf", value=shelf, rule="too_long")
-    product = products_of(work.session, [command.product_id])[command.product_id]
-    house = warehouse_of(work.session, command.warehouse_id)
-    if house.kind is WarehouseKind.TRANSIT:
-        raise NotFound(kind="warehouse", key=house.id)
-    stock.ready(work.session, [(product.id, house.id)])
-    s = StockRow
-    here = (s.product_id == product.id) & (s.warehouse_id == house.id)
-    before = work.session.scalar(select(s.location).where(here)) or ""
-    work.session.execute(update(s).where(here).values(location=shelf))
+    shelf = clean(command.shelf)
+    product, house = _place(work, command.product_id, command.warehouse_id)
+    books, key = Books.load(work.session, [(product.id, house.id)]), (product.id, house.id)
+    before = books.usual_of(key)
+    books.usual[key] = shelf
+    books.fold(key, books.lying.get(key, ()))
+    books.store(work)
     work.audit("shelve", "product", product.id, before={"shelf": before}, after={"shelf": shelf, "in": house.code})
     work.changed(Topic.STOCK, product.id, "shelved", label=product.code)
     return OnShelf(product.id, product.name, shelf, before)
 
 
-def on_shelf(beginning: str) -> ColumnElement[bool]:
-    """Stock whose shelf's name begins so."""
-    return StockRow.location.startswith(beginning, autoescape=True)
+@use_case(Permission.MOVE_STOCK)
+def relocate(work: Work, command: Relocate) -> Relocated:
+    """So much goes from one shelf of a warehouse to another: neither on hand nor costs nor promises change.
+
+    Where all that there is leaves its usual shelf, the other one is the usual shelf from now on. Raises NotFound,
+    InvalidValue, NotOnThatShelf (shelf_told.py).
+    """
+    source, target = clean(command.source), clean(command.target)
+    product, house = _place(work, command.product_id, command.warehouse_id)
+    key = (product.id, house.id)
+    books, there = Books.load(work.session, [key]), shelf_ledger.there_of(work.session, [key])[key]
+    usual = books.usual_of(key)
+    if source == target:
+        raise InvalidValue(field="shelf", value=target, rule="another")
+    if usual and not target:
+        raise InvalidValue(field="shelf", value="", rule="required")
+    parts = books.parts_on(key, source, there)
+    taken = _taken(work.session, product, source, parts, command)
+    if source == usual and sum(taken.values()) == sum(there.values()) and not any(_others(books, key)):
+        books.usual[key] = target
+    else:
+        _put(books, key, taken, source=source, target=target, usual=usual)
+    books.store(work)
+    quantity = sum(taken.values())
+    told = {"from": source, "to": target, "quantity": quantity_text(quantity), "in": house.code}
+    work.audit("relocate", "product", product.id, after=told)
+    work.changed(Topic.STOCK, product.id, "shelved", label=product.code)
+    return Relocated(product.id, product.name, product.unit, source, target, quantity)
 
 
-def begins(session: Session, warehouse_id: int, beginning: str) -> bool:
-    """Whether any shelf of the warehouse does."""
-    here = select(StockRow.product_id).where(StockRow.warehouse_id == warehouse_id, on_shelf(beginning))
-    return session.execute(here.limit(1)).first() is not None
+def _place(work: Work, product_id: int, warehouse_id: int) -> tuple[ProductRow, WarehouseRow]:
+    """With the stock row locked, made where there is none yet."""
+    product = products_of(work.session, [product_id])[product_id]
+    house = warehouse_of(work.session, warehouse_id)
+    if house.kind is WarehouseKind.TRANSIT:
+        raise NotFound(kind="warehouse", key=house.id)
+    stock.ready(work.session, [(product.id, house.id)])
+    return product, house
 
 
-def is_shelf(session: Session, warehouse_id: int, name: str) -> bool:
-    s = StockRow
-    here = select(s.product_id).where(s.warehouse_id == warehouse_id, s.location == name.strip())
-    return bool(name.strip()) and session.execute(here.limit(1)).first() is not None
+def _taken(
+    session: Session, product: ProductRow, source: str, parts: dict[int | None, int], command: Relocate
+) -> dict[int | None, int]:
+    """How much of each lot goes."""
+    wanted = command.quantity
+    if wanted is not None and (wanted <= 0 or (product.whole_units and wanted % 1000)):
+        rule = "positive" if wanted <= 0 else "whole_only"
+        raise InvalidValue(field="quantity", value=wanted / 1000, rule=rule)
+    return taken_from(session, product, source, parts, wanted, lot=command.lot)
 
 
-def shelves(session: Session, warehouse_id: int, *, beginning: str = "") -> list[Shelf]:
-    """In the order in which one walks past them, last what has no shelf and is in stock."""
-    s, p = StockRow, ProductRow
-    there = func.count().filter(s.on_hand > 0)
-    rows = session.execute(
-        select(s.location, func.count(), there, func.sum(s.on_hand), func.min(p.unit), func.max(p.unit))
-        .join(p, p.id == s.product_id)
-        .where(s.warehouse_id == warehouse_id, (s.location != "") | (s.on_hand > 0), on_shelf(beginning))
-        .group_by(s.location)
-    )
-    found = [
-        Shelf(name, goods, stocked, int(on_hand) if first == last else None, first if first == last else "")
-        for name, goods, stocked, on_hand, first, last in rows
-    ]
-    return sorted(found, key=lambda shelf: shelf_order(shelf.name))
+def _others(books: Books, key: StockKey) -> list[int]:
+    return [part.quantity for part in books.lying.get(key, ())]
 
 
-def goods_on(session: Session, warehouse_id: int, shelf: str) -> list[StockLine]:
-    """What belongs on a shelf, by code; of what has none only what is in stock. At most 1,000."""
-    p, s, w = ProductRow, StockRow, WarehouseRow
-    statement = (
-        select(p.id, p.code, p.name, p.unit, w.code, s.on_hand, s.reserved, s.minimum)
-        .join(s, s.product_id == p.id)
-        .join(w, w.id == s.warehouse_id)
-        .where(s.warehouse_id == warehouse_id, s.location == shelf)
-        .order_by(p.code)
-        .limit(MOST_GOODS)
-    )
-    return [StockLine(*row) for row in session.execute(statement if shelf else statement.where(s.on_hand > 0))]
-
-
-def shelves_of(session: Session, warehouse_id: int, products: Collection[int]) -> dict[int, str]:
-    """Of products the shelf that each has in a warehouse."""
-    s, ids, found = StockRow, list(products), dict[int, str]()
-    for start in range(0, len(ids), MOST_KEYS):
-        part = s.product_id.in_(ids[start : start + MOST_KEYS])
-        rows = session.execute(select(s.product_id, s.location).where(s.warehouse_id == warehouse_id, part))
-        found |= {key: shelf for key, shelf in rows if shelf}
-    return found
+def _put(books: Books, key: StockKey, taken: dict[int | None, int], *, source: str, target: str, usual: str) -> None:
+    for lot, much in taken.items():
+        if source != usual:
+            books.change(key, source, lot, -much, other=target)
+        if target != usual:
+            books.change(key, target, lot, much, other=source)

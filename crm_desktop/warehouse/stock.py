@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.errors import Shortage
 from crm_desktop.money import quantity_text
+from crm_desktop.warehouse import shelf_ledger
 from crm_desktop.warehouse.lots import expired_there
 from crm_desktop.warehouse.rules import Lacking, StockKey, lacking
 from crm_desktop.work import Work
@@ -22,7 +23,10 @@ MOST_KEYS = 400
 """So many keys a statement: SQLite's limit of bound values is far above, its planner's patience is not."""
 _stock, _reservations = table_of(StockRow), table_of(ReservationRow)
 _LOCKED = Prepared(
-    select(_stock.c.product_id, _stock.c.warehouse_id, _stock.c.on_hand, _stock.c.reserved)
+    select(
+        *(_stock.c.product_id, _stock.c.warehouse_id, _stock.c.on_hand, _stock.c.reserved),
+        *(_stock.c.location, _stock.c.spread),
+    )
     .where(tuple_(_stock.c.product_id, _stock.c.warehouse_id).in_(bindparam("keys", expanding=True)))
     .order_by(_stock.c.product_id, _stock.c.warehouse_id)
     .with_for_update()
@@ -104,6 +108,7 @@ def lock(session: Session, keys: Iterable[StockKey]) -> dict[StockKey, Level]:
     for start in range(0, len(ordered), MOST_KEYS):
         rows = _LOCKED.rows(session, {"keys": ordered[start : start + MOST_KEYS]})
         levels |= {(row[0], row[1]): Level(row[2], row[3]) for row in rows}
+        shelf_ledger.note(session, (((row[0], row[1]), row[4], row[5]) for row in rows))
     return levels
 
 

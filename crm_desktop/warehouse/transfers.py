@@ -18,6 +18,7 @@ from crm_desktop.warehouse.posting import (
     issue,
     leave,
     products_of,
+    told_shelf,
     warehouse_of,
     written,
 )
@@ -29,6 +30,7 @@ from crm_desktop.warehouse.records import (
     TransferMoved,
 )
 from crm_desktop.warehouse.service import transit
+from crm_desktop.warehouse.shelf_told import told_parts
 from crm_desktop.work import Work, use_case
 from db.locks import hold
 from db.models.documents import DocumentLineRow, DocumentRow
@@ -56,7 +58,7 @@ class Leg:
 def send_transfer(work: Work, command: SendTransfer) -> TransferMoved:
     """Goods leave for another warehouse and are on the way, of the lots that are told or of what expires first.
 
-    Raises InvalidValue, NotFound, Shortage, LotNotThere.
+    Raises InvalidValue, NotFound, Shortage, LotNotThere, NotOnThatShelf.
     """
     if command.warehouse_id == command.target_warehouse_id:
         raise InvalidValue(field="target", value=command.target_warehouse_id, rule="another")
@@ -69,10 +71,14 @@ def send_transfer(work: Work, command: SendTransfer) -> TransferMoved:
     drop_draft(work, command.draft_id)
     gone = stock.sum_by_key((line.product_id, source.id, -line.quantity) for line in command.lines)
     here = {(product, way.id): -quantity for (product, _), quantity in gone.items()}
-    stock.move(work, gone | here, and_lock=[(product, target.id) for product, _ in gone])
+    everywhere = [(product, house.id) for product, _ in gone for house in (source, way, target)]
+    if any(line.shelf for line in command.lines):
+        stock.ready(work.session, everywhere)
+    chosen = told_parts(work.session, products, command.lines, source.id)
+    stock.move(work, gone | here, and_lock=everywhere)
     about = About(DocumentKind.MM, source, target=target, note=command.note, day=command.day)
     leaving = [(line.product_id, source.id, line.quantity) for line in command.lines]
-    parts = lots.first_expired(work.session, leaving, chosen=lots.told_lots(work.session, command.lines, source.id))
+    parts = lots.first_expired(work.session, leaving, chosen=chosen)
     document = issue(work, about, written(products, command.lines, parts))
     out = leave(command.lines, parts, document, source.id)
     put_on_the_way(work, DocumentKind.MM, out, way=way, day=command.day)
@@ -125,7 +131,8 @@ def receive(work: Work, command: ReceiveTransfer, *, day: date | None = None) ->
     received = ""
     if came:
         about = About(DocumentKind.MMP, target, note=command.note, day=day, follows_id=sent.id)
-        received = _leave_the_way(work, about, came, legs, way=way, to=target).number
+        shelves = _told_shelves(command.lines)
+        received = _leave_the_way(work, about, came, legs, way=way, to=target, shelves=shelves).number
     others += _account_for(work, command, sent, missing, legs, source=source, way=way)
     return TransferMoved(sent.number, received, tuple(others))
 
@@ -178,6 +185,7 @@ def _leave_the_way(
     way: WarehouseRow,
     to: WarehouseRow | None,
     sign: int = 1,
+    shelves: Mapping[int, tuple[tuple[str, int], ...]] | None = None,
 ) -> IssuedDocument:
     """Goods leave what is on the way for a warehouse, or for nowhere; `legs` are left with the rest."""
     changes = {(key, way.id): -quantity for key, quantity in quantities.items()}
@@ -202,11 +210,20 @@ def _leave_the_way(
                 move.document_line_id,
                 lot_id=move.lot_id,
                 source_move_id=done.move_id,
+                shelves=(shelves or {}).get(move.product_id, ()),
             )
             for move, done in zip(out, posted, strict=True)
         ]
         ledger.post(work, about.kind, brought, day=about.day)
     return document
+
+
+def _told_shelves(lines: tuple[GoodsLine, ...]) -> dict[int, tuple[tuple[str, int], ...]]:
+    """On which shelves how much of each product comes."""
+    told: dict[int, tuple[tuple[str, int], ...]] = {}
+    for line in lines:
+        told[line.product_id] = (*told.get(line.product_id, ()), *told_shelf(line))
+    return told
 
 
 def _lines_of(

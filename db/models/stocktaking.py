@@ -30,6 +30,7 @@ class DraftLineRow(Base, Keyed):
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     quantity: Mapped[int] = mapped_column(BigInteger)
     lot: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    shelf: Mapped[str] = mapped_column(String(40), default="", server_default="")
     expires_on: Mapped[date | None] = mapped_column(Day)
     __table_args__ = (
         UniqueConstraint("draft_id", "position"),
@@ -65,7 +66,8 @@ class CountRow(Base, Keyed, Versioned):
 class CountEntryRow(Base, Keyed):
     """What somebody counted, append-only. Entries of a product add up; `anew` begins with this one.
 
-    `booked`: what the ledger said at that moment, so that what moves afterwards is no difference.
+    `booked`: what the ledger said at that moment, so that what moves afterwards is no difference. `shelf` NULL: counted
+    wherever it lies; else on this one ("" on none), where `booked_there` of it lay by the books.
     """
 
     __tablename__ = "count_entries"
@@ -74,6 +76,8 @@ class CountEntryRow(Base, Keyed):
     quantity: Mapped[int] = mapped_column(BigInteger)
     booked: Mapped[int] = mapped_column(BigInteger)
     anew: Mapped[bool] = mapped_column(default=False)
+    shelf: Mapped[str | None] = mapped_column(String(40))
+    booked_there: Mapped[int | None] = mapped_column(BigInteger)
     at: Mapped[datetime] = mapped_column(Instant)
     actor: Mapped[str] = mapped_column(String(120))
     place: Mapped[str] = mapped_column(String(120))

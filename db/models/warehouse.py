@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Keyed, Versioned
@@ -23,7 +23,8 @@ class WarehouseRow(Base, Keyed, Versioned):
 class StockRow(Base):
     """What lies in a warehouse and what of it is promised, in thousandths. Keys give the order of locks.
 
-    `location`: rack and shelf, as people there call it.
+    `location`: its usual shelf, as people there call it: all of it lies there that `shelf_stock` does not tell of; ""
+    where it has none. `spread`: some of it has lain on another shelf, so that whoever moves it looks there.
     """
 
     __tablename__ = "stock"
@@ -34,6 +35,7 @@ class StockRow(Base):
     minimum: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     target: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     location: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    spread: Mapped[bool] = mapped_column(default=False, server_default=false())
     __table_args__ = (
         CheckConstraint("on_hand >= 0", name="on_hand_not_negative"),
         CheckConstraint("reserved >= 0 AND reserved <= on_hand", name="reserved_within_on_hand"),
@@ -92,6 +94,64 @@ class PickedLotRow(Base):
     __tablename__ = "picked_lots"
     order_line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), primary_key=True)
     lot_id: Mapped[int] = mapped_column(ForeignKey("lots.id"), primary_key=True)
+    quantity: Mapped[int] = mapped_column(BigInteger)
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"),)
+
+
+class ShelfStockRow(Base, Keyed):
+    """How much of a product, and of which lot, lies on a shelf that is not its usual one; gone when nothing does."""
+
+    __tablename__ = "shelf_stock"
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    warehouse_id: Mapped[int] = mapped_column(ForeignKey("warehouses.id"))
+    shelf: Mapped[str] = mapped_column(String(40))
+    lot_id: Mapped[int | None] = mapped_column(ForeignKey("lots.id"))
+    on_hand: Mapped[int] = mapped_column(BigInteger)
+    __table_args__ = (
+        CheckConstraint("on_hand >= 0", name="on_hand_not_negative"),
+        CheckConstraint("shelf <> ''", name="shelf_named"),
+        UniqueConstraint("product_id", "warehouse_id", "shelf", "lot_id"),
+        Index(
+            "ix_shelf_stock_of_no_lot",
+            *("product_id", "warehouse_id", "shelf"),
+            unique=True,
+            sqlite_where=text("lot_id IS NULL"),
+            postgresql_where=text("lot_id IS NULL"),
+        ),
+        Index("ix_shelf_stock_warehouse_id_shelf", "warehouse_id", "shelf"),
+    )
+
+
+class ShelfMoveRow(Base, Keyed):
+    """The ledger of `shelf_stock`, append-only: what came on a shelf or was taken off it, in signed thousandths.
+
+    `move_id`: the move of the ledger that brought or took it; NULL where it was only put from one shelf on another,
+    `other`, which is "" where that is none.
+    """
+
+    __tablename__ = "shelf_moves"
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    warehouse_id: Mapped[int] = mapped_column(ForeignKey("warehouses.id"))
+    shelf: Mapped[str] = mapped_column(String(40))
+    lot_id: Mapped[int | None] = mapped_column(ForeignKey("lots.id"))
+    quantity: Mapped[int] = mapped_column(BigInteger)
+    move_id: Mapped[int | None] = mapped_column(ForeignKey("stock_moves.id"), index=True)
+    other: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    at: Mapped[datetime] = mapped_column(Instant)
+    day: Mapped[date] = mapped_column(Day)
+    __table_args__ = (
+        CheckConstraint("quantity <> 0", name="quantity_not_zero"),
+        CheckConstraint("shelf <> ''", name="shelf_named"),
+        Index("ix_shelf_moves_product_id_warehouse_id_id", "product_id", "warehouse_id", "id"),
+    )
+
+
+class PickedShelfRow(Base):
+    """From which shelf so much of an order's line was picked (thousandths); gone when the line leaves."""
+
+    __tablename__ = "picked_shelves"
+    order_line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), primary_key=True)
+    shelf: Mapped[str] = mapped_column(String(40), primary_key=True)
     quantity: Mapped[int] = mapped_column(BigInteger)
     __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"),)
 

@@ -1,5 +1,5 @@
 """Everything that may happen to stock, in any order, beside a model of two products in two warehouses and a quarantine;
-the first of the two is kept by lot."""
+the first of the two is kept by lot, both lie on several shelves."""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ from crm_desktop.orders.records import Goods, NewLine, OrderMoved, PlaceOrder, R
 from crm_desktop.orders.returning import return_goods
 from crm_desktop.orders.service import place, reserve_order
 from crm_desktop.orders.shipping import ship_order
-from crm_desktop.warehouse import correcting, counting, service, transfers
+from crm_desktop.warehouse import correcting, counting, service, shelving, transfers
 from crm_desktop.warehouse.costing import replay
 from crm_desktop.warehouse.count_records import CloseCount, CountClosed, EnterCount, OpenCount, Uncounted
 from crm_desktop.warehouse.records import (
@@ -34,12 +34,17 @@ from crm_desktop.warehouse.records import (
     SendTransfer,
 )
 from crm_desktop.warehouse.settling import _pasts, _stored
+from crm_desktop.warehouse.shelf_lists import goods_on, places_of
+from crm_desktop.warehouse.shelving import PutOnShelf, Relocate
 from crm_desktop.work import Work, execute
 from db.vocabulary import CostMethod, WarehouseKind
 from tests.company import Shop
 
-FIRST = ((0, ((0, 20_000, 33_333), (0, 7_000, None), (1, 11_000, 12_345))), (1, ((0, 9_000, 70_001),)))
-"""What lies there when an example begins: a receipt a warehouse with its (product, quantity, unit cost)."""
+FIRST = (
+    (0, ((0, 20_000, 33_333, "A-1"), (0, 7_000, None, "A-2"), (1, 8_000, 12_345, "A-1"), (1, 3_000, 12_345, "B-10"))),
+    (1, ((0, 9_000, 70_001, ""),)),
+)
+"""What lies there when an example begins: a receipt a warehouse with its (product, quantity, unit cost, shelf)."""
 QUANTITIES = st.integers(1, 9).map(lambda pieces: pieces * 1000)
 MAYBE_NONE = st.integers(0, 9).map(lambda pieces: pieces * 1000)
 COSTS = st.one_of(st.none(), st.integers(0, 99_999))
@@ -47,6 +52,7 @@ PLACES = st.integers(0, 1)
 BACK_TO = st.integers(0, 2)
 LOTS: dict[str, int | None] = {"": None, "A": 2, "B": 30, "C": None}
 """Lot -> days after the beginning of an example on which it expires; None: it keeps."""
+SHELVES = st.sampled_from(("", "", "A-1", "A-2", "B-10"))
 ANY = st.integers(0, 99)
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -119,7 +125,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.notes: list[tuple[str, int]] = []
         for h, goods in FIRST:
             house = self.world.houses[h]
-            lines = tuple(GoodsLine(self.products[p], quantity, cost) for p, quantity, cost in goods)
+            lines = tuple(GoodsLine(self.products[p], much, cost, shelf=shelf) for p, much, cost, shelf in goods)
             number = self.world.do(service.receive_goods, ReceiveGoods(house, lines)).number
             for line in lines:
                 self.add(line.product_id, house, line.quantity)
@@ -140,19 +146,50 @@ class LedgerMachine(RuleBasedStateMachine):
     def add(self, product: int, house: int, quantity: int) -> None:
         self.level[product, house] = self.level.get((product, house), 0) + quantity
 
-    @rule(p=PLACES, h=PLACES, quantity=QUANTITIES, cost=COSTS, lot=st.sampled_from(list(LOTS)))
-    def receive(self, p: int, h: int, quantity: int, cost: int | None, lot: str) -> None:
+    @rule(p=PLACES, h=PLACES, quantity=QUANTITIES, cost=COSTS, lot=st.sampled_from(list(LOTS)), shelf=SHELVES)
+    def receive(self, p: int, h: int, quantity: int, cost: int | None, lot: str, shelf: str) -> None:
         product, house = self.products[p], self.world.houses[h]
         lot = lot if p == 0 else ""
-        line = GoodsLine(product, quantity, cost, lot, self.days[lot])
+        line = GoodsLine(product, quantity, cost, lot, self.days[lot], shelf)
         done = self.tried("receive", service.receive_goods, ReceiveGoods(house, (line,)))
         self.add(product, house, quantity)
         self.receipts.append((done.number, product))
 
-    @rule(p=PLACES, h=PLACES, quantity=QUANTITIES)
-    def use_up(self, p: int, h: int, quantity: int) -> None:
+    @rule(p=PLACES, h=PLACES, which=ANY, onto=SHELVES, quantity=MAYBE_NONE)
+    def relocate(self, p: int, h: int, which: int, onto: str, quantity: int) -> None:
+        """Off one of the shelves that it lies on. Nothing but where it lies changes, as is looked for after every
+        step."""
+        with self.world.shop.database.read() as session:
+            code = ("M1", "M2")[h]
+            lying = sorted({one.shelf for one in places_of(session, self.products[p]) if one.warehouse == code})
+        off = lying[which % len(lying)] if lying else ""
+        before = self.on_shelf(p, h, off), self.on_shelf(p, h, onto)
+        much = quantity if 0 < quantity <= before[0] else None
+        command = Relocate(self.world.houses[h], self.products[p], off, onto, much)
+        done = self.tried("relocate", shelving.relocate, command)
+        moved = done.quantity if done is not None else 0
+        assert (self.on_shelf(p, h, off), self.on_shelf(p, h, onto)) == (before[0] - moved, before[1] + moved)
+
+    @rule(p=PLACES, h=PLACES, shelf=SHELVES, now=st.integers(0, 4))
+    def put_on_shelf(self, p: int, h: int, shelf: str, now: int) -> None:
+        """Seldom: all that lies on several shelves lies on one afterwards."""
+        if now:
+            return
+        command = PutOnShelf(self.world.houses[h], self.products[p], shelf)
+        assert self.tried("put on shelf", shelving.put_on_shelf, command) is not None
         product, house = self.products[p], self.world.houses[h]
-        command = IssueInternally(house, (GoodsLine(product, quantity),))
+        assert self.on_shelf(p, h, shelf) == self.level.get((product, house), 0)
+
+    def on_shelf(self, p: int, h: int, shelf: str) -> int:
+        """By the list of the shelf."""
+        with self.world.shop.database.read() as session:
+            goods = goods_on(session, self.world.houses[h], shelf)
+        return sum(one.there for one in goods if one.product_id == self.products[p])
+
+    @rule(p=PLACES, h=PLACES, quantity=QUANTITIES, shelf=SHELVES)
+    def use_up(self, p: int, h: int, quantity: int, shelf: str) -> None:
+        product, house = self.products[p], self.world.houses[h]
+        command = IssueInternally(house, (GoodsLine(product, quantity, shelf=shelf),))
         done = self.tried("use up", service.issue_internally, command)
         if done is not None:
             self.add(product, house, -quantity)
@@ -218,10 +255,10 @@ class LedgerMachine(RuleBasedStateMachine):
             self.add(product, self.world.houses[1 - h], done.moved)
             self.sent.append((done.document, product))
 
-    @rule(p=PLACES, h=PLACES, quantity=QUANTITIES, receive=st.booleans())
-    def transfer(self, p: int, h: int, quantity: int, receive: bool) -> None:
+    @rule(p=PLACES, h=PLACES, quantity=QUANTITIES, receive=st.booleans(), shelf=SHELVES)
+    def transfer(self, p: int, h: int, quantity: int, receive: bool, shelf: str) -> None:
         product, here, there = self.products[p], self.world.houses[h], self.world.houses[1 - h]
-        command = SendTransfer(here, there, (GoodsLine(product, quantity),), receive=receive)
+        command = SendTransfer(here, there, (GoodsLine(product, quantity, shelf=shelf),), receive=receive)
         done = self.tried("transfer", transfers.send_transfer, command)
         if done is not None:
             self.add(product, here, -quantity)
@@ -229,10 +266,10 @@ class LedgerMachine(RuleBasedStateMachine):
             self.sent.append((done.number, product))
 
     @precondition(lambda self: self.sent)
-    @rule(which=ANY, quantity=MAYBE_NONE, missing=st.sampled_from(list(Missing)))
-    def receive_transfer(self, which: int, quantity: int, missing: Missing) -> None:
+    @rule(which=ANY, quantity=MAYBE_NONE, missing=st.sampled_from(list(Missing)), shelf=SHELVES)
+    def receive_transfer(self, which: int, quantity: int, missing: Missing, shelf: str) -> None:
         number, product = self.sent[which % len(self.sent)]
-        lines = (GoodsLine(product, quantity),) if quantity else ()
+        lines = (GoodsLine(product, quantity, shelf=shelf),) if quantity else ()
         if self.tried("receive transfer", transfers.receive_transfer, ReceiveTransfer(number, lines, missing)):
             self.learn()
 
@@ -268,10 +305,10 @@ class LedgerMachine(RuleBasedStateMachine):
             self.learn()
 
     @precondition(lambda self: self.orders)
-    @rule(which=ANY, quantity=MAYBE_NONE, h=BACK_TO)
-    def bring_back(self, which: int, quantity: int, h: int) -> None:
+    @rule(which=ANY, quantity=MAYBE_NONE, h=BACK_TO, shelf=SHELVES)
+    def bring_back(self, which: int, quantity: int, h: int, shelf: str) -> None:
         number, product = self.orders[which % len(self.orders)]
-        lines = (Goods(product, quantity),) if quantity else ()
+        lines = (Goods(product, quantity, shelf),) if quantity else ()
         if self.tried("return", return_goods, ReturnGoods(number, lines, self.world.houses[h])):
             self.learn()
 
@@ -296,6 +333,19 @@ class LedgerMachine(RuleBasedStateMachine):
             found = {(product, house): on_hand for product, house, on_hand in session.execute(LEVELS, keys)}
             assert found == {key: quantity for key, quantity in self.level.items() if quantity}
             self.costs_are_as_replayed(session)
+            self.shelves_are_the_stock(session)
+
+    def shelves_are_the_stock(self, session: Session) -> None:
+        """What the card of a product tells shelf by shelf and lot by lot is what lies there, none of it below zero."""
+        codes = {row[0]: row[1] for row in session.execute(text("SELECT id, code FROM warehouses"))}
+        for product in self.products:
+            lying: dict[str, int] = {}
+            for one in places_of(session, product):
+                assert one.quantity > 0
+                lying[one.warehouse] = lying.get(one.warehouse, 0) + one.quantity
+            for house in self.world.houses:
+                there = self.level.get((product, house), 0)
+                assert lying.get(codes[house], there) == there
 
     def costs_are_as_replayed(self, session: Session) -> None:
         """What was reckoned move by move is what all moves come to when reckoned from the start."""
@@ -381,6 +431,30 @@ WHERE o.product_id IN (:a, :b) AND (t.on_hand < 0
 SELECT s.product_id, s.warehouse_id, s.on_hand FROM stock s WHERE s.product_id IN (:a, :b) AND s.on_hand <
   (SELECT COALESCE(SUM(t.on_hand), 0) FROM lot_stock t JOIN lots o ON o.id = t.lot_id
    WHERE o.product_id = s.product_id AND t.warehouse_id = s.warehouse_id)
+""",
+    # what lies on a shelf is the sum of its moves, never below zero, and of each lot no more than there is of it
+    """
+SELECT k.warehouse_id, k.shelf, k.lot_id, SUM(k.on_hand), SUM(k.moved) FROM (
+  SELECT product_id, warehouse_id, shelf, COALESCE(lot_id, 0) AS lot_id, on_hand, 0 AS moved FROM shelf_stock
+  UNION ALL SELECT product_id, warehouse_id, shelf, COALESCE(lot_id, 0), 0, quantity FROM shelf_moves) k
+WHERE k.product_id IN (:a, :b) GROUP BY k.product_id, k.warehouse_id, k.shelf, k.lot_id
+HAVING SUM(k.on_hand) <> SUM(k.moved) OR SUM(k.on_hand) < 0
+""",
+    """
+SELECT x.warehouse_id, x.lot_id FROM shelf_stock x WHERE x.product_id IN (:a, :b)
+GROUP BY x.product_id, x.warehouse_id, x.lot_id
+HAVING SUM(x.on_hand) > CASE WHEN x.lot_id IS NULL
+  THEN (SELECT s.on_hand FROM stock s WHERE s.product_id = x.product_id AND s.warehouse_id = x.warehouse_id)
+     - (SELECT COALESCE(SUM(t.on_hand), 0) FROM lot_stock t JOIN lots o ON o.id = t.lot_id
+        WHERE o.product_id = x.product_id AND t.warehouse_id = x.warehouse_id)
+  ELSE (SELECT t.on_hand FROM lot_stock t WHERE t.lot_id = x.lot_id AND t.warehouse_id = x.warehouse_id) END
+""",
+    # a move brought or took no more there than it moved, and of the same lot
+    """
+SELECT x.move_id FROM shelf_moves x JOIN stock_moves m ON m.id = x.move_id WHERE x.product_id IN (:a, :b)
+GROUP BY x.move_id, m.quantity
+HAVING ABS(SUM(x.quantity)) > ABS(m.quantity) OR MIN(SIGN(x.quantity * m.quantity)) < 0
+  OR MIN(COALESCE(x.lot_id, 0)) <> MIN(COALESCE(m.lot_id, 0)) OR MAX(x.warehouse_id) <> MAX(m.warehouse_id)
 """,
     # nobody was given what was out of date
     """

@@ -11,13 +11,14 @@ from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.orders.paper_records import OrderPaper
 from crm_desktop.orders.queries import show_order
 from crm_desktop.verify import verify
-from crm_desktop.warehouse import counting, service, shelving
+from crm_desktop.warehouse import counting, service, shelf_lists, shelving
 from crm_desktop.warehouse.count_records import CloseCount, EnterCount, OpenCount
 from crm_desktop.warehouse.count_sheets import count_sheet, open_counts
 from crm_desktop.warehouse.queries import list_stock
 from crm_desktop.warehouse.records import NewWarehouse
 from crm_desktop.warehouse.rules import shelf_order
-from crm_desktop.warehouse.shelving import OnShelf, PutOnShelf, Shelf
+from crm_desktop.warehouse.shelf_lists import Shelf
+from crm_desktop.warehouse.shelving import OnShelf, PutOnShelf
 from crm_desktop.work import execute
 from tests.company import Shop
 from tests.db.test_order_papers import paper_of
@@ -34,7 +35,7 @@ def put(shop: Shop, product: int, shelf: str, warehouse: int = 1) -> OnShelf:
 
 def walk(shop: Shop, beginning: str = "") -> list[Shelf]:
     with shop.database.read() as session:
-        return shelving.shelves(session, 1, beginning=beginning)
+        return shelf_lists.shelves(session, 1, beginning=beginning)
 
 
 @pytest.fixture
@@ -62,9 +63,9 @@ def test_that_shelves_are_walked_in_order_with_what_lies_on_them(shop: Shop, thr
     assert [one.name for one in walk(shop, "A-1")] == ["A-10"]
     assert put(shop, three[0], "A-2").before == "A-10"
     with shop.database.read() as session:
-        assert [line.code for line in shelving.goods_on(session, 1, "A-2")] == ["A", "B", "D"]
-        assert [line.code for line in shelving.goods_on(session, 1, "")] == ["C"]
-        assert (shelving.is_shelf(session, 1, "A-2"), shelving.is_shelf(session, 1, "")) == (True, False)
+        assert [line.code for line in shelf_lists.goods_on(session, 1, "A-2")] == ["A", "B", "D"]
+        assert [line.code for line in shelf_lists.goods_on(session, 1, "")] == ["C"]
+        assert (shelf_lists.is_shelf(session, 1, "A-2"), shelf_lists.is_shelf(session, 1, "")) == (True, False)
         assert verify(session).problems == ()
 
 
@@ -72,8 +73,8 @@ def test_that_the_other_warehouse_has_shelves_of_its_own(shop: Shop, three: tupl
     other = int(do(shop, service.add_warehouse, NewWarehouse("M2", "Drugi")).warehouse_id)
     put(shop, three[0], "Regał 5", warehouse=other)
     with shop.database.read() as session:
-        assert shelving.shelves_of(session, 1, three) == {three[0]: "A-10", three[1]: "A-2"}
-        assert shelving.shelves_of(session, other, three) == {three[0]: "Regał 5"}
+        assert shelf_lists.shelves_of(session, 1, three) == {three[0]: "A-10", three[1]: "A-2"}
+        assert shelf_lists.shelves_of(session, other, three) == {three[0]: "Regał 5"}
 
 
 def test_that_a_shelf_that_is_none_is_refused(shop: Shop, three: tuple[int, int, int]) -> None:

@@ -48,6 +48,60 @@ DAMAGES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("UPDATE lot_stock SET on_hand = on_hand - 7 WHERE lot_id = {lot} AND warehouse_id = 1",),
         ("lot {lot} in warehouse 1: on hand {lot_left-7}, ledger {lot_left}",),
     ),
+    "more on a shelf than was put there": (
+        "shelves",
+        (
+            "UPDATE stock SET spread = true WHERE product_id = 2 AND warehouse_id = 1",
+            "INSERT INTO shelf_stock (id, product_id, warehouse_id, shelf, on_hand) VALUES (1, 2, 1, 'B-9', 1000)",
+        ),
+        ("product 2 on shelf B-9 of warehouse 1: on hand 1000, its moves 0",),
+    ),
+    "more on shelves than there is": (
+        "shelves",
+        (
+            "UPDATE stock SET spread = true WHERE product_id = 2 AND warehouse_id = 1",
+            "INSERT INTO shelf_stock (id, product_id, warehouse_id, shelf, on_hand)"
+            " SELECT 1, product_id, warehouse_id, 'B-9', on_hand + 1 FROM stock"
+            " WHERE product_id = 2 AND warehouse_id = 1",
+            "INSERT INTO shelf_moves (id, product_id, warehouse_id, shelf, quantity, at, day)"
+            " SELECT 1, product_id, warehouse_id, shelf, on_hand, 1, 20250101 FROM shelf_stock",
+        ),
+        ("product 2 in warehouse 1: {on_hand+1} on shelves, on hand {on_hand}, told: 1",),
+    ),
+    "goods on a shelf that whoever moves them is not told of": (
+        "shelves",
+        (
+            "INSERT INTO shelf_stock (id, product_id, warehouse_id, shelf, on_hand) VALUES (1, 2, 1, 'B-9', 1)",
+            "INSERT INTO shelf_moves (id, product_id, warehouse_id, shelf, quantity, at, day)"
+            " VALUES (1, 2, 1, 'B-9', 1, 1, 20250101)",
+        ),
+        ("product 2 in warehouse 1: 1 on shelves, on hand {on_hand}, told: 0",),
+    ),
+    "more of a lot on shelves than there is": (
+        "shelves",
+        (
+            "UPDATE stock SET spread = true WHERE warehouse_id = 1"
+            " AND product_id = (SELECT product_id FROM lots WHERE id = {lot})",
+            "INSERT INTO shelf_stock (id, product_id, warehouse_id, shelf, lot_id, on_hand)"
+            " SELECT 1, l.product_id, 1, 'B-9', t.lot_id, t.on_hand + 1 FROM lot_stock t"
+            " JOIN lots l ON l.id = t.lot_id WHERE t.lot_id = {lot} AND t.warehouse_id = 1",
+            "INSERT INTO shelf_moves (id, product_id, warehouse_id, shelf, lot_id, quantity, at, day)"
+            " SELECT 1, product_id, 1, shelf, lot_id, on_hand, 1, 20250101 FROM shelf_stock",
+        ),
+        ("lot {lot} of product {lot_of} in warehouse 1: {lot_left+1} on shelves, on hand {lot_left}",),
+    ),
+    "a move that brought more on a shelf than it moved": (
+        "shelves",
+        (
+            "INSERT INTO shelf_moves (id, product_id, warehouse_id, shelf, lot_id, quantity, move_id, at, day)"
+            " SELECT 1, product_id, warehouse_id, 'B-9', lot_id, quantity + 1, id, 1, 20250101 FROM stock_moves"
+            " WHERE id = 1",
+            "INSERT INTO shelf_moves (id, product_id, warehouse_id, shelf, lot_id, quantity, at, day)"
+            " SELECT 2, product_id, warehouse_id, 'B-9', lot_id, -quantity - 1, 1, 20250101 FROM stock_moves"
+            " WHERE id = 1",
+        ),
+        ("move 1 of {first_move}: {first_move+1} on shelves",),
+    ),
     "more promised than reserved": (
         "reservations",
         ("UPDATE stock SET reserved = reserved + 5 WHERE product_id = 3 AND warehouse_id = 1",),
@@ -186,6 +240,8 @@ FACTS = {
     "elsewhere": "SELECT on_hand FROM stock WHERE product_id = 2 AND warehouse_id = 2",
     "lot": "SELECT MIN(lot_id) FROM lot_stock WHERE warehouse_id = 1",
     "lot_left": "SELECT on_hand FROM lot_stock WHERE warehouse_id = 1 ORDER BY lot_id LIMIT 1",
+    "lot_of": "SELECT product_id FROM lots WHERE id = (SELECT MIN(lot_id) FROM lot_stock WHERE warehouse_id = 1)",
+    "first_move": "SELECT quantity FROM stock_moves WHERE id = 1",
     "unmoved": "SELECT MIN(id) FROM products"
     " WHERE id NOT IN (SELECT product_id FROM stock_moves WHERE warehouse_id = 2)",
     "reserved": "SELECT reserved FROM stock WHERE product_id = 3 AND warehouse_id = 1",

@@ -6,10 +6,11 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from crm_desktop.errors import KnownError, NotFound
-from crm_desktop.warehouse import shelving
+from crm_desktop.warehouse import shelf_lists, shelving
 from crm_desktop.warehouse.cards import recognise
-from crm_desktop.warehouse.records import Recognised, StockLine, Warehouse
-from crm_desktop.warehouse.shelving import OnShelf, PutOnShelf, Shelf
+from crm_desktop.warehouse.records import Recognised, Warehouse
+from crm_desktop.warehouse.shelf_lists import Shelf, ShelfGoods
+from crm_desktop.warehouse.shelving import OnShelf, PutOnShelf
 from ui import formats, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
@@ -68,7 +69,7 @@ class ShelvesPart(QWidget):
             [
                 Column("code", self.tr("Code"), lambda r: r.code, muted=True),
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
-                Column("on_hand", self.tr("On hand"), lambda r: quantity(r.on_hand, r.unit), right=True),
+                Column("on_hand", self.tr("On hand"), lambda r: quantity(r.there, r.unit), right=True),
                 Column(
                     *("available", self.tr("Available"), lambda r: r.available), text=quantity, right=True, bold=True
                 ),
@@ -124,7 +125,7 @@ class ShelvesPart(QWidget):
             return
 
         def query(session: Any) -> list[Shelf]:
-            return shelving.shelves(session, house.warehouse_id, beginning=beginning)
+            return shelf_lists.shelves(session, house.warehouse_id, beginning=beginning)
 
         self.table.say_filtered(bool(beginning))
         self._seat.read(query, self._show, owner=self, latest="shelves")
@@ -157,10 +158,10 @@ class ShelvesPart(QWidget):
             self.goods.set_records((), key=lambda line: line.product_id)
             return
 
-        def query(session: Any) -> list[StockLine]:
-            return shelving.goods_on(session, house.warehouse_id, shelf.name)
+        def query(session: Any) -> list[ShelfGoods]:
+            return shelf_lists.goods_on(session, house.warehouse_id, shelf.name)
 
-        def show(found: Sequence[StockLine]) -> None:
+        def show(found: Sequence[ShelfGoods]) -> None:
             self.goods.set_records(found, key=lambda line: line.product_id)
             self._off.setEnabled(bool(shelf.name) and self.goods.current_record() is not None)
 
@@ -197,7 +198,7 @@ class ShelvesPart(QWidget):
                 try:
                     return recognise(session, code)
                 except NotFound:
-                    if shelving.is_shelf(session, house.warehouse_id, code):
+                    if shelf_lists.is_shelf(session, house.warehouse_id, code):
                         return None
                     raise
 

@@ -1,0 +1,271 @@
+"""One product on several shelves: brought, taken, put elsewhere, told; on both databases."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from crm_desktop.errors import InvalidValue, KnownError, NotFound
+from crm_desktop.orders.records import Goods, ReturnGoods
+from crm_desktop.orders.returning import return_goods
+from crm_desktop.verify import verify
+from crm_desktop.warehouse import correcting, service, shelf_lists, shelving, transfers
+from crm_desktop.warehouse.queries import list_stock
+from crm_desktop.warehouse.records import (
+    CorrectDocument,
+    GoodsLine,
+    IssueInternally,
+    NewWarehouse,
+    ReceiveGoods,
+    ReceiveTransfer,
+    Right,
+    SendTransfer,
+)
+from crm_desktop.warehouse.shelf_lists import ProductPlace, Shelf, ShelfGoods
+from crm_desktop.warehouse.shelf_told import NotOnThatShelf
+from crm_desktop.warehouse.shelving import PutOnShelf, Relocate, Relocated
+from crm_desktop.work import execute
+from tests.company import Shop, today
+
+
+def do(shop: Shop, case: Any, command: Any) -> Any:
+    return execute(shop.database, case, command, actor=shop.actor)
+
+
+def receive(shop: Shop, product: int, quantity: int, shelf: str = "", lot: str = "") -> str:
+    line = GoodsLine(product, quantity, 30_000, lot, shelf=shelf)
+    return str(do(shop, service.receive_goods, ReceiveGoods(1, (line,))).number)
+
+
+def lies(shop: Shop, product: int) -> dict[str, int]:
+    """Shelf -> how much, in the first warehouse and in the order of picking; everything is proved meanwhile."""
+    found: dict[str, int] = {}
+    with shop.database.read() as session:
+        assert verify(session).problems == ()
+        for place in shelf_lists.places_of(session, product):
+            if place.warehouse == "M1":
+                found[place.shelf] = found.get(place.shelf, 0) + place.quantity
+    return found
+
+
+def told(shop: Shop, statement: str) -> list[tuple[Any, ...]]:
+    with shop.database.read() as session:
+        return [tuple(row) for row in session.execute(text(statement))]
+
+
+@pytest.fixture
+def flour(shop: Shop) -> int:
+    """Ten on its usual shelf A-1, twenty in reserve on B-2, five on B-10."""
+    product = shop.product("A")
+    for quantity, shelf in ((10_000, "A-1"), (20_000, "B-2"), (5_000, "B-10")):
+        receive(shop, product, quantity, shelf)
+    return product
+
+
+def by_lot(shop: Shop) -> int:
+    product = shop.product("L")
+    with shop.database.engine.begin() as connection:
+        connection.execute(text("UPDATE products SET tracks_lots = true WHERE id = :p"), {"p": product})
+    return product
+
+
+def test_that_the_first_shelf_goods_come_on_is_their_usual_one_and_others_are_told_apart(
+    shop: Shop, flour: int
+) -> None:
+    assert lies(shop, flour) == {"A-1": 10_000, "B-2": 20_000, "B-10": 5_000}
+    receive(shop, flour, 3_000)
+    assert lies(shop, flour)["A-1"] == 13_000
+    with shop.database.read() as session:
+        assert shelf_lists.shelves(session, 1) == [
+            Shelf("A-1", 1, 1, 13_000, "szt"),
+            Shelf("B-2", 1, 1, 20_000, "szt"),
+            Shelf("B-10", 1, 1, 5_000, "szt"),
+        ]
+        assert shelf_lists.goods_on(session, 1, "B-2") == [
+            ShelfGoods(flour, "A", "Mąka A", "szt", 20_000, 38_000, 0, usual=False)
+        ]
+        assert (shelf_lists.is_shelf(session, 1, "B-10"), shelf_lists.begins(session, 1, "B")) == (True, True)
+
+
+def test_that_goods_without_a_usual_shelf_keep_none_where_some_lay_before(shop: Shop) -> None:
+    product = shop.product("A", stock=4_000)
+    receive(shop, product, 2_000, "B-2")
+    assert lies(shop, product) == {"": 4_000, "B-2": 2_000}
+
+
+def test_that_what_leaves_is_taken_off_the_usual_shelf_first_and_then_in_walking_order(shop: Shop, flour: int) -> None:
+    customer = shop.customer()
+    for quantity, left in (
+        (4_000, {"A-1": 6_000, "B-2": 20_000, "B-10": 5_000}),
+        (8_000, {"B-2": 18_000, "B-10": 5_000}),
+        (20_000, {"B-10": 3_000}),
+    ):
+        number = shop.place(customer, (flour, quantity)).number
+        shop.advance(number, "reserve", "pick", "issue")
+        assert lies(shop, flour) == left
+    moves = told(
+        shop,
+        "SELECT m.kind, x.shelf, x.quantity FROM shelf_moves x JOIN stock_moves m ON m.id = x.move_id ORDER BY x.id",
+    )
+    assert moves == [
+        ("PZ", "B-2", 20_000),
+        ("PZ", "B-10", 5_000),
+        ("WZ", "B-2", -2_000),
+        ("WZ", "B-2", -18_000),
+        ("WZ", "B-10", -2_000),
+    ]
+    assert told(shop, "SELECT shelf, on_hand FROM shelf_stock") == [("B-10", 3_000)]
+
+
+def test_that_goods_go_from_shelf_to_shelf_and_nothing_else_changes(shop: Shop, flour: int) -> None:
+    number = shop.place(shop.customer(), (flour, 30_000)).number
+    shop.advance(number, "reserve")
+    before = told(shop, "SELECT on_hand, reserved FROM stock"), told(shop, "SELECT quantity, value FROM product_costs")
+    moves = told(shop, "SELECT COUNT(*) FROM stock_moves")
+    done = do(shop, shelving.relocate, Relocate(1, flour, "B-2", "A-1", 6_000))
+    assert done == Relocated(flour, "Mąka A", "szt", "B-2", "A-1", 6_000)
+    do(shop, shelving.relocate, Relocate(1, flour, " B-10 ", "C  1"))
+    do(shop, shelving.relocate, Relocate(1, flour, "A-1", "B-2", 1_000))
+    assert lies(shop, flour) == {"A-1": 15_000, "B-2": 15_000, "C 1": 5_000}
+    rows = told(shop, "SELECT shelf, quantity, other FROM shelf_moves WHERE move_id IS NULL ORDER BY id")
+    assert rows == [
+        ("B-2", -6_000, "A-1"),
+        ("B-10", -5_000, "C 1"),
+        ("C 1", 5_000, "B-10"),
+        ("B-2", 1_000, "A-1"),
+    ]
+    after = told(shop, "SELECT on_hand, reserved FROM stock"), told(shop, "SELECT quantity, value FROM product_costs")
+    assert (after, told(shop, "SELECT COUNT(*) FROM stock_moves")) == (before, moves)
+
+
+def test_that_the_place_to_which_all_of_it_goes_is_the_usual_one_from_then_on(shop: Shop) -> None:
+    product = shop.product("A", stock=4_000)
+    do(shop, shelving.relocate, Relocate(1, product, "", "A-1"))
+    do(shop, shelving.relocate, Relocate(1, product, "A-1", "C-7", 4_000))
+    assert (lies(shop, product), told(shop, "SELECT * FROM shelf_moves")) == ({"C-7": 4_000}, [])
+    receive(shop, product, 1_000)
+    assert lies(shop, product) == {"C-7": 5_000}
+
+
+def test_that_putting_goods_on_a_shelf_gathers_all_of_them_there(shop: Shop, flour: int) -> None:
+    do(shop, shelving.put_on_shelf, PutOnShelf(1, flour, "B-2"))
+    assert lies(shop, flour) == {"B-2": 35_000}
+    assert told(shop, "SELECT * FROM shelf_stock") == []
+
+
+def test_that_another_usual_shelf_told_on_the_form_takes_what_lay_on_the_one_before(shop: Shop, flour: int) -> None:
+    with shop.database.engine.begin() as connection:
+        connection.execute(text("UPDATE stock SET location = 'B-10'"))
+    assert lies(shop, flour) == {"B-10": 15_000, "B-2": 20_000}
+    do(shop, shelving.relocate, Relocate(1, flour, "B-10", "B-2", 12_000))
+    assert lies(shop, flour) == {"B-10": 3_000, "B-2": 32_000}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "refusal"),
+    [
+        (("B-2", "A-1", 21_000), NotOnThatShelf),
+        (("Z-9", "A-1", 1_000), NotOnThatShelf),
+        (("", "A-1", 1_000), NotOnThatShelf),
+        (("Z-9", "A-1", None), NotOnThatShelf),
+        (("B-2", "B-2", 1_000), InvalidValue),
+        (("B-2", "", 1_000), InvalidValue),
+        (("B-2", "A-1", 0), InvalidValue),
+        (("B-2", "A-1", 1_500), InvalidValue),
+        (("B-2", "A" * 41, 1_000), InvalidValue),
+    ],
+)
+def test_that_what_cannot_go_is_refused_and_stays(
+    shop: Shop, flour: int, wanted: tuple[str, str, int | None], refusal: type[KnownError]
+) -> None:
+    with pytest.raises(refusal):
+        do(shop, shelving.relocate, Relocate(1, flour, *wanted))
+    with pytest.raises(NotFound):
+        do(shop, shelving.relocate, Relocate(99, flour, "B-2", "A-1"))
+    assert lies(shop, flour) == {"A-1": 10_000, "B-2": 20_000, "B-10": 5_000}
+
+
+def test_that_an_internal_issue_takes_from_the_shelf_it_names_or_not_at_all(shop: Shop, flour: int) -> None:
+    do(shop, service.issue_internally, IssueInternally(1, (GoodsLine(flour, 2_000, shelf="B-10"),)))
+    assert lies(shop, flour) == {"A-1": 10_000, "B-2": 20_000, "B-10": 3_000}
+    lines = (GoodsLine(flour, 2_000, shelf="B-10"), GoodsLine(flour, 2_000, shelf="B-10"))
+    with pytest.raises(NotOnThatShelf) as refused:
+        do(shop, service.issue_internally, IssueInternally(1, lines))
+    assert refused.value.details == {"name": "Mąka A", "shelf": "B-10", "there": "1", "unit": "szt"}
+    assert lies(shop, flour) == {"A-1": 10_000, "B-2": 20_000, "B-10": 3_000}
+
+
+def test_that_lots_go_with_their_shelves_and_what_expires_first_leaves_wherever_it_lies(shop: Shop) -> None:
+    product = by_lot(shop)
+    days = (today().replace(year=today().year + 1), today().replace(year=today().year + 2))
+    for lot, day, shelf in (("late", days[1], "A-1"), ("soon", days[0], "B-2"), ("late", days[1], "B-2")):
+        line = GoodsLine(product, 5_000, None, lot, day, shelf)
+        do(shop, service.receive_goods, ReceiveGoods(1, (line,)))
+    number = shop.place(shop.customer(), (product, 4_000)).number
+    shop.advance(number, "reserve", "pick", "issue")
+    with shop.database.read() as session:
+        assert shelf_lists.places_of(session, product) == [
+            ProductPlace("M1", "A-1", 5_000, True, "late", days[1]),
+            ProductPlace("M1", "B-2", 1_000, False, "soon", days[0]),
+            ProductPlace("M1", "B-2", 5_000, False, "late", days[1]),
+        ]
+    do(shop, shelving.relocate, Relocate(1, product, "B-2", "A-1", 3_000))
+    do(shop, service.issue_internally, IssueInternally(1, (GoodsLine(product, 1_000, shelf="B-2"),)))
+    with shop.database.read() as session:
+        assert [(one.shelf, one.lot, one.quantity) for one in shelf_lists.places_of(session, product)] == [
+            ("A-1", "soon", 1_000),
+            ("A-1", "late", 7_000),
+            ("B-2", "late", 2_000),
+        ]
+    assert lies(shop, product) == {"A-1": 8_000, "B-2": 2_000}
+
+
+def test_that_what_comes_from_another_warehouse_or_back_from_a_customer_is_put_where_it_is_told(
+    shop: Shop, flour: int
+) -> None:
+    other = int(do(shop, service.add_warehouse, NewWarehouse("M2", "Drugi")).warehouse_id)
+    sent = do(shop, transfers.send_transfer, SendTransfer(1, other, (GoodsLine(flour, 6_000, shelf="B-2"),)))
+    assert lies(shop, flour) == {"A-1": 10_000, "B-2": 14_000, "B-10": 5_000}
+    lines = (GoodsLine(flour, 4_000, shelf="R 1"), GoodsLine(flour, 2_000, shelf="R 2"))
+    do(shop, transfers.receive_transfer, ReceiveTransfer(sent.number, lines))
+    with shop.database.read() as session:
+        there = [one for one in shelf_lists.places_of(session, flour) if one.warehouse == "M2"]
+    assert [(one.shelf, one.quantity, one.usual) for one in there] == [("R 1", 4_000, True), ("R 2", 2_000, False)]
+    number = shop.place(shop.customer(), (flour, 3_000)).number
+    shop.advance(number, "reserve", "pick", "issue")
+    do(shop, return_goods, ReturnGoods(number, (Goods(flour, 2_000, "ZWROTY"),)))
+    assert lies(shop, flour) == {"A-1": 7_000, "B-2": 14_000, "B-10": 5_000, "ZWROTY": 2_000}
+
+
+def test_that_a_receipt_corrected_downwards_takes_off_the_shelves_what_is_not_there(shop: Shop) -> None:
+    product = shop.product("A")
+    receive(shop, product, 2_000, "A-1")
+    number = receive(shop, product, 9_000, "B-2")
+    do(shop, correcting.correct_document, CorrectDocument(number, (Right(product, 1_000),)))
+    assert lies(shop, product) == {"B-2": 3_000}
+
+
+def test_that_the_ledger_of_shelves_is_never_changed_and_no_shelf_falls_below_nothing(shop: Shop, flour: int) -> None:
+    for statement in (
+        "UPDATE shelf_moves SET quantity = 1",
+        "DELETE FROM shelf_moves",
+        "UPDATE shelf_stock SET on_hand = -1",
+        "UPDATE shelf_stock SET shelf = ''",
+        "INSERT INTO shelf_stock (product_id, warehouse_id, shelf, on_hand)"
+        " SELECT product_id, warehouse_id, shelf, 1 FROM shelf_stock",
+    ):
+        with pytest.raises(DBAPIError), shop.database.engine.begin() as connection:
+            connection.execute(text(statement))
+    assert lies(shop, flour) == {"A-1": 10_000, "B-2": 20_000, "B-10": 5_000}
+
+
+def test_that_goods_of_one_shelf_ask_nothing_of_the_shelves(shop: Shop) -> None:
+    product = shop.product("A", stock=4_000)
+    do(shop, shelving.put_on_shelf, PutOnShelf(1, product, "A-1"))
+    number = shop.place(shop.customer(), (product, 3_000)).number
+    shop.advance(number, "reserve", "pick", "issue")
+    assert lies(shop, product) == {"A-1": 1_000}
+    assert told(shop, "SELECT COUNT(*) FROM shelf_moves") == [(0,)]
+    with shop.database.read() as session:
+        assert [(line.code, line.on_hand) for line in list_stock(session)] == [("A", 1_000)]
