@@ -117,7 +117,11 @@ def _shelves(session: Session) -> tuple[int, Iterator[str]]:
         " ORDER BY x.product_id, x.warehouse_id",
         "product {product_id} in warehouse {warehouse_id}: {on_shelves} on shelves, on hand {there}, told: {known}",
     )
-    of_moves = _differing(
+    return count, chain(moved, within, of_no_lot, _moves_of_shelves(session))
+
+
+def _moves_of_shelves(session: Session) -> Iterator[str]:
+    return _differing(
         session,
         "SELECT x.move_id, x.quantity, m.quantity AS moved FROM"
         " (SELECT move_id, SUM(quantity) AS quantity, MIN(quantity) AS least, MAX(quantity) AS most,"
@@ -129,7 +133,6 @@ def _shelves(session: Session) -> tuple[int, Iterator[str]]:
         " ORDER BY x.move_id",
         "move {move_id} of {moved}: {quantity} on shelves",
     )
-    return count, chain(moved, within, of_no_lot, of_moves)
 
 
 def _reservations(session: Session) -> tuple[int, Iterator[str]]:
