@@ -17,7 +17,7 @@ from crm_desktop.inquiries.registering import register_inquiries
 from crm_desktop.intake import mails, shop_orders
 from crm_desktop.intake.assignment import Asked, Given, give
 from crm_desktop.intake.automatic_answer import Answerable, answer_by_itself
-from crm_desktop.intake.formats.form import campaign_in
+from crm_desktop.intake.formats.contacts import campaign_in
 from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
 from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
 from crm_desktop.intake.message import message_of, speaks_for_company, subject_of
@@ -206,10 +206,11 @@ def _shop_order(work: Work, wish: Wish) -> Became | None:
         return None
     row = wish.record.row
     key = shop_orders.key_of(row.source, shop)
+    of_whom = shop_orders.OfWhom(wish.customer_id, wish.message, wish.campaign_id)
     try:
         with work.attempt():
             known = shop_orders.follow(work, row.source, shop)  # twice in one submission
-            read, order_id = known or shop_orders.take(work, row, shop, customer_id=wish.customer_id, note=wish.message)
+            read, order_id = known or shop_orders.take(work, row, shop, of_whom=of_whom)
     except KnownError as fault:
         read, order_id = read_as(work, Outcome.QUARANTINED, "", why_refused(fault)), None
     return Became(read, order_id=order_id, reader=shop.shop, record_key=key)

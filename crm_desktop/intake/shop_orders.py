@@ -3,6 +3,8 @@
 Any order of arrival ends in the same state: what the shop called off stays so, whatever comes late.
 """
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from crm_desktop.catalogue.records import NewProduct
@@ -26,7 +28,7 @@ from crm_desktop.work import Work
 from db.models.catalogue import ProductBarcodeRow
 from db.models.intake import ShopStateRow, SubmissionRow
 from db.models.sales import OrderLineRow, OrderRow
-from db.vocabulary import Channel, LineKind, OrderStatus, Outcome, PriceMode, TimelineKind, VatRate
+from db.vocabulary import Channel, LineKind, OrderStatus, Outcome, TimelineKind, VatRate
 
 FOR_A_PERSON = frozenset({"shop_refunded", "shop_cancelled_too_late", "shop_changed"})
 """What the program cannot do by itself: it stands among today's matters until someone has looked."""
@@ -123,9 +125,16 @@ def _same_goods(work: Work, row: OrderRow, order: ShopOrder) -> bool:
     return ours == sorted([*goods, *more])
 
 
-def take(
-    work: Work, submission: SubmissionRow, order: ShopOrder, *, customer_id: int, note: str
-) -> tuple[RecordRead, int]:
+@dataclass(frozen=True, slots=True)
+class OfWhom:
+    """Whose order it is, what they wrote with it, and the campaign that brought them."""
+
+    customer_id: int
+    note: str
+    campaign_id: int | None
+
+
+def take(work: Work, submission: SubmissionRow, order: ShopOrder, *, of_whom: OfWhom) -> tuple[RecordRead, int]:
     """Places the order and promises its goods. Raises KnownError, and then nothing of it is there."""
     key = key_of(submission.source, order)
     state = state_of(work, key)
@@ -135,14 +144,15 @@ def take(
     placed = place(
         work,
         PlaceOrder(
-            customer_id=customer_id,
+            customer_id=of_whom.customer_id,
             lines=_lines(work, now),
             external_ref=key,
             channel=Channel.SHOP,
             address=_address(order.deliver_to),
             payment=order.payment,
             delivery=order.delivery,
-            note=note,
+            note=of_whom.note,
+            campaign_id=of_whom.campaign_id,
             form_id=submission.form_id,
             received_at=submission.received_at,
             currency=order.currency,
@@ -150,6 +160,7 @@ def take(
         ),
     )
     reasons = [] if state.refunds else [_difference(work, placed.order_id, now)]
+    reasons.append(_foreign_tax(now))
     if is_off(state, order):
         word = why("shop_cancelled" if state.cancelled else "shop_refunded_whole")
         cancel_order(work, StepCommand(placed.number, reason=said((word,), work.settings.language)))
@@ -180,6 +191,12 @@ def _difference(work: Work, order_id: int, order: ShopOrder) -> Why | None:
     if abs(ours - order.total) <= SAME_TOTAL * max(1, len(order.lines)):
         return None
     return why("shop_total", theirs=minor_text(order.total), ours=minor_text(ours))
+
+
+def _foreign_tax(order: ShopOrder) -> Why | None:
+    """Tax of another country stands as a line of its own, as the shop sent it: whoever invoices shall know."""
+    tax = sum(line.foreign_tax for line in order.lines) + sum(charge.foreign_tax for charge in order.charges)
+    return why("shop_foreign_tax", tax=f"{minor_text(tax)} {order.currency}".strip()) if tax else None
 
 
 def _lines(work: Work, order: ShopOrder) -> tuple[NewLine, ...]:
@@ -214,7 +231,7 @@ def _product(work: Work, order: ShopOrder, line: ShopLine) -> int:
         code=code,
         name=_name(line),
         net_price=line_in_net(line.unit_price, line.vat_rate, order.price_mode),
-        vat_rate=line.vat_rate,
+        vat_rate=VatRate.V23 if line.foreign_tax else line.vat_rate,
         whole_units=line.quantity % 1000 == 0,
         barcodes=((line.barcode, 1000),) if line.barcode and not _known(work, line.barcode) else (),
     )
@@ -230,7 +247,7 @@ def _charges(order: ShopOrder) -> list[NewLine]:
     """Shipping and fees bear no stock; one below zero is taken off the goods; a foreign tax is kept as it was sent."""
     found = [(charge.name or order.delivery or "–", charge.amount, charge.vat_rate) for charge in order.charges]
     taxes = [line.foreign_tax for line in order.lines] + [charge.foreign_tax for charge in order.charges]
-    tax = sum(taxes) if order.price_mode is PriceMode.NET else 0
+    tax = sum(taxes)
     if tax:
         found.append(("VAT", tax, VatRate.OUTSIDE))
     return [

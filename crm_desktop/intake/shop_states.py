@@ -60,11 +60,15 @@ def wanted(state: ShopStateRow, order: ShopOrder) -> ShopOrder:
     for refund in state.refunds.values():
         for key, quantity in refund["lines"]:
             off[key] = off.get(key, 0) + quantity
-    left = [
-        replace(line, quantity=line.quantity - off[line.line_id] if line.line_id else line.quantity) for line in lines
-    ]
+    left = [_less(line, off[line.line_id] if line.line_id else 0) for line in lines]
     charges = tuple(Charge(name, amount, VatRate(rate), tax) for name, amount, rate, tax in state.charges)
     return replace(order, lines=tuple(line for line in left if line.quantity > 0), charges=charges)
+
+
+def _less(line: ShopLine, off: int) -> ShopLine:
+    """Without what was refunded of it, and without the tax of that."""
+    left = max(0, line.quantity - off)
+    return replace(line, quantity=left, foreign_tax=line.foreign_tax * left // max(1, line.quantity))
 
 
 def is_off(state: ShopStateRow, order: ShopOrder) -> bool:

@@ -3,11 +3,12 @@
 import base64
 import hmac
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from crm_desktop import clock
 from crm_desktop.intake.formats.shops.reading import read_shop
@@ -18,9 +19,13 @@ from crm_desktop.orders.queries import show_order
 from crm_desktop.orders.records import OrderCard
 from crm_desktop.today.queries import today
 from crm_desktop.verify import verify
+from crm_desktop.work import SYSTEM
+from db.models.catalogue import ProductRow
 from db.models.customers import CustomerKeyRow
+from db.models.sales import OpportunityRow, OrderRow
+from db.models.worth import CampaignRow
 from db.session import Database
-from db.vocabulary import Channel, CustomerKey, LineKind
+from db.vocabulary import Channel, CustomerKey, LineKind, VatRate
 from tests.company import Shop
 from tests.db.door import Door
 
@@ -153,7 +158,7 @@ def test_that_a_cancellation_after_the_goods_left_changes_nothing_and_says_what_
     assert (told.outcome.value, told.reason) == ("update", "anulowane w sklepie, ale towar już wydano: przyjmij zwrot")
     assert card(shop.database, number).row.status.value == "issued"
     with shop.database.read() as session:
-        (task,) = today(session, now=clock.now()).follow_ups
+        (task,) = today(session, now=clock.now(), actor=SYSTEM).follow_ups
     assert task.subject == f"{number}: {told.reason}"
 
 
@@ -254,3 +259,35 @@ def test_that_a_field_of_another_kind_than_promised_stops_nothing(shop: Shop, ju
         outcomes.add(send(shop.database, woo(**{key: junk})).outcome.value)
     assert outcomes <= {"order", "update", "duplicate", "inquiry", "quarantined"}
     assert problems(shop.database) == ()
+
+
+def test_that_tax_of_another_country_stands_beside_the_net_price_and_is_told(shop: Shop) -> None:
+    line = {"id": 1, "name": "Honig", "sku": "H-1", "quantity": 2, "price": "59.50"}
+    line |= {"tax_lines": [{"title": "MwSt", "price": "19.00", "rate": 0.19}]}
+    head = {"id": 5, "taxes_included": True, "currency": "EUR", "email": "e@k.example", "total_price": "119.00"}
+    done = send(shop.database, {**head, "line_items": [line]})
+    found = card(shop.database, done.number)
+    assert done.reason == "VAT innego kraju: 19.00 EUR, zapisany jak przysłał go sklep · brakuje towaru: Honig"
+    assert [(one.name, one.unit_price, one.vat_rate.value, one.net) for one in found.lines] == [
+        ("Honig", 500_000, "np", 100_00),
+        ("VAT", 190_000, "np", 19_00),
+    ]
+    with shop.database.read() as session:
+        rate = session.scalar(select(ProductRow.vat_rate).where(ProductRow.code == "H-1"))
+    assert rate is VatRate.V23
+
+
+def test_that_an_order_belongs_to_the_campaign_that_its_shop_tells(shop: Shop) -> None:
+    shop.product("MK-1", stock=5_000)
+    with shop.database.engine.begin() as connection:
+        connection.execute(insert(CampaignRow).values(key="lato", name="Lato", starts_on=date(2026, 1, 1)))
+    told = {"key": "_wc_order_attribution_utm_campaign", "value": "lato"}
+    done = send(shop.database, woo(meta_data=[told]))
+    with shop.database.read() as session:
+        campaign = session.scalar(
+            select(CampaignRow.key)
+            .join(OpportunityRow, OpportunityRow.campaign_id == CampaignRow.id)
+            .join(OrderRow, OrderRow.opportunity_id == OpportunityRow.id)
+            .where(OrderRow.number == done.number)
+        )
+    assert campaign == "lato"

@@ -1,6 +1,7 @@
 """What a value is by its shape: an e-mail, a phone. Senders put them into each other's fields."""
 
 import re
+from urllib.parse import unquote_plus
 
 from crm_desktop.customers.rules import nip_is_valid, normal_nip, normal_phone
 from crm_desktop.intake.formats.charsets import one_line
@@ -12,6 +13,7 @@ _NIP_BEHIND = re.compile(r"[\s,;(\-–|/]*\bNIP\b\W{0,4}(?:PL)?[\d\- ]{10,16}\W*
 _PHONE_TOLD = re.compile(
     r"\b(?:tel|telefon|phone|mobile|kom|mob|gsm|handy|t|m)\b[.:\s]{1,3}(\+?[\d() ][\d() \-]{7,18}\d)", re.IGNORECASE
 )
+_CAMPAIGN = re.compile(r"[?&]utm_campaign=([^&#\s]{1,240})")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
 
 
@@ -63,3 +65,9 @@ def nip_told(text: str) -> str:
 def without_nip(name: str) -> str:
     """ "Cukiernia Ola, NIP 123-456-32-18" -> "Cukiernia Ola"."""
     return _NIP_BEHIND.sub("", name[:400]) or name
+
+
+def campaign_in(address: str) -> str:
+    """ "https://sklep.pl/?utm_campaign=wiosna" -> "wiosna"; "" for none."""
+    found = _CAMPAIGN.search(address) if "utm_campaign=" in address else None
+    return one_line(unquote_plus(found[1])) if found else ""

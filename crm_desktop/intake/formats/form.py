@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote_plus
 
 from crm_desktop.intake.field_maps import CLAUSE, MEANINGS, STARTED, TOKEN, meaning_of, squeezed
 from crm_desktop.intake.formats.charsets import one_line
 from crm_desktop.intake.formats.contacts import (
+    campaign_in,
     email_in,
     first_email,
     is_phone,
@@ -44,7 +44,6 @@ _LISTS_OF_GOODS = frozenset(
 )
 _MARKED_UP = re.compile(r"<(?:p|br|div|ul|ol|li|b|strong|span|table)\b[^<>]*>", re.IGNORECASE)
 _POSTAL = re.compile(r"[0-9]{2}-[0-9]{3}")
-_CAMPAIGN = re.compile(r"[?&]utm_campaign=([^&#\s]{1,240})")
 _TECHNICAL = re.compile(r"_{1,2}[A-Za-z][\w.\-]*(?:\[\w+\])*$")
 _NAME_AND_ADDRESS = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*\s+){1,4})[^\s<>@]+@[^\s<>@]+")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -285,12 +284,6 @@ def _nip(found: _Sorted, fields: Fields) -> str:
         found.rest.append(("NIP", nip))
         nip = ""
     return nip or nip_told("\n".join(value for _, value in fields.pairs))
-
-
-def campaign_in(address: str) -> str:
-    """ "https://sklep.pl/?utm_campaign=wiosna" -> "wiosna"; "" for none."""
-    found = _CAMPAIGN.search(address) if "utm_campaign=" in address else None
-    return one_line(unquote_plus(found[1])) if found else ""
 
 
 def _country(found: _Sorted) -> str:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from crm_desktop.intake.formats.shops.foreign import charge_abroad, line_abroad, percent_abroad
 from crm_desktop.intake.formats.shops.tree import (
     Tree,
     branch,
@@ -85,7 +86,8 @@ def _charges(tree: Tree, method: str, cost: Decimal | None) -> tuple[Charge, ...
             found.append(Charge(first(extra, ("name",), ("definitionId",)), minor(each * count), _rate(one)))
     for extra in items(tree, "surcharges"):
         found.append(Charge(first(extra, ("type",), ("id",)), minor(number(extra, "amount", "amount")), main))
-    return tuple(charge for charge in found if charge.amount)
+    abroad = next((percent_abroad(text(one, "tax", "rate")) for one in items(tree, "lineItems")), Decimal(0))
+    return tuple(charge_abroad(charge, abroad) for charge in found if charge.amount)
 
 
 def _rate(one: Tree) -> VatRate:
@@ -121,7 +123,7 @@ def _line(one: Tree) -> ShopLine | None:
     count, each = quantity(one, "quantity"), number(one, "price", "amount")
     if not count or each is None:
         return None
-    return ShopLine(
+    line = ShopLine(
         code=text(one, "offer", "external", "id"),
         name=text(one, "offer", "name"),
         quantity=count,
@@ -130,3 +132,4 @@ def _line(one: Tree) -> ShopLine | None:
         line_id=text(one, "id"),
         number=text(one, "offer", "id"),
     )
+    return line_abroad(line, percent_abroad(text(one, "tax", "rate")))

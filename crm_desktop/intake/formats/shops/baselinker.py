@@ -1,6 +1,9 @@
 """BaseLinker's getOrders. Prices are gross; rates are numbers, with -1, -0.02 and -0.03 for zw, np and oo."""
 
+from decimal import Decimal
+
 from crm_desktop.intake.formats.countries import country_code
+from crm_desktop.intake.formats.shops.foreign import charge_abroad, line_abroad, percent_abroad
 from crm_desktop.intake.formats.shops.tree import (
     Tree,
     first,
@@ -26,6 +29,7 @@ def read(tree: Tree) -> Draft:
     reference, company = text(tree, "order_id"), first(tree, ("invoice_company",), ("delivery_company",))
     rate = next((_line_rate(one) for one in items(tree, "products")), VatRate.V23)
     cost = number(tree, "delivery_price")
+    abroad = next((percent_abroad(text(one, "tax_rate")) for one in items(tree, "products")), Decimal(0))
     delivery = text(tree, "delivery_method")
     order = ShopOrder(
         shop="baselinker",
@@ -35,7 +39,7 @@ def read(tree: Tree) -> Draft:
         currency=text(tree, "currency").upper()[:3],
         price_mode=PriceMode.GROSS,
         lines=tuple(line for one in items(tree, "products") if (line := _line(one)) is not None),
-        charges=(Charge(delivery, minor(cost), rate),) if cost else (),
+        charges=(charge_abroad(Charge(delivery, minor(cost), rate), abroad),) if cost else (),
         payment=text(tree, "payment_method"),
         delivery=delivery,
         deliver_to=_place(tree),
@@ -90,7 +94,7 @@ def _line(one: Tree) -> ShopLine | None:
     count, each = quantity(one, "quantity"), number(one, "price_brutto")
     if not count or each is None:
         return None
-    return ShopLine(
+    line = ShopLine(
         code=text(one, "sku"),
         name=" ".join(part for part in (text(one, "name"), text(one, "attributes")) if part),
         quantity=count,
@@ -100,6 +104,7 @@ def _line(one: Tree) -> ShopLine | None:
         number=_number(one),
         line_id=text(one, "order_product_id"),
     )
+    return line_abroad(line, percent_abroad(text(one, "tax_rate")))
 
 
 def _number(one: Tree) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from crm_desktop.intake.formats.shapes import MOST_RECORDS, Unreadable
 from crm_desktop.intake.formats.shops import allegro, baselinker, prestashop, shoper, shopify, woocommerce
+from crm_desktop.intake.formats.shops.elsewhere_shapes import SHAPES
 from crm_desktop.intake.formats.shops.tree import Reader, Tree, parsed, text
 from crm_desktop.intake.records import Draft
 from crm_desktop.intake.shop_records import ShopEvent, ShopNews, ShopOrder
@@ -17,6 +18,7 @@ READERS = (
     Reader("shopify", shopify.knows, shopify.read),
     Reader("shopify", shopify.knows_refund, shopify.read_refund),
     Reader("woocommerce", woocommerce.knows, woocommerce.read),
+    Reader("woocommerce", woocommerce.knows_refund, woocommerce.read_refund),
     Reader("allegro", allegro.knows, allegro.read),
     Reader("baselinker", baselinker.knows, baselinker.read),
     Reader("shoper", shoper.knows, shoper.read),
@@ -26,6 +28,7 @@ READERS = (
     Reader("woocommerce", woocommerce.knows_product, woocommerce.read_product),
     Reader("shopify", shopify.knows_customer, shopify.read_customer),
     Reader("shopify", shopify.knows_product, shopify.read_product),
+    *(Reader(name, knows, read) for name, knows, read in SHAPES),
 )
 WRAPPERS = (
     "data",
@@ -42,6 +45,11 @@ WRAPPERS = (
     "draft_order",
     "checkout",
     "fulfillment",
+    "order",
+    "Results",
+    "actionEvent",
+    "entity",
+    "createdEvent",
 )
 LISTS = ("orders", "checkoutForms")
 TOPICS = ("x-wc-webhook-topic", "x-shopify-topic", "x-webhook-name")

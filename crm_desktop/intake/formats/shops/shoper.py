@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from crm_desktop.intake.formats.shops.foreign import charge_abroad, line_abroad, percent_abroad
 from crm_desktop.intake.formats.shops.tree import (
     Tree,
     branch,
@@ -86,7 +87,8 @@ def _cancelled(tree: Tree) -> bool:
 def _charges(tree: Tree, cost: Decimal | None, rate: VatRate) -> tuple[Charge, ...]:
     name = first(tree, ("shipping_name",), ("shipping", "name")) or "Dostawa"
     found = [Charge(name, minor(cost), rate), Charge("Płatność", minor(number(tree, "payment_cost")), rate)]
-    return tuple(charge for charge in found if charge.amount)
+    abroad = percent_abroad(text(tree, "shipping_tax_value"))
+    return tuple(charge_abroad(charge, abroad) for charge in found if charge.amount)
 
 
 def _name(place: Tree) -> str:
@@ -109,7 +111,7 @@ def _line(one: Tree) -> ShopLine | None:
         return None
     off = number(one, "discount_perc")
     asked = each * (100 - off) / 100 if off and 0 < off <= 100 else each
-    return ShopLine(
+    line = ShopLine(
         code=text(one, "code"),
         name=text(one, "name"),
         quantity=count,
@@ -119,3 +121,4 @@ def _line(one: Tree) -> ShopLine | None:
         number=first(one, ("stock_id",), ("product_id",)),
         line_id=text(one, "id"),
     )
+    return line_abroad(line, percent_abroad(first(one, ("tax_value",), ("tax",))))

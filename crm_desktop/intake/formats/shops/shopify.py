@@ -1,8 +1,11 @@
 """Shopify: orders/create, orders/updated, orders/cancelled, refunds/create. Prices are as its taxes_included says."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
+from crm_desktop.intake.formats.contacts import campaign_in
+from crm_desktop.intake.formats.shops.foreign import charge_abroad, line_abroad
 from crm_desktop.intake.formats.shops.tree import (
     Tree,
     at,
@@ -21,6 +24,7 @@ from crm_desktop.intake.formats.shops.tree import (
 )
 from crm_desktop.intake.records import Draft
 from crm_desktop.intake.shop_records import Charge, Refund, ShopEvent, ShopLine, ShopNews, ShopOrder, ShopPlace
+from crm_desktop.money import divide_half_away
 from db.vocabulary import PriceMode, VatRate
 
 NIP_NAMES = ("nip", "vat", "vatid", "taxid", "vatnumber", "nipfirmy", "nipue", "taxnumber")
@@ -50,7 +54,7 @@ def read(tree: Tree) -> Draft:
     customer, billing = branch(order, "customer"), branch(order, "billing_address")
     shipping = branch(order, "shipping_address")
     home = billing or shipping or branch(customer, "default_address")
-    mode = PriceMode.GROSS if str(order.get("taxes_included")).lower() == "true" else PriceMode.NET
+    mode = PriceMode.GROSS if _is_gross(order) else PriceMode.NET
     reference = exact_id(order)
     lines = tuple(line for one in items(order, "line_items") if (line := _line(one, order)) is not None)
     told = ShopOrder(
@@ -80,10 +84,30 @@ def read(tree: Tree) -> Draft:
         city=text(home, "city"),
         country=text(home, "country_code")[:2].upper(),
         message=text(order, "note"),
-        rest=tuple((text(one, "name"), text(one, "value")) for one in _attributes(order) if text(one, "value")),
+        rest=_told_beside(order),
+        campaign=_campaign(order),
         is_order=True,
         shop=told,
     )
+
+
+def _is_gross(order: Tree) -> bool:
+    return str(order.get("taxes_included")).lower() == "true"
+
+
+def _told_beside(order: Tree) -> tuple[tuple[str, str], ...]:
+    """What the buyer wrote beside the goods: attributes of the cart, and of a line (an engraving, a wish)."""
+    found = [(text(one, "name"), text(one, "value")) for one in _attributes(order)]
+    for line in items(order, "line_items"):
+        goods = first(line, ("name",), ("title",))
+        found += [(f"{goods}: {text(one, 'name')}", text(one, "value")) for one in items(line, "properties")]
+    return tuple((name, value) for name, value in found if value and not name.rpartition(": ")[2].startswith("_"))
+
+
+def _campaign(order: Tree) -> str:
+    """By the address of the page that the buyer came to first."""
+    told = [text(one, "value") for one in _attributes(order) if text(one, "name").lower() == "utm_campaign"]
+    return next(filter(None, told), "") or campaign_in(text(order, "landing_site"))
 
 
 def read_refund(tree: Tree) -> Draft:
@@ -172,7 +196,7 @@ def _line(one: Tree, order: Tree) -> ShopLine | None:
         return None
     rate = _rate(one, order)
     taxes = [number(line, "price") for line in items(one, "tax_lines")]
-    return ShopLine(
+    line = ShopLine(
         code=text(one, "sku"),
         name=first(one, ("name",), ("title",)),
         quantity=count,
@@ -182,6 +206,8 @@ def _line(one: Tree, order: Tree) -> ShopLine | None:
         foreign_tax=foreign_tax(rate, sum((tax for tax in taxes if tax is not None), Decimal(0))),
         line_id=text(one, "id"),
     )
+    line = replace(line, foreign_tax=divide_half_away(line.foreign_tax * count, quantity(one, "quantity")))
+    return line_abroad(line, Decimal(0), line.foreign_tax) if _is_gross(order) else line
 
 
 def _off(one: Tree) -> Decimal:
@@ -219,6 +245,9 @@ def _charges(order: Tree) -> list[Charge]:
     tip = number(order, "total_tip_received")
     if tip:
         found.append(Charge("Tip", minor(tip), VatRate.OUTSIDE))
+    duties = first(order, ("current_total_duties_set", "shop_money", "amount"))
+    if duties:
+        found.append(Charge("Cło", minor(number({"duties": duties}, "duties")), VatRate.OUTSIDE))
     return [charge for charge in found if charge.amount]
 
 
@@ -228,7 +257,8 @@ def _charge(one: Tree, order: Tree) -> Charge:
         asked = (number(one, "price") or Decimal(0)) - _off(one)
     taxes = [number(line, "price") for line in items(one, "tax_lines")]
     foreign = foreign_tax(rate, sum((tax for tax in taxes if tax is not None), Decimal(0)))
-    return Charge(text(one, "title"), minor(asked), rate, foreign)
+    charge = Charge(text(one, "title"), minor(asked), rate, foreign)
+    return charge_abroad(charge, Decimal(0), foreign) if _is_gross(order) else charge
 
 
 def _discount(order: Tree, lines: tuple[ShopLine, ...]) -> list[Charge]:

@@ -19,6 +19,7 @@ from crm_desktop.intake.formats.shops.tree import (
     text,
     zero_rate,
 )
+from crm_desktop.intake.formats.shops.woo_meta import campaign_of, told_beside
 from crm_desktop.intake.records import Draft
 from crm_desktop.intake.shop_records import Charge, Refund, ShopEvent, ShopLine, ShopNews, ShopOrder, ShopPlace
 from db.vocabulary import PriceMode, VatRate
@@ -92,7 +93,19 @@ def read(tree: Tree) -> Draft:
     )
     name, told = _name(billing) or _name(shipping), first(tree, ("customer_note",))
     email = text(billing, "email")
-    return _person(tree, billing, name=name, email=email, message=told, is_order=True, shop=order)
+    beside = {"rest": told_beside(tree), "campaign": campaign_of(tree)}
+    return _person(tree, billing, name=name, email=email, message=told, is_order=True, shop=order, **beside)
+
+
+def knows_refund(tree: Tree) -> bool:
+    """What the API of refunds gives by itself."""
+    return "refunded_by" in tree and "parent_id" in tree and "amount" in tree
+
+
+def read_refund(tree: Tree) -> Draft:
+    back = Refund(text(tree, "id"), abs(minor(number(tree, "amount"))))
+    order = ShopOrder("woocommerce", text(tree, "parent_id"), "", ShopEvent.REFUND, "", PriceMode.NET, refunds=(back,))
+    return Draft(is_order=True, shop=order, message=text(tree, "reason"))
 
 
 def _person(tree: Tree, billing: Tree, *, name: str, email: str, **more: Any) -> Draft:
