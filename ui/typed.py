@@ -105,7 +105,7 @@ def _put(file: Path, content: str) -> None:
 class TypedForm(QObject):
     """Follows the named fields of a form from `begin` to `end`; passwords are never kept."""
 
-    def __init__(self, typed: Typed, form: QWidget, *, names: str = "") -> None:
+    def __init__(self, typed: Typed, form: QWidget, *, names: str | tuple[str, ...] = "") -> None:
         """`names`: how the names of the fields begin that are followed."""
         super().__init__(form)
         self._typed, self._form, self._names = typed, form, names

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.errors import InvalidValue, NotFound, StaleRecord
 from crm_desktop.work import Work, use_case
+from db.locks import hold
 from db.models.staff import EmployeeRow
 from db.models.worth import SalesTargetRow
 from db.vocabulary import Permission, Topic
@@ -44,6 +45,7 @@ def set_targets(work: Work, command: SetTargets) -> Targets:
     employee = _employee(work.session, command.employee)
     if len(command.amounts) != MONTHS or any(amount < 0 for amount in command.amounts):
         raise InvalidValue(field="amount", value=min(command.amounts, default=0) / 100, rule="positive")
+    hold(work.session, "targets", employee)
     there = targets_of(work.session, command.employee, command.year)
     if there.amounts != command.before:
         raise StaleRecord(kind="targets", key=command.employee, mine=sum(command.before), theirs=there.whole)

@@ -547,6 +547,13 @@
     </message>
 </context>
 <context>
+    <name>BothOrders</name>
+    <message>
+        <source>not there</source>
+        <translation>nie ma</translation>
+    </message>
+</context>
+<context>
     <name>BothValues</name>
     <message>
         <source>Someone saved this while you were typing</source>
@@ -1165,49 +1172,6 @@
     <message>
         <source>Everything goes to one customer. The merge can be fully undone.</source>
         <translation>Wszystko trafi do jednego klienta. Połączenie można w pełni cofnąć.</translation>
-    </message>
-</context>
-<context>
-    <name>Conflict</name>
-    <message>
-        <source>Someone saved this customer while you were typing</source>
-        <translation>Ktoś zapisał tego klienta w trakcie Twojej edycji</translation>
-    </message>
-    <message>
-        <source>Nothing was overwritten. Choose which value to keep where the two differ.</source>
-        <translation>Nic nie zostało nadpisane. Tam, gdzie wartości się różnią, wybierz właściwą.</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Pole</translation>
-    </message>
-    <message>
-        <source>You typed</source>
-        <translation>Wpisano tutaj</translation>
-    </message>
-    <message>
-        <source>Saved meanwhile</source>
-        <translation>Zapisano w międzyczasie</translation>
-    </message>
-    <message>
-        <source>Save the chosen values</source>
-        <translation>Zapisz wybrane</translation>
-    </message>
-    <message>
-        <source>Back to the form</source>
-        <translation>Wróć do formularza</translation>
-    </message>
-    <message>
-        <source>{field}, you typed: {value}</source>
-        <translation>{field}, wpisano tutaj: {value}</translation>
-    </message>
-    <message>
-        <source>{field}, saved: {value}</source>
-        <translation>{field}, zapisano: {value}</translation>
-    </message>
-    <message>
-        <source>(empty)</source>
-        <translation>(puste)</translation>
     </message>
 </context>
 <context>
@@ -6130,10 +6094,6 @@ Plik można też tu upuścić.</translation>
         <source>saved at {time}</source>
         <translation>zapisano o {time}</translation>
     </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Zachowaj moje</translation>
-    </message>
     <message numerus="yes">
         <source>%n label(s) queued again.</source>
         <translation>
@@ -7089,6 +7049,21 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>ProductConflict</name>
+    <message>
+        <source>yes</source>
+        <translation>tak</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>minimum {minimum}, target {target}</source>
+        <translation>minimum {minimum}, docelowo {target}</translation>
+    </message>
+</context>
+<context>
     <name>ProductEditing</name>
     <message>
         <source>Cancel</source>
@@ -7105,82 +7080,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Saved: {code}</source>
         <translation>Zapisano: {code}</translation>
-    </message>
-    <message>
-        <source>Someone saved these goods while you were typing. Nothing was overwritten.</source>
-        <translation>Ktoś zapisał ten towar, gdy był tu zmieniany. Nic nie zostało nadpisane.</translation>
-    </message>
-    <message>
-        <source>Save what I typed</source>
-        <translation>Zapisz moje</translation>
-    </message>
-    <message>
-        <source>Show what was saved</source>
-        <translation>Pokaż zapisane</translation>
-    </message>
-    <message>
-        <source>{field}: you typed {mine}, saved is {theirs}</source>
-        <translation>{field}: tutaj {mine}, zapisano {theirs}</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>tak</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>nie</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nazwa</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Net price</source>
-        <translation>Cena netto</translation>
-    </message>
-    <message>
-        <source>VAT</source>
-        <translation>VAT</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>Jednostka</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Grupa</translation>
-    </message>
-    <message>
-        <source>Unit weight, kg</source>
-        <translation>Waga jednostki, kg</translation>
-    </message>
-    <message>
-        <source>Whole pieces only</source>
-        <translation>Tylko całe sztuki</translation>
-    </message>
-    <message>
-        <source>Tracked by lot and expiry date</source>
-        <translation>Prowadzony na partie z datą ważności</translation>
-    </message>
-    <message>
-        <source>Active: can be ordered</source>
-        <translation>Aktywny: można go zamawiać</translation>
-    </message>
-    <message>
-        <source>Barcodes</source>
-        <translation>Kody kreskowe</translation>
-    </message>
-    <message>
-        <source>Group prices</source>
-        <translation>Ceny dla grup</translation>
-    </message>
-    <message>
-        <source>By warehouse</source>
-        <translation>W magazynach</translation>
     </message>
 </context>
 <context>

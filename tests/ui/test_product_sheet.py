@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton, QWidget
 
 from crm_desktop.catalogue.records import GroupPrice, NewProduct, SaveProduct, StockGoal
 from crm_desktop.catalogue.sheets import product_sheet, save_product
@@ -21,7 +21,6 @@ from ui.desk import Desk
 from ui.hands import Hands
 from ui.tour import Onlooker
 from ui.warehouse.page import WarehousePage
-from ui.widgets.parts import Told
 
 FLOUR = NewProduct("MK-25", "Mąka tortowa 25 kg", 489_000, barcodes=(("5901234123457", 1_000),))
 
@@ -133,11 +132,12 @@ def test_that_what_another_saved_meanwhile_is_told_beside_what_was_typed(hands: 
     other = SaveProduct(NewProduct("MK-25", "Mąka tortowa", 510_000), goals=mine.goals, product_id=mine.product_id)
     execute(shop.database, save_product, other, actor=shop.actor)
     hands.press("save_product")
-    told = hands.until(lambda: hands.find(Told, "told").text, "what differs")
-    assert "Cena netto: tutaj 50,00, zapisano 51,00" in told
+    said = [hands.find(QRadioButton, f"{which}_net_price").text() for which in ("mine", "theirs")]
+    assert said == ["50,00", "51,00"]
     assert sheet(shop, "MK-25").product.net_price == 510_000
-    hands.press("save_mine")
-    assert (sheet(shop, "MK-25").product.net_price, sheet(shop, "MK-25").version) == (500_000, 3)
+    hands.press("save_chosen")
+    now = sheet(shop, "MK-25")
+    assert (now.product.net_price, now.product.name, now.version) == (500_000, "Mąka tortowa", 3)
 
 
 def test_that_a_scan_beside_the_fields_is_a_further_barcode(hands: Hands, shop: Shop) -> None:

@@ -123,13 +123,13 @@ def test_that_an_offer_and_a_receipt_come_back_as_they_were(qapp: QApplication, 
     drafts.keep("ZAP 1/2026")
     goods = Recognised(7, "MK-1", "Mąka", "szt", True, 1_000)
     rows = [receipt_rows.Row(1, goods, 2_000, None), receipt_rows.Row(2, goods, 3_000, 12_500, "L1", date(2027, 1, 2))]
-    receipt_rows.keep(typed, rows, "Młyn", draft=7)
+    receipt_rows.keep(typed, rows, "Młyn", draft=(7, 2))
     typed.settle()
     again = Typed(tmp_path / "typed" / "a.json")
     assert Drafts(again).offers == {"ZAP 1/2026": offer}
-    assert receipt_rows.kept(again) == (rows, "Młyn", 7)
+    assert receipt_rows.kept(again) == (rows, "Młyn", (7, 2))
     receipt_rows.keep(again, [], "")
-    assert receipt_rows.kept(again) == ([], "", None)
+    assert receipt_rows.kept(again) == ([], "", (None, None))
 
 
 def test_that_only_what_was_typed_is_put_over_what_stands_there_now(qapp: QApplication, tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from crm_desktop.customers.records import CustomerAdded, CustomerCard, CustomerR
 from crm_desktop.customers.service import edit_customer, register_customer
 from crm_desktop.errors import InvalidValue, KnownError, StaleRecord
 from ui import words
-from ui.customers.conflict import Conflict
-from ui.customers.form import EMPTY, CustomerForm, Values, edit_command, new_command, values_of
+from ui.customers.form import EMPTY, CustomerForm, Values, chosen, edit_command, new_command, said, values_of
 from ui.seat import Seat
 from ui.theme import GAP
 from ui.typed import TypedForm, given_back
 from ui.widgets.bars import PageHead
+from ui.widgets.both_values import BothValues, Differing
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.parts import Told
 
@@ -33,13 +33,13 @@ class Editing(QWidget):
         self._seat = seat
         self._card: CustomerCard | None = None
         self._newer: CustomerCard | None = None
-        self._opened = EMPTY
+        self._opened = self._mine = EMPTY
         self._head = PageHead()
         self._cancel = Button(self.tr("Cancel"), shortcut="Esc")
         self._save = PrimaryButton(self.tr("Save"), "check", shortcut="Ctrl+Return")
         self._save.setObjectName("save_customer")
         self._told = Told()
-        self._form, self._conflict = CustomerForm(), Conflict()
+        self._form, self._both = CustomerForm(), BothValues()
         self._typed = TypedForm(seat.typed, self._form)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -49,12 +49,7 @@ class Editing(QWidget):
         self._head.add(self._cancel)
         self._head.add(self._save)
         self._stack.addWidget(self._form)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._conflict)
-        column.addStretch(1)
-        self._stack.addWidget(holder)
+        self._stack.addWidget(self._both.scrolling())
         inside = QVBoxLayout()
         inside.setContentsMargins(GAP, GAP, GAP, GAP)
         inside.setSpacing(GAP)
@@ -70,8 +65,8 @@ class Editing(QWidget):
         self._cancel.clicked.connect(self._on_cancel)
         self._save.clicked.connect(self._on_save)
         self._form.keys_typed.connect(self._look_up)
-        self._conflict.chosen.connect(self._on_chosen)
-        self._conflict.left.connect(lambda: self._show_fields(True))
+        self._both.chosen.connect(self._on_chosen)
+        self._both.left.connect(lambda: self._show_fields(True))
 
     def _on_cancel(self) -> None:
         self._typed.end()
@@ -119,9 +114,10 @@ class Editing(QWidget):
     def _on_save(self) -> None:
         self._write(self._form.values())
 
-    def _on_chosen(self, values: Values) -> None:
+    def _on_chosen(self, kept: frozenset[str]) -> None:
         """Only what was chosen over the newer version is saved over it; who goes back to the fields meets it again."""
-        self._write(values, over=self._newer)
+        if (newer := self._newer) is not None:
+            self._write(chosen(self._mine, values_of(newer), kept), over=newer)
 
     def _write(self, values: Values, *, over: CustomerCard | None = None) -> None:
         self._told.dismiss()
@@ -171,11 +167,14 @@ class Editing(QWidget):
         """What becomes of the two versions once the other's is read."""
 
         def met(card: CustomerCard) -> None:
-            self._newer = card
-            titles, theirs = self._form.titles(), values_of(card)
-            if self._conflict.show_both(opened=self._opened, mine=mine, theirs=theirs, titles=titles):
+            self._newer, self._mine = card, mine
+            theirs = values_of(card)
+            told = ((key, title, said(mine, key), said(theirs, key)) for key, title in self._form.titles().items())
+            differ = [Differing(*one, one[2] != said(self._opened, one[0])) for one in told if one[2] != one[3]]
+            if differ:
+                self._both.show_fields(differ)
                 self._show_fields(False)
             else:
-                self._on_chosen(mine)
+                self._write(theirs, over=card)
 
         return met

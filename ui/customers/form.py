@@ -10,6 +10,7 @@ from crm_desktop.customers.records import CustomerCard, EditCustomer, KeptAddres
 from crm_desktop.customers.rules import nip_is_valid, normal_nip
 from db.vocabulary import CustomerKind
 from ui.customers.places import Places
+from ui.customers.side import address_lines
 from ui.theme import GAP, Meaning
 from ui.widgets.cards import Card
 from ui.widgets.fields import Field
@@ -91,6 +92,20 @@ def new_command(values: Values) -> NewCustomer:
         note=f["note"],
         others=tuple(other.address for other in values.others),
     )
+
+
+def said(values: Values, key: str) -> str:
+    """A field as a person reads it beside another's."""
+    if key == "others":
+        return "; ".join(", ".join(address_lines(each.address)) for each in values.others)
+    told = values.fields.get(key, "")
+    return word(CustomerKind(told)) if key == "kind" else told
+
+
+def chosen(mine: Values, theirs: Values, kept: frozenset[str]) -> Values:
+    """Their values, and one's own in the fields of those keys."""
+    fields = {key: (mine if key in kept else theirs).fields[key] for key in theirs.fields}
+    return Values(fields, mine.others if "others" in kept else theirs.others)
 
 
 class CustomerForm(QScrollArea):

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from crm_desktop.intake.unrecognised import CameField, UnrecognisedCard
 from ui import formats
-from ui.field_meanings import MEANING_WORDS
+from ui.field_meanings import MEANING_WORDS, meaning_word
 from ui.theme import GRID
+from ui.widgets.both_values import BothValues, Differing
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.cards import Card
 from ui.widgets.elided import ElidedLabel
@@ -14,9 +15,10 @@ from ui.widgets.parts import row, text
 
 
 class CameFields(Card):
-    """`mapped` carries key: meaning of every field whose meaning a person changed or confirms."""
+    """`mapped` carries key: meaning of every field whose meaning a person changed or confirms, and over which version
+    of the form; where another said it meanwhile, both stand beside each other."""
 
-    mapped = Signal(object)
+    mapped = Signal(object, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,6 +27,12 @@ class CameFields(Card):
         self.title.show()
         self._shown: tuple[int, int] = (0, 0)
         self._boxes: dict[str, QComboBox] = {}
+        self._opened: dict[str, str] = {}
+        self._newer: UnrecognisedCard | None = None
+        self._both = BothValues()
+        self._both.hide()
+        self._both.chosen.connect(self._on_chosen)
+        self._both.left.connect(lambda: self._show_both(False))
         self._hint = text(role="small", wrap=True)
         self._map = PrimaryButton("", shortcut="Ctrl+Return")
         self._map.setObjectName("map_fields")
@@ -32,7 +40,9 @@ class CameFields(Card):
         self._rows = QWidget()
         self.body.addWidget(self._hint)
         self.body.addWidget(self._rows)
-        self.body.addWidget(row(None, self._map))
+        self._foot = row(None, self._map)
+        self.body.addWidget(self._both)
+        self.body.addWidget(self._foot)
 
     def show_card(self, card: UnrecognisedCard) -> None:
         """What was chosen and not yet remembered stays while the same thing is shown."""
@@ -42,13 +52,16 @@ class CameFields(Card):
         self._map.setEnabled(card.alike > 0)
         told = self.tr("Say once what the fields of “{form}” mean: it applies to everything that comes from it.")
         self._hint.setText(told.format(form=card.row.form))
-        if self._shown == (card.row.submission_id, card.form_version):
-            return
+        same = self._shown[0] == card.row.submission_id
+        if self._shown == (card.row.submission_id, card.form_version) or (same and self._told() != self._opened):
+            return  # what is being chosen is not pulled from under anyone: the save then meets what is newer
         self._shown = (card.row.submission_id, card.form_version)
         self._fill(card.fields)
 
     def _fill(self, fields: tuple[CameField, ...]) -> None:
         self._boxes = {}
+        self._opened = {field.key: field.meaning for field in fields}
+        self._show_both(False)
         rows = QWidget()
         grid = QGridLayout(rows)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -79,5 +92,43 @@ class CameFields(Card):
         box.setCurrentIndex(box.findData(field.meaning))
         return box
 
+    def _told(self) -> dict[str, str]:
+        return {key: str(box.currentData()) for key, box in self._boxes.items()}
+
     def _on_map(self) -> None:
-        self.mapped.emit({key: box.currentData() for key, box in self._boxes.items()})
+        self.mapped.emit(self._told(), self._shown[1])
+
+    def meet(self, theirs: UnrecognisedCard) -> None:
+        """Another said what the fields mean while one chose."""
+        if theirs.row.submission_id != self._shown[0]:
+            return
+        self._newer, mine = theirs, self._told()
+        differ = [
+            Differing(
+                field.key,
+                field.key,
+                meaning_word(mine[field.key]),
+                meaning_word(field.meaning),
+                mine[field.key] != self._opened[field.key],
+            )
+            for field in theirs.fields
+            if field.key in mine and mine[field.key] != field.meaning
+        ]
+        if differ:
+            self._both.show_fields(differ)
+            self._show_both(True)
+        else:
+            self._on_chosen(frozenset())
+
+    def _on_chosen(self, kept: frozenset[str]) -> None:
+        """Over the version that was seen; who goes back to the fields meets it again."""
+        if (newer := self._newer) is None:
+            return
+        mine = self._told()
+        told = {field.key: mine[field.key] if field.key in kept else field.meaning for field in newer.fields}
+        self.mapped.emit(told, newer.form_version)
+
+    def _show_both(self, on: bool) -> None:
+        self._both.setVisible(on)
+        for widget in (self._rows, self._foot, self._hint):
+            widget.setVisible(not on)

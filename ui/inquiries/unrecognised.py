@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.errors import KnownError, NotFound
+from crm_desktop.errors import KnownError, NotFound, StaleRecord
 from crm_desktop.intake import unrecognised
 from crm_desktop.intake.interpreting import interpret_again
 from crm_desktop.intake.queries import raw_bytes
@@ -205,11 +205,11 @@ class Unrecognised(QWidget):
             self._say(self.tr("Recognised: {number}").format(number=read.number))
         self.refresh()
 
-    def _on_mapped(self, meanings: dict[str, str]) -> None:
+    def _on_mapped(self, meanings: dict[str, str], version: int) -> None:
         if (card := self._card) is None:
             return
         seat, command_id = self._seat, str(uuid.uuid4())
-        told = MapFields(card.row.source, meanings, card.form_version)
+        told = MapFields(card.row.source, meanings, version)
         self._told.dismiss()
 
         def work() -> TriedAgain:
@@ -227,9 +227,17 @@ class Unrecognised(QWidget):
         self.refresh()
 
     def _on_refused(self, refusal: KnownError) -> None:
-        """Another mapped it meanwhile: theirs is shown, to be corrected from there."""
-        self._told.refuse(refusal)
-        self.refresh()
+        """Another mapped it meanwhile: both are shown, and nothing of what was chosen here is lost."""
+        card = self._card
+        if card is None or not isinstance(refusal, StaleRecord):
+            self._told.refuse(refusal)
+            self.refresh()
+            return
+        self._seat.read(
+            lambda session: unrecognised.show_unrecognised(session, card.row.submission_id, language=words.language()),
+            self._fields.meet,
+            owner=self,
+        )
 
     def _on_save(self) -> None:
         if (card := self._card) is None:

@@ -15,7 +15,7 @@ PAUSE_MS = 800
 
 class Draft(QObject):
     """`read` answers what is typed, None while no customer is chosen. `saved` carries an OrderMoved, `refused` a
-    KnownError; after a refusal nothing is tried again before the next key or `overwrite`."""
+    KnownError; after a refusal nothing is tried again before the next key."""
 
     saved = Signal(object)
     refused = Signal(object)
@@ -39,6 +39,11 @@ class Draft(QObject):
         self.number, self.version = number, version
         self._stored = self._wanted = self._read()
         self._pause.stop()
+
+    @property
+    def stored(self) -> PlaceOrder | None:
+        """As it was opened, or saved from here last."""
+        return self._stored
 
     def touch(self) -> None:
         """Something was typed."""
@@ -68,11 +73,6 @@ class Draft(QObject):
         self._left, self._wanted, self._waiting = True, self._stored, []
         if not self._busy:
             self.deleteLater()
-
-    def overwrite(self, version: int) -> None:
-        """The person saw that another saved `version` and wants their own all the same."""
-        self.version = version
-        self.save()
 
     def _send(self) -> None:
         wanted = self._wanted

@@ -126,13 +126,13 @@ class TermsPage(QWidget):
         """Another customer: the goods go to their seat unless told otherwise."""
         self._show_addresses(buyer.addresses)
         self._filling = True
-        seat = _named(buyer.seat, buyer.row.name)
+        seat = named(buyer.seat, buyer.row.name)
         self._fill_address(replace(seat, phone=seat.phone or buyer.row.phone))  # the courier rings before coming
         self._filling = False
 
     def show_matter(self, matter: Matter, *, editable: bool) -> None:
         card = matter.card
-        self._fill(_named(card.address, card.row.customer), card.payment, card.delivery, card.note)
+        self._fill(named(card.address, card.row.customer), card.payment, card.delivery, card.note)
         self._editable(editable)
         self._show_addresses(matter.buyer.addresses if editable else ())
 
@@ -201,6 +201,6 @@ class TermsPage(QWidget):
         return self._value("note")
 
 
-def _named(address: PostalAddress, name: str) -> PostalAddress:
+def named(address: PostalAddress, name: str) -> PostalAddress:
     """The name on the parcel is the customer's where the address has none."""
     return address if address.name or not (address.street or address.city) else replace(address, name=name)

@@ -93,9 +93,9 @@ class Typing(QObject):
             self.goods.commit()
             self._draft.save(then)
 
-    def overwrite(self, version: int) -> None:
-        if self._draft is not None:
-            self._draft.overwrite(version)
+    def opened(self) -> PlaceOrder | None:
+        """What stood here before it was typed over."""
+        return self._draft.stored if self._draft else None
 
     def missing(self, page: int) -> str:
         """What a page still wants before the next; "" where it has all."""
@@ -106,12 +106,12 @@ class Typing(QObject):
         return ""
 
     def _new_draft(self) -> Draft:
-        draft = Draft(self._seat, self._typed, self)
+        draft = Draft(self._seat, self.typed, self)
         draft.saved.connect(self.saved)
         draft.refused.connect(self.refused)
         return draft
 
-    def _typed(self) -> PlaceOrder | None:
+    def typed(self) -> PlaceOrder | None:
         """What the three pages say; None while nobody orders."""
         if self.customer.customer_id is None:
             return None

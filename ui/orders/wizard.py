@@ -60,6 +60,9 @@ class OrderWizard(WizardFrame):
         self.typing.saved.connect(self._on_saved)
         self.typing.refused.connect(self._on_refused)
         self.pages.made.connect(self._on_page_made)
+        self.meeting.met.connect(self.show_both)
+        self.meeting.settled.connect(self._on_settled)
+        self.meeting.refused.connect(self._on_refused)
 
     def _on_page_made(self, number: int, page: Any) -> None:
         match number:
@@ -98,10 +101,8 @@ class OrderWizard(WizardFrame):
 
     def start_draft(self, inquiry: InquiryCard | None) -> None:
         """A new order, from an inquiry where there is one."""
-        self.typing.leave()
+        self.leave()
         self._matter = None
-        self.told.dismiss()
-        self.cancel_bar.hide()
         self.show_steps()
         self.head.status.hide()
         self.head.title.setText(self.tr("New order"))
@@ -118,9 +119,7 @@ class OrderWizard(WizardFrame):
         """At the step where it waits; with `enter` one goes in there, else one stays in the list."""
         if number and number == self.typing.number:
             return
-        self.typing.leave()
-        self.told.dismiss()
-        self.cancel_bar.hide()
+        self.leave()
         self._read(number, first=True, enter=enter)
 
     def go_in(self) -> None:
@@ -325,23 +324,22 @@ class OrderWizard(WizardFrame):
                 self.opened.emit(moved.number)
 
     def _on_refused(self, refusal: KnownError) -> None:
-        """What happened and who was quicker; what was typed stays, and may be saved over theirs."""
+        """What happened and who was quicker; what was typed stays, beside what another saved."""
         self._short_code = ""
         self.head.next.setEnabled(True)
         self.told.refuse(refusal, more=refusal_told(refusal))
         if self.typing.on and isinstance(refusal, StaleRecord):
-            theirs = int(refusal.details["theirs"])
-            self.told.offer(self.tr("Show theirs"), self._on_take_theirs)
-            self.told.offer(self.tr("Keep mine"), lambda: self._on_keep_mine(theirs))
+            self.meeting.begin()
         self.reload()
+
+    def _on_settled(self, number: str) -> None:
+        self.told.dismiss()
+        self._read(number, first=True)
 
     def _on_take_theirs(self) -> None:
         self.told.dismiss()
+        self.show_both(False)
         self._read(self.typing.drop(), first=True)
-
-    def _on_keep_mine(self, version: int) -> None:
-        self.told.dismiss()
-        self.typing.overwrite(version)
 
     def _on_cancel(self) -> None:
         if self._matter is not None:

@@ -7,6 +7,7 @@ from db.vocabulary import OrderStatus
 from ui.orders.cancel_bar import CancelBar
 from ui.orders.hand_over_page import HandOverPage
 from ui.orders.matter import Matter
+from ui.orders.meeting import Meeting
 from ui.orders.paper_pages import LabelPage, dropped_labels
 from ui.orders.read_pages import ReadPages
 from ui.orders.typing import Typing
@@ -15,6 +16,7 @@ from ui.orders.wizard_head import WizardHead
 from ui.seat import Seat
 from ui.theme import GAP, GRID
 from ui.widgets import entrance
+from ui.widgets.both_values import BothValues
 from ui.widgets.cards import EmptyState
 from ui.widgets.parts import Told
 from ui.widgets.steps import StepBar
@@ -34,7 +36,8 @@ class WizardFrame(QWidget):
         self.head, self.told, self.cancel_bar = WizardHead(seat), Told(), CancelBar()
         self.bar = StepBar([(str(number), title) for number, title in enumerate(self._titles())])
         self._nothing = EmptyState(self.tr("The order you choose opens here."))
-        self._stack = QStackedWidget()
+        self._stack, self._front, self.both = QStackedWidget(), QStackedWidget(), BothValues()
+        self.meeting = Meeting(seat, self.typing, self.both)
         self.pages = ReadPages(self._stack, seat, self)
         self._steps = QFrame()
         self._lay_out()
@@ -69,7 +72,9 @@ class WizardFrame(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(self.told)
         column.addWidget(self.cancel_bar)
-        column.addWidget(self._stack, 1)
+        self._front.addWidget(self._stack)
+        self._front.addWidget(self.both.scrolling())
+        column.addWidget(self._front, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -90,6 +95,18 @@ class WizardFrame(QWidget):
     @property
     def page(self) -> int:
         return self._stack.currentIndex()
+
+    def leave(self) -> None:
+        """Another order is about to stand here: what is typed of this one is stored, what was told of it goes."""
+        self.typing.leave()
+        self.show_both(False)
+        self.told.dismiss()
+        self.cancel_bar.hide()
+
+    def show_both(self, on: bool) -> None:
+        """Instead of the pages: what is typed and what another saved meanwhile."""
+        self._front.setCurrentIndex(1 if on else 0)
+        self.head.next.setEnabled(not on)
 
     def _on_back(self) -> None:
         self.go(self.reached if self.page == BESIDE else max(0, self.page - 1))

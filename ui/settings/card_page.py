@@ -22,7 +22,9 @@ class CardPage(SettingsPage):
         self.page.addWidget(self.editor.foot)
         self.card: SettingsCard | None = None
         self._mine: Values = {}
-        self.editor.save_wanted.connect(self._on_save)
+        self._newer: SettingsCard | None = None
+        self.editor.save_wanted.connect(lambda values: self._save(values, self.card))
+        self.editor.over_wanted.connect(lambda values: self._save(values, self._newer))
         seat.live.subscribe(self, (Topic.SETTINGS,), lambda _changes: self.start())
 
     def values_of(self, settings: Settings) -> Values:
@@ -46,11 +48,11 @@ class CardPage(SettingsPage):
             self.card = card
             self.editor.begin(values, key=self._key)
 
-    def _on_save(self, values: Values) -> None:
-        if self.card is None:
+    def _save(self, values: Values, over: SettingsCard | None) -> None:
+        if over is None:
             return
         self._mine = values
-        command = SaveSettings(self.applied(self.card.settings, values), self.card.versions)
+        command = SaveSettings(self.applied(over.settings, values), over.versions)
         self.seat.do(
             save_settings,
             command,
@@ -76,9 +78,8 @@ class CardPage(SettingsPage):
 
     def _on_stale(self) -> None:
         def read(card: SettingsCard) -> None:
-            self.card = card
-            theirs = self.values_of(card.settings)
-            if not self.editor.meet(self._mine, theirs):
-                self._on_save(self._mine)
+            self._newer = card
+            if not self.editor.meet(self._mine, self.values_of(card.settings)):
+                self._save(self._mine, card)
 
         self.seat.read(settings_card, read, owner=self)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from crm_desktop.errors import InvalidValue, KnownError, StaleRecord
 from ui.seat import Seat
-from ui.settings.asks import Ask, Values
-from ui.settings.conflict import BothValues
+from ui.settings.asks import Ask, Kind, Values
 from ui.settings.faults import fault_of
 from ui.settings.form import Form
 from ui.theme import GAP, GRID
 from ui.typed import Typed, TypedForm, given_back
+from ui.widgets.both_values import BothValues, Differing
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.parts import Told, text
 
@@ -53,18 +53,20 @@ def scrolled(widget: QWidget) -> QScrollArea:
 
 
 class Editor(QWidget):
-    """The fields of one record. `save_wanted` carries the values; a stale save shows both and asks again.
+    """The fields of one record. `save_wanted` carries the values; a stale save shows both, and `over_wanted` carries
+    what was chosen, to be saved over the newer version. Who goes back to the fields meets it again.
 
     `foot` holds what is done with them: the page lays it at its own foot, under all that it shows.
     """
 
     save_wanted = Signal(dict)
+    over_wanted = Signal(dict)
 
     def __init__(self, asks: Sequence[Ask]) -> None:
         super().__init__()
         self.form = Form(asks)
         self.told = Told()
-        self._both = BothValues(self.form)
+        self._both = BothValues()
         inside = QWidget()
         self.beneath = QVBoxLayout(inside)
         self.beneath.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +87,8 @@ class Editor(QWidget):
         self.acts.addWidget(self.undo)
         self.acts.addWidget(self.save)
         self._opened: Values = {}
+        self._mine: Values = {}
+        self._theirs: Values = {}
         self._new = False
         self._key = ""
         self._typed: TypedForm | None = None
@@ -145,16 +149,34 @@ class Editor(QWidget):
         self.save.setEnabled(False)
         self.save_wanted.emit(self.form.values())
 
-    def _on_chosen(self, values: Values) -> None:
+    def _on_chosen(self, kept: frozenset[str]) -> None:
+        """Secrets are not compared: nobody reads one, and an empty one changes nothing."""
         self._stack.setCurrentIndex(0)
-        self.form.fill(values)
-        self.save_wanted.emit(values)
+        asks = self.form.asks()
+        secrets = {key for key, ask in asks.items() if ask.kind is Kind.SECRET}
+        self.over_wanted.emit({**self._theirs, **{key: self._mine[key] for key in (*kept, *secrets)}})
 
     def meet(self, mine: Values, theirs: Values) -> bool:
         """Shows both where the other changed what is asked here; False where the save may simply be done again."""
-        shown = self._both.show_both(self._opened, mine, theirs)
-        self._stack.setCurrentIndex(1 if shown else 0)
-        return shown
+        self._mine, self._theirs = mine, theirs
+        asks = {key: ask for key, ask in self.form.asks().items() if ask.kind is not Kind.SECRET}
+        differ = {key: ask for key, ask in asks.items() if mine.get(key) != theirs.get(key)}
+        if not any(theirs.get(key) != self._opened.get(key) for key in differ):
+            self._stack.setCurrentIndex(0)
+            return False
+        told = self.form.said
+        self._both.show_fields(
+            Differing(
+                key,
+                ask.title,
+                told(key, mine.get(key, "")),
+                told(key, theirs.get(key, "")),
+                mine.get(key) != self._opened.get(key),
+            )
+            for key, ask in differ.items()
+        )
+        self._stack.setCurrentIndex(1)
+        return True
 
     def refuse(self, refusal: KnownError, on_stale: Callable[[], object]) -> None:
         """At its field, in the page, or by asking which value holds."""

@@ -53,7 +53,9 @@ class RecordsPage(SettingsPage):
         self._lay_out()
         self.add.clicked.connect(self._on_add)
         self.list.currentRowChanged.connect(self._on_row)
+        self._newer: Entry | None = None
         self.editor.save_wanted.connect(self.on_save)
+        self.editor.over_wanted.connect(lambda values: self._save(values, self._newer))
         seat.live.subscribe(self, (Topic.SETTINGS, Topic.STAFF), lambda _changes: self.start())
 
     def _lay_out(self) -> None:
@@ -169,7 +171,9 @@ class RecordsPage(SettingsPage):
         self.editor.form.choose_all()
 
     def on_save(self, values: Values) -> None:
-        entry = self.current
+        self._save(values, self.current)
+
+    def _save(self, values: Values, entry: Entry | None) -> None:
         if entry is None:
             return
         self._mine = values
@@ -205,8 +209,8 @@ class RecordsPage(SettingsPage):
             newer = next((one for one in self.entries if entry is not None and one.key == entry.key), None)
             if newer is None:
                 return
-            self.current = newer
+            self._newer = newer
             if not self.editor.meet(self._mine, newer.values):
-                self.on_save(self._mine)
+                self._save(self._mine, newer)
 
         self.seat.read(self.query, read, owner=self)

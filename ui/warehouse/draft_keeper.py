@@ -36,12 +36,17 @@ class DraftKeeper(QObject):
     def key(self) -> int | None:
         return self._key
 
+    @property
+    def draft(self) -> tuple[int | None, int | None]:
+        """Key and version."""
+        return self._key, self._version
+
     def touch(self) -> None:
         self._pause.start()
 
-    def follow_key(self, key: int | None) -> None:
-        """The draft of what a crash left here, whatever became of it since."""
-        self._key, self._version = key, None
+    def follow_kept(self, key: int | None, version: int | None) -> None:
+        """The draft of what a crash left here; what another made of it since is not written over."""
+        self._key, self._version = key, version
 
     def follow(self, draft: Draft) -> None:
         """A draft that is continued here."""
@@ -73,7 +78,7 @@ class DraftKeeper(QObject):
             command = KeepDraft(*told, wanted.party, wanted.note, self._key, self._version)
             self._seat.do(keep_draft, command, self._on_kept, owner=self, on_error=self._on_refused)
         elif self._key is not None:
-            gone = DropDraft(self._key)
+            gone = DropDraft(self._key, self._version)
             self.leave()
             self._seat.do(forget_draft, gone, lambda _kept: None, owner=self, on_error=lambda _refusal: None)
 

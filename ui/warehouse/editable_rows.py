@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
 from ui.theme import GRID
 from ui.widgets.buttons import QuietButton
@@ -24,9 +24,11 @@ class Cell:
 
 
 class EditableRows(Card):
-    """Values by column, as typed. An empty row is none. `drawn` when there are other rows than before."""
+    """Values by column, as typed. An empty row is none. `drawn` when there are other rows than before, `changed` after
+    every key too."""
 
     drawn = Signal()
+    changed = Signal()
 
     def __init__(self, name: str, title: str, cells: Sequence[Cell], *, add: str = "", empty: str = "") -> None:
         super().__init__(title)
@@ -59,6 +61,16 @@ class EditableRows(Card):
         self._rows.append(self._editors(len(self._rows), values))
         self._draw()
         next(iter(self._rows[-1].values())).setFocus()
+
+    def give_back(self, rows: Sequence[dict[str, str]]) -> None:
+        """What was typed and not saved: rows of another number where rows may be added, else what is typed in them."""
+        if self._grows:
+            self.fill(rows, self._choices)
+            return
+        for editors, values in zip(self._rows, rows, strict=False):
+            for key, editor in editors.items():
+                if isinstance(editor, QLineEdit):
+                    editor.setText(str(values.get(key, "")))
 
     def values(self) -> list[dict[str, str]]:
         """Every row, empty ones too: a fault names its row by number."""
@@ -99,6 +111,7 @@ class EditableRows(Card):
             editor = line
         if cell.fixed:
             editor = text(value)
+        heard(editor, self.changed)
         editor.setObjectName(f"{self._name}_{cell.key}_{number}")
         editor.setAccessibleName(f"{cell.title}, {number + 1}")
         return editor
@@ -126,6 +139,7 @@ class EditableRows(Card):
         holder.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows and bool(self._empty.text()))
         self.drawn.emit()
+        self.changed.emit()
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in its order."""
@@ -152,6 +166,17 @@ class EditableRows(Card):
         self._rows = [row for row in self._rows if row is not gone]
         self._draw()
         self._add.setFocus()
+
+
+def heard(editor: QWidget, signal: SignalInstance) -> None:
+    """`signal` follows every change of the editor."""
+    match editor:
+        case QLineEdit():
+            editor.textChanged.connect(lambda _text: signal.emit())
+        case QComboBox():
+            editor.currentTextChanged.connect(lambda _text: signal.emit())
+        case QCheckBox():
+            editor.toggled.connect(lambda _on: signal.emit())
 
 
 def _typed(editor: QWidget) -> str:

@@ -1,25 +1,25 @@
 """A product being written down or changed: its fields, all that is wrong with them, what another saved meanwhile."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.catalogue.records import FieldFault, ProductAdded, ProductSheet, SaveProduct
 from crm_desktop.catalogue.sheets import product_sheet, save_product
 from crm_desktop.errors import InvalidValue, KnownError, StaleRecord
-from ui import formats, prompts
+from ui import prompts
 from ui.seat import Seat
 from ui.theme import GAP
+from ui.typed import given_back
+from ui.warehouse.product_conflict import chosen, differing
 from ui.warehouse.product_form import ProductForm
-from ui.warehouse.product_values import fault_sentence, read_product, told_vat
+from ui.warehouse.product_values import fault_sentence, read_product
 from ui.widgets.bars import PageHead
+from ui.widgets.both_values import BothValues
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import Told
-
-MOST_SHOWN = 5
 
 
 class ProductEditing(QWidget):
@@ -37,10 +37,18 @@ class ProductEditing(QWidget):
         self._cancel.setObjectName("cancel_product")
         self._save = PrimaryButton(self.tr("Save"), "check", shortcut="Ctrl+Return")
         self._save.setObjectName("save_product")
-        self._told, self._form = Told(), ProductForm()
+        self._told, self._form, self._both = Told(), ProductForm(), BothValues()
+        self._stack = QStackedWidget()
+        self._mine: SaveProduct | None = None
+        self._newer: ProductSheet | None = None
+        self._opened: dict[str, Any] = {}
+        self._key = ""
         self._lay_out()
-        self._cancel.clicked.connect(self.left)
+        self._cancel.clicked.connect(self._on_cancel)
         self._save.clicked.connect(self._on_save)
+        self._form.changed.connect(self._on_typed)
+        self._both.chosen.connect(self._on_chosen)
+        self._both.left.connect(lambda: self._show_fields(True))
 
     def _lay_out(self) -> None:
         self._head.add(self._cancel)
@@ -49,7 +57,9 @@ class ProductEditing(QWidget):
         inside.setContentsMargins(0, GAP, 0, 0)
         inside.setSpacing(GAP)
         inside.addWidget(self._told)
-        inside.addWidget(self._form, 1)
+        self._stack.addWidget(self._form)
+        self._stack.addWidget(self._both.scrolling())
+        inside.addWidget(self._stack, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -60,12 +70,20 @@ class ProductEditing(QWidget):
     def begin(self, code: str = "") -> None:
         """The goods of that code, or new ones."""
         self._told.dismiss()
+        self._key = ""
+        self._show_fields(True)
         self._save.setEnabled(False)
 
         def show(sheet: ProductSheet) -> None:
             known = sheet.saved.product
             self._head.set_title(known.name or self.tr("New goods"), known.code)
             self._form.fill(sheet)
+            self._opened = self._form.typed()
+            found = self._seat.typed.found(f"product/{sheet.saved.product_id or 0}")
+            if found:
+                self._form.give_back(found)
+                self._told.say(given_back(), good=True)
+            self._key = f"product/{sheet.saved.product_id or 0}"
             self._form.start()
             self._save.setEnabled(True)
 
@@ -74,6 +92,14 @@ class ProductEditing(QWidget):
     def scan(self, code: str) -> None:
         """A scanner, while no field is being filled: a further barcode."""
         self._form.add_barcode(code)
+
+    def _on_typed(self) -> None:
+        if self._key:
+            self._keep_typed()
+
+    def _on_cancel(self) -> None:
+        self._forget_typed()
+        self.left.emit()
 
     def _on_save(self) -> None:
         wanted, faults = read_product(self._form.typed(), self._form.of)
@@ -93,12 +119,14 @@ class ProductEditing(QWidget):
 
     def _on_saved(self, done: ProductAdded) -> None:
         self._save.setEnabled(True)
+        self._forget_typed()
         prompts.person().tell(self, self.tr("Saved: {code}").format(code=done.code))
         self.saved.emit(done.code)
 
     def _refused(self, refusal: KnownError, wanted: SaveProduct) -> None:
         match refusal:
             case InvalidValue():
+                self._show_fields(True)
                 told = refusal.details
                 fault = FieldFault(str(told["field"]), str(told["rule"]), str(told["value"]))
                 self._form.show_faults([(fault, fault_sentence(fault.rule, by=str(told.get("by", ""))))])
@@ -109,52 +137,34 @@ class ProductEditing(QWidget):
                 self._told.refuse(refusal)
 
     def _meet(self, mine: SaveProduct) -> Any:
-        """Both values of what differs, and which shall hold."""
+        """Both values of what differs, and which shall hold; where nothing differs, theirs is what was wanted."""
 
         def met(theirs: ProductSheet) -> None:
-            differing = self._differing(mine, theirs.saved)
-            told = self.tr("Someone saved these goods while you were typing. Nothing was overwritten.")
-            self._told.ask("\n".join([told, *differing[:MOST_SHOWN]]))
-            over = replace(mine, version=theirs.saved.version)
-            self._told.offer(self.tr("Save what I typed"), lambda: self._write(over)).setObjectName("save_mine")
-            self._told.offer(self.tr("Show what was saved"), lambda: self._take(theirs)).setObjectName("take_theirs")
+            self._mine, self._newer = mine, theirs
+            fields = differing(self._form.of.saved, mine, theirs.saved)
+            if fields:
+                self._both.show_fields(fields)
+                self._show_fields(False)
+            else:
+                self._write(theirs.saved)
 
         return met
 
-    def _take(self, theirs: ProductSheet) -> None:
-        self._told.dismiss()
-        self._form.fill(theirs)
-        self._form.start()
+    def _on_chosen(self, kept: frozenset[str]) -> None:
+        """Over the version that was seen; who goes back to the fields meets it again."""
+        if self._mine is not None and self._newer is not None:
+            self._write(chosen(self._mine, self._newer.saved, kept))
 
-    def _differing(self, mine: SaveProduct, theirs: SaveProduct) -> list[str]:
-        own, other = self._shown(mine), self._shown(theirs)
-        said = self.tr("{field}: you typed {mine}, saved is {theirs}")
-        return [
-            said.format(field=field, mine=value or formats.NOTHING, theirs=other[field] or formats.NOTHING)
-            for field, value in own.items()
-            if value != other[field]
-        ]
+    def _show_fields(self, on: bool) -> None:
+        self._stack.setCurrentIndex(0 if on else 1)
+        self._save.setVisible(on)
 
-    def _shown(self, saved: SaveProduct) -> dict[str, str]:
-        p = saved.product
-        yes, no = self.tr("yes"), self.tr("no")
-        prices = (f"{one.customer_group} {formats.price(one.net_price)}" for one in saved.prices)
-        goals = (
-            f"{one.warehouse} {formats.quantity(one.minimum)}/{formats.quantity(one.target)} {one.location}".strip()
-            for one in saved.goals
-        )
-        return {
-            self.tr("Name"): p.name,
-            self.tr("Code"): p.code,
-            self.tr("Net price"): formats.price(p.net_price),
-            self.tr("VAT"): told_vat(p.vat_rate),
-            self.tr("Unit"): p.unit,
-            self.tr("Group"): " / ".join(part for part in (p.group, p.subgroup) if part),
-            self.tr("Unit weight, kg"): formats.quantity(p.weight_grams),
-            self.tr("Whole pieces only"): yes if p.whole_units else no,
-            self.tr("Tracked by lot and expiry date"): yes if p.tracks_lots else no,
-            self.tr("Active: can be ordered"): yes if p.active else no,
-            self.tr("Barcodes"): ", ".join(f"{code} × {formats.quantity(much)}" for code, much in sorted(p.barcodes)),
-            self.tr("Group prices"): ", ".join(prices),
-            self.tr("By warehouse"): ", ".join(goals),
-        }
+    def _keep_typed(self) -> None:
+        """A crash gives it back, over what stands there then: so only the fields that were touched are kept."""
+        touched = {key: value for key, value in self._form.typed().items() if value != self._opened.get(key)}
+        self._seat.typed.keep(self._key, touched or None)
+
+    def _forget_typed(self) -> None:
+        if self._key:
+            self._seat.typed.keep(self._key, None)
+        self._key = ""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,7 +19,7 @@ from crm_desktop.money import price_text, quantity_text
 from db.vocabulary import VatRate
 from ui import words
 from ui.theme import GAP
-from ui.warehouse.editable_rows import Cell, EditableRows
+from ui.warehouse.editable_rows import Cell, EditableRows, heard
 from ui.warehouse.product_values import told_vat
 from ui.widgets.cards import Card
 from ui.widgets.fields import Field
@@ -28,6 +28,10 @@ UNITS = ("szt", "kg", "l", "m", "opak.", "karton", "worek", "paleta")
 
 
 class ProductForm(QScrollArea):
+    """`changed` after every key."""
+
+    changed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
@@ -55,6 +59,9 @@ class ProductForm(QScrollArea):
         self.setWidget(inside)
         for rows in self._lists.values():
             rows.drawn.connect(self._put_in_order)
+            rows.changed.connect(self.changed)
+        for field in self._fields.values():
+            heard(field.editor, self.changed)
 
     def _put_in_order(self) -> None:
         """Tab goes through the rows, which were made after all else, where they stand."""
@@ -235,6 +242,22 @@ class ProductForm(QScrollArea):
                 case QLineEdit() as line:
                     values[key] = line.text().strip()
         return values | {name: rows.values() for name, rows in self._lists.items()}
+
+    def give_back(self, typed: dict[str, Any]) -> None:
+        """What was typed before and not saved, over what stands here."""
+        for key, value in typed.items():
+            if key in self._lists:
+                self._lists[key].give_back(value)
+                continue
+            match self._fields[key].editor if key in self._fields else None:
+                case QCheckBox() as box:
+                    box.setChecked(bool(value))
+                case QComboBox() as box if key == "vat_rate":
+                    box.setCurrentIndex(max(0, box.findData(value)))
+                case QComboBox() as box:
+                    box.setCurrentText(str(value))
+                case QLineEdit() as line:
+                    line.setText(str(value))
 
     def clear_faults(self) -> None:
         for field in self._fields.values():

@@ -38,16 +38,24 @@ class Row:
         return None if self.cost is None else line_net(quantity=self.quantity, unit_price=self.cost)
 
 
-def keep(typed: Typed, rows: Sequence[Row], supplier: str, *, draft: int | None = None) -> None:
+Kept = tuple[int | None, int | None]
+"""A draft's key and version."""
+
+
+def keep(typed: Typed, rows: Sequence[Row], supplier: str, *, draft: Kept = (None, None)) -> None:
     """Forgets where there are no rows; `draft` is the one that holds the same, so that it is issued but once."""
-    told = {"supplier": supplier, "rows": [_stored(row) for row in rows], "draft": draft}
+    told = {"supplier": supplier, "rows": [_stored(row) for row in rows], "draft": draft[0], "version": draft[1]}
     typed.keep(KEY, told if rows else None)
 
 
-def kept(typed: Typed) -> tuple[list[Row], str, int | None]:
+def kept(typed: Typed) -> tuple[list[Row], str, Kept]:
     """What a crash left of a receipt: its rows, its supplier, its draft."""
     found = typed.found(KEY) or {"rows": [], "supplier": ""}
-    return [_row(stored) for stored in found["rows"]], str(found["supplier"]), found.get("draft")
+    return (
+        [_row(stored) for stored in found["rows"]],
+        str(found["supplier"]),
+        (found.get("draft"), found.get("version")),
+    )
 
 
 def lines_of(rows: Sequence[Row]) -> tuple[GoodsLine, ...]:

@@ -164,7 +164,7 @@ class ReceivePart(QWidget):
         if not self._rows:
             self._rows, supplier, draft = receipt_rows.kept(self._seat.typed)
             if self._rows:
-                self._keeper.follow_key(draft)
+                self._keeper.follow_kept(*draft)
                 self.supplier.setText(supplier)
                 self._made = len(self._rows)
                 self._show_rows()
@@ -338,7 +338,7 @@ class ReceivePart(QWidget):
             self.table.scrollToBottom()
 
     def _keep_typed(self) -> None:
-        receipt_rows.keep(self._seat.typed, self._rows, self.supplier.text().strip(), draft=self._keeper.key)
+        receipt_rows.keep(self._seat.typed, self._rows, self.supplier.text().strip(), draft=self._keeper.draft)
 
     def _on_remove(self) -> None:
         chosen = self.table.current_record() or (self._rows[-1] if self._rows else None)

@@ -1,0 +1,108 @@
+"""Someone saved while one typed: both values of each field beside each other, and the person chooses (law 4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import GAP, GRID
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.cards import Card, text_label
+from ui.widgets.parts import row, text
+
+LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A field that both say otherwise, as a person reads it; `touched`: it was typed here, and not only saved there."""
+
+    key: str
+    title: str
+    mine: str
+    theirs: str
+    touched: bool
+
+
+class BothValues(Card):
+    """`chosen` carries the keys of the fields whose own value holds; `left` when the person goes back to the fields.
+
+    What only one of the two changed is proposed as that one changed it.
+    """
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("both_values")
+        self._choices: dict[str, QRadioButton] = {}
+        self._groups: list[QButtonGroup] = []
+        self.title.setText(self.tr("Someone saved this while you were typing"))
+        self.title.show()
+
+    def show_fields(self, fields: Iterable[Differing]) -> None:
+        self.clear()
+        self._choices, self._groups = {}, []
+        explained = self.tr("Nothing was overwritten. Choose which value to keep where the two differ.")
+        self.body.addWidget(text(explained, role="muted", wrap=True))
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        for place, title in enumerate((self.tr("Field"), self.tr("You typed"), self.tr("Saved meanwhile"))):
+            grid.addWidget(text_label(title, "small"), 0, place)
+        for field in fields:
+            self._add(grid, field)
+        self.body.addWidget(holder)
+        self.body.addWidget(self._foot())
+        if self._choices:
+            next(iter(self._choices.values())).setFocus()
+
+    def scrolling(self) -> QScrollArea:
+        """In an area of its own, since there may be many fields."""
+        area, holder = QScrollArea(), QWidget()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self)
+        column.addStretch(1)
+        area.setWidget(holder)
+        return area
+
+    def _foot(self) -> QWidget:
+        save = PrimaryButton(self.tr("Save the chosen values"), shortcut="Ctrl+Return")
+        save.setObjectName("save_chosen")
+        save.clicked.connect(self._on_save)
+        back = Button(self.tr("Back to the form"))
+        back.setObjectName("back_to_form")
+        back.clicked.connect(self.left)
+        return row(None, back, save)
+
+    def _add(self, grid: QGridLayout, field: Differing) -> None:
+        at, group = grid.rowCount(), QButtonGroup(self)
+        own, other = self._short(field.mine), self._short(field.theirs)
+        mine, theirs = QRadioButton(own), QRadioButton(other)
+        mine.setObjectName(f"mine_{field.key}")
+        theirs.setObjectName(f"theirs_{field.key}")
+        mine.setAccessibleName(self.tr("{field}, you typed: {value}").format(field=field.title, value=own))
+        theirs.setAccessibleName(self.tr("{field}, saved: {value}").format(field=field.title, value=other))
+        grid.addWidget(text_label(field.title), at, 0)
+        for place, (button, whole) in enumerate(((mine, field.mine), (theirs, field.theirs)), 1):
+            button.setToolTip(whole)
+            group.addButton(button)
+            grid.addWidget(button, at, place)
+        (mine if field.touched else theirs).setChecked(True)
+        self._groups.append(group)
+        self._choices[field.key] = mine
+
+    def _short(self, value: str) -> str:
+        return " ".join(value.split())[:LONGEST] or self.tr("(empty)")
+
+    def _on_save(self) -> None:
+        self.chosen.emit(frozenset(key for key, mine in self._choices.items() if mine.isChecked()))
