@@ -31,7 +31,7 @@ from db.changes import announce
 from db.errors import is_away, is_duplicate, is_full, is_passing, is_refused, is_too_large
 from db.models.staff import RolePermissionRow
 from db.models.system import AuditPersonalRow, AuditRow, CommandRow
-from db.prepared import Prepared, write_for_keys, write_rows
+from db.prepared import BEFORE_EACH, Prepared, write_for_keys, write_rows
 from db.session import Database
 from db.statements import table_of
 from db.vocabulary import Permission, Role, Topic
@@ -117,7 +117,7 @@ class Work:
         self.settings, self._held, revision = _begun(session, actor)
         if revision > migrations.head():
             raise ProgramTooOld(theirs=revision, ours=migrations.head())
-        self.in_the_way: Callable[[], bool] = lambda: False
+        self._in_the_way: Callable[[], bool] = lambda: False
         self._changes: list[dict[str, Any]] = []
         self._audits: list[tuple[dict[str, Any], dict[str, Any] | None]] = []
 
@@ -177,9 +177,14 @@ class Work:
             del self._changes[changes:], self._audits[audits:]
             raise
 
+    def can_wait(self, in_the_way: Callable[[], bool]) -> None:
+        """From here on the work may be broken off, before each of its statements."""
+        self._in_the_way = in_the_way
+        self.session.info[BEFORE_EACH] = self.give_way
+
     def give_way(self) -> None:
-        """A place where the work may be broken off: raises BrokenOff while it is `in_the_way` of someone."""
-        if self.in_the_way():
+        """A place where the work may be broken off: raises BrokenOff while it is in the way of someone."""
+        if self._in_the_way():
             raise BrokenOff
 
     def require(self, permission: Permission) -> None:

@@ -5,13 +5,16 @@ from typing import Any, NoReturn
 from sqlalchemy import Connection
 
 
-def run(connection: Connection, text: str, bound: Any = (), *, many: bool = False) -> Any:
+def run(connection: Connection, text: str, bound: Any = (), *, many: bool = False, planned_anew: bool = False) -> Any:
     """The driver's cursor, for the caller to close. Raises as the connection does."""
-    cursor = connection.connection.cursor()
+    cursor: Any = connection.connection.cursor()
     for told in connection.engine.dispatch.before_cursor_execute:
         told(connection, cursor, text, bound, None, many)
     try:
-        (cursor.executemany if many else cursor.execute)(text, bound)
+        if planned_anew and connection.dialect.name == "postgresql":
+            cursor.execute(text, bound, prepare=False)
+        else:
+            (cursor.executemany if many else cursor.execute)(text, bound)
     except connection.dialect.loaded_dbapi.Error as fault:
         _tell(connection, fault, text, bound, cursor)
     return cursor

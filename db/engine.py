@@ -62,7 +62,10 @@ def _is_here(host: str) -> bool:
 
 
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
+    wait = {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}
+    in_memory = url.database in (None, "", ":memory:") or url.query.get("mode") == "memory"  # no pool, one connection
+    # the connection used last knows most of the file's pages, any other reads them anew after every write
+    engine = create_engine(url, connect_args=wait, **({} if in_memory else {"pool_use_lifo": True}))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -22,6 +22,8 @@ Values = Mapping[str, Any]
 Treatment = Callable[[Any], Any]
 MOST_ONE_BY_ONE = 20
 """A server that is asked row by row for more keys than this is slower than SQLAlchemy's one statement."""
+BEFORE_EACH = "before_each"
+"""What a session's `info` holds under this name is called before each of these statements; it may raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,18 @@ class Prepared:
     Raises as the session does. A value that is a list (`expanding`) is of whole numbers, or of pairs of them.
     """
 
-    def __init__(self, statement: ClauseElement, columns: Sequence[str] = ()) -> None:
-        """`columns`: of an INSERT, those that are told."""
+    def __init__(self, statement: ClauseElement, columns: Sequence[str] = (), *, planned_anew: bool = False) -> None:
+        """`columns`: of an INSERT, those that are told. `planned_anew`: a server keeps no plan of it; one made while a
+        table was all but empty would read it whole when it has grown by thousands."""
         self._statement = statement
+        self._planned_anew = planned_anew
         self._columns = list(columns)
         self._compiled: dict[str, _Compiled] = {}
 
     def rows(self, session: Session, values: Values) -> list[tuple[Any, ...]]:
         """What it answers, in the types of its columns."""
         connection, ready = self._on(session)
-        return _answered(connection, ready, values)
+        return _answered(connection, ready, values, planned_anew=self._planned_anew)
 
     def rows_each(self, session: Session, several: Sequence[Values]) -> list[list[tuple[Any, ...]]]:
         """As `rows`, once for each of `several`."""
@@ -89,6 +93,9 @@ class Prepared:
         return _count(run(connection, ready.text, [_bound(ready, values)[1] for values in several], many=True))
 
     def _on(self, session: Session) -> tuple[Connection, _Compiled]:
+        before = session.info.get(BEFORE_EACH)
+        if before is not None:
+            before()
         if session.autoflush:
             session.flush()
         connection = session.connection()
@@ -211,8 +218,10 @@ def _written_out(how: _List, names: list[str], *, by_name: bool) -> str:
     return how.lead + ", ".join(marks)
 
 
-def _answered(connection: Connection, ready: _Compiled, values: Values) -> list[tuple[Any, ...]]:
-    cursor = run(connection, *_bound(ready, values))
+def _answered(
+    connection: Connection, ready: _Compiled, values: Values, *, planned_anew: bool = False
+) -> list[tuple[Any, ...]]:
+    cursor = run(connection, *_bound(ready, values), planned_anew=planned_anew)
     found = cursor.fetchall()
     cursor.close()
     return _typed(found, ready.out_of)

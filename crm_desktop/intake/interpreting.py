@@ -36,7 +36,8 @@ _UNDERSTOOD = Prepared(delete(_queue).where(_of_these))
 _KEPT = Prepared(
     select(_readings.submission_id, _readings.record_key, _readings.id)
     .where(_readings.submission_id.in_(bindparam("ids", expanding=True)))
-    .order_by(_readings.position)
+    .order_by(_readings.position),
+    planned_anew=True,
 )
 _SUBMISSIONS = (
     select(SubmissionRow).where(SubmissionRow.id.in_(bindparam("ids", expanding=True))).order_by(SubmissionRow.id)
@@ -120,7 +121,7 @@ def interpret_submission(work: Work, submission_id: int) -> Interpreted:
 @use_case(Permission.INTERPRET_SUBMISSIONS)
 def interpret_waiting(work: Work, command: Waiting) -> int:
     """How many were understood. Raises Erased, BrokenOff."""
-    work.in_the_way = command.in_the_way
+    work.can_wait(command.in_the_way)
     mine = _locked(work, command.submission_ids, skip=True)
     if not mine:
         return 0

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, false, func, select, text
 
 from crm_desktop.intake.matching import keys_told
 from crm_desktop.intake.records import Draft
@@ -84,7 +84,11 @@ def _same(first: Sent, second: Sent, within: timedelta) -> bool:
 _i = table_of(InquiryRow).c
 _OPEN = Prepared(
     select(_i.customer_id, _i.received_at, _i.opportunity_id)
-    .where(_i.customer_id.in_(bindparam("customers", expanding=True)), _i.open, _i.received_at >= bindparam("since"))
+    .where(
+        _i.customer_id.in_(bindparam("customers", expanding=True)),
+        func.coalesce(_i.open, false()),  # `open` itself would lead SQLite to everybody's inquiries since then
+        _i.received_at >= bindparam("since"),
+    )
     .order_by(_i.received_at.desc(), _i.id.desc())
 )
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from crm_desktop import clock, settings
 from crm_desktop.errors import Away
 from crm_desktop.intake.interpreting import interpret, interpret_some
+from crm_desktop.intake.resting import Rest
 from crm_desktop.work import BrokenOff
 from crm_desktop.working_time import calendar_of, is_open
 from db.errors import is_away, is_passing
@@ -22,6 +23,8 @@ BATCH = 20
 FRESH, BEHIND, BETWEEN = 10, 4, 4
 """At once of what has just come, and of a backlog: what comes meanwhile waits for no more than that. While senders
 wait to be answered it is fewer, for they wait for it."""
+MOST_BEFORE = 20
+"""So many times running what has just come goes first; then a few of the backlog have their turn."""
 GIVING_WAY_SECONDS, LOOK_AGAIN_SECONDS = 0.5, 0.01
 LOOK_SECONDS = 0.3
 AWAY_SECONDS = 2.0
@@ -75,7 +78,8 @@ def _together(database: Database, submission_ids: list[int], *, in_the_way: Call
 class Interpreter:
     """A thread that understands what comes in, until it is stopped; a database that is away is waited for.
 
-    What has just come goes before a backlog; while `receiving` says that senders wait, it gives way for a moment.
+    What has just come goes before a backlog, which rests while forms come one after another; while `receiving` says
+    that senders wait, it gives way for a moment.
     """
 
     def __init__(self, database: Database, *, receiving: Callable[[], bool] = lambda: False) -> None:
@@ -83,6 +87,8 @@ class Interpreter:
         self._receiving = receiving
         self._newest: int | None = None
         self._behind = self._broken_off = False
+        self._before = 0
+        self._rest = Rest()
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._poison: dict[int, datetime] = {}
@@ -105,15 +111,14 @@ class Interpreter:
         self._warm_up()
         while not self._stop.is_set():
             try:
-                understood = self._understand()
+                more = self._understand()
             except (Away, DBAPIError) as fault:
                 if isinstance(fault, DBAPIError) and not (is_away(fault) or is_passing(fault)):
                     log.exception("the interpreter goes on after a fault")
                 self._stop.wait(AWAY_SECONDS)
                 continue
-            if not understood:
+            if not more and not self._stop.is_set():
                 self._wake.wait(LOOK_SECONDS)
-                self._wake.clear()
         if self._own is not self._database:
             self._own.close()
 
@@ -126,17 +131,31 @@ class Interpreter:
         except (Away, DBAPIError):
             log.warning("the database is away; it is waited for")
 
-    def _understand(self) -> int:
-        """A batch of what waits; one that cannot even be put off is passed by for a while, for those behind it."""
+    def _understand(self) -> bool:
+        """A batch of what waits; False where nothing did. One that cannot even be put off is passed by for a while, for
+        those behind it."""
         self._give_way()
-        due = [key for key in self._next() if not self._stop.is_set()]
+        self._wake.clear()  # before the look: who is stored after it wakes again
+        came = self._just_came()
+        self._behind = self._newest is not None and not came
+        if self._behind and self._rests():
+            return True
+        due = came or self._backlog()
+        if self._stop.is_set():
+            return False
+        started = time.monotonic()
         try:
-            if not due or _together(self._own, due, in_the_way=self._may_wait()):
-                self._broken_off &= not self._behind
-                return len(due)
+            if due and not _together(self._own, due, in_the_way=self._may_wait()):
+                self._one_by_one(due)
         except BrokenOff:
             self._broken_off = True
-            return len(due)
+            return True
+        if self._behind:
+            self._broken_off, self._before = False, 0
+            self._rest.worked(time.monotonic() - started)
+        return bool(due)
+
+    def _one_by_one(self, due: list[int]) -> None:
         for submission_id in due:
             if self._stop.is_set():
                 break
@@ -148,25 +167,44 @@ class Interpreter:
                 self._pass_by(submission_id)
             except Exception:  # noqa: BLE001 - one poisonous submission never stops those behind it
                 self._pass_by(submission_id)
-        return len(due)
 
-    def _next(self) -> list[int]:
-        """What has come since the last look, by itself; nothing new: some of the newest and the oldest that wait."""
-        few = BETWEEN if self._receiving() else None
-        if self._newest is not None:
-            came = fresh(self._own, since=self._newest, limit=few or FRESH)
-            self._behind = not came
-            if came:
-                self._newest = came[-1]
-                return [key for key in came if key not in self._passed_by()]
-        due = waiting(self._own, limit=few or BEHIND, passed_by=self._passed_by())
-        if due:
-            self._newest = max(self._newest or 0, *due)
+    def _just_came(self) -> list[int]:
+        """What has come since the last look, by itself; nothing where it went first often enough."""
+        if self._newest is None or self._before >= MOST_BEFORE:
+            return []
+        came = fresh(self._own, since=self._newest, limit=BETWEEN if self._receiving() else FRESH)
+        if came:
+            self._newest = came[-1]
+            self._before += 1
+            self._rest.somebody_came()
+        passed_by = self._passed_by() if came else ()
+        return [key for key in came if key not in passed_by]
+
+    def _backlog(self) -> list[int]:
+        """Some of the newest and the oldest that wait."""
+        limit = BETWEEN if self._receiving() else BEHIND
+        due = waiting(self._own, limit=limit, passed_by=self._passed_by())
+        if due and self._newest is None:
+            self._newest = max(due)
         return due
+
+    def _rests(self) -> bool:
+        """Whether the backlog rested for a moment, in which somebody may have come."""
+        seconds = self._rest.seconds()
+        if not seconds or self._before >= MOST_BEFORE or self._stop.is_set():
+            return False
+        started = time.monotonic()
+        self._wake.wait(seconds)
+        self._rest.rested(time.monotonic() - started)
+        return True
 
     def _may_wait(self) -> Callable[[], bool]:
         """A backlog is broken off for who comes meanwhile, but not twice running: it is to grow less."""
-        return self._receiving if self._behind and not self._broken_off else lambda: False
+        return self._came if self._behind and not self._broken_off else lambda: False
+
+    def _came(self) -> bool:
+        """Whether senders wait to be answered, or one was answered since the last look."""
+        return self._receiving() or self._wake.is_set()
 
     def _give_way(self) -> None:
         """Until nobody waits to be answered, or for a moment; whoever was just stored wakes it."""

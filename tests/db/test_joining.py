@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 import time_machine
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from crm_desktop.inquiries.queries import show_inquiry
 from crm_desktop.inquiries.records import LoseInquiry
@@ -111,3 +111,21 @@ def test_that_two_interpreters_with_two_forms_of_one_new_person_make_one_inquiry
         assert after == (before[0] + 1, before[1] + 1)
         assert sorted(one.outcome.value for one in found) == ["inquiry", "update", "update", "update"]
         assert len({one.number for one in found}) == 1
+
+
+def test_that_sqlite_looks_for_open_inquiries_among_the_persons_own(shop: Shop) -> None:
+    """Not among all that came lately: behind a backlog those are thousands."""
+    if not shop.database.is_sqlite:
+        pytest.skip("a server knows by its statistics")
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, text: str, values: Any, *_told: object) -> None:
+        if "FROM inquiries" in text and "received_at >=" in text:
+            asked.append((text, values))
+
+    event.listen(shop.database.engine, "before_cursor_execute", note)
+    read(shop, "Ile kosztuje?")
+    with shop.database.engine.connect() as connection:
+        [(text, values)] = asked
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values).all()
+    assert plan[0][3] == "SEARCH inquiries USING INDEX ix_inquiries_customer_id (customer_id=?)"

@@ -82,6 +82,7 @@ class Storekeeper:
             for one in batch:
                 _store_alone(database, *one)
             return
+        self._storing = False  # the interpreter, woken by the first who is answered, finds nobody to give way to
         for (_, answer), receipt in zip(batch, receipts, strict=True):
             answer.set_result(receipt)
 
