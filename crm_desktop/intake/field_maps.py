@@ -34,8 +34,8 @@ _NAMES: dict[str, str] = {
     "product": "produkt product towar kod kodproduktu productcode productsku sku artykul artikel nazwaproduktu item"
     " productname productid produkty products towary items pozycje nazwatowaru kodtowaru товар продукт"
     " вироб vyrobek vyrobok zbozi",
-    "quantity": "ilosc quantity qty liczba menge sztuk quantities ilosci ile amount liczbasztuk iloscsztuk кількість"
-    " количество mnozstvi mnozstvo pocet pocetkusu anzahl stuckzahl",
+    "quantity": "ilosc quantity qty liczba menge sztuk quantities ilosci ile amount liczbasztuk iloscsztuk"
+    " orderedquantity кількість количество mnozstvi mnozstvo pocet pocetkusu anzahl stuckzahl",
     "street": "ulica adres street address address1 addrline1 streetaddress strasse ulicainumer adresdostawy"
     " addressline1 addressline streetaddress1 street1 line1 strassehausnummer strasseundhausnummer"
     " strassenr вулиця адреса адрес ulicenr deliveryaddress shippingaddress lieferadresse ulicaacislo"
@@ -76,7 +76,7 @@ _TELLING: tuple[tuple[str, frozenset[str]], ...] = tuple(
 )
 _TECHNICAL = frozenset(
     "form page site file campaign event field post definition variables meta utm referer referrer url id ids token"
-    " ad adset ads platform browser landing landingi workflow"
+    " ad adset ads platform browser landing landingi workflow type messaging"
     " nonce ip agent user_agent date time status version plugin theme hidden captcha locale timezone".split()
 )
 _CONSENT = re.compile(
@@ -84,6 +84,8 @@ _CONSENT = re.compile(
     r"|marketing|acceptance|^(?:accept|agree|terms)|einwilligung|datenschutz|souhlas|погоджу|згод[аиуо]|согласие|соглас[еа]н"
 )
 _CONSENTS = re.compile(r"^(?:consents?|zgod[ay]|gdpr|rodo|dsgvo|agreements?)$")
+_ORDERS = frozenset("order zamowienie bestellung purchaseorder".split())
+_NUMBERS = frozenset("number numer nr no id reference".split())
 _MONEY = frozenset("payment price total discount shipping tax money amount unitprice paidamount cost".split())
 """An amount of one of these is no quantity."""
 _OF_A_FORM = frozenset("name title id key alias type slug url hash".split())
@@ -123,6 +125,8 @@ def meaning_of(key: str, own: Mapping[str, str]) -> str:
         return ""
     if any(_CONSENTS.match(squeezed(part)) for part in parts[:-1]):
         return "consent"
+    if parent in _ORDERS and squeezed(parts[-1]) in _NUMBERS:
+        return "external_ref"
     if parent and parts[-1].casefold() in (*_PART_OF_NAME, *_INNER):
         return _within(parts[-2], parent, parts[-1].casefold())
     last = _COUNTED.sub("", parts[-1])

@@ -28,6 +28,8 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
         TEXT + "Witaj!\n\nOtrzymałeś nowe zapytanie ze strony.\n\nImię: Jan Lis\nEmail: j@lis.example\nTreść: Ile?\n",
         {"message": "Ile?"},
     ),
+    "pipes": (TEXT + "| Imię | Jan Lis |\n| E-mail | j@lis.example |\n| Treść | Ile? |\n", {"message": "Ile?"}),
+    "tabs": (TEXT + "Imię\tJan Lis\nE-mail\tj@lis.example\nTreść\tIle?\n", {"message": "Ile?"}),
     "a_person_before_the_fields": (
         TEXT + "Potrzebuję 200 worków na piątek.\n\nImię: Jan Lis\nE-mail: j@lis.example\n",
         {"message": "Potrzebuję 200 worków na piątek."},
@@ -40,7 +42,7 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "table_with_a_head": (
         PAGE + "<table><tr><th>Pole</th><th>Wartość</th></tr><tr><td>Imię</td><td>Jan Lis</td></tr>"
         "<tr><td>Email</td><td>j@lis.example</td></tr></table>",
-        {"message": "", "rest": (("Pole", "Wartość"),)},
+        {"message": "", "rest": ()},
     ),
     "table_of_goods": (
         PAGE + "<p>Nowe zamówienie</p><table><tr><th>Kod</th><th>Nazwa</th><th>Ilość</th><th>Cena</th></tr>"

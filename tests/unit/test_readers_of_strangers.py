@@ -198,6 +198,37 @@ FORMS: dict[str, tuple[Any, dict[str, Any]]] = {
                    "payment[products][0]": "Mąka - 2x48.9 = 97.8", "payment[amount]": "97.8"}),
         {"goods": [("Mąka", 2_000)], "external_ref": "12", "rest": (("payment[amount]", "97.8"),)},
     ),
+    "fields_of_xml": (
+        '<form><field name="imie">Jan Lis</field><field name="email">j@lis.example</field></form>',
+        {"name": "Jan Lis", "email": "j@lis.example", "rest": ()},
+    ),
+    "order_of_xml": (
+        "<Zamowienie><NumerZamowienia>Z/1</NumerZamowienia><Kontrahent><Nazwa>Lis SA</Nazwa>"
+        "<Email>j@lis.example</Email></Kontrahent><Towary><Towar><Symbol>MK-1</Symbol><Ilosc>2</Ilosc><CenaNetto>50.00</CenaNetto></Towar></Towary>"
+        "</Zamowienie>",
+        {"company": "Lis SA", "goods": [("MK-1", 2_000)], "external_ref": "Z/1", "is_order": True, "rest": ()},
+    ),
+    "order_of_a_chain": (
+        "<Document-Order><Order-Header><OrderNumber>ZD/7</OrderNumber></Order-Header><Order-Parties><Buyer>"
+        "<TaxID>1234563218</TaxID></Buyer></Order-Parties><Order-Lines>"
+        "<Line><Line-Item><EAN>5901234123457</EAN><OrderedQuantity>10.000</OrderedQuantity></Line-Item></Line>"
+        "<Line><Line-Item><EAN>5901234123464</EAN><OrderedQuantity>5.000</OrderedQuantity></Line-Item></Line>"
+        "</Order-Lines></Document-Order>",
+        {"nip": "1234563218", "goods": [("5901234123457", 10_000), ("5901234123464", 5_000)], "is_order": True},
+    ),
+    "order_of_json": (
+        {"order": {"number": "55", "customer": {"email": "j@lis.example"}, "items": [{"sku": "MK-1", "quantity": 2}]}},
+        {"external_ref": "55", "goods": [("MK-1", 2_000)], "is_order": True, "rest": ()},
+    ),
+    "whatsapp": (
+        {"entry": [{"changes": [{"value": {"messaging_product": "whatsapp", "contacts": [{"profile": {"name": "Jan"}}],
+                                           "messages": [{"from": "48600700800", "text": {"body": "Ile?"}}]}}]}]},
+        {"name": "Jan", "phone": "48600700800", "message": "Ile?", "goods": []},
+    ),
+    "phone_in_the_words": (
+        urlencode({"name": "Jan", "message": "Proszę o telefon 600 700 800"}),
+        {"phone": "600 700 800", "message": "Proszę o telefon 600 700 800"},
+    ),
     "plain_words": (
         "Dzień dobry,\n\nproszę o ofertę na mąkę.\n\nJan Lis\ntel. 600 700 800\nj@lis.example\n",
         {"email": "j@lis.example", "phone": "600 700 800"},

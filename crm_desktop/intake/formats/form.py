@@ -13,6 +13,7 @@ from crm_desktop.intake.formats.contacts import (
     is_usable_phone,
     is_valid_nip,
     nip_told,
+    phone_told,
     without_nip,
 )
 from crm_desktop.intake.formats.countries import country_code
@@ -203,6 +204,7 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
         found.rest.append(("e-mail", email))
     name = name or _name_before(email)
     products = found.take_goods()
+    message = "\n".join(dict.fromkeys(_read(value) for value in found.all("message") if value))
     street, postal_code, city = _place(found)
     is_order = _wants_order(found) or is_order
     return Draft(
@@ -210,13 +212,13 @@ def draft_of(fields: Fields, own_map: Mapping[str, str], *, is_order: bool) -> D
         company=without_nip(found.take("company")),
         nip=nip,
         email=first_email(email),
-        phone=whole_phone(found.take("phone"), found.rest),
+        phone=whole_phone(found.take("phone"), found.rest) or ("" if email else phone_told(message)),
         street=street,
         postal_code=postal_code,
         city=city,
         country=_country(found),
         subject=found.take("subject"),
-        message="\n".join(dict.fromkeys(_read(value) for value in found.all("message") if value)),
+        message=message,
         products=products,
         is_order=is_order,
         external_ref=found.take("external_ref"),

@@ -8,13 +8,19 @@ from crm_desktop.intake.records import WantedProduct
 from crm_desktop.money import price_from_text, quantity_from_text
 
 _LINE = re.compile(
-    r"^(.*?)\[?(\d{1,6})\]?(?:\[(?:product|produkt|item|towar|variant|article)\])?\[([^\[\]]+)\]$", re.IGNORECASE
+    r"^(.*?)\[?(\d{1,6})\]?(?:\[(?:product|produkt|item|towar|variant|article|line-?item|order-?line)\])?\[([^\[\]]+)\]$",
+    re.IGNORECASE,
 )
 """A line may hold its goods as an object of their own: `items[0][product][sku]`."""
-_LISTS = frozenset("items item lines line lineitems products product produkty pozycje towary cart koszyk".split())
-_CODES = frozenset("sku code kod ean barcode product produkt productcode kodproduktu towar item symbol".split())
-_TITLES = frozenset("name nazwa title productname nazwaproduktu".split())
-_PRICES = frozenset("price unitprice cena cenajednostkowa".split())
+_LISTS = frozenset(
+    "items item lines line lineitems products product produkty pozycje towary cart koszyk"
+    " orderlines orderitems positions".split()
+)
+_CODES = frozenset(
+    "sku code kod ean barcode product produkt productcode kodproduktu towar item symbol suppliercode".split()
+)
+_TITLES = frozenset("name nazwa title productname nazwaproduktu itemdescription".split())
+_PRICES = frozenset("price unitprice cena cenajednostkowa cenanetto netprice orderedunitnetprice".split())
 Pair = tuple[str, str]
 _OF_CODE = re.compile(r"^(.{1,80}?)\[([^\[\]]{1,80})\]$")
 _TOLD_OF_CODE = re.compile(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crm_desktop.intake.field_maps import meaning_of
+from crm_desktop.intake.field_maps import meaning_of, squeezed
 from crm_desktop.intake.formats.charsets import decoded
 from crm_desktop.intake.formats.json_mending import loads
 from crm_desktop.intake.formats.labels import DESCRIBING, LABELS, VALUES
@@ -14,6 +14,7 @@ LISTS = frozenset("records submissions entries responses rows data results messa
 """Under one of these an object may hold nothing but a list of records."""
 INSIDE = frozenset("payload data body json message rawbody event detail formdata rawrequest submission".split())
 """Under one of these a whole record may stand as JSON in a text."""
+ORDERS = frozenset("order zamowienie bestellung purchaseorder documentorder".split())
 BESIDE = frozenset("status success total count page pages next previous version ok error".split())
 
 
@@ -34,18 +35,18 @@ def read_json(raw: bytes, charset: str) -> list[Fields | Unreadable]:
 
 def _records(read: Any) -> list[Any]:
     if not isinstance(read, Entries):
-        if _are_fields(read):
+        if are_fields(read):
             return [Entries([("fields", read)])]
         return list(read) if isinstance(read, list) else [read]
     telling = [(name, inner) for name, inner in read if name not in BESIDE]
     if len(telling) == 1 and telling[0][0] in LISTS:
         inner = telling[0][1]
         if isinstance(inner, list) and inner and all(isinstance(one, Entries) for one in inner):
-            return [read] if _are_fields(inner) else list(inner)
+            return [read] if are_fields(inner) else list(inner)
     return [read]
 
 
-def _are_fields(told: Any) -> bool:
+def are_fields(told: Any) -> bool:
     """`[{"name": "email", "value": "jan@firma.pl"}, …]`: the fields of one record, as a page serialises its form."""
     if not isinstance(told, list) or len(told) < 2 or not all(isinstance(one, Entries) and one for one in told):
         return False
@@ -70,11 +71,20 @@ def _object_in(text: Any) -> Any:
     return found if isinstance(found, Entries) or (found and isinstance(found[0], Entries)) else text
 
 
+def is_order_word(name: str) -> bool:
+    """ "order", "Zamowienie", "Document-Order": what stands in it is an order."""
+    return squeezed(name) in ORDERS
+
+
 def _record(record: Any) -> Fields | Unreadable:
     if not isinstance(record, Entries) or not record:
         return Unreadable("not_objects")
     try:
-        return Fields(tuple(spoken(record) or flat(record)))
+        pairs = spoken(record) or flat(record)
+        orders = [name for name, inner in record if is_order_word(name) and isinstance(inner, Entries)]
+        if len(orders) == 1 and not any(squeezed(name) in ("kind", "rodzaj", "typ") for name, _ in record):
+            pairs = [*pairs, ("kind", "order")]
+        return Fields(tuple(pairs))
     except Unreadable as fault:
         return fault
 

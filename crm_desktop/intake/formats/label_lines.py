@@ -13,6 +13,7 @@ _LABEL = re.compile(r"^[\s*•·\-]{0,6}([^\W\d_][^:=\n]{0,79}?)[\s*]*(?::|=>?)(
 _BRACKETED = re.compile(r"^\s{0,4}\[([^\W\d_][^\[\]\n]{0,40})\][ \t]*:?[ \t]*(.*)$")
 _DOTTED = re.compile(r"^\s{0,4}([^\W\d_][^:=\n.]{0,40}?)[ \t]*[.…_]{3,}[ \t]*:?[ \t]*(\S.*)$")
 _DASHED = re.compile(r"^[\s*•·]{0,6}([^\W\d_][^:=\n]{0,40}?)\s+[-–—|]\s+(\S.*)$")
+_CELLS = re.compile(r"^\s*\|?\s*([^\W\d_][^:=\n|\t]{0,60}?)\s*[|\t]\s*([^|\t]*?)\s*\|?\s*$")
 _ENDS = re.compile(
     r"^(?:--\s*$|_{5,}|={5,}|-{5,}$|sent (?:from|via|by)\b|wysłan[oe] (?:z|ze|przez)\b"
     r"|(?:this|ta|tę|diese?) (?:e-?mail|mail|message|wiadomość|nachricht)\b.{0,30}(?:sent|wysłan|gesendet|generated)"
@@ -32,6 +33,12 @@ _GREETING = re.compile(
 """What a form mail begins with by itself; every other word before its fields is a person's."""
 _HEAD_WORDS = frozenset("from to date sent cc od do data wyslano von an gesendet datum subject temat betreff".split())
 """Three of these at the top are the head of a mail that was passed on, no form."""
+_COLUMNS = frozenset(
+    (left, right)
+    for left in ("pytanie", "pole", "nazwa", "question", "field", "name", "feld", "frage", "label")
+    for right in ("odpowiedz", "wartosc", "answer", "value", "wert", "antwort")
+)
+"""The head of a table of two columns is nobody's answer."""
 _SPEAKS = frozenset({"name", "first_name", "last_name", "company", "email", "phone", "nip"})
 _MAIN = frozenset({"message", "product", "quantity", "subject"})
 
@@ -50,12 +57,14 @@ def label_pairs(text: str) -> list[Pair]:
             pairs[-1] = (label, f"{value}\n{line.rstrip()}")
         if len(pairs) > MOST_FIELDS:
             break
-    return [(label, value.strip("\n").strip()) for label, value in pairs]
+    told = [(label, value.strip("\n").strip()) for label, value in pairs]
+    return [pair for pair in told if (squeezed(pair[0]), squeezed(pair[1])) not in _COLUMNS]
 
 
 def _labelled(line: str, pairs: list[Pair]) -> Pair | None:
     """Inside a message only a label with a meaning of its own begins something new."""
-    found = _LABEL.match(line) or _DASHED.match(line) or _BRACKETED.match(line) or _DOTTED.match(line)
+    looks = (_LABEL, _DASHED, _BRACKETED, _DOTTED, _CELLS)
+    found = next((told for look in looks if (told := look.match(line))), None)
     if found is None or len(found[1]) > LONGEST_LABEL:
         return None
     label, value = found[1].strip(" *"), found[2].strip()

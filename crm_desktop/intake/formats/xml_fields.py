@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crm_desktop.intake.formats.json_fields import Entries, flat
+from crm_desktop.intake.formats.json_fields import Entries, are_fields, flat, is_order_word
 from crm_desktop.intake.formats.shapes import MOST_RECORDS, Fields, Unreadable
 from crm_desktop.intake.formats.xml_tree import read_xml
 
@@ -10,9 +10,12 @@ from crm_desktop.intake.formats.xml_tree import read_xml
 def read_xml_fields(raw: bytes) -> list[Fields | Unreadable]:
     """Raises Unreadable."""
     tree: Any = read_xml(raw)
+    root = next(iter(tree))
     while isinstance(tree, dict) and len(tree) == 1 and isinstance(next(iter(tree.values())), dict | list):
         tree = next(iter(tree.values()))
-    records = tree if isinstance(tree, list) else [tree]
+    records = tree if isinstance(tree, list) and not are_fields(_entries(tree)) else [{"fields": tree}]
+    if isinstance(tree, dict):
+        records = [{"kind": "order", **tree} if is_order_word(root) and "kind" not in tree else tree]
     if len(records) > MOST_RECORDS:
         raise Unreadable("too_many_records", most=MOST_RECORDS)
     found = [_record(record) for record in records]

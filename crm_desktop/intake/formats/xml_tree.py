@@ -50,6 +50,8 @@ def _value(element: Any, depth: int) -> Any:
     own = {legible(str(name).rpartition("}")[2]): legible(value) for name, value in element.attrib.items()}
     own = {name: value for name, value in own.items() if name not in ("href", "schemaLocation", "nodeType", "api")}
     if not children:
+        if text and (own.get("name") or own.get("label") or own.get("key")):
+            return {**own, "value": text}  # `<field name="email">jan@firma.pl</field>`
         return text if text or not own else own
     found: dict[str, list[Any]] = {}
     for child in children:
@@ -65,4 +67,6 @@ def _value(element: Any, depth: int) -> Any:
 
 def _is_plural(whole: str, one: str) -> bool:
     """`<rows><row/></rows>` is a list, also of one."""
-    return whole.lower() in (f"{one}{end}".lower() for end in ("s", "es", "list", "_list"))
+    plain, each = whole.lower(), one.lower()
+    polish = len(each) > 3 and plain[:-1] == each[:-1] and plain[-1] in "eiy"
+    return polish or plain in (f"{each}{end}" for end in ("s", "es", "list", "_list", "y"))
