@@ -9,7 +9,7 @@ from crm_desktop.orders.records import NewLine
 from crm_desktop.warehouse import stock
 from crm_desktop.work import Work
 from db.models.sales import OrderLineRow, OrderRow
-from db.models.warehouse import PickedLotRow, ReservationRow
+from db.models.warehouse import PickedLotRow, PickedShelfRow, ReservationRow
 from db.prepared import write_rows
 from db.vocabulary import OrderStatus, Topic
 
@@ -41,7 +41,8 @@ def amend_order(
     work.session.flush()
     if gone:
         work.session.execute(delete(ReservationRow).where(ReservationRow.order_line_id.in_(gone)))
-        work.session.execute(delete(PickedLotRow).where(PickedLotRow.order_line_id.in_(gone)))
+        for picked in (PickedLotRow, PickedShelfRow):
+            work.session.execute(delete(picked).where(picked.order_line_id.in_(gone)))
         work.session.execute(delete(OrderLineRow).where(OrderLineRow.id.in_(gone)))
     added = [{**told, "order_id": row.id, "sold_on": row.placed_on} for told in values[len(held) :]]
     if added:

@@ -1,5 +1,6 @@
 """The goods of an order leave: stock, W-Z, ledger, cost; all inside the step's transaction."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,11 +17,14 @@ from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.money import share
 from crm_desktop.orders.drafting import printed_price
 from crm_desktop.orders.picked_lots import chosen_lots, forget_chosen
+from crm_desktop.orders.picked_shelves import Places, chosen_shelves
 from crm_desktop.orders.queries import delivery_address
 from crm_desktop.settings import Settings
 from crm_desktop.warehouse import ledger, lots, stock
 from crm_desktop.warehouse.costing import NOTHING, Cost
 from crm_desktop.warehouse.line_costs import add_line_costs
+from crm_desktop.warehouse.rules import StockKey
+from crm_desktop.warehouse.shelf_ledger import noted
 from crm_desktop.work import Actor, Work
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
@@ -67,9 +71,10 @@ def issue_goods(work: Work, order: OrderRow, reservations: list[stock.Promise]) 
         sums[key] = sums.get(key, 0) + row.quantity
     chosen = chosen_lots(work.session, [line for line, _ in lines])
     parts = _parts(work.session, order, lines, work.today, chosen=chosen)
+    told = _told_shelves(work.session, lines, sums)
     stock.close_reservations(work, reservations, ReservationState.CONSUMED)
     stock.change_levels(work, {key: (-quantity, -quantity) for key, quantity in sums.items()})
-    if chosen:
+    if chosen or told:
         forget_chosen(work.session, [line for line, _ in lines])
     document = issue_document(
         work,
@@ -79,7 +84,7 @@ def issue_goods(work: Work, order: OrderRow, reservations: list[stock.Promise]) 
         customer_id=order.customer_id,
         order_id=order.id,
     )
-    moves = _moves(order, lines, parts, document)
+    moves = _moves(order, lines, parts, document, told)
     posted = ledger.post(work, DocumentKind.WZ, moves)
     _close_lines(work, moves, posted)
     shipment = {"order_id": order.id, "document_id": document.document_id, "status": OrderStatus.ISSUED}
@@ -109,7 +114,11 @@ def _parts(
 
 
 def _moves(
-    order: OrderRow, lines: list[tuple[OrderLineRow, str]], parts: list[lots.Parts], document: IssuedDocument
+    order: OrderRow,
+    lines: list[tuple[OrderLineRow, str]],
+    parts: list[lots.Parts],
+    document: IssuedDocument,
+    told: dict[int, Places],
 ) -> list[ledger.Move]:
     """One for each lot of a line."""
     return [
@@ -120,10 +129,20 @@ def _moves(
             document_line_id=document_line_id,
             order_line_id=line.id,
             lot_id=part.lot_id,
+            shelves=told.get(line.id, ()),
         )
         for (line, _), own, document_line_id in zip(lines, parts, document.line_ids, strict=True)
         for part in own
     ]
+
+
+def _told_shelves(
+    session: Session, lines: list[tuple[OrderLineRow, str]], keys: Collection[StockKey]
+) -> dict[int, Places]:
+    """Off which shelves the lines were picked; asked only where goods lie on several, as their locks have told."""
+    if not any(noted(session, key)[1] for key in keys):
+        return {}
+    return chosen_shelves(session, [line.id for line, _ in lines])
 
 
 def _close_lines(work: Work, moves: list[ledger.Move], posted: list[ledger.Posted]) -> None:

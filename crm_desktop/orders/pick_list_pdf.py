@@ -7,6 +7,7 @@ from crm_desktop.documents.records import Party
 from crm_desktop.documents.sheet import BODY, MM, SMALL, TITLE
 from crm_desktop.money import QUANTITY_SCALE, divide_half_away, quantity_text
 from crm_desktop.orders.paper_records import PaperMatter, Shelved
+from crm_desktop.orders.picked_shelves import takes_of
 from crm_desktop.orders.records import OrderLine
 from crm_desktop.paper import scannable
 from crm_desktop.units import unit_name
@@ -31,7 +32,7 @@ def _story(paper: Flowing, matter: PaperMatter) -> list[Any]:
     from reportlab.platypus import KeepTogether, Spacer
 
     wanted = [line for line in matter.card.lines if line.kind is LineKind.GOODS and line.to_pick > 0]
-    wanted.sort(key=lambda line: (shelf_order(line.shelf), line.position))
+    wanted.sort(key=lambda line: (shelf_order(takes_of(line)[0][0]), line.position))
     note = f"{paper.say('note')}: {matter.card.note}" if matter.card.note else ""
     goods = _goods(paper, wanted, matter.shelves) if wanted else text(paper.say("nothing"), BODY + 2, bold=True)
     return [
@@ -79,7 +80,9 @@ def _parties(paper: Flowing, matter: PaperMatter) -> list[tuple[str, Party, list
 
 
 def _goods(paper: Flowing, lines: list[OrderLine], shelves: dict[int, Shelved]) -> Any:
-    named = [line.shelf for line in lines if line.shelf]
+    takes = [(line, shelf, quantity) for line in lines for shelf, quantity in takes_of(line)]
+    takes.sort(key=lambda take: (shelf_order(take[1]), take[0].position))
+    named = [shelf for _, shelf, _ in takes if shelf]
     columns = [("position", 9.0), *([("shelf", fitting(named, 15, 30))] if named else [])]
     columns += [("code", fitting([line.code for line in lines], 14, 28)), ("name", 0.0)]
     columns += [("barcode", 29.0), ("there", 18.0), ("quantity", 22.0)]
@@ -89,8 +92,9 @@ def _goods(paper: Flowing, lines: list[OrderLine], shelves: dict[int, Shelved]) 
     widths[words.index("name")] = WIDTH - sum(widths)
     rows = [[text(paper.say(word), SMALL, bold=True, right=word in RIGHT_WORDS) for word in words]]
     sizes = {"quantity": BODY + 2, "done": BODY + 4}
-    for place, line in enumerate(lines, 1):
-        cells = _cells(paper, place, line, shelves.get(line.product_id or 0, Shelved("", 0, 0)))
+    for place, (line, shelf, quantity) in enumerate(takes, 1):
+        there = shelves.get(line.product_id or 0, Shelved("", 0, 0))
+        cells = _cells(paper, line, there) | _of_shelf(paper, place, shelf, quantity)
         rows.append(
             [
                 text(cells[word], sizes.get(word, BODY), bold=word in ("quantity", "shelf"), right=word in RIGHT_WORDS)
@@ -101,15 +105,17 @@ def _goods(paper: Flowing, lines: list[OrderLine], shelves: dict[int, Shelved]) 
     return table(rows, widths, looks, pad=1.2 * MM, head=True)
 
 
-def _cells(paper: Flowing, place: int, line: OrderLine, shelf: Shelved) -> dict[str, str]:
+def _of_shelf(paper: Flowing, place: int, shelf: str, quantity: int) -> dict[str, str]:
+    """A row a shelf: how much of the line is taken from it."""
+    return {"position": str(place), "shelf": shelf, "quantity": paper.number(quantity_text(quantity))}
+
+
+def _cells(paper: Flowing, line: OrderLine, shelf: Shelved) -> dict[str, str]:
     return {
-        "position": str(place),
-        "shelf": line.shelf,
         "code": line.code,
         "name": line.name,
         "barcode": shelf.barcode,
         "there": paper.number(quantity_text(shelf.on_hand)),
-        "quantity": paper.number(quantity_text(line.to_pick)),
         "unit": unit_name(line.unit, paper.language),
         "done": TICK,
     }

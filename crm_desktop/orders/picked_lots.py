@@ -14,7 +14,7 @@ from crm_desktop.warehouse.records import LotLine
 from crm_desktop.work import Work
 from db.models.catalogue import ProductRow
 from db.models.sales import OrderLineRow, OrderRow
-from db.models.warehouse import LotRow, LotStockRow, PickedLotRow, WarehouseRow
+from db.models.warehouse import LotRow, LotStockRow, PickedLotRow, PickedShelfRow, WarehouseRow
 from db.prepared import Prepared
 from db.statements import table_of
 from db.vocabulary import LineKind
@@ -68,7 +68,8 @@ def chosen_lots(session: Session, lines: Sequence[OrderLineRow]) -> dict[int, di
 
 def forget_chosen(session: Session, lines: Sequence[OrderLineRow]) -> None:
     """They leave."""
-    session.execute(delete(PickedLotRow).where(PickedLotRow.order_line_id.in_([line.id for line in lines])))
+    for picked in (PickedLotRow, PickedShelfRow):
+        session.execute(delete(picked).where(picked.order_line_id.in_([line.id for line in lines])))
 
 
 def lots_to_take(

@@ -8,10 +8,12 @@ from crm_desktop.errors import InvalidValue, KnownError, NotFound
 from crm_desktop.money import line_net, quantity_text
 from crm_desktop.orders.drafting import check_version, last_step, locked_order
 from crm_desktop.orders.picked_lots import take_lot
+from crm_desktop.orders.picked_shelves import take_from_shelf
 from crm_desktop.orders.records import GoodsScanned, Picked, PickShort, ScanGoods
 from crm_desktop.orders.rules import line_in_net, sums_by_rate
 from crm_desktop.orders.steps import is_legal
 from crm_desktop.warehouse import stock
+from crm_desktop.warehouse.shelf_lists import is_shelf
 from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
 from db.models.sales import OrderLineRow, OrderRow
@@ -41,15 +43,21 @@ class NotPicking(KnownError):
 
 @use_case(Permission.RESERVE_STOCK)
 def scan_goods(work: Work, command: ScanGoods) -> GoodsScanned:
-    """Ticks the scanned quantity on the first line that still wants it.
+    """Ticks the scanned quantity on the first line that still wants it; the code of a shelf there ticks nothing.
 
-    Raises NotFound for an unknown code, NotOnOrder, TooMany, NotPicking, and where the barcode tells the lot
-    LotNotThere, LotExpired; nothing is changed then.
+    Raises NotFound for an unknown code, NotOnOrder, TooMany, NotPicking, NotOnThatShelf, and where the barcode tells
+    the lot LotNotThere, LotExpired; nothing is changed then.
     """
     order = locked_order(work.session, command.number)
     if not is_legal(order.status, OrderStep.PICK):
         raise NotPicking(order=order.number, status=order.status.value, **last_step(work.session, order.id))
-    hit = scanned(work.session, command.code.strip())
+    try:
+        hit = scanned(work.session, command.code.strip())
+    except NotFound:
+        shelf = " ".join(command.code.split())
+        if is_shelf(work.session, order.warehouse_id, shelf):
+            return GoodsScanned(order.number, "", "", 0, 0, shelf=shelf)
+        raise
     ticked = hit.quantity * command.times
     lines = list(
         work.session.scalars(
@@ -71,10 +79,12 @@ def scan_goods(work: Work, command: ScanGoods) -> GoodsScanned:
         raise TooMany(name=product.name, wanted=quantity_text(wanted), picked=quantity_text(picked))
     if hit.lot and product.tracks_lots:
         take_lot(work, order, line, hit.lot, ticked)
+    if command.shelf:
+        take_from_shelf(work, order, line, command.shelf, ticked)
     line.picked += ticked
     work.changed(Topic.ORDERS, order.id, SCANNED, label=order.number)
     wanted = line.quantity - line.later
-    return GoodsScanned(order.number, product.code, product.name, line.picked, wanted, hit.lot, line.id)
+    return GoodsScanned(order.number, product.code, product.name, line.picked, wanted, hit.lot, line.id, command.shelf)
 
 
 def picked_so_far(session: Session, number: str) -> Picked:

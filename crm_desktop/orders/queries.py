@@ -1,16 +1,18 @@
 """Reads: SQL straight to records."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop import search, settings
+from crm_desktop import clock, search, settings
 from crm_desktop.customers.queries import seat_of
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.errors import NotFound
 from crm_desktop.orders import records
+from crm_desktop.orders.picked_shelves import shelves_to_take
 from crm_desktop.orders.second_person import waits_for_check
 from crm_desktop.orders.steps import next_step
 from db.models.catalogue import ProductRow
@@ -214,13 +216,20 @@ def _lines(session: Session, order: OrderRow) -> list[records.OrderLine]:
             line.later,
             func.coalesce(s.on_hand - s.reserved, 0),
             func.coalesce(s.location, ""),
+            func.coalesce(s.spread, false()),
         )
         .outerjoin(p, p.id == line.product_id)
         .outerjoin(s, (s.product_id == line.product_id) & (s.warehouse_id == order.warehouse_id))
         .where(line.order_id == order.id)
         .order_by(line.position)
     )
-    return [records.OrderLine(*row) for row in session.execute(statement)]
+    rows = session.execute(statement).all()
+    several = {row[3]: row[16] for row in rows if row[17]}
+    if not several:
+        return [records.OrderLine(*row[:17]) for row in rows]
+    today = clock.local_day(clock.now(), settings.load(session).time_zone)
+    places = shelves_to_take(session, order, several, today=today)
+    return [replace(records.OrderLine(*row[:17]), places=places.get(row[0], ())) for row in rows]
 
 
 def _steps(session: Session, order_id: int) -> list[records.StepDone]:

@@ -100,11 +100,12 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class ScanGoods:
-    """`times`: so many of what the code stands for ("12*code" typed)."""
+    """`times`: so many of what the code stands for ("12*code" typed); `shelf`: off which they are taken, if told."""
 
     number: str
     code: str
     times: int = 1
+    shelf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class GoodsScanned:
-    """What the beep ticked, and what of the line is still to pick."""
+    """What the beep ticked, and what of the line is still to pick. `line_id` 0: nothing, `shelf` was scanned."""
 
     number: str
     product: str
@@ -151,6 +152,7 @@ class GoodsScanned:
     wanted: int
     lot: str = ""
     line_id: int = 0
+    shelf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,9 @@ class OrderLine:
     """Waits for a shipment behind the one under way."""
     available: int
     shelf: str = ""
-    """Where it lies in the order's warehouse."""
+    """Its usual one in the order's warehouse."""
+    places: tuple[tuple[str, int], ...] = ()
+    """From which shelves so much is to be taken, in the order of picking; empty where all lies on the usual one."""
 
     @property
     def value(self) -> int:

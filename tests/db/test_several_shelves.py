@@ -1,5 +1,6 @@
 """One product on several shelves: brought, taken, put elsewhere, told; on both databases."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,7 +8,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
-from crm_desktop.orders.records import Goods, ReturnGoods
+from crm_desktop.orders.paper_records import OrderPaper
+from crm_desktop.orders.picked_shelves import takes_of
+from crm_desktop.orders.picking import scan_goods
+from crm_desktop.orders.queries import show_order
+from crm_desktop.orders.records import Goods, GoodsScanned, ReturnGoods, ScanGoods, StepCommand
+from crm_desktop.orders.rest import reopen_order
 from crm_desktop.orders.returning import return_goods
 from crm_desktop.verify import verify
 from crm_desktop.warehouse import correcting, service, shelf_lists, shelving, transfers
@@ -27,6 +33,7 @@ from crm_desktop.warehouse.shelf_told import NotOnThatShelf
 from crm_desktop.warehouse.shelving import PutOnShelf, Relocate, Relocated
 from crm_desktop.work import execute
 from tests.company import Shop, today
+from tests.db.test_order_papers import paper_of
 
 
 def do(shop: Shop, case: Any, command: Any) -> Any:
@@ -269,3 +276,59 @@ def test_that_goods_of_one_shelf_ask_nothing_of_the_shelves(shop: Shop) -> None:
     assert told(shop, "SELECT COUNT(*) FROM shelf_moves") == [(0,)]
     with shop.database.read() as session:
         assert [(line.code, line.on_hand) for line in list_stock(session)] == [("A", 1_000)]
+
+
+def scan(shop: Shop, number: str, code: str, times: int = 1, shelf: str = "") -> GoodsScanned:
+    done: GoodsScanned = do(shop, scan_goods, ScanGoods(number, code, times, shelf))
+    return done
+
+
+def test_that_the_pick_list_says_from_which_shelf_how_much(shop: Shop, flour: int, tmp_path: Path) -> None:
+    other = shop.product("B", stock=5_000)
+    do(shop, shelving.put_on_shelf, PutOnShelf(1, other, "A-2"))
+    number = shop.place(shop.customer(), (other, 5_000), (flour, 32_000)).number
+    with shop.database.read() as session:
+        lines = show_order(session, number).lines
+    assert [(line.code, takes_of(line)) for line in lines] == [
+        ("B", (("A-2", 5_000),)),
+        ("A", (("A-1", 10_000), ("B-2", 20_000), ("B-10", 2_000))),
+    ]
+    told, _ = paper_of(shop, number, OrderPaper.PICK_LIST, tmp_path)
+    rows = [line.split() for line in told.splitlines() if "Mąka" in line]
+    assert [(row[1], row[2], row[-3]) for row in rows] == [
+        ("A-1", "A", "10"),
+        ("A-2", "B", "5"),
+        ("B-2", "A", "20"),
+        ("B-10", "A", "2"),
+    ]
+
+
+def test_that_goods_are_taken_off_the_shelf_that_was_scanned(shop: Shop, flour: int) -> None:
+    number = shop.place(shop.customer(), (flour, 7_000)).number
+    shop.advance(number, "reserve")
+    assert scan(shop, number, "B-10") == GoodsScanned(number, "", "", 0, 0, shelf="B-10")
+    assert scan(shop, number, "A", 4, "B-10").picked == 4_000
+    with pytest.raises(NotOnThatShelf) as refused:
+        scan(shop, number, "A", 2, "B-10")
+    assert refused.value.details["there"] == "5"
+    assert scan(shop, number, "A", 2).picked == 6_000
+    with shop.database.read() as session:
+        (line,) = show_order(session, number).lines
+    assert (line.picked, line.places) == (6_000, (("B-10", 4_000), ("A-1", 3_000)))
+    scan(shop, number, "A", shelf="A-1")
+    shop.advance(number, "pick", "issue")
+    assert lies(shop, flour) == {"A-1": 7_000, "B-2": 20_000, "B-10": 1_000}
+    assert told(shop, "SELECT * FROM picked_shelves") == []
+
+
+def test_that_what_was_scanned_off_a_shelf_is_forgotten_when_the_order_is_reopened(shop: Shop, flour: int) -> None:
+    number = shop.place(shop.customer(), (flour, 7_000)).number
+    shop.advance(number, "reserve")
+    scan(shop, number, "A", 5, "B-10")
+    do(shop, reopen_order, StepCommand(number))
+    shop.advance(number, "reserve", "pick", "issue")
+    assert lies(shop, flour) == {"A-1": 3_000, "B-2": 20_000, "B-10": 5_000}
+    another = shop.place(shop.customer(), (flour, 1_000)).number
+    shop.advance(another, "reserve")
+    with pytest.raises(NotFound):
+        scan(shop, another, "Z-1")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBo
 from crm_desktop.clock import now
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.orders.picked_lots import lots_to_take
+from crm_desktop.orders.picked_shelves import takes_of
 from crm_desktop.orders.picking import pick_short, scan_goods
 from crm_desktop.orders.records import GoodsScanned, OrderCard, OrderLine, PickShort, ScanGoods
 from crm_desktop.warehouse.records import LotLine
@@ -44,6 +45,8 @@ class PickPage(QWidget):
         self._seat = seat
         self._card: OrderCard | None = None
         self._lots: dict[int, tuple[LotLine, ...]] = {}
+        self._shelf = ""
+        """The shelf that was scanned: what is scanned next is taken off it."""
         self._on_to_next = False
         """A line has just been left for later: one goes on to the next when the order is read anew."""
         self._scan = QLineEdit()
@@ -71,7 +74,7 @@ class PickPage(QWidget):
         return TableView(
             [
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
-                Column("shelf", self.tr("Shelf"), lambda r: r.shelf, bold=True, hint=lambda r: r.shelf, width=96),
+                Column("shelf", self.tr("Shelf"), _first_shelf, bold=True, hint=_shelves_told, width=96),
                 Column("code", self.tr("Code"), lambda r: r.code, muted=True),
                 Column("lot", self.tr("From lot"), self._lot, hint=self._lots_told, muted=True),
                 Column("wanted", self.tr("To pick"), _to_pick, text=formats.quantity, right=True),
@@ -182,7 +185,7 @@ class PickPage(QWidget):
         another = before is None or (before.number, before.status) != (card.row.number, card.row.status)
         self._card = card
         if another:
-            self._lots = {}
+            self._lots, self._shelf = {}, ""
             self._show_lots()
         if card.row.status is OrderStatus.RESERVED:
             self._read_lots(card.row.number)
@@ -190,8 +193,8 @@ class PickPage(QWidget):
         for widget in (self._scan, self._short):
             widget.setEnabled(picking)
         goods = [line for line in card.lines if line.kind is LineKind.GOODS]
-        goods.sort(key=lambda line: (shelf_order(line.shelf), line.position))
-        self._table.setColumnHidden(SHELF_COLUMN, not any(line.shelf for line in goods))
+        goods.sort(key=lambda line: (shelf_order(takes_of(line)[0][0]), line.position))
+        self._table.setColumnHidden(SHELF_COLUMN, not any(line.shelf or line.places for line in goods))
         self._table.set_records(goods, key=lambda line: line.line_id)
         ready = self._show_progress(goods)
         if another or not picking:
@@ -236,7 +239,7 @@ class PickPage(QWidget):
             return
         found = _TIMES.match(typed)
         times, code = (int(found[1]), found[2].strip()) if found and int(found[1]) else (1, typed)
-        command = ScanGoods(self._card.row.number, code, times)
+        command = ScanGoods(self._card.row.number, code, times, self._shelf)
         self._seat.do(scan_goods, command, self._on_scanned, owner=self, on_error=self._on_refused)
 
     def _on_bare_enter(self) -> None:
@@ -246,11 +249,27 @@ class PickPage(QWidget):
             self.finished.emit()
 
     def _on_scanned(self, hit: GoodsScanned) -> None:
+        if not hit.line_id:
+            self._on_shelf(hit.shelf)
+            return
         count = f"{formats.quantity(hit.picked)} / {formats.quantity(hit.wanted)}"
         of_lot = self.tr("lot {lot}").format(lot=hit.lot) if hit.lot else ""
-        self._beep.say(" · ".join(part for part in (f"{hit.name}: {count}", of_lot) if part), Meaning.GOOD)
+        off = self.tr("shelf {shelf}").format(shelf=hit.shelf) if hit.shelf else ""
+        self._beep.say(" · ".join(part for part in (f"{hit.name}: {count}", of_lot, off) if part), Meaning.GOOD)
         self._table.choose(hit.line_id)
         self.scanned.emit()
+
+    def _on_shelf(self, shelf: str) -> None:
+        """Scanned again, it is let go of: goods are taken as proposed."""
+        self._shelf = "" if shelf == self._shelf else shelf
+        told = (
+            self.tr("Shelf {shelf}: scan what you take from it") if self._shelf else self.tr("No longer from {shelf}")
+        )
+        self._beep.say(told.format(shelf=shelf), Meaning.INFO)
+        lines = self._table.records_model.records
+        here = next((n for n, one in enumerate(lines) if not _ready(one) and shelf in dict(takes_of(one))), -1)
+        if self._shelf and here >= 0:
+            self._table.choose_row(here)
 
     def _on_refused(self, refusal: KnownError) -> None:
         QApplication.beep()
@@ -280,6 +299,19 @@ class PickPage(QWidget):
         self._scan.setFocus()
         self._on_to_next = True
         self.shortened.emit()
+
+
+def _first_shelf(line: OrderLine) -> str:
+    """The first to take from, and how many more there are."""
+    takes = takes_of(line)
+    return takes[0][0] + (f" +{len(takes) - 1}" if len(takes) > 1 else "")
+
+
+def _shelves_told(line: OrderLine) -> str:
+    """How much from which; of one alone its name."""
+    if not line.places:
+        return line.shelf
+    return "\n".join(f"{shelf or '—'} · {formats.quantity(much, line.unit)}" for shelf, much in line.places)
 
 
 def _to_pick(line: OrderLine) -> int:
