@@ -40,9 +40,8 @@ def amend_order(
     gone = [line.id for line in held[len(values) :]]
     work.session.flush()
     if gone:
-        work.session.execute(delete(ReservationRow).where(ReservationRow.order_line_id.in_(gone)))
-        for picked in (PickedLotRow, PickedShelfRow):
-            work.session.execute(delete(picked).where(picked.order_line_id.in_(gone)))
+        for of_line in (ReservationRow, PickedLotRow, PickedShelfRow):
+            work.session.execute(delete(of_line).where(of_line.order_line_id.in_(gone)))
         work.session.execute(delete(OrderLineRow).where(OrderLineRow.id.in_(gone)))
     added = [{**told, "order_id": row.id, "sold_on": row.placed_on} for told in values[len(held) :]]
     if added:

@@ -59,17 +59,7 @@ def scan_goods(work: Work, command: ScanGoods) -> GoodsScanned:
             return GoodsScanned(order.number, "", "", 0, 0, shelf=shelf)
         raise
     ticked = hit.quantity * command.times
-    lines = list(
-        work.session.scalars(
-            select(OrderLineRow)
-            .where(
-                OrderLineRow.order_id == order.id,
-                OrderLineRow.product_id == hit.product_id,
-                OrderLineRow.kind == LineKind.GOODS,
-            )
-            .order_by(OrderLineRow.position)
-        )
-    )
+    lines = _lines_of(work.session, order, hit.product_id)
     product = work.session.get_one(ProductRow, hit.product_id)
     if not lines:
         raise NotOnOrder(code=product.code, name=product.name, order=order.number)
@@ -85,6 +75,12 @@ def scan_goods(work: Work, command: ScanGoods) -> GoodsScanned:
     work.changed(Topic.ORDERS, order.id, SCANNED, label=order.number)
     wanted = line.quantity - line.later
     return GoodsScanned(order.number, product.code, product.name, line.picked, wanted, hit.lot, line.id, command.shelf)
+
+
+def _lines_of(session: Session, order: OrderRow, product_id: int) -> list[OrderLineRow]:
+    line = OrderLineRow
+    of_it = (line.order_id == order.id, line.product_id == product_id, line.kind == LineKind.GOODS)
+    return list(session.scalars(select(line).where(*of_it).order_by(line.position)))
 
 
 def picked_so_far(session: Session, number: str) -> Picked:
