@@ -316,6 +316,7 @@ FIELDS: dict[What, tuple[Field, ...]] = {
             price,
         ),
         _field("warehouse", "magazyn kodmagazynu warehouse", words(20)),
+        _field("shelf", "polka lokalizacja miejsce regal miejscemagazynowe shelf location bin", words(40)),
     ),
 }
 

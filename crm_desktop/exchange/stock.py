@@ -44,7 +44,7 @@ def plan(session: Session, checked: Checked, warehouse: str) -> Plan:
         raise NotFound(kind="warehouse", key=usual)
     goods = _goods(session, [line.values["code"] for line in checked.lines])
     keys = {line.row: _key(line, goods, places, usual) for line in checked.lines}
-    made.faults += doubles(checked, keys, "code")
+    made.faults += doubles(checked, {line.row: _spot(line, keys[line.row]) for line in checked.lines}, "code")
     wrong = {found.row for found in made.faults}
     levels = _levels(session, [key[0] for key in keys.values() if key])
     for line in checked.lines:
@@ -57,6 +57,15 @@ def _key(line: Line, goods: dict[str, _Goods], places: dict[str, int], usual: st
     found = goods.get(line.values["code"])
     place = places.get(line.values.get("warehouse", usual))
     return (found.product_id, place) if found and place else None
+
+
+def _spot(line: Line, key: tuple[int, int] | None) -> tuple[int, int, str] | None:
+    """A product may stand once for each shelf."""
+    return (*key, _shelf(line)) if key else None
+
+
+def _shelf(line: Line) -> str:
+    return " ".join((line.values.get("shelf") or "").split())
 
 
 def _place(
@@ -130,4 +139,4 @@ def write(work: Work, made: Plan, progress: Progress) -> tuple[str, ...]:
 
 def _receipt(line: Line) -> GoodsLine:
     values: dict[str, Any] = dict(line.values)
-    return GoodsLine(values["key"][0], values["quantity"], values.get("unit_cost"))
+    return GoodsLine(values["key"][0], values["quantity"], values.get("unit_cost"), shelf=_shelf(line))

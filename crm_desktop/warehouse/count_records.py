@@ -22,22 +22,26 @@ class CountOpened:
 
 @dataclass(frozen=True, slots=True)
 class EnterCount:
-    """`anew`: forget what was counted of this product before."""
+    """`anew`: forget what was counted of this product before (on this shelf). `shelf` None: wherever it lies; "": on
+    none."""
 
     count_id: int
     product_id: int
     quantity: int
     anew: bool = False
+    shelf: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CountEntered:
-    """`counted` of the product by all, now; `elsewhere` of that at other workstations or by others."""
+    """`counted` of the product by all, now, on `shelf` where that is told; `elsewhere` of that at other workstations or
+    by others."""
 
     product_id: int
     code: str
     counted: int
     elsewhere: int = 0
+    shelf: str = ""
 
 
 class Uncounted(StrEnum):

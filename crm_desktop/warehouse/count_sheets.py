@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.errors import NotFound
 from crm_desktop.warehouse.count_records import CountLine, CountSheet
-from crm_desktop.warehouse.counting import booked_of, counted_of
+from crm_desktop.warehouse.count_units import apart, booked_of, counted_of
 from crm_desktop.warehouse.posting import products_of
 from crm_desktop.warehouse.rules import shelf_order
 from crm_desktop.warehouse.shelf_lists import shelves_of
@@ -42,25 +42,26 @@ def count_sheet(session: Session, count_id: int) -> CountSheet:
     count = session.get(CountRow, count_id)
     if count is None:
         raise NotFound(kind="count", key=count_id)
-    counted, booked = counted_of(session, count_id), booked_of(session, count)
-    left = [key for key, on_hand in booked.items() if on_hand and key not in counted]
+    counted = counted_of(session, count_id)
+    booked = booked_of(session, count, by_shelves=apart(counted))
+    left = [unit for unit, on_hand in booked.items() if on_hand and unit not in counted]
     if count.shelf:
-        shelves = shelves_of(session, count.warehouse_id, left)
-        left.sort(key=lambda key: shelf_order(shelves.get(key, "")))
-    products = products_of(session, [*counted, *left[:MOST_LEFT]])
+        left.sort(key=lambda unit: shelf_order(unit[1] or ""))
+    units = [*counted, *left[:MOST_LEFT]]
+    products = products_of(session, [product_id for product_id, _ in units])
     shelves = shelves_of(session, count.warehouse_id, list(products))
     lines = [
         CountLine(
             key,
-            product.code,
-            product.name,
-            product.unit,
-            counted[key].quantity if key in counted else None,
-            counted[key].booked if key in counted else booked[key],
-            moved=key in counted and counted[key].moved,
-            shelf=shelves.get(key, ""),
+            products[key].code,
+            products[key].name,
+            products[key].unit,
+            counted[key, shelf].quantity if (key, shelf) in counted else None,
+            counted[key, shelf].booked if (key, shelf) in counted else booked[key, shelf],
+            moved=(key, shelf) in counted and counted[key, shelf].moved,
+            shelf=shelves.get(key, "") if shelf is None else shelf,
         )
-        for key, product in products.items()
+        for key, shelf in units
     ]
     lines.sort(key=lambda line: (line.counted is None, shelf_order(line.shelf), line.code))
     house = session.get_one(WarehouseRow, count.warehouse_id).code

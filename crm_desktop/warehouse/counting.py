@@ -1,8 +1,8 @@
 """Stock counts: opened, counted at several workstations at once, settled by documents; or given up."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
@@ -16,15 +16,18 @@ from crm_desktop.warehouse.count_records import (
     OpenCount,
     Uncounted,
 )
+from crm_desktop.warehouse.count_shelves import Places, lots_there, put_right
+from crm_desktop.warehouse.count_units import apart, booked_of, by_product, counted_here, counted_of, lies
 from crm_desktop.warehouse.posting import About, Written, issue, leave, named, products_of, warehouse_of, written
 from crm_desktop.warehouse.records import GoodsLine
-from crm_desktop.warehouse.rules import Counted, add_up
+from crm_desktop.warehouse.rules import Counted
+from crm_desktop.warehouse.shelf_ledger import clean
 from crm_desktop.work import Work, use_case
 from db.locks import hold
 from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.documents import DocumentRow
 from db.models.stocktaking import CountEntryRow, CountRow
-from db.models.warehouse import StockRow, WarehouseRow
+from db.models.warehouse import WarehouseRow
 from db.prepared import write_rows
 from db.vocabulary import CountState, DocumentKind, Permission, Topic, WarehouseKind
 
@@ -45,6 +48,12 @@ class NotOnShelf(KnownError):
     """The goods belong on none of the shelves that are counted: `product`, `shelf`."""
 
     code = "not_on_shelf"
+
+
+class WhichShelf(KnownError):
+    """The goods lie on several of the shelves that are counted: `product`, `shelves`."""
+
+    code = "which_shelf"
 
 
 class AlreadyCounting(KnownError):
@@ -95,7 +104,8 @@ def open_count(work: Work, command: OpenCount) -> CountOpened:
 def enter_count(work: Work, command: EnterCount) -> CountEntered:
     """So many lie on this shelf; entries of a product add up, `anew` begins with this one.
 
-    What the ledger says at this moment is kept with it. Raises NotFound, CountEnded, InvalidValue.
+    What the ledger says at this moment is kept with it. Raises NotFound, CountEnded, InvalidValue, and where only some
+    shelves are counted NotOnShelf, WhichShelf.
     """
     count = _open(work.session, command.count_id)
     product = products_of(work.session, [command.product_id])[command.product_id]
@@ -103,34 +113,47 @@ def enter_count(work: Work, command: EnterCount) -> CountEntered:
         raise InvalidValue(field="quantity", value=command.quantity / 1000, rule="whole_only")
     if count.group_id is not None and count.group_id not in (product.group_id, product.subgroup_id):
         raise InvalidValue(field="product", value=product.code, rule="not_on_document")
-    if count.shelf and product.id not in booked_of(work.session, count, [product.id]):
-        raise NotOnShelf(product=product.name, shelf=count.shelf)
     levels = stock.lock(work.session, [(product.id, count.warehouse_id)])
     level = levels.get((product.id, count.warehouse_id))
+    shelf = _shelf_of(work, count, product, command.shelf)
+    there = None if shelf is None else lies(work.session, count.warehouse_id, [product.id])[product.id].get(shelf, 0)
     row = {
         "count_id": count.id,
         "product_id": product.id,
         "quantity": command.quantity,
         "booked": level.on_hand if level else 0,
         "anew": command.anew,
+        "shelf": shelf,
+        "booked_there": there,
         "at": work.now,
         "actor": work.actor.name,
         "place": work.actor.place,
     }
     write_rows(work.session, CountEntryRow, [row])
     work.changed(Topic.STOCK, count.id, "counted", label=product.code)
-    counted = counted_of(work.session, count.id, [product.id])[product.id]
-    own = _counted_here(work, count.id, product.id)
-    return CountEntered(product.id, product.code, counted.quantity, counted.quantity - own)
+    counted = counted_of(work.session, count.id, [product.id])
+    unit = (product.id, shelf if (product.id, shelf) in counted else None)
+    me = {"actor": work.actor.name, "place": work.actor.place}
+    own = counted_here(work.session, count.id, product.id, unit[1], **me)
+    done = counted[unit].quantity
+    return CountEntered(product.id, product.code, done, done - own, unit[1] or "")
 
 
-def _counted_here(work: Work, count_id: int, product_id: int) -> int:
-    """What of a product this person counted at this workstation, since it was last counted anew."""
-    e = CountEntryRow
-    of_it = (e.count_id == count_id, e.product_id == product_id)
-    anew = select(func.coalesce(func.max(e.id), 0)).where(*of_it, e.anew).scalar_subquery()
-    own = (e.actor == work.actor.name, e.place == work.actor.place, e.id >= anew)
-    return int(work.session.scalar(select(func.coalesce(func.sum(e.quantity), 0)).where(*of_it, *own)) or 0)
+def _shelf_of(work: Work, count: CountRow, product: ProductRow, told: str | None) -> str | None:
+    """On which shelf it is counted; None: wherever it lies."""
+    if told is not None:
+        shelf = clean(told)
+        if not shelf.startswith(count.shelf):
+            raise NotOnShelf(product=product.name, shelf=count.shelf)
+        return shelf
+    if not count.shelf:
+        return None
+    found = [shelf for product_id, shelf in booked_of(work.session, count, products=[product.id]) if shelf is not None]
+    if not found:
+        raise NotOnShelf(product=product.name, shelf=count.shelf)
+    if len(found) > 1:
+        raise WhichShelf(product=product.name, shelves=", ".join(found))
+    return found[0]
 
 
 @use_case(Permission.MOVE_STOCK)
@@ -142,19 +165,21 @@ def close_count(work: Work, command: CloseCount) -> CountClosed:
     """
     count = _open(work.session, command.count_id, lock=True)
     counted = counted_of(work.session, count.id)
-    booked = booked_of(work.session, count)
-    left = [key for key, on_hand in booked.items() if key not in counted and on_hand]
+    booked = booked_of(work.session, count, by_shelves=apart(counted))
+    left = [unit for unit, on_hand in booked.items() if unit not in counted and on_hand]
     if left and command.uncounted is Uncounted.REFUSE:
-        codes = [product.code for product in products_of(work.session, sorted(left)[:5]).values()]
+        first = sorted({product_id for product_id, _ in left})[:5]
+        codes = [product.code for product in products_of(work.session, first).values()]
         raise CountUnfinished(count=count.id, left=len(left), goods=", ".join(codes))
     if command.uncounted is Uncounted.NOTHING_THERE:
-        counted |= {key: Counted(0, booked[key]) for key in left}
-    house = warehouse_of(work.session, count.warehouse_id)
-    differences = {key: one.difference for key, one in sorted(counted.items()) if one.difference}
+        counted |= {unit: Counted(0, booked[unit]) for unit in left}
+    house, products = warehouse_of(work.session, count.warehouse_id), by_product(counted)
+    differences = {key: one.difference for key, one in sorted(products.items()) if one.difference}
     _make_room(work, house.id, differences)
-    document = _settle(work, house, counted, note=command.note)
+    places = put_right(work, house.id, counted)
+    document = _settle(work, house, products, note=command.note)
     others = [
-        _difference(work, house, document, kind, {k: q for k, q in differences.items() if (q > 0) == over})
+        _difference(work, house, document, kind, {k: q for k, q in differences.items() if (q > 0) == over}, places)
         for kind, over in ((DocumentKind.PW, True), (DocumentKind.RW, False))
     ]
     count.state, count.closed_at, count.document_id = CountState.CLOSED, work.now, document
@@ -162,7 +187,7 @@ def close_count(work: Work, command: CloseCount) -> CountClosed:
     work.audit("close", "count", count.id, after={"differences": len(differences)})
     work.changed(Topic.STOCK, count.id, "count_closed", label=house.code)
     number = _number(work.session, document)
-    return CountClosed(count.id, number, tuple(other for other in others if other), len(counted), len(differences))
+    return CountClosed(count.id, number, tuple(other for other in others if other), len(products), len(differences))
 
 
 @use_case(Permission.MOVE_STOCK)
@@ -184,32 +209,6 @@ def _open(session: Session, count_id: int, *, lock: bool = False) -> CountRow:
     if count.state is not CountState.OPEN:
         raise CountEnded(count=count_id)
     return count
-
-
-def counted_of(session: Session, count_id: int, products: Sequence[int] = ()) -> dict[int, Counted]:
-    """What has been counted of each product, added up."""
-    e = CountEntryRow
-    statement = select(e.product_id, e.quantity, e.booked, e.anew).where(e.count_id == count_id).order_by(e.id)
-    if products:
-        statement = statement.where(e.product_id.in_(products))
-    entries: dict[int, list[tuple[int, int, bool]]] = {}
-    for product_id, quantity, booked, anew in session.execute(statement):
-        entries.setdefault(product_id, []).append((quantity, booked, anew))
-    return {product_id: add_up(told) for product_id, told in entries.items()}
-
-
-def booked_of(session: Session, count: CountRow, products: Sequence[int] = ()) -> dict[int, int]:
-    """What the ledger knows of the goods of a count, of all or of those named."""
-    s, p = StockRow, ProductRow
-    statement = select(s.product_id, s.on_hand).where(s.warehouse_id == count.warehouse_id)
-    if products:
-        statement = statement.where(s.product_id.in_(products))
-    if count.shelf:
-        statement = statement.where(shelf_lists.on_shelf(count.shelf))
-    if count.group_id is not None:
-        of_group = (p.group_id == count.group_id) | (p.subgroup_id == count.group_id)
-        statement = statement.join(p, p.id == s.product_id).where(of_group)
-    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def _make_room(work: Work, warehouse_id: int, differences: dict[int, int]) -> None:
@@ -240,27 +239,35 @@ def _settle(work: Work, house: WarehouseRow, counted: dict[int, Counted], *, not
 
 
 def _difference(
-    work: Work, house: WarehouseRow, count_document: int, kind: DocumentKind, differences: dict[int, int]
+    work: Work,
+    house: WarehouseRow,
+    count_document: int,
+    kind: DocumentKind,
+    differences: dict[int, int],
+    places: dict[int, Places],
 ) -> str:
-    """A surplus comes in at what the rest of it costs; a shortage leaves as any goods do."""
+    """A surplus comes in at what the rest of it costs; a shortage leaves as any goods do; where that was counted, on
+    the shelf and off it."""
     if not differences:
         return ""
+    goods = [GoodsLine(key, abs(quantity)) for key, quantity in differences.items()]
+    chosen = lots_there(work.session, goods, house.id, places) if kind is DocumentKind.RW else {}
     stock.move(work, {(key, house.id): quantity for key, quantity in differences.items()})
     products = products_of(work.session, differences)
     note = f"{_number(work.session, count_document)} · {named(house)}"
     about = About(kind, house, note=note, follows_id=count_document)
-    lines = [GoodsLine(key, abs(quantity)) for key, quantity in differences.items()]
     if kind is DocumentKind.RW:
-        parts = lots.first_expired(work.session, [(line.product_id, house.id, line.quantity) for line in lines])
-        document = issue(work, about, written(products, lines, parts))
-        moves = leave(lines, parts, document, house.id)
+        leaving = [(line.product_id, house.id, line.quantity) for line in goods]
+        parts = lots.first_expired(work.session, leaving, chosen=chosen)
+        document = issue(work, about, written(products, goods, parts))
+        moves = leave(goods, parts, document, house.id)
     else:
-        document = issue(work, about, [Written(products[line.product_id], line.quantity) for line in lines])
+        document = issue(work, about, [Written(products[line.product_id], line.quantity) for line in goods])
         moves = [
             ledger.Move(key, house.id, quantity, line_id, cost=ledger.AT_AVERAGE)
             for (key, quantity), line_id in zip(differences.items(), document.line_ids, strict=True)
         ]
-    ledger.post(work, kind, moves)
+    ledger.post(work, kind, [replace(move, shelves=places.get(move.product_id, ())) for move in moves])
     return document.number
 
 

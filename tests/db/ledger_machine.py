@@ -279,6 +279,14 @@ class LedgerMachine(RuleBasedStateMachine):
         assert self.tried("count", count_at_once, (house, EnterCount(0, product, quantity))) is not None
         self.level[product, house] = quantity
 
+    @rule(p=PLACES, h=PLACES, quantity=MAYBE_NONE, shelf=SHELVES)
+    def count_shelf(self, p: int, h: int, quantity: int, shelf: str) -> None:
+        product, house = self.products[p], self.world.houses[h]
+        before = self.on_shelf(p, h, shelf)
+        entry = EnterCount(0, product, quantity, shelf=shelf)
+        assert self.tried("count shelf", count_at_once, (house, entry)) is not None
+        self.add(product, house, quantity - before)
+
     @precondition(lambda self: self.receipts)
     @rule(which=ANY, quantity=MAYBE_NONE, cost=COSTS)
     def correct_receipt(self, which: int, quantity: int, cost: int | None) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
+from crm_desktop.exchange.records import What
 from crm_desktop.orders.paper_records import OrderPaper
 from crm_desktop.orders.picked_shelves import takes_of
 from crm_desktop.orders.picking import scan_goods
@@ -16,7 +17,9 @@ from crm_desktop.orders.records import Goods, GoodsScanned, ReturnGoods, ScanGoo
 from crm_desktop.orders.rest import reopen_order
 from crm_desktop.orders.returning import return_goods
 from crm_desktop.verify import verify
-from crm_desktop.warehouse import correcting, service, shelf_lists, shelving, transfers
+from crm_desktop.warehouse import correcting, counting, service, shelf_lists, shelving, transfers
+from crm_desktop.warehouse.count_records import CloseCount, CountClosed, EnterCount, OpenCount, Uncounted
+from crm_desktop.warehouse.count_sheets import count_sheet, open_counts
 from crm_desktop.warehouse.queries import list_stock
 from crm_desktop.warehouse.records import (
     CorrectDocument,
@@ -33,6 +36,7 @@ from crm_desktop.warehouse.shelf_told import NotOnThatShelf
 from crm_desktop.warehouse.shelving import PutOnShelf, Relocate, Relocated
 from crm_desktop.work import execute
 from tests.company import Shop, today
+from tests.db.test_import import bring, faults
 from tests.db.test_order_papers import paper_of
 
 
@@ -332,3 +336,85 @@ def test_that_what_was_scanned_off_a_shelf_is_forgotten_when_the_order_is_reopen
     shop.advance(another, "reserve")
     with pytest.raises(NotFound):
         scan(shop, another, "Z-1")
+
+
+def count(shop: Shop, shelf: str, *entries: tuple[int, int, str | None], uncounted: Uncounted) -> CountClosed:
+    opened = do(shop, counting.open_count, OpenCount(1, shelf=shelf)).count_id
+    for product, quantity, told_shelf in entries:
+        do(shop, counting.enter_count, EnterCount(opened, product, quantity, shelf=told_shelf))
+    closed: CountClosed = do(shop, counting.close_count, CloseCount(opened, uncounted))
+    return closed
+
+
+def test_that_shelves_counted_alone_are_put_right_each(shop: Shop, flour: int) -> None:
+    opened = do(shop, counting.open_count, OpenCount(1, shelf="B")).count_id
+    with pytest.raises(counting.WhichShelf) as refused:
+        do(shop, counting.enter_count, EnterCount(opened, flour, 1_000))
+    assert refused.value.details["shelves"] == "B-2, B-10"
+    with pytest.raises(counting.NotOnShelf):
+        do(shop, counting.enter_count, EnterCount(opened, flour, 1_000, shelf="A-1"))
+    do(shop, counting.abandon_count, opened)
+    closed = count(shop, "B", (flour, 18_000, "B-2"), (flour, 6_000, "B-10"), uncounted=Uncounted.REFUSE)
+    assert (closed.counted, closed.differences, [one.split()[0] for one in closed.others]) == (1, 1, ["RW"])
+    assert lies(shop, flour) == {"A-1": 10_000, "B-2": 18_000, "B-10": 6_000}
+    rows = told(shop, "SELECT shelf, quantity, other, move_id IS NULL FROM shelf_moves ORDER BY id DESC LIMIT 3")
+    assert [(*row[:3], bool(row[3])) for row in rows] == [
+        ("B-2", -1_000, "", False),
+        ("B-10", 1_000, "B-2", True),
+        ("B-2", -1_000, "B-10", True),
+    ]
+
+
+def test_that_what_only_lies_elsewhere_than_the_books_say_takes_no_document(shop: Shop, flour: int) -> None:
+    closed = count(shop, "", (flour, 13_000, "A-1"), (flour, 17_000, "B-2"), uncounted=Uncounted.LEAVE)
+    assert (closed.differences, closed.others) == (0, ())
+    assert lies(shop, flour) == {"A-1": 13_000, "B-2": 17_000, "B-10": 5_000}
+
+
+def test_that_shelves_of_counted_goods_that_nobody_counted_are_told(shop: Shop, flour: int) -> None:
+    entries = ((flour, 12_000, "A-1"), (flour, 20_000, "B-2"))
+    with pytest.raises(counting.CountUnfinished):
+        count(shop, "", *entries, uncounted=Uncounted.REFUSE)
+    with shop.database.read() as session:
+        (open_one,) = [key for key, _ in open_counts(session)]
+        sheet = count_sheet(session, open_one)
+    assert sheet.left == 1
+    assert [(line.shelf, line.counted, line.booked) for line in sheet.lines] == [
+        ("A-1", 12_000, 10_000),
+        ("B-2", 20_000, 20_000),
+        ("B-10", None, 5_000),
+    ]
+    do(shop, counting.close_count, CloseCount(open_one, Uncounted.NOTHING_THERE))
+    assert lies(shop, flour) == {"A-1": 12_000, "B-2": 20_000}
+
+
+def test_that_goods_counted_wherever_they_lie_are_put_right_as_a_whole(shop: Shop, flour: int) -> None:
+    count(shop, "", (flour, 12_000, "A-1"), (flour, 18_000, None), uncounted=Uncounted.LEAVE)
+    assert lies(shop, flour) == {"A-1": 5_000, "B-2": 20_000, "B-10": 5_000}
+    count(shop, "", (flour, 40_000, None), uncounted=Uncounted.LEAVE)
+    assert lies(shop, flour) == {"A-1": 15_000, "B-2": 20_000, "B-10": 5_000}
+
+
+def test_that_what_is_found_on_a_shelf_lies_there_afterwards(shop: Shop, flour: int) -> None:
+    closed = count(shop, "B-2", (flour, 20_000, "B-2"), (flour, 3_000, "B-29"), uncounted=Uncounted.REFUSE)
+    assert [one.split()[0] for one in closed.others] == ["PW"]
+    assert lies(shop, flour) == {"A-1": 10_000, "B-2": 20_000, "B-10": 5_000, "B-29": 3_000}
+
+
+def test_that_the_lot_that_is_short_on_a_shelf_is_one_that_lies_there(shop: Shop) -> None:
+    product = by_lot(shop)
+    for lot, shelf in (("soon", "A-1"), ("late", "B-2")):
+        receive(shop, product, 5_000, shelf, lot)
+    count(shop, "B", (product, 3_000, None), uncounted=Uncounted.REFUSE)
+    with shop.database.read() as session:
+        found = [(one.shelf, one.lot, one.quantity) for one in shelf_lists.places_of(session, product)]
+    assert found == [("A-1", "soon", 5_000), ("B-2", "late", 3_000)]
+    assert lies(shop, product) == {"A-1": 5_000, "B-2": 3_000}
+
+
+def test_that_a_sheet_of_opening_stock_may_tell_the_shelf(shop: Shop) -> None:
+    product = shop.product("A")
+    brought = bring(shop, What.STOCK, "Kod;Stan;Półka\nA;10;A-1\nA;4; B-2 \n")
+    assert (brought.new, len(brought.documents)) == (2, 1)
+    assert lies(shop, product) == {"A-1": 10_000, "B-2": 4_000}
+    assert [row[:3] for row in faults(shop, What.STOCK, "Kod;Stan;Półka\nA;1;C\nA;2;C\n")] != []
