@@ -76,7 +76,7 @@ _TELLING: tuple[tuple[str, frozenset[str]], ...] = tuple(
 )
 _TECHNICAL = frozenset(
     "form page site file campaign event field post definition variables meta utm referer referrer url id ids token"
-    " ad adset ads platform browser landing landingi workflow type messaging"
+    " ad adset ads platform browser landing landingi workflow messaging"
     " nonce ip agent user_agent date time status version plugin theme hidden captcha locale timezone".split()
 )
 _CONSENT = re.compile(
@@ -84,6 +84,8 @@ _CONSENT = re.compile(
     r"|marketing|acceptance|^(?:accept|agree|terms)|einwilligung|datenschutz|souhlas|погоджу|згод[аиуо]|согласие|соглас[еа]н"
 )
 _CONSENTS = re.compile(r"^(?:consents?|zgod[ay]|gdpr|rodo|dsgvo|agreements?)$")
+_THINGS = frozenset("offer variant store shop method category tag".split())
+"""The name of one of these is not a person's."""
 _ORDERS = frozenset("order zamowienie bestellung purchaseorder".split())
 _NUMBERS = frozenset("number numer nr no id reference".split())
 _MONEY = frozenset("payment price total discount shipping tax money amount unitprice paidamount cost".split())
@@ -121,6 +123,8 @@ def meaning_of(key: str, own: Mapping[str, str]) -> str:
     if not parts or "value" in parts[:-1]:
         return ""
     parent = squeezed(parts[-2]) if len(parts) > 1 else ""
+    if parent in _THINGS:
+        return ""
     if parent in _TECHNICAL and (parent != "form" or squeezed(parts[-1]) in _OF_A_FORM):
         return ""
     if any(_CONSENTS.match(squeezed(part)) for part in parts[:-1]):

@@ -110,7 +110,7 @@ def _amended(work: Work, row: OrderRow, now: ShopOrder, *, refunded: bool) -> li
     amend_order(work, row.number, _lines(work, now), address=_address(now.deliver_to))
     words = [why("shop_refunded_part" if refunded else "shop_amended"), _reserved(work, row.number)]
     if not refunded:
-        words.append(_difference(work, row.id, now))
+        words += [_difference(work, row.id, now), _foreign_tax(now)]
     return [word for word in words if word is not None]
 
 

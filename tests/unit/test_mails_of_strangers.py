@@ -92,6 +92,13 @@ def test_that_an_invitation_alone_says_what_when_and_where() -> None:
     assert [(one.name, one.content_type) for one in draft.uploads] == [("invitation.ics", "text/calendar")]
 
 
+def test_that_a_receipt_of_reading_is_no_mail_that_came_back() -> None:
+    report = 'Content-Type: multipart/report; report-type=disposition-notification; boundary="b"\n\n--b\n\nx\n--b--\n'
+    draft = mail(report, "Jan <j@lis.example>")
+    assert draft.mail is not None
+    assert draft.mail.automatic == "reply"
+
+
 def attribute(level: int, key: int, data: bytes) -> bytes:
     return struct.pack("<BHHI", level, key, 0, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
 

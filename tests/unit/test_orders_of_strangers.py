@@ -64,6 +64,19 @@ def test_that_who_bought_is_read_of_another_shop() -> None:
     assert (order.deliver_to.street, order.deliver_to.city) == ("Leśna 2", "Poznań")
 
 
+def test_that_an_order_of_graphql_is_the_order_of_a_webhook() -> None:
+    draft, order = kept("shopify_graph.json")
+    assert (order.shop, order.reference, order.number, order.total) == ("shopify", "1", "#1001", 100_00)
+    assert (lines(order), order.price_mode.value) == ([("MK", 2_000, 500_000, "23")], "gross")
+    assert (draft.name, draft.email, draft.nip, draft.city) == ("Jan Lis", "j@lis.example", "1234563218", "Poznań")
+
+
+def test_that_an_event_of_allegro_is_word_of_an_order_and_no_order() -> None:
+    draft = draft_of(json.loads((KEPT / "allegro_events.json").read_bytes()))
+    assert draft.news is not None
+    assert (draft.news.shop, draft.news.kind, draft.news.reference) == ("allegro", "no_order", "297")
+
+
 WOO = {
     "id": 7, "status": "processing", "currency": "PLN", "billing": {"email": "j@lis.example"},
     "line_items": [{"id": 1, "name": "Kubek", "quantity": 1, "total": "10.00", "total_tax": "2.30", "sku": "K",

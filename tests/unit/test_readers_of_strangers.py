@@ -229,6 +229,10 @@ FORMS: dict[str, tuple[Any, dict[str, Any]]] = {
         urlencode({"name": "Jan", "message": "Proszę o telefon 600 700 800"}),
         {"phone": "600 700 800", "message": "Proszę o telefon 600 700 800"},
     ),
+    "a_time_is_no_phone": (
+        {"scope": "store/order/created", "created_at": 1580329317, "data": {"type": "order", "id": 190}},
+        {"phone": "", "rest": (("scope", "store/order/created"), ("created_at", "1580329317"), ("data[id]", "190"))},
+    ),
     "plain_words": (
         "Dzień dobry,\n\nproszę o ofertę na mąkę.\n\nJan Lis\ntel. 600 700 800\nj@lis.example\n",
         {"email": "j@lis.example", "phone": "600 700 800"},

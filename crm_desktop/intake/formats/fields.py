@@ -26,7 +26,7 @@ __all__ = ["Fields", "Unreadable", "read_fields", "read_records"]
 
 URLENCODED = "application/x-www-form-urlencoded"
 LONGEST_LABEL = 80
-LEAST_WORDS = 3
+LEAST_WORDS, LONGEST_WORDS = 3, 100_000
 _SIGN = re.compile(r"[:=]")
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"7z\xbc\xaf", b"Rar!", b"BZh")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|body|table|div|p|br)\b", re.IGNORECASE)
@@ -197,7 +197,7 @@ def _prose(text: str, kind: str) -> Fields:
     """A person's own words with one address to answer to, as saved from a mail. Raises Unreadable."""
     addresses = set(emails_in(text))
     told = max((len(line.split()) for line in text.split("\n")), default=0)
-    if len(addresses) != 1 or told < LEAST_WORDS or not _is_prose(text):
+    if len(text) > LONGEST_WORDS or len(addresses) != 1 or told < LEAST_WORDS or not _is_prose(text):
         raise Unreadable("nothing_understands", kind=kind)
     phone = phone_told(text)
     return Fields((("message", text.strip()), ("email", addresses.pop()), *((("phone", phone),) if phone else ())))

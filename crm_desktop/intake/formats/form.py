@@ -44,6 +44,10 @@ _LISTS_OF_GOODS = frozenset(
     " bestellung objednavka замовлення".split()
 )
 _MARKED_UP = re.compile(r"<(?:p|br|div|ul|ol|li|b|strong|span|table)\b[^<>]*>", re.IGNORECASE)
+_NUMBERED = frozenset(
+    "id ids uid at on time date data czas created updated submitted timestamp stamp hash number nr no"
+    " numer code kod ref amount total price kwota store ean regon konto iban account order".split()
+)
 _POSTAL = re.compile(r"[0-9]{2}-[0-9]{3}")
 _TECHNICAL = re.compile(r"_{1,2}[A-Za-z][\w.\-]*(?:\[\w+\])*$")
 _NAME_AND_ADDRESS = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*\s+){1,4})[^\s<>@]+@[^\s<>@]+")
@@ -113,9 +117,9 @@ class _Sorted:
                 if belongs != meaning:
                     self.values[meaning].remove(pair)
                     (self.values.setdefault(belongs, []) if belongs else self.rest).append(pair)
-        for meaning, fits in (("email", lambda text: bool(email_in(text))), ("phone", is_phone)):
+        for meaning, fits in (("email", _is_email), ("phone", _is_dialled)):
             if not any(value for _, value in self.values.get(meaning, [])):
-                found = next((pair for pair in self.rest if fits(pair[1])), None)
+                found = next((pair for pair in self.rest if fits(*pair)), None)
                 if found is not None and (meaning == "email" or not self.has_contact):
                     self.rest.remove(found)
                     self.values.setdefault(meaning, []).append(found)
@@ -158,6 +162,16 @@ def _is_very_word(key: str, meaning: str) -> bool:
     """ "email", "billing[email]" of an e-mail; a key that was mapped by a person is one as well."""
     last = key.removesuffix("]").rpartition("[")[2]
     return MEANINGS.get(squeezed(last)) == meaning or meaning_of(key, {}) != meaning
+
+
+def _is_email(_key: str, value: str) -> bool:
+    return bool(email_in(value))
+
+
+def _is_dialled(key: str, value: str) -> bool:
+    """A number under a key that tells of a time or an identity is none that somebody answers."""
+    words = set(re.split(r"[\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key).lower()))
+    return is_phone(value) and not words & _NUMBERED
 
 
 def _holder(key: str) -> str:

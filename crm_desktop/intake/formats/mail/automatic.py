@@ -22,6 +22,8 @@ _DAEMONS = frozenset({"mailer-daemon", "postmaster", "mail-daemon"})
 def automatic(message: Message, subject: str, sender: str) -> str:
     """`returned`, `reply` (out of office …), `bulk` (a list, a program: real, yet not to be answered) or ""."""
     kind = message.get_content_type()
+    if "disposition-notification" in header(message, "content-type").casefold():
+        return "reply"
     if kind == "multipart/report" or sender.partition("@")[0].casefold() in _DAEMONS or _RETURNED.match(subject):
         return "returned"
     submitted = header(message, "auto-submitted").casefold()

@@ -17,12 +17,21 @@ from crm_desktop.intake.formats.shops.tree import (
     vat_rate,
 )
 from crm_desktop.intake.records import Draft
-from crm_desktop.intake.shop_records import Charge, ShopEvent, ShopLine, ShopOrder, ShopPlace
+from crm_desktop.intake.shop_records import Charge, ShopEvent, ShopLine, ShopNews, ShopOrder, ShopPlace
 from db.vocabulary import PriceMode, VatRate
 
 
 def knows(tree: Tree) -> bool:
     return "buyer" in tree and ("lineItems" in tree or ("fulfillment" in tree and "payment" in tree))
+
+
+def knows_event(tree: Tree) -> bool:
+    """Word that something happened to an order, in the journal that is read before the orders themselves."""
+    return "checkoutForm" in branch(tree, "order") and "occurredAt" in tree
+
+
+def read_event(tree: Tree) -> Draft:
+    return Draft(news=ShopNews("allegro", "no_order", text(tree, "order", "checkoutForm", "id")))
 
 
 def read(tree: Tree) -> Draft:

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from crm_desktop.intake.formats.shapes import MOST_RECORDS, Unreadable
-from crm_desktop.intake.formats.shops import allegro, baselinker, prestashop, shoper, shopify, woocommerce
+from crm_desktop.intake.formats.shops import (
+    allegro,
+    baselinker,
+    prestashop,
+    shoper,
+    shopify,
+    shopify_graph,
+    woocommerce,
+)
 from crm_desktop.intake.formats.shops.elsewhere_shapes import SHAPES
 from crm_desktop.intake.formats.shops.tree import Reader, Tree, parsed, text
 from crm_desktop.intake.records import Draft
@@ -13,12 +21,14 @@ from crm_desktop.intake.shop_records import ShopEvent, ShopNews, ShopOrder
 from db.vocabulary import PriceMode
 
 READERS = (
+    Reader("shopify", shopify_graph.knows, shopify_graph.read),
     Reader("shopify", shopify.knows_no_order, shopify.read_no_order),
     Reader("woocommerce", woocommerce.knows_no_order, woocommerce.read_no_order),
     Reader("shopify", shopify.knows, shopify.read),
     Reader("shopify", shopify.knows_refund, shopify.read_refund),
     Reader("woocommerce", woocommerce.knows, woocommerce.read),
     Reader("woocommerce", woocommerce.knows_refund, woocommerce.read_refund),
+    Reader("allegro", allegro.knows_event, allegro.read_event),
     Reader("allegro", allegro.knows, allegro.read),
     Reader("baselinker", baselinker.knows, baselinker.read),
     Reader("shoper", shoper.knows, shoper.read),
@@ -46,6 +56,10 @@ WRAPPERS = (
     "checkout",
     "fulfillment",
     "order",
+    "events",
+    "edges",
+    "nodes",
+    "node",
     "Results",
     "actionEvent",
     "entity",
