@@ -271,6 +271,19 @@ def shelves(hands: Hands, desk: Desk) -> None:
         hands.write("shelf_code", line.code, enter=True)
 
 
+def relocation(hands: Hands, desk: Desk) -> None:
+    """Three of the goods go from their shelf to the one above."""
+    shelves(hands, desk)
+    with desk.seat.database.read() as session:
+        lines = [line for line in list_stock(session, warehouse="M1", limit=60) if line.on_hand >= 20_000]
+    hands.press("chip_relocate")
+    for place, target in ((0, "B-07-1"), (2, "B-07-1"), (4, "B-07-2")):
+        hands.write("move_from", f"A-01-{place}", enter=True)
+        hands.write("move_code", lines[place].code, enter=True)
+        hands.write("move_quantity", "3", enter=True)
+        hands.write("move_onto", target, enter=True)
+
+
 def count(hands: Hands, desk: Desk) -> None:
     """A count under way, two goods counted, one of them short."""
     with desk.seat.database.read() as session:

@@ -146,6 +146,7 @@ PAGES: tuple[Page, ...] = (
     Page("warehouse-count", "warehouse", acts.count, press("chip_count")),
     Page("warehouse-move", "warehouse", acts.transfer, press("chip_move")),
     Page("warehouse-shelves", "warehouse", acts.shelves, press("chip_shelves")),
+    Page("warehouse-relocation", "warehouse", acts.relocation, press("chip_shelves")),
     Page("warehouse-arrival", "warehouse", acts.arrival, press("chip_move")),
     Page("warehouse-receive", "warehouse", acts.receipt, press("chip_receive")),
     Page("warehouse-reorder", "warehouse", press("chip_reorder"), press("chip_reorder")),

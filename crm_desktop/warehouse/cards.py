@@ -12,6 +12,7 @@ from crm_desktop.catalogue.queries import scanned
 from crm_desktop.catalogue.sheets import stock_goals
 from crm_desktop.warehouse.queries import stock_card, warehouse_by_code
 from crm_desktop.warehouse.records import GoodsCard, LotLine, Recognised, StockLine
+from crm_desktop.warehouse.shelf_lists import places_of
 from db.models.catalogue import ProductBarcodeRow, ProductGroupPriceRow, ProductGroupRow, ProductRow
 from db.models.customers import CustomerGroupRow
 from db.models.warehouse import LotRow, LotStockRow, StockMoveRow, StockRow, WarehouseRow
@@ -51,6 +52,7 @@ def goods_card(session: Session, product_code: str, *, warehouse: str, today: da
         tracks_lots=product.tracks_lots,
         active=product.active,
         goals=stock_goals(session, product_id),
+        places=tuple(places_of(session, product_id)),
     )
 
 

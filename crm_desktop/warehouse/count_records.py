@@ -94,3 +94,4 @@ class CountSheet:
     blind: bool
     left: int
     lines: tuple[CountLine, ...]
+    warehouse_id: int = 0

@@ -66,4 +66,4 @@ def count_sheet(session: Session, count_id: int) -> CountSheet:
     lines.sort(key=lambda line: (line.counted is None, shelf_order(line.shelf), line.code))
     house = session.get_one(WarehouseRow, count.warehouse_id).code
     group = session.get_one(ProductGroupRow, count.group_id).name if count.group_id else ""
-    return CountSheet(count_id, house, group, count.blind, len(left), tuple(lines))
+    return CountSheet(count_id, house, group, count.blind, len(left), tuple(lines), count.warehouse_id)

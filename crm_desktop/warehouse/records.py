@@ -197,6 +197,18 @@ class LotLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductPlace:
+    """So much of a product (thousandths) on a shelf of a warehouse, of one lot or of none."""
+
+    warehouse: str
+    shelf: str
+    quantity: int
+    usual: bool
+    lot: str = ""
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GoodsCard:
     """A product in one warehouse as its card shows it. `net_price` ten-thousandths; `levels` (day, on hand at its end)
     of the last 90 days, the first of them what there was before."""
@@ -216,6 +228,7 @@ class GoodsCard:
     tracks_lots: bool = False
     active: bool = True
     goals: tuple[StockGoal, ...] = ()
+    places: tuple[ProductPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from crm_desktop.warehouse.records import ProductPlace
 from crm_desktop.warehouse.rules import shelf_order
 from crm_desktop.warehouse.shelf_ledger import Lying, lying_on, there_of
 from db.models.catalogue import ProductRow
@@ -47,18 +48,6 @@ class ShelfGoods:
     @property
     def available(self) -> int:
         return self.on_hand - self.reserved
-
-
-@dataclass(frozen=True, slots=True)
-class ProductPlace:
-    """So much of a product (thousandths) on a shelf of a warehouse, of one lot or of none."""
-
-    warehouse: str
-    shelf: str
-    quantity: int
-    usual: bool
-    lot: str = ""
-    expires_on: date | None = None
 
 
 def _there() -> ColumnElement[int]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from crm_desktop import search
 from crm_desktop.keyset import Key, Listing, Sorting
 from crm_desktop.warehouse.records import StockLine
+from crm_desktop.warehouse.shelf_lists import on_shelf
 from db.models.catalogue import ProductRow
 from db.models.system import ProductNameRow
 from db.models.warehouse import StockRow, WarehouseRow
@@ -29,16 +30,25 @@ _FIGURES: dict[str, ColumnElement[int]] = {
 
 
 def stock_listing(
-    session: Session, *, search_for: str = "", warehouse: str = "", below_minimum: bool = False, sorting: Sorting
+    session: Session,
+    *,
+    search_for: str = "",
+    warehouse: str = "",
+    below_minimum: bool = False,
+    shelf: str = "",
+    sorting: Sorting,
 ) -> Listing[StockLine]:
     """What the stock table shows: of the goods that hold the words of `search_for` (the newest 1,000 of them), in one
-    warehouse by its code or in all, all or only those with less available than their minimum."""
+    warehouse by its code or in all, all or only those with less available than their minimum, or that belong or lie on
+    a shelf whose name begins with `shelf`."""
     by, rows = _sorted(sorting.column)
     if warehouse:
         house = select(WarehouseRow.id).where(WarehouseRow.code == warehouse).scalar_subquery()
         rows = rows.where(_s.warehouse_id == house)
     if below_minimum:
         rows = rows.where(_s.minimum > 0, _s.on_hand - _s.reserved < _s.minimum)
+    if shelf.strip():
+        rows = rows.where(on_shelf(" ".join(shelf.split())))
     if search_for.strip():
         rows = rows.where(_s.product_id.in_(search.matching(session, search_for, SearchKind.PRODUCT, limit=MOST_FOUND)))
     return Listing(by, rows, _records, sorting.descending)

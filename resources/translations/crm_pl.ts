@@ -1465,6 +1465,14 @@
         <translation>Nie trwa żadna inwentaryzacja.</translation>
     </message>
     <message>
+        <source>Shelf {shelf}: scan what lies on it</source>
+        <translation>Półka {shelf}: skanuj to, co na niej leży</translation>
+    </message>
+    <message>
+        <source>No longer on {shelf}</source>
+        <translation>Już nie na półce {shelf}</translation>
+    </message>
+    <message>
         <source>Unknown code: {code}</source>
         <translation>Nieznany kod: {code}</translation>
     </message>
@@ -6992,6 +7000,30 @@ Plik można też tu upuścić.</translation>
         <translation>Partie</translation>
     </message>
     <message>
+        <source>Shelves</source>
+        <translation>Półki</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Magazyn</translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation>Półka</translation>
+    </message>
+    <message>
+        <source>These goods lie on no shelf. Put them on one under Shelves.</source>
+        <translation>Ten towar nie leży na żadnej półce. Odłożysz go w części Półki.</translation>
+    </message>
+    <message>
+        <source>Shelves, in the order of picking</source>
+        <translation>Półki w kolejności kompletacji</translation>
+    </message>
+    <message>
+        <source>no shelf</source>
+        <translation>bez półki</translation>
+    </message>
+    <message>
         <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
         <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne&#xa0;{available}</translation>
     </message>
@@ -7744,6 +7776,65 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>Relocation</name>
+    <message>
+        <source>Move</source>
+        <translation>Przełóż</translation>
+    </message>
+    <message>
+        <source>Scan, or type a code</source>
+        <translation>Skanuj albo wpisz kod</translation>
+    </message>
+    <message>
+        <source>From shelf</source>
+        <translation>Z półki</translation>
+    </message>
+    <message>
+        <source>Code or barcode</source>
+        <translation>Kod lub kod kreskowy</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>To shelf</source>
+        <translation>Na półkę</translation>
+    </message>
+    <message>
+        <source>Scan the shelf that you take from.</source>
+        <translation>Zeskanuj półkę, z której bierzesz.</translation>
+    </message>
+    <message>
+        <source>From {shelf}: scan what you take</source>
+        <translation>Z półki {shelf}: skanuj to, co bierzesz</translation>
+    </message>
+    <message>
+        <source>no shelf</source>
+        <translation>bez półki</translation>
+    </message>
+    <message>
+        <source>Unknown code: {code}</source>
+        <translation>Nieznany kod: {code}</translation>
+    </message>
+    <message>
+        <source>{name}: {count} · scan more of it, or the shelf it goes to</source>
+        <translation>{name}: {count} · skanuj dalej albo zeskanuj półkę docelową</translation>
+    </message>
+    <message>
+        <source>Scan the goods first.</source>
+        <translation>Najpierw zeskanuj towar.</translation>
+    </message>
+    <message>
+        <source>Quantity: a number above zero, e.g. 12 or 2.5</source>
+        <translation>Ilość: liczba większa od zera, np. 12 albo 2,5</translation>
+    </message>
+    <message>
+        <source>{name}: {count} · {source} → {target}</source>
+        <translation>{name}: {count} · {source} → {target}</translation>
+    </message>
+</context>
+<context>
     <name>ReorderPart</name>
     <message>
         <source>Code</source>
@@ -8460,6 +8551,18 @@ Plik można też tu upuścić.</translation>
         <translation>Zdejmij z półki</translation>
     </message>
     <message>
+        <source>Belongs here</source>
+        <translation>Tu jest miejsce towaru</translation>
+    </message>
+    <message>
+        <source>Move to another shelf</source>
+        <translation>Przełóż na inną półkę</translation>
+    </message>
+    <message>
+        <source>What scanning does</source>
+        <translation>Co robi skanowanie</translation>
+    </message>
+    <message>
         <source>Warehouse</source>
         <translation>Magazyn</translation>
     </message>
@@ -8500,8 +8603,20 @@ Plik można też tu upuścić.</translation>
         <translation>Kod</translation>
     </message>
     <message>
-        <source>Available</source>
-        <translation>Dostępne</translation>
+        <source>On the shelf</source>
+        <translation>Na półce</translation>
+    </message>
+    <message>
+        <source>Reserved in the warehouse</source>
+        <translation>Zarezerw. w magazynie</translation>
+    </message>
+    <message>
+        <source>Available in the warehouse</source>
+        <translation>Dostępne w magazynie</translation>
+    </message>
+    <message>
+        <source>Scan a shelf, then the goods of which all lie on it.</source>
+        <translation>Zeskanuj półkę, potem towary, które w całości na niej leżą.</translation>
     </message>
     <message>
         <source>Goods of the shelf you choose appear here.</source>
@@ -8514,10 +8629,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Code or barcode</source>
         <translation>Kod lub kod kreskowy</translation>
-    </message>
-    <message>
-        <source>Scan a shelf, then the goods that lie on it.</source>
-        <translation>Zeskanuj półkę, a potem towary, które na niej leżą.</translation>
     </message>
     <message>
         <source>No shelf</source>
@@ -8982,6 +9093,14 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>All warehouses</source>
         <translation>Wszystkie magazyny</translation>
+    </message>
+    <message>
+        <source>Shelf…</source>
+        <translation>Półka…</translation>
+    </message>
+    <message>
+        <source>Shelf begins with</source>
+        <translation>Półka zaczyna się od</translation>
     </message>
     <message>
         <source>Below minimum</source>

@@ -20,6 +20,7 @@ from crm_desktop.warehouse.lot_lists import list_lots
 from crm_desktop.warehouse.queries import list_stock
 from crm_desktop.warehouse.records import GoodsLine, KeepDraft, NewWarehouse, ReceiveGoods, SendTransfer
 from crm_desktop.warehouse.service import add_warehouse, receive_goods
+from crm_desktop.warehouse.shelving import PutOnShelf, Relocate, put_on_shelf, relocate
 from crm_desktop.warehouse.transfers import send_transfer
 from crm_desktop.work import execute
 from db.session import Database
@@ -32,6 +33,7 @@ from ui.tour import Onlooker
 from ui.warehouse.expiry import day_from_text
 from ui.warehouse.mending_panel import MendingPanel
 from ui.warehouse.page import WarehousePage
+from ui.warehouse.relocation import Relocation
 from ui.widgets.beep import Beep
 from ui.widgets.parts import Told
 
@@ -64,6 +66,10 @@ def hands(qapp: QApplication, shop: Shop, tmp_path: Path, onlooker: Onlooker) ->
 
 def said(hands: Hands) -> str:
     return hands.find(Beep, "beep").said
+
+
+def plain(hands: Hands) -> str:
+    return said(hands).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def type_and_enter(hands: Hands, keys: str) -> None:
@@ -397,6 +403,45 @@ def test_that_goods_are_put_on_shelves_by_scanner_and_counted_there(hands: Hands
         shelves = session.execute(text("SELECT location FROM stock ORDER BY product_id")).scalars().all()
         assert session.execute(text("SELECT COUNT(*) FROM count_entries")).scalar_one() == 0
     assert shelves == ["A-10", "A-2"]
+
+
+def test_that_goods_go_from_shelf_to_shelf_by_scanner_and_by_hand(hands: Hands, shop: Shop) -> None:
+    shop.receive(1, 9_000, 385_000)
+    for command in (PutOnShelf(1, 1, "A-1"), Relocate(1, 1, "A-1", "B-2", 4_000)):
+        case = relocate if isinstance(command, Relocate) else put_on_shelf
+        execute(shop.database, case, command, actor=shop.actor)
+    hands.press("chip_shelves")
+    hands.press("chip_relocate")
+    for keys, told in (
+        ("Z-9", "Nieznany kod: Z-9"),
+        ("B-2", "Z półki B-2: skanuj to, co bierzesz"),
+        (BAG, "Mąka tortowa 25 kg: 1 szt · skanuj dalej albo zeskanuj półkę docelową"),
+    ):
+        hands.window.setFocus()
+        hands.find(Relocation, "relocation").scan(keys)
+        hands.until(lambda told=told: plain(hands) == told, told)
+    hands.find(Relocation, "relocation").scan(BAG)
+    hands.until(lambda: hands.find(QLineEdit, "move_quantity").text() == "2", "so many more")
+    hands.find(Relocation, "relocation").scan("A-1")
+    hands.until(lambda: plain(hands) == "Mąka tortowa 25 kg: 2 szt · B-2 → A-1", "moved")
+    hands.write("move_from", "A-1", enter=True)
+    hands.write("move_code", BAG, enter=True)
+    hands.until(lambda: hands.find(QLineEdit, "move_quantity").text() == "1", "recognised")
+    hands.write("move_quantity", "8", enter=True)
+    hands.write("move_onto", "C-7", enter=True)
+    hands.until(lambda: "leży 7 " in said(hands), "less lies there")
+    hands.write("move_quantity", "3", enter=True)
+    hands.press("move_shelf")
+    hands.until(lambda: plain(hands) == "Mąka tortowa 25 kg: 3 szt · A-1 → C-7", "moved by hand")
+    shown = [(one.name, one.on_hand) for one in hands.table("shelves").records_model.records]
+    assert shown == [("A-1", 4_000), ("B-2", 2_000), ("C-7", 3_000)]
+    hands.press("chip_stock")
+    hands.write("stock_search", "MK-25")
+    hands.until(lambda: hands.table("stock").long_model.rowCount() == 1, "the goods")
+    hands.table("stock").choose_row(0)
+    hands.press("chip_places")
+    places = [(one.shelf, one.quantity) for one in hands.table("goods_shelves").records_model.records]
+    assert places == [("A-1", 4_000), ("B-2", 2_000), ("C-7", 3_000)]
 
 
 def test_that_a_receipt_is_corrected_beside_its_paper_and_costs_follow(hands: Hands, shop: Shop) -> None:

@@ -22,6 +22,7 @@ from crm_desktop.warehouse.count_records import (
 from crm_desktop.warehouse.count_sheets import count_sheet, groups, open_counts
 from crm_desktop.warehouse.counting import abandon_count, close_count, enter_count, open_count
 from crm_desktop.warehouse.records import Recognised, Warehouse
+from crm_desktop.warehouse.shelf_lists import is_shelf
 from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
@@ -47,6 +48,8 @@ class CountPart(QWidget):
         self._seat = seat
         self._sheet: CountSheet | None = None
         self._goods: Recognised | None = None
+        self._on_shelf = ""
+        """The shelf that was scanned: what is scanned next is counted there."""
         self.house, self.group, self.blind = WarehouseBox(), QComboBox(), QCheckBox(self.tr("Blind count"))
         self.shelf = QLineEdit()
         self.running, self.code, self.quantity = QComboBox(), QLineEdit(), QLineEdit()
@@ -189,8 +192,10 @@ class CountPart(QWidget):
         self._seat.read(query, self._show_sheet, owner=self, latest="count_sheet")
 
     def _show_sheet(self, sheet: CountSheet | None) -> None:
+        self.table.set_records(sheet.lines if sheet else (), key=lambda line: (line.product_id, line.shelf))
+        if sheet is None or (self._sheet is not None and self._sheet.count_id != sheet.count_id):
+            self._on_shelf = ""
         self._sheet = sheet
-        self.table.set_records(sheet.lines if sheet else (), key=lambda line: line.product_id)
         self.table.setColumnHidden(SHELF_COLUMN, not any(line.shelf for line in sheet.lines) if sheet else True)
         self.left.setText(self.tr("%n left to count", "", sheet.left) if sheet else "")
         for widget in (self.code, self.quantity, self.anew, self.leave, self._give_up, self._close):
@@ -212,6 +217,27 @@ class CountPart(QWidget):
         self._scans.add(code)
 
     def _on_unknown(self, code: str, refusal: KnownError) -> None:
+        """The code of a shelf: what is scanned next is counted on it, until it is scanned again."""
+        sheet = self._sheet
+        if not isinstance(refusal, NotFound) or sheet is None:
+            self._say_unknown(code, refusal)
+            return
+
+        def query(session: Any) -> bool:
+            return is_shelf(session, sheet.warehouse_id, code)
+
+        def done(known: bool) -> None:
+            if not known:
+                self._say_unknown(code, refusal)
+                return
+            self._on_shelf = "" if code == self._on_shelf else code
+            told = self.tr("Shelf {shelf}: scan what lies on it") if self._on_shelf else self.tr("No longer on {shelf}")
+            self.code.clear()
+            self.beep.say(told.format(shelf=code), Meaning.INFO)
+
+        self._seat.read(query, done, owner=self)
+
+    def _say_unknown(self, code: str, refusal: KnownError) -> None:
         unknown = self.tr("Unknown code: {code}").format(code=code)
         self._fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
 
@@ -258,11 +284,13 @@ class CountPart(QWidget):
             self._fault(self.tr("Quantity: a number, e.g. 12 or 2.5"))
             return
         self._goods = None
-        command = EnterCount(sheet.count_id, goods.product_id, quantity, anew=self.anew.isChecked())
+        shelf = self._on_shelf or None
+        command = EnterCount(sheet.count_id, goods.product_id, quantity, anew=self.anew.isChecked(), shelf=shelf)
         self._seat.do(enter_count, command, self._on_entered, owner=self, on_error=self._on_refused)
 
     def _on_entered(self, done: CountEntered) -> None:
         told = self.tr("{code}: {counted} counted").format(code=done.code, counted=formats.quantity(done.counted))
+        told = f"{done.shelf} · {told}" if done.shelf else told
         if done.elsewhere:  # the same pieces may have been counted twice
             elsewhere = formats.quantity(done.elsewhere)
             told = self.tr("{told}, of which {elsewhere} elsewhere").format(told=told, elsewhere=elsewhere)

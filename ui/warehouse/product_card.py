@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.clock import now
-from crm_desktop.warehouse.records import GoodsCard, StockLine
+from crm_desktop.warehouse.records import GoodsCard, ProductPlace, StockLine
 from ui import formats
 from ui.seat import Seat
 from ui.tables import Column, TableView
@@ -19,7 +19,7 @@ from ui.widgets.chips import ChipBar
 from ui.widgets.parts import text
 
 LEAST = 400
-PARTS = ("moves", "promises", "lots", "facts")
+PARTS = ("moves", "promises", "lots", "places", "facts")
 SOON_DAYS = 14
 
 
@@ -40,6 +40,7 @@ class ProductCard(QFrame):
         self._levels = text(role="strong", wrap=True, name="goods_levels")
         self._chart = LevelChart()
         self._moves, self._promises, self._lots = self._make_moves(), self._make_promises(), self._make_lots()
+        self._shelves = self._make_shelves()
         self._line: StockLine | None = None
         self.mover = PromiseMover(seat)
         self._facts = Card()
@@ -53,6 +54,7 @@ class ProductCard(QFrame):
                 ("moves", self.tr("Movements")),
                 ("promises", self.tr("Reservations")),
                 ("lots", self.tr("Lots")),
+                ("places", self.tr("Shelves")),
                 ("facts", self.tr("Prices and codes")),
             ]
         )
@@ -111,6 +113,22 @@ class ProductCard(QFrame):
             title=self.tr("Lots, earliest expiry first"),
         )
 
+    def _make_shelves(self) -> TableView:
+        return TableView(
+            [
+                Column("warehouse", self.tr("Warehouse"), lambda r: r.warehouse, muted=True, width=96),
+                Column("shelf", self.tr("Shelf"), self._shelf, stretch=True),
+                Column("lot", self.tr("Lot"), lambda r: r.lot, muted=True),
+                Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
+            ],
+            empty=self.tr("These goods lie on no shelf. Put them on one under Shelves."),
+            name="goods_shelves",
+            title=self.tr("Shelves, in the order of picking"),
+        )
+
+    def _shelf(self, place: ProductPlace) -> str:
+        return place.shelf or self.tr("no shelf")
+
     def _lay_out(self) -> None:
         facts = QScrollArea()
         facts.setWidgetResizable(True)
@@ -123,7 +141,7 @@ class ProductCard(QFrame):
         inside.setSpacing(0)
         inside.addWidget(self._promises, 1)
         inside.addWidget(self.mover)
-        for part in (self._moves, promised, self._lots, facts):
+        for part in (self._moves, promised, self._lots, self._shelves, facts):
             self._parts.addWidget(part)
         self._filled = QWidget()
         inside = QVBoxLayout(self._filled)
@@ -161,7 +179,12 @@ class ProductCard(QFrame):
         alone = card.stock.promises[0] if len(card.stock.promises) == 1 else None
         self.mover.show_promise(line, self._promises.current_record() or alone)
         self._lots.set_records(card.lots, key=lambda lot: lot.code)
-        counts = {"promises": len(card.stock.promises), "lots": len(card.lots)}
+        self._shelves.set_records(card.places, key=lambda one: (one.warehouse, one.shelf, one.lot))
+        self._chips.offer("places", bool(card.places))
+        if not card.places and self._parts.currentIndex() == PARTS.index("places"):
+            self.show_part("moves")
+        several = len({(one.warehouse, one.shelf) for one in card.places})
+        counts = {"promises": len(card.stock.promises), "lots": len(card.lots), "places": several}
         self._chips.set_counts({key: count for key, count in counts.items() if count})
         self._show_facts(card)
         self._empty.hide()

@@ -1,9 +1,10 @@
-"""Shelves of a warehouse with what belongs on each; a scanner puts goods on them: the shelf first, then its goods."""
+"""Shelves of a warehouse with what lies on each; a scanner tells where goods belong, or puts them from one shelf on
+another."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.warehouse import shelf_lists, shelving
@@ -15,13 +16,17 @@ from ui import formats, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
+from ui.warehouse.relocation import Relocation
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card
+from ui.widgets.chips import ChipBar
 from ui.widgets.entrance import opens_at
 from ui.widgets.fields import Field, SearchField
 from ui.widgets.parts import row, text
+
+WAYS = ("belongs", "relocate")
 
 
 class ShelvesPart(QWidget):
@@ -35,6 +40,9 @@ class ShelvesPart(QWidget):
         self._title = text(role="strong", name="shelf_title")
         self._off = Button(self.tr("Take off the shelf"), "x")
         self.table, self.goods = self._make_table(), self._make_goods()
+        self._way = ChipBar([("belongs", self.tr("Belongs here")), ("relocate", self.tr("Move to another shelf"))])
+        self._way.setAccessibleName(self.tr("What scanning does"))
+        self._ways, self.relocation = QStackedWidget(), Relocation(seat)
         for widget, name in (
             (self.house, "shelves_house"),
             (self.search, "shelf_search"),
@@ -69,9 +77,18 @@ class ShelvesPart(QWidget):
             [
                 Column("code", self.tr("Code"), lambda r: r.code, muted=True),
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
-                Column("on_hand", self.tr("On hand"), lambda r: quantity(r.there, r.unit), right=True),
+                Column("on_hand", self.tr("On the shelf"), lambda r: quantity(r.there, r.unit), right=True, bold=True),
                 Column(
-                    *("available", self.tr("Available"), lambda r: r.available), text=quantity, right=True, bold=True
+                    *("reserved", self.tr("Reserved in the warehouse"), lambda r: r.reserved or None),
+                    text=quantity,
+                    right=True,
+                    muted=True,
+                ),
+                Column(
+                    *("available", self.tr("Available in the warehouse"), lambda r: r.available),
+                    text=quantity,
+                    right=True,
+                    bold=True,
                 ),
             ],
             empty=self.tr("Goods of the shelf you choose appear here."),
@@ -87,8 +104,16 @@ class ShelvesPart(QWidget):
         typed.setSpacing(GAP)
         typed.addWidget(Field(self.tr("Shelf"), self.shelf), 1)
         typed.addWidget(Field(self.tr("Code or barcode"), self.code), 2)
-        right.body.addLayout(typed)
-        right.body.addWidget(self.beep)
+        belong = QWidget()
+        inside = QVBoxLayout(belong)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GAP)
+        inside.addLayout(typed)
+        inside.addWidget(self.beep)
+        for part in (belong, self.relocation):
+            self._ways.addWidget(part)
+        right.body.addWidget(self._way)
+        right.body.addWidget(self._ways)
         right.body.addWidget(self._title)
         right.body.addWidget(self.goods, 1)
         right.body.addWidget(row(self._off, None))
@@ -97,7 +122,7 @@ class ShelvesPart(QWidget):
         outer.setSpacing(GAP)
         outer.addWidget(left, 2)
         outer.addWidget(right, 3)
-        self.beep.say(self.tr("Scan a shelf, then the goods that lie on it."), Meaning.INFO)
+        self.beep.say(self.tr("Scan a shelf, then the goods of which all lie on it."), Meaning.INFO)
         opens_at(self, self.shelf)
 
     def _connect(self) -> None:
@@ -105,15 +130,24 @@ class ShelvesPart(QWidget):
         self.search.searched.connect(lambda _text: self.refresh())
         self.table.current_changed.connect(self._on_chosen)
         self.table.filter_cleared.connect(self.search.clear)
-        self.goods.current_changed.connect(lambda record: self._off.setEnabled(record is not None))
+        self.goods.current_changed.connect(lambda _record: self._show_off())
         self.goods.record_activated.connect(lambda line: self._seat.open_product.emit(line.code))
         self.shelf.returnPressed.connect(self._on_shelf)
         self.code.returnPressed.connect(self._on_code)
         self._off.clicked.connect(self._on_off)
+        self._way.chosen.connect(self.show_way)
+        self.relocation.done.connect(self.refresh)
+        self.relocation.source_told.connect(self._choose)
         self._off.setEnabled(False)
 
     def _named(self, shelf: Shelf) -> str:
         return shelf.name or self.tr("No shelf")
+
+    def show_way(self, key: str) -> None:
+        """Whether scanned goods belong on the shelf, or go from it to another."""
+        self._way.choose(key)
+        self._ways.setCurrentIndex(WAYS.index(key))
+        opens_at(self, self.relocation.source if key == "relocate" else self.shelf)
 
     def show_warehouses(self, houses: Sequence[Warehouse]) -> None:
         self.house.show_warehouses(houses)
@@ -121,6 +155,7 @@ class ShelvesPart(QWidget):
 
     def refresh(self) -> None:
         house, beginning = self.house.warehouse, self.search.text().strip()
+        self.relocation.house = house
         if house is None:
             return
 
@@ -147,7 +182,9 @@ class ShelvesPart(QWidget):
         """The shelf that goods are put on is the one that a person chose or told, never one that a list began with."""
         if self._refreshing:
             return
-        if shelf is not None and not self.shelf.hasFocus():
+        if shelf is not None and self._ways.currentWidget() is self.relocation:
+            self.relocation.take_from(shelf.name)
+        elif shelf is not None and not self.shelf.hasFocus():
             self.shelf.setText(shelf.name)
         self._read_goods()
 
@@ -163,9 +200,14 @@ class ShelvesPart(QWidget):
 
         def show(found: Sequence[ShelfGoods]) -> None:
             self.goods.set_records(found, key=lambda line: line.product_id)
-            self._off.setEnabled(bool(shelf.name) and self.goods.current_record() is not None)
+            self._show_off()
 
         self._seat.read(query, show, owner=self, latest="shelf_goods")
+
+    def _show_off(self) -> None:
+        """Of goods that belong on the shelf."""
+        shelf, line = self.table.current_record(), self.goods.current_record()
+        self._off.setEnabled(shelf is not None and bool(shelf.name) and line is not None and line.usual)
 
     def _on_shelf(self) -> None:
         """A shelf was typed or scanned: its goods are next."""
@@ -189,6 +231,9 @@ class ShelvesPart(QWidget):
     def scan(self, code: str) -> None:
         """Goods are put on the shelf that was told; the code of another shelf here begins with that one."""
         house, code = self.house.warehouse, code.strip()
+        if self._ways.currentWidget() is self.relocation:
+            self.relocation.scan(code)
+            return
         if house is None or not code:
             return
 

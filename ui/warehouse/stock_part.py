@@ -38,6 +38,10 @@ class StockPart(QWidget):
         self.search.setAccessibleName(self.tr("Find goods"))
         self._warehouse = WarehouseBox(self.tr("All warehouses"))
         self._warehouse.setObjectName("stock_warehouse")
+        self._shelf = SearchField(self.tr("Shelf…"))
+        self._shelf.setObjectName("stock_shelf")
+        self._shelf.setAccessibleName(self.tr("Shelf begins with"))
+        self._shelf.setMaximumWidth(120)
         self._short = Chip(self.tr("Below minimum"))
         self._short.setObjectName("chip_short")
         self._unstocked = Chip(self.tr("Never in stock"))
@@ -82,7 +86,7 @@ class StockPart(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(row(self.search, self._warehouse, self._short, self._unstocked))
+        column.addWidget(row(self.search, self._warehouse, self._shelf, self._short, self._unstocked))
         column.addWidget(self.table, 1)
         column.addWidget(row(self._count, None, self._new))
         self.search.setMinimumWidth(260)
@@ -114,6 +118,7 @@ class StockPart(QWidget):
         self.search.searched.connect(lambda _text: self.show_list())
         self.search.returnPressed.connect(self.table.setFocus)
         self._warehouse.chosen.connect(lambda _code: self.show_list())
+        self._shelf.searched.connect(lambda _text: self.show_list())
         self._short.clicked.connect(lambda _on: self._on_chip(self._unstocked))
         self._unstocked.clicked.connect(lambda _on: self._on_chip(self._short))
         self.table.current_changed.connect(self._on_line)
@@ -138,18 +143,21 @@ class StockPart(QWidget):
 
     def show_list(self) -> None:
         words, house, short = self.search.text().strip(), self._warehouse.code, self._short.isChecked()
-        unstocked = self._unstocked.isChecked()
+        unstocked, shelf = self._unstocked.isChecked(), self._shelf.text().strip()
 
         def source(session: Any, sorting: Any) -> Any:
             if unstocked:
                 return unstocked_listing(session, search_for=words, sorting=sorting)
-            return stock_listing(session, search_for=words, warehouse=house, below_minimum=short, sorting=sorting)
+            return stock_listing(
+                session, search_for=words, warehouse=house, below_minimum=short, shelf=shelf, sorting=sorting
+            )
 
-        self.table.say_filtered(bool(words or house or short or unstocked))
+        self.table.say_filtered(bool(words or house or short or unstocked or shelf))
         self.table.show_listing(source)
 
     def _show_all(self) -> None:
         self._warehouse.setCurrentIndex(0)
+        self._shelf.clear()
         self.find("")
         self.search.setFocus()
 
