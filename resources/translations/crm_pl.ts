@@ -8608,11 +8608,11 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Reserved in the warehouse</source>
-        <translation>Zarezerw. w magazynie</translation>
+        <translation>Rezerwacje magazynu</translation>
     </message>
     <message>
         <source>Available in the warehouse</source>
-        <translation>Dostępne w magazynie</translation>
+        <translation>Dostępne w mag.</translation>
     </message>
     <message>
         <source>Scan a shelf, then the goods of which all lie on it.</source>

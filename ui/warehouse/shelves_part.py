@@ -168,7 +168,8 @@ class ShelvesPart(QWidget):
     def _show(self, found: Sequence[Shelf]) -> None:
         self._refreshing = True
         self.table.set_records(found, key=lambda shelf: shelf.name)
-        self._choose(" ".join(self.shelf.text().split()))
+        told = self.relocation.source if self._ways.currentWidget() is self.relocation else self.shelf
+        self._choose(" ".join(told.text().split()))
         self._refreshing = False
         self._read_goods()
 
