@@ -92,6 +92,13 @@ def test_that_an_invitation_alone_says_what_when_and_where() -> None:
     assert [(one.name, one.content_type) for one in draft.uploads] == [("invitation.ics", "text/calendar")]
 
 
+def test_that_a_person_with_a_signature_of_labels_keeps_name_and_words() -> None:
+    words = "Dzień dobry,\n\nmam pytanie: czy macie sól?\n\nTel: 600 700 800\nEmail: jan@lis.example\n"
+    draft = mail(TEXT + words, "Jan Lis <biuro@lis.example>")
+    assert (draft.name, draft.email, draft.phone) == ("Jan Lis", "jan@lis.example", "600 700 800")
+    assert draft.message == "mam pytanie: czy macie sól?"
+
+
 def test_that_a_receipt_of_reading_is_no_mail_that_came_back() -> None:
     report = 'Content-Type: multipart/report; report-type=disposition-notification; boundary="b"\n\n--b\n\nx\n--b--\n'
     draft = mail(report, "Jan <j@lis.example>")

@@ -135,6 +135,14 @@ FORMS: dict[str, tuple[Any, dict[str, Any]]] = {
         urlencode({"imie": "Jan Lis", "email": "j@lis.example", "adres": "ul. Polna 1/2, 61-001 Poznań"}),
         {"street": "ul. Polna 1/2", "postal_code": "61-001", "city": "Poznań", "rest": ()},
     ),
+    "town_before_the_code": (
+        urlencode({"email": "j@lis.example", "adres": "os. Leśne 12/34, Poznań 60-681", "kraj": "Rumunia"}),
+        {"street": "os. Leśne 12/34", "postal_code": "60-681", "city": "Poznań", "country": "RO", "rest": ()},
+    ),
+    "codes_with_counts": (
+        {"email": "j@lis.example", "items": [["MK-1", 2], ["SOL", 1]]},
+        {"goods": [("MK-1", 2_000), ("SOL", 1_000)], "rest": ()},
+    ),
     "code_and_town_in_one_field": (
         urlencode({"email": "j@lis.example", "Ulica i nr": "Polna 1", "Kod pocztowy i miejscowość": "61-001 Poznań"}),
         {"street": "Polna 1", "postal_code": "61-001", "city": "Poznań", "rest": ()},
@@ -265,6 +273,8 @@ WISHES = {
     "10 kg cukru": [("cukru", 10)],
     "MK-1 × 1 200": [("MK-1", 1200)],
     "Mąka\nSól x 2": [("Mąka", 1), ("Sól", 2)],
+    "Mąka 550 - 20 worków\nCukier: 10 kg": [("Mąka 550", 20), ("Cukier", 10)],
+    "Mąka: 550": [("Mąka: 550", 1)],
     "Kątownik 40 x 40": [("Kątownik 40 x 40", 1)],
     "Mąka pszenna typ 550 25 kg": [("Mąka pszenna typ 550 25 kg", 1)],
     "3 x 2,5 mm przewód": [("3 x 2,5 mm przewód", 1)],

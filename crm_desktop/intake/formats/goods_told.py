@@ -17,9 +17,11 @@ _COUNT_FIRST = re.compile(
     rf"({_COUNT})\s*(?:[x×*]\s+|×\s*|(?:{_PIECES}|{_UNITS})\.?\s+(?:[x×*]\s+)?)(?=[^\d\s])(.+)", re.IGNORECASE
 )
 _TIMES = re.compile(rf"(.*[^\s\d]\S*)(?:\s+[x×*]|×)\s*({_COUNT})\s*(?:{_PIECES})?\.?", re.IGNORECASE)
-_NAMED = re.compile(rf"(.+?)\s*[:=]\s*({_COUNT})\s*(?:{_PIECES}|{_UNITS})?\.?", re.IGNORECASE)
-_DASHED = re.compile(rf"(.+?)\s+[-–—]\s+({_COUNT})\s*(?:{_PIECES}|{_UNITS})\.?", re.IGNORECASE)
+_NAMED = re.compile(rf"(.+?)\s*[:=]\s*({_COUNT})\s*({_PIECES}|{_UNITS})?\.?", re.IGNORECASE)
+_DASHED = re.compile(rf"(.+?)\s+[-–—]\s+({_COUNT})\s*({_PIECES}|{_UNITS})\.?", re.IGNORECASE)
 _PRICED = re.compile(r"(.+?)\s+-\s+([0-9]{1,6})\s*x\s*([0-9]{1,9}(?:\.[0-9]{1,4})?)\s*=\s*[0-9][0-9.]*")
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9./_-]*")
+"""A number behind a word can be a part of its name ("Mąka: 550"); behind a code it is a count."""
 _LAST_NUMBER = re.compile(r"(?:^|\s)[\d.,]+$")
 _OTHER_UNIT = re.compile(rf"\d\s*(?:{_UNITS})\b", re.IGNORECASE)
 
@@ -59,8 +61,11 @@ def _one(part: str) -> WantedProduct | None:
     first = _COUNT_FIRST.fullmatch(part)
     if first:
         return _named(first[2], first[1])
-    found = next((told for form in (_TIMES, _NAMED, _DASHED) if (told := form.fullmatch(part))), None)
-    return _named(found[1], found[2]) if found and not _LAST_NUMBER.search(found[1]) else None
+    times = _TIMES.fullmatch(part)
+    if times and not _LAST_NUMBER.search(times[1]):
+        return _named(times[1], times[2])
+    found = next((told for form in (_NAMED, _DASHED) if (told := form.fullmatch(part))), None)
+    return _named(found[1], found[2]) if found and (found[3] or _CODE.fullmatch(found[1])) else None
 
 
 def _named(name: str, count: str) -> WantedProduct | None:

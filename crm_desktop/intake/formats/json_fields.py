@@ -4,13 +4,16 @@ from typing import Any
 
 from crm_desktop.intake.field_maps import meaning_of, squeezed
 from crm_desktop.intake.formats.charsets import decoded
+from crm_desktop.intake.formats.goods import lists_goods
 from crm_desktop.intake.formats.json_mending import loads
 from crm_desktop.intake.formats.labels import DESCRIBING, LABELS, VALUES
 from crm_desktop.intake.formats.makers import spoken
 from crm_desktop.intake.formats.shapes import MOST_FIELDS, MOST_RECORDS, Fields, Unreadable
 
 DEEPEST = 40
-LISTS = frozenset("records submissions entries responses rows data results messages inquiries".split())
+LISTS = frozenset(
+    "records submissions entries responses rows data results messages inquiries orders leads zapytania".split()
+)
 """Under one of these an object may hold nothing but a list of records."""
 INSIDE = frozenset("payload data body json message rawbody event detail formdata rawrequest submission".split())
 """Under one of these a whole record may stand as JSON in a text."""
@@ -115,6 +118,10 @@ def _collect(value: Any, key: str, depth: int, pairs: list[tuple[str, str]]) -> 
             for name, inner in value:
                 _collect(inner, name or key, depth + 1, pairs)
             return
+        if lists_goods(key) and _are_counted(value):
+            for number, (code, count) in enumerate(value):
+                pairs += [(f"{key}[{number}][code]", code), (f"{key}[{number}][quantity]", count)]
+            return
         plain = not any(isinstance(inner, list) for inner in value)
         for number, inner in enumerate(value):
             _collect(inner, key if plain else f"{key}[{number}]", depth + 1, pairs)
@@ -129,6 +136,13 @@ def _is_pairs(value: list[Any]) -> bool:
     rows = all(isinstance(one, list) and not isinstance(one, Entries) and len(one) == 2 for one in value)
     names = [one[0] for one in value] if rows else []
     return all(isinstance(name, str) for name in names) and any(meaning_of(name, {}) for name in names)
+
+
+def _are_counted(value: list[Any]) -> bool:
+    """`[["MK-1", 2], …]`: a code and its count."""
+    rows = all(isinstance(one, list) and not isinstance(one, Entries) and len(one) == 2 for one in value)
+    cells = [cell for one in value for cell in one] if rows else []
+    return bool(cells) and all(isinstance(cell, str) for cell in cells) and all(one.isdecimal() for one in cells[1::2])
 
 
 def _text(value: Any) -> str:

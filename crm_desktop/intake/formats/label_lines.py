@@ -57,8 +57,14 @@ def label_pairs(text: str) -> list[Pair]:
             pairs[-1] = (label, f"{value}\n{line.rstrip()}")
         if len(pairs) > MOST_FIELDS:
             break
-    told = [(label, value.strip("\n").strip()) for label, value in pairs]
+    told = [(label, _whole(label, value.strip("\n").strip())) for label, value in pairs]
     return [pair for pair in told if (squeezed(pair[0]), squeezed(pair[1])) not in _COLUMNS]
+
+
+def _whole(label: str, value: str) -> str:
+    """ "mam pytanie: czy macie sól?" is a sentence of a person, and its beginning is a part of it."""
+    is_sentence = label[:1].islower() and " " in label and meaning_of(label, {}) == "message"
+    return f"{label}: {value}" if is_sentence and value else value
 
 
 def _labelled(line: str, pairs: list[Pair]) -> Pair | None:

@@ -18,6 +18,7 @@ _TOWN_AND_CODE = re.compile(r"([^\W\d_][^\d,;]{1,60}?)[\s,/]+(\d{2}-\d{3})")
 _WHOLE = re.compile(
     r"(.{2,120}?)[\s,;]+(\d{2}-\d{3}),?\s+([^\W\d_][^\d,;]{1,60})(?:[,;]\s*(?:polska|poland|pl))?", re.I
 )
+_WHOLE_TURNED = re.compile(r"(.{2,120}?)\s*[,;]\s*([^\W\d_][^\d,;]{1,60}?)[\s,]+(\d{2}-\d{3})")
 _WHOLE_ABROAD = re.compile(rf"(.{{2,120}}?)\s*[,;]\s*({_CODE})\s+([^\W\d_][^\d,;]{{1,60}})")
 
 
@@ -32,6 +33,9 @@ def code_and_town(text: str) -> tuple[str, str]:
 
 def street_code_town(text: str) -> tuple[str, str, str]:
     """ "ul. Polna 1/2, 61-001 Poznań" -> its three parts; what tells no code is a street."""
+    turned = _WHOLE_TURNED.fullmatch(text)
+    if turned:
+        return turned[1].strip(" ,;"), turned[3], turned[2].strip()
     found = _WHOLE.fullmatch(text) or _WHOLE_ABROAD.fullmatch(text)
     return (found[1].strip(" ,;"), found[2], found[3].strip()) if found else (text, "", "")
 

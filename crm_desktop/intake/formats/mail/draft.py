@@ -20,7 +20,9 @@ def draft_of_mail(mail: Mail, own_map: Mapping[str, str], *, is_order: bool) -> 
         draft = draft_of(Fields(mail.fields, mail.files), own_map, is_order=is_order)
         by_person = mail.sender and not is_robot(mail.sender)
         email = draft.email or (mail.sender if by_person else "")
-        name = draft.name or (mail.sender_name if email and email == mail.sender else "")
+        ours = {_house(one) for one in mail.recipients}
+        from_outside = bool(by_person) and _house(mail.sender) not in ours
+        name = draft.name or (mail.sender_name if email and (email == mail.sender or from_outside) else "")
         return replace(draft, email=email, name=name, subject=draft.subject or mail.subject, mail=keys)
     name, email = _author(mail)
     return Draft(
