@@ -129,6 +129,10 @@ class TypedForm(QObject):
         self._key = key
         return bool(given)
 
+    def rest(self) -> None:
+        """The fields are about to be filled anew; what was typed stays kept."""
+        self._key = ""
+
     def end(self) -> None:
         """It is saved or thrown away."""
         if self._key:

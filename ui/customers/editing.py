@@ -74,6 +74,7 @@ class Editing(QWidget):
 
     def begin(self, card: CustomerCard | None) -> None:
         """A new customer, or the one of `card`."""
+        self._typed.rest()
         self._card = card
         self._opened = EMPTY if card is None else values_of(card)
         self._head.set_title(self.tr("New customer") if card is None else card.row.name)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit
 
 from ui.theme import GAP, GRID
+from ui.typed import Typed, TypedForm
 from ui.widgets.buttons import Button, PrimaryButton
 
 
@@ -12,8 +13,9 @@ class NoteBar(QFrame):
 
     written = Signal(str, bool)
 
-    def __init__(self) -> None:
+    def __init__(self, typed: Typed) -> None:
         super().__init__()
+        self._typed = TypedForm(typed, self)
         self.setProperty("look", "card")
         self._text = QLineEdit()
         self._text.setObjectName("note_text")
@@ -32,15 +34,29 @@ class NoteBar(QFrame):
             box.addWidget(widget, 1 if widget is self._text else 0)
         self._text.returnPressed.connect(self._on_save)
         self._save.clicked.connect(self._on_save)
-        self._leave.clicked.connect(self.hide)
+        self._leave.clicked.connect(self._on_leave)
         self.hide()
 
-    def begin(self) -> None:
+    def begin(self, customer_id: int) -> None:
+        """A note of that customer; what a crash left of one stands here again."""
+        self._typed.rest()
+        self._text.clear()
+        self._typed.begin(f"note/{customer_id}")
         self.show()
         self._text.setFocus()
 
+    def put_aside(self) -> None:
+        """Another customer stands here: what was typed of the one before waits for them."""
+        self._typed.rest()
+        self.hide()
+
     def done(self) -> None:
+        self._typed.end()
         self._text.clear()
+        self.hide()
+
+    def _on_leave(self) -> None:
+        self._typed.end()
         self.hide()
 
     def _on_save(self) -> None:

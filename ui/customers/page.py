@@ -57,7 +57,7 @@ class CustomersPage(QWidget):
         self._dossier: Dossier | None = None
         self._open_id: int | None = None
         self._list = CustomerList(seat)
-        self._head, self._told, self._note = CardHead(), Told(), NoteBar()
+        self._head, self._told, self._note = CardHead(), Told(), NoteBar(seat.typed)
         self._sections, self._side = Sections(), Side()
         self._editing, self._compare = Editing(seat), Compare()
         self._right = QStackedWidget()
@@ -111,7 +111,7 @@ class CustomersPage(QWidget):
         rows.new_wanted.connect(self.begin_new)
         rows.told.connect(self._say)
         self._nothing.action_pressed.connect(self.begin_new)
-        self._head.note_wanted.connect(self._note.begin)
+        self._head.note_wanted.connect(self._on_note_wanted)
         self._head.edit_wanted.connect(self._on_edit)
         self._head.inquiry_wanted.connect(seat.take_call)
         self._head.status_chosen.connect(self._on_status)
@@ -166,6 +166,8 @@ class CustomersPage(QWidget):
         self._seat.read(query, self._show, owner=self, latest="card")
 
     def _show(self, found: Dossier) -> None:
+        if self._dossier is not None and self._dossier.card.row.customer_id != found.card.row.customer_id:
+            self._note.put_aside()
         self._dossier = found
         self._open_id = found.card.row.customer_id
         self._head.show_dossier(found)
@@ -218,6 +220,10 @@ class CustomersPage(QWidget):
 
     def _undoable(self, told: str, back: Callable[[], object]) -> None:
         prompts.person().tell(self, told, action=self.tr("Undo"), on_action=back)
+
+    def _on_note_wanted(self) -> None:
+        if self._dossier is not None:
+            self._note.begin(self._dossier.card.row.customer_id)
 
     def _on_note(self, words: str, by_phone: bool) -> None:
         if self._dossier is None:

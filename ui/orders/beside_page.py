@@ -24,6 +24,7 @@ from ui.orders.matter import Matter
 from ui.seat import Seat
 from ui.tables import Column, TableView
 from ui.theme import GAP, Meaning
+from ui.typed import TypedForm, given_back
 from ui.widgets.cards import Card
 from ui.widgets.fields import Field
 from ui.widgets.parts import Told, button, row, text, word
@@ -64,6 +65,7 @@ class BesidePage(QWidget):
         self._seat = seat
         self._card: OrderCard | None = None
         self._matter: Matter | None = None
+        self._typed = TypedForm(seat.typed, self, names=("order_note", "payment_"))
         self._folder = QTemporaryDir(str(Path(tempfile.gettempdir()) / "crm-XXXXXX"))
         self._told = Told()
         self._told.setObjectName("beside_told")
@@ -175,9 +177,12 @@ class BesidePage(QWidget):
         before, self._card = self._card, matter.card
         self._matter = matter
         if before is None or before.row.number != matter.card.row.number:
+            self._typed.rest()
             for editor in (self._note, self._amount, self._way):
                 editor.clear()
             self._told.dismiss()
+            if self._typed.begin(f"order-beside/{matter.card.row.number}"):
+                self._told.say(given_back(), good=True)
             self._left.setCurrentIndex(0)
         found, currency = matter.beside, matter.card.row.currency
         self._state.show_label(label(found.state))

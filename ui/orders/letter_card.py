@@ -14,6 +14,7 @@ from ui import prompts
 from ui.orders.hand_over_page import languages
 from ui.orders.matter import Matter
 from ui.seat import Seat
+from ui.typed import TypedForm, given_back
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.cards import Card
 from ui.widgets.fields import Field
@@ -30,6 +31,7 @@ class LetterCard(Card):
         self.setObjectName("letter_card")
         self._seat = seat
         self._letter: Letter | None = None
+        self._typed = TypedForm(seat.typed, self, names=("letter_subject", "letter_body"))
         self._matter: Matter | None = None
         self._told = Told()
         self._to = text(role="muted", wrap=True, name="letter_to")
@@ -52,7 +54,7 @@ class LetterCard(Card):
         self.body.addWidget(row(self._confirmation, None, self._leave, self._send))
         self.setFocusProxy(self._body)
         self._send.clicked.connect(self._on_send)
-        self._leave.clicked.connect(self.left)
+        self._leave.clicked.connect(self._on_leave)
         self._language.currentIndexChanged.connect(lambda _index: self._fill())
 
     def begin(self, matter: Matter) -> None:
@@ -78,8 +80,17 @@ class LetterCard(Card):
 
     def _show(self, letter: Letter) -> None:
         self._letter = letter
+        self._typed.rest()
         self._subject.setText(letter.subject)
         self._body.setPlainText(letter.body)
+        if self._matter is not None:
+            card = self._matter.card.row
+            if self._typed.begin(f"letter/{card.number}/{card.status}/{letter.language}"):
+                self._told.say(given_back(), good=True)
+
+    def _on_leave(self) -> None:
+        self._typed.end()
+        self.left.emit()
 
     def _on_send(self) -> None:
         if self._letter is None or self._matter is None:
@@ -101,5 +112,6 @@ class LetterCard(Card):
         self._told.refuse(refusal)
 
     def _on_sent(self, _saved: BesideSaved) -> None:
+        self._typed.end()
         prompts.person().tell(self, self.tr("The message is in the outbox."))
         self.left.emit()

@@ -94,6 +94,23 @@ class Form(QWidget):
         now = self.values()
         return any(now[key] != self._plain(key) for key in self._fields)
 
+    def typed(self) -> Values:
+        """What differs from what was filled in; secrets are nobody's to keep."""
+        now = self.values()
+        asked = (key for key in self._fields if self._asks[key].kind is not Kind.SECRET)
+        return {key: now[key] for key in asked if now[key] != self._plain(key)}
+
+    def give_back(self, typed: Mapping[str, Any]) -> bool:
+        """What was typed before and not saved, over what stands here; False where nothing of it is asked."""
+        given = {key: value for key, value in typed.items() if key in self._fields}
+        for key, value in given.items():
+            editor = self._fields[key].editor
+            editor.blockSignals(True)
+            fill_editor(editor, value)
+            editor.blockSignals(False)
+        self._arrange()
+        return bool(given)
+
     def _plain(self, key: str) -> Any:
         """What was filled in, as the editor gives it back."""
         found = self._filled.get(key, "")

@@ -12,7 +12,7 @@ from ui.settings.asks import Ask, Kind, Values
 from ui.settings.faults import fault_of
 from ui.settings.form import Form
 from ui.theme import GAP, GRID
-from ui.typed import Typed, TypedForm, given_back
+from ui.typed import Typed, given_back
 from ui.widgets.both_values import BothValues, Differing
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.parts import Told, text
@@ -91,7 +91,7 @@ class Editor(QWidget):
         self._theirs: Values = {}
         self._new = False
         self._key = ""
-        self._typed: TypedForm | None = None
+        self._kept: Typed | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -105,7 +105,7 @@ class Editor(QWidget):
 
     def keep_typed(self, typed: Typed) -> None:
         """A crash gives back what was typed; secrets are not kept."""
-        self._typed = TypedForm(typed, self.form, names="set_")
+        self._kept = typed
 
     def add_act(self, button: QWidget) -> None:
         """Left of the spring: what can be tried."""
@@ -117,14 +117,15 @@ class Editor(QWidget):
         self.form.fill(values, new=new)
         self.told.dismiss()
         self._stack.setCurrentIndex(0)
-        if self._typed is not None and key and self._typed.begin(key):
+        found = self._kept.found(key) if self._kept is not None and key else None
+        if found and self.form.give_back(found):
             self.told.say(given_back(), good=True)
         self._on_changed()
 
     def saved(self) -> None:
         """What was typed is no draft any more."""
-        if self._typed is not None:
-            self._typed.end()
+        if self._kept is not None and self._key:
+            self._kept.keep(self._key, None)
 
     def _on_undo(self) -> None:
         self.saved()
@@ -134,6 +135,8 @@ class Editor(QWidget):
         touched = self.form.touched
         self.undo.setEnabled(touched)
         self.save.setEnabled(touched or self._new)
+        if self._kept is not None and self._key:
+            self._kept.keep(self._key, self.form.typed() or None)
 
     @property
     def touched(self) -> bool:

@@ -18,6 +18,7 @@ from db.vocabulary import DocumentKind, Permission
 from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.theme import GAP, GRID, Meaning
+from ui.typed import TypedForm, given_back
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.cards import Card
@@ -38,6 +39,7 @@ class MendingPanel(Card):
         self.setObjectName("mending")
         self._seat = seat
         self._of: Mendable | None = None
+        self._typed = TypedForm(seat.typed, self, names=("right_", "cost_", "mending_reason"))
         self._coming_back = False
         self._fields: dict[int, tuple[QLineEdit, QLineEdit]] = {}
         self._title = text(role="strong", name="mending_title")
@@ -76,7 +78,7 @@ class MendingPanel(Card):
         self.body.addWidget(row(self._close, None, self._zero, self._issue))
 
     def _connect(self) -> None:
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._on_close)
         self._zero.clicked.connect(self._on_zero)
         self._issue.clicked.connect(self._on_issue)
 
@@ -100,6 +102,7 @@ class MendingPanel(Card):
 
     def _show(self, found: Mendable) -> None:
         self._of = found
+        self._typed.rest()
         self._told.dismiss()
         self.reason.clear()
         back = self._coming_back
@@ -114,6 +117,8 @@ class MendingPanel(Card):
         self._issue.setEnabled(bool(found.lines))
         self._zero.setEnabled(bool(found.lines))
         self.show()
+        if self._typed.begin(f"mending/{found.number}/{int(back)}"):
+            self._told.ask(given_back(), Meaning.GOOD)
         first = next(iter(self._fields.values()), None)
         if first is not None:
             first[0].setFocus()
@@ -166,6 +171,10 @@ class MendingPanel(Card):
         told = found.receipt or line.unit_price is not None
         cost.setVisible(told and not self._coming_back)  # not before it stands in the panel: a window else
         self._fields[line.product_id] = (quantity, cost)
+
+    def _on_close(self) -> None:
+        self._typed.end()
+        self.hide()
 
     def _on_zero(self) -> None:
         for line in self._of.lines if self._of else ():
@@ -225,7 +234,7 @@ class MendingPanel(Card):
         self._finish(done.documents[0], f"{', '.join(done.documents)} · {formats.money(done.net)}")
 
     def _finish(self, number: str, told: str) -> None:
-        self.hide()
+        self._on_close()
         prompts.person().tell(self, self.tr("Issued: {number}").format(number=told))
         self.done.emit(number)
 
