@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from crm_desktop.folding import fold
 
@@ -107,6 +108,11 @@ MOST_WORDS = 5
 
 def squeezed(key: str) -> str:
     """ "Imię i nazwisko*" -> "imieinazwisko": what keys are compared by."""
+    return _squeezed(key) if len(key) <= LONGEST_KEY else re.sub(r"[\W_]", "", fold(key))
+
+
+@lru_cache(maxsize=8_192)
+def _squeezed(key: str) -> str:
     return re.sub(r"[\W_]", "", fold(key))
 
 
@@ -116,8 +122,12 @@ def meaning_of(key: str, own: Mapping[str, str]) -> str:
         return own[key]
     if key in (TOKEN, STARTED, CLAUSE):
         return key
-    if len(key) > LONGEST_KEY:
-        return ""
+    return "" if len(key) > LONGEST_KEY else _guessed(key)
+
+
+@lru_cache(maxsize=8_192)
+def _guessed(key: str) -> str:
+    """The same keys come with every post of a form."""
     steps = [part for part in re.split(r"[\[\]]+", key) if part and not part.isdigit()]
     parts = steps[:-1] if len(steps) > 1 and steps[-1] == "value" else steps
     if not parts or "value" in parts[:-1]:

@@ -133,7 +133,8 @@ class _Sorted:
         """The first value in one line, of a key that is the very word before one that holds it among others; further
         ones that differ are kept in `rest`."""
         pairs = [(key, value) for key, value in self.values.get(meaning, []) if value]
-        pairs.sort(key=lambda pair: not _is_very_word(pair[0], meaning))
+        if len(pairs) > 1:
+            pairs.sort(key=lambda pair: not _is_very_word(pair[0], meaning))
         if not pairs:
             return ""
         self.rest += [pair for pair in dict.fromkeys(pairs[1:]) if pair[1] != pairs[0][1]]
