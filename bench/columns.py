@@ -17,12 +17,13 @@ from sqlalchemy import func, select
 from bench.figures import Figure, Pair
 from bench.grounds import Ground
 from bench.past import write_sheet
-from crm_desktop.analytics.columnar import BY_LINE, TABLES, Source
+from crm_desktop.analytics.columnar import TABLES, Source
 from crm_desktop.analytics.facts import facts
 from crm_desktop.analytics.kept_copy import keep, kept
 from crm_desktop.analytics.records import ReportRequest
 from crm_desktop.analytics.report import report_in, run_report
 from crm_desktop.analytics.snapshot import Snapshot, SnapshotSums
+from crm_desktop.analytics.words import SIGNS
 from crm_desktop.exchange.history.reading import read_history
 from crm_desktop.exchange.history.records import ImportHistory, Past
 from crm_desktop.exchange.history.service import CASES
@@ -37,13 +38,14 @@ LINES = 1_000_000
 CHANGED = 50
 IMPORTED = "lines of history imported, a million from CSV"
 FILLED = "snapshot filled from a million lines"
+REMEMBERED = "snapshot of a million lines: memory more"
 KEPT = "snapshot of a million lines read back at the next start"
 PLAIN = "plain sums by product, a year of a million lines, in the engine"
 ASKED = "report products, a year of a million lines, by the snapshot"
 COMPARED = "the same with the year before"
 FRESH = f"{CHANGED} changed orders among a million lines seen"
 CLICKED = "click in a chart to its picture on screen, a million lines"
-ROWS = (IMPORTED, FILLED, KEPT, PLAIN, ASKED, COMPARED, CLICKED, FRESH)
+ROWS = (IMPORTED, FILLED, REMEMBERED, KEPT, PLAIN, ASKED, COMPARED, CLICKED, FRESH)
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 
 
@@ -53,6 +55,9 @@ def measure_columns(ground: Ground, *, rounds: int, quick: bool) -> list[Figure]
     database = ground.fresh("empty")
     found = [_imported(ground, database, lines)]
     found.append(Figure(FILLED, ground.name, tuple(_filled(database) for _ in range(rounds)), rate=False))
+    found.append(
+        Figure(REMEMBERED, ground.name, tuple(_remembered(database) for _ in range(rounds)), rate=False, unit="MB")
+    )
     with closing(Snapshot.fill(database)) as snapshot:
         if keep(snapshot, database):
             found.append(Figure(KEPT, ground.name, tuple(_kept(database) for _ in range(rounds)), rate=False))
@@ -72,10 +77,22 @@ def measure_columns(ground: Ground, *, rounds: int, quick: bool) -> list[Figure]
 
 def _clicked(database: Database) -> Pair:
     """In a window of its own; the floor is the figures without the window."""
-    words = [sys.executable, "-m", "bench.clicking", database.url.render_as_string(hide_password=False)]
-    done = subprocess.run(words, check=True, capture_output=True, text=True)
-    told = json.loads(done.stdout.splitlines()[-1])
+    told = _apart("bench.clicking", database)
     return Pair(1, told["click"], told["report"])
+
+
+def _remembered(database: Database) -> Pair:
+    """The floor is the lines' integers alone."""
+    told = _apart("bench.remembering", database)
+    return Pair(1, told["more"], told["lines"])
+
+
+def _apart(module: str, database: Database) -> dict[str, float]:
+    """What it prints in a process of its own."""
+    words = [sys.executable, "-m", module, database.url.render_as_string(hide_password=False)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 def _imported(ground: Ground, database: Database, lines: int) -> Figure:
@@ -99,8 +116,13 @@ def _filled(database: Database) -> Pair:
     Snapshot.fill(database).close()
     took = time.perf_counter() - started
     started = time.perf_counter()
-    with closing(duckdb.connect(":memory:")) as memory, closing(Source(database)) as source:
-        source.load(memory, (*TABLES, *BY_LINE), schema="main")
+    with (
+        closing(duckdb.connect(":memory:")) as memory,
+        closing(Source(database)) as source,
+        source.connected() as connection,
+    ):
+        for table, read in (TABLES | {"lines": source.lines(0, LINES, SIGNS[0])}).items():
+            source.load(connection, memory, read, into=table)
     return Pair(1, took, time.perf_counter() - started)
 
 

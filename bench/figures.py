@@ -18,8 +18,8 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one row measured; `rate` is a second, else milliseconds each. `goal` counts where rows.toml names none;
-    `note` is what this measuring found besides, as the line that held the window."""
+    """What one row measured; `rate` is a second, else milliseconds each, or megabytes where `unit` says so. `goal`
+    counts where rows.toml names none; `note` is what this measuring found besides, as the line that held the window."""
 
     what: str
     database: str
@@ -27,6 +27,7 @@ class Figure:
     rate: bool = True
     goal: str = "–"
     note: str = ""
+    unit: str = ""
 
     def measured(self, *, on: str, load: float, busy: bool) -> "Measured":
         return Measured(
@@ -39,6 +40,7 @@ class Figure:
             rate=self.rate,
             goal=self.goal,
             note=self.note,
+            unit=self.unit,
             on=on,
             load=round(load, 1),
             busy=busy,
@@ -59,6 +61,7 @@ class Measured:
     rate: bool
     goal: str = "–"
     note: str = ""
+    unit: str = ""
     on: str = ""
     load: float = 0.0
     busy: bool = False
@@ -67,6 +70,8 @@ class Measured:
         return (self.what, self.database, self._told(self.took), self._told(self.floor), f"{self.ratio:.1f} ×")
 
     def _told(self, seconds: float) -> str:
+        if self.unit:
+            return f"{seconds:,.0f} {self.unit}"
         return f"{1 / seconds:,.0f} /s" if self.rate else f"{seconds * 1000:,.1f} ms"
 
     def meets(self, goal: str) -> bool | None:

@@ -66,9 +66,11 @@ def snapshot(source: Database, path: Path, progress: Progress) -> Contents:
 
 
 def copy_pages(source: Database, path: Path) -> None:
-    """Makes the new file `path` what the SQLite file of `source` holds, as one picture, unproved. Raises Busy."""
+    """Makes the new file `path` what the SQLite file of `source` holds, as one picture, unproved and not waited for
+    until it is on the disk. Raises Busy."""
     assert source.is_sqlite and not source.is_memory
     with closing(_plain(source)) as there, closing(sqlite3.connect(path)) as target:
+        target.execute("PRAGMA synchronous = OFF")
         _copy_pages(there, target, lambda _done, _total: None)
 
 

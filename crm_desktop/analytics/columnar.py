@@ -8,92 +8,129 @@ a copy.
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from crm_desktop.analytics.sales import COUNTED, NOT_SOLD
 from db.backup import copy_pages
 from db.session import Database
 
-SQLITE_ROWS_AT_ONCE = "65536"
-LINES_AT_ONCE = 200_000
+SQLITE_ROWS_AT_ONCE = "16384"
 _COPY, _LEFT_SECONDS = "copy-", 3600.0
 
-TABLES: dict[str, tuple[str, ...]] = {
-    "products": ("id:INTEGER", "code:TEXT", "name:TEXT", "group_id:INTEGER", "subgroup_id:INTEGER"),
-    "product_groups": ("id:INTEGER", "name:TEXT"),
-    "customers": ("id:INTEGER", "code:TEXT", "name:TEXT", "group_id:INTEGER", "region:TEXT"),
-    "customer_groups": ("id:INTEGER", "name:TEXT"),
-    "addresses": ("customer_id:INTEGER", "position:INTEGER", "country:TEXT"),
-    "employees": ("id:INTEGER", "login:TEXT", "name:TEXT"),
-    "warehouses": ("id:INTEGER", "code:TEXT", "name:TEXT"),
-    "forms": ("id:INTEGER", "key:TEXT", "name:TEXT"),
-    "campaigns": ("id:INTEGER", "key:TEXT", "name:TEXT"),
-    "expenses": ("order_id:INTEGER", "campaign_id:INTEGER"),
-    "product_costs": ("product_id:INTEGER", "warehouse_id:INTEGER", "quantity:BIGINT", "value:BIGINT"),
-    "opportunities": ("id:INTEGER", "campaign_id:INTEGER", "form_id:INTEGER", "channel:TEXT", "furthest:TEXT"),
-    "orders": (
-        *("id:INTEGER", "opportunity_id:INTEGER", "customer_id:INTEGER", "employee_id:INTEGER"),
-        *("warehouse_id:INTEGER", "status:TEXT", "origin:TEXT", "currency:TEXT", "rate:BIGINT"),
-    ),
-}
-"""What the snapshot's select reads of each table."""
 
-BY_LINE: dict[str, tuple[str, ...]] = {
-    "order_lines": (
-        *("id:INTEGER", "order_id:INTEGER", "product_id:INTEGER", "kind:TEXT", "quantity:BIGINT", "net:BIGINT"),
-        *("sold_on:INTEGER", "issued:BIGINT"),
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A question to the database. `columns` are "name:KIND" or "name:KIND:expression"; the first is never 0."""
+
+    columns: tuple[str, ...]
+    source: str
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+TABLES: dict[str, Read] = {
+    "products": Read(("id:INTEGER", "code:TEXT", "name:TEXT", "group_id:INTEGER", "subgroup_id:INTEGER"), "products"),
+    "product_groups": Read(("id:INTEGER", "name:TEXT"), "product_groups"),
+    "customers": Read(("id:INTEGER", "code:TEXT", "name:TEXT", "group_id:INTEGER", "region:TEXT"), "customers"),
+    "customer_groups": Read(("id:INTEGER", "name:TEXT"), "customer_groups"),
+    "addresses": Read(("customer_id:INTEGER", "country:TEXT"), "addresses WHERE position = 0"),
+    "employees": Read(("id:INTEGER", "login:TEXT", "name:TEXT"), "employees"),
+    "warehouses": Read(("id:INTEGER", "code:TEXT"), "warehouses"),
+    "forms": Read(("id:INTEGER", "key:TEXT"), "forms"),
+    "campaigns": Read(("id:INTEGER", "key:TEXT"), "campaigns"),
+    "named_by_expense": Read(
+        ("order_id:INTEGER", "campaign_id:INTEGER:min(campaign_id)"),
+        "expenses WHERE order_id IS NOT NULL AND campaign_id IS NOT NULL GROUP BY order_id",
     ),
-    "order_line_costs": ("order_line_id:INTEGER", "quantity:BIGINT", "value:BIGINT"),
-    "history_lines": (
-        *("order_line_id:INTEGER", "is_order:BOOLEAN", "customer_id:INTEGER", "employee_id:INTEGER"),
-        *("customer_group:TEXT", "country:TEXT", "region:TEXT", "channel:TEXT", "product_group:TEXT"),
-        *("product_subgroup:TEXT", "warehouse:TEXT"),
+    "product_costs": Read(
+        ("product_id:INTEGER", "warehouse_id:INTEGER", "quantity:BIGINT", "value:BIGINT"), "product_costs"
+    ),
+    "orders": Read(
+        (
+            *("id:INTEGER:o.id", "opportunity_id:INTEGER:o.opportunity_id", "customer_id:INTEGER:o.customer_id"),
+            *("employee_id:INTEGER:o.employee_id", "warehouse_id:INTEGER:o.warehouse_id", "origin:TEXT:o.origin"),
+            *("currency:TEXT:o.currency", "rate:BIGINT:o.rate", "campaign_id:INTEGER:p.campaign_id"),
+            *("form_id:INTEGER:p.form_id", "channel:TEXT:p.channel", "furthest:TEXT:p.furthest"),
+        ),
+        f"orders o JOIN opportunities p ON p.id = o.opportunity_id WHERE o.status NOT IN ({_listed(NOT_SOLD)})",
     ),
 }
-"""The long ones, a row a line: read piece by piece, so that the memory never holds them whole."""
+"""What the snapshot reads whole."""
+
+LINES = Read(
+    (
+        *(
+            "id:INTEGER:l.id",
+            "order_id:INTEGER",
+            "product_id:INTEGER:l.product_id",
+            "kind:TEXT:l.kind",
+            "quantity:BIGINT:l.quantity",
+        ),
+        *("net:BIGINT", "sold_on:INTEGER", "issued:BIGINT", "cost_quantity:BIGINT:c.quantity"),
+        *("cost_value:BIGINT:c.value", "is_order:BOOLEAN", "customer_id:INTEGER", "employee_id:INTEGER"),
+        "buyer_words:TEXT:h.customer_group || {parting} || h.country || {parting} || h.region",
+        "goods_words:TEXT:h.product_group || {parting} || h.product_subgroup",
+        "way_words:TEXT:h.channel || {parting} || h.warehouse",
+    ),
+    "order_lines l"
+    " LEFT JOIN order_line_costs c ON c.order_line_id = l.id AND c.order_line_id BETWEEN {first} AND {last}"
+    " LEFT JOIN history_lines h ON h.order_line_id = l.id AND h.order_line_id BETWEEN {first} AND {last}"
+    f" WHERE l.id BETWEEN {{first}} AND {{last}} AND l.kind IN ({_listed(COUNTED)})",
+)
+"""A row a line, read piece by piece so that the memory never holds them whole. The database walks the three tables side
+by side by their keys, which is less than to hand over their keys too; words that go together come as one text."""
 
 
 class Source:
-    """One connection of the database's own driver; on SQLite to a copy that goes when it is closed."""
+    """The database by its own driver; on SQLite a copy that goes when it is closed. One connection a thread."""
 
     def __init__(self, database: Database) -> None:
         self._sqlite = database.is_sqlite
         with ExitStack() as ending:
-            self._connection = ending.enter_context(closing(_connect(database, ending)))
+            self._address = _address(database, ending)
+            self._connect = _driver(sqlite=self._sqlite)
             self._ending = ending.pop_all()
 
     def close(self) -> None:
         self._ending.close()
 
-    def load(self, memory: Any, tables: Iterable[str], *, schema: str, lines: tuple[int, int] | None = None) -> None:
-        """Copies the tables into `schema` of the DuckDB connection; of BY_LINE the rows of these lines alone."""
-        for table in tables:
-            told = TABLES.get(table) or BY_LINE[table]
-            condition = ""
-            if lines is not None:
-                condition = f" WHERE {told[0].split(':')[0]} BETWEEN {lines[0]} AND {lines[1]}"
-            self._copy(memory, f"{schema}.{table}", [tuple(column.split(":")) for column in told], table, condition)
+    @contextmanager
+    def connected(self) -> Iterator[Any]:
+        with closing(self._connect(self._address)) as connection:
+            yield connection
 
-    def _copy(self, memory: Any, into: str, columns: list[Any], table: str, condition: str) -> None:
-        """SQLite's columns are typed by what comes first: a witness row stands in front."""
-        names = ", ".join(f'"{name}"' for name, _ in columns)
-        query = f"SELECT {names} FROM {table}{condition}"
-        told = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in columns)
-        arriving = "arriving"
+    def load(self, connection: Any, memory: Any, read: Read, *, into: str) -> None:
+        """Makes the table `into` of the DuckDB connection.
+
+        SQLite's columns are typed by what comes first: a witness row stands in front, told by its 0.
+        """
+        told = [tuple(column.split(":")) for column in read.columns]
+        asked = ", ".join(f"{found[0] if found else name} AS {name}" for name, _, *found in told)
+        query = f"SELECT {asked} FROM {read.source}"
         if self._sqlite:
-            witness = ", ".join("''" if kind == "TEXT" else "0" for _, kind in columns)
-            query = f"SELECT 1 AS witness, {witness} UNION ALL SELECT 0, {names} FROM {table}{condition}"
-            arriving = f"(SELECT * FROM arriving) AS a(witness, {names}) WHERE witness = 0"
-        with closing(self._connection.cursor()) as cursor:
+            witness = ", ".join(f"{chr(39) * 2 if kind == 'TEXT' else 0} AS {name}" for name, kind, *_ in told)
+            query = f"SELECT {witness} UNION ALL {query}"
+        typed = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind, *_ in told)
+        with closing(connection.cursor()) as cursor:
             if self._sqlite:
                 cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": SQLITE_ROWS_AT_ONCE})
             cursor.execute(query)
             memory.register("arriving", cursor.fetch_arrow())
-            memory.execute(f"CREATE OR REPLACE TABLE {into} AS SELECT {told} FROM {arriving}")
+            memory.execute(f"CREATE OR REPLACE TABLE {into} AS SELECT {typed} FROM arriving WHERE {told[0][0]} <> 0")
             memory.unregister("arriving")
+
+    def lines(self, first: int, last: int, parting: str) -> Read:
+        """LINES of these keys, their words parted by the sign `parting`."""
+        sign = f"{'char' if self._sqlite else 'chr'}({ord(parting)})"
+        filled = [part.format(first=first, last=last, parting=sign) for part in (*LINES.columns, LINES.source)]
+        return Read(tuple(filled[:-1]), filled[-1])
 
 
 def folder_of(database: Database) -> Path | None:
@@ -105,18 +142,24 @@ def folder_of(database: Database) -> Path | None:
     return folder
 
 
-def _connect(database: Database, ending: ExitStack) -> Any:
+def _driver(*, sqlite: bool) -> Callable[[str], Any]:
+    if sqlite:
+        import adbc_driver_sqlite.dbapi
+
+        return adbc_driver_sqlite.dbapi.connect
+    import adbc_driver_postgresql.dbapi
+
+    return adbc_driver_postgresql.dbapi.connect  # type: ignore[no-any-return]
+
+
+def _address(database: Database, ending: ExitStack) -> str:
     folder = folder_of(database)
     if folder is None:
-        import adbc_driver_postgresql.dbapi as postgresql
-
-        return postgresql.connect(database.url.set(drivername="postgresql").render_as_string(hide_password=False))
-    import adbc_driver_sqlite.dbapi as sqlite
-
+        return database.url.set(drivername="postgresql").render_as_string(hide_password=False)
     _sweep(folder)
     copy = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix=_COPY, dir=folder))) / "company.db"
     copy_pages(database, copy)
-    return sqlite.connect(f"file:{quote(str(copy.absolute()))}?mode=ro&immutable=1")
+    return f"file:{quote(str(copy.absolute()))}?mode=ro&immutable=1"
 
 
 def _sweep(folder: Path) -> None:

@@ -1,28 +1,33 @@
-"""The snapshot's first fill: pieces of lines are read on one thread while the piece before becomes integers."""
+"""The snapshot's first fill: lines are read and become integers piece by piece, on two threads."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm_desktop.analytics.columnar import BY_LINE, LINES_AT_ONCE, TABLES, Source
-from crm_desktop.analytics.facts import KINDS, NUMBERS, STORED, TEXTS, facts, in_memory
+from crm_desktop.analytics import words
+from crm_desktop.analytics.columnar import TABLES, Source
+from crm_desktop.analytics.facts import FILLED, KINDS, in_memory
+from crm_desktop.analytics.firsts import Firsts
 from crm_desktop.analytics.sales import Money
 from db.models.sales import OrderLineRow
 from db.session import Database
 
-STAGES = ("one", "other")
+LINES_AT_ONCE, AT_ONCE = 40_000, 2
+"""Lines of a piece, so that the memory never holds them whole, and how many pieces are under way."""
+NAMES = {"product": ("products", "code"), "customer": ("customers", "code"), "employee": ("employees", "login")}
 
 
-def line_ranges(session: Session) -> list[tuple[int, int]]:
+def line_ranges(session: Session, at_once: int) -> list[tuple[int, int]]:
     """Keys of lines, from and to, of as many pieces as are read."""
     first, last = session.execute(select(func.min(OrderLineRow.id), func.max(OrderLineRow.id))).one()
     if first is None:
         return []
-    return [(start, start + LINES_AT_ONCE - 1) for start in range(first, last + 1, LINES_AT_ONCE)]
+    return [(start, start + at_once - 1) for start in range(first, last + 1, at_once)]
 
 
 class Abandoned(Exception):
@@ -30,27 +35,142 @@ class Abandoned(Exception):
 
 
 def fill(
-    memory: Any, database: Database, money: Money, ranges: list[tuple[int, int]], *, wanted: Callable[[], bool]
+    memory: Any,
+    database: Database,
+    money: Money,
+    ranges: list[tuple[int, int]],
+    *,
+    sign: str = words.SIGNS[0],
+    wanted: Callable[[], bool],
 ) -> None:
-    """Makes `facts`, `names_…` and `texts_…` (text and code of each dimension that is told by codes).
+    """Makes `facts`, `names_…` and `words`. The words that come together are parted by `sign`.
 
-    Raises Abandoned soon after `wanted` says no.
+    Raises Abandoned soon after `wanted` says no, and Unparted where a word holds the sign.
     """
-    _tables(memory)
-    with closing(Source(database)) as source:
-        source.load(memory, TABLES, schema="main")
-        for schema, cursor in _pieces(memory, source, ranges):
-            if not wanted():
-                raise Abandoned
-            with closing(cursor):
-                cursor.execute(f"SET search_path = '{schema},main'")
-                _encode(cursor, in_memory(facts(money)), schema)
+    _begin(memory)
+    memory.execute("SET threads = 1")  # of its own: AT_ONCE are at work
+    with closing(Source(database)) as source, ThreadPoolExecutor(AT_ONCE, thread_name_prefix="crm-snapshot") as workers:
+        pieces = _Pieces(memory, source, in_memory(money), sign, wanted)
+        try:
+            for done in [workers.submit(pieces.tables), *(workers.submit(pieces.take, lines) for lines in ranges)]:
+                done.result()
+        finally:
+            workers.shutdown(cancel_futures=True)
+    memory.execute("RESET threads")
     _keep_names(memory)
-    for table in TABLES:
+    for table in (*_KEPT, *words.TOGETHER, *_CODED):
         memory.execute(f"DROP TABLE {table}")
 
 
-NAMES = {"product": ("products", "code"), "customer": ("customers", "code"), "employee": ("employees", "login")}
+class _Pieces:
+    """Lines of some keys at a time, each piece on a thread and a connection of its own."""
+
+    def __init__(self, memory: Any, source: Source, columns: str, sign: str, wanted: Callable[[], bool]) -> None:
+        self._memory, self._source, self._wanted = memory, source, wanted
+        self._columns, self._sign = columns, sign
+        self._coded = Future[None]()
+        """Done when orders, goods and buyers stand beside their codes."""
+        self._learning = threading.Lock()
+        self._firsts = Firsts()
+
+    def tables(self) -> None:
+        try:
+            with self._source.connected() as connection, closing(self._memory.cursor()) as cursor:
+                for table, read in TABLES.items():
+                    self._source.load(connection, cursor, read, into=table)
+                words.learn(cursor, _SPOKEN)
+                cursor.execute(
+                    "CREATE TYPE of_sale AS ENUM (SELECT origin FROM orders UNION SELECT currency FROM orders)"
+                )
+                for table, query in _CODED.items():
+                    cursor.execute(f"CREATE TABLE {table} AS {query}")
+                for table in TABLES.keys() - _KEPT:
+                    cursor.execute(f"DROP TABLE {table}")
+        except BaseException as fault:
+            self._coded.set_exception(fault)
+            raise
+        self._coded.set_result(None)
+
+    def take(self, lines: tuple[int, int]) -> None:
+        """Reads them and adds them to `facts`."""
+        if not self._wanted():
+            raise Abandoned
+        line, told = (f"{name}_{lines[0]}" for name in ("line", "told"))
+        with self._source.connected() as connection, closing(self._memory.cursor()) as cursor:
+            self._source.load(connection, cursor, self._source.lines(*lines, self._sign), into=line)
+            self._coded.result()
+            with self._learning:
+                words.learn_together(cursor, line, self._sign)
+            cursor.execute(f"CREATE TABLE {told} AS SELECT {self._columns} FROM {_JOINED.format(line)}")
+            cursor.execute(f"DROP TABLE {line}")
+            self._firsts.add(cursor, told)
+            cursor.execute(f"DROP TABLE {told}")
+
+
+def _begin(memory: Any) -> None:
+    empty_facts(memory)
+    words.begin(memory)
+
+
+def empty_facts(memory: Any) -> None:
+    """`firsts` stands for `counted`: see there."""
+    columns = ", ".join(f"{name} {KINDS.get(name, 'INTEGER')}" for name in FILLED)
+    memory.execute(f"CREATE TABLE facts ({columns})")
+
+
+def _named(table: str, column: str, alias: str) -> str:
+    """The code of a record's text."""
+    return (
+        f"(SELECT {table}.id, words.code FROM {table} JOIN words ON told = {table}.{column}) AS {alias} ON {alias}.id"
+    )
+
+
+_KEPT = ("products", "customers", "employees", "product_costs")
+"""What is needed to the end; the rest is in the codes."""
+_SPOKEN = (
+    "SELECT name FROM product_groups UNION ALL SELECT name FROM customer_groups UNION ALL SELECT country FROM addresses"
+    " UNION ALL SELECT region FROM customers UNION ALL SELECT code FROM warehouses UNION ALL SELECT key FROM forms"
+    " UNION ALL SELECT key FROM campaigns UNION ALL SELECT channel FROM orders UNION ALL SELECT furthest FROM orders"
+)
+_CODED = {
+    "goods": f"""
+        SELECT p.id, one.code AS product_group, sub.code AS product_subgroup FROM products AS p
+        LEFT JOIN {_named("product_groups", "name", "one")} = p.group_id
+        LEFT JOIN {_named("product_groups", "name", "sub")} = p.subgroup_id
+    """,
+    "buyer": f"""
+        SELECT c.id, one.code AS customer_group, land.code AS country, part.code AS region FROM customers AS c
+        LEFT JOIN {_named("customer_groups", "name", "one")} = c.group_id
+        LEFT JOIN addresses ON addresses.customer_id = c.id LEFT JOIN words AS land ON land.told = addresses.country
+        LEFT JOIN words AS part ON part.told = c.region
+    """,
+    "sale": f"""
+        SELECT o.id, opportunity_id, customer_id, employee_id, warehouse_id, origin::of_sale AS origin,
+        currency::of_sale AS currency, rate,
+        way.code AS channel, far.code AS stage, campaign.code AS campaign, form.code AS form, house.code AS warehouse
+        FROM orders AS o LEFT JOIN words AS way ON way.told = channel LEFT JOIN words AS far ON far.told = furthest
+        LEFT JOIN named_by_expense AS named ON named.order_id = o.id
+        LEFT JOIN {_named("campaigns", "key", "campaign")} = coalesce(o.campaign_id, named.campaign_id)
+        LEFT JOIN {_named("forms", "key", "form")} = form_id
+        LEFT JOIN {_named("warehouses", "code", "house")} = warehouse_id
+    """,
+}
+_JOINED = """
+    {} AS line JOIN sale ON sale.id = line.order_id LEFT JOIN goods ON goods.id = line.product_id
+    LEFT JOIN buyer ON buyer.id = coalesce(line.customer_id, sale.customer_id)
+    LEFT JOIN product_costs AS average
+    ON average.product_id = line.product_id AND average.warehouse_id = sale.warehouse_id
+    LEFT JOIN buyer_words ON buyer_words.told = line.buyer_words
+    LEFT JOIN goods_words ON goods_words.told = line.goods_words LEFT JOIN way_words ON way_words.told = line.way_words
+"""
+"""A line beside its order, goods, buyer and words, as `facts.in_memory` names them."""
+
+
+def _code(memory: Any) -> None:
+    """What is told of orders, goods and buyers, by the codes of the texts."""
+    words.learn(memory, _SPOKEN)
+    for table, query in _CODED.items():
+        memory.execute(f"CREATE TABLE {table} AS {query}")
 
 
 def no_names(memory: Any) -> None:
@@ -62,46 +182,3 @@ def no_names(memory: Any) -> None:
 def _keep_names(memory: Any) -> None:
     for key, (table, code) in NAMES.items():
         memory.execute(f"CREATE TABLE names_{key} AS SELECT id, {code} AS code, name FROM {table}")
-
-
-def _tables(memory: Any) -> None:
-    plain = [f"{name} {KINDS.get(name, 'INTEGER')}" for name in (*NUMBERS, *STORED, *TEXTS)]
-    memory.execute(f"CREATE TABLE facts ({', '.join(plain)})")
-    for key in TEXTS:
-        memory.execute(f"CREATE TABLE texts_{key} (told TEXT, code INTEGER)")
-    for schema in STAGES:
-        memory.execute(f"CREATE SCHEMA {schema}")
-
-
-def _pieces(memory: Any, source: Source, ranges: list[tuple[int, int]]) -> Iterator[tuple[str, Any]]:
-    """Loads each piece while the one before is worked on; the schema it lies in, and a connection to it."""
-
-    def load(number: int) -> tuple[str, Any]:
-        schema, cursor = STAGES[number % 2], memory.cursor()
-        source.load(cursor, BY_LINE, schema=schema, lines=ranges[number])
-        return schema, cursor
-
-    with ThreadPoolExecutor(1, thread_name_prefix="crm-snapshot-reader") as reader:
-        ahead = reader.submit(load, 0) if ranges else None
-        for number in range(len(ranges)):
-            assert ahead is not None
-            piece = ahead.result()
-            if number + 1 < len(ranges):
-                ahead = reader.submit(load, number + 1)
-            yield piece
-
-
-def _encode(memory: Any, query: str, schema: str) -> None:
-    """A piece as text, then every text by its code; new ones get the next."""
-    memory.execute(f"CREATE OR REPLACE TABLE {schema}.told AS {query}")
-    for key in TEXTS:
-        memory.execute(
-            f"INSERT INTO texts_{key} SELECT {key}, (SELECT count(*) FROM texts_{key}) + row_number() OVER () - 1 "
-            f"FROM (SELECT DISTINCT {key} FROM {schema}.told) WHERE {key} NOT IN (SELECT told FROM texts_{key})"
-        )
-    plain = ", ".join((*NUMBERS, *STORED))
-    codes = ", ".join(f"texts_{key}.code" for key in TEXTS)
-    joins = " ".join(f"JOIN texts_{key} ON texts_{key}.told = line.{key}" for key in TEXTS)
-    memory.execute(f"INSERT INTO facts SELECT {plain}, {codes} FROM {schema}.told AS line {joins}")
-    for table in (*BY_LINE, "told"):
-        memory.execute(f"DROP TABLE {schema}.{table}")

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from crm_desktop.analytics.columnar import folder_of
-from crm_desktop.analytics.facts import KINDS, NUMBERS, STORED, TEXTS, facts, in_memory
+from crm_desktop.analytics.facts import FILLED, KINDS, in_memory
 from crm_desktop.analytics.filling import no_names
 from crm_desktop.analytics.sales import Money, report_currency
 from crm_desktop.analytics.snapshot import Snapshot, empty_memory
@@ -81,7 +81,7 @@ def _mark(database: Database, cursor: Cursor) -> list[Any] | None:
 
 def _made(money: Money) -> str:
     """By which question and columns it was filled: another program's may mean something else."""
-    told = (in_memory(facts(money)), NUMBERS, STORED, TEXTS, sorted(KINDS.items()))
+    told = (in_memory(money), FILLED, sorted(KINDS.items()))
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

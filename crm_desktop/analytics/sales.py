@@ -31,8 +31,8 @@ from db.vocabulary import FunnelStage, LineKind, OrderStatus, Origin
 Where = tuple[tuple[str, str], ...]
 Keys = tuple[str, ...]
 RATE_SCALE = 10_000
-_NOT_SOLD = (OrderStatus.DRAFT, OrderStatus.CANCELLED)
-_COUNTED = (LineKind.GOODS, LineKind.RETURN, LineKind.ADJUSTMENT)
+NOT_SOLD = (OrderStatus.DRAFT, OrderStatus.CANCELLED)
+COUNTED = (LineKind.GOODS, LineKind.RETURN, LineKind.ADJUSTMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def report_currency(session: Session, asked: str) -> Money:
     company = settings.load(session).currency
     if asked:
         return Money(asked, company)
-    standing = OrderRow.status.not_in(_NOT_SOLD)
+    standing = OrderRow.status.not_in(NOT_SOLD)
     if session.scalar(select(OrderRow.id).where(standing, OrderRow.currency == company).limit(1)) is not None:
         return Money(company, company)
     used = list(session.scalars(select(OrderRow.currency).where(standing).distinct().limit(2)))
@@ -128,8 +128,8 @@ def restricted(
     statement = join_sales(statement, (*by, *(key for key, _ in where if key not in PLAIN)))
     statement = statement.where(
         when,
-        OrderRow.status.not_in(_NOT_SOLD),
-        OrderLineRow.kind.in_(_COUNTED),
+        OrderRow.status.not_in(NOT_SOLD),
+        OrderLineRow.kind.in_(COUNTED),
     )
     return statement.where(*(is_key(key, told) for key, told in where))
 

@@ -1,28 +1,31 @@
 """Sale lines by columns in memory: filled once, kept fresh by the change rows, asked instead of the database."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from crm_desktop.analytics import words
 from crm_desktop.analytics.affected import moved_items, whole_changed
 from crm_desktop.analytics.dimensions import NAMED_APART, dimension, stored_key, told_key
-from crm_desktop.analytics.facts import KINDS, NUMBERS, STORED, TEXTS, facts
+from crm_desktop.analytics.facts import FILLED, KINDS, NUMBERS, STORED, TEXTS, facts
 from crm_desktop.analytics.figures import Period, Ranked
-from crm_desktop.analytics.filling import fill, line_ranges
-from crm_desktop.analytics.ranked import group_of, keys_of, ranked, statement, within
+from crm_desktop.analytics.filling import LINES_AT_ONCE, fill, line_ranges
+from crm_desktop.analytics.firsts import APART, COUNTED
+from crm_desktop.analytics.ranked import Asked, group_of, keys_of, ranked, statement, within
 from crm_desktop.analytics.records import SaleRow, Sums
-from crm_desktop.analytics.sales import Keys, Money, Where, in_order, report_currency
+from crm_desktop.analytics.sales import Keys, Money, Where, report_currency
+from crm_desktop.inquiries.rules import rank
 from db.changes import Changed, Cursor, latest, read_after
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.staff import EmployeeRow
 from db.session import Database
-from db.vocabulary import Topic
+from db.vocabulary import FunnelStage, Topic
 
 COLUMNS = (*NUMBERS, *STORED, *TEXTS)
 AT_ONCE = 500
@@ -33,14 +36,6 @@ _NAMES: dict[str, tuple[Any, Topic]] = {
     "customer": (CustomerRow, Topic.CUSTOMERS),
     "employee": (EmployeeRow, Topic.STAFF),
 }
-_SUMS = """
-    coalesce(sum(net), 0), coalesce(sum(quantity) FILTER (net IS NOT NULL), 0),
-    count(DISTINCT order_id) FILTER (counted = 1 AND net IS NOT NULL),
-    coalesce(sum(net - cost), 0), coalesce(sum(net) FILTER (cost IS NULL), 0),
-    count(*) - count(net), count(net)
-"""
-
-
 _PLAIN_SUMS = "coalesce(sum(net), 0), count(net)"
 
 
@@ -49,10 +44,18 @@ def _question(sums: str, period: Period, by: Keys, condition: str) -> str:
     return f"SELECT {groups}, {sums} FROM facts WHERE {within(period)} {condition} GROUP BY ALL"
 
 
+_MEMORY: dict[str, Any] = {
+    "autoinstall_known_extensions": False,
+    "preserve_insertion_order": False,
+    "wal_autocheckpoint": "1TB",  # else it presses the tables together while they are filled
+    "allocator_flush_threshold": "1MB",
+}
+
+
 def empty_memory() -> Any:
     import duckdb
 
-    return duckdb.connect(":memory:", config={"autoinstall_known_extensions": False, "preserve_insertion_order": False})
+    return duckdb.connect(":memory:", config=_MEMORY)
 
 
 class OutOfDate(Exception):
@@ -73,41 +76,46 @@ class Snapshot:
     def __init__(self, memory: Any, money: Money, seen: _Seen) -> None:
         self._memory, self.money, self._seen = memory, money, seen
         self._lock = threading.Lock()
-        self._codes: dict[str, dict[str, int]] = {}
-        self._texts: dict[str, list[str]] = {}
+        self._codes: dict[str, int] = {}
+        self._texts: list[str] = []
+        self._apart = True
+        """Whether there are orders that no flag of `firsts` tells of."""
         self.lines = 0
         self.renewed = 0
         """Items that were read anew since it was filled or kept."""
 
     @classmethod
-    def fill(cls, database: Database, *, wanted: Callable[[], bool] = lambda: True) -> "Snapshot":
-        """Reads all sale lines. What is committed meanwhile is behind the cursor and read by the first `refresh`.
+    def fill(
+        cls, database: Database, *, at_once: int = LINES_AT_ONCE, wanted: Callable[[], bool] = lambda: True
+    ) -> "Snapshot":
+        """Reads all sale lines, `at_once` in a piece. What is committed meanwhile is behind the cursor and read by the
+        first `refresh`.
 
         Raises Abandoned soon after `wanted` says no.
         """
         with database.read() as session:
             cursor, money = latest(session), report_currency(session, "")
-            ranges = line_ranges(session)
-        memory = empty_memory()
-        fill(memory, database, money, ranges, wanted=wanted)
-        texts = {}
-        for key in TEXTS:
-            told = memory.execute(f"SELECT told FROM texts_{key} ORDER BY code").fetchall()
-            texts[key] = [row[0] for row in told]
-        return cls.of(memory, money, cursor, texts)
+            ranges = line_ranges(session, at_once)
+        for sign in words.SIGNS:
+            memory = empty_memory()
+            with suppress(words.Unparted):
+                fill(memory, database, money, ranges, sign=sign, wanted=wanted)
+                return cls.of(memory, money, cursor, words.told(memory))
+            memory.close()
+        raise words.Unparted
 
     @classmethod
-    def of(cls, memory: Any, money: Money, cursor: Cursor, texts: Mapping[str, Sequence[str]]) -> "Snapshot":
+    def of(cls, memory: Any, money: Money, cursor: Cursor, texts: Sequence[str]) -> "Snapshot":
         """Of `facts` and `names_…` that stand in `memory` as the change rows up to `cursor` have them."""
         found = cls(memory, money, _Seen(cursor))
-        for key in TEXTS:
-            found._texts[key] = list(texts[key])
-            found._codes[key] = {told: code for code, told in enumerate(found._texts[key])}
+        found._texts = list(texts)
+        found._codes = {told: code for code, told in enumerate(texts)}
+        found._apart = memory.execute(f"SELECT count(*) FROM facts WHERE firsts & {APART} <> 0").fetchall()[0][0] > 0
         found.lines = memory.execute("SELECT count(*) FROM facts").fetchall()[0][0]
         return found
 
     @contextmanager
-    def held(self) -> Iterator[tuple[Any, Cursor, dict[str, list[str]]]]:
+    def held(self) -> Iterator[tuple[Any, Cursor, list[str]]]:
         """The memory, how far the changes were followed and the texts of the codes, while nobody else reads."""
         with self._lock:
             yield self._memory, self._seen.cursor, self._texts
@@ -144,21 +152,22 @@ class Snapshot:
             rows = session.execute(statement.where(statement.selected_columns.item_id.in_(some))).all()
             self._memory.execute("DELETE FROM facts WHERE item_id IN (SELECT unnest($1::INTEGER[]))", [some])
             if rows:
-                columns = [list(column) for column in zip(*rows, strict=True)]
-                for place, key in enumerate(TEXTS, len(NUMBERS) + len(STORED)):
-                    columns[place] = [self._code(key, value) for value in columns[place]]
+                columns = dict(zip(COLUMNS, ([*column] for column in zip(*rows, strict=True)), strict=True))
+                counted = zip(columns.pop("counted"), columns["net"], strict=True)
+                columns["firsts"] = [COUNTED | APART if one and net is not None else 0 for one, net in counted]
+                columns |= {key: [self._code(value) for value in columns[key]] for key in TEXTS}
                 told = ", ".join(
-                    f"unnest(${number}::{KINDS.get(name, 'INTEGER')}[])" for number, name in enumerate(COLUMNS, 1)
+                    f"unnest(${number}::{KINDS.get(name, 'INTEGER')}[])" for number, name in enumerate(FILLED, 1)
                 )
-                self._memory.execute(f"INSERT INTO facts SELECT {told}", _whole(columns))
+                self._memory.execute(f"INSERT INTO facts SELECT {told}", _whole([columns[name] for name in FILLED]))
+                self._apart = True
 
-    def _code(self, key: str, told: Any) -> int:
+    def _code(self, told: Any) -> int:
         word = str(getattr(told, "value", told))
-        codes = self._codes[key]
-        if word not in codes:
-            codes[word] = len(self._texts[key])
-            self._texts[key].append(word)
-        return codes[word]
+        if word not in self._codes:
+            self._codes[word] = len(self._texts)
+            self._texts.append(word)
+        return self._codes[word]
 
     def _forget_names(self, changes: Sequence[Changed]) -> None:
         """Of the records that changed; who is not known is read when somebody asks for him."""
@@ -213,30 +222,19 @@ class Snapshot:
         return found, readers
 
     def ranked(
-        self, session: Session, period: Period, compared: Period | None, by: Keys, where: Where, *, limit: int
+        self, session: Session, period: Period, compared: Period | None, by: Keys, where: Where, *, limit: int | None
     ) -> Ranked:
-        """As `LineSums.ranked`."""
+        """As `LineSums.ranked`; all of them for no limit."""
         condition, values = self._where(session, where)
+        asked = Asked(period, compared, by, tuple(key for key, _ in where), condition, limit)
         with self._lock:
-            asked = statement(period, compared, by, condition, limit=limit, stages=self._texts["stage"])
-            found = self._memory.execute(asked, values).fetchall()
-            keys = keys_of(found, by)
-            readers = [self._reader(session, key, told) for key, told in zip(by, keys, strict=True)]
-        return ranked(found, readers, by=by, compared=compared is not None, limit=limit)
+            found = self._memory.execute(statement(asked, apart=self._apart, stages=self._stages()), values).fetchall()
+            readers = [self._reader(session, key, told) for key, told in zip(by, keys_of(found, by), strict=True)]
+        return ranked(found, readers, asked)
 
-    def ranking(self, session: Session, period: Period, by: Keys, where: Where) -> tuple[list[SaleRow], int]:
-        """As `sales.ranking`."""
-        found, readers = self._grouped(session, _SUMS, period, by, where)
-        rows, excluded = [], 0
-        for row in found:
-            *sums, left_out, known = row[len(by) :]
-            excluded += left_out
-            if known:
-                told = [read(value) for read, value in zip(readers, row, strict=False)]
-                rows.append(
-                    SaleRow(tuple(one[0] for one in told), tuple(one[1] for one in told), Sums(*map(int, sums)))
-                )
-        return in_order(rows, by), excluded
+    def _stages(self) -> dict[int, int]:
+        """Codes and places of the stages that are known."""
+        return {self._codes[stage]: rank(stage) for stage in FunnelStage if stage in self._codes}
 
     def undated(self, session: Session, where: Where) -> int:
         condition, values = self._where(session, where)
@@ -256,7 +254,7 @@ class Snapshot:
                 stored = 0 if told == "" else session.scalar(select(model.id).where(_key_of(model) == told))
                 found, value = f"{found} AND {key} = ${number}", -1 if stored is None else stored
             else:
-                found, value = f"{found} AND {key} = ${number}", self._codes[key].get(told, -1)
+                found, value = f"{found} AND {key} = ${number}", self._codes.get(told, -1)
             values.append(value)
         return found, values
 
@@ -267,7 +265,7 @@ class Snapshot:
         if key in STORED:
             called = self._called(session, key, set(values))
             return lambda value: called.get(value, ("", ""))
-        texts = self._texts[key]
+        texts = self._texts
         if key not in NAMED_APART:
             return lambda value: (texts[value],) * 2
         model = NAMED_APART[key]
@@ -288,7 +286,8 @@ class SnapshotSums:
     def ranking(self, period: Period, by: Keys, where: Where) -> tuple[list[SaleRow], int]:
         asked = (period, by, where)
         if asked not in self._known:
-            self._known[asked] = self._snapshot.ranking(self._session, *asked)
+            found = self._snapshot.ranked(self._session, period, None, by, where, limit=None)
+            self._known[asked] = (found.rows, found.excluded)
         return self._known[asked]
 
     def revenues(self, period: Period, by: Keys, where: Where) -> list[SaleRow]:
