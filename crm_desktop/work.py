@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, ParamSpec, TypeVar, get_type_hints
+from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 
-from sqlalchemy import String, bindparam, column, literal_column, select, table, union_all
+from sqlalchemy import Select, String, bindparam, column, literal_column, select, table, union_all
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -31,7 +31,7 @@ from db.changes import announce
 from db.errors import is_away, is_duplicate, is_full, is_passing, is_refused, is_too_large
 from db.models.staff import RolePermissionRow
 from db.models.system import AuditPersonalRow, AuditRow, CommandRow
-from db.prepared import BEFORE_EACH, Prepared, write_for_keys, write_rows
+from db.prepared import BEFORE_EACH, Prepared, Values, write_for_keys, write_rows
 from db.session import Database
 from db.statements import table_of
 from db.vocabulary import Permission, Role, Topic
@@ -39,6 +39,7 @@ from db.vocabulary import Permission, Role, Topic
 P = ParamSpec("P")
 R = TypeVar("R")
 C = TypeVar("C")
+T = TypeVar("T")
 
 _permissions, _commands = table_of(RolePermissionRow).c, table_of(CommandRow).c
 _HELD = Prepared(
@@ -47,18 +48,16 @@ _HELD = Prepared(
     )
 )
 _ANSWERED = Prepared(select(_commands.name, _commands.result).where(_commands.id == bindparam("command_id")))
-_REVISION, _HOLDS = "revision", "permission"
-_BEGUN = Prepared(
-    union_all(
-        select(literal_column("'setting'", String), *settings.STORED.selected_columns),
-        select(literal_column(f"'{_HOLDS}'", String), _permissions.permission, literal_column("''", String)).where(
-            _permissions.role == bindparam("role")
-        ),
-        select(
-            literal_column(f"'{_REVISION}'", String), column("version_num"), literal_column("''", String)
-        ).select_from(table("alembic_version")),
-    )
+_BEGINNING: tuple[Select[*tuple[Any, ...]], ...] = (
+    select(literal_column("'setting'", String), *settings.STORED.selected_columns),
+    select(literal_column("'permission'", String), _permissions.permission, literal_column("''", String)).where(
+        _permissions.role == bindparam("role")
+    ),
+    select(literal_column("'revision'", String), column("version_num"), literal_column("''", String)).select_from(
+        table("alembic_version")
+    ),
 )
+_BEGUN = Prepared(union_all(*_BEGINNING))
 """One question instead of three, at the beginning of every use case."""
 ATTEMPTS = 12
 FIRST_PAUSE_SECONDS = 0.01
@@ -81,6 +80,17 @@ class Actor:
 SYSTEM = Actor(employee_id=None, name="system", role=Role.ADMIN, place="")
 
 
+class First(Generic[C, T]):
+    """What a use case has to know of its command before anything else, asked in one with what every one begins with:
+    rows of three texts (what, key, value). `told` makes of a command and its moment the question's values, and whatever
+    the use case needs of them later."""
+
+    def __init__(self, *selects: Select[*tuple[Any, ...]], told: Callable[[C, datetime], tuple[Values, T]]) -> None:
+        self.told = told
+        self.alone = Prepared(union_all(*selects))
+        self.begun = Prepared(union_all(*_BEGINNING, *selects))
+
+
 def holds(session: Session, actor: Actor, permission: Permission) -> bool:
     """Whether the actor's role may do what `permission` names."""
     return _HELD.row(session, {"role": actor.role, "permission": permission}) is not None
@@ -92,29 +102,43 @@ def held(session: Session, actor: Actor) -> frozenset[Permission]:
     return frozenset(session.scalars(select(p.permission).where(p.role == actor.role)))
 
 
-def _begun(session: Session, actor: Actor) -> tuple[settings.Settings, frozenset[str], str]:
-    """What is set up, what the actor's role holds, and at which revision the tables stand."""
+def _begun(rows: list[tuple[Any, ...]]) -> tuple[settings.Settings, frozenset[str], str, list[tuple[Any, ...]]]:
+    """What is set up, what the actor's role holds, at which revision the tables stand, and what else was asked."""
     stored: list[tuple[str, str]] = []
-    held, revision = set(), ""
-    for what, key, value in _BEGUN.rows(session, {"role": actor.role}):
-        if what == _HOLDS:
-            held.add(key)
-        elif what == _REVISION:
-            revision = key
-        else:
-            stored.append((key, value))
-    return settings.settings_of(tuple(stored)), frozenset(held), revision
+    held, revision, others = set(), "", []
+    for what, key, value in rows:
+        match what:
+            case "setting":
+                stored.append((key, value))
+            case "permission":
+                held.add(key)
+            case "revision":
+                revision = key
+            case _:
+                others.append((what, key, value))
+    return settings.settings_of(tuple(stored)), frozenset(held), revision, others
 
 
 class Work:
     """The transaction of one use case. `now` is one moment for all of it; `today` the company's day."""
 
-    def __init__(self, session: Session, *, actor: Actor, command_id: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        actor: Actor,
+        command_id: str,
+        first: First[Any, Any] | None = None,
+        command: object = None,
+    ) -> None:
         self.session = session
         self.actor = actor
         self.command_id = command_id
         self.now: datetime = clock.now()
-        self.settings, self._held, revision = _begun(session, actor)
+        values, told = first.told(command, self.now) if first is not None else ({}, None)
+        question = first.begun if first is not None else _BEGUN
+        self.settings, self._held, revision, rows = _begun(question.rows(session, {"role": actor.role, **values}))
+        self._first: tuple[Any, ...] = (first, command, rows, told)
         if revision > migrations.head():
             raise ProgramTooOld(theirs=revision, ours=migrations.head())
         self._in_the_way: Callable[[], bool] = lambda: False
@@ -124,6 +148,14 @@ class Work:
     @cached_property
     def today(self) -> date:
         return clock.local_day(self.now, self.settings.time_zone)
+
+    def answers(self, first: First[C, T], command: C) -> tuple[list[tuple[Any, ...]], T]:
+        """The rows of a question, and what it was made of: as of the beginning where it was asked of this command."""
+        asked, of, rows, made_of = self._first
+        if asked is first and of is command:
+            return rows, made_of
+        values, told = first.told(command, self.now)
+        return first.alone.rows(self.session, values), told
 
     def changed(self, topic: Topic, record_id: int, what: str = "saved", *, label: str = "") -> None:
         """Wakes every screen that shows `record_id`; `label` is what the status bar names (an order's number)."""
@@ -211,11 +243,15 @@ class Work:
             write_rows(self.session, AuditRow, plain)
 
 
-def use_case(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Marks a function `(work, command) -> result` as something a person does, and what it takes to do it."""
+def use_case(
+    permission: Permission, *, first: First[Any, Any] | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Marks a function `(work, command) -> result` as something a person does, what it takes to do it, and what it asks
+    of its command at once."""
 
     def mark(function: Callable[P, R]) -> Callable[P, R]:
         function.permission = permission  # type: ignore[attr-defined]  # read by `execute` alone
+        function.first = first  # type: ignore[attr-defined]  # likewise
         return function
 
     return mark
@@ -302,7 +338,8 @@ def _once(
             stored = _ANSWERED.row(session, {"command_id": command_id})
             if stored is not None:
                 return _answer_again(case, name, command_id, *stored)
-        work = Work(session, actor=actor, command_id=command_id)
+        first = getattr(case, "first", None)
+        work = Work(session, actor=actor, command_id=command_id, first=first, command=command)
         permission = getattr(case, "permission", None)
         if permission is not None:
             work.require(permission)

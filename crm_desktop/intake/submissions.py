@@ -1,10 +1,11 @@
 """Store first: raw bytes, durable, once. Understanding comes after, in a transaction of its own."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, Text, bindparam, cast, literal_column, select
 
 from crm_desktop.intake.field_maps import TOKEN
 from crm_desktop.intake.formats.charsets import legible, one_line
@@ -12,42 +13,54 @@ from crm_desktop.intake.formats.fields import Unreadable, read_fields
 from crm_desktop.intake.formats.form import token_of
 from crm_desktop.intake.formats.multipart import boundary_of
 from crm_desktop.intake.records import Receipt, Received
-from crm_desktop.work import SYSTEM, Work, execute, use_case
+from crm_desktop.work import SYSTEM, First, Work, execute, use_case
 from db.models.intake import FormRow, SubmissionQueueRow, SubmissionRow
-from db.prepared import Prepared, write_for_keys, write_rows
+from db.prepared import Values, write_for_keys, write_rows
 from db.session import Database
 from db.statements import table_of
+from db.types import micros
 from db.vocabulary import Permission, Topic
 
 SAME_CONTENT_WITHIN = timedelta(hours=24)
 _forms, _submissions = table_of(FormRow).c, table_of(SubmissionRow).c
-_FORMS = Prepared(select(_forms.key, _forms.id).where(_forms.key.in_(bindparam("sources", expanding=True))))
-_KNOWN = Prepared(
-    select(_submissions.dedupe_key, _submissions.id, _submissions.received_at).where(
-        _submissions.dedupe_key.in_(bindparam("wanted", expanding=True))
-    )
-)
+_KNOWN, _FORM = "known", "form"
 
 
 def receive(database: Database, received: Received) -> Receipt:
     """On disk before it answers. The same thing sent twice answers the first receipt, `duplicate`."""
-    return execute(database, receive_submission, received, actor=SYSTEM)
+    return execute(database, receive_submissions, (received,), actor=SYSTEM)[0]
 
 
-@use_case(Permission.RECEIVE_SUBMISSIONS)
-def receive_submission(work: Work, command: Received) -> Receipt:
-    """Inserts only. Doubles that race are settled by the unique key and answered as duplicates."""
-    return receive_submissions(work, (command,))[0]
+def _asked(commands: tuple[Received, ...], now: datetime) -> tuple[Values, list[list[str]]]:
+    keys = [_possible_keys(command, now) for command in commands]
+    sources = list({_source(command) for command in commands})
+    return {"wanted": [key for several in keys for key in several], "sources": sources}, keys
 
 
-@use_case(Permission.RECEIVE_SUBMISSIONS)
+_ON_FILE = First(
+    select(
+        literal_column(f"'{_KNOWN}'", String),
+        _submissions.dedupe_key,
+        cast(_submissions.id, Text) + " " + cast(_submissions.received_at, Text),
+    ).where(_submissions.dedupe_key.in_(bindparam("wanted", expanding=True))),
+    select(literal_column(f"'{_FORM}'", String), _forms.key, cast(_forms.id, Text)).where(
+        _forms.key.in_(bindparam("sources", expanding=True))
+    ),
+    told=_asked,
+)
+"""What came before, and which forms they came by."""
+
+
+@use_case(Permission.RECEIVE_SUBMISSIONS, first=_ON_FILE)
 def receive_submissions(work: Work, commands: tuple[Received, ...]) -> tuple[Receipt, ...]:
-    """Several at once share one commit; each has its own receipt, in their order."""
-    keys = [_dedupe_keys(work, command) for command in commands]
-    known = _known(work, keys)
+    """Inserts only. Several at once share one commit; each has its own receipt, in their order. Doubles that race are
+    settled by the unique key and answered as duplicates."""
+    rows, possible = work.answers(_ON_FILE, commands)
+    known, forms = _on_file(work, rows)
+    keys = [_dedupe_keys(work, several) for several in possible]
     new = {key[0]: command for key, command in zip(keys, commands, strict=True) if not _found(key, known)}
     firsts = {key: number for number, key in reversed(list(enumerate(k[0] for k in keys)))}
-    stored = _store(work, new)
+    stored = _store(work, new, forms)
     receipts = []
     for number, key in enumerate(keys):
         found = _found(key, known)
@@ -56,12 +69,10 @@ def receive_submissions(work: Work, commands: tuple[Received, ...]) -> tuple[Rec
     return tuple(receipts)
 
 
-def _store(work: Work, new: dict[str, Received]) -> dict[str, int]:
+def _store(work: Work, new: dict[str, Received], forms: dict[str, int]) -> dict[str, int]:
     """The rows under their dedupe keys, each in the queue."""
     if not new:
         return {}
-    sources = {_source(command) for command in new.values()}
-    forms = dict(_FORMS.rows(work.session, {"sources": list(sources)}))
     values = [_row(work, key, command, forms.get(_source(command))) for key, command in new.items()]
     ids = write_for_keys(work.session, SubmissionRow, values)
     waiting = [{"submission_id": submission_id, "due_at": work.now} for submission_id in ids]
@@ -97,11 +108,17 @@ def _nameable(source: str) -> str:
     return one_line(legible(source))[:80] or "-"
 
 
-def _known(work: Work, keys: list[list[str]]) -> dict[str, tuple[int, bool]]:
-    """Keys that are there already: the submission, and whether it came within a day."""
-    wanted = [key for pair in keys for key in pair]
-    rows = _KNOWN.rows(work.session, {"wanted": wanted})
-    return {key: (submission_id, at > work.now - SAME_CONTENT_WITHIN) for key, submission_id, at in rows}
+def _on_file(work: Work, rows: list[tuple[Any, ...]]) -> tuple[dict[str, tuple[int, bool]], dict[str, int]]:
+    """Keys that are there, each with its submission and whether it came within a day; and forms by their key."""
+    known, forms = dict[str, tuple[int, bool]](), dict[str, int]()
+    since = micros(work.now - SAME_CONTENT_WITHIN)
+    for what, key, told in rows:
+        if what == _FORM:
+            forms[key] = int(told)
+        else:
+            submission_id, at = map(int, told.split())
+            known[key] = submission_id, at > since
+    return known, forms
 
 
 def _found(keys: list[str], known: dict[str, tuple[int, bool]]) -> int | None:
@@ -113,15 +130,28 @@ def _found(keys: list[str], known: dict[str, tuple[int, bool]]) -> int | None:
     return None
 
 
-def _dedupe_keys(work: Work, command: Received) -> list[str]:
-    """The sender's own id for ever; a page's token with its content for ever; else the content within a day."""
+def _possible_keys(command: Received, now: datetime) -> list[str]:
+    """The sender's own id for ever; a page's token with its content for ever; else the content within a day, by every
+    day that it may be at the company, the latest first."""
     source = _source(command)
     if command.idempotency:
         return [f"{source}#{_digest(command.idempotency)}"]
     token, content = _content(command)
     if token:
         return [f"{source}#{_digest(token + content)}"]
-    return [f"{source}:{content}:{day.isoformat()}" for day in (work.today, work.today - timedelta(days=1))]
+    latest = _latest_day(now)
+    return [f"{source}:{content}:{(latest - timedelta(days=past)).isoformat()}" for past in range(4)]
+
+
+def _latest_day(now: datetime) -> date:
+    """No company is further ahead."""
+    return now.date() + timedelta(days=1)
+
+
+def _dedupe_keys(work: Work, possible: list[str]) -> list[str]:
+    """Of the content the company's today and yesterday."""
+    today = (_latest_day(work.now) - work.today).days
+    return possible[today : today + 2] if len(possible) > 1 else possible
 
 
 def _content(command: Received) -> tuple[str, str]:

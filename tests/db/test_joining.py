@@ -19,6 +19,7 @@ from crm_desktop.intake.submissions import receive
 from crm_desktop.work import execute
 from db.models.customers import CustomerRow
 from db.models.sales import InquiryRow, OpportunityRow
+from db.models.system import SettingRow
 from db.session import Database
 from db.vocabulary import LostReason, Outcome
 from tests.company import Shop
@@ -111,6 +112,22 @@ def test_that_two_interpreters_with_two_forms_of_one_new_person_make_one_inquiry
         assert after == (before[0] + 1, before[1] + 1)
         assert sorted(one.outcome.value for one in found) == ["inquiry", "update", "update", "update"]
         assert len({one.number for one in found}) == 1
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Europe/Warsaw", "Etc/GMT+12"])
+def test_that_the_same_form_is_a_double_for_a_day_wherever_the_companys_midnight_is(shop: Shop, zone: str) -> None:
+    with shop.database.write() as session:
+        session.merge(SettingRow(key="time_zone", value=zone))
+        session.commit()
+    for hours in range(24):  # whatever the company's clock shows when it first comes
+        form = Received("kontakt", f"name=Jan&message=hour{hours}".encode(), URLENCODED)
+        doubles = []
+        for later in (0, 1, 12, 23):
+            with time_machine.travel(NOON + timedelta(hours=hours + later), tick=False):
+                doubles.append(receive(shop.database, form).duplicate)
+        with time_machine.travel(NOON + timedelta(hours=hours + 49), tick=False):
+            doubles.append(receive(shop.database, form).duplicate)
+        assert doubles == [False, True, True, True, False]
 
 
 def test_that_sqlite_looks_for_open_inquiries_among_the_persons_own(shop: Shop) -> None:
