@@ -23,7 +23,7 @@ class CountOpened:
 @dataclass(frozen=True, slots=True)
 class EnterCount:
     """`anew`: forget what was counted of this product before (on this shelf). `shelf` None: wherever it lies; "": on
-    none."""
+    the usual one, on none where there is none."""
 
     count_id: int
     product_id: int

@@ -21,7 +21,7 @@ from crm_desktop.warehouse.count_units import apart, booked_of, by_product, coun
 from crm_desktop.warehouse.posting import About, Written, issue, leave, named, products_of, warehouse_of, written
 from crm_desktop.warehouse.records import GoodsLine
 from crm_desktop.warehouse.rules import Counted
-from crm_desktop.warehouse.shelf_ledger import clean
+from crm_desktop.warehouse.shelf_ledger import clean, noted
 from crm_desktop.work import Work, use_case
 from db.locks import hold
 from db.models.catalogue import ProductGroupRow, ProductRow
@@ -140,9 +140,9 @@ def enter_count(work: Work, command: EnterCount) -> CountEntered:
 
 
 def _shelf_of(work: Work, count: CountRow, product: ProductRow, told: str | None) -> str | None:
-    """On which shelf it is counted; None: wherever it lies."""
+    """On which shelf it is counted; None: wherever it lies. Goods that have a usual shelf lie on none but that."""
     if told is not None:
-        shelf = clean(told)
+        shelf = clean(told) or noted(work.session, (product.id, count.warehouse_id))[0]
         if not shelf.startswith(count.shelf):
             raise NotOnShelf(product=product.name, shelf=count.shelf)
         return shelf

@@ -88,6 +88,13 @@ def begins(session: Session, warehouse_id: int, beginning: str) -> bool:
     )
 
 
+def has_shelves(session: Session, warehouse_id: int) -> bool:
+    """Whether goods there have any."""
+    named = select(StockRow.product_id).where(StockRow.warehouse_id == warehouse_id, StockRow.location > "")
+    other = select(ShelfStockRow.product_id).where(ShelfStockRow.warehouse_id == warehouse_id)
+    return any(session.execute(statement.limit(1)).first() is not None for statement in (named, other))
+
+
 def is_shelf(session: Session, warehouse_id: int, name: str) -> bool:
     named = " ".join(name.split())
     usual = select(StockRow.product_id).where(StockRow.warehouse_id == warehouse_id, StockRow.location == named)

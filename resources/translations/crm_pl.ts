@@ -7634,6 +7634,49 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>ReceiptTable</name>
+    <message>
+        <source>No.</source>
+        <translation>Lp.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Towar</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Ilość</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Partia</translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation>Półka</translation>
+    </message>
+    <message>
+        <source>Purchase price</source>
+        <translation>Cena zakupu</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Scan the first item, or type its code and press Enter. Each becomes a row here.</source>
+        <translation>Zeskanuj pierwszy towar albo wpisz kod i naciśnij Enter. Każdy trafi tu jako wiersz.</translation>
+    </message>
+    <message>
+        <source>Goods of the receipt</source>
+        <translation>Towary przyjęcia</translation>
+    </message>
+</context>
+<context>
     <name>ReceivePart</name>
     <message>
         <source>Remove the row</source>
@@ -7656,36 +7699,8 @@ Plik można też tu upuścić.</translation>
         <translation>np. {day}</translation>
     </message>
     <message>
-        <source>No.</source>
-        <translation>Lp.</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Kod</translation>
-    </message>
-    <message>
-        <source>Goods</source>
-        <translation>Towar</translation>
-    </message>
-    <message>
         <source>Quantity</source>
         <translation>Ilość</translation>
-    </message>
-    <message>
-        <source>Purchase price</source>
-        <translation>Cena zakupu</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wartość</translation>
-    </message>
-    <message>
-        <source>Scan the first item, or type its code and press Enter. Each becomes a row here.</source>
-        <translation>Zeskanuj pierwszy towar albo wpisz jego kod i naciśnij Enter. Każdy trafi tu jako wiersz.</translation>
-    </message>
-    <message>
-        <source>Goods of the receipt</source>
-        <translation>Towary przyjęcia</translation>
     </message>
     <message>
         <source>Code or barcode</source>
@@ -7694,6 +7709,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Purchase price, net</source>
         <translation>Cena zakupu netto</translation>
+    </message>
+    <message>
+        <source>Onto shelf</source>
+        <translation>Na półkę</translation>
     </message>
     <message>
         <source>Supplier</source>
@@ -7706,6 +7725,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Ready to scan.</source>
         <translation>Gotowe do skanowania.</translation>
+    </message>
+    <message>
+        <source>Onto shelf {shelf}: scan the goods</source>
+        <translation>Na półkę {shelf}: skanuj towary</translation>
     </message>
     <message>
         <source>{name}: enter the quantity ({unit})</source>

@@ -34,7 +34,7 @@ from crm_desktop.warehouse.records import (
     SendTransfer,
 )
 from crm_desktop.warehouse.settling import _pasts, _stored
-from crm_desktop.warehouse.shelf_lists import goods_on, places_of
+from crm_desktop.warehouse.shelf_lists import goods_on, places_of, shelves_of
 from crm_desktop.warehouse.shelving import PutOnShelf, Relocate
 from crm_desktop.work import Work, execute
 from db.vocabulary import CostMethod, WarehouseKind
@@ -282,7 +282,9 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(p=PLACES, h=PLACES, quantity=MAYBE_NONE, shelf=SHELVES)
     def count_shelf(self, p: int, h: int, quantity: int, shelf: str) -> None:
         product, house = self.products[p], self.world.houses[h]
-        before = self.on_shelf(p, h, shelf)
+        with self.world.shop.database.read() as session:
+            usual = shelves_of(session, house, [product]).get(product, "")
+        before = self.on_shelf(p, h, shelf or usual)
         entry = EnterCount(0, product, quantity, shelf=shelf)
         assert self.tried("count shelf", count_at_once, (house, entry)) is not None
         self.add(product, house, quantity - before)

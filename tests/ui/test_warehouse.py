@@ -20,6 +20,7 @@ from crm_desktop.warehouse.lot_lists import list_lots
 from crm_desktop.warehouse.queries import list_stock
 from crm_desktop.warehouse.records import GoodsLine, KeepDraft, NewWarehouse, ReceiveGoods, SendTransfer
 from crm_desktop.warehouse.service import add_warehouse, receive_goods
+from crm_desktop.warehouse.shelf_lists import places_of
 from crm_desktop.warehouse.shelving import PutOnShelf, Relocate, put_on_shelf, relocate
 from crm_desktop.warehouse.transfers import send_transfer
 from crm_desktop.work import execute
@@ -442,6 +443,23 @@ def test_that_goods_go_from_shelf_to_shelf_by_scanner_and_by_hand(hands: Hands, 
     hands.press("chip_places")
     places = [(one.shelf, one.quantity) for one in hands.table("goods_shelves").records_model.records]
     assert places == [("A-1", 4_000), ("B-2", 2_000), ("C-7", 3_000)]
+
+
+def test_that_goods_are_received_onto_the_shelf_that_was_scanned(hands: Hands, shop: Shop) -> None:
+    shop.receive(1, 9_000, 385_000)
+    for command in (PutOnShelf(1, 1, "A-1"), PutOnShelf(1, 2, "B-2")):
+        execute(shop.database, put_on_shelf, command, actor=shop.actor)
+    hands.press("receive_goods")
+    type_and_enter(hands, "B-2")
+    hands.until(lambda: said(hands) == "Na półkę B-2: skanuj towary", "the shelf")
+    type_and_enter(hands, BAG)
+    type_and_enter(hands, "4")
+    type_and_enter(hands, "")
+    hands.press("receipt_issue")
+    hands.until(lambda: said(hands).startswith("Przyjęto"), "received")
+    with shop.database.read() as session:
+        places = [(one.shelf, one.quantity) for one in places_of(session, 1)]
+    assert places == [("A-1", 9_000), ("B-2", 4_000)]
 
 
 def test_that_a_receipt_is_corrected_beside_its_paper_and_costs_follow(hands: Hands, shop: Shop) -> None:

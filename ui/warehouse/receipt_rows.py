@@ -23,10 +23,11 @@ class Row:
     cost: int | None
     lot: str = ""
     expires_on: date | None = None
+    shelf: str = ""
 
     def same_as(self, other: "Row") -> bool:
         """All but how much of it."""
-        mine, theirs = ((one.goods.product_id, one.cost, one.lot, one.expires_on) for one in (self, other))
+        mine, theirs = ((one.goods.product_id, one.cost, one.lot, one.expires_on, one.shelf) for one in (self, other))
         return mine == theirs
 
     @property
@@ -59,13 +60,15 @@ def kept(typed: Typed) -> tuple[list[Row], str, Kept]:
 
 
 def lines_of(rows: Sequence[Row]) -> tuple[GoodsLine, ...]:
-    return tuple(GoodsLine(row.goods.product_id, row.quantity, row.cost, row.lot, row.expires_on) for row in rows)
+    return tuple(
+        GoodsLine(row.goods.product_id, row.quantity, row.cost, row.lot, row.expires_on, row.shelf) for row in rows
+    )
 
 
 def rows_of(draft: Draft, known: Mapping[int, Recognised]) -> list[Row]:
     """Of a draft that is continued."""
     return [
-        Row(number, known[line.product_id], line.quantity, line.unit_cost, line.lot, line.expires_on)
+        Row(number, known[line.product_id], line.quantity, line.unit_cost, line.lot, line.expires_on, line.shelf)
         for number, line in enumerate(draft.lines, 1)
     ]
 

@@ -1,9 +1,10 @@
 """Goods come in (PZ): scan or type, quantity, purchase price; Enter adds the next row."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.errors import KnownError, NotFound
@@ -13,7 +14,6 @@ from crm_desktop.warehouse.service import receive_goods
 from db.vocabulary import DocumentKind
 from ui import formats, prompts, words
 from ui.seat import Seat
-from ui.tables import Column, TableView
 from ui.theme import GAP, GRID, Meaning, icon
 from ui.typed import given_back
 from ui.typed_days import example, whole_day
@@ -21,7 +21,9 @@ from ui.warehouse import receipt_rows
 from ui.warehouse.draft_keeper import DraftKeeper
 from ui.warehouse.expiry import day_from_text
 from ui.warehouse.receipt_rows import Row
+from ui.warehouse.receipt_table import ReceiptTable
 from ui.warehouse.scan_queue import ScanQueue
+from ui.warehouse.shelf_field import ShelfField
 from ui.warehouse.warehouse_box import WarehouseBox
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, PrimaryButton
@@ -43,6 +45,7 @@ class ReceivePart(QWidget):
         self._of_lots: list[QWidget] = []
         self.code, self.quantity, self.cost = QLineEdit(), QLineEdit(), QLineEdit()
         self.lot, self.expires, self.supplier = QLineEdit(), QLineEdit(), QLineEdit()
+        self.shelf = ShelfField(seat, self.tr("Onto shelf"), "receipt_shelf")
         self.warehouse = WarehouseBox()
         self._keeper = DraftKeeper(seat, self, self._to_keep)
         self._keeper.kept.connect(self._keep_typed)
@@ -50,7 +53,7 @@ class ReceivePart(QWidget):
         self._total = text(role="strong", name="receipt_total")
         self._remove = Button(self.tr("Remove the row"), "trash", shortcut="Ctrl+Delete")
         self._issue = PrimaryButton(self.tr("Receive goods (PZ)"), "check", shortcut="Ctrl+Return")
-        self.table = self._make_table()
+        self.table = ReceiptTable()
         self._name_parts()
         self._lay_out()
         self._connect()
@@ -76,27 +79,6 @@ class ReceivePart(QWidget):
         self.lot.setPlaceholderText(self.tr("As on the label"))
         self.expires.setPlaceholderText(self.tr("e.g. {day}").format(day=example()))
 
-    def _make_table(self) -> TableView:
-        return TableView(
-            [
-                Column("number", self.tr("No."), lambda r: r.number, right=True, muted=True, width=52),
-                Column("code", self.tr("Code"), lambda r: r.goods.code, muted=True),
-                Column("goods", self.tr("Goods"), lambda r: r.goods.name, stretch=True, hint=lambda r: r.goods.name),
-                Column(
-                    *("quantity", self.tr("Quantity"), lambda r: formats.quantity(r.quantity, r.goods.unit)),
-                    right=True,
-                    bold=True,
-                    width=120,
-                ),
-                Column("lot", self.tr("Lot"), lambda r: r.lot_text, muted=True, width=190),
-                Column("cost", self.tr("Purchase price"), lambda r: r.cost, text=formats.price, right=True, width=130),
-                Column("value", self.tr("Value"), lambda r: r.value, text=formats.amount, right=True, width=120),
-            ],
-            empty=self.tr("Scan the first item, or type its code and press Enter. Each becomes a row here."),
-            name="receipt_rows",
-            title=self.tr("Goods of the receipt"),
-        )
-
     def _fields(self) -> QHBoxLayout:
         typed = QHBoxLayout()
         typed.setSpacing(GAP)
@@ -113,6 +95,7 @@ class ReceivePart(QWidget):
             typed.addWidget(field, wide)
             if editor in (self.lot, self.expires):
                 self._of_lots.append(field)
+        typed.insertWidget(5, self.shelf, 2)
         return typed
 
     def _lay_out(self) -> None:
@@ -132,7 +115,7 @@ class ReceivePart(QWidget):
         outer.setContentsMargins(0, 0, 0, GRID)
         outer.addWidget(frame)
         opens_at(self, self.code)
-        order = (self.code, self.quantity, self.cost, self.lot, self.expires, self.supplier)
+        order = (self.code, self.quantity, self.cost, self.lot, self.expires, self.shelf.edit, self.supplier)
         order = (*order, self.warehouse, self.table, self._remove)
         for before, after in zip(order, (*order[1:], self._issue), strict=True):
             self.setTabOrder(before, after)
@@ -146,6 +129,8 @@ class ReceivePart(QWidget):
         self.lot.returnPressed.connect(self._on_lot)
         self.expires.returnPressed.connect(self._on_last_field)
         self.supplier.returnPressed.connect(self.code.setFocus)
+        self.shelf.edit.returnPressed.connect(self.code.setFocus)
+        self.warehouse.chosen.connect(lambda _code: self.shelf.look_at(self.warehouse.warehouse))
         self._remove.clicked.connect(self._on_remove)
         self._issue.clicked.connect(self._on_issue)
 
@@ -161,6 +146,7 @@ class ReceivePart(QWidget):
 
     def show_warehouses(self, houses: list[Warehouse]) -> None:
         self.warehouse.show_warehouses(houses)
+        self.shelf.look_at(self.warehouse.warehouse)
         if not self._rows:
             self._rows, supplier, draft = receipt_rows.kept(self._seat.typed)
             if self._rows:
@@ -181,6 +167,19 @@ class ReceivePart(QWidget):
         self._scans.add(code)
 
     def _on_unknown(self, code: str, refusal: KnownError) -> None:
+        """The code of a shelf: what is scanned next comes on it."""
+        house = self.warehouse.warehouse
+        if not isinstance(refusal, NotFound) or house is None:
+            self._say_unknown(code, refusal)
+            return
+        unknown = partial(self._say_unknown, code, refusal)
+        self.shelf.take(code, house, done=partial(self._on_shelf, code), unknown=unknown)
+
+    def _on_shelf(self, code: str) -> None:
+        self.code.clear()
+        self._beep.say(self.tr("Onto shelf {shelf}: scan the goods").format(shelf=code), Meaning.INFO)
+
+    def _say_unknown(self, code: str, refusal: KnownError) -> None:
         unknown = self.tr("Unknown code: {code}. New goods are added under Stock.").format(code=code)
         self._fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
 
@@ -284,7 +283,7 @@ class ReceivePart(QWidget):
         except ValueError:
             self._fault(self.tr("Expires on: a day, e.g. {day}, or nothing").format(day=example()), self.expires)
             return None
-        return Row(len(self._rows) + 1, self._goods, quantity, cost, lot, expires_on)
+        return Row(len(self._rows) + 1, self._goods, quantity, cost, lot, expires_on, self.shelf.shelf)
 
     def _add_row(self) -> bool:
         """What is being entered becomes a row, or adds to the row of the same goods at the same price."""
@@ -326,7 +325,7 @@ class ReceivePart(QWidget):
     def _show_rows(self) -> None:
         if self._rows or self._keeper.key is not None:
             self._keeper.touch()
-        self.table.set_records(self._rows, key=lambda r: r.number)
+        self.table.show_rows(self._rows)
         self._keep_typed()
         values = [line.value for line in self._rows]
         total = formats.money(sum(value for value in values if value is not None))
@@ -387,6 +386,10 @@ class ReceivePart(QWidget):
         if field is not None:
             field.setFocus()
             field.selectAll()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shelf.look_at(self.warehouse.warehouse)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._goods is not None:
