@@ -33,8 +33,8 @@ from crm_desktop.staff.seats import OtherSeat, who_sits_here
 from crm_desktop.staff.service import add_employee, change_role
 from crm_desktop.verify import verify
 from crm_desktop.warehouse.correcting import correct_document
-from crm_desktop.warehouse.count_records import OpenCount
-from crm_desktop.warehouse.counting import open_count
+from crm_desktop.warehouse.count_records import CloseCount, EnterCount, OpenCount, Uncounted
+from crm_desktop.warehouse.counting import close_count, enter_count, open_count
 from crm_desktop.warehouse.queries import list_stock
 from crm_desktop.warehouse.records import (
     CorrectDocument,
@@ -46,6 +46,8 @@ from crm_desktop.warehouse.records import (
     SendTransfer,
 )
 from crm_desktop.warehouse.service import add_warehouse, issue_internally
+from crm_desktop.warehouse.shelf_lists import places_of
+from crm_desktop.warehouse.shelving import Relocate, relocate
 from crm_desktop.warehouse.transfers import receive_transfer, send_transfer
 from crm_desktop.work import execute, read
 from db import grants
@@ -325,9 +327,21 @@ def test_that_seats_that_change_no_document_correct_receive_and_count(office: Of
     do(correct_document, CorrectDocument(used_up, (Right(product, 1_000),), "pomyłka"))
     sent = do(send_transfer, SendTransfer(1, other, (GoodsLine(product, 3_000),))).number
     do(receive_transfer, ReceiveTransfer(sent))
-    assert do(open_count, OpenCount(other)).count_id > 0
+    count = do(open_count, OpenCount(other)).count_id
+    do(relocate, Relocate(1, product, "", f"{code}-1", 4_000))
+    do(relocate, Relocate(1, product, f"{code}-1", f"{code}-2", 1_000))
+    do(enter_count, EnterCount(count, product, 2_000, shelf=f"{code}-9"))
+    do(close_count, CloseCount(count, Uncounted.LEAVE))
+    do(issue_internally, IssueInternally(1, (GoodsLine(product, 1_000, shelf=f"{code}-2"),)))
     with seat.database.read() as session:
         there = {line.warehouse: line.on_hand for line in list_stock(session, product=code) if line.on_hand}
-        assert there == {"M1": 5_000, code: 3_000}
+        assert there == {"M1": 4_000, code: 5_000}
+        places = [(one.warehouse, one.shelf, one.quantity) for one in places_of(session, product)]
+        assert sorted(places) == [
+            ("M1", "", 1_000),
+            ("M1", f"{code}-1", 3_000),
+            (code, "", 3_000),
+            (code, f"{code}-9", 2_000),
+        ]
     for shop in (admin, seat):
         shop.database.close()

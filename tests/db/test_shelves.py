@@ -137,14 +137,18 @@ def test_that_the_commands_answer_as_the_contract_says(
         ("shelve", "A-2", "A"),
         ("shelves",),
         ("shelves", "--shelf", "A-2"),
+        ("shelve", "B-1", "A", "--from", "A-2", "--quantity", "4"),
+        ("shelves", "--shelf", "B-1"),
         ("count", "--warehouse", "M1", "--shelf", "A", "--line", "A:9"),
     ):
         assert dispatch.run(["stock", *words, "--db", database_url, "--json"]) == 0, words
         answers.append(json.loads(capsys.readouterr().out))
-    assert answers[:4] == [
+    assert answers[:6] == [
         {"product": "A", "shelf": "A-10", "before": ""},
         {"product": "A", "shelf": "A-2", "before": "A-10"},
         {"rows": [{"shelf": "A-2", "goods": 1, "in_stock": 1, "on_hand": "10", "unit": "szt"}]},
         {"rows": [{"product": "A", "name": "Mąka A", "on_hand": "10"}]},
+        {"product": "A", "from": "A-2", "shelf": "B-1", "quantity": "4"},
+        {"rows": [{"product": "A", "name": "Mąka A", "on_hand": "4"}]},
     ]
-    assert (answers[4]["differences"], len(answers[4]["others"])) == (1, 1)
+    assert (answers[6]["differences"], len(answers[6]["others"])) == (1, 1)
