@@ -8630,14 +8630,6 @@ Plik można też tu upuścić.</translation>
         <translation>Na półce</translation>
     </message>
     <message>
-        <source>Reserved in the warehouse</source>
-        <translation>Rezerwacje magazynu</translation>
-    </message>
-    <message>
-        <source>Available in the warehouse</source>
-        <translation>Dostępne w mag.</translation>
-    </message>
-    <message>
         <source>Scan a shelf, then the goods of which all lie on it.</source>
         <translation>Zeskanuj półkę, potem towary, które w całości na niej leżą.</translation>
     </message>
@@ -8646,12 +8638,24 @@ Plik można też tu upuścić.</translation>
         <translation>Tu pojawią się towary wybranej półki.</translation>
     </message>
     <message>
+        <source>Reserved</source>
+        <translation>Zarezerwowane</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Dostępne</translation>
+    </message>
+    <message>
         <source>Goods on the shelf</source>
         <translation>Towary na półce</translation>
     </message>
     <message>
         <source>Code or barcode</source>
         <translation>Kod lub kod kreskowy</translation>
+    </message>
+    <message>
+        <source>Reservations are the warehouse&apos;s, not a shelf&apos;s: so are reserved and available.</source>
+        <translation>Rezerwacje dotyczą magazynu, nie półki: zarezerwowane i dostępne liczą się z całego magazynu.</translation>
     </message>
     <message>
         <source>No shelf</source>

@@ -79,13 +79,13 @@ class ShelvesPart(QWidget):
                 Column("goods", self.tr("Goods"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
                 Column("on_hand", self.tr("On the shelf"), lambda r: quantity(r.there, r.unit), right=True, bold=True),
                 Column(
-                    *("reserved", self.tr("Reserved in the warehouse"), lambda r: r.reserved or None),
+                    *("reserved", self.tr("Reserved"), lambda r: r.reserved or None),
                     text=quantity,
                     right=True,
                     muted=True,
                 ),
                 Column(
-                    *("available", self.tr("Available in the warehouse"), lambda r: r.available),
+                    *("available", self.tr("Available"), lambda r: r.available),
                     text=quantity,
                     right=True,
                     bold=True,
@@ -116,7 +116,8 @@ class ShelvesPart(QWidget):
         right.body.addWidget(self._ways)
         right.body.addWidget(self._title)
         right.body.addWidget(self.goods, 1)
-        right.body.addWidget(row(self._off, None))
+        whose = self.tr("Reservations are the warehouse's, not a shelf's: so are reserved and available.")
+        right.body.addWidget(row(self._off, text(whose, role="small", wrap=True)))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, GRID)
         outer.setSpacing(GAP)
