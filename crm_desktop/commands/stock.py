@@ -9,6 +9,7 @@ from crm_desktop.commands.shapes import Times, day_from_text
 from crm_desktop.money import quantity_text
 from crm_desktop.warehouse import queries, records
 from crm_desktop.warehouse.reorder import list_to_buy
+from crm_desktop.warehouse.shelf_lists import levels_by_shelf, places_of
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
@@ -17,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("product", nargs="?", default="", help="code; without it all goods")
             parser.add_argument("--search", default="")
             parser.add_argument("--at", metavar="DAY", help="what lay there when that day ended")
+            parser.add_argument("--shelves", action="store_true", help="with --at: what of it lay on other shelves")
             parser.add_argument("--warehouse", default="")
             parser.add_argument("--limit", type=int, default=200)
         case "card":
@@ -51,6 +53,10 @@ def _levels(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     day = day_from_text(arguments.at, name="--at")
     with context.database.read() as session:
         rows = queries.levels_on(session, day, product=arguments.product, warehouse=arguments.warehouse)
+        apart: dict[tuple[str, str], dict[str, str]] = {}
+        if arguments.shelves:
+            for one in levels_by_shelf(session, day, product=arguments.product, warehouse=arguments.warehouse):
+                apart.setdefault((one.code, one.warehouse), {})[one.shelf] = quantity_text(one.on_hand)
     return {
         "at": day.isoformat(),
         "rows": [
@@ -60,6 +66,7 @@ def _levels(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
                 "unit": row.unit,
                 "warehouse": row.warehouse,
                 "on_hand": quantity_text(row.on_hand),
+                **({"other_shelves": apart.get((row.code, row.warehouse), {})} if arguments.shelves else {}),
             }
             for row in rows
         ],
@@ -83,6 +90,7 @@ def _card(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     times = Times(context.database)
     with context.database.read() as session:
         card = queries.stock_card(session, arguments.product, warehouse=arguments.warehouse)
+        places = [one for one in places_of(session, card.line.product_id) if one.warehouse == card.line.warehouse]
     return {
         **_line(card.line),
         "moves": [
@@ -95,6 +103,9 @@ def _card(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
                 "balance": quantity_text(move.balance),
             }
             for move in card.moves
+        ],
+        "shelves": [
+            {"shelf": one.shelf, "lot": one.lot or None, "on_hand": quantity_text(one.quantity)} for one in places
         ],
         "reservations": [
             {

@@ -50,6 +50,16 @@ class ShelfGoods:
         return self.on_hand - self.reserved
 
 
+@dataclass(frozen=True, slots=True)
+class ShelfLevel:
+    """So much of a product (its code) lay on a shelf."""
+
+    code: str
+    warehouse: str
+    shelf: str
+    on_hand: int
+
+
 def _there() -> ColumnElement[int]:
     """What of a stock row lies on its usual shelf. Of goods that never lay elsewhere nobody asks further."""
     s, x = StockRow, ShelfStockRow
@@ -214,9 +224,8 @@ def by_shelf(usual: str, there: Mapping[int | None, int], lying: Iterable[Lying]
     return {place: quantity for place, quantity in parts.items() if quantity}
 
 
-def levels_by_shelf(session: Session, day: date, *, product: str = "", warehouse: str = "") -> list[tuple[Any, ...]]:
-    """(code, warehouse, shelf, on hand) of what lay on other shelves than the usual one when `day` ended; on the usual
-    one lay the rest."""
+def levels_by_shelf(session: Session, day: date, *, product: str = "", warehouse: str = "") -> list[ShelfLevel]:
+    """What lay on other shelves than the usual one when `day` ended; on the usual one lay the rest."""
     m, p, w = ShelfMoveRow, ProductRow, WarehouseRow
     statement = (
         select(p.code, w.code, m.shelf, func.sum(m.quantity))
@@ -231,4 +240,4 @@ def levels_by_shelf(session: Session, day: date, *, product: str = "", warehouse
         statement = statement.where(p.code == product)
     if warehouse:
         statement = statement.where(w.code == warehouse)
-    return [(*row[:3], int(row[3])) for row in session.execute(statement)]
+    return [ShelfLevel(*row[:3], int(row[3])) for row in session.execute(statement)]

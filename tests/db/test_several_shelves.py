@@ -1,5 +1,7 @@
 """One product on several shelves: brought, taken, put elsewhere, told; on both databases."""
 
+import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from crm_desktop.commands import dispatch
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
 from crm_desktop.exchange.records import What
 from crm_desktop.orders.paper_records import OrderPaper
@@ -418,3 +421,21 @@ def test_that_a_sheet_of_opening_stock_may_tell_the_shelf(shop: Shop) -> None:
     assert (brought.new, len(brought.documents)) == (2, 1)
     assert lies(shop, product) == {"A-1": 10_000, "B-2": 4_000}
     assert [row[:3] for row in faults(shop, What.STOCK, "Kod;Stan;Półka\nA;1;C\nA;2;C\n")] != []
+
+
+def test_that_the_commands_tell_shelf_by_shelf_now_and_on_a_past_day(
+    shop: Shop, flour: int, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def answer(*words: str) -> Any:
+        assert dispatch.run(["stock", *words, "--db", database_url, "--json"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    day = today()
+    (row,) = answer("show", "A", "--at", day.isoformat(), "--shelves")["rows"]
+    assert (row["on_hand"], row["other_shelves"]) == ("35", {"B-10": "5", "B-2": "20"})
+    assert answer("show", "A", "--at", (day - timedelta(days=1)).isoformat(), "--shelves")["rows"] == []
+    assert answer("card", "A")["shelves"] == [
+        {"shelf": "A-1", "lot": None, "on_hand": "10"},
+        {"shelf": "B-2", "lot": None, "on_hand": "20"},
+        {"shelf": "B-10", "lot": None, "on_hand": "5"},
+    ]
