@@ -2,7 +2,7 @@
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := list
-.PHONY: list run demo test fast check deep bench screens lock package clean
+.PHONY: list run demo test fast check deep coverage bench screens lock package clean
 
 list: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,15 @@ check: ## ruff, mypy, bandit, the arrows between floors, `db check` on both data
 deep: ## long properties, fuzz and soak
 	@$(PYTHON3) tools/set_up.py tests
 	@$(PYTHON) -m pytest -m deep --timeout 1800
+
+coverage: export COVERAGE_FILE = $(CURDIR)/out/coverage/data
+coverage: ## the same tests as `make test`, and how much of crm_desktop and db they run; line by line in out/coverage
+	@$(PYTHON3) tools/set_up.py tests
+	@rm -rf out/coverage && mkdir -p out/coverage
+	@$(PYTHON) -m coverage run -m pytest
+	@$(PYTHON) -m coverage combine --quiet
+	@$(PYTHON) -m coverage html --quiet
+	@$(PYTHON) -m coverage report
 
 bench: ## speed beside floors measured in the same run, into docs/bench.md
 	@$(PYTHON3) tools/set_up.py tests
