@@ -1,7 +1,7 @@
 """The journal: who did what, when and from where, and what stood there before. Searched, never changed."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QSplitter
@@ -16,10 +16,10 @@ from ui.settings.page import SettingsPage
 from ui.tables import Column, LongTable, TableView
 from ui.widgets.fields import SearchField
 from ui.widgets.parts import row
+from ui.widgets.period_box import PeriodBox
 
 READERS = (Role.OWNER, Role.ADMIN)
 """As db/rights.py: on an office server PostgreSQL lets nobody else read it."""
-PERIODS = (0, 1, 7, 31, 92, 366)
 
 
 class JournalPage(SettingsPage):
@@ -33,7 +33,7 @@ class JournalPage(SettingsPage):
         self.record.setObjectName("journal_record")
         self.word = SearchField(self.tr("Search in the values…"))
         self.word.setObjectName("journal_word")
-        self._person, self._period = QComboBox(), QComboBox()
+        self._person, self._period = QComboBox(), PeriodBox("journal_period")
         self.table = self._make_table()
         self.values = self._make_values()
         self._fill_filters()
@@ -75,18 +75,6 @@ class JournalPage(SettingsPage):
         self._person.setObjectName("journal_person")
         self._person.setAccessibleName(self.tr("Who"))
         self._person.addItem(self.tr("Everybody"), "")
-        self._period.setObjectName("journal_period")
-        self._period.setAccessibleName(self.tr("Period"))
-        words = (
-            self.tr("Any time"),
-            self.tr("Today"),
-            self.tr("7 days"),
-            self.tr("31 days"),
-            self.tr("3 months"),
-            self.tr("A year"),
-        )
-        for days, word in zip(PERIODS, words, strict=True):
-            self._period.addItem(word, days)
 
     def _lay_out(self) -> None:
         self.body.addWidget(row(self._person, self._period, self.record, self.word))
@@ -124,7 +112,7 @@ class JournalPage(SettingsPage):
             person=str(self._person.currentData() or ""),
             record=self.record.text(),
             word=self.word.text(),
-            since=_since(self._period.currentData()),
+            since=_midnight(self._period.since()),
         )
 
         def source(session: Any, _sorting: Any) -> Any:
@@ -136,12 +124,9 @@ class JournalPage(SettingsPage):
         self.values.set_records(_values_of(entry) if entry is not None else [])
 
 
-def _since(days: int) -> datetime | None:
-    """The beginning of the first of so many days."""
-    if not days:
-        return None
-    today = formats.local(now()).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today - timedelta(days=days - 1)
+def _midnight(day: date | None) -> datetime | None:
+    """The beginning of a day in the company's time zone."""
+    return None if day is None else datetime.combine(day, time.min, formats.local(now()).tzinfo)
 
 
 def _moment(at: datetime) -> str:

@@ -1,12 +1,10 @@
 """Issued documents by kind and period, the paper of the one chosen beside them."""
 
-from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
-from crm_desktop.clock import now
 from crm_desktop.documents.listing import document_listing
 from crm_desktop.documents.records import DocumentRow
 from crm_desktop.documents.service import print_document
@@ -23,11 +21,11 @@ from ui.widgets.buttons import Button
 from ui.widgets.entrance import opens_at
 from ui.widgets.fields import SearchField
 from ui.widgets.parts import row
+from ui.widgets.period_box import PeriodBox
 from ui.widgets.preview import PdfView
 
 MENDED = (DocumentKind.PZ, DocumentKind.PW, DocumentKind.WZ, DocumentKind.RW, DocumentKind.MM)
 """Kinds that are corrected; the others belong to one of these."""
-PERIODS = (0, 1, 7, 31, 92, 366)
 
 
 class DocumentsPart(QWidget):
@@ -38,7 +36,7 @@ class DocumentsPart(QWidget):
         self._pdf = b""
         self.search = SearchField(self.tr("Number, customer or order…"))
         self.search.setObjectName("document_search")
-        self._kind, self._period = QComboBox(), QComboBox()
+        self._kind, self._period = QComboBox(), PeriodBox("document_period")
         self._save = Button(self.tr("Save as PDF"), "download-simple")
         self._save.setObjectName("save_document")
         self._save.setEnabled(False)
@@ -85,18 +83,6 @@ class DocumentsPart(QWidget):
         self._kind.addItem(self.tr("All kinds"), None)
         for kind in DocumentKind:
             self._kind.addItem(label(kind).text, kind)
-        self._period.setObjectName("document_period")
-        self._period.setAccessibleName(self.tr("Period"))
-        words = (
-            self.tr("Any time"),
-            self.tr("Today"),
-            self.tr("7 days"),
-            self.tr("31 days"),
-            self.tr("3 months"),
-            self.tr("A year"),
-        )
-        for days, word in zip(PERIODS, words, strict=True):
-            self._period.addItem(word, days)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -138,13 +124,12 @@ class DocumentsPart(QWidget):
         self.jpk.document_wanted.connect(self.open)
 
     def show_list(self) -> None:
-        words, kind, days = self.search.text().strip(), self._kind.currentData(), self._period.currentData()
-        since = formats.local(now()).date() - timedelta(days=days - 1) if days else None
+        words, kind, since = self.search.text().strip(), self._kind.currentData(), self._period.since()
 
         def source(session: Any, _sorting: Any) -> Any:
             return document_listing(session, search_for=words, kind=kind, since=since)
 
-        self.table.say_filtered(bool(words or kind or days))
+        self.table.say_filtered(bool(words or kind or since))
         self.table.show_listing(source)
 
     def _show_all(self) -> None:
