@@ -2,9 +2,10 @@
 
 It is started where a stranger would start it: from another folder, with an empty home, without the virtual environment
 and without anything of the checkout; it says its commands, opens every tab, and does the main job (`tour`), whose
-papers are left in out/package.
+papers are left in out/package. Then it reads and writes a file of each kind, since each kind has a library of its own.
 """
 
+import json
 import os
 import shutil
 import statistics
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "dist" / "crm-desktop"
@@ -64,10 +66,46 @@ class Stranger:
             raise SystemExit(f"crm-desktop {' '.join(words)} ended with {done.returncode}:\n{told[-6000:]}")
         return told
 
+    def answer(self, *words: str) -> Any:
+        """What it answered as JSON."""
+        return json.loads(self.says(*words, "--json"))
+
     def seconds(self, *words: str) -> float:
         began = time.perf_counter()
         self.says(*words)
         return time.perf_counter() - began
+
+
+PERIOD = ("--from", "2000-01-01", "--to", "2100-12-31")
+SHEET = "Kod;Nazwa;Cena netto;VAT;Kod kreskowy\nPROBA-1;Próba;12,50;23%;5901234123457\n"
+LETTER = """From: Anna Próba <anna.proba@example.com>
+To: biuro@example.com
+Subject: Pytanie
+Message-ID: <proba@example.com>
+Content-Type: text/html; charset=utf-8
+
+<p>Proszę o wycenę 20 szt. Telefon 600 700 800.</p>
+"""
+
+
+def read_and_write(stranger: Stranger, company: Path, folder: Path) -> None:
+    """A file of each kind, with the company that the tour left; raises SystemExit where one cannot be."""
+    stranger.environment |= {"CRM_DATABASE_URL": f"sqlite:///{company}"}
+    order = stranger.answer("order", "list", "--status", "completed", "--limit", "1")["rows"][0]["number"]
+    for kind in ("xlsx", "csv", "pdf", "png"):
+        stranger.says("export", "report", "products", *PERIOD, "--out", str(folder / f"products.{kind}"))
+    for language in ("zpl", "tspl", "escpos", "pdf", "png"):
+        stranger.says("label", "render", order, "--as", language, "--out", str(folder / f"address.{language}"))
+    stranger.says("document", "export", *PERIOD, "--out", str(folder / "goods.epp"))
+    stranger.says("export", "list", "products", "--out", str(folder / "list.xlsx"))
+    for name, text in {"goods.csv": SHEET, "letter.eml": LETTER}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    stranger.says("import", "products", str(folder / "goods.csv"))
+    read = stranger.answer("intake", "read", str(folder / "letter.eml"), "--source", "biuro")
+    if read["results"][0]["outcome"] != "inquiry":
+        raise SystemExit(f"a letter became no inquiry: {read}")
+    stranger.says("db", "backup", str(folder / "company.backup"))
+    stranger.says("db", "verify")
 
 
 def prove() -> dict[str, float]:
@@ -77,9 +115,11 @@ def prove() -> dict[str, float]:
         stranger.says("--help")
         started = statistics.median(stranger.seconds("--help") for _ in range(STARTS))
         tabs = stranger.seconds("--self-test")
-        stranger.says("tour", "--out", str(stranger.place / "tour"))
+        papers = stranger.place / "tour"
+        stranger.says("tour", "--out", str(papers))
+        read_and_write(stranger, papers / "company.db", papers)
         shutil.rmtree(PAPERS, ignore_errors=True)
-        shutil.copytree(stranger.place / "tour", PAPERS)
+        shutil.copytree(papers, PAPERS)
     return {"megabytes": megabytes(BUILT), "help_seconds": started, "self_test_seconds": tabs}
 
 
