@@ -101,6 +101,7 @@ class Desk(QObject):
         seat.import_sheet.connect(self._on_import)
         seat.open_chart.connect(self._on_open_chart)
         seat.open_view.connect(self._on_open_view)
+        seat.open_settings.connect(self.open_settings)
         seat.live.changed.connect(self._on_changed)
         seat.live.connection_changed.connect(self._on_connection)
         topics = (Topic.INQUIRIES, Topic.ORDERS, Topic.PRINT_JOBS, Topic.MESSAGES, Topic.SETTINGS)

@@ -35,6 +35,7 @@ class Seat(QObject):
     stopping = Signal()
     open_chart = Signal(str)
     open_view = Signal(int)
+    open_settings = Signal(str)
 
     def __init__(self, database: Any, actor: Actor) -> None:
         super().__init__()

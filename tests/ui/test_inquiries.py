@@ -208,6 +208,23 @@ def came(shop: Shop, raw: bytes, kind: str, source: str = "serwis") -> int:
     return submission
 
 
+def test_that_a_form_whose_fields_have_no_names_leads_to_their_map(desk: Desk, shop: Shop, hands: Hands) -> None:
+    came(shop, b"pole_1=600700800&pole_2=Czy+macie+cukier%3F", "application/x-www-form-urlencoded")
+    came(shop, b"imie=Jan+Kowalski&telefon=600700801&tresc=Ile%3F", "application/x-www-form-urlencoded", "www")
+    hands.until(lambda: len(numbers(hands)) == 2, "both inquiries")
+    link = desk.window.findChild(QAbstractButton, "field_meanings")
+    shown = {}
+    for customer in hands.table("inquiries_list").records_model.records:
+        hands.choose("inquiries_list", customer.__eq__, customer.number)
+        hands.until(lambda: read(hands) == customer.number, "the inquiry")  # noqa: B023 - asked at once
+        shown[customer.customer] = not link.isHidden()
+    assert shown == {"600700800": True, "Jan Kowalski": False}
+    link.click()
+    settings = desk.open_settings()
+    assert settings.current_key == "forms"
+    settings.close()
+
+
 def test_that_unrecognised_fields_are_mapped_once_and_spam_is_taken_in(desk: Desk, shop: Shop, hands: Hands) -> None:
     for letter in "AB":
         came(shop, b'{"p1": "Bistro %s", "p2": "cennik"}' % letter.encode(), "application/json")

@@ -5,8 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.inquiries.offer_records import Offer
-from crm_desktop.inquiries.records import Attachment
-from db.vocabulary import Permission
+from crm_desktop.inquiries.records import Attachment, InquiryRow
+from db.vocabulary import Channel, Permission
 from ui import formats
 from ui.inquiries.asked_goods import AskedGoods
 from ui.inquiries.beside import AskerCard, PromiseCard
@@ -23,7 +23,7 @@ from ui.theme import GAP
 from ui.widgets.buttons import LinkButton
 from ui.widgets.cards import Card, EmptyState
 from ui.widgets.entrance import opens_at
-from ui.widgets.parts import Told
+from ui.widgets.parts import Told, row
 
 BESIDE, BESIDE_LEAST, NARROW, WITH_OFFER = 360, 248, 680, 940
 """Width of the right column at most and at least, and under which width of the pane it goes below."""
@@ -56,6 +56,10 @@ class Reading(QWidget):
         self._letter = Letter("inquiry_message", self.tr("The message as received"))
         self._goods, self._history, self._promise = AskedGoods(), History(), PromiseCard()
         self._files = QHBoxLayout()
+        self._may_map = seat.may(Permission.SET_UP)
+        self._meanings = LinkButton(self.tr("Say what the fields of this form mean…"), "article")
+        self._meanings.setObjectName("field_meanings")
+        self._meanings.clicked.connect(lambda: seat.open_settings.emit("forms"))
         self._lay_out()
         opens_at(self, self._letter)
         self.reply.left.connect(self.close_editors)
@@ -67,6 +71,7 @@ class Reading(QWidget):
         letter.setAccessibleName(self.tr("The message as received"))
         letter.body.addWidget(self._letter)
         letter.body.addLayout(self._files)
+        letter.body.addWidget(row(self._meanings, None))
         left, beside = QWidget(), QWidget()
         column = _column(left)
         for widget in (letter, self.reply, self.offer, self.offers_made, self._goods, self._history):
@@ -128,6 +133,7 @@ class Reading(QWidget):
         self.head.show_row(matter.card.row)
         self._letter.show_message(matter.card.message or matter.card.row.subject, matter.html)
         self._show_files(matter.card.files)
+        self._meanings.setVisible(self._may_map and _is_nameless(matter.card.row))
         self._goods.show_matter(matter)
         self.offers_made.show_matter(matter)
         self._history.show_entries(matter.card.timeline)
@@ -263,6 +269,11 @@ def _column(holder: QWidget) -> QVBoxLayout:
     made.setContentsMargins(0, 0, 0, 0)
     made.setSpacing(GAP)
     return made
+
+
+def _is_nameless(row: InquiryRow) -> bool:
+    """A form whose fields told a phone and no name: the customer is called by the number."""
+    return row.channel is Channel.FORM and not any(letter.isalpha() for letter in row.customer)
 
 
 def _size(count: int) -> str:
