@@ -7577,11 +7577,11 @@ Plik można też tu upuścić.</translation>
         <source>Save {file}</source>
         <translation>Zapisz {file}</translation>
     </message>
-<message>
+    <message>
         <source>Say what the fields of this form mean…</source>
         <translation>Określ znaczenie pól tego formularza…</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ReadingHead</name>
     <message>
