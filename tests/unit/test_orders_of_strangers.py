@@ -132,6 +132,16 @@ def test_that_duties_are_part_of_what_is_asked() -> None:
     assert [(one.name, one.amount) for one in order.charges] == [("Cło", 50_00)]
 
 
+def test_that_an_order_in_a_text_of_a_queue_and_one_of_many_lines_are_orders() -> None:
+    line = {"order_product_id": "1", "sku": "D", "name": "Miód", "price_brutto": 10, "tax_rate": 23, "quantity": 2}
+    order = {"order_id": "9", "order_status_id": "1", "currency": "PLN", "email": "j@n.example", "products": [line]}
+    queued = draft_of({"Type": "Notification", "Message": json.dumps(order)}).shop
+    assert queued is not None
+    assert (queued.shop, queued.reference, lines(queued)) == ("baselinker", "9", [("D", 2_000, 100_000, "23")])
+    many = read("\n".join(json.dumps({**order, "order_id": key}) for key in ("1", "2")).encode(), "", Form())
+    assert [one.draft.shop.reference for one in many if one.draft and one.draft.shop] == ["1", "2"]
+
+
 def test_that_rates_of_other_countries_are_kept_by_shops_that_tell_a_percent() -> None:
     line = {"order_product_id": "1", "sku": "D", "name": "Miód", "price_brutto": 12.1, "tax_rate": 21, "quantity": 2}
     head = {"order_id": "9", "order_status_id": "1", "currency": "CZK", "email": "j@n.example", "delivery_price": 12.1}

@@ -123,6 +123,13 @@ FORMS: dict[str, tuple[Any, dict[str, Any]]] = {
                   {"fieldid": "2", "fieldname": "Email", "fieldvalue": "j@lis.example"}]},
         {"name": "Jan", "email": "j@lis.example", "rest": ()},
     ),
+    "ws_form": (
+        {"0": {"label": "Imię", "section": "Dane", "group": "G", "type": "text", "value": ["Jan"]},
+         "1": {"label": "E-mail", "section": "Dane", "type": "email", "value": ["j@lis.example"]},
+         "8": {"label": "Towary", "rows": {"1": {"84": {"label": "Produkt", "value": ["Mąka"]},
+                                                 "85": {"label": "Ilość", "value": ["2"]}}}}},
+        {"name": "Jan", "email": "j@lis.example", "goods": [("Mąka", 2_000)], "rest": (("8[label]", "Towary"),)},
+    ),
     "serialised_by_a_page": (
         [{"name": "imie", "value": "Jan"}, {"name": "email", "value": "j@lis.example"}],
         {"name": "Jan", "email": "j@lis.example", "rest": ()},

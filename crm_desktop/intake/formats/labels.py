@@ -10,7 +10,7 @@ LABELS = ("label", "title", "question", "field_label", "fieldname", "field_name"
 """What a field is called by, the best first: an `id` where its maker showed no label."""
 _OWN = frozenset(
     "type required raw_value value_raw order position objecttypeid ref tag placeholder fieldid field_id form_id"
-    " fieldtype field_type options first middle last value_id valueid visible index".split()
+    " fieldtype field_type options first middle last value_id valueid visible index section group page".split()
 )
 """What a maker keeps beside a value and nobody filled in; a name in parts stands whole in the value."""
 VALUES = frozenset("value values answer response fieldvalue field_value".split())

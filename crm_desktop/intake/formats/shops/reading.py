@@ -60,6 +60,7 @@ WRAPPERS = (
     "edges",
     "nodes",
     "node",
+    "Message",
     "Results",
     "actionEvent",
     "entity",
@@ -122,10 +123,17 @@ def _orders(tree: Any, depth: int, *, listed: bool = False) -> list[tuple[Reader
     inside = [
         one
         for key in WRAPPERS
-        if isinstance(tree.get(key), dict | list)
-        for one in _orders(tree[key], depth + 1, listed=key in LISTS)
+        if isinstance(told := _within(tree, key), dict | list)
+        for one in _orders(told, depth + 1, listed=key in LISTS)
     ]
     return inside or ([(None, tree)] if listed else [])
+
+
+def _within(tree: Tree, key: str) -> Any:
+    """What is wrapped, also where a queue passes it on as JSON in a text."""
+    told = tree.get(key)
+    is_json = isinstance(told, str) and told.lstrip()[:1] in ("{", "[")
+    return parsed(str(told).encode("utf-8", errors="replace")) if is_json else told
 
 
 def _gone(tree: Any, headers: Mapping[str, str], source: str) -> Draft | None:
