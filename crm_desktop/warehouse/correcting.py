@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.documents.records import Snapshot
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
-from crm_desktop.warehouse import ledger, standing, stock
+from crm_desktop.warehouse import ledger, lots, standing, stock
 from crm_desktop.warehouse.costing import NOTHING, Cost
 from crm_desktop.warehouse.posting import About, Written, issue, products_of, warehouse_of, worth
 from crm_desktop.warehouse.records import CorrectDocument, Corrected, Right
@@ -237,9 +237,16 @@ def _correct_internal(work: Work, document: DocumentRow, house: WarehouseRow, co
     stock.move(work, {(key, house.id): -quantity for key, quantity in change.items()})
     products = products_of(work.session, change)
     about = correction_of(document, DocumentKind.RWK, house, command.reason)
-    written = issue(work, about, [Written(products[key], quantity) for key, quantity in change.items()])
+    up = [key for key, quantity in change.items() if quantity > 0]
+    parts = dict(zip(up, lots.first_expired(work.session, [(key, house.id, change[key]) for key in up]), strict=True))
+    papers = {key: lots.papers(own) for key, own in parts.items()}
+    written = issue(work, about, [Written(products[key], q, lots=papers.get(key, ())) for key, q in change.items()])
     line_of = dict(zip(change, written.line_ids, strict=True))
-    more = [ledger.Move(key, house.id, -q, line_of[key]) for key, q in change.items() if q > 0]
+    more = [
+        ledger.Move(key, house.id, -part.quantity, line_of[key], lot_id=part.lot_id)
+        for key, own in parts.items()
+        for part in own
+    ]
     back = [
         ledger.Move(key, house.id, pieces, line_of[key], lot_id=move.lot_id, source_move_id=move.move_id)
         for key, quantity in change.items()

@@ -439,3 +439,13 @@ def test_that_the_commands_tell_shelf_by_shelf_now_and_on_a_past_day(
         {"shelf": "B-2", "lot": None, "on_hand": "20"},
         {"shelf": "B-10", "lot": None, "on_hand": "5"},
     ]
+
+
+def test_that_more_used_up_than_was_written_is_of_a_lot_that_lies_there(shop: Shop) -> None:
+    product = by_lot(shop)
+    for lot, shelf in (("soon", "A-1"), ("late", "B-2")):
+        receive(shop, product, 5_000, shelf, lot)
+    number = do(shop, service.issue_internally, IssueInternally(1, (GoodsLine(product, 1_000),))).number
+    do(shop, correcting.correct_document, CorrectDocument(number, (Right(product, 3_000),)))
+    assert told(shop, "SELECT SUM(on_hand) FROM lot_stock") == [(7_000,)]
+    assert sum(lies(shop, product).values()) == 7_000
