@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from sqlalchemy import text as sql
 
 from crm_desktop.opening import open_company
 from crm_desktop.orders.drafting import change_draft, draft_order
@@ -17,7 +18,7 @@ from crm_desktop.orders.queries import list_orders, show_order
 from crm_desktop.orders.records import ChangeDraft, NewLine, OrderCard, PlaceOrder
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.warehouse.queries import stock_card
-from crm_desktop.warehouse.shelving import PutOnShelf, put_on_shelf
+from crm_desktop.warehouse.shelving import PutOnShelf, Relocate, put_on_shelf, relocate
 from crm_desktop.work import execute
 from db.models.leaving import MessageRow
 from db.session import Database
@@ -31,6 +32,7 @@ from ui.orders.cancel_bar import CancelBar
 from ui.orders.lines import LinesModel
 from ui.orders.lines_table import LinesTable
 from ui.tour import Onlooker
+from ui.widgets.beep import Beep
 from ui.widgets.parts import Told
 from ui.widgets.pills import StatusPill
 
@@ -471,3 +473,28 @@ def test_that_goods_are_picked_in_the_order_of_their_shelves(hands: Hands, shop:
     assert not table.isColumnHidden(1)
     typed(hands, "pick_scan", "CU-2")
     assert table.current_record().code == "CU-2"
+
+
+def test_that_goods_are_picked_off_the_shelf_that_was_scanned(hands: Hands, shop: Shop) -> None:
+    flour = shop.product("MK-1", stock=9_000)
+    execute(shop.database, put_on_shelf, PutOnShelf(1, flour, "A-1"), actor=shop.actor)
+    execute(shop.database, relocate, Relocate(1, flour, "A-1", "B-2", 4_000), actor=shop.actor)
+    number = shop.place(shop.customer(), (flour, 7_000)).number
+    shop.advance(number, "reserve")
+    opened(hands, number)
+    table, beep = hands.table("pick_lines"), hands.find(Beep, "beep")
+    (line,) = table.records_model.records
+    assert line.places == (("A-1", 5_000), ("B-2", 2_000))
+    assert table.records_model.index(0, 1).data() == "A-1 +1"
+    typed(hands, "pick_scan", "B-2")
+    assert beep.said == "Półka B-2: skanuj to, co z niej bierzesz"
+    typed(hands, "pick_scan", "4*MK-1")
+    assert beep.said == "Mąka MK-1: 4 / 7 · półka B-2"
+    typed(hands, "pick_scan", "MK-1")
+    assert "leży 4" in beep.said
+    typed(hands, "pick_scan", "B-2")
+    assert beep.said == "Już nie z półki B-2"
+    typed(hands, "pick_scan", "3*MK-1")
+    with shop.database.read() as session:
+        picked = session.execute(sql("SELECT shelf, quantity FROM picked_shelves")).all()
+    assert [tuple(row) for row in picked] == [("B-2", 4_000)]
