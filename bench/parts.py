@@ -7,6 +7,8 @@ from bench.arriving import NEWEST, OVER_HTTP, measure_http, measure_newest
 from bench.columns import ROWS, measure_columns
 from bench.crowded import CROWDED, measure_crowded
 from bench.figures import Figure
+from bench.funnels import ROWS as FUNNELS
+from bench.funnels import measure_funnels
 from bench.grounds import Ground
 from bench.journeys import HELD, measure_journeys
 from bench.labels import CLICK, HUNDRED, LONG, measure_labels, measure_long
@@ -73,6 +75,7 @@ def grounded(run: Run) -> list[Grounded]:
         Grounded("a sheet", (TAKEN_IN,), lambda run, on: [measure_taking_in(on, quick=run.quick)]),
         Grounded("sample company", (LOADED,), lambda run, on: [measure_load(on, orders=run.orders, rounds=run.few)]),
         Grounded("funnel", (FUNNEL,), _funnel),
+        Grounded("opportunities", FUNNELS, lambda run, on: measure_funnels(on, rounds=run.few, quick=run.quick)),
         Grounded("other seats", tuple(HEARD.values()), lambda run, on: [measure_hearing(on, quick=run.quick)]),
         Grounded("a million lines", ROWS, lambda run, on: measure_columns(on, rounds=run.rounds, quick=run.quick)),
         Grounded("a million goods and customers", (*SEEN, *TURNED), _million),

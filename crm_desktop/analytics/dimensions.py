@@ -1,6 +1,6 @@
 """ONE table of dimensions: key -> what it is in SQL, for sale lines and for the funnel's items."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +90,7 @@ _named = (
 """Orders that an expense of a campaign names itself: they belong to it where no submission told of another."""
 
 
-def _main_product() -> ColumnElement[Any]:
+def main_product() -> ColumnElement[Any]:
     """An item's one product: the imported one, what its orders hold most of by value, the first its inquiry names."""
     p, o, line = OpportunityRow, aliased(OrderRow), aliased(OrderLineRow)
     bought = (
@@ -114,7 +114,7 @@ def _main_product() -> ColumnElement[Any]:
     return func.coalesce(Past.product_id, bought.correlate(p).scalar_subquery(), asked.correlate(p).scalar_subquery())
 
 
-def _first_warehouse() -> ColumnElement[Any]:
+def first_warehouse() -> ColumnElement[Any]:
     """Where an item's first order leaves from."""
     o = aliased(OrderRow)
     first = select(o.warehouse_id).where(o.opportunity_id == OpportunityRow.id, o.status != OrderStatus.DRAFT)
@@ -132,11 +132,11 @@ _SALE_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
     ),
 }
 _ITEM_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
-    "product": lambda s: s.outerjoin(ProductRow, ProductRow.id == _main_product()),
+    "product": lambda s: s.outerjoin(ProductRow, ProductRow.id == main_product()),
     "customer": lambda s: s.join(CustomerRow, CustomerRow.id == OpportunityRow.customer_id),
     "employee": lambda s: s.outerjoin(EmployeeRow, EmployeeRow.id == OpportunityRow.employee_id),
     "opportunity": lambda s: s,
-    "warehouse": lambda s: s.outerjoin(WarehouseRow, WarehouseRow.id == _first_warehouse()),
+    "warehouse": lambda s: s.outerjoin(WarehouseRow, WarehouseRow.id == first_warehouse()),
     "campaign": lambda s: s.outerjoin(CampaignRow, CampaignRow.id == OpportunityRow.campaign_id),
 }
 _SHARED_JOINS: dict[str, Callable[[Select[Any]], Select[Any]]] = {
@@ -169,9 +169,11 @@ def join_sales(statement: Select[Any], keys: tuple[str, ...]) -> Select[Any]:
     return _join(statement, keys, _SHARED_JOINS | _SALE_JOINS)
 
 
-def join_items(statement: Select[Any], keys: tuple[str, ...]) -> Select[Any]:
-    """The same for a select of the funnel's items."""
-    return _join(statement, keys, _SHARED_JOINS | _ITEM_JOINS)
+def join_items(
+    statement: Select[Any], keys: tuple[str, ...], instead: Mapping[str, Callable[[Select[Any]], Select[Any]]] = {}
+) -> Select[Any]:
+    """The same for a select of the funnel's items; `instead`: joins of some in another way."""
+    return _join(statement, keys, {**_SHARED_JOINS, **_ITEM_JOINS, **instead})
 
 
 def join_groups(statement: Select[Any], names: tuple[str, ...]) -> Select[Any]:

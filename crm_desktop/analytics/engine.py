@@ -6,12 +6,15 @@ import threading
 
 from sqlalchemy import func, select
 
+from crm_desktop.analytics import item_engine
 from crm_desktop.analytics.filling import Abandoned
+from crm_desktop.analytics.item_engine import ItemEngine
 from crm_desktop.analytics.kept_copy import keep, kept
+from crm_desktop.analytics.memory import OutOfDate
 from crm_desktop.analytics.records import Report, ReportRequest
 from crm_desktop.analytics.replica import REPLICA_VARIABLE, Replica
-from crm_desktop.analytics.report import report_in, run_report
-from crm_desktop.analytics.snapshot import OutOfDate, Snapshot, SnapshotSums
+from crm_desktop.analytics.report import OF_ITEMS, report_in, run_report
+from crm_desktop.analytics.snapshot import Snapshot, SnapshotSums
 from db.models.sales import OrderLineRow
 from db.session import Database
 
@@ -30,6 +33,7 @@ class Engine:
         self._database, self._large = database, large
         url = replica_url or os.environ.get(REPLICA_VARIABLE, "")
         self._replica = Replica(database, url) if url and not database.is_sqlite else None
+        self.items = ItemEngine(database, large=min(large, item_engine.LARGE))
         self._snapshot: Snapshot | None = None
         self._filling: threading.Thread | None = None
         self._lock = threading.Lock()
@@ -37,6 +41,8 @@ class Engine:
 
     def run_report(self, request: ReportRequest) -> Report:
         """As `report.run_report`."""
+        if request.name in OF_ITEMS:
+            return self.items.report(request) or run_report(self._database, request, replica=self._replica)
         snapshot = self._snapshot
         if snapshot is None:
             self.prepare()
@@ -72,6 +78,7 @@ class Engine:
         """Ends a filling soon; the memory goes with the last report that reads it."""
         with self._lock:
             self._closed = True
+        self.items.close()
         self.wait()
         snapshot, self._snapshot = self._snapshot, None
         if snapshot is not None and snapshot.renewed >= KEPT_AGAIN:

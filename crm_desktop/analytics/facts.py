@@ -64,7 +64,7 @@ def in_memory(money: Money) -> str:
     columns = []
     for column in _columns(money):
         told = replacement_traverse(column.element if hasattr(column, "element") else column, {}, _copied)
-        columns.append(f"{told.compile(dialect=_DUCK, compile_kwargs={'literal_binds': True})} AS {column.name}")
+        columns.append(f"{told.compile(dialect=DUCK, compile_kwargs={'literal_binds': True})} AS {column.name}")
     return ", ".join(columns)
 
 
@@ -120,4 +120,4 @@ class _DuckDialect(PGDialect):
     supports_statement_cache = False
 
 
-_DUCK: Dialect = _DuckDialect(paramstyle="named")  # type: ignore[no-untyped-call]
+DUCK: Dialect = _DuckDialect(paramstyle="named")  # type: ignore[no-untyped-call]

@@ -57,7 +57,7 @@ def fill(
         finally:
             workers.shutdown(cancel_futures=True)
     memory.execute("RESET threads")
-    _keep_names(memory)
+    keep_names(memory)
     for table in (*_KEPT, *words.TOGETHER, *_CODED):
         memory.execute(f"DROP TABLE {table}")
 
@@ -179,6 +179,6 @@ def no_names(memory: Any) -> None:
         memory.execute(f"CREATE TABLE names_{key} (id INTEGER, code TEXT, name TEXT)")
 
 
-def _keep_names(memory: Any) -> None:
+def keep_names(memory: Any) -> None:
     for key, (table, code) in NAMES.items():
         memory.execute(f"CREATE TABLE names_{key} AS SELECT id, {code} AS code, name FROM {table}")

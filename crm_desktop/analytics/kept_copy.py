@@ -14,8 +14,9 @@ from sqlalchemy import select
 from crm_desktop.analytics.columnar import folder_of
 from crm_desktop.analytics.facts import FILLED, KINDS, in_memory
 from crm_desktop.analytics.filling import no_names
+from crm_desktop.analytics.memory import empty_memory
 from crm_desktop.analytics.sales import Money, report_currency
-from crm_desktop.analytics.snapshot import Snapshot, empty_memory
+from crm_desktop.analytics.snapshot import Snapshot
 from db.changes import Cursor
 from db.models.system import ChangeRow
 from db.session import Database
@@ -68,7 +69,7 @@ def kept(database: Database) -> Snapshot | None:
     file = _quoted(folder / about["file"])
     memory.execute(f"CREATE TABLE facts AS SELECT * FROM read_parquet('{file}')")
     no_names(memory)
-    return Snapshot.of(memory, money, cursor, about["texts"])
+    return Snapshot(memory, money, cursor, about["texts"])
 
 
 def _mark(database: Database, cursor: Cursor) -> list[Any] | None:

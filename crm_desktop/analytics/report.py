@@ -9,13 +9,14 @@ from crm_desktop.analytics import changes, funnel, people, roi, sales
 from crm_desktop.analytics.dimensions import ITEM_DIMENSIONS, PLURALS, dimension
 from crm_desktop.analytics.figures import LineSums, SqlSums
 from crm_desktop.analytics.interest import interest_rows
+from crm_desktop.analytics.item_lines import told_items
+from crm_desktop.analytics.item_sums import ItemSums, SqlItems
 from crm_desktop.analytics.looks import LOOKS, look_in
-from crm_desktop.analytics.records import PersonRow, PlainRow, Report, ReportRequest, Row, SaleRow, StageRow, Sums
+from crm_desktop.analytics.records import PersonRow, PlainRow, Report, ReportRequest, Row, SaleRow, Sums
 from crm_desktop.analytics.replica import Replica
 from crm_desktop.analytics.rules import compared_period
 from crm_desktop.analytics.sales import Money
 from crm_desktop.errors import WrongCall
-from crm_desktop.inquiries.rules import STAGES
 from crm_desktop.money import percent_text
 from db.session import Database
 
@@ -58,6 +59,8 @@ PEOPLE_COLUMNS: tuple[str, ...] = (
 )
 OWN_KEY = {"roi": "campaign", "people": "employee", "interest": "product"}
 """Reports that are by one key and no other."""
+OF_ITEMS = ("funnel", "stages", "inquiries")
+"""Reports of the funnel's items alone."""
 LISTS = ("lines", "inquiries")
 """Reports of single records; with `by` they are sums of these."""
 
@@ -72,18 +75,24 @@ def run_report(database: Database, request: ReportRequest, *, replica: Replica |
 
 
 def report_in(
-    session: Session, request: ReportRequest, *, lines: LineSums | None = None, money: Money | None = None
+    session: Session,
+    request: ReportRequest,
+    *,
+    lines: LineSums | None = None,
+    items: ItemSums | None = None,
+    money: Money | None = None,
 ) -> Report:
-    """As `run_report`, in a transaction of the caller's; `lines` of `money` where they are not summed by SQL."""
+    """As `run_report`, in a transaction of the caller's; `lines` or `items` of `money` where they are not summed by
+    SQL."""
     _check(request)
-    if lines is None or money is None:
+    if money is None:
         money = sales.report_currency(session, request.currency)
-        lines = SqlSums(session, money)
+    lines, items = lines or SqlSums(session, money), items or SqlItems(session, money)
     match request.name:
-        case "funnel" | "stages":
-            return _funnel(session, request, money)
-        case "inquiries":
-            return _funnel(session, request, money) if request.by else _inquiries(session, request, money)
+        case "inquiries" if not request.by:
+            return _inquiries(session, items, request, money)
+        case name if name in OF_ITEMS:
+            return _funnel(items, request, money)
         case "lines" if not request.by:
             return _lines(session, lines, request, money)
         case "lines":
@@ -168,57 +177,39 @@ def _whole_sales(lines: LineSums, request: ReportRequest, money: Money) -> Repor
     return replace(_ranking(lines, request, money, by=("month",)), rows=())
 
 
-def _funnel(session: Session, request: ReportRequest, money: Money) -> Report:
+def _funnel(items: ItemSums, request: ReportRequest, money: Money) -> Report:
     by = tuple(key for key in request.by if key in ITEM_DIMENSIONS)
-    asked = (request.since, request.until, request.where)
-    found = funnel.parts(session, *asked, money, by=by)
-    spans = funnel.medians(session, *asked, by=by)
+    this, where = (request.since, request.until), request.where
+    found = items.parts(this, where, by)
+    spans = items.medians(this, where, by)
     whole = funnel.stage_rows(found, spans)
-    rows = funnel.divided_rows(found, spans, by) if by else whole
-    period = compared_period(request.since, request.until, request.compare)
+    period, before = compared_period(*this, request.compare), None
     columns = ("key", "name", "key2", "name2")[: 2 * len(by)] + FUNNEL_COLUMNS
     if period is not None:
-        before = funnel.parts(session, *period, request.where, money, by=by)
-        rows = _beside(rows, funnel.divided_rows(before, {}, by) if by else funnel.stage_rows(before, {}))
-        rows = funnel.in_order(rows, by) if by else rows
-        whole = _beside(whole, funnel.stage_rows(before, {}))
+        before = items.parts(period, where, by)
+        whole = funnel.beside(whole, before)
         columns += COMPARED_COLUMNS
     return Report(
         request=request,
         currency=money.currency,
         columns=columns,
-        rows=tuple(rows[: request.limit * len(STAGES)] if by else rows),
+        rows=tuple(funnel.divided_rows(found, spans, by, limit=request.limit, before=before) if by else whole),
         total=whole[0],
         lost=tuple(funnel.lost_rows(found)),
         excluded=sum(part.excluded for part in found),
-        undated=funnel.undated(session, request.where),
+        undated=items.undated(where),
         drill_by=(*by, "stage"),
     )
 
 
-def _beside(rows: list[StageRow], before: list[StageRow]) -> list[StageRow]:
-    """Each row with the count and value of the compared period; what has vanished comes in its own place."""
-    compared = {(row.keys, row.stage): row for row in before}
-    found = []
-    for row in rows:
-        other = compared.pop((row.keys, row.stage), None)
-        count, value = (other.count, other.value) if other else (0, 0)
-        found.append(replace(row, previous_count=count, previous_value=value))
-    gone = [
-        replace(row, count=0, value=0, standing=0, median_days=None, previous_count=row.count, previous_value=row.value)
-        for row in compared.values()
-    ]
-    return found + gone
-
-
-def _inquiries(session: Session, request: ReportRequest, money: Money) -> Report:
-    asked = (request.since, request.until, request.where)
-    found = funnel.parts(session, *asked, money)
-    rows = [(row[0], *row) for row in funnel.inquiry_lines(session, *asked, money, limit=request.limit)]
+def _inquiries(session: Session, items: ItemSums, request: ReportRequest, money: Money) -> Report:
+    this, where = (request.since, request.until), request.where
+    found = items.parts(this, where)
+    rows = [(row[0], *row) for row in told_items(session, items.first(this, where, limit=request.limit))]
     whole = PlainRow((sum(part.count for part in found), sum(part.value for part in found)))
     report = _plain(request, money, INQUIRY_COLUMNS, rows, whole)
     excluded = sum(part.excluded for part in found)
-    return replace(report, excluded=excluded, undated=funnel.undated(session, request.where))
+    return replace(report, excluded=excluded, undated=items.undated(where))
 
 
 def _lines(session: Session, lines: LineSums, request: ReportRequest, money: Money) -> Report:
