@@ -1,12 +1,18 @@
 """Many rows as plain values, the fastest honest way into each database: executemany or COPY, in one transaction."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 AT_ONCE = 20
 """Rows a statement on SQLite."""
+MOST_WAITING = 3
+"""Batches that are made before they can be written: more would only hold memory."""
 
 
 def write_rows(connection: Connection, table: str, columns: Sequence[str], values: list[Any]) -> int:
@@ -31,6 +37,33 @@ def write_rows(connection: Connection, table: str, columns: Sequence[str], value
         for start in range(0, len(values), width):
             copy.write_row(values[start : start + width])
     return count
+
+
+@contextmanager
+def writing_behind(connection: Connection) -> Iterator[Callable[[str, Sequence[str], list[Any]], None]]:
+    """What writes as `write_rows` does, table after table in the order of the calls; all is written at the end.
+
+    On PostgreSQL the caller makes the next rows meanwhile: most of the time the server proves its foreign keys, and the
+    driver waits for it without holding the interpreter. Nobody else may use the connection until the end.
+    """
+    if connection.dialect.name == "sqlite":
+        yield partial(_write_at_once, connection)
+        return
+    waiting: deque[Future[int]] = deque()
+    with ThreadPoolExecutor(1, thread_name_prefix="crm-writing-behind") as writer:
+
+        def write(table: str, columns: Sequence[str], values: list[Any]) -> None:
+            while len(waiting) >= MOST_WAITING:
+                waiting.popleft().result()
+            waiting.append(writer.submit(write_rows, connection, table, columns, values))
+
+        yield write
+        while waiting:
+            waiting.popleft().result()
+
+
+def _write_at_once(connection: Connection, table: str, columns: Sequence[str], values: list[Any]) -> None:
+    write_rows(connection, table, columns, values)
 
 
 def reserve_keys(connection: Connection, table: str, count: int) -> Sequence[int]:

@@ -1,9 +1,10 @@
 """Statements that are built once: building one, and knowing it again, takes longer than running it."""
 
+from collections.abc import Sequence
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Insert, Table, insert
+from sqlalchemy import ARRAY, ColumnElement, Connection, Insert, Table, any_, insert, literal
 from sqlalchemy.sql.dml import ReturningInsert
 
 from db.models.base import Base
@@ -25,3 +26,12 @@ def insert_for_keys(model: type[Base]) -> ReturningInsert[int]:
     """As `insert_into`; answers the new keys in the order of the rows."""
     table = table_of(model)
     return insert(table).returning(table.c.id, sort_by_parameter_order=True)
+
+
+def among(connection: Connection, column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+    """`column` is one of these. PostgreSQL takes them as one array: the driver reads a list of hundreds of values for
+    longer than the server looks them up."""
+    if connection.dialect.name == "sqlite":
+        return column.in_(values)
+    found: ColumnElement[bool] = column == any_(literal(list(values), ARRAY(column.type)))
+    return found

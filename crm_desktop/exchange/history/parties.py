@@ -17,7 +17,7 @@ from db.models.sales import OpportunityRow
 from db.models.staff import EmployeeRow
 from db.models.worth import CampaignRow
 from db.prepared import write_for_keys, write_row
-from db.statements import table_of
+from db.statements import among, table_of
 from db.vocabulary import ContactStatus, CustomerKind, Role, SearchKind, Topic, VatRate
 
 UNIT = "szt"
@@ -67,7 +67,7 @@ class Parties:
         for part in parts(names):
             rows = self._work.session.execute(
                 select(c.name, func.max(c.id))
-                .where(c.name.in_(part), c.merged_into_id.is_(None))
+                .where(among(self._work.session.connection(), c.name, part), c.merged_into_id.is_(None))
                 .group_by(c.name)
                 .having(func.count() == 1)
             )
@@ -77,10 +77,15 @@ class Parties:
     def no_longer_new(self, customers: Iterable[int]) -> None:
         """Whoever has bought and of whom nothing is open is not new: their matters are completed."""
         c, o = table_of(CustomerRow), table_of(OpportunityRow).c
+        connection = self._work.session.connection()
         for part in parts(list(dict.fromkeys(customers))):
-            idle = c.c.id.in_(part) & (c.c.status == ContactStatus.NEW) & ~exists().where(o.customer_id == c.c.id)
+            idle = (
+                among(connection, c.c.id, part)
+                & (c.c.status == ContactStatus.NEW)
+                & ~exists().where(o.customer_id == c.c.id)
+            )
             done = {"status": ContactStatus.COMPLETED, "status_at": self._work.now, "version": c.c.version + 1}
-            if self._work.session.connection().execute(update(c).where(idle).values(done)).rowcount:
+            if connection.execute(update(c).where(idle).values(done)).rowcount:
                 self._work.changed(Topic.CUSTOMERS, 0, "imported")
 
     def products(self, codes: Iterable[str], told: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
@@ -151,9 +156,10 @@ class Parties:
         return {name: self._product_group(name) for name in dict.fromkeys(names)}
 
     def _known(self, model: type[Base], column: ColumnElement[str], wanted: Sequence[str], key: Any) -> dict[str, int]:
-        found: dict[str, int] = {}
+        found, connection = dict[str, int](), self._work.session.connection()
         for part in parts([each for each in wanted if each]):
-            found |= {row[0]: row[1] for row in self._work.session.execute(select(column, key).where(column.in_(part)))}
+            statement = select(column, key).where(among(connection, column, part))
+            found |= {row[0]: row[1] for row in self._work.session.execute(statement)}
         return found
 
     def _make(self, model: type[Base], rows: Sequence[Mapping[str, Any]], what: str, topic: Topic) -> list[int]:

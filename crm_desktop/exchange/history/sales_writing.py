@@ -1,6 +1,6 @@
 """Imported sales -> orders that stand outside the stock ledger, in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cache
@@ -15,16 +15,19 @@ from crm_desktop.exchange.history.records import UNKNOWN, SalesLines
 from crm_desktop.exchange.planning import parts
 from crm_desktop.exchange.records import Progress
 from crm_desktop.work import Work
-from db.bulk import reserve_keys, write_rows
+from db.bulk import reserve_keys, writing_behind
 from db.guards import checks_at_once
 from db.models.history import HistoryLineRow
 from db.models.sales import OrderLineRow, OrderRow
 from db.models.warehouse import WarehouseRow
-from db.statements import table_of
+from db.statements import among, table_of
 from db.types import day_of, micros
 from db.vocabulary import Channel, FunnelStage, LineKind, OrderStatus, Origin, PriceMode, SeriesKind, VatRate
 
-LINES_AT_ONCE = 25_000
+LINES_AT_ONCE, ORDERS_AT_ONCE = 25_000, 10_000
+Write = Callable[[str, Sequence[str], list[Any]], None]
+_New = tuple[int, str, int, int]
+"""A document by its place, its number, and the keys of its order and its item."""
 NOON = time(12)
 TABLES = ("opportunities", "history_items", "orders", "order_lines", "history_lines", "order_line_costs")
 _ITEMS = (
@@ -68,12 +71,16 @@ def write_sales(work: Work, lines: SalesLines, parties: Parties, progress: Progr
     _continue(work, lines, documents)
     keys = _Keys(work, lines, parties)
     connection = work.session.connection()
-    with checks_at_once(connection, TABLES if not _grown(connection) else ()):
-        new = _write_orders(work, connection, lines, documents, keys)
-        _write_lines(connection, lines, documents, keys, progress)
+    new = _new(work, connection, lines, documents)
+    line_ids, noon = reserve_keys(connection, "order_lines", len(lines)), _noons(work.settings.time_zone)
+    checked = TABLES if not _grown(connection) else ()
+    with checks_at_once(connection, checked), writing_behind(connection) as write:
+        for start in range(0, len(new), ORDERS_AT_ONCE):
+            _write_orders(write, noon, lines, documents, keys, new[start : start + ORDERS_AT_ONCE])
+        _write_lines(write, lines, documents, keys, line_ids, progress)
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"ANALYZE {', '.join(TABLES)}"))  # else the next questions are planned for empty tables
-    return new, min(document.order_id for document in documents)
+    return len(new), min(document.order_id for document in documents)
 
 
 def _grown(connection: Connection) -> bool:
@@ -149,10 +156,12 @@ def _continue(work: Work, lines: SalesLines, documents: Sequence[_Document]) -> 
     """A document that an earlier sheet began goes on: its lines follow, and it may have become an order."""
     o, line, past = table_of(OrderRow), table_of(OrderLineRow), table_of(HistoryLineRow)
     places = {_reference(*named): place for place, named in enumerate(lines.documents)}
-    there: dict[int, _Document] = {}
+    connection, there = work.session.connection(), dict[int, _Document]()
     for part in parts(list(places)):
         for key, reference in work.session.execute(
-            select(o.c.id, o.c.external_ref).where(o.c.external_ref.in_(part), o.c.origin == Origin.HISTORY)
+            select(o.c.id, o.c.external_ref).where(
+                among(connection, o.c.external_ref, part), o.c.origin == Origin.HISTORY
+            )
         ):
             there[key] = documents[places[reference]]
             there[key].order_id = key
@@ -160,7 +169,7 @@ def _continue(work: Work, lines: SalesLines, documents: Sequence[_Document]) -> 
         rows = work.session.execute(
             select(line.c.order_id, line.c.position, past.c.is_order)
             .join(past, past.c.order_line_id == line.c.id)
-            .where(line.c.order_id.in_(ids))
+            .where(among(connection, line.c.order_id, ids))
         )
         for key, position, was_order in rows:
             document = there[key]
@@ -177,22 +186,28 @@ def _grow(work: Work, documents: dict[int, _Document]) -> None:
     work.session.execute(update(past).where(past.c.order_line_id.in_(mine)).values(is_order=True))
 
 
+def _new(work: Work, connection: Connection, lines: SalesLines, documents: Sequence[_Document]) -> list[_New]:
+    """The documents that no earlier sheet began."""
+    places = [place for place, document in enumerate(documents) if not document.order_id]
+    numbers = _numbers(work, [lines.documents[place][0] for place in places])
+    order_ids, item_ids = (reserve_keys(connection, table, len(places)) for table in ("orders", "opportunities"))
+    return list(zip(places, numbers, order_ids, item_ids, strict=True))
+
+
 def _write_orders(
-    work: Work, connection: Connection, lines: SalesLines, documents: Sequence[_Document], keys: _Keys
-) -> int:
-    """The documents that are new, each an item of the funnel that came the whole way; a negative one is none."""
-    new = [place for place, document in enumerate(documents) if not document.order_id]
-    numbers = _numbers(work, [lines.documents[place][0] for place in new])
-    order_ids, item_ids = (
-        reserve_keys(connection, "orders", len(new)),
-        reserve_keys(connection, "opportunities", len(new)),
-    )
-    noon = _noons(work.settings.time_zone)
+    write: Write,
+    noon: Any,
+    lines: SalesLines,
+    documents: Sequence[_Document],
+    keys: _Keys,
+    some: Sequence[_New],
+) -> None:
+    """Documents that are new, each an item of the funnel that came the whole way; a negative one is none."""
     items: list[Any] = []
     past: list[Any] = []
     orders: list[Any] = []
     done, live = FunnelStage.COMPLETED.value, Origin.HISTORY.value
-    for place, number, order_id, item_id in zip(new, numbers, order_ids, item_ids, strict=True):
+    for place, number, order_id, item_id in some:
         document, (written, currency) = documents[place], lines.documents[place]
         document.order_id = order_id
         says, day, at = lines.says[document.first], document.day, noon(document.day)
@@ -206,18 +221,17 @@ def _write_orders(
         orders += (order_id, number, _reference(written, currency), item_id, customer, employee, keys.warehouse)
         orders += (OrderStatus.COMPLETED.value, live, Channel.FILE.value, currency, None, PriceMode.NET.value)
         orders += (document.net, 0, at, at, day)
-    write_rows(connection, "opportunities", _ITEMS, items)
-    write_rows(connection, "history_items", _PAST_ITEMS, past)
-    write_rows(connection, "orders", _ORDERS, orders)
-    return len(new)
+    write("opportunities", _ITEMS, items)
+    write("history_items", _PAST_ITEMS, past)
+    write("orders", _ORDERS, orders)
 
 
 def _numbers(work: Work, written: Sequence[str]) -> list[str]:
     """As written, unless it is taken, or the company's own orders are numbered like it and may come to it one day."""
     o = table_of(OrderRow)
-    taken: set[str] = set()
+    connection, taken = work.session.connection(), set[str]()
     for part in parts(written):
-        taken |= set(work.session.scalars(select(o.c.number).where(o.c.number.in_(part))))
+        taken |= set(work.session.scalars(select(o.c.number).where(among(connection, o.c.number, part))))
     like_ours = is_numbered_like(work.session, SeriesKind.ORDER)
     found = []
     for number in written:
@@ -241,10 +255,14 @@ def _noons(zone: str) -> Any:
 
 
 def _write_lines(
-    connection: Connection, lines: SalesLines, documents: Sequence[_Document], keys: _Keys, progress: Progress
+    write: Write,
+    lines: SalesLines,
+    documents: Sequence[_Document],
+    keys: _Keys,
+    line_ids: Sequence[int],
+    progress: Progress,
 ) -> None:
     of = len(lines)
-    line_ids = reserve_keys(connection, "order_lines", of)
     for start in range(0, of, LINES_AT_ONCE):
         stop = min(start + LINES_AT_ONCE, of)
         rows: list[Any] = []
@@ -265,9 +283,9 @@ def _write_lines(
             past += (*keys.groups.get(product, (said.product_group, said.product_subgroup)), said.warehouse)
             if lines.cost[at] != UNKNOWN:
                 costs += (key, quantity, lines.cost[at])
-        write_rows(connection, "order_lines", _LINES, rows)
-        write_rows(connection, "history_lines", _PAST_LINES, past)
-        write_rows(connection, "order_line_costs", _COSTS, costs)
+        write("order_lines", _LINES, rows)
+        write("history_lines", _PAST_LINES, past)
+        write("order_line_costs", _COSTS, costs)
         progress(stop, of)
 
 
