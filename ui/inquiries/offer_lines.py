@@ -11,7 +11,6 @@ from crm_desktop.inquiries.records import OfferedLine
 from crm_desktop.money import DISCOUNT_SCALE, line_net, price_from_text, price_text, quantity_from_text, quantity_text
 from ui import formats, words
 from ui.theme import GRID, icon
-from ui.widgets.elided import ElidedLabel
 from ui.widgets.parts import text
 
 FIELD = 92
@@ -121,8 +120,7 @@ class OfferLines(QWidget):
 
     def _append(self, line: TypedLine) -> None:
         at = self._grid.rowCount()
-        name = ElidedLabel()
-        name.show_text(line.name)
+        name = text(line.name, wrap=True)  # whole, though the list stands beside it: names differ at their ends
         there = formats.NOTHING if line.available is None else formats.quantity(line.available, line.unit)
         available = text(there, role="muted")
         boxes = [
