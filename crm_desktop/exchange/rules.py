@@ -126,7 +126,7 @@ def vat_rate(text: str, decimal: str = "") -> VatRate:
     """ "23", "23%", "0,23", "zw.", "np." """
     plain = fold(text).replace(",", ".").removesuffix("%").strip().rstrip(".")
     plain = re.sub(r"\.0+$", "", plain)
-    found = _VAT.get(plain) or _VAT.get(plain.rstrip("0") if "." in plain else plain)
+    found = _VAT.get(plain.rstrip("0") if "." in plain else plain)
     if found is None:
         raise Wrong("vat_rate")
     return found
@@ -142,7 +142,7 @@ def unit(text: str, decimal: str = "") -> str:
 
 def is_whole(its_unit: str) -> bool:
     """Whether quantities in this unit have no fractions: pieces and boxes, not kilograms and metres."""
-    return fold(its_unit).replace("²", "2").replace("³", "3") not in _MEASURED
+    return fold(its_unit) not in _MEASURED
 
 
 def barcodes(text: str, decimal: str = "") -> tuple[str, ...]:

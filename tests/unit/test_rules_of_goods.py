@@ -114,6 +114,8 @@ def test_that_a_target_is_no_less_than_the_minimum() -> None:
         ("goals.M3.location", "too_long", "A" * 41),
     ]
     assert told(replace(FLOUR, whole_units=False), goals=goals[1:2]) == []
+    by_weight = replace(FLOUR, whole_units=False, net_price=0)
+    assert told(by_weight, goals=(StockGoal("M1", 2, 1),)) == [("goals.M1.target", "under_minimum", "0.001")]
     assert told(goals=(StockGoal("M1", 2_000, 1_000),)) == [("goals.M1.target", "under_minimum", "1")]
     assert FieldFault("a", "b", "c") == FieldFault("a", "b", "c")
 

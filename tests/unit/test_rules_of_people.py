@@ -28,6 +28,7 @@ def test_that_a_nip_is_checked_by_its_last_digit(nip: str, valid: bool) -> None:
     ("address", "key"),
     [
         *((" Jan@Mlyn.PL ", "jan@mlyn.pl"), ("x@allegromail.pl", ""), ("x@user.allegromail.pl", "")),
+        *(('"a@b"@allegromail.pl', ""), ("noreply@sklep.pl", ""), ("No-Reply@sklep.pl", "")),
         *(("x@notallegromail.pl", "x@notallegromail.pl"), ("x@marketplace.amazon.de", ""), ("", "")),
     ],
 )

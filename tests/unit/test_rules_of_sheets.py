@@ -58,10 +58,13 @@ def test_that_prices_quantities_and_weights_have_their_scale() -> None:
     assert rules.price("1.234", ",") == 12_340_000
     assert rules.quantity("2,5") == 2_500
     assert rules.quantity("1.234", ",") == 1_234_000
+    assert rules.quantity("1.2345", ",") == 12_345_000
+    assert rules.quantity("0,001") == 1
     assert rules.kilograms("1,5 KG") == 1_500
     assert rules.kilograms("25kg", ".") == 25_000
     assert rules.kilograms("1.234", ",") == 1_234_000
     assert rules.price("0") == 0
+    assert rules.number("1,5") == Decimal("1.5")
     assert refusal(rules.price, "-0,01") == ("negative", {})
     assert refusal(rules.quantity, "-1") == ("negative", {})
     assert refusal(rules.quantity, "0,0005") == ("too_fine", {})
@@ -102,6 +105,7 @@ def test_that_an_unknown_rate_is_refused(text: str) -> None:
 def test_that_a_unit_begins_with_a_letter_and_tells_whether_it_is_divided() -> None:
     assert rules.unit(" szt. ") == "szt"
     assert rules.unit("x" * 20) == "x" * 20
+    assert rules.unit("BOX") == "BOX"
     for text in ("x" * 21, "", "5", "_x", "."):
         assert refusal(rules.unit, text) == ("unit", {})
     assert [rules.is_whole(unit) for unit in ("szt", "op", "kg", "KG", "m²", "m³", "godz", "Km")] == [
@@ -121,7 +125,8 @@ def test_that_barcodes_keep_their_check_digit_and_tell_their_quantity() -> None:
     assert refusal(rules.barcodes, "AB*0") == ("not_a_number", {})
     assert refusal(rules.barcodes, "AB*x") == ("not_a_number", {})
     assert refusal(rules.barcodes, "AB*-1") == ("negative", {})
-    assert rules.barcodes("AB*0.5") == ("AB*0.5",)
+    assert rules.barcodes("AB*0.5 CD*0.001 A*B*2") == ("AB*0.5", "CD*0.001", "A*B*2")
+    assert rules.barcode_quantity("AB*1,5") == 15_000
     assert rules.barcode_of("15901234123454*12") == "15901234123454"
     assert rules.barcode_of("A*B*2") == "A*B"
     assert rules.barcode_of("AB") == "AB"
