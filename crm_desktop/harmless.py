@@ -9,6 +9,8 @@ T = TypeVar("T")
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER_LIKE = re.compile(r"[+-]?[\d\s().,/-]*\d[\d\s().,/-]*")
 """Phones and negative numbers stay as they are: a spreadsheet reads them as such."""
+_RESERVED = re.compile(r"^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?=\s*(?:\.|$))", re.IGNORECASE)
+"""Devices of Windows, whatever follows the dot."""
 _UNSTORED = re.compile("[\x00\ud800-\udfff]")
 """PostgreSQL stores no NUL, and half a letter is no UTF-8."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -17,6 +19,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 def harmless(text: str) -> str:
     """What a spreadsheet would run is told from text by an apostrophe."""
     return f"'{text}" if text.startswith(_RUNS) and not _NUMBER_LIKE.fullmatch(text) else text
+
+
+def safe_name(name: str) -> str:
+    """The last part of a path of any system, without signs and words a system reserves; never empty."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(char for char in last if char.isprintable() and char not in '<>:"|?*').strip(". ")
+    return _RESERVED.sub(r"\1_", kept)[-200:] or "file"
 
 
 def without_control(text: str) -> str:

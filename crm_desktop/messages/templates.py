@@ -113,6 +113,11 @@ class TemplateSaved:
     version: int
 
 
+_METHODS = frozenset("upper lower title capitalize strip split startswith endswith".split())
+_SWELLING = frozenset("center format indent wordwrap batch slice map tojson urlize pprint".split())
+"""Filters that make much of little."""
+
+
 def place_names() -> tuple[str, ...]:
     """What may stand between {{ }}."""
     return tuple(field.name for field in fields(Places))
@@ -126,11 +131,26 @@ def fill(template: str, places: Places) -> str:
     if len(template) > MOST_LETTERS:
         raise TemplateFault(reason=f"> {MOST_LETTERS}", line=0)
     try:
+        _refuse_work(_sandbox().parse(template))
         return str(_sandbox().from_string(template).render(values))
     except TemplateSyntaxError as fault:
         raise TemplateFault(reason=fault.message or str(fault), line=fault.lineno) from fault
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, OverflowError) as fault:
         raise TemplateFault(reason=str(fault), line=0) from fault
+
+
+def _refuse_work(tree: Any) -> None:
+    """Raises TemplateFault for what could go on for hours or fill the memory: words are put in, nothing is reckoned."""
+    from jinja2 import nodes
+
+    for node in tree.find_all((nodes.For, nodes.Mul, nodes.Pow, nodes.Mod, nodes.Macro, nodes.CallBlock)):
+        raise TemplateFault(reason=type(node).__name__.lower(), line=node.lineno)
+    for call in tree.find_all(nodes.Call):
+        if not (isinstance(call.node, nodes.Getattr) and call.node.attr in _METHODS):
+            raise TemplateFault(reason="()", line=call.lineno)
+    for used in tree.find_all(nodes.Filter):
+        if used.name in _SWELLING:
+            raise TemplateFault(reason=f"|{used.name}", line=used.lineno)
 
 
 @lru_cache(maxsize=1)

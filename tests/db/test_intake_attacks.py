@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from crm_desktop.harmless import safe_name
 from crm_desktop.intake.channels import guarding
 from crm_desktop.intake.channels.storing import Storekeeper
 from crm_desktop.intake.formats.fields import Unreadable, read_fields
 from crm_desktop.intake.formats.form import draft_of
-from crm_desktop.intake.formats.multipart import safe_name
 from crm_desktop.intake.records import Received
 from crm_desktop.settings import Company, Settings, store
 from db.models.customers import CustomerRow
@@ -103,6 +103,13 @@ def test_that_a_compressed_bomb_is_stored_as_it_came_and_never_unpacked(door: Do
         ("", "file"),
         ("a\x00b\r\nc.txt", "abc.txt"),
         ("CON.txt", "CON_.txt"),
+        ("nul", "nul_"),
+        ("com¹.tar.gz", "com¹_.tar.gz"),
+        ("CON .txt", "CON_ .txt"),
+        ("CONOUT$", "CONOUT$_"),
+        ("umowa.pdf. . .", "umowa.pdf"),
+        ("faktura\u202efdp.exe", "fakturafdp.exe"),
+        ("plan.txt:ukryte.exe", "plan.txtukryte.exe"),
         ('<b>"x"|?*.txt', "bx.txt"),
         ("\u202egnp.exe", "gnp.exe"),
         ("ż" * 300 + ".pdf", "ż" * 196 + ".pdf"),

@@ -117,7 +117,7 @@ class Seat:
 
     def as_clerk(self) -> None:
         """Takes an order, now and then of goods that everybody wants; reserves; closes what was handed over."""
-        self.timed("open Today", lambda: read(self.database, lambda one: today(one, now=clock.now())))
+        self.timed("open Today", lambda: read(self.database, lambda one: today(one, now=clock.now(), actor=self.actor)))
         product = self.scarce if self.dice.random() < 0.3 else self.plenty
         lines = (NewLine(product, self.dice.randint(1, 3) * 1000),)
         command = PlaceOrder(self.dice.choice(self.customers), lines)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTemporaryDir, Signal
 
 from crm_desktop.errors import KnownError, StaleRecord
+from crm_desktop.harmless import safe_name
 from crm_desktop.inquiries import queries, records, service
 from crm_desktop.inquiries.offer_sending import make_and_send, offer_paper
 from crm_desktop.inquiries.offers import paper_name
@@ -184,8 +185,7 @@ class Acts(QObject):
         """From a folder of its own that goes with the window."""
         place = Path(self._files.path()) / uuid.uuid4().hex
         place.mkdir()
-        bare = name.replace("\\", "/").rpartition("/")[2].strip(". ") or "file"
-        file = _keep(place / bare, content)
+        file = _keep(place / safe_name(name), content)
         if not prompts.person().open_file(self._reading, file):
             told = self.tr("This computer has no program for {file}.").format(file=name)
             prompts.person().tell(self._reading, told, Meaning.ATTENTION)

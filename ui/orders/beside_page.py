@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.customers.records import TimelineEntry
+from crm_desktop.harmless import safe_name
 from crm_desktop.money import minor_from_text
 from crm_desktop.orders import beside
 from crm_desktop.orders.records import OrderCard
@@ -270,7 +271,7 @@ class BesidePage(QWidget):
         def show(content: bytes) -> None:
             place = Path(self._folder.filePath(uuid.uuid4().hex))
             place.mkdir(parents=True)
-            kept = place / (file.name.strip(". ") or "plik")
+            kept = place / safe_name(file.name)
             kept.write_bytes(content)
             if not prompts.person().open_file(self, kept):
                 told = self.tr("This computer has no program for {file}.").format(file=file.name)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.errors import Away, InvalidValue
-from crm_desktop.intake.formats.multipart import safe_name
+from crm_desktop.harmless import safe_name
 from crm_desktop.intake.interpreting import interpret
 from crm_desktop.intake.records import Interpreted, Received
 from crm_desktop.intake.sources import Fetched, Looked, Source, store_fetched, text_of

@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
+from crm_desktop.harmless import safe_name
 from crm_desktop.intake.formats.charsets import decoded, legible
 from crm_desktop.intake.formats.shapes import MOST_FIELDS, Fields, Unreadable
 from crm_desktop.intake.records import Upload
 
 _FIRST_LINE = re.compile(rb"\s*--([^\r\n]{1,200}?)[ \t]*\r?\n")
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 
 
 def boundary_of(raw: bytes, declared: str = "") -> str:
@@ -70,10 +70,3 @@ def _upload(file: Any, charset: str) -> list[Upload]:
         return []
     key = decoded(file.field_name or b"", charset)
     return [Upload(key, safe_name(name), legible(file.content_type or "application/octet-stream"), content)]
-
-
-def safe_name(name: str) -> str:
-    """The last part of a path of any system, without signs and words a system reserves; never empty."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(char for char in last if char.isprintable() and char not in '<>:"|?*').strip(". ")
-    return _RESERVED.sub(r"\1_", kept)[-200:] or "file"

@@ -9,12 +9,12 @@ from email.parser import BytesParser
 from email.policy import compat32
 from mimetypes import guess_type
 
+from crm_desktop.harmless import safe_name
 from crm_desktop.intake.formats.charsets import legible
 from crm_desktop.intake.formats.html import text_of_html
 from crm_desktop.intake.formats.mail import tnef
 from crm_desktop.intake.formats.mail.calendar import told_by_calendar
 from crm_desktop.intake.formats.mail.headers import decode_words, from_base64, header, words_of
-from crm_desktop.intake.formats.multipart import safe_name
 from crm_desktop.intake.records import Upload
 
 MOST_PARTS = 200
