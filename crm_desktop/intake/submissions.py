@@ -1,7 +1,7 @@
 """Store first: raw bytes, durable, once. Understanding comes after, in a transaction of its own."""
 
 import hashlib
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +22,8 @@ from db.types import micros
 from db.vocabulary import Permission, Topic
 
 SAME_CONTENT_WITHIN = timedelta(hours=24)
+FURTHEST_AHEAD, FURTHEST_BEHIND = timedelta(hours=14), timedelta(hours=12)
+"""Of universal time, on the islands on either side of the date line."""
 _forms, _submissions = table_of(FormRow).c, table_of(SubmissionRow).c
 _KNOWN, _FORM = "known", "form"
 
@@ -139,18 +141,18 @@ def _possible_keys(command: Received, now: datetime) -> list[str]:
     token, content = _content(command)
     if token:
         return [f"{source}#{_digest(token + content)}"]
-    latest = _latest_day(now)
-    return [f"{source}:{content}:{(latest - timedelta(days=past)).isoformat()}" for past in range(4)]
+    return [f"{source}:{content}:{day}" for day in _possible_days(now)]
 
 
-def _latest_day(now: datetime) -> date:
-    """No company is further ahead."""
-    return now.date() + timedelta(days=1)
+def _possible_days(now: datetime) -> list[str]:
+    """Today and yesterday of every company on earth, the latest first."""
+    latest, earliest = (now + FURTHEST_AHEAD).date(), (now - FURTHEST_BEHIND).date() - timedelta(days=1)
+    return [(latest - timedelta(days=past)).isoformat() for past in range((latest - earliest).days + 1)]
 
 
 def _dedupe_keys(work: Work, possible: list[str]) -> list[str]:
     """Of the content the company's today and yesterday."""
-    today = (_latest_day(work.now) - work.today).days
+    today = ((work.now + FURTHEST_AHEAD).date() - work.today).days
     return possible[today : today + 2] if len(possible) > 1 else possible
 
 
