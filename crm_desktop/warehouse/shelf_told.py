@@ -15,7 +15,7 @@ from db.models.warehouse import LotRow
 
 
 class NotOnThatShelf(KnownError):
-    """Less of the goods lies on the shelf: `name`, `shelf` (may be ""), `there`, `unit`."""
+    """Less of the goods lies on the shelf: `name`, `shelf` ("—": none), `there`, `unit`."""
 
     code = "not_on_that_shelf"
 
@@ -40,7 +40,7 @@ def taken_from(
     there = sum(parts.values())
     wanted = there if wanted is None else wanted
     if not 0 < wanted <= there:
-        raise NotOnThatShelf(name=product.name, shelf=shelf, there=quantity_text(there), unit=product.unit)
+        raise NotOnThatShelf(name=product.name, shelf=shelf or "—", there=quantity_text(there), unit=product.unit)
     taken: dict[int | None, int] = {}
     for one in sorted(parts, key=lambda key: _leaves(known, key)):
         much = min(parts[one], wanted)

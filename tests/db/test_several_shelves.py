@@ -193,8 +193,10 @@ def test_that_another_usual_shelf_told_on_the_form_takes_what_lay_on_the_one_bef
 def test_that_what_cannot_go_is_refused_and_stays(
     shop: Shop, flour: int, wanted: tuple[str, str, int | None], refusal: type[KnownError]
 ) -> None:
-    with pytest.raises(refusal):
+    with pytest.raises(refusal) as refused:
         do(shop, shelving.relocate, Relocate(1, flour, *wanted))
+    if refusal is NotOnThatShelf:
+        assert refused.value.details["shelf"] == (wanted[0] or "—")
     with pytest.raises(NotFound):
         do(shop, shelving.relocate, Relocate(99, flour, "B-2", "A-1"))
     assert lies(shop, flour) == {"A-1": 10_000, "B-2": 20_000, "B-10": 5_000}
