@@ -19,7 +19,7 @@ from crm_desktop.analytics.sales import COUNTED, NOT_SOLD
 from db.backup import copy_pages
 from db.session import Database
 
-SQLITE_ROWS_AT_ONCE = "16384"
+SQLITE_ROWS_AT_ONCE = "8192"
 _COPY, _LEFT_SECONDS = "copy-", 3600.0
 
 
