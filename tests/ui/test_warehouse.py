@@ -240,7 +240,7 @@ def test_that_the_stock_is_filtered_as_one_types_and_what_is_short_is_to_be_orde
 
 
 def test_that_every_part_names_its_controls_and_cuts_no_word(hands: Hands) -> None:
-    for part in ("stock", "documents", "receive", "move", "count", "reorder"):
+    for part in ("stock", "documents", "receive", "move", "shelves", "relocate", "count", "reorder"):
         hands.press(f"chip_{part}")
         assert (cut(hands.window), nameless(hands.window)) == ([], []), part
 
@@ -315,6 +315,27 @@ def test_that_a_gs1_scan_takes_the_lot_in_the_hand_into_what_is_used_up(hands: H
     with shop.database.read() as session:
         left = {lot.lot: lot.quantity for lot in list_lots(session)}
     assert left == {"A": 8_000, "B": 6_000}
+
+
+def test_that_goods_are_used_up_off_the_shelf_that_was_scanned(hands: Hands, shop: Shop) -> None:
+    shop.receive(1, 9_000, 385_000)
+    execute(shop.database, put_on_shelf, PutOnShelf(1, 1, "A-1"), actor=shop.actor)
+    execute(shop.database, relocate, Relocate(1, 1, "A-1", "B-2", 4_000), actor=shop.actor)
+    hands.press("chip_move")
+    hands.pick("move_way", "Zużyte lub spisane (RW)")
+    hands.find(QComboBox, "move_way").activated.emit(1)
+    assert hands.table("move_rows").isColumnHidden(4)
+    type_and_enter(hands, "B-2")
+    hands.until(lambda: said(hands) == "Półka B-2: skanuj jej towary", "the shelf")
+    type_and_enter(hands, BAG)
+    type_and_enter(hands, "3")
+    rows = [(row.shelf, row.quantity) for row in hands.table("move_rows").records_model.records]
+    assert (rows, hands.table("move_rows").isColumnHidden(4)) == ([("B-2", 3_000)], False)
+    hands.press("move_issue")
+    hands.until(lambda: said(hands).startswith("Wystawiono"), "used up")
+    with shop.database.read() as session:
+        places = [(one.shelf, one.quantity) for one in places_of(session, 1)]
+    assert places == [("A-1", 5_000), ("B-2", 1_000)]
 
 
 def test_that_a_part_of_a_transfer_is_received_by_scanner_and_the_rest_written_off(hands: Hands, shop: Shop) -> None:

@@ -1,6 +1,6 @@
 """Goods scanned or typed, a row a product: code, quantity, Enter; the scanner needs no other key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.money import QUANTITY_SCALE, quantity_from_text
-from crm_desktop.warehouse.records import GoodsLine, Recognised
+from crm_desktop.warehouse.records import GoodsLine, Recognised, Warehouse
+from crm_desktop.warehouse.shelf_lists import is_shelf
 from ui import formats, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
@@ -19,7 +20,7 @@ from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field
 
-LOT_COLUMN = 3
+LOT_COLUMN, SHELF_COLUMN = 3, 4
 LONGEST_QUANTITY = 7
 """Digits; what a scanner types into the quantity is longer, and is goods."""
 
@@ -33,6 +34,7 @@ class Row:
     quantity: int
     lot: str = ""
     expires_on: date | None = None
+    shelf: str = ""
 
 
 class GoodsEntry(QWidget):
@@ -45,6 +47,9 @@ class GoodsEntry(QWidget):
         self._seat, self._name = seat, name
         self.rows: list[Row] = []
         self._goods: Recognised | None = None
+        self._shelf = ""
+        """The shelf that was scanned: what follows is taken from it, or put on it."""
+        self.house_of: Callable[[], Warehouse | None] = lambda: None
         self.code, self.quantity, self.beep = QLineEdit(), QLineEdit(), Beep()
         self.code.setObjectName(f"{name}_code")
         self.code.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
@@ -70,6 +75,7 @@ class GoodsEntry(QWidget):
                 Column("code", self.tr("Code"), lambda r: r.goods.code, muted=True),
                 Column("goods", self.tr("Goods"), lambda r: r.goods.name, stretch=True, hint=lambda r: r.goods.name),
                 Column("lot", self.tr("Lot"), _lot, muted=True, hint=_lot, width=150),
+                Column("shelf", self.tr("Shelf"), lambda r: r.shelf, width=110),
                 Column(
                     *("quantity", self.tr("Quantity"), lambda r: formats.quantity(r.quantity, r.goods.unit)),
                     right=True,
@@ -95,20 +101,22 @@ class GoodsEntry(QWidget):
         column.addWidget(self.table, 1)
 
     def clear(self) -> None:
-        self.rows = []
+        self.rows, self._shelf = [], ""
         self._ready()
         self.beep.say(self.tr("Ready to scan."), Meaning.INFO)
 
     def put(self, lines: Sequence[GoodsLine], known: Mapping[int, Recognised]) -> None:
         """Rows of a draft that is continued."""
         self.rows = [
-            Row(n, known[line.product_id], line.quantity, line.lot, line.expires_on) for n, line in enumerate(lines, 1)
+            Row(n, known[line.product_id], line.quantity, line.lot, line.expires_on, line.shelf)
+            for n, line in enumerate(lines, 1)
         ]
         self._ready()
 
     def lines(self) -> tuple[GoodsLine, ...]:
         return tuple(
-            GoodsLine(row.goods.product_id, row.quantity, lot=row.lot, expires_on=row.expires_on) for row in self.rows
+            GoodsLine(row.goods.product_id, row.quantity, lot=row.lot, expires_on=row.expires_on, shelf=row.shelf)
+            for row in self.rows
         )
 
     def finished(self) -> bool:
@@ -125,6 +133,25 @@ class GoodsEntry(QWidget):
         self._scans.add(code)
 
     def _on_refused(self, code: str, refusal: KnownError) -> None:
+        """The code of a shelf: what is scanned next is of it, until it is scanned again."""
+        house = self.house_of()
+        if house is None or not isinstance(refusal, NotFound):
+            self._say_refused(code, refusal)
+            return
+        key = house.warehouse_id
+
+        def done(known: bool) -> None:
+            if not known:
+                self._say_refused(code, refusal)
+                return
+            self._shelf = "" if code == self._shelf else code
+            self.code.clear()
+            told = self.tr("Shelf {shelf}: scan its goods") if self._shelf else self.tr("No longer of shelf {shelf}")
+            self.beep.say(told.format(shelf=code), Meaning.INFO)
+
+        self._seat.read(lambda session: is_shelf(session, key, code), done, owner=self)
+
+    def _say_refused(self, code: str, refusal: KnownError) -> None:
         unknown = self.tr("Unknown code: {code}").format(code=code)
         self.fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
 
@@ -163,11 +190,11 @@ class GoodsEntry(QWidget):
         self._goods = None
         lot, expires_on = (goods.lot, goods.expires_on) if goods.tracks_lots else ("", None)
         for place, there in enumerate(self.rows):
-            if (there.goods.product_id, there.lot) == (goods.product_id, lot):
+            if (there.goods.product_id, there.lot, there.shelf) == (goods.product_id, lot, self._shelf):
                 self.rows[place] = replace(there, quantity=there.quantity + quantity)
                 break
         else:
-            self.rows.append(Row(len(self.rows) + 1, goods, quantity, lot, expires_on))
+            self.rows.append(Row(len(self.rows) + 1, goods, quantity, lot, expires_on, self._shelf))
         of_lot = " · " + self.tr("lot {lot}").format(lot=lot) if lot else ""
         self.beep.say(f"{goods.name}: +{formats.quantity(quantity, goods.unit)}{of_lot}", Meaning.GOOD)
         self._show()
@@ -198,6 +225,7 @@ class GoodsEntry(QWidget):
     def _show(self) -> None:
         self.table.set_records(self.rows, key=lambda row: row.number)
         self.table.setColumnHidden(LOT_COLUMN, not any(row.lot for row in self.rows))
+        self.table.setColumnHidden(SHELF_COLUMN, not any(row.shelf for row in self.rows))
         self.remove.setEnabled(bool(self.rows))
         if self.rows:
             self.table.scrollToBottom()

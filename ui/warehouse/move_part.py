@@ -53,6 +53,7 @@ class MovePart(QWidget):
         self.entry = GoodsEntry(seat, "move", self.tr("Goods to move"))
         self.way, self.note = QComboBox(), QLineEdit()
         self.source, self.target = WarehouseBox(), WarehouseBox()
+        self.entry.house_of = self._house
         self._from = Field(self.tr("From warehouse"), self.source)
         self._to = Field(self.tr("To warehouse"), self.target)
         self._keeper = DraftKeeper(seat, self, self._to_keep)
@@ -138,6 +139,10 @@ class MovePart(QWidget):
         """What arrives while an arrival is told, else what goes."""
         (self.arrival if self.arrival.isVisible() else self.entry).scan(code)
 
+    def _house(self) -> Warehouse | None:
+        """Whose shelves are scanned: where goods leave, or where they are found."""
+        return (self.target if Way(self.way.currentData()) is Way.FOUND else self.source).warehouse
+
     def show_warehouses(self, houses: Sequence[Warehouse]) -> None:
         self.source.show_warehouses(houses)
         self.target.show_warehouses(houses)
@@ -164,8 +169,7 @@ class MovePart(QWidget):
         self.entry.code.setFocus()
 
     def _to_keep(self) -> KeepDraft | None:
-        here, there, way = self.source.warehouse, self.target.warehouse, Way(self.way.currentData())
-        house = there if way is Way.FOUND else here
+        there, way, house = self.target.warehouse, Way(self.way.currentData()), self._house()
         if house is None or not self.entry.rows:
             return None
         target = there.warehouse_id if there is not None and way is Way.TRANSFER else None
