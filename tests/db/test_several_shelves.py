@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from crm_desktop.backups.restoring import copy_company
 from crm_desktop.commands import dispatch
 from crm_desktop.errors import InvalidValue, KnownError, NotFound
 from crm_desktop.exchange.records import What
+from crm_desktop.opening import open_company
 from crm_desktop.orders.paper_records import OrderPaper
 from crm_desktop.orders.picked_shelves import takes_of
 from crm_desktop.orders.picking import scan_goods
@@ -19,6 +21,7 @@ from crm_desktop.orders.queries import show_order
 from crm_desktop.orders.records import Goods, GoodsScanned, ReturnGoods, ScanGoods, StepCommand
 from crm_desktop.orders.rest import reopen_order
 from crm_desktop.orders.returning import return_goods
+from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.verify import verify
 from crm_desktop.warehouse import correcting, counting, service, shelf_lists, shelving, transfers
 from crm_desktop.warehouse.count_records import CloseCount, CountClosed, EnterCount, OpenCount, Uncounted
@@ -451,3 +454,25 @@ def test_that_more_used_up_than_was_written_is_of_a_lot_that_lies_there(shop: Sh
     do(shop, correcting.correct_document, CorrectDocument(number, (Right(product, 3_000),)))
     assert told(shop, "SELECT SUM(on_hand) FROM lot_stock") == [(7_000,)]
     assert sum(lies(shop, product).values()) == 7_000
+
+
+def test_that_shelves_go_along_when_a_company_moves_to_the_other_database_and_back(
+    sqlite_url: str, postgres_url: str, tmp_path: Path
+) -> None:
+    back = f"sqlite:///{tmp_path / 'back.db'}"
+    left = {"A-1": 10_000, "B-2": 5_000}
+    for url, onwards in ((sqlite_url, postgres_url), (postgres_url, back), (back, "")):
+        database = open_company(url)
+        with database.read() as session:
+            company = Shop(database, actor_by_login(session, "admin"))
+        if url == sqlite_url:
+            product = company.product("A")
+            for shelf, quantity in left.items():
+                receive(company, product, quantity, shelf)
+        assert lies(company, product) == left
+        do(company, shelving.relocate, Relocate(1, product, "A-1", "B-2", 1_000))
+        left = {"A-1": left["A-1"] - 1_000, "B-2": left["B-2"] + 1_000}
+        assert lies(company, product) == left
+        database.close()
+        if onwards:
+            copy_company(url, onwards)
