@@ -1,4 +1,4 @@
-<?xml version='1.0' encoding='UTF-8'?>
+<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
@@ -491,7 +491,7 @@
         <translation>Plik</translation>
     </message>
     <message>
-        <source>Drop files here: the customer's order, photos, letters.</source>
+        <source>Drop files here: the customer&apos;s order, photos, letters.</source>
         <translation>Upuść tu pliki: zamówienie klienta, zdjęcia, pisma.</translation>
     </message>
     <message>
@@ -613,7 +613,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -733,7 +733,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Reason (shown in the customer's timeline)</source>
+        <source>Reason (shown in the customer&apos;s timeline)</source>
         <translation>Powód (widoczny w historii klienta)</translation>
     </message>
     <message>
@@ -927,11 +927,11 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers' replies come here.</source>
+        <source>Customers&apos; replies come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
-        <source>Welcome. Your company's details</source>
+        <source>Welcome. Your company&apos;s details</source>
         <translation>Witamy. Dane Twojej firmy</translation>
     </message>
     <message>
@@ -947,7 +947,7 @@
         <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
     </message>
     <message>
-        <source>Enter the company's name.</source>
+        <source>Enter the company&apos;s name.</source>
         <translation>Podaj nazwę firmy.</translation>
     </message>
     <message>
@@ -1007,7 +1007,7 @@
         <translation>Język dokumentów</translation>
     </message>
     <message>
-        <source>The window's own is set under “This workstation”.</source>
+        <source>The window&apos;s own is set under “This workstation”.</source>
         <translation>Język okna ustawisz na stronie „To stanowisko”.</translation>
     </message>
     <message>
@@ -1270,7 +1270,7 @@
         <translation>Kwota netto</translation>
     </message>
     <message>
-        <source>In the company's currency</source>
+        <source>In the company&apos;s currency</source>
         <translation>W walucie firmy</translation>
     </message>
     <message>
@@ -1539,7 +1539,7 @@
 <context>
     <name>CouriersPage</name>
     <message>
-        <source>Columns of the files that couriers' programs import; the file is saved at Hand over, for all waiting orders.</source>
+        <source>Columns of the files that couriers&apos; programs import; the file is saved at Hand over, for all waiting orders.</source>
         <translation>Kolumny plików, które wczytują programy kurierów; plik zapisuje się przy przekazaniu, dla wszystkich czekających zamówień.</translation>
     </message>
     <message>
@@ -2097,35 +2097,7 @@
         <source>JPK_MAG…</source>
         <translation>JPK_MAG…</translation>
     </message>
-<message>
-        <source>Period</source>
-        <translation>Okres</translation>
-    </message>
-    <message>
-        <source>Any time</source>
-        <translation>Kiedykolwiek</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Dziś</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 dni</translation>
-    </message>
-    <message>
-        <source>31 days</source>
-        <translation>31 dni</translation>
-    </message>
-    <message>
-        <source>3 months</source>
-        <translation>3 miesiące</translation>
-    </message>
-    <message>
-        <source>A year</source>
-        <translation>Rok</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DonePage</name>
     <message>
@@ -2133,7 +2105,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -2201,7 +2173,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer's status changes by itself.</source>
+        <source>The customer&apos;s status changes by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -2987,7 +2959,7 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <source>Lot</source>
         <translation>Partia</translation>
     </message>
-<message>
+    <message>
         <source>Shelf</source>
         <translation>Półka</translation>
     </message>
@@ -3125,7 +3097,7 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Sent messages appear in the customer's timeline.</source>
+        <source>Sent messages appear in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -4007,34 +3979,6 @@ Plik można też tu upuścić.</translation>
         <source>Everybody</source>
         <translation>Wszyscy</translation>
     </message>
-    <message>
-        <source>Period</source>
-        <translation>Okres</translation>
-    </message>
-    <message>
-        <source>Any time</source>
-        <translation>Kiedykolwiek</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Dziś</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 dni</translation>
-    </message>
-    <message>
-        <source>31 days</source>
-        <translation>31 dni</translation>
-    </message>
-    <message>
-        <source>3 months</source>
-        <translation>3 miesiące</translation>
-    </message>
-    <message>
-        <source>A year</source>
-        <translation>Rok</translation>
-    </message>
 </context>
 <context>
     <name>JournalSubject</name>
@@ -4553,7 +4497,7 @@ Plik można też tu upuścić.</translation>
         <translation>Etykieta tak, jak się wydrukuje</translation>
     </message>
     <message>
-        <source>Courier's own label…</source>
+        <source>Courier&apos;s own label…</source>
         <translation>Etykieta kuriera…</translation>
     </message>
     <message>
@@ -5142,7 +5086,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nadawca</translation>
     </message>
     <message>
-        <source>Empty: the company's e-mail.</source>
+        <source>Empty: the company&apos;s e-mail.</source>
         <translation>Puste: e-mail firmy.</translation>
     </message>
     <message>
@@ -5150,7 +5094,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring. Empty: unchanged.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -5620,7 +5564,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}'s: take this customer</source>
+        <source>This NIP is {name}&apos;s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -6458,7 +6402,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring, never in a file.</source>
+        <source>Kept in this computer&apos;s keyring, never in a file.</source>
         <translation>Przechowywane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
@@ -6884,7 +6828,7 @@ Plik można też tu upuścić.</translation>
         <translation>Szerokość etykiety</translation>
     </message>
     <message>
-        <source>100 for a courier's label.</source>
+        <source>100 for a courier&apos;s label.</source>
         <translation>100 dla etykiety kurierskiej.</translation>
     </message>
     <message>
@@ -7068,7 +7012,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
-        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne {available}</translation>
+        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne&#xa0;{available}</translation>
     </message>
     <message>
         <source>Net price</source>
@@ -7544,7 +7488,7 @@ Plik można też tu upuścić.</translation>
         <translation>Najkrótszy czas wypełniania</translation>
     </message>
     <message>
-        <source>A form sent sooner looks like a bot's.</source>
+        <source>A form sent sooner looks like a bot&apos;s.</source>
         <translation>Formularz wysłany szybciej wygląda na wysłany przez automat.</translation>
     </message>
     <message>
@@ -7620,7 +7564,7 @@ Plik można też tu upuścić.</translation>
         <source>Save {file}</source>
         <translation>Zapisz {file}</translation>
     </message>
-<message>
+    <message>
         <source>Say what the fields of this form mean…</source>
         <translation>Określ znaczenie pól tego formularza…</translation>
     </message>
@@ -8701,7 +8645,7 @@ Plik można też tu upuścić.</translation>
         <translation>Kod lub kod kreskowy</translation>
     </message>
     <message>
-        <source>Reservations are the warehouse's, not a shelf's: so are reserved and available.</source>
+        <source>Reservations are the warehouse&apos;s, not a shelf&apos;s: so are reserved and available.</source>
         <translation>Rezerwacje dotyczą magazynu, nie półki: zarezerwowane i dostępne liczą się z całego magazynu.</translation>
     </message>
     <message>
@@ -8857,7 +8801,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>SourcesPage</name>
     <message>
-        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer's keyring.</source>
+        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer&apos;s keyring.</source>
         <translation>Skąd program pobiera pocztę, pliki i zamówienia. Hasła zostają w pęku kluczy tego komputera.</translation>
     </message>
     <message>
@@ -9017,7 +8961,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło lub sekret</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring. Empty: unchanged.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -9298,7 +9242,7 @@ Plik można też tu upuścić.</translation>
         <translation>Rok</translation>
     </message>
     <message>
-        <source>Net, in the company's currency. An empty month has no target.</source>
+        <source>Net, in the company&apos;s currency. An empty month has no target.</source>
         <translation>Netto, w walucie firmy. Pusty miesiąc nie ma celu.</translation>
     </message>
     <message>
@@ -9373,7 +9317,7 @@ Plik można też tu upuścić.</translation>
         <translation>Przewoźnik</translation>
     </message>
     <message>
-        <source>Only for this carrier's parcels; empty: for all.</source>
+        <source>Only for this carrier&apos;s parcels; empty: for all.</source>
         <translation>Tylko dla paczek tego przewoźnika; puste: dla wszystkich.</translation>
     </message>
     <message>
@@ -9730,7 +9674,7 @@ Plik można też tu upuścić.</translation>
         <translation>sprzedaż</translation>
     </message>
     <message>
-        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period's end.</source>
+        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period&apos;s end.</source>
         <translation>Niebieskie: część kosztu, która poszła w przegrane. Szare: cały koszt do końca okresu.</translation>
     </message>
     <message>
