@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Insert, Table, any_, insert, literal
+from sqlalchemy import ARRAY, ColumnElement, Connection, Insert, String, Table, any_, insert, literal
 from sqlalchemy.sql.dml import ReturningInsert
 
 from db.models.base import Base
@@ -33,5 +33,6 @@ def among(connection: Connection, column: ColumnElement[Any], values: Sequence[A
     longer than the server looks them up."""
     if connection.dialect.name == "sqlite":
         return column.in_(values)
-    found: ColumnElement[bool] = column == any_(literal(list(values), ARRAY(column.type)))
+    kind = String() if isinstance(column.type, String) else column.type  # one with a length would cut what is longer
+    found: ColumnElement[bool] = column == any_(literal(list(values), ARRAY(kind)))
     return found

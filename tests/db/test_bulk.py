@@ -59,13 +59,16 @@ def test_that_whoever_gives_up_waits_for_what_is_on_its_way_and_keeps_nothing(da
 
 
 def test_that_values_are_looked_up_as_one_list_byte_for_byte(database: Database) -> None:
-    rows = [(FIRST + number, name) for number, name in enumerate(("Mąka", "mąka", "it's", 'a "b", {c}', "%s", ""))]
+    rows = [
+        (FIRST + number, name)
+        for number, name in enumerate(("Mąka", "mąka", "it's", 'a "b", {c}', "%s", "", "x" * 120))
+    ]
     with database.write() as session:
         with writing_behind(session.connection()) as write:
             write("product_groups", COLUMNS, [value for key, name in rows for value in (key, name, None)])
         group = table_of(ProductGroupRow).c
-        for wanted in (["Mąka", "it's", "nobody"], ['a "b", {c}', "%s"], [""], []):
+        for wanted in (["Mąka", "it's", "nobody"], ["x" * 121], ['a "b", {c}', "%s"], [""], []):
             statement = select(group.name).where(among(session.connection(), group.name, wanted))
-            assert sorted(session.scalars(statement)) == sorted(set(wanted) - {"nobody"})
+            assert sorted(session.scalars(statement)) == sorted(set(wanted) - {"nobody", "x" * 121})
         some = select(group.name).where(among(session.connection(), group.id, [FIRST, FIRST + 2]))
         assert sorted(session.scalars(some)) == ["Mąka", "it's"]
