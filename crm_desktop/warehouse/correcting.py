@@ -12,7 +12,9 @@ from crm_desktop.warehouse import ledger, lots, standing, stock
 from crm_desktop.warehouse.costing import NOTHING, Cost
 from crm_desktop.warehouse.posting import About, Written, issue, products_of, warehouse_of, worth
 from crm_desktop.warehouse.records import CorrectDocument, Corrected, Right
+from crm_desktop.warehouse.rules import Lacking
 from crm_desktop.warehouse.settling import settle
+from crm_desktop.warehouse.shelf_ledger import there_of
 from crm_desktop.warehouse.standing import RECEIPTS, Standing, from_the_last, totals
 from crm_desktop.warehouse.transfers import correct_sent, sent_of
 from crm_desktop.work import Work, use_case
@@ -145,6 +147,7 @@ def _correct_receipt(work: Work, document: DocumentRow, command: CorrectDocument
     parts = {product: of_it for product, of_it in parts.items() if of_it}
     if not parts:
         raise NothingToCorrect(document=document.number)
+    _refuse_gone(work.session, house, parts)
     products = products_of(work.session, parts)
     kind = RECEIPTS[document.kind]
     about = correction_of(document, kind, house, command.reason)
@@ -152,6 +155,25 @@ def _correct_receipt(work: Work, document: DocumentRow, command: CorrectDocument
     line_of = dict(zip(sorted(parts), written.line_ids, strict=True))
     _write(work, kind, [(part, line_of[key]) for key in sorted(parts) for part in parts[key]])
     return Corrected(written.number, settle(work, parts, cause_id=written.document_id))
+
+
+def _refuse_gone(session: Session, house: WarehouseRow, parts: Mapping[int, list[_Part]]) -> None:
+    """What did not come is taken off the lot that it was told to be of, and what is of no lot off that: raises Shortage
+    where there is less of it, though there be enough of other lots. What lies there at all has been changed already."""
+    there = there_of(session, [(product, house.id) for product in parts])
+    short = []
+    for product, of_it in parts.items():
+        left = dict(there[product, house.id])
+        for part in of_it:
+            if part.move.lot_id is not None:
+                left[part.move.lot_id] = left.get(part.move.lot_id, 0) + part.pieces
+                left[None] -= part.pieces
+        gone = sum(-quantity for quantity in left.values() if quantity < 0)
+        if gone:
+            wanted = sum(-part.pieces for part in of_it if part.pieces < 0)
+            short.append(Lacking(product, house.id, wanted, wanted - gone))
+    if short:
+        stock.refuse(session, short)
 
 
 def _costs(session: Session, moves: Mapping[int, list[Standing]]) -> dict[int, Cost]:

@@ -260,6 +260,11 @@ def sum_by_key(parts: Iterable[tuple[int, int, int]]) -> dict[StockKey, int]:
     return sums
 
 
+def refuse(session: Session, short: list[Lacking]) -> None:
+    """Raises Shortage with all of them."""
+    raise Shortage(shortages=_named(session, short))
+
+
 def _named(session: Session, short: list[Lacking]) -> list[dict[str, str]]:
     """Shortages as a person reads them."""
     products = {

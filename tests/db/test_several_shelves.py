@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from crm_desktop.backups.restoring import copy_company
 from crm_desktop.commands import dispatch
-from crm_desktop.errors import InvalidValue, KnownError, NotFound
+from crm_desktop.errors import InvalidValue, KnownError, NotFound, Shortage
 from crm_desktop.exchange.records import What
 from crm_desktop.opening import open_company
 from crm_desktop.orders.paper_records import OrderPaper
@@ -476,3 +476,20 @@ def test_that_shelves_go_along_when_a_company_moves_to_the_other_database_and_ba
         database.close()
         if onwards:
             copy_company(url, onwards)
+
+
+def test_that_a_receipt_is_not_corrected_by_goods_of_another_lot(shop: Shop) -> None:
+    product = by_lot(shop)
+    number = receive(shop, product, 2_000)
+    do(shop, service.issue_internally, IssueInternally(1, (GoodsLine(product, 2_000),)))
+    receive(shop, product, 5_000, lot="A")
+    with pytest.raises(Shortage) as refused:
+        do(shop, correcting.correct_document, CorrectDocument(number, (Right(product, 1_000),)))
+    (short,) = refused.value.details["shortages"]
+    assert (short["wanted"], short["available"]) == ("1", "0")
+    assert told(shop, "SELECT on_hand FROM stock UNION ALL SELECT on_hand FROM lot_stock") == [(5_000,), (5_000,)]
+    of_lot = receive(shop, product, 3_000, lot="B")
+    do(shop, service.issue_internally, IssueInternally(1, (GoodsLine(product, 3_000, lot="B"),)))
+    with pytest.raises(Shortage):
+        do(shop, correcting.correct_document, CorrectDocument(of_lot, (Right(product, 1_000),)))
+    assert told(shop, "SELECT SUM(on_hand) FROM lot_stock") == [(5_000,)]
