@@ -64,7 +64,7 @@ class Intake:
         self._doors: dict[str, tuple[float, FormDoor]] = {}
 
     def application(self) -> Starlette:
-        return Starlette(
+        made = Starlette(
             routes=[
                 Route("/health", self._health),
                 Route("/form/{key}", self._page),
@@ -73,6 +73,8 @@ class Intake:
                 Route("/in/{key}", self._preflight, methods=["OPTIONS"]),
             ]
         )
+        made.router.redirect_slashes = False  # an address made from what the sender calls us is no answer
+        return made
 
     async def _health(self, request: Request) -> Response:
         def look() -> None:
