@@ -3685,6 +3685,10 @@ Plik można też tu upuścić.</translation>
         <translation>wykonano kopię</translation>
     </message>
     <message>
+        <source>backup made</source>
+        <translation>wykonano kopię</translation>
+    </message>
+    <message>
         <source>backup failed</source>
         <translation>nie udała się kopia</translation>
     </message>
@@ -3773,6 +3777,10 @@ Plik można też tu upuścić.</translation>
         <translation>scalono</translation>
     </message>
     <message>
+        <source>reservation moved</source>
+        <translation>przeniesiono rezerwację</translation>
+    </message>
+    <message>
         <source>note written</source>
         <translation>dopisano notatkę</translation>
     </message>
@@ -3799,6 +3807,14 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>entered by hand</source>
         <translation>wpisano ręcznie</translation>
+    </message>
+    <message>
+        <source>moved to another shelf</source>
+        <translation>przełożono na inną półkę</translation>
+    </message>
+    <message>
+        <source>price corrected</source>
+        <translation>poprawiono cenę</translation>
     </message>
     <message>
         <source>resolved</source>
@@ -3835,6 +3851,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>status set by hand</source>
         <translation>status ustawiono ręcznie</translation>
+    </message>
+    <message>
+        <source>given a usual shelf</source>
+        <translation>wyznaczono półkę</translation>
     </message>
     <message>
         <source>other warehouse chosen</source>
@@ -4098,12 +4118,24 @@ Plik można też tu upuścić.</translation>
         <translation>kwota</translation>
     </message>
     <message>
+        <source>amounts</source>
+        <translation>kwoty</translation>
+    </message>
+    <message>
         <source>text</source>
         <translation>treść</translation>
     </message>
     <message>
         <source>code</source>
         <translation>kod</translation>
+    </message>
+    <message>
+        <source>columns</source>
+        <translation>kolumny</translation>
+    </message>
+    <message>
+        <source>differences</source>
+        <translation>różnice</translation>
     </message>
     <message>
         <source>e-mail</source>
@@ -4114,16 +4146,52 @@ Plik można też tu upuścić.</translation>
         <translation>osoba</translation>
     </message>
     <message>
+        <source>faulty rows</source>
+        <translation>błędne wiersze</translation>
+    </message>
+    <message>
+        <source>field map</source>
+        <translation>mapa pól</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>pliki</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>z</translation>
+    </message>
+    <message>
+        <source>merged record</source>
+        <translation>scalona karta</translation>
+    </message>
+    <message>
         <source>group</source>
         <translation>grupa</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>w</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>klucz</translation>
     </message>
     <message>
         <source>kind</source>
         <translation>rodzaj</translation>
     </message>
     <message>
+        <source>language</source>
+        <translation>język</translation>
+    </message>
+    <message>
         <source>login</source>
         <translation>login</translation>
+    </message>
+    <message>
+        <source>made at</source>
+        <translation>utworzono</translation>
     </message>
     <message>
         <source>merge</source>
@@ -4132,6 +4200,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>method</source>
         <translation>metoda</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>przeniesiono</translation>
     </message>
     <message>
         <source>name</source>
@@ -4158,6 +4230,10 @@ Plik można też tu upuścić.</translation>
         <translation>numer</translation>
     </message>
     <message>
+        <source>other record</source>
+        <translation>druga karta</translation>
+    </message>
+    <message>
         <source>phone</source>
         <translation>telefon</translation>
     </message>
@@ -4174,12 +4250,32 @@ Plik można też tu upuścić.</translation>
         <translation>powód</translation>
     </message>
     <message>
+        <source>numbered anew</source>
+        <translation>numeracja od nowa</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>oddano</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>wersja</translation>
+    </message>
+    <message>
         <source>role</source>
         <translation>rola</translation>
     </message>
     <message>
         <source>rows</source>
         <translation>wiersze</translation>
+    </message>
+    <message>
+        <source>checksum</source>
+        <translation>suma kontrolna</translation>
+    </message>
+    <message>
+        <source>shelf</source>
+        <translation>półka</translation>
     </message>
     <message>
         <source>state</source>
@@ -4190,8 +4286,16 @@ Plik można też tu upuścić.</translation>
         <translation>status</translation>
     </message>
     <message>
+        <source>step</source>
+        <translation>krok</translation>
+    </message>
+    <message>
         <source>subject</source>
         <translation>temat</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>szablon</translation>
     </message>
     <message>
         <source>title</source>
@@ -4202,12 +4306,20 @@ Plik można też tu upuścić.</translation>
         <translation>do</translation>
     </message>
     <message>
+        <source>what is left</source>
+        <translation>co zostaje</translation>
+    </message>
+    <message>
         <source>value</source>
         <translation>wartość</translation>
     </message>
     <message>
         <source>warehouse</source>
         <translation>magazyn</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>rok</translation>
     </message>
     <message>
         <source>yes</source>

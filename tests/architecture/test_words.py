@@ -17,6 +17,7 @@ from crm_desktop.words import LANGUAGES
 from db import vocabulary
 from tests.architecture.source import ROOT, files, name, tree
 from tools import translations
+from ui.settings import journal_words
 
 WORDS = ROOT / "resources" / "words"
 ROOMS = sorted(path.stem for path in (WORDS / "pl").glob("*.toml"))
@@ -100,3 +101,30 @@ def test_that_no_words_of_the_window_stand_where_they_are_never_collected() -> N
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("tr", "translate")
     ]
     assert hidden == []
+
+
+def test_that_the_journal_has_a_word_for_all_that_is_written_into_it() -> None:
+    told = [node for path in files("crm_desktop") for node in ast.walk(tree(path)) if _is_audit(node)]
+    actions = {each for call in told for each in _constants(call.args[0])}
+    values = {
+        key.value
+        for call in told
+        for given in call.keywords
+        for table in ast.walk(given.value)
+        if isinstance(table, ast.Dict)
+        for key in table.keys
+        if isinstance(key, ast.Constant)
+    }
+    steps = {step.value for step in vocabulary.OrderStep}
+    assert len(told) > 60
+    assert actions - steps - set(journal_words.ACTIONS) == set()
+    assert {each for call in told for each in _constants(call.args[1])} - set(journal_words.SUBJECTS) == set()
+    assert values - set(journal_words.VALUES) == set()
+
+
+def _is_audit(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "audit"
+
+
+def _constants(node: ast.AST) -> set[str]:
+    return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
