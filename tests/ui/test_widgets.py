@@ -15,6 +15,7 @@ from ui.labels import label
 from ui.theme import GAP, GRID, Meaning, font
 from ui.typed_days import DayEdit, whole_day
 from ui.widgets.bars import DecisionBar
+from ui.widgets.both_values import LONGEST, parted
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.chips import ChipBar
 from ui.widgets.copied import CopyLink, broken
@@ -322,3 +323,11 @@ def test_that_the_sum_of_a_head_is_never_cut_and_what_is_known_beside_it_gives_w
     told = facts_in_one_line(letters, facts, letters.horizontalAdvance(" · 1 921,69 zł · Anna Kubiak") + 155)
     assert told.endswith("… · 1 921,69 zł · Anna Kubiak")
     assert facts_in_one_line(letters, ("Jan", "5,00 zł"), 999) == "Jan · 5,00 zł"
+
+
+def test_that_two_long_values_are_shown_where_they_part() -> None:
+    told = "Dostawa rano przed siódmą, brama od podwórza, potem telefon do magazyniera, rozładunek ręczny "
+    one, other = parted(f"{told}w poniedziałek", f"{told}we wtorek")
+    assert (one, other) == ("…rozładunek ręczny w poniedziałek", "…rozładunek ręczny we wtorek")
+    assert parted("12,50", " 13,00 ") == ("12,50", "13,00")
+    assert parted("", "a" * 80) == ("", f"{'a' * LONGEST}…")

@@ -11,7 +11,8 @@ from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.cards import Card, text_label
 from ui.widgets.parts import row, text
 
-LONGEST = 100
+LONGEST, BEFORE = 70, 20
+"""Letters of a value that are shown, and how many of them stand before the place where the two part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class BothValues(Card):
 
     def _add(self, grid: QGridLayout, field: Differing) -> None:
         at, group = grid.rowCount(), QButtonGroup(self)
-        own, other = self._short(field.mine), self._short(field.theirs)
+        own, other = (part or self.tr("(empty)") for part in parted(field.mine, field.theirs))
         mine, theirs = QRadioButton(own), QRadioButton(other)
         mine.setObjectName(f"mine_{field.key}")
         theirs.setObjectName(f"theirs_{field.key}")
@@ -101,8 +102,22 @@ class BothValues(Card):
         self._groups.append(group)
         self._choices[field.key] = mine
 
-    def _short(self, value: str) -> str:
-        return " ".join(value.split())[:LONGEST] or self.tr("(empty)")
-
     def _on_save(self) -> None:
         self.chosen.emit(frozenset(key for key, mine in self._choices.items() if mine.isChecked()))
+
+
+def parted(mine: str, theirs: str) -> tuple[str, str]:
+    """Both in one line each; long ones begin a little before the first letter that differs, so that one sees it."""
+    one, other = (" ".join(value.split()) for value in (mine, theirs))
+    if max(len(one), len(other)) <= LONGEST:
+        return one, other
+    alike = min(len(one), len(other))
+    parts = next((at for at in range(alike) if one[at] != other[at]), alike)
+    start = max(0, parts - BEFORE)
+    return _cut(one, start), _cut(other, start)
+
+
+def _cut(value: str, start: int) -> str:
+    part = value[start : start + LONGEST].strip()
+    before, after = "…" if start and part else "", "…" if len(value) > start + LONGEST else ""
+    return f"{before}{part}{after}"
