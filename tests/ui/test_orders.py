@@ -12,6 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from sqlalchemy import text as sql
 
+from crm_desktop.catalogue.records import NewProduct
+from crm_desktop.catalogue.service import add_product
 from crm_desktop.opening import open_company
 from crm_desktop.orders.drafting import change_draft, draft_order
 from crm_desktop.orders.queries import list_orders, show_order
@@ -498,3 +500,17 @@ def test_that_goods_are_picked_off_the_shelf_that_was_scanned(hands: Hands, shop
     with shop.database.read() as session:
         picked = session.execute(sql("SELECT shelf, quantity FROM picked_shelves")).all()
     assert [tuple(row) for row in picked] == [("B-2", 4_000)]
+
+
+def test_that_units_are_not_cut_in_a_small_window(hands: Hands, shop: Shop) -> None:
+    bucket = NewProduct("MM-5", "Masa makowa Kremela 5 kg", 925_000, unit="opakowanie")
+    product = execute(shop.database, add_product, bucket, actor=shop.actor).product_id
+    wanted = PlaceOrder(shop.customer(), (NewLine(product, 4_000),))
+    opened(hands, execute(shop.database, draft_order, wanted, actor=shop.actor).number)
+    hands.press("step_1")
+    table = lines_table(hands)
+    unit = next(n for n, column in enumerate(table.records_model.columns) if column.key == "unit")
+    needed = table.sizeHintForIndex(table.model().index(0, unit)).width()
+    assert table.model().index(0, unit).data() == "opakowanie"
+    assert needed > 60
+    assert table.horizontalHeader().sectionSize(unit) >= needed

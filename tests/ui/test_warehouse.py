@@ -427,6 +427,12 @@ def test_that_goods_are_put_on_shelves_by_scanner_and_counted_there(hands: Hands
     assert shelves == ["A-10", "A-2"]
 
 
+def test_that_the_act_under_a_shelf_is_as_wide_as_its_words(hands: Hands) -> None:
+    hands.press("chip_shelves")
+    act = hands.find(QPushButton, "shelf_off")
+    assert act.width() == act.sizeHint().width()
+
+
 def test_that_goods_go_from_shelf_to_shelf_by_scanner_and_by_hand(hands: Hands, shop: Shop) -> None:
     shop.receive(1, 9_000, 385_000)
     for command in (PutOnShelf(1, 1, "A-1"), Relocate(1, 1, "A-1", "B-2", 4_000)):

@@ -65,7 +65,7 @@ class LinesTable(TableView):
                 Column(
                     "quantity", titles["quantity"], lambda r: r.quantity, text=formats.quantity, right=True, width=76
                 ),
-                Column("unit", titles["unit"], lambda r: formats.unit(r.unit), muted=True, width=60),
+                Column("unit", titles["unit"], lambda r: formats.unit(r.unit), muted=True),
                 Column("available", titles["available"], self._available, right=True, meaning=self._meaning, width=124),
                 Column("price", titles["price"], lambda r: r.unit_price, text=formats.price, right=True),
                 Column("discount", titles["discount"], _discount, right=True),

@@ -79,7 +79,7 @@ class PickPage(QWidget):
                 Column("lot", self.tr("From lot"), self._lot, hint=self._lots_told, muted=True),
                 Column("wanted", self.tr("To pick"), _to_pick, text=formats.quantity, right=True),
                 Column("picked", self.tr("Picked"), _picked, text=formats.quantity, right=True, bold=True),
-                Column("unit", self.tr("Unit"), lambda r: formats.unit(r.unit), muted=True, width=64),
+                Column("unit", self.tr("Unit"), lambda r: formats.unit(r.unit), muted=True),
                 Column("state", self.tr("State"), self._state, meaning=_meaning, width=120),
             ],
             empty=self.tr("No goods yet."),

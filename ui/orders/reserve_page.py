@@ -61,7 +61,7 @@ class ReservePage(QWidget):
                 Column("goods", self.tr("Goods"), lambda r: r.line.name, stretch=True, hint=lambda r: r.line.name),
                 Column("code", self.tr("Code"), lambda r: r.line.code, muted=True),
                 Column("wanted", self.tr("Needed"), lambda r: r.wanted, text=formats.quantity, right=True, width=90),
-                Column("unit", self.tr("Unit"), lambda r: formats.unit(r.line.unit), muted=True, width=64),
+                Column("unit", self.tr("Unit"), lambda r: formats.unit(r.line.unit), muted=True),
                 Column(
                     "available",
                     self.tr("Available"),
