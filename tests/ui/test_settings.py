@@ -190,6 +190,21 @@ def test_that_a_stale_save_shows_both_values_and_saves_what_is_chosen(panel: Pan
     assert (now.reservation_hours, now.copies_of_wz, now.offer_valid_days) == (48, 3, 30)
 
 
+def test_that_what_was_chosen_of_both_values_is_saved_by_its_key_too(panel: Panel, shop: Shop) -> None:
+    panel.page("promises")
+    panel.write("reservation_hours", 48)
+    other_seat_saves(panel, shop, reservation_hours=24)
+    panel.window.activateWindow()
+    panel.hands.until(panel.window.isActiveWindow, "the settings to be active")
+    panel.hands.key(Qt.Key.Key_Return, ctrl=True)
+    assert QApplication.focusWidget().objectName() == "mine_reservation_hours"
+    assert configured(panel.company).reservation_hours == 24
+    panel.hands.key(Qt.Key.Key_Return, ctrl=True)
+    assert configured(panel.company).reservation_hours == 48
+    assert panel.told() == "Zapisano."
+    assert panel.find(QPushButton, "save_settings").text() == "Zapisz"
+
+
 def test_that_what_another_saved_on_another_page_stays(panel: Panel, shop: Shop) -> None:
     panel.page("promises")
     panel.write("copies_of_wz", 4)

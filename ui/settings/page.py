@@ -101,7 +101,7 @@ class Editor(QWidget):
         self.save.clicked.connect(self._on_save)
         self.form.changed.connect(self._on_changed)
         self._both.chosen.connect(self._on_chosen)
-        self._both.left.connect(lambda: self._stack.setCurrentIndex(0))
+        self._both.left.connect(lambda: self._show_both(False))
 
     def keep_typed(self, typed: Typed) -> None:
         """A crash gives back what was typed; secrets are not kept."""
@@ -116,7 +116,7 @@ class Editor(QWidget):
         self._opened, self._new, self._key = dict(values), new, key
         self.form.fill(values, new=new)
         self.told.dismiss()
-        self._stack.setCurrentIndex(0)
+        self._show_both(False)
         found = self._kept.found(key) if self._kept is not None and key else None
         if found and self.form.give_back(found):
             self.told.say(given_back(), good=True)
@@ -126,6 +126,12 @@ class Editor(QWidget):
         """What was typed is no draft any more."""
         if self._kept is not None and self._key:
             self._kept.keep(self._key, None)
+
+    def _show_both(self, on: bool) -> None:
+        """They are saved by a button of their own, with the key of the page's: of two neither would hear it."""
+        self._stack.setCurrentIndex(int(on))
+        for button in (self.undo, self.save):
+            button.setVisible(not on)
 
     def _on_undo(self) -> None:
         self.saved()
@@ -154,7 +160,7 @@ class Editor(QWidget):
 
     def _on_chosen(self, kept: frozenset[str]) -> None:
         """Secrets are not compared: nobody reads one, and an empty one changes nothing."""
-        self._stack.setCurrentIndex(0)
+        self._show_both(False)
         asks = self.form.asks()
         secrets = {key for key, ask in asks.items() if ask.kind is Kind.SECRET}
         self.over_wanted.emit({**self._theirs, **{key: self._mine[key] for key in (*kept, *secrets)}})
@@ -165,7 +171,7 @@ class Editor(QWidget):
         asks = {key: ask for key, ask in self.form.asks().items() if ask.kind is not Kind.SECRET}
         differ = {key: ask for key, ask in asks.items() if mine.get(key) != theirs.get(key)}
         if not any(theirs.get(key) != self._opened.get(key) for key in differ):
-            self._stack.setCurrentIndex(0)
+            self._show_both(False)
             return False
         told = self.form.said
         self._both.show_fields(
@@ -178,7 +184,7 @@ class Editor(QWidget):
             )
             for key, ask in differ.items()
         )
-        self._stack.setCurrentIndex(1)
+        self._show_both(True)
         return True
 
     def refuse(self, refusal: KnownError, on_stale: Callable[[], object]) -> None:

@@ -52,7 +52,7 @@ class BothValues(Card):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(GRID)
+        grid.setVerticalSpacing(2 * GRID)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for place, title in enumerate((self.tr("Field"), self.tr("You typed"), self.tr("Saved meanwhile"))):
