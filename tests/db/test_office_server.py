@@ -225,6 +225,21 @@ def test_that_the_first_call_makes_all_and_the_second_changes_nothing(
     assert run(["db", "check", "--db", office.url, "--json"]) == 0
 
 
+def test_that_check_tells_the_administrators_seat_what_it_tells_the_owner_of_the_tables(
+    office: Office, owner_of_all: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with owner_of_all.engine.begin() as connection:
+        connection.execute(text("GRANT DELETE ON orders TO crm_clerk"))
+    found = []
+    for url in (office.url, office.seat_url(Role.ADMIN)):
+        assert run(["db", "check", "--db", url, "--json"]) == 3
+        found.append(json.loads(capsys.readouterr().out)["problems"])
+    with owner_of_all.engine.begin() as connection:
+        connection.execute(text("REVOKE DELETE ON orders FROM crm_clerk"))
+    assert found == [["grant: crm_clerk must not have DELETE on orders"]] * 2
+    assert run(["db", "check", "--db", office.seat_url(Role.ADMIN), "--json"]) == 0
+
+
 def test_that_check_names_a_right_that_was_given_or_taken_by_hand(office: Office, owner_of_all: Database) -> None:
     with owner_of_all.engine.connect() as connection, connection.begin() as undone:
         connection.execute(text("GRANT SELECT ON employee_salaries TO crm_warehouse"))

@@ -17,13 +17,15 @@ from crm_desktop import places, settings
 from crm_desktop.commands.dispatch import run
 from crm_desktop.intake.sources import SaveSource, save_source
 from crm_desktop.opening import default_url, open_company
+from crm_desktop.warehouse.houses import warehouse_cards
 from crm_desktop.work import SYSTEM, execute
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import InquiryRow, OrderRow
 from db.models.system import ChangeRow
 from db.session import Database
-from db.vocabulary import SourceKind, Topic
+from db.vocabulary import Role, SourceKind, Topic
+from tests.office import Office
 from tests.postgres import PostgresServer
 from tests.ui.conftest import Listener
 from tests.ui.looking import cut, nameless
@@ -167,7 +169,9 @@ def test_that_the_company_is_written_down_as_typed_in_both_languages(first: Firs
     hands.until(lambda: first.database, "the books")
     with first.database.read() as session:
         found = settings.load(session)
+        houses = [(house.code, house.name) for house in warehouse_cards(session)]
     assert (found.company.name, found.company.nip, found.language) == (NAME, NIP, "en")
+    assert houses == [("M1", "Main warehouse")]
 
 
 @pytest.mark.parametrize(
@@ -294,6 +298,29 @@ def test_that_a_seat_of_the_office_server_writes_the_company_under_its_own_name(
     assert actors == [login]
     first.database.close()
     postgres_server.drop(name)
+
+
+def test_that_a_clerk_who_comes_before_the_administrator_joins_and_names_nothing(
+    first: FirstRun, hands: Hands, kept: QSettings, ring: Ring, postgres_server: PostgresServer
+) -> None:
+    """The company is not named yet and a clerk may not: it is left as it is, and the last page comes at once."""
+    office = Office.make(postgres_server)
+    introduce(first, hands)
+    address, login = f"127.0.0.1:{postgres_server.port}", office.logins[Role.CLERK]
+    choose_server(first, hands, address, office.name, user=login)
+    onwards(first, hands)
+    hands.until(lambda: first.database, "the books")
+    hands.settle()
+    assert (told(first), hands.read("first_brought")) == ("", "jeszcze nic")
+    with first.database.read() as session:
+        left = settings.load(session).company.name
+        written = session.scalars(select(ChangeRow.id).where(ChangeRow.topic == Topic.SETTINGS)).all()
+    assert (left, written) == ("Moja Firma", [])
+    onwards(first, hands)
+    assert first.result() == FirstRun.DialogCode.Accepted
+    assert kept.value(keeping.PLACE) == f"postgresql+psycopg://{login}@{address}/{office.name}"
+    first.database.close()
+    postgres_server.drop(office.name)
 
 
 @pytest.mark.parametrize(

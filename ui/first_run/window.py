@@ -13,7 +13,8 @@ from crm_desktop.opening import default_url, open_company
 from crm_desktop.server import Server, ServerFound, url_of
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.staff.seats import who_sits_here
-from crm_desktop.work import execute
+from crm_desktop.work import execute, held
+from db.vocabulary import Permission
 from ui import operations, prompts
 from ui.application import set_language
 from ui.first_run.answers import STEPS, Answers
@@ -176,7 +177,8 @@ class FirstRun(QDialog):
         self._open(url_of(server, with_password=True))
 
     def _open(self, url: str) -> None:
-        """Opens the chosen database; who it belongs to is only written where nobody has worked yet."""
+        """Opens the chosen database; who it belongs to is only written where nobody has worked yet, by whoever may:
+        a clerk who comes before the administrator joins all the same."""
         self._close_database()
         answers = self._answers
         mine = answers.server is None or url in self._introduced
@@ -188,7 +190,8 @@ class FirstRun(QDialog):
                 with database.read() as session:
                     found = standing(session)
                     actor = actor_by_login(session, who_sits_here(session, None))
-                if found.fresh or (mine and not found.filled):
+                    may = Permission.SET_UP in held(session, actor)
+                if may and (found.fresh or (mine and not found.filled)):
                     execute(database, introduce_company, Introduce(answers.company, answers.language), actor=actor)
                     found = Standing(answers.company.name, True, False)
             except BaseException:
@@ -217,7 +220,8 @@ class FirstRun(QDialog):
             if key in self._pages:
                 self._stack.removeWidget(self._pages[key])
                 self._pages.pop(key).deleteLater()
-        self._show("done" if self._there.filled else "goods")
+        begins = not self._there.filled and self._seat.may(Permission.SET_UP)
+        self._show("goods" if begins else "done")
 
     def _finish_goods(self) -> None:
         if "done" in self._pages:
