@@ -288,6 +288,9 @@ def test_that_goods_are_counted_by_scanner_and_the_difference_becomes_documents(
     hands.find(QCheckBox, "count_leave").setChecked(True)
     hands.press("count_close")
     hands.until(lambda: not hands.find(QPushButton, "count_close").isEnabled(), "the count settled")
+    hands.settle()
+    assert said(hands).startswith("Wystawiono: INW 1/")
+    assert hands.find(QPushButton, "count_begin").hasFocus()
     with shop.database.read() as session:
         stock = {row.code: row.on_hand for row in list_stock(session)}
         assert [row.kind.value for row in list_documents(session)] == ["RW", "INW", "PZ", "PZ"]

@@ -50,6 +50,8 @@ class CountPart(QWidget):
         self._goods: Recognised | None = None
         self._on_shelf = ""
         """The shelf that was scanned: what is scanned next is counted there."""
+        self._settled = False
+        """The last one was posted here: its number stands until the next begins."""
         self.house, self.group, self.blind = WarehouseBox(), QComboBox(), QCheckBox(self.tr("Blind count"))
         self.shelf = QLineEdit()
         self.running, self.code, self.quantity = QComboBox(), QLineEdit(), QLineEdit()
@@ -198,12 +200,16 @@ class CountPart(QWidget):
         self._sheet = sheet
         self.table.setColumnHidden(SHELF_COLUMN, not any(line.shelf for line in sheet.lines) if sheet else True)
         self.left.setText(self.tr("%n left to count", "", sheet.left) if sheet else "")
-        for widget in (self.code, self.quantity, self.anew, self.leave, self._give_up, self._close):
+        of_one = (self.code, self.quantity, self.anew, self.leave, self._give_up, self._close)
+        if sheet is None and any(widget.hasFocus() for widget in of_one):
+            self._begin.setFocus()  # Qt would go on to wherever the next control is
+        for widget in of_one:
             widget.setEnabled(sheet is not None)
         opens_at(self, self._begin if sheet is None else self.code)
         if sheet is not None and self._begin.hasFocus():  # entered before it was known that one is under way
             self.code.setFocus()
-        if sheet is None:
+        self._settled = self._settled and sheet is None
+        if sheet is None and not self._settled:
             self.beep.say(self.tr("No count is in progress here."), Meaning.INFO)
 
     def scan(self, code: str) -> None:
@@ -328,6 +334,7 @@ class CountPart(QWidget):
     def _on_closed(self, done: CountClosed) -> None:
         numbers = ", ".join((done.number, *done.others))
         told = self.tr("Issued: {number}").format(number=numbers)
+        self._settled = True
         self.beep.say(told, Meaning.GOOD)
         prompts.person().tell(
             self, told, action=self.tr("Open"), on_action=lambda: self._seat.open_document.emit(done.number)
