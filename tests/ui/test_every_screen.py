@@ -17,10 +17,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.demo.load import load
 from crm_desktop.opening import open_company
+from crm_desktop.warehouse.queries import list_stock
 from db.session import Database
+from db.vocabulary import OrderStatus
 from tests.ui.looking import controls, name_of, ring_faults, where
-from tools.screen_acts import Act
-from tools.screen_pages import ALONE, PAGES, Alone, Page
+from tools import screen_acts as acts
+from tools.screen_acts import Act, row
+from tools.screen_pages import ALONE, PAGES, Alone, Page, at_step
 from tools.screens import twins
 from ui import prompts
 from ui.application import set_language
@@ -91,8 +94,10 @@ def said_otherwise(language: str) -> dict[str, str]:
 class Walk:
     """One language, one window after another; `faults` says what was wrong and where."""
 
-    def __init__(self, app: QApplication, database: Database, folder: Path, language: str) -> None:
-        self._app, self._database, self._folder = app, database, folder
+    def __init__(
+        self, app: QApplication, database: Database, folder: Path, language: str, *, user: str | None = None
+    ) -> None:
+        self._app, self._database, self._folder, self._user = app, database, folder, user
         self._foreign = said_otherwise(language)
         self._polish = language == "pl"
         self._desk: Desk | None = None
@@ -111,7 +116,7 @@ class Walk:
         popup = QApplication.activePopupWidget() is not None
         while (menu := QApplication.activePopupWidget()) is not None:
             menu.close()
-        if not popup and self._polish:
+        if not popup and (self._polish or self._user):
             bars = () if beside else parts(desk.room(page.tab))
             self.faults += [f"{page.key}: {fault}" for fault in ring_faults(beside or desk.window, bars)]
         if beside is not None:
@@ -138,8 +143,8 @@ class Walk:
     def _opened(self) -> Desk:
         if self._desk is None:
             kept = QSettings(str(self._folder / f"{uuid.uuid4().hex}.ini"), QSettings.Format.IniFormat)
-            self._desk = Desk(self._app, self._database, kept=kept)
-            self._desk.window.resize(1440, 900)
+            self._desk = Desk(self._app, self._database, kept=kept, user=self._user)
+            self._desk.window.resize(*((1280, 720) if self._user else (1440, 900)))
             self._desk.window.show()
             hands = Hands(self._app, self._desk.window)
             hands.settle()
@@ -192,3 +197,54 @@ def test_that_every_control_has_a_name_in_the_language_of_the_window_and_tab_rea
     assert list(dict.fromkeys(faults)) == []
     assert onlooker.faults == []
     assert seen > 1_500
+
+
+def goods_on_shelves(hands: Hands, desk: Desk) -> None:
+    """The product card's shelves, of goods that were put on one."""
+    with desk.seat.database.read() as session:
+        line = next(one for one in list_stock(session, warehouse="M1", limit=60) if one.on_hand >= 20_000)
+    page = desk.room("warehouse")
+    page.show_goods(line.code)
+    hands.settle()
+    hands.choose("stock", lambda one: one.code == line.code, "the goods")
+    hands.press("chip_places")
+
+
+HAND = "marek"
+"""The warehouse hand of the sample company."""
+OF_A_HAND = (
+    Page("hand-today", "today"),
+    Page("hand-inquiries", "inquiries", row("inquiries_list")),
+    Page("hand-orders", "orders", row("orders_list")),
+    at_step("hand-draft", OrderStatus.DRAFT),
+    at_step("hand-pick", OrderStatus.RESERVED),
+    Page("hand-customers", "customers", row("customers_list")),
+    Page("hand-goods", "warehouse", acts.goods_with_lots),
+    Page("hand-shelves", "warehouse", acts.shelves),
+    Page("hand-goods-shelves", "warehouse", goods_on_shelves),
+    Page("hand-relocation", "warehouse", acts.relocation),
+    Page("hand-receive", "warehouse", acts.receipt),
+    Page("hand-move", "warehouse", acts.transfer),
+    Page("hand-count", "warehouse", acts.count),
+)
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_that_a_warehouse_hand_finds_every_control_named_and_by_tab_where_acts_of_others_are_gone(
+    qapp: QApplication, companies: Path, tmp_path: Path, language: str
+) -> None:
+    set_language(qapp, language)
+    onlooker = Onlooker()
+    before = prompts.seat(onlooker)
+    shutil.copy(companies / "filled.db", tmp_path)
+    database = open_company(f"sqlite:///{tmp_path / 'filled.db'}")
+    walk = Walk(qapp, database, tmp_path, language, user=HAND)
+    for page in OF_A_HAND:
+        assert page.filled is not None
+        walk.page(page, page.filled)
+    walk.close()
+    database.close()
+    prompts.seat(before)
+    assert list(dict.fromkeys(walk.faults)) == []
+    assert onlooker.faults == []
+    assert walk.seen > 150
