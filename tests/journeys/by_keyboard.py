@@ -1,4 +1,4 @@
-"""Three working days by keys alone, and the company they need: a clerk, a warehouse hand, an owner."""
+"""Working days by keys alone, and the company they need: a clerk, a warehouse hand twice, an owner."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -144,17 +144,94 @@ def hand(keys: Keyboard, folder: Path) -> Journey:
     yield keys.idle()
 
 
+def shelver(keys: Keyboard, folder: Path) -> Journey:
+    """Goods come onto a shelf, others get a shelf, some go to another one, and what lies there is counted."""
+    keys.press("ctrl+4")
+    yield keys.focused("stock_search")
+    yield keys.idle()
+    keys.press("ctrl+n")
+    yield keys.focused("receipt_code")
+    keys.scan("A-01")
+    yield keys.says("beep_said", "Na półkę A-01")
+    keys.scan(FLOUR[2])
+    yield keys.focused("receipt_quantity")
+    keys.press("ctrl+a", "1", "2", "Return")
+    yield keys.focused("receipt_cost")
+    keys.type("4,80")
+    keys.press("Return")
+    yield keys.focused("receipt_code")
+    keys.press("ctrl+Return")
+    yield keys.says("beep_said", "PZ")
+    yield keys.idle()
+    yield from _to_part(keys, "receive", "move", "shelves")
+    yield from _until(keys, "shelf_name", "F6")
+    keys.type("B-02")
+    keys.press("Return")
+    yield keys.focused("shelf_code")
+    keys.scan(SUGAR[2])
+    yield keys.says("beep_said", SUGAR[1], "B-02")
+    yield keys.idle()
+    yield from _until(keys, "chip_belongs", "shift+Tab")
+    keys.press("Right")
+    yield keys.focused("chip_relocate")
+    yield from _until(keys, "move_from", "Tab")
+    keys.type("A-01")
+    keys.press("Return")
+    yield keys.focused("move_code")
+    keys.scan(FLOUR[2])
+    yield keys.focused("move_quantity")
+    keys.press("ctrl+a", "5", "Return")
+    yield keys.focused("move_onto")
+    keys.type("C-03")
+    keys.press("Return")
+    yield keys.says("beep_said", "A-01 → C-03")
+    yield keys.idle()
+    yield from _to_part(keys, "shelves", "count")
+    yield from _until(keys, "count_begin", "F6")
+    yield from _until(keys, "count_shelf", "shift+Tab")
+    keys.type("C-")
+    yield from _until(keys, "count_begin", "Tab")
+    keys.press("Return")
+    yield keys.focused("count_code")
+    yield keys.idle()
+    keys.scan(FLOUR[2])
+    yield keys.focused("count_quantity")
+    keys.press("ctrl+a", "5", "Return")
+    yield keys.says("beep_said", FLOUR[0], "policzono 5")
+    yield keys.says("count_left", "0 do policzenia")
+    yield from _until(keys, "count_close", "Tab")
+    keys.press("Return")
+    yield keys.says("beep_said", "INW")
+    yield keys.focused("count_begin")
+    yield keys.idle()
+
+
+def _until(keys: Keyboard, name: str, key: str) -> Journey:
+    """Presses a key that moves the focus until it is in `name`."""
+    for _ in range(20):
+        if focus_name() == name:
+            return
+        before = QApplication.focusWidget()
+        keys.press(key)
+        yield Wanted(lambda before=before: QApplication.focusWidget() is not before, "the next control")  # type: ignore[misc]
+    yield keys.focused(name)
+
+
+def _to_part(keys: Keyboard, here: str, *others: str) -> Journey:
+    """To the chips over a room, and along them."""
+    yield from _until(keys, f"chip_{here}", "shift+F6")
+    for chip in others:
+        keys.press("Right")
+        yield keys.focused(f"chip_{chip}")
+        yield keys.idle()
+
+
 def owner(keys: Keyboard, folder: Path) -> Journey:
     """The funnel, one stage of it, one employee, their inquiries as lines, and the sheet of them."""
     keys.press("ctrl+6")
     yield keys.seen("funnel")
     yield keys.idle()
-    for _ in range(8):
-        if focus_name() == "funnel":
-            break
-        before = QApplication.focusWidget()
-        keys.press("F6")
-        yield Wanted(lambda before=before: QApplication.focusWidget() is not before, "the next part")  # type: ignore[misc]
+    yield from _until(keys, "funnel", "F6")
     keys.press("Down", "Down", "Return")
     yield keys.focused("bars")
     yield keys.idle()
@@ -178,5 +255,6 @@ def owner(keys: Keyboard, folder: Path) -> Journey:
 JOURNEYS: dict[str, tuple[str, Callable[[Keyboard, Path], Journey]]] = {
     "clerk": ("klara.nowak", clerk),
     "hand": ("marek.lis", hand),
+    "shelver": ("marek.lis", shelver),
     "owner": ("olga.zych", owner),
 }

@@ -11,12 +11,19 @@ import openpyxl
 import pytest
 
 from crm_desktop import clock
+from crm_desktop.documents.queries import list_documents
 from crm_desktop.inquiries.queries import list_queue
 from crm_desktop.inquiries.records import Queue
 from crm_desktop.orders.queries import list_orders, show_order
+from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.verify import verify
+from crm_desktop.warehouse.count_sheets import open_counts
+from crm_desktop.warehouse.queries import list_stock
+from crm_desktop.warehouse.shelf_lists import places_of
+from crm_desktop.warehouse.shelving import PutOnShelf, put_on_shelf
+from crm_desktop.work import execute
 from db.session import Database
-from db.vocabulary import OrderStatus, OrderStep
+from db.vocabulary import DocumentKind, OrderStatus, OrderStep
 from tests.journeys import by_keyboard
 from tests.journeys.conftest import ROOT, Start
 from tests.journeys.screen import Screen
@@ -83,6 +90,28 @@ def test_that_goods_are_picked_by_scanner_issued_labelled_and_handed_over_by_key
     while len(paper.jobs) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
     assert [job.count(b"^XA") for job in paper.jobs] == [1, 1]
+    assert proved.problems == ()
+
+
+def test_that_goods_come_onto_a_shelf_go_to_another_and_are_counted_there_by_keys_alone(
+    screen: Screen, database: Database, database_url: str, tmp_path: Path
+) -> None:
+    by_keyboard.prepare(database)
+    with database.read() as session:
+        admin = actor_by_login(session, "admin", place="office")
+        goods = {line.code: line.product_id for line in list_stock(session)}
+    execute(database, put_on_shelf, PutOnShelf(1, goods["KB-7"], "A-01"), actor=admin)
+    walk(screen, "shelver", database_url, tmp_path)
+    with database.read() as session:
+        places = {
+            code: [(one.shelf, one.quantity) for one in places_of(session, product)] for code, product in goods.items()
+        }
+        kinds = [document.kind for document in list_documents(session)]
+        counts = open_counts(session)
+        proved = verify(session)
+    assert places == {"KB-7": [("A-01", 507_000), ("C-03", 5_000)], "KB-9": [("B-02", 500_000)]}
+    assert (kinds.count(DocumentKind.PZ), kinds.count(DocumentKind.INW)) == (3, 1)
+    assert counts == []
     assert proved.problems == ()
 
 
