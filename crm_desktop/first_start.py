@@ -30,11 +30,6 @@ class Standing:
     named: bool
     filled: bool
 
-    @property
-    def fresh(self) -> bool:
-        """Nobody has worked here: nothing but what the migrations put in."""
-        return not self.named and not self.filled
-
 
 @dataclass(frozen=True, slots=True)
 class Introduce:

@@ -241,7 +241,8 @@ class Desk(QObject):
     def _on_counted(self, found: Waiting) -> None:
         promised.set_hours(found.configured)
         for window in self.windows:
-            window.set_badge("inquiries", found.inquiries, hot=found.inquiries > 0)
+            if self.seat.may(Permission.HANDLE_INQUIRIES):
+                window.set_badge("inquiries", found.inquiries, hot=found.inquiries > 0)
             window.set_badge("orders", found.orders)
             window.show_printing(*self._printing(found))
 
@@ -286,8 +287,10 @@ class Desk(QObject):
         if wanted.startswith(ONLY):
             hits.show_hits((), acts[:MOST])
             return
+        answers = self.seat.may(Permission.HANDLE_INQUIRIES)
+        kinds = tuple(kind for kind in SearchKind if answers or kind is not SearchKind.INQUIRY)
         self.seat.read(
-            lambda session: find(session, wanted, limit=MOST),
+            lambda session: find(session, wanted, kinds=kinds, limit=MOST),
             lambda found: hits.show_hits(found, acts[:BESIDE]),
             owner=hits,
             latest="search",
@@ -316,7 +319,8 @@ class Desk(QObject):
         self.room("orders").open(number)
 
     def _on_open_inquiry(self, number: str) -> None:
-        self.room("inquiries").open(number)
+        if self.seat.may(Permission.HANDLE_INQUIRIES):
+            self.room("inquiries").open(number)
 
     def _on_open_customer(self, customer_id: int) -> None:
         self.room("customers").open(customer_id)
@@ -328,7 +332,8 @@ class Desk(QObject):
         self.room("warehouse").show_goods(code)
 
     def _on_take_call(self) -> None:
-        self.room("inquiries").take_call()
+        if self.seat.may(Permission.HANDLE_INQUIRIES):
+            self.room("inquiries").take_call()
 
     def _on_open_chart(self, report: str) -> None:
         if self.seat.may(Permission.SEE_REPORTS):

@@ -11,9 +11,12 @@ from ui import rights
 from ui.pages import Tab
 from ui.seat import Seat
 
+NEEDED = {"inquiries": Permission.HANDLE_INQUIRIES, "charts": Permission.SEE_REPORTS}
+
 
 def rooms(seat: Seat) -> list[Tab]:
-    """Charts are for whoever may see reports; what is not for this seat is in no room."""
+    """Inquiries are for whoever answers them, charts for whoever may see reports; what is not for this seat is in no
+    room."""
     found = [
         Tab("today", QCoreApplication.translate("rooms", "Today"), "sun", partial(_made, _today, seat)),
         Tab(
@@ -25,7 +28,7 @@ def rooms(seat: Seat) -> list[Tab]:
         Tab("customers", QCoreApplication.translate("rooms", "Customers"), "users", partial(_made, _customers, seat)),
         Tab("charts", QCoreApplication.translate("rooms", "Charts"), "chart-bar", partial(_made, _charts, seat)),
     ]
-    return [tab for tab in found if tab.key != "charts" or seat.may(Permission.SEE_REPORTS)]
+    return [tab for tab in found if tab.key not in NEEDED or seat.may(NEEDED[tab.key])]
 
 
 def _made(build: Callable[[Seat], QWidget], seat: Seat) -> QWidget:

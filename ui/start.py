@@ -17,6 +17,7 @@ from crm_desktop.errors import KnownError
 from crm_desktop.opening import is_older, open_company
 from crm_desktop.places import user_folder
 from crm_desktop.words import tell
+from db.vocabulary import Permission
 from ui import operations
 from ui.application import make_application, own_settings
 from ui.desk import Desk
@@ -155,7 +156,7 @@ def _run(database: Any, *, own: bool = False) -> int:
     desk.open_kept()
     if own and not kept.value(SEEN):
         desk.look_around()
-    services = _services(database)
+    services = _services(database, sells=desk.seat.may(Permission.HANDLE_INQUIRIES))
     if own and database.is_sqlite:
         services += [_backups(database, kept), *_by_the_clock(database)]
     code = app.exec()
@@ -188,9 +189,10 @@ def _by_the_clock(database: Any) -> list[Any]:
     return made
 
 
-def _services(database: Any) -> list[Any]:
+def _services(database: Any, *, sells: bool = True) -> list[Any]:
     """What a single workstation runs beside the window: the print station, the outbox, the watch over what is late,
-    the keeper of spam, and the HTTP intake."""
+    the keeper of spam, and the HTTP intake. On an office server the seat of a warehouse hand prints alone: it reads
+    no mail and no form."""
     from crm_desktop.inquiries.late import watch
     from crm_desktop.intake.channels.http import IntakeServer
     from crm_desktop.intake.spam import spam_keeper
@@ -198,10 +200,14 @@ def _services(database: Any) -> list[Any]:
     from crm_desktop.printing.station import Station
 
     name = socket.gethostname()
-    services: list[Any] = [Station(database, name), Outbox(database, name), watch(database)]
-    services.append(spam_keeper(database))
+    prints_alone = not (sells or database.is_sqlite)
+    services: list[Any] = [Station(database, name)]
+    if not prints_alone:
+        services += [Outbox(database, name), watch(database), spam_keeper(database)]
     for service in services:
         service.start()
+    if prints_alone:
+        return services
     port = int(os.environ.get("CRM_INTAKE_PORT", INTAKE_PORT))
     with socket.socket() as probe:
         taken = probe.connect_ex(("127.0.0.1", port)) == 0

@@ -84,7 +84,7 @@ def test_that_what_was_only_made_ahead_keeps_nothing(desk: Desk, kept: QSettings
     assert "customers" in rooms
 
 
-def test_that_charts_are_for_whoever_may_see_reports(
+def test_that_inquiries_are_for_whoever_answers_them_and_charts_for_whoever_may_see_reports(
     qapp: QApplication, company: Database, kept: QSettings, onlooker: Onlooker, qtbot: QtBot
 ) -> None:
     with company.read() as session:
@@ -92,7 +92,7 @@ def test_that_charts_are_for_whoever_may_see_reports(
     execute(company, add_employee, AddEmployee("marek", "Marek Stachowiak", Role.WAREHOUSE), actor=admin)
     desk = Desk(qapp, company, kept=kept, user="marek")
     desk.window.show()
-    assert desk.window.tabs == ("today", "inquiries", "orders", "warehouse", "customers")
+    assert desk.window.tabs == ("today", "orders", "warehouse", "customers")
     ahead = desk.make_ahead()
     qtbot.waitUntil(lambda: ahead.standing, timeout=20_000)
     desk.seat.open_chart.emit("products")

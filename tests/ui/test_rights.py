@@ -14,14 +14,17 @@ from crm_desktop.inquiries.calls import take_down
 from crm_desktop.inquiries.records import TakeDown
 from crm_desktop.orders.drafting import draft_order
 from crm_desktop.orders.records import NewLine, PlaceOrder
+from crm_desktop.printing.station import Station
 from crm_desktop.staff.records import AddEmployee
 from crm_desktop.staff.service import add_employee
 from crm_desktop.work import execute, held
 from db.session import Database
-from db.vocabulary import Channel, Role
+from db.vocabulary import Channel, Permission, Role
 from tests.company import Shop
+from tests.office import Office
+from tests.postgres import PostgresServer
 from tests.ui.test_orders import company, shop
-from ui import rights
+from ui import rights, start
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.tour import Onlooker
@@ -53,7 +56,10 @@ def seats(
 
 LATER = {"other_warehouse", "substitute", "orders_board.empty"}
 """On pages that are made when an order comes to them."""
-CHARTS = {"enter_cost"}
+HIDDEN = {"enter_cost", "map_fields", "retry_one", "take_in", "new_inquiry", "make_order"} | {
+    *("answer", "offer", "assign", "lose", "reopen", "follow_up"),
+}
+"""In rooms that a warehouse hand has not: charts, inquiries."""
 
 
 def acts(app: QApplication, desk: Desk) -> tuple[set[str], set[str]]:
@@ -75,10 +81,33 @@ def test_that_each_role_is_offered_exactly_what_it_may_do(
 ) -> None:
     for role, desk in seats.items():
         there, offered = acts(qapp, desk)
-        assert there >= set(rights.NEEDED) - LATER - (CHARTS if role is Role.WAREHOUSE else set())
+        assert there >= set(rights.NEEDED) - LATER - (HIDDEN if role is Role.WAREHOUSE else set())
         with company.read() as session:
             may = held(session, desk.seat.actor)
         assert offered == {name for name in there if rights.NEEDED[name] in may}, role
+
+
+def test_that_a_warehouse_hand_has_no_room_that_the_server_would_not_let_them_read(
+    qapp: QApplication, postgres_server: PostgresServer, tmp_path: Path, onlooker: Onlooker
+) -> None:
+    """At a real office server each room opens without a refusal, and beside the window prints are sent alone."""
+    office = Office.make(postgres_server)
+    database = Database.open(office.seat_url(Role.WAREHOUSE))
+    kept = QSettings(str(tmp_path / "hand.ini"), QSettings.Format.IniFormat)
+    desk = Desk(qapp, database, kept=kept)
+    desk.window.show()
+    for key in desk.window.tabs:
+        desk.room(key)
+        Hands(qapp, desk.window).settle()
+    services = start._services(database, sells=desk.seat.may(Permission.HANDLE_INQUIRIES))
+    for service in services:
+        service.stop()
+    rooms, chips = list(desk.window.tabs), [chip.isHidden() for chip in desk.window.findChildren(QWidget, "chip_same")]
+    desk.close()
+    database.close()
+    postgres_server.drop(office.name)
+    assert rooms == ["today", "orders", "warehouse", "customers"]
+    assert (onlooker.faults, chips, [type(one) for one in services]) == ([], [True], [Station])
 
 
 def test_that_a_warehouse_hand_reads_a_draft_and_cannot_write_in_it(

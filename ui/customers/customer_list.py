@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QV
 from crm_desktop.customers import queries
 from crm_desktop.customers.proposals import proposals
 from crm_desktop.customers.records import CustomerRow, Proposal
-from db.vocabulary import ContactStatus
+from db.vocabulary import ContactStatus, Permission
 from ui import formats
 from ui.labels import Label, label
 from ui.seat import Seat
@@ -68,6 +68,8 @@ class CustomerList(QFrame):
         self._status, self._group = QComboBox(), QComboBox()
         self._pairs_chip = Chip(self.tr("Possible duplicates"))
         self._pairs_chip.setObjectName("chip_same")
+        if not seat.may(Permission.EDIT_CUSTOMERS):
+            self._pairs_chip.hide()
         self._new = Button(self.tr("New customer"), "user-plus", shortcut="Ctrl+N")
         self._new.setObjectName("new_customer")
         self._more = LinkButton(self.tr("Show more"), "caret-down")
@@ -175,14 +177,14 @@ class CustomerList(QFrame):
         self._status.blockSignals(False)
 
     def refresh(self) -> None:
-        asked = self.asked
+        asked, mends = self.asked, self._seat.may(Permission.EDIT_CUSTOMERS)
 
         def read(session: Any) -> Listed:
             return Listed(
                 asked.read(session),
                 queries.counts_by_status(session),
                 queries.group_names(session),
-                proposals(session),
+                proposals(session) if mends else [],
             )
 
         self._seat.read(read, self._show, owner=self, latest="list")

@@ -177,7 +177,7 @@ class FirstRun(QDialog):
         self._open(url_of(server, with_password=True))
 
     def _open(self, url: str) -> None:
-        """Opens the chosen database; who it belongs to is only written where nobody has worked yet, by whoever may:
+        """Opens the chosen database; who it belongs to is only written where nobody has said so yet, by whoever may:
         a clerk who comes before the administrator joins all the same."""
         self._close_database()
         answers = self._answers
@@ -191,9 +191,9 @@ class FirstRun(QDialog):
                     found = standing(session)
                     actor = actor_by_login(session, who_sits_here(session, None))
                     may = Permission.SET_UP in held(session, actor)
-                if may and (found.fresh or (mine and not found.filled)):
+                if may and (not found.named or (mine and not found.filled)):
                     execute(database, introduce_company, Introduce(answers.company, answers.language), actor=actor)
-                    found = Standing(answers.company.name, True, False)
+                    found = Standing(answers.company.name, True, found.filled)
             except BaseException:
                 database.close()
                 raise
