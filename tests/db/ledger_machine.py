@@ -34,7 +34,7 @@ from crm_desktop.warehouse.records import (
     SendTransfer,
 )
 from crm_desktop.warehouse.settling import _pasts, _stored
-from crm_desktop.warehouse.shelf_lists import goods_on, places_of, shelves_of
+from crm_desktop.warehouse.shelf_lists import places_of, shelves_of
 from crm_desktop.warehouse.shelving import PutOnShelf, Relocate
 from crm_desktop.work import Work, execute
 from db.vocabulary import CostMethod, WarehouseKind
@@ -181,10 +181,14 @@ class LedgerMachine(RuleBasedStateMachine):
         assert self.on_shelf(p, h, shelf) == self.level.get((product, house), 0)
 
     def on_shelf(self, p: int, h: int, shelf: str) -> int:
-        """By the list of the shelf."""
+        """By the card of the product: the list of a shelf ends after a thousand goods, and examples share one."""
+        product, house = self.products[p], self.world.houses[h]
         with self.world.shop.database.read() as session:
-            goods = goods_on(session, self.world.houses[h], shelf)
-        return sum(one.there for one in goods if one.product_id == self.products[p])
+            code = session.execute(text("SELECT code FROM warehouses WHERE id = :h"), {"h": house}).scalar_one()
+            places = [one for one in places_of(session, product) if one.warehouse == code]
+        if not places:
+            return 0 if shelf else self.level.get((product, house), 0)
+        return sum(one.quantity for one in places if one.shelf == shelf)
 
     @rule(p=PLACES, h=PLACES, quantity=QUANTITIES, shelf=SHELVES)
     def use_up(self, p: int, h: int, quantity: int, shelf: str) -> None:
