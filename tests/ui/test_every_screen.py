@@ -214,7 +214,6 @@ HAND = "marek"
 """The warehouse hand of the sample company."""
 OF_A_HAND = (
     Page("hand-today", "today"),
-    Page("hand-inquiries", "inquiries", row("inquiries_list")),
     Page("hand-orders", "orders", row("orders_list")),
     at_step("hand-draft", OrderStatus.DRAFT),
     at_step("hand-pick", OrderStatus.RESERVED),
