@@ -383,11 +383,12 @@ def test_that_a_window_on_a_file_asks_the_places_where_mail_and_files_come(compa
     source = SaveSource("wymiana", SourceKind.FOLDER, {"path": str(came)}, True, 0)
     execute(company, save_source, source, actor=SYSTEM)
     before = count(company, InquiryRow)
-    poller = start._poller(company)
+    running = start._by_the_clock(company)
     try:
         end = time.monotonic() + 20
         while count(company, InquiryRow) == before and time.monotonic() < end:
             time.sleep(0.05)
     finally:
-        poller.stop()
+        for service in running:
+            service.stop()
     assert count(company, InquiryRow) == before + 1
