@@ -77,9 +77,9 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(bar)
         row.setContentsMargins(GAP, 0, GAP, 0)
         row.setSpacing(GRID)
-        for number, tab in enumerate(self._tabs.values(), start=1):
+        for place, tab in enumerate(self._tabs.values(), start=1):
             button = TabButton(tab.key, tab.title, tab.icon)
-            button.setToolTip(f"{tab.title} (Ctrl+{number})")
+            button.setToolTip(f"{tab.title} (Ctrl+{tab.number or place})")
             self._buttons[tab.key] = button
             row.addWidget(button)
         row.addStretch(1)
@@ -116,7 +116,8 @@ class MainWindow(QMainWindow):
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         leave.triggered.connect(lambda _on=False: self.quit_wanted.emit())
         view = self.menuBar().addMenu(self.tr("&View"))
-        for number, tab in enumerate(self._tabs.values(), start=1):
+        for place, tab in enumerate(self._tabs.values(), start=1):
+            number = tab.number or place
             action = view.addAction(f"&{number}  {tab.title}")
             action.setIconText(tab.title)
             action.setData(tab.key)

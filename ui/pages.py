@@ -12,12 +12,14 @@ from ui.widgets.making import prepare
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A room of the window; `build` makes its page once, on the GUI thread, and must be quick."""
+    """A room of the window; `build` makes its page once, on the GUI thread, and must be quick. `number`: its key with
+    Ctrl, the same in every window, whichever rooms are left out; 0: its place among the tabs."""
 
     key: str
     title: str
     icon: str
     build: Callable[[], QWidget]
+    number: int = 0
 
 
 class Pages(QStackedWidget):

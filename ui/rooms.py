@@ -1,6 +1,7 @@
 """The rooms of the window in their order; a page is imported and built when it is first shown."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -28,7 +29,8 @@ def rooms(seat: Seat) -> list[Tab]:
         Tab("customers", QCoreApplication.translate("rooms", "Customers"), "users", partial(_made, _customers, seat)),
         Tab("charts", QCoreApplication.translate("rooms", "Charts"), "chart-bar", partial(_made, _charts, seat)),
     ]
-    return [tab for tab in found if tab.key not in NEEDED or seat.may(NEEDED[tab.key])]
+    numbered = [replace(tab, number=number) for number, tab in enumerate(found, start=1)]
+    return [tab for tab in numbered if tab.key not in NEEDED or seat.may(NEEDED[tab.key])]
 
 
 def _made(build: Callable[[Seat], QWidget], seat: Seat) -> QWidget:

@@ -27,6 +27,7 @@ from tests.ui.test_orders import company, shop
 from ui import rights, start
 from ui.desk import Desk
 from ui.hands import Hands
+from ui.rooms import KEYS
 from ui.tour import Onlooker
 from ui.widgets.buttons import Button
 
@@ -122,3 +123,13 @@ def test_that_a_warehouse_hand_reads_a_draft_and_cannot_write_in_it(
         following = desk.window.findChild(QWidget, "next_step")
         assert following is not None
         assert following.isVisible() is writes
+
+
+def test_that_a_room_has_the_same_key_in_every_window_whichever_rooms_are_left_out(seats: dict[Role, Desk]) -> None:
+    keys = {}
+    for role, desk in seats.items():
+        found = {act.data(): act.shortcut().toString() for act in desk.window.findChildren(QAction) if act.data()}
+        keys[role] = {key: shortcut for key, shortcut in found.items() if key in KEYS}
+    assert keys[Role.ADMIN] == {key: f"Ctrl+{number}" for number, key in enumerate(KEYS, start=1)}
+    left_out = {"inquiries": "Ctrl+2", "charts": "Ctrl+6"}
+    assert keys[Role.WAREHOUSE] == {key: keys[Role.ADMIN][key] for key in KEYS if key not in left_out}
