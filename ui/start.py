@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import socket
 import sys
 from pathlib import Path
@@ -126,7 +127,7 @@ def _company(arguments: list[str]) -> Any:
     name = "self-test" if "--self-test" in arguments else "demo"
     folder = user_folder()
     for old in folder.glob(f"{name}.db*"):
-        old.unlink()
+        shutil.rmtree(old) if old.is_dir() else old.unlink()  # the charts' copy is a folder
     database = open_company(f"sqlite:///{folder / name}.db")
     load(database, orders=SELF_TEST_ORDERS if name == "self-test" else DEMO_ORDERS)
     return database

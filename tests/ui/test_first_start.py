@@ -392,3 +392,16 @@ def test_that_a_window_on_a_file_asks_the_places_where_mail_and_files_come(compa
         for service in running:
             service.stop()
     assert count(company, InquiryRow) == before + 1
+
+
+def test_that_the_sample_company_is_made_anew_where_an_earlier_one_left_its_charts(
+    own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "SELF_TEST_ORDERS", 5)
+    monkeypatch.setattr(start, "user_folder", lambda: own_folder)
+    left = own_folder / "self-test.db.charts"
+    left.mkdir()
+    (left / "lines.arrow").write_bytes(b"old")
+    database = start._company(["--self-test"])
+    assert (count(database, OrderRow) > 0, left.exists()) == (True, False)
+    database.close()
