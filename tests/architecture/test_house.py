@@ -114,3 +114,10 @@ def test_that_the_lock_is_hashed_and_names_no_index() -> None:
     assert [
         block for block in re.split(r"\n(?=\S)", lock) if "==" in block.split("\n")[0] and "sha256" not in block
     ] == []
+
+
+def test_that_the_papers_of_the_project_point_at_files_that_are_there() -> None:
+    papers = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "decisions").glob("*.md")]
+    links = [(paper, link) for paper in papers for link in re.findall(r"\]\(([^)#:\s]+)\)", paper.read_text("utf-8"))]
+    assert len(links) > 3
+    assert [f"{name(paper)}: {link}" for paper, link in links if not (paper.parent / link).exists()] == []
