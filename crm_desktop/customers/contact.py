@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Integer, and_, bindparam, exists, literal_column, select, update
 from sqlalchemy.orm.attributes import set_committed_value
@@ -45,40 +46,24 @@ class Entry:
     opportunity_id: int | None = None
 
 
+class Told(TypedDict, total=False):
+    """What a line of the timeline may say beside its kind."""
+
+    what: str
+    text: str
+    opportunity_id: int | None
+    order_id: int | None
+
+
 def move_contact(
-    work: Work,
-    customer_id: int,
-    event: ContactEvent,
-    *,
-    kind: TimelineKind,
-    what: str = "",
-    text: str = "",
-    opportunity_id: int | None = None,
-    order_id: int | None = None,
+    work: Work, customer_id: int, event: ContactEvent, *, kind: TimelineKind, **told: Unpack[Told]
 ) -> ContactStatus:
     """Applies domain.md's table and tells the timeline, with the cause, in one row."""
-    return set_contact(
-        work,
-        customer_id,
-        STATUS_AFTER[event],
-        kind=kind,
-        what=what,
-        text=text,
-        opportunity_id=opportunity_id,
-        order_id=order_id,
-    )
+    return set_contact(work, customer_id, STATUS_AFTER[event], kind=kind, **told)
 
 
 def set_contact(
-    work: Work,
-    customer_id: int,
-    status: ContactStatus,
-    *,
-    kind: TimelineKind,
-    what: str = "",
-    text: str = "",
-    opportunity_id: int | None = None,
-    order_id: int | None = None,
+    work: Work, customer_id: int, status: ContactStatus, *, kind: TimelineKind, **told: Unpack[Told]
 ) -> ContactStatus:
     """A status by event or by hand; a person's choice stays until the next event."""
     before = status_of(work, customer_id)
@@ -90,7 +75,8 @@ def set_contact(
             set_committed_value(held, "status", status)
             set_committed_value(held, "status_at", work.now)
         work.changed(Topic.CUSTOMERS, customer_id, "status")
-    _write(work, customer_id, kind, what, text, opportunity_id, order_id, (before, status) if moved else (None, None))
+    statuses = (before, status) if moved else (None, None)
+    write_rows(work.session, TimelineRow, [_line(work, customer_id, kind, told, statuses)])
     return status
 
 
@@ -100,64 +86,45 @@ def status_of(work: Work, customer_id: int) -> ContactStatus | None:
     return found[0] if found else None
 
 
-def tell_timeline(
-    work: Work,
-    customer_id: int,
-    kind: TimelineKind,
-    *,
-    what: str = "",
-    text: str = "",
-    opportunity_id: int | None = None,
-    order_id: int | None = None,
-) -> None:
+def tell_timeline(work: Work, customer_id: int, kind: TimelineKind, **told: Unpack[Told]) -> None:
     """What happened, where no status moves."""
-    _write(work, customer_id, kind, what, text, opportunity_id, order_id, (None, None))
-
-
-def _write(
-    work: Work,
-    customer_id: int,
-    kind: TimelineKind,
-    what: str,
-    text: str,
-    opportunity_id: int | None,
-    order_id: int | None,
-    statuses: tuple[ContactStatus | None, ContactStatus | None],
-) -> None:
-    row = {
-        "customer_id": customer_id,
-        "at": work.now,
-        "kind": kind,
-        "actor": work.actor.name,
-        "what": what,
-        "text": text,
-        "opportunity_id": opportunity_id,
-        "order_id": order_id,
-        "status_before": statuses[0],
-        "status_after": statuses[1],
-    }
-    write_rows(work.session, TimelineRow, [row])
+    write_rows(work.session, TimelineRow, [_line(work, customer_id, kind, told)])
 
 
 def tell_timelines(work: Work, entries: Sequence[Entry]) -> None:
     """Several entries at once, where no status moves."""
     rows = [
-        {
-            "customer_id": entry.customer_id,
-            "at": work.now,
-            "kind": entry.kind,
-            "actor": work.actor.name,
-            "what": entry.what,
-            "text": entry.text,
-            "opportunity_id": entry.opportunity_id,
-            "order_id": None,
-            "status_before": None,
-            "status_after": None,
-        }
+        _line(
+            work,
+            entry.customer_id,
+            entry.kind,
+            {"what": entry.what, "text": entry.text, "opportunity_id": entry.opportunity_id},
+        )
         for entry in entries
     ]
     if rows:
         write_rows(work.session, TimelineRow, rows)
+
+
+def _line(
+    work: Work,
+    customer_id: int,
+    kind: TimelineKind,
+    told: Told,
+    statuses: tuple[ContactStatus | None, ContactStatus | None] = (None, None),
+) -> dict[str, Any]:
+    return {
+        "customer_id": customer_id,
+        "at": work.now,
+        "kind": kind,
+        "actor": work.actor.name,
+        "what": told.get("what", ""),
+        "text": told.get("text", ""),
+        "opportunity_id": told.get("opportunity_id"),
+        "order_id": told.get("order_id"),
+        "status_before": statuses[0],
+        "status_after": statuses[1],
+    }
 
 
 def something_open(work: Work, customer_id: int, *, but_order: int = 0, but_inquiry: int = 0) -> bool:

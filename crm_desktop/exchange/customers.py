@@ -11,7 +11,7 @@ from crm_desktop.customers.adding import address_values, keys_of
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.customers.rules import name_key, normal_email
 from crm_desktop.exchange.checking import doubles
-from crm_desktop.exchange.planning import Change, Plan, differing, fault, parts
+from crm_desktop.exchange.planning import Change, Plan, differing, fault, in_parts, lock_rows, parts
 from crm_desktop.exchange.records import Checked, Line, Progress
 from crm_desktop.search import Findable
 from crm_desktop.work import Work
@@ -24,6 +24,8 @@ _customers, _addresses = table_of(CustomerRow), table_of(AddressRow)
 _keys, _groups = table_of(CustomerKeyRow), table_of(CustomerGroupRow)
 _OWN = ("name", "nip", "email", "phone", "region", "note")
 _PLACE = ("street", "postal_code", "city", "country")
+_SEATED = _customers.outerjoin(_addresses, (_addresses.c.customer_id == _customers.c.id) & (_addresses.c.position == 0))
+"""Customers beside the address of their seat."""
 _CODED = update(_customers).where(_customers.c.id == bindparam("key")).values(code=bindparam("its_code"))
 Known = tuple[CustomerKey | str, str]
 
@@ -114,19 +116,13 @@ def _there(session: Session, ids: Sequence[int], *, lock: bool) -> dict[int, dic
     place = [_addresses.c[name] for name in _PLACE]
     statement = (
         select(*own, *place, _groups.c.name.label("group"))
-        .select_from(
-            _customers.outerjoin(
-                _addresses, (_addresses.c.customer_id == _customers.c.id) & (_addresses.c.position == 0)
-            ).outerjoin(_groups, _groups.c.id == _customers.c.group_id)
-        )
+        .select_from(_SEATED.outerjoin(_groups, _groups.c.id == _customers.c.group_id))
         .order_by(_customers.c.id)
     )
     found = {}
     for part in parts(ids):
         if lock:
-            session.execute(
-                select(_customers.c.id).where(_customers.c.id.in_(part)).order_by(_customers.c.id).with_for_update()
-            )
+            lock_rows(session, _customers, _customers.c.id.in_(part))
         for row in session.execute(statement.where(_customers.c.id.in_(part))).mappings():
             found[row["id"]] = {key: "" if value is None else value for key, value in row.items()}
             del found[row["id"]]["code"]  # a code is given once: by whom it was met first
@@ -136,16 +132,12 @@ def _there(session: Session, ids: Sequence[int], *, lock: bool) -> dict[int, dic
 def write(work: Work, made: Plan, progress: Progress) -> None:
     """As planned, in the caller's transaction."""
     groups = _Groups(work.session)
-    of = len(made.new) + len(made.changed)
-    done = 0
-    for lines in parts(made.new):
-        _add(work, lines, groups)
-        done += len(lines)
-        progress(done, of)
-    for changes in parts(made.changed):
-        _change(work, changes, groups)
-        done += len(changes)
-        progress(done, of)
+    in_parts(
+        made,
+        progress,
+        add=lambda lines: _add(work, lines, groups),
+        change=lambda changes: _change(work, changes, groups),
+    )
 
 
 class _Groups:
@@ -249,15 +241,7 @@ def _know_again(work: Work, ids: list[int]) -> None:
     )
     held = frozenset((row[0], str(row[1].value), row[2]) for row in rows)
     columns = [_customers.c[name] for name in ("id", "code", "name", "nip", "email", "phone")]
-    statement = (
-        select(*columns, _addresses.c.city)
-        .select_from(
-            _customers.outerjoin(
-                _addresses, (_addresses.c.customer_id == _customers.c.id) & (_addresses.c.position == 0)
-            )
-        )
-        .where(_customers.c.id.in_(ids))
-    )
+    statement = select(*columns, _addresses.c.city).select_from(_SEATED).where(_customers.c.id.in_(ids))
     now = work.session.execute(statement).mappings().all()
     _add_keys(work.session, [(row["id"], row) for row in now], held)
     findable = [

@@ -1,10 +1,13 @@
 """What an import would do to the records that are there: shared by products, customers and stock."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from crm_desktop.exchange.records import Checked, Fault, Line
+from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy.orm import Session
+
+from crm_desktop.exchange.records import Checked, Fault, Line, Progress
 from crm_desktop.words import say
 
 T = TypeVar("T")
@@ -48,3 +51,27 @@ def differing(given: Mapping[str, Any], there: Mapping[str, Any]) -> tuple[dict[
     """(before, after) of the keys that are given and differ."""
     keys = [key for key in given if key in there and given[key] != there[key]]
     return {key: there[key] for key in keys}, {key: given[key] for key in keys}
+
+
+def lock_rows(session: Session, table: Table, wanted: ColumnElement[bool]) -> None:
+    """In the order of their keys, as everyone locks them."""
+    session.execute(select(table.c.id).where(wanted).order_by(table.c.id).with_for_update())
+
+
+def in_parts(
+    made: Plan,
+    progress: Progress,
+    *,
+    add: Callable[[Sequence[Line]], None],
+    change: Callable[[Sequence[Change]], None],
+) -> None:
+    """The new lines and then the changed ones, so many at once as a statement takes; told after each part."""
+    done, of = 0, len(made.new) + len(made.changed)
+    for lines in parts(made.new):
+        add(lines)
+        done += len(lines)
+        progress(done, of)
+    for changes in parts(made.changed):
+        change(changes)
+        done += len(changes)
+        progress(done, of)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop import search
 from crm_desktop.exchange.checking import doubles
-from crm_desktop.exchange.planning import Change, Plan, differing, fault, parts
+from crm_desktop.exchange.planning import Change, Plan, differing, fault, in_parts, lock_rows, parts
 from crm_desktop.exchange.records import Checked, Fault, Line, Progress
 from crm_desktop.exchange.rules import barcode_of, barcode_quantity, is_whole
 from crm_desktop.search import Findable
@@ -85,9 +85,7 @@ def _there(session: Session, codes: list[str], *, lock: bool) -> dict[str, dict[
     found: dict[str, dict[str, Any]] = {}
     for part in parts(codes):
         if lock:
-            session.execute(
-                select(_products.c.id).where(_products.c.code.in_(part)).order_by(_products.c.id).with_for_update()
-            )
+            lock_rows(session, _products, _products.c.code.in_(part))
         for row in session.execute(statement.where(_products.c.code.in_(part))).mappings():
             found[row["code"]] = {**row, "group": row["group"] or "", "subgroup": row["subgroup"] or ""}
     return found
@@ -108,16 +106,12 @@ def _owners(session: Session, codes: list[str]) -> dict[str, tuple[int, str]]:
 def write(work: Work, made: Plan, progress: Progress) -> None:
     """As planned, in the caller's transaction."""
     groups = _Groups(work.session)
-    of = len(made.new) + len(made.changed)
-    done = 0
-    for lines in parts(made.new):
-        _add(work, lines, groups)
-        done += len(lines)
-        progress(done, of)
-    for changes in parts(made.changed):
-        _change(work, changes, groups)
-        done += len(changes)
-        progress(done, of)
+    in_parts(
+        made,
+        progress,
+        add=lambda lines: _add(work, lines, groups),
+        change=lambda changes: _change(work, changes, groups),
+    )
 
 
 class _Groups:

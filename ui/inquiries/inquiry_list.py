@@ -3,22 +3,21 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.clock import now
 from crm_desktop.inquiries.records import InquiryRow
+from db.vocabulary import Channel
 from ui import formats
 from ui.inquiries.promise import promise_label
 from ui.labels import label
-from ui.tables import Column, TableView
-from ui.tables.records_model import CellRole
+from ui.tables.painted_rows import RIGHT, PaintedRow, PaintedRows, write
 from ui.theme import GRID, colour, font, metrics, paint_icon
 from ui.theme.tokens import SMALL_PT
 from ui.widgets.pills import paint_pill, pill_size
 
-PAD, MARK, DOT = 14, 14, 8
+MARK, DOT = 14, 8
 WORDS = 120
 """Letters of the message that fit a line of the widest list."""
 
@@ -43,35 +42,27 @@ def spoken(row: InquiryRow) -> str:
     return ", ".join((row.customer, promise_label(row, now()).text, first_words(row), source(row), arrived(row)))
 
 
-class InquiryList(TableView):
+class InquiryList(PaintedRows):
     """`fresh` holds the numbers that came while one looked on, `drafts` those with a reply begun."""
 
     def __init__(self, *, empty: str, title: str) -> None:
-        super().__init__(
-            [Column("inquiry", title, spoken, stretch=True)], name="inquiries_list", title=title, empty=empty
-        )
+        super().__init__(spoken, name="inquiries_list", title=title, empty=empty)
         self.fresh: set[str] = set()
         self.drafts: set[str] = set()
         self._place = 0
-        self.horizontalHeader().hide()
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(ThreeLines(self))
-        lines = self.fontMetrics().height() + 2 * metrics(SMALL_PT).height()
-        self.verticalHeader().setDefaultSectionSize(lines + 6 * GRID)
+        self.dress(ThreeLines(self), three_lines())
         self.current_changed.connect(self._on_current)
 
     def set_records(self, records: Sequence[Any], *, key: Callable[[Any], Hashable] | None = None) -> None:
         """As of TableView; what is at the top of the view stays there when others come in above it."""
-        height = self.verticalHeader().defaultSectionSize()
-        row, rest = divmod(self.verticalScrollBar().value(), height)
+        row = self.verticalScrollBar().value()
         before = self.records_model.records
         top = before[row] if key is not None and row and row < len(before) else None
         super().set_records(records, key=key)
         if top is not None and key is not None:
             at = self.records_model.row_of(key, key(top))
             if at >= 0:
-                self.verticalScrollBar().setValue(at * height + rest)
+                self.verticalScrollBar().setValue(at)
 
     def say_empty(self, sentence: str) -> None:
         """What stands where nothing is listed."""
@@ -91,40 +82,19 @@ class InquiryList(TableView):
             self.fresh.discard(record.number)
 
 
-class ThreeLines(QStyledItemDelegate):
+class ThreeLines(PaintedRow):
     """Customer and time left; how the message begins; how it came and when."""
 
     def __init__(self, shown_in: InquiryList) -> None:
         super().__init__(shown_in)
         self._list = shown_in
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        area: QRect = option.rect
-        row = index.data(CellRole.RECORD)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.fillRect(area, colour("row" if chosen else "bg" if hovered else "surface"))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("grid"))
-        if chosen:
-            focused = self._list.hasFocus()
-            painter.fillRect(QRect(area.left(), area.top(), 4 if focused else 3, area.height() - 1), colour("accent"))
-        if isinstance(row, InquiryRow):
-            self._paint_lines(painter, area.adjusted(PAD, 3 * GRID - 2, -PAD, -2 * GRID), row)
-        painter.restore()
-
-    def _paint_lines(self, painter: QPainter, inside: QRect, row: InquiryRow) -> None:
-        body, small = metrics(), metrics(SMALL_PT)
-        first = QRect(inside.left(), inside.top(), inside.width(), body.height())
-        second = QRect(inside.left(), first.bottom() + GRID, inside.width(), small.height())
-        third = QRect(inside.left(), second.bottom() + GRID, inside.width(), small.height())
-        self._paint_who(painter, first, row)
+    def paint_record(self, painter: QPainter, inside: QRect, record: InquiryRow) -> None:
+        first, second, third = lines_of(inside)
+        self._paint_who(painter, first, record)
         painter.setFont(font(SMALL_PT))
-        painter.setPen(colour("text"))
-        painter.drawText(second, Qt.AlignmentFlag.AlignVCenter, _elided(small, first_words(row), second.width()))
-        self._paint_source(painter, third, row, small)
+        write(painter, second, first_words(record))
+        self._paint_source(painter, third, record, metrics(SMALL_PT))
 
     def _paint_who(self, painter: QPainter, line: QRect, row: InquiryRow) -> None:
         pill = promise_label(row, now())
@@ -138,32 +108,36 @@ class ThreeLines(QStyledItemDelegate):
             left += DOT + 2 * GRID - 2
         room = line.right() - pill_size(pill).width() - 2 * GRID - left
         painter.setFont(font(bold=True))
-        painter.setPen(colour("text"))
-        name = _elided(metrics(bold=True), row.customer, room)
-        painter.drawText(QRect(left, line.top(), room, line.height()), Qt.AlignmentFlag.AlignVCenter, name)
+        write(painter, QRect(left, line.top(), room, line.height()), row.customer)
 
     def _paint_source(self, painter: QPainter, line: QRect, row: InquiryRow, letters: QFontMetrics) -> None:
-        at = arrived(row)
-        painter.setPen(colour("faint"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, at)
-        mark = QRect(line.left(), line.center().y() - MARK // 2 + 1, MARK, MARK)
-        paint_icon(painter, mark, label(row.channel).icon, colour("faint"))
-        left = line.left() + MARK + GRID + 2
-        room = line.right() - letters.horizontalAdvance(at) - 2 * GRID - left
-        said = source(row)
+        left, room = paint_way(painter, line, row.channel, arrived(row))
         if row.number in self._list.drafts:
             draft = QCoreApplication.translate("InquiryList", "draft")
-            painter.setPen(colour("attention"))
-            painter.drawText(QRect(left, line.top(), room, line.height()), Qt.AlignmentFlag.AlignVCenter, draft)
+            write(painter, QRect(left, line.top(), room, line.height()), draft, "attention")
             taken = letters.horizontalAdvance(draft + "  ")
             left, room = left + taken, room - taken
-        painter.setPen(colour("muted"))
-        shown = _elided(letters, said, room)
-        painter.drawText(QRect(left, line.top(), room, line.height()), Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, self._list.verticalHeader().defaultSectionSize())
+        write(painter, QRect(left, line.top(), room, line.height()), source(row), "muted")
 
 
-def _elided(letters: QFontMetrics, text: str, width: int) -> str:
-    return letters.elidedText(text, Qt.TextElideMode.ElideRight, width)
+def three_lines() -> int:
+    """The height of a row of them."""
+    return metrics().height() + 2 * metrics(SMALL_PT).height() + 6 * GRID
+
+
+def lines_of(inside: QRect) -> tuple[QRect, QRect, QRect]:
+    """A line of the body's letters and two of small ones."""
+    small = metrics(SMALL_PT).height()
+    first = QRect(inside.left(), inside.top(), inside.width(), metrics(bold=True).height())
+    second = QRect(inside.left(), first.bottom() + GRID, inside.width(), small)
+    return first, second, QRect(inside.left(), second.bottom() + GRID, inside.width(), small)
+
+
+def paint_way(painter: QPainter, line: QRect, channel: Channel, when: str) -> tuple[int, int]:
+    """By which way it came at the left, when at the right; answers the (left, width) that stays between."""
+    painter.setPen(colour("faint"))
+    painter.drawText(line, RIGHT, when)
+    mark = QRect(line.left(), line.center().y() - MARK // 2 + 1, MARK, MARK)
+    paint_icon(painter, mark, label(channel).icon, colour("faint"))
+    left = line.left() + MARK + GRID + 2
+    return left, line.right() - painter.fontMetrics().horizontalAdvance(when) - 2 * GRID - left

@@ -14,21 +14,26 @@ PAD = 10
 _ALIGN = Qt.ItemDataRole.TextAlignmentRole
 
 
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, edge: int) -> None:
+    """The row's ground by what is chosen and pointed at, the rule beneath; `edge`: pixels of the mark at its left."""
+    area: QRect = option.rect
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    painter.fillRect(area, colour("row" if chosen else "bg" if hovered else "surface"))
+    painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("grid"))
+    if chosen:
+        painter.fillRect(QRect(area.left(), area.top(), edge, area.height() - 1), colour("accent"))
+
+
 class RecordCell(QStyledItemDelegate):
     """Paints every cell of a TableView."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        area: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        painter.fillRect(area, colour("row" if chosen else "bg" if hovered else "surface"))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("grid"))
-        if chosen and index.column() == 0:
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height() - 1), colour("accent"))
-        inside = area.adjusted(PAD, 0, -PAD, -1)
+        paint_ground(painter, option, edge=0 if index.column() else 3)
+        inside = option.rect.adjusted(PAD, 0, -PAD, -1)
         pill = index.data(CellRole.PILL)
         if isinstance(pill, Label):
             paint_pill(painter, inside, pill)

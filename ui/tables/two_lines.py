@@ -4,20 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.labels import Label
-from ui.tables.columns import Column
-from ui.tables.records_model import CellRole
-from ui.tables.table_view import TableView
+from ui.tables.painted_rows import LEFT, PAD, RIGHT, PaintedRow, PaintedRows
 from ui.theme import GRID, colour, font, metrics
 from ui.theme.tokens import SMALL_PT
 from ui.widgets.elided import shortened
 from ui.widgets.pills import paint_pill, pill_size
-
-PAD = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +32,24 @@ class Lines:
         return ", ".join(part for part in parts if part)
 
 
-class LinesView(TableView):
+class LinesView(PaintedRows):
     """One column, no head, two lines a row; all else as TableView."""
 
     def __init__(self, lines: Lines, *, name: str, title: str, empty: str, empty_action: str = "") -> None:
-        columns = [Column("record", title, lines.spoken, stretch=True, hint=lines.first)]
-        super().__init__(columns, name=name, title=title, empty=empty, empty_action=empty_action)
-        self.horizontalHeader().hide()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_TwoLines(self, lines))
-        height = self.fontMetrics().height() + metrics(SMALL_PT).height() + 5 * GRID
-        self.verticalHeader().setDefaultSectionSize(height)
+        shown = {"name": name, "title": title, "empty": empty, "empty_action": empty_action}
+        super().__init__(lines.spoken, hint=lines.first, **shown)
+        self.dress(_TwoLines(self, lines), metrics().height() + metrics(SMALL_PT).height() + 5 * GRID)
 
 
-class _TwoLines(QStyledItemDelegate):
+class _TwoLines(PaintedRow):
     def __init__(self, shown_in: LinesView, lines: Lines) -> None:
         super().__init__(shown_in)
-        self._list, self._lines = shown_in, lines
+        self._lines = lines
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        area: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.fillRect(area, colour("row" if chosen else "bg" if hovered else "surface"))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("grid"))
-        if chosen:
-            wide = 4 if self._list.hasFocus() else 3
-            painter.fillRect(QRect(area.left(), area.top(), wide, area.height() - 1), colour("accent"))
-        record = index.data(CellRole.RECORD)
-        if record is not None:
-            self._paint_record(painter, area.adjusted(PAD, 2 * GRID, -PAD, -2 * GRID), record)
-        painter.restore()
+    def inside(self, area: QRect) -> QRect:
+        return area.adjusted(PAD, 2 * GRID, -PAD, -2 * GRID)
 
-    def _paint_record(self, painter: QPainter, inside: QRect, record: Any) -> None:
+    def paint_record(self, painter: QPainter, inside: QRect, record: Any) -> None:
         bold, small = self._lines.bold, metrics(SMALL_PT)
         first = QRect(inside.left(), inside.top(), inside.width(), metrics(bold=bold).height())
         second = QRect(inside.left(), first.bottom() + GRID, inside.width(), small.height())
@@ -86,7 +63,7 @@ class _TwoLines(QStyledItemDelegate):
         painter.setFont(font(SMALL_PT))
         painter.setPen(colour("faint"))
         end = self._lines.at_end(record)
-        painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, end)
+        painter.drawText(second, RIGHT, end)
         painter.setPen(colour("muted"))
         room = second.width() - (small.horizontalAdvance(end) + 2 * GRID if end else 0)
         self._write(painter, small, second, self._lines.second(record), room)
@@ -94,7 +71,4 @@ class _TwoLines(QStyledItemDelegate):
     @staticmethod
     def _write(painter: QPainter, letters: QFontMetrics, line: QRect, said: str, room: int) -> None:
         shown = shortened(letters, " ".join(said.split()), room)
-        painter.drawText(QRect(line.left(), line.top(), room, line.height()), Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, self._list.verticalHeader().defaultSectionSize())
+        painter.drawText(QRect(line.left(), line.top(), room, line.height()), LEFT, shown)

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import formats
+from ui.tables.cells import paint_ground
+from ui.tables.painted_rows import write
 from ui.theme import GRID, colour, font
 from ui.theme.tokens import SMALL_PT
 from ui.today.waiting import Heading, Kind, Matter, More, Row
@@ -168,15 +170,11 @@ class QueueRow(QStyledItemDelegate):
         if isinstance(row, Heading):
             self._paint_heading(painter, area, row)
         else:
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-            painter.fillRect(area, colour("row" if chosen else "bg" if hovered else "surface"))
-            painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("grid"))
-            if chosen and self._list.hasFocus():
-                painter.fillRect(QRect(area.left(), area.top(), 3, area.height() - 1), colour("accent"))
+            paint_ground(painter, option, edge=3 if self._list.hasFocus() else 0)
             inside = area.adjusted(PAD, 0, -PAD, -1)
             if isinstance(row, Matter):
-                self._paint_matter(painter, inside, row, chosen or hovered)
+                pointed = option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
+                self._paint_matter(painter, inside, row, bool(pointed))
             elif isinstance(row, More):
                 self._words(painter, inside.adjusted(PILL, 0, 0, 0), row.text, "accent", bold=False)
         painter.restore()
@@ -211,11 +209,8 @@ class QueueRow(QStyledItemDelegate):
         self._words(painter, detail, row.detail, "muted", bold=False)
 
     def _words(self, painter: QPainter, area: QRect, text: str, token: str, *, bold: bool) -> None:
-        letters = font(bold=bold)
-        painter.setFont(letters)
-        painter.setPen(colour(token))
-        shown = QFontMetrics(letters).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setFont(font(bold=bold))
+        write(painter, area, text, token)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, HEAD if isinstance(index.data(RECORD), Heading) else ROW)
