@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from sqlalchemy.orm import Session
 from crm_desktop import clock, settings
 from crm_desktop.errors import Away
 from crm_desktop.faults import fault
-from crm_desktop.leaving import LEASE_SECONDS, pause_after, state_after
+from crm_desktop.leaving import AWAY_SECONDS, LEASE_SECONDS, pause_after, state_after, written_within_lease
 from crm_desktop.messages.records import MailAccount, MailFile, OutgoingMail
 from crm_desktop.messages.smtp import account_of, password_of, send
 from crm_desktop.work import Actor, Work, execute, use_case
@@ -25,7 +24,7 @@ from db.session import Database
 from db.vocabulary import JobState, Permission, Role, Topic
 
 LONGEST_PAUSE_SECONDS = 600
-IDLE_SECONDS, AWAY_SECONDS = 1.0, 2.0
+IDLE_SECONDS = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -158,16 +157,11 @@ class Outbox:
         return True
 
     def _write(self, result: MessageResult) -> None:
-        """A message that was taken is not forgotten because the database is away just then."""
-        command_id, end = str(uuid.uuid4()), time.monotonic() + LEASE_SECONDS
-        while True:
-            try:
-                execute(self._database, write_message_result, result, actor=self._actor, command_id=command_id)
-            except Away:
-                if time.monotonic() > end or self._stop.wait(AWAY_SECONDS):
-                    raise
-            else:
-                return
+        command_id = str(uuid.uuid4())
+        written_within_lease(
+            lambda: execute(self._database, write_message_result, result, actor=self._actor, command_id=command_id),
+            self._stop,
+        )
 
 
 def outgoing(session: Session, row: MessageRow) -> OutgoingMail:

@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from sqlalchemy.orm import aliased
 from crm_desktop import clock
 from crm_desktop.errors import Away
 from crm_desktop.faults import fault
-from crm_desktop.leaving import LEASE_SECONDS, pause_after, state_after
+from crm_desktop.leaving import AWAY_SECONDS, LEASE_SECONDS, pause_after, state_after, written_within_lease
 from crm_desktop.printing.queries import printer_record
 from crm_desktop.printing.transports import send
 from crm_desktop.work import Actor, Work, execute, use_case
@@ -26,7 +25,7 @@ from db.types import Instant
 from db.vocabulary import JobState, Permission, Role, Topic
 
 LONGEST_PAUSE_SECONDS = 30
-IDLE_SECONDS, PRINTERS_SECONDS, AWAY_SECONDS = 0.25, 2.0, 2.0
+IDLE_SECONDS, PRINTERS_SECONDS = 0.25, 2.0
 LOOK_SECONDS, LISTEN_SECONDS = 0.02, 1.0
 """How often a file is asked whether something was written, so that a label leaves while the clerk still looks; on
 Postgres the wake-up comes by itself."""
@@ -329,16 +328,12 @@ class Station:
         return self._write(result, printer_id)
 
     def _write(self, result: Result, printer_id: int) -> Claimed:
-        """What became of a job is not forgotten because the database is away just then: within the lease it is
-        written when the database is back."""
-        command_id, end = str(uuid.uuid4()), time.monotonic() + LEASE_SECONDS
-        while True:
-            try:
-                if self._stop.is_set():
-                    execute(self._database, write_result, result, actor=self._actor)
-                    return Claimed()
-                following = GoOn(result, Claim(self._name, printer_id))
-                return execute(self._database, go_on, following, actor=self._actor, command_id=command_id)
-            except Away:
-                if time.monotonic() > end or self._stop.wait(AWAY_SECONDS):
-                    raise
+        command_id, following = str(uuid.uuid4()), GoOn(result, Claim(self._name, printer_id))
+
+        def write() -> Claimed:
+            if self._stop.is_set():
+                execute(self._database, write_result, result, actor=self._actor)
+                return Claimed()
+            return execute(self._database, go_on, following, actor=self._actor, command_id=command_id)
+
+        return written_within_lease(write, self._stop)

@@ -1393,10 +1393,6 @@
         <translation>Kto liczy, nie widzi stanu z ewidencji.</translation>
     </message>
     <message>
-        <source>Scan, or type a code</source>
-        <translation>Zeskanuj albo wpisz kod</translation>
-    </message>
-    <message>
         <source>Code</source>
         <translation>Kod</translation>
     </message>
@@ -1463,22 +1459,6 @@
     <message>
         <source>No count is in progress here.</source>
         <translation>Nie trwa żadna inwentaryzacja.</translation>
-    </message>
-    <message>
-        <source>Shelf {shelf}: scan what lies on it</source>
-        <translation>Półka {shelf}: skanuj to, co na niej leży</translation>
-    </message>
-    <message>
-        <source>No longer on {shelf}</source>
-        <translation>Już nie na półce {shelf}</translation>
-    </message>
-    <message>
-        <source>Unknown code: {code}</source>
-        <translation>Nieznany kod: {code}</translation>
-    </message>
-    <message>
-        <source>{name}: enter the quantity ({unit})</source>
-        <translation>{name}: podaj ilość ({unit})</translation>
     </message>
     <message>
         <source>Quantity: a number, e.g. 12 or 2.5</source>
@@ -2900,10 +2880,6 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
 <context>
     <name>GoodsEntry</name>
     <message>
-        <source>Scan, or type a code</source>
-        <translation>Zeskanuj albo wpisz kod</translation>
-    </message>
-    <message>
         <source>Remove the row</source>
         <translation>Usuń wiersz</translation>
     </message>
@@ -2936,14 +2912,6 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <translation>Gotowe do skanowania.</translation>
     </message>
     <message>
-        <source>Unknown code: {code}</source>
-        <translation>Nieznany kod: {code}</translation>
-    </message>
-    <message>
-        <source>{name}: enter the quantity ({unit})</source>
-        <translation>{name}: podaj ilość ({unit})</translation>
-    </message>
-    <message>
         <source>lot {lot}</source>
         <translation>partia {lot}</translation>
     </message>
@@ -2962,14 +2930,6 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
     <message>
         <source>Shelf</source>
         <translation>Półka</translation>
-    </message>
-    <message>
-        <source>Shelf {shelf}: scan its goods</source>
-        <translation>Półka {shelf}: skanuj jej towary</translation>
-    </message>
-    <message>
-        <source>No longer of shelf {shelf}</source>
-        <translation>Już nie z półki {shelf}</translation>
     </message>
 </context>
 <context>
@@ -8261,6 +8221,29 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Add a rule</source>
         <translation>Dodaj regułę</translation>
+    </message>
+</context>
+<context>
+    <name>Scanning</name>
+    <message>
+        <source>Scan, or type a code</source>
+        <translation>Zeskanuj albo wpisz kod</translation>
+    </message>
+    <message>
+        <source>No longer shelf {shelf}</source>
+        <translation>Już nie półka {shelf}</translation>
+    </message>
+    <message>
+        <source>Shelf {shelf}: scan its goods</source>
+        <translation>Półka {shelf}: skanuj jej towary</translation>
+    </message>
+    <message>
+        <source>Unknown code: {code}</source>
+        <translation>Nieznany kod: {code}</translation>
+    </message>
+    <message>
+        <source>{name}: enter the quantity ({unit})</source>
+        <translation>{name}: podaj ilość ({unit})</translation>
     </message>
 </context>
 <context>

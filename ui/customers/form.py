@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.customers.records import CustomerCard, EditCustomer, KeptAddress, NewCustomer, PostalAddress
 from crm_desktop.customers.rules import nip_is_valid, normal_nip
@@ -13,7 +13,7 @@ from ui.customers.places import Places
 from ui.customers.side import address_lines
 from ui.theme import GAP, Meaning
 from ui.widgets.cards import Card
-from ui.widgets.fields import Field
+from ui.widgets.fields import Field, laid_out
 from ui.widgets.parts import text, word
 
 PAUSE_MS = 250
@@ -175,8 +175,6 @@ class CustomerForm(QScrollArea):
 
     def _who(self) -> Card:
         card = Card(self.tr("Who"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GAP)
         places = {
             "name": (0, 0, 3),
             "kind": (0, 3, 1),
@@ -187,24 +185,16 @@ class CustomerForm(QScrollArea):
             "region": (2, 2, 2),
             "note": (3, 0, 4),
         }
-        for key, (row, column, wide) in places.items():
-            grid.addWidget(self._fields[key], row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
-        for column in range(4):
-            grid.setColumnStretch(column, 1)
         self.already = text(role="small", wrap=True, name="customer_already")
         self.already.hide()
-        card.body.addLayout(grid)
+        card.body.addLayout(laid_out(self._fields, places, (1, 1, 1, 1)))
         card.body.addWidget(self.already)
         return card
 
     def _seat(self) -> Card:
         card = Card(self.tr("Address"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GAP)
-        for place, (key, stretch) in enumerate(zip(SEAT, (4, 1, 3, 1), strict=True)):
-            grid.addWidget(self._fields[key], 0, place)
-            grid.setColumnStretch(place, stretch)
-        card.body.addLayout(grid)
+        places = {key: (0, column, 1) for column, key in enumerate(SEAT)}
+        card.body.addLayout(laid_out(self._fields, places, (4, 1, 3, 1)))
         return card
 
     def fill(self, values: Values, groups: list[str]) -> None:

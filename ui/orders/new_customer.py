@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 from crm_desktop.customers.queries import customer_by_code, show_customer
 from crm_desktop.customers.records import CustomerAdded, NewCustomer, PostalAddress
@@ -12,10 +12,9 @@ from crm_desktop.customers.service import register_customer
 from crm_desktop.errors import KnownError, NotFound
 from db.vocabulary import CustomerKind
 from ui.seat import Seat
-from ui.theme import GAP
 from ui.typed import TypedForm, given_back
 from ui.widgets.cards import Card
-from ui.widgets.fields import Field
+from ui.widgets.fields import Field, laid_out
 from ui.widgets.parts import Told, button, row
 
 NIP_DIGITS = 10
@@ -63,10 +62,6 @@ class NewCustomerForm(Card):
             editor.returnPressed.connect(self._on_save)
 
     def _lay_out(self) -> None:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GAP)
         places = {
             "name": (0, 0, 4),
             "nip": (0, 4, 2),
@@ -76,12 +71,10 @@ class NewCustomerForm(Card):
             "postal_code": (2, 3, 1),
             "city": (2, 4, 2),
         }
-        for key, (at, column, span) in places.items():
-            grid.addWidget(self._fields[key], at, column, 1, span, Qt.AlignmentFlag.AlignTop)
-        for column in range(6):
-            grid.setColumnStretch(column, 1)
-        for widget in (self._told, holder, self._take, row(self._back, None, self._save)):
-            self.body.addWidget(widget)
+        self.body.addWidget(self._told)
+        self.body.addLayout(laid_out(self._fields, places, (1,) * 6))
+        self.body.addWidget(self._take)
+        self.body.addWidget(row(self._back, None, self._save))
         self.body.addStretch(1)
 
     def _editor(self, key: str) -> QLineEdit:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from crm_desktop.errors import KnownError, NotFound
+from crm_desktop.errors import KnownError
 from crm_desktop.money import quantity_from_text
 from crm_desktop.warehouse.count_records import (
     CloseCount,
@@ -21,16 +21,14 @@ from crm_desktop.warehouse.count_records import (
 )
 from crm_desktop.warehouse.count_sheets import count_sheet, groups, open_counts
 from crm_desktop.warehouse.counting import abandon_count, close_count, enter_count, open_count
-from crm_desktop.warehouse.records import Recognised, Warehouse
-from crm_desktop.warehouse.shelf_lists import is_shelf
+from crm_desktop.warehouse.records import Warehouse
 from ui import formats, prompts, words
 from ui.seat import Seat
 from ui.tables import Column, TableView
-from ui.theme import GAP, GRID, Meaning, icon
+from ui.theme import GAP, GRID, Meaning
 from ui.theme.tokens import CONTROL_HEIGHT
-from ui.warehouse.scan_queue import ScanQueue
+from ui.warehouse.scanning import Scanning
 from ui.warehouse.warehouse_box import WarehouseBox
-from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.cards import Card
 from ui.widgets.entrance import opens_at
@@ -38,25 +36,17 @@ from ui.widgets.fields import Field
 from ui.widgets.parts import row, text
 
 SHELF_COLUMN = 1
-LONGEST_QUANTITY = 7
-"""Digits; what a scanner types into the quantity is longer, and is goods."""
 
 
-class CountPart(QWidget):
+class CountPart(Scanning):
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self._seat = seat
+        super().__init__(seat, "count")
         self._sheet: CountSheet | None = None
-        self._goods: Recognised | None = None
-        self._on_shelf = ""
-        """The shelf that was scanned: what is scanned next is counted there."""
         self._settled = False
         """The last one was posted here: its number stands until the next begins."""
         self.house, self.group, self.blind = WarehouseBox(), QComboBox(), QCheckBox(self.tr("Blind count"))
         self.shelf = QLineEdit()
-        self.running, self.code, self.quantity = QComboBox(), QLineEdit(), QLineEdit()
-        self.beep = Beep()
-        self._scans = ScanQueue(seat, self.code, self)
+        self.running = QComboBox()
         self.left = text(role="muted", name="count_left")
         self.leave = QCheckBox(self.tr("Leave uncounted goods unchanged"))
         self.anew = QCheckBox(self.tr("Recount these goods"))
@@ -76,8 +66,6 @@ class CountPart(QWidget):
             (self.shelf, "count_shelf"),
             (self.blind, "count_blind"),
             (self.running, "count_running"),
-            (self.code, "count_code"),
-            (self.quantity, "count_quantity"),
             (self.leave, "count_leave"),
             (self.anew, "count_anew"),
             (self._begin, "count_begin"),
@@ -88,8 +76,6 @@ class CountPart(QWidget):
         self.blind.setToolTip(self.tr("Whoever counts does not see the recorded quantities."))
         self.shelf.setPlaceholderText(self.tr("All of them"))
         self.shelf.setToolTip(self.tr("Counts the shelves whose names begin with this, e.g. A or A-03"))
-        self.code.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
-        self.code.setPlaceholderText(self.tr("Scan, or type a code"))
 
     def _make_table(self) -> TableView:
         return TableView(
@@ -155,10 +141,6 @@ class CountPart(QWidget):
         self._give_up.clicked.connect(self._on_give_up)
         self._close.clicked.connect(self._on_close)
         self.running.activated.connect(lambda _number: self._read_sheet())
-        self._scans.recognised.connect(self._on_recognised)
-        self._scans.refused.connect(self._on_unknown)
-        self.code.returnPressed.connect(lambda: self.scan(self.code.text()))
-        self.quantity.returnPressed.connect(self._on_quantity)
 
     def show_warehouses(self, houses: Sequence[Warehouse]) -> None:
         self.house.show_warehouses(houses)
@@ -196,7 +178,7 @@ class CountPart(QWidget):
     def _show_sheet(self, sheet: CountSheet | None) -> None:
         self.table.set_records(sheet.lines if sheet else (), key=lambda line: (line.product_id, line.shelf))
         if sheet is None or (self._sheet is not None and self._sheet.count_id != sheet.count_id):
-            self._on_shelf = ""
+            self._shelf = ""
         self._sheet = sheet
         self.table.setColumnHidden(SHELF_COLUMN, not any(line.shelf for line in sheet.lines) if sheet else True)
         self.left.setText(self.tr("%n left to count", "", sheet.left) if sheet else "")
@@ -212,87 +194,28 @@ class CountPart(QWidget):
         if sheet is None and not self._settled:
             self.beep.say(self.tr("No count is in progress here."), Meaning.INFO)
 
+    def house_id(self) -> int | None:
+        return None if self._sheet is None else self._sheet.warehouse_id
+
     def scan(self, code: str) -> None:
-        """What was being entered is counted first, as it stands."""
-        code = code.strip()
-        if not code or self._sheet is None:
-            return
-        if self._goods is not None:
-            self._enter()
-        self.quantity.clear()
-        self._scans.add(code)
+        if self._sheet is not None:
+            super().scan(code)
 
-    def _on_unknown(self, code: str, refusal: KnownError) -> None:
-        """The code of a shelf: what is scanned next is counted on it, until it is scanned again."""
-        sheet = self._sheet
-        if not isinstance(refusal, NotFound) or sheet is None:
-            self._say_unknown(code, refusal)
-            return
-
-        def query(session: Any) -> bool:
-            return is_shelf(session, sheet.warehouse_id, code)
-
-        def done(known: bool) -> None:
-            if not known:
-                self._say_unknown(code, refusal)
-                return
-            self._on_shelf = "" if code == self._on_shelf else code
-            told = self.tr("Shelf {shelf}: scan what lies on it") if self._on_shelf else self.tr("No longer on {shelf}")
-            self.code.clear()
-            self.beep.say(told.format(shelf=code), Meaning.INFO)
-
-        self._seat.read(query, done, owner=self)
-
-    def _say_unknown(self, code: str, refusal: KnownError) -> None:
-        unknown = self.tr("Unknown code: {code}").format(code=code)
-        self._fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
-
-    def _on_recognised(self, found: Recognised, hurried: bool) -> None:
-        """Asks for the quantity; a scanner that has gone on already means the one that the code stands for."""
-        if self._goods is not None:
-            self._enter()
-        self._goods = found
-        self.quantity.setText(formats.quantity(found.quantity))
-        if hurried:
-            self._enter()
-            self.quantity.clear()
-            return
-        self.code.setText(found.code)
-        self.quantity.setFocus()
-        self.quantity.selectAll()
-        self.beep.say(
-            self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=formats.unit(found.unit)),
-            Meaning.GOOD,
-        )
-
-    def _on_quantity(self) -> None:
-        typed = self.quantity.text().strip()
-        if len(typed) > LONGEST_QUANTITY:
-            self.quantity.setText(formats.quantity(self._goods.quantity) if self._goods else "")
-            self.scan(typed)
-        elif self._goods is None:
-            self.code.setFocus()
-        else:
-            self._enter()
-            if self._goods is None:
-                self.code.clear()
-                self.quantity.clear()
-                self.code.setFocus()
-
-    def _enter(self) -> None:
+    def take(self) -> bool:
         """At once in the database: others count the same goods."""
         goods, sheet = self._goods, self._sheet
         if goods is None or sheet is None:
-            return
+            return False
         try:
             quantity = quantity_from_text(self.quantity.text())
         except ValueError:
-            self._fault(self.tr("Quantity: a number, e.g. 12 or 2.5"))
-            return
+            self.fault(self.tr("Quantity: a number, e.g. 12 or 2.5"), self.quantity)
+            return False
         self._goods = None
-        shelf = self._on_shelf or None
+        shelf = self._shelf or None
         command = EnterCount(sheet.count_id, goods.product_id, quantity, anew=self.anew.isChecked(), shelf=shelf)
         self._seat.do(enter_count, command, self._on_entered, owner=self, on_error=self._on_refused)
+        return True
 
     def _on_entered(self, done: CountEntered) -> None:
         told = self.tr("{code}: {counted} counted").format(code=done.code, counted=formats.quantity(done.counted))
@@ -342,13 +265,11 @@ class CountPart(QWidget):
         self.refresh()
 
     def _on_refused(self, refusal: KnownError) -> None:
-        self._fault(words.sentence(refusal))
+        self.fault(words.sentence(refusal))
         self._read_sheet()
 
-    def _fault(self, sentence: str) -> None:
-        """By sound, colour and word."""
-        QApplication.beep()
-        self.beep.say(sentence, Meaning.BAD)
+    def fault(self, sentence: str, field: QLineEdit | None = None) -> None:
+        super().fault(sentence, field)
         if not self.code.text():  # else the next code is being typed there
             self.code.setFocus()
 

@@ -5,24 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.money import QUANTITY_SCALE, quantity_from_text
 from crm_desktop.warehouse.records import GoodsLine, Recognised, Warehouse
-from crm_desktop.warehouse.shelf_lists import is_shelf
-from ui import formats, words
+from ui import formats
 from ui.seat import Seat
 from ui.tables import Column, TableView
-from ui.theme import GAP, Meaning, icon
-from ui.warehouse.scan_queue import ScanQueue
-from ui.widgets.beep import Beep
+from ui.theme import GAP, Meaning
+from ui.warehouse.scanning import Scanning
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field
 
 LOT_COLUMN, SHELF_COLUMN = 3, 4
-LONGEST_QUANTITY = 7
-"""Digits; what a scanner types into the quantity is longer, and is goods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +32,27 @@ class Row:
     shelf: str = ""
 
 
-class GoodsEntry(QWidget):
-    """`changed` when rows come or go. Objects are named by `name`: `…_code`, `…_quantity`, `…_rows`."""
+class GoodsEntry(Scanning):
+    """`changed` when rows come or go. Objects are named by `name`: `…_rows`, `…_remove`."""
 
     changed = Signal()
 
     def __init__(self, seat: Seat, name: str, title: str) -> None:
-        super().__init__()
-        self._seat, self._name = seat, name
+        super().__init__(seat, name)
+        self._name = name
         self.rows: list[Row] = []
-        self._goods: Recognised | None = None
-        self._shelf = ""
-        """The shelf that was scanned: what follows is taken from it, or put on it."""
         self.house_of: Callable[[], Warehouse | None] = lambda: None
-        self.code, self.quantity, self.beep = QLineEdit(), QLineEdit(), Beep()
-        self.code.setObjectName(f"{name}_code")
-        self.code.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
-        self.code.setPlaceholderText(self.tr("Scan, or type a code"))
-        self.quantity.setObjectName(f"{name}_quantity")
         self.remove = Button(self.tr("Remove the row"), "trash")
         self.remove.setObjectName(f"{name}_remove")
         self.table = self._make_table(title)
         self._lay_out()
-        self._scans = ScanQueue(seat, self.code, self)
-        self._scans.recognised.connect(self._on_recognised)
-        self._scans.refused.connect(self._on_refused)
-        self.code.returnPressed.connect(lambda: self.scan(self.code.text()))
-        self.quantity.returnPressed.connect(self._on_quantity)
         self.remove.clicked.connect(self._on_remove)
         self.setFocusProxy(self.code)
         self.clear()
+
+    def house_id(self) -> int | None:
+        house = self.house_of()
+        return None if house is None else house.warehouse_id
 
     def _make_table(self, title: str) -> TableView:
         return TableView(
@@ -119,71 +105,8 @@ class GoodsEntry(QWidget):
             for row in self.rows
         )
 
-    def finished(self) -> bool:
-        """What is being entered becomes a row; False where it is wrong, which is told."""
-        return self._goods is None or self._add_row()
-
-    def scan(self, code: str) -> None:
-        """As a scanner types it: what was being entered becomes a row first, as it stands."""
-        code = code.strip()
-        if not code or not self.finished():
-            return
-
-        self.quantity.clear()
-        self._scans.add(code)
-
-    def _on_refused(self, code: str, refusal: KnownError) -> None:
-        """The code of a shelf: what is scanned next is of it, until it is scanned again."""
-        house = self.house_of()
-        if house is None or not isinstance(refusal, NotFound):
-            self._say_refused(code, refusal)
-            return
-        key = house.warehouse_id
-
-        def done(known: bool) -> None:
-            if not known:
-                self._say_refused(code, refusal)
-                return
-            self._shelf = "" if code == self._shelf else code
-            self.code.clear()
-            told = self.tr("Shelf {shelf}: scan its goods") if self._shelf else self.tr("No longer of shelf {shelf}")
-            self.beep.say(told.format(shelf=code), Meaning.INFO)
-
-        self._seat.read(lambda session: is_shelf(session, key, code), done, owner=self)
-
-    def _say_refused(self, code: str, refusal: KnownError) -> None:
-        unknown = self.tr("Unknown code: {code}").format(code=code)
-        self.fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
-
-    def _on_recognised(self, found: Recognised, hurried: bool) -> None:
-        """Asks for the quantity; a scanner that has gone on already means the one that the code stands for."""
-        if not self.finished():
-            return
-        self._goods = found
-        self.quantity.setText(formats.quantity(found.quantity))
-        if hurried:
-            self._add_row()
-            self.quantity.clear()
-            return
-        self.code.setText(found.code)
-        self.quantity.setFocus()
-        self.quantity.selectAll()
-        self.beep.say(
-            self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=formats.unit(found.unit)),
-            Meaning.GOOD,
-        )
-
-    def _on_quantity(self) -> None:
-        typed = self.quantity.text().strip()
-        if len(typed) > LONGEST_QUANTITY:
-            self.quantity.setText(formats.quantity(self._goods.quantity) if self._goods else "")
-            self.scan(typed)
-        elif self._goods is None:
-            self.code.setFocus()
-        elif self._add_row():
-            self._ready()
-
-    def _add_row(self) -> bool:
+    def take(self) -> bool:
+        """Becomes a row, or more of the row that is there."""
         goods, quantity = self._goods, self._read()
         if goods is None or quantity is None:
             return False
@@ -216,10 +139,7 @@ class GoodsEntry(QWidget):
         return quantity
 
     def _ready(self) -> None:
-        self._goods = None
-        self.code.clear()
-        self.quantity.clear()
-        self.code.setFocus()
+        super()._ready()
         self._show()
 
     def _show(self) -> None:
@@ -237,14 +157,6 @@ class GoodsEntry(QWidget):
         self.rows = [replace(row, number=number) for number, row in enumerate(rest, 1)]
         self._show()
         self.code.setFocus()
-
-    def fault(self, sentence: str, field: QLineEdit | None = None) -> None:
-        """By sound, colour and word."""
-        QApplication.beep()
-        self.beep.say(sentence, Meaning.BAD)
-        if field is not None:
-            field.setFocus()
-            field.selectAll()
 
 
 def _lot(row: Row) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
@@ -22,7 +21,7 @@ from ui.theme import GAP
 from ui.warehouse.editable_rows import Cell, EditableRows, heard
 from ui.warehouse.product_values import told_vat
 from ui.widgets.cards import Card
-from ui.widgets.fields import Field
+from ui.widgets.fields import Field, laid_out
 
 UNITS = ("szt", "kg", "l", "m", "opak.", "karton", "worek", "paleta")
 
@@ -144,9 +143,6 @@ class ProductForm(QScrollArea):
 
     def _goods(self) -> Card:
         card = Card()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(GAP)
         places = {
             "name": (0, 0, 4),
             "code": (0, 4, 2),
@@ -160,10 +156,8 @@ class ProductForm(QScrollArea):
             "tracks_lots": (2, 2, 2),
             "active": (2, 4, 2),
         }
-        for key, (row, column, wide) in places.items():
-            grid.addWidget(self._fields[key], row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
-        for column in range(6):
-            grid.setColumnStretch(column, 2 if column < 4 else 3)  # names of groups are longer than figures
+        grid = laid_out(self._fields, places, (2, 2, 2, 2, 3, 3))  # names of groups are longer than figures
+        grid.setVerticalSpacing(GAP)
         card.body.addLayout(grid)
         return card
 

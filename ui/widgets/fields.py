@@ -1,10 +1,12 @@
 """Fields: search as one types, and an editor under its name with what is wrong beneath."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ui.theme import GRID, icon
+from ui.theme import GAP, GRID, icon
 from ui.widgets.cards import text_label
 from ui.widgets.keycap import paint_key
 
@@ -102,3 +104,17 @@ class Field(QWidget):
     def fault(self) -> str:
         """What is shown as wrong."""
         return self._below.text() if self._below.property("meaning") == "bad" else ""
+
+
+def laid_out(
+    fields: Mapping[str, Field], places: Mapping[str, tuple[int, int, int]], shares: Sequence[int]
+) -> QGridLayout:
+    """Fields where `places` tells: (row, column, columns it takes); `shares`: how wide each column is beside others."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(GAP)
+    for key, (row, column, wide) in places.items():
+        grid.addWidget(fields[key], row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
+    for column, share in enumerate(shares):
+        grid.setColumnStretch(column, share)
+    return grid
