@@ -11,7 +11,6 @@ from sqlalchemy import (
     Text,
     delete,
     func,
-    insert,
     literal_column,
     select,
     text,
@@ -36,8 +35,8 @@ NEWEST = 5_000
 is what the index is good at."""
 MOST_UNSORTED = 2_000
 NAMES = {
-    SearchKind.PRODUCT: (table_of(ProductNameRow), table_of(ProductNameRow).c.product_id),
-    SearchKind.CUSTOMER: (table_of(CustomerNameRow), table_of(CustomerNameRow).c.customer_id),
+    SearchKind.PRODUCT: (ProductNameRow, table_of(ProductNameRow).c.product_id),
+    SearchKind.CUSTOMER: (CustomerNameRow, table_of(CustomerNameRow).c.customer_id),
 }
 
 
@@ -113,20 +112,21 @@ def put_all(work: Work, kind: SearchKind, records: Sequence[Findable], *, new: b
 def forget(work: Work, kind: SearchKind, record_id: int) -> None:
     work.session.execute(delete(SearchRow).where(SearchRow.kind == kind, SearchRow.record_id == record_id))
     if kind in NAMES:
-        table, key = NAMES[kind]
-        work.session.execute(delete(table).where(key == record_id))
+        model, key = NAMES[kind]
+        work.session.execute(delete(table_of(model)).where(key == record_id))
 
 
 def _sort_by(work: Work, kind: SearchKind, folded: Sequence[tuple[int, str]], *, new: bool) -> None:
     """Keeps what long lists of products and customers are sorted by."""
     if kind not in NAMES:
         return
-    table, key = NAMES[kind]
+    model, key = NAMES[kind]
     if not new:
-        work.session.execute(delete(table).where(key.in_([record_id for record_id, _ in folded])))
-    rows = [{key.name: record_id, "name": text[:SORTED_LETTERS]} for record_id, text in folded]
+        work.session.execute(delete(table_of(model)).where(key.in_([record_id for record_id, _ in folded])))
     work.session.flush()  # what the rows refer to
-    work.session.execute(insert(table), rows)
+    write_rows(
+        work.session, model, [{key.name: record_id, "name": text[:SORTED_LETTERS]} for record_id, text in folded]
+    )
 
 
 def find(session: Session, question: str, *, kinds: tuple[SearchKind, ...] = (), limit: int = 20) -> list[Hit]:

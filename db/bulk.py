@@ -67,9 +67,16 @@ def _write_at_once(connection: Connection, table: str, columns: Sequence[str], v
 
 
 def reserve_keys(connection: Connection, table: str, count: int) -> Sequence[int]:
-    """`count` keys of `table` that nobody else gets, ascending. On SQLite the caller holds the write lock."""
+    """`count` keys of `table` that nobody else gets, ascending. On SQLite the caller holds the write lock.
+
+    On PostgreSQL others may take some meanwhile; else they are a range, and need not come here one by one."""
     if connection.dialect.name == "sqlite":
         last = connection.execute(text(f"SELECT COALESCE(MAX(id), 0) FROM {table}")).scalar_one()
         return range(last + 1, last + 1 + count)
-    statement = text("SELECT nextval(pg_get_serial_sequence(:t, 'id')) FROM generate_series(1, :n)")
-    return list(connection.execute(statement, {"t": table, "n": count}).scalars())
+    taken = "SELECT nextval(pg_get_serial_sequence(:t, 'id')) AS id FROM generate_series(1, :n)"
+    whole = "CASE WHEN max(id) - min(id) + 1 = count(*) THEN NULL ELSE array_agg(id ORDER BY id) END"
+    statement = text(f"WITH taken AS MATERIALIZED ({taken}) SELECT min(id), {whole} FROM taken")
+    first, each = connection.execute(statement, {"t": table, "n": count}).one()
+    if each is not None:
+        return list(each)
+    return range(first, first + count) if count else ()

@@ -15,13 +15,14 @@ from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
 from db.bare import run
+from db.bulk import reserve_keys
 from db.models.base import Base
 from db.statements import insert_for_keys, insert_into
 
 Values = Mapping[str, Any]
 Treatment = Callable[[Any], Any]
 MOST_ONE_BY_ONE = 20
-"""A server that is asked row by row for more keys than this is slower than SQLAlchemy's one statement."""
+"""A server that is asked row by row for more keys than this is slower than one that tells the keys before."""
 BEFORE_EACH = "before_each"
 """What a session's `info` holds under this name is called before each of these statements; it may raise."""
 
@@ -132,7 +133,9 @@ def write_for_keys(session: Session, model: type[Base], rows: Sequence[Values]) 
     if not rows:
         return []
     if len(rows) > MOST_ONE_BY_ONE and session.get_bind().dialect.name == "postgresql":
-        return list(session.scalars(insert_for_keys(model), rows))
+        keys = reserve_keys(session.connection(), model.__tablename__, len(rows))
+        write_rows(session, model, [{"id": key, **row} for key, row in zip(keys, rows, strict=True)])
+        return list(keys)
     return [found[0][0] for found in _insert_for_key(model, tuple(rows[0])).rows_each(session, rows)]
 
 

@@ -4,9 +4,9 @@ import sqlite3
 
 import psycopg
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from db.bulk import MOST_WAITING, writing_behind
+from db.bulk import MOST_WAITING, reserve_keys, writing_behind
 from db.models.catalogue import ProductGroupRow
 from db.session import Database
 from db.statements import among, table_of
@@ -72,3 +72,16 @@ def test_that_values_are_looked_up_as_one_list_byte_for_byte(database: Database)
             assert sorted(session.scalars(statement)) == sorted(set(wanted) - {"nobody", "x" * 121})
         some = select(group.name).where(among(session.connection(), group.id, [FIRST, FIRST + 2]))
         assert sorted(session.scalars(some)) == ["Mąka", "it's"]
+
+
+def test_that_keys_are_reserved_once_each_also_where_others_took_some_between(database: Database) -> None:
+    """Of a sequence that others draw from, every second one is as if taken by them."""
+    with database.write() as session:
+        connection = session.connection()
+        first = reserve_keys(connection, "product_groups", 3)
+        assert list(first) == [first[0], first[0] + 1, first[0] + 2]
+        assert list(reserve_keys(connection, "product_groups", 0)) == []
+        if not database.is_sqlite:
+            assert list(reserve_keys(connection, "product_groups", 2)) == [first[0] + 3, first[0] + 4]
+            connection.execute(text("ALTER SEQUENCE product_groups_id_seq INCREMENT 2"))
+            assert list(reserve_keys(connection, "product_groups", 3)) == [first[0] + 6, first[0] + 8, first[0] + 10]

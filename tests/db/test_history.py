@@ -1,5 +1,6 @@
 """Sales, opportunities and expenses of former years: exact figures, every fault at its place, nothing by halves."""
 
+import gc
 import json
 from datetime import date
 from decimal import Decimal
@@ -23,7 +24,7 @@ from crm_desktop.exchange.history.records import HistoryImported, ImportHistory,
 from crm_desktop.exchange.history.service import CASES
 from crm_desktop.exchange.importing import CASES as IMPORTS
 from crm_desktop.exchange.importing import read_and_check
-from crm_desktop.exchange.records import ImportSheet, SheetMap, What
+from crm_desktop.exchange.records import ImportSheet, SheetMap, Unreadable, What
 from crm_desktop.verify import verify
 from crm_desktop.work import Actor, execute
 from db.models.catalogue import ProductRow
@@ -422,3 +423,56 @@ def test_that_each_line_is_rounded_half_away_from_zero_by_itself(rows: list[tupl
     read = read_history(Past.SALES, sheet.encode(), "x.csv", SheetMap(decimal="."), language="en", currency="PLN")
     exact = [q * p * (1 - d) * 100 for q, p, d in rows]
     assert list(read.sales.net) == [int(abs(e) + Decimal("0.5")) * (1 if e >= 0 else -1) for e in exact]
+
+
+COUNTS = st.sampled_from(["1", "-3", "2.5", "0.3333", "1e3", " 7 ", "1 000", "", "x", "0"])
+PRICES = st.sampled_from(["10", "0.005", "-1.5", "9.99995", "3.99 zł", "999999999999", "", "y"])
+COSTS = st.sampled_from(["", " ", "5", "-0.125", "z", "7.5"])
+
+
+@given(st.lists(st.tuples(COUNTS, PRICES, COSTS), min_size=1, max_size=30))
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_that_a_row_reads_the_same_whatever_rows_stand_before_it(rows: list[tuple[str, str, str]]) -> None:
+    """What was read once is remembered, and plain rows are taken together."""
+
+    def read(*some: tuple[str, str, str]) -> Any:
+        sheet = f"{HEADS},cost\n" + "".join(f"F,2024-01-01,A,{q},{p},{c}\n" for q, p, c in some)
+        return read_history(Past.SALES, sheet.encode(), "x.csv", SheetMap(decimal="."), language="en", currency="PLN")
+
+    whole, alone = read(*rows), [read(row) for row in rows]
+    for column in ("quantity", "unit_price", "discount", "net", "cost"):
+        assert list(getattr(whole.sales, column)) == [got for one in alone for got in getattr(one.sales, column)]
+    assert [(fault.row, fault.column, fault.value) for fault in whole.faults] == [
+        (row, fault.column, fault.value) for row, one in enumerate(alone, 2) for fault in one.faults
+    ]
+
+
+def test_that_a_short_row_a_long_text_and_a_text_of_another_meaning_are_read_among_plain_ones() -> None:
+    heads = "document,date,product_code,quantity,unit_price,region,channel"
+    rows = ["F,2024-01-01,A,1,1,north,fair", "G,2024-01-01,A,2,1", "H,2024-01-01,A,3,1,south,fair,beyond the heads"]
+    sheet = "\n".join([heads, *rows, f"I,2024-01-01,A,4,1,{'x' * 121},fair", f"J,2024-01-01,A,5,1,{'x' * 120},"])
+    for chosen, north in ((SheetMap(), "north"), (SheetMap(values={"region": {"north": "N", "": "none"}}), "N")):
+        read = read_history(Past.SALES, sheet.encode(), "x.csv", chosen, language="en", currency="PLN")
+        assert [(fault.row, fault.column) for fault in read.faults] == [(5, "region")]
+        told = [read.sales.said[at] for at in read.sales.says]
+        none = "none" if north == "N" else ""
+        assert [(says.region, says.channel) for says in told] == [
+            (north, "fair"),
+            (none, ""),
+            ("south", "fair"),
+            ("x" * 120, ""),
+        ]
+        assert list(read.sales.quantity) == [1000, 2000, 3000, 5000]
+
+
+def test_that_reading_leaves_the_collector_as_it_was() -> None:
+    assert gc.isenabled()
+    with pytest.raises(Unreadable):
+        read_history(Past.SALES, b"", "x.csv", SheetMap(), language="en", currency="PLN")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read_history(Past.SALES, HEADS.encode(), "x.csv", SheetMap(), language="en", currency="PLN")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -98,7 +98,7 @@ def currency_code(text: str) -> str:
 
 def scaled(exact: Decimal, scale: int) -> int:
     """In whole units of 1/scale, half away from zero."""
-    return int(EXACT.multiply(exact, Decimal(scale)).to_integral_value(ROUND_HALF_UP))
+    return int(EXACT.multiply(exact, scale).to_integral_value(ROUND_HALF_UP))
 
 
 class Days:
@@ -145,7 +145,7 @@ def _day_part(text: str, form: str) -> str:
 
 
 def _formats_of(texts: Iterable[str]) -> tuple[str, ...]:
-    wanted = {_day_part(text.strip(), "") for text in texts if text.strip()}
+    wanted = {_day_part(text.strip(), "") for text in set(texts) if text.strip()}
     for form in ("", *DAY_FORMATS):
         if all(_day(text, form) is not None for text in wanted):
             return (form,)

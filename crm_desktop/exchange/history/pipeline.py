@@ -23,7 +23,7 @@ def stage_of(text: str) -> tuple[FunnelStage, bool]:
 def read_pipeline(cells: Cells) -> tuple[Opportunity, ...]:
     """All rows that read well, in the order of the sheet."""
     cells.learn(("value",), ("opened", "closed"))
-    said = [key for key in Said.__dataclass_fields__ if cells.has(key)]
+    said = [key for key in Said._fields if cells.has(key)]
     found = []
     for _row in cells.each():
         number = cells.needed("number")

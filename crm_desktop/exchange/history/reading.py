@@ -1,5 +1,9 @@
 """Bytes of a sheet of history -> exact rows and faults, outside of any transaction."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from crm_desktop.exchange.checking import digest_of
 from crm_desktop.exchange.history.expenses import read_expenses
 from crm_desktop.exchange.history.pipeline import read_pipeline
@@ -9,6 +13,19 @@ from crm_desktop.exchange.history.table import Cells, read_table
 from crm_desktop.exchange.records import SheetMap
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Millions of rows that hold no cycles: looking them through for some again and again is a third of the work."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_without_collecting()
 def read_history(what: Past, content: bytes, file: str, chosen: SheetMap, *, language: str, currency: str) -> Read:
     """`currency` is the company's, of what the sheet and its map name none for. Raises Unreadable."""
     table = read_table(what, content, file, chosen)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from crm_desktop.exchange.records import Fault, unwatched
 from db.vocabulary import ExpenseKind, FunnelStage
@@ -18,8 +19,7 @@ class Past(StrEnum):
     EXPENSES = "expenses"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a line says of itself, beside its product: codes and names as written, "" where it says nothing."""
 
     customer: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from crm_desktop.exchange.history.cells import EXACT, LARGEST, scaled
+from crm_desktop.exchange.history.cells import EXACT, LARGEST, MOST_KNOWN, scaled
 from crm_desktop.exchange.history.records import UNKNOWN, Said, SalesLines
 from crm_desktop.exchange.history.table import Cells
 from crm_desktop.exchange.rules import Wrong, vat_rate
@@ -13,7 +13,7 @@ from db.types import day_number
 from db.vocabulary import VatRate
 
 NUMBERS = ("quantity", "unit_price", "value", "discount", "cost", "unit_cost")
-SAID = tuple(Said.__dataclass_fields__)
+FIGURES, WORDS = ("document", "product_code", "date", *NUMBERS), (*Said._fields, "vat_rate", "currency")
 ONE, PERCENTS = Decimal(1), Decimal(100)
 T = TypeVar("T", bound=Hashable)
 
@@ -39,25 +39,24 @@ def read_sales(cells: Cells, currency: str) -> SalesLines:
     lines = SalesLines()
     documents, products, names = _Places(lines.documents), _Places(lines.products), _Places(lines.names)
     said, rates = _Places(lines.said), _Places(lines.vat_rates)
-    told = [key for key in SAID if cells.has(key)]
-    parts = PERCENTS if cells.percents("discount") else ONE
+    days, amounts, taxed = _Days(cells), _Amounts(cells), cells.has("vat_rate")
+    figures, words = cells.taking(FIGURES), cells.taking(WORDS)
     for _row in cells.each():
-        document, code = cells.needed("document"), cells.needed("product_code")
-        day = cells.read("date", cells.needed("date"), cells.days.read, None)
-        amounts = _amounts(cells, parts)
-        says = Said(**{key: cells.text(key) for key in told})
-        rate = cells.read("vat_rate", cells.text("vat_rate"), vat_rate, VatRate.V23) if cells.has("vat_rate") else ""
-        paid_in = cells.currency(currency)
-        name = cells.name("product_name")
-        if not cells.right or amounts is None:
+        document, code, day, *numbers = figures()
+        document, code = cells.required("document", document), cells.required("product_code", code)
+        on, told = days.read(day), amounts.read(*numbers)
+        *says, rate, paid_in = words()
+        rate = cells.read("vat_rate", rate, vat_rate, VatRate.V23) if taxed else ""
+        paid_in = cells.currency_of(paid_in, currency) if paid_in else currency
+        if not cells.right or told is None:
             continue
-        quantity, price, discount, net, cost = amounts
+        quantity, price, discount, net, cost = told
         lines.document.append(documents.of((document, paid_in)))
         lines.product.append(products.of(code))
-        lines.name.append(names.of(name))
-        lines.says.append(said.of(says))
+        lines.name.append(names.of(cells.name("product_name")))
+        lines.says.append(said.of(Said(*says)))
         lines.vat_rate.append(rates.of(rate))
-        lines.day.append(day_number(day))
+        lines.day.append(on)
         lines.quantity.append(quantity)
         lines.unit_price.append(price)
         lines.discount.append(discount)
@@ -66,51 +65,96 @@ def read_sales(cells: Cells, currency: str) -> SalesLines:
     return lines
 
 
-def _amounts(cells: Cells, parts: Decimal) -> tuple[int, int, int, int, int] | None:
-    """(quantity, unit price, discount, net, cost) in stored units; None where one of them is a fault.
+class _Days:
+    """The days of the rows as numbers, 0 of one that is a fault; each text is read once."""
 
-    `parts` is what a plain number of the discounts is of; a percent sign says so itself.
-    """
-    numbers = cells.numbers.read
-    quantity = cells.read("quantity", cells.needed("quantity"), numbers, None)
-    value = cells.read("value", cells.text("value"), numbers, None) if cells.has("value") else None
-    price = cells.read("unit_price", _price_text(cells, value), numbers, None)
-    discount = _discount(cells, parts)
-    cost = cells.read("cost", cells.text("cost"), numbers, None) if cells.has("cost") else None
-    each = cells.read("unit_cost", cells.text("unit_cost"), numbers, None) if cells.has("unit_cost") else None
-    if not cells.right or quantity is None or (value is None and price is None):
-        return None
-    if value is None:
-        value = EXACT.multiply(EXACT.multiply(quantity, price), ONE - discount)
-    if cost is None and each is not None:
-        cost = EXACT.multiply(quantity, each)
-    for key, amount in (("quantity", value), ("unit_cost", cost)):
-        if amount is not None and abs(amount) >= LARGEST:
-            cells.wrong(key, cells.text("quantity"), Wrong("too_large"))
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._known: dict[str, int] = {}
+
+    def read(self, text: str) -> int:
+        found = self._known.get(text)
+        if found is None:
+            day = self._cells.read("date", self._cells.required("date", text), self._cells.days.read, None)
+            if day is None:
+                return 0
+            found = day_number(day)
+            if len(self._known) < MOST_KNOWN:
+                self._known[text] = found
+        return found
+
+
+_Told = tuple[int, int, int, int, int]
+_IN_MINOR = QUANTITY_SCALE * PRICE_SCALE // MINOR_SCALE
+_LARGEST_EXACT = int(LARGEST) * QUANTITY_SCALE * PRICE_SCALE
+
+
+class _Amounts:
+    """What the numbers of the rows come to."""
+
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._parts = PERCENTS if cells.percents("discount") else ONE
+        """What a plain number of the discounts is of; a percent sign says so itself."""
+        self._quantities, self._prices = dict[str, int](), dict[str, int]()
+        """Those that are whole thousandths and ten-thousandths: what they come to is exact in integers."""
+        self._costs: dict[str, int] = {"": UNKNOWN}
+
+    def read(self, quantity: str, price: str, value: str, discount: str, cost: str, each: str) -> _Told | None:
+        """(quantity, unit price, discount, net, cost) in stored units; None where one of them is a fault."""
+        count, paid = self._quantities.get(quantity), self._prices.get(price)
+        if value or discount or each or count is None or paid is None:
+            return self._read(quantity, price, value, discount, cost, each)
+        exact, spent = count * paid, self._costs.get(cost)
+        if not -_LARGEST_EXACT < exact < _LARGEST_EXACT:
+            return self._read(quantity, price, value, discount, cost, each)
+        if spent is None:
+            amount = self._number("cost", cost)
+            if amount is None and not self._cells.right:
+                return None
+            spent = self._costs[cost] = UNKNOWN if amount is None else scaled(amount, MINOR_SCALE)
+        return count, paid, 0, divide_half_away(exact, _IN_MINOR), spent
+
+    def _read(self, quantity: str, unit_price: str, value: str, discount: str, cost: str, each: str) -> _Told | None:
+        cells = self._cells
+        count = self._number("quantity", cells.required("quantity", quantity))
+        worth = self._number("value", value)
+        if worth is None and (cells.right or not cells.has("value")):  # else its own fault is told
+            unit_price = cells.required("unit_price", unit_price)
+        price, off = self._number("unit_price", unit_price), self._off(discount)
+        spent, for_one = self._number("cost", cost), self._number("unit_cost", each)
+        if not cells.right or count is None:
             return None
-    pieces, net = scaled(quantity, QUANTITY_SCALE), scaled(value, MINOR_SCALE)
-    return (
-        pieces,
-        scaled(price, PRICE_SCALE) if price is not None else _price_of(net, pieces),
-        scaled(discount, DISCOUNT_SCALE),
-        net,
-        scaled(cost, MINOR_SCALE) if cost is not None else UNKNOWN,
-    )
+        if worth is None:
+            if price is None:
+                return None
+            worth = EXACT.multiply(EXACT.multiply(count, price), ONE - off)
+        if spent is None and for_one is not None:
+            spent = EXACT.multiply(count, for_one)
+        for key, amount in (("quantity", worth), ("unit_cost", spent)):
+            if amount is not None and abs(amount) >= LARGEST:
+                cells.wrong(key, quantity, Wrong("too_large"))
+                return None
+        pieces, net = scaled(count, QUANTITY_SCALE), scaled(worth, MINOR_SCALE)
+        paid = scaled(price, PRICE_SCALE) if price is not None else _price_of(net, pieces)
+        _learn(self._quantities, quantity, count, QUANTITY_SCALE, pieces)
+        _learn(self._prices, unit_price, price, PRICE_SCALE, paid)
+        off_units, cost_units = scaled(off, DISCOUNT_SCALE), UNKNOWN if spent is None else scaled(spent, MINOR_SCALE)
+        return pieces, paid, off_units, net, cost_units
+
+    def _number(self, key: str, text: str) -> Decimal | None:
+        found: Decimal | None = self._cells.read(key, text, self._cells.numbers.read, None)
+        return found
+
+    def _off(self, text: str) -> Decimal:
+        found: Decimal = self._cells.read("discount", text, self._cells.numbers.read, Decimal())
+        return found if self._parts == ONE or "%" in text else found / self._parts
 
 
-def _discount(cells: Cells, parts: Decimal) -> Decimal:
-    if not cells.has("discount"):
-        return Decimal()
-    text = cells.text("discount")
-    found: Decimal = cells.read("discount", text, cells.numbers.read, Decimal())
-    return found if parts == ONE or "%" in text else found / parts
-
-
-def _price_text(cells: Cells, value: Decimal | None) -> str:
-    """A price is needed where no value is given."""
-    if value is not None or (cells.has("value") and not cells.right):
-        return cells.text("unit_price") if cells.has("unit_price") else ""
-    return cells.needed("unit_price")
+def _learn(known: dict[str, int], text: str, number: Decimal | None, scale: int, units: int) -> None:
+    """Of a number that is whole in units of the scale."""
+    if number is not None and scale % 10 ** max(0, -int(number.as_tuple().exponent)) == 0:
+        known[text] = units
 
 
 def _price_of(net: int, pieces: int) -> int:
