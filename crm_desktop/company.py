@@ -72,13 +72,15 @@ def save_settings(work: Work, command: SaveSettings) -> SettingsSaved:
     _check_cost_method(work, wanted)
     before, after = asdict(work.settings), asdict(wanted)
     changed = tuple(key for key in after if after[key] != before[key])
-    rows = work.session.execute(select(SettingRow.key, SettingRow.version).where(SettingRow.key.in_(changed)))
+    s = SettingRow
+    stored = select(s.key, s.version).where(s.key.in_(changed)).order_by(s.key).with_for_update()
+    rows = work.session.execute(stored)  # locked: of two saves at once the second sees the first's version
     for key, version in rows:
         mine = command.versions.get(key, 0)
         if mine != version:
             raise StaleRecord(kind="settings", key=key, mine=mine, theirs=version)
     if changed:
-        settings.store(work.session, wanted)
+        settings.store(work.session, wanted, changed)
         work.audit(
             "set",
             "settings",

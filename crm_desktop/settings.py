@@ -1,6 +1,7 @@
 """What a company sets once: who it is, its time zone, its promises. Stored as settings rows."""
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, fields
 from functools import lru_cache
 from typing import Any
@@ -102,9 +103,11 @@ def settings_of(stored: tuple[tuple[str, str], ...]) -> Settings:
     return Settings(company=Company(**company) if company else Company(), **found)
 
 
-def store(session: Session, settings: Settings) -> None:
-    """Writes every key that differs from what is stored."""
+def store(session: Session, settings: Settings, keys: Collection[str] | None = None) -> None:
+    """Writes every key that differs from what is stored; where `keys` are told, of those alone."""
     for key, value in asdict(settings).items():
+        if keys is not None and key not in keys:
+            continue
         row = session.get(SettingRow, key)
         if row is None:
             session.add(SettingRow(key=key, value=value))

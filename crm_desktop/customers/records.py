@@ -76,8 +76,11 @@ class CustomerSaved:
 
 @dataclass(frozen=True, slots=True)
 class SetStatus:
+    """`before` is the status on screen, None where none was shown."""
+
     customer_id: int
     status: ContactStatus
+    before: ContactStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,13 @@ def take_note(work: Work, command: TakeNote) -> NoteTaken:
 
 @use_case(Permission.EDIT_CUSTOMERS)
 def set_status(work: Work, command: SetStatus) -> CustomerSaved:
-    """A person's choice of status; the next event moves it again."""
-    row = work.session.get(CustomerRow, command.customer_id)
+    """A person's choice of status; the next event moves it again. Raises NotFound, StaleRecord with both."""
+    row = work.session.get(CustomerRow, command.customer_id, with_for_update=True)
     if row is None:
         raise NotFound(kind="customer", key=command.customer_id)
     before = row.status
+    if command.before is not None and command.before is not before:
+        raise StaleRecord(kind="status", key=row.code, mine=command.status.value, theirs=before.value)
     set_contact(work, row.id, command.status, kind=TimelineKind.STATUS, what=command.status.value)
     work.audit("set_status", "customer", row.id, before={"status": before}, after={"status": command.status})
     return CustomerSaved(customer_id=row.id, version=row.version)

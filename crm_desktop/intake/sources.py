@@ -79,7 +79,7 @@ class Hold:
 
 @use_case(Permission.SET_UP)
 def save_source(work: Work, command: SaveSource) -> int:
-    """Its key. Raises InvalidValue, StaleRecord."""
+    """Its key. Raises InvalidValue: also for a name that a source of another kind has; StaleRecord."""
     if not command.name.strip():
         raise InvalidValue(field="name", value=command.name, rule="required")
     row = work.session.scalar(select(SourceRow).where(SourceRow.name == command.name).with_for_update())
@@ -89,7 +89,9 @@ def save_source(work: Work, command: SaveSource) -> int:
         work.session.add(row)
         work.session.flush()
         work.session.execute(insert(SourceStateRow), {"source_id": row.id, "state": {}})
-    elif row.version != command.version or row.kind is not command.kind:
+    elif row.kind is not command.kind:
+        raise InvalidValue(field="name", value=command.name, rule="unique")
+    elif row.version != command.version:
         raise StaleRecord(kind="source", key=command.name, mine=command.version, theirs=row.version)
     else:
         row.address, row.active, row.version = command.address, command.active, row.version + 1

@@ -100,9 +100,12 @@ class SaveTemplate:
 
 @dataclass(frozen=True, slots=True)
 class ForgetTemplate:
+    """`version` is the one on screen, None where none was shown."""
+
     step: OrderStep
     language: str
     carrier: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +216,11 @@ def save_template(work: Work, command: SaveTemplate) -> TemplateSaved:
         fill(value, SAMPLE)
         fill(value, Places())
     row = _stored(work.session, command.step, command.language, command.carrier)
+    _refuse_stale(row, command.step, command.version)
     if row is None:
         row = MessageTemplateRow(step=command.step, language=command.language, carrier=command.carrier.strip()[:60])
         row.version = 0
         work.session.add(row)
-    elif row.version != command.version:
-        raise StaleRecord(kind="message_template", key=row.id, mine=command.version, theirs=row.version)
     row.subject, row.body = command.subject.strip()[:250], command.body
     row.version += 1
     work.session.flush()
@@ -229,8 +231,10 @@ def save_template(work: Work, command: SaveTemplate) -> TemplateSaved:
 
 @use_case(Permission.SET_UP)
 def forget_template(work: Work, command: ForgetTemplate) -> TemplateSaved:
-    """The program's own words again, or those for all carriers. Raises NotFound."""
+    """The program's own words again, or those for all carriers. Raises NotFound, StaleRecord."""
     row = _stored(work.session, command.step, command.language, command.carrier)
+    if command.version is not None:
+        _refuse_stale(row, command.step, command.version)
     if row is None:
         raise NotFound(kind="message_template", key=command.step.value)
     work.session.delete(row)
@@ -239,7 +243,16 @@ def forget_template(work: Work, command: ForgetTemplate) -> TemplateSaved:
     return TemplateSaved(command.step, command.language, command.carrier, 0)
 
 
+def _refuse_stale(row: MessageTemplateRow | None, step: OrderStep, version: int) -> None:
+    """Raises StaleRecord; one that was forgotten meanwhile is the program's again, of version 0."""
+    theirs = row.version if row is not None else 0
+    if theirs != version:
+        raise StaleRecord(kind="message_template", key=step.value, mine=version, theirs=theirs)
+
+
 def _stored(session: Session, step: OrderStep, language: str, carrier: str) -> MessageTemplateRow | None:
+    """Locked: of two saves at once the second sees the first's version."""
     row = MessageTemplateRow
-    rows = session.scalars(select(row).where(row.step == step, row.language == language))
+    of_step = (row.step == step, row.language == language)
+    rows = session.scalars(select(row).where(*of_step).order_by(row.id).with_for_update())
     return next((one for one in rows if one.carrier.casefold() == carrier.strip().casefold()), None)

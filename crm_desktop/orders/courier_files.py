@@ -74,7 +74,10 @@ class CourierTemplateSaved:
 
 @dataclass(frozen=True, slots=True)
 class ForgetCourierTemplate:
+    """`version` is the one on screen, None where none was shown."""
+
     name: str
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +158,10 @@ def save_courier_template(work: Work, command: CourierTemplate) -> CourierTempla
     """`version` is the one on screen. Raises InvalidValue for places that are not there, StaleRecord."""
     check_template(command)
     name = command.name.strip()[:60]
-    row = next(
-        (one for one in work.session.scalars(select(CourierTemplateRow)) if one.name.casefold() == name.casefold()),
-        None,
-    )
+    row = _stored(work.session, name, command.version)
     if row is None:
         row = CourierTemplateRow(name=name, version=0)
         work.session.add(row)
-    elif row.version != command.version:
-        raise StaleRecord(kind="courier_template", key=row.name, mine=command.version, theirs=row.version)
     row.carrier, row.delimiter = command.carrier.strip()[:60], command.delimiter
     row.encoding, row.heading = command.encoding, command.heading
     row.columns = [{"title": c.title, "value": c.value, "required": c.required} for c in command.columns]
@@ -176,15 +174,27 @@ def save_courier_template(work: Work, command: CourierTemplate) -> CourierTempla
 
 @use_case(Permission.SET_UP)
 def forget_courier_template(work: Work, command: ForgetCourierTemplate) -> CourierTemplateSaved:
-    """The program's own columns again, or none of that name. Raises NotFound."""
-    wanted = command.name.strip().casefold()
-    row = next((one for one in work.session.scalars(select(CourierTemplateRow)) if one.name.casefold() == wanted), None)
+    """The program's own columns again, or none of that name. Raises NotFound, StaleRecord."""
+    row = _stored(work.session, command.name.strip(), command.version)
     if row is None:
         raise NotFound(kind="courier_template", key=command.name)
     work.session.delete(row)
     work.audit("forget", "courier_template", row.id, before={"name": row.name, "columns": row.columns})
     work.changed(Topic.SETTINGS, row.id, "courier_template", label=row.name)
     return CourierTemplateSaved(row.name, 0)
+
+
+def _stored(session: Session, name: str, version: int | None) -> CourierTemplateRow | None:
+    """The company's own of that name, locked: of two saves at once the second sees the first's version.
+
+    Raises StaleRecord; one that was forgotten meanwhile is of version 0.
+    """
+    rows = session.scalars(select(CourierTemplateRow).order_by(CourierTemplateRow.id).with_for_update())
+    row = next((one for one in rows if one.name.casefold() == name.casefold()), None)
+    theirs = row.version if row is not None else 0
+    if version is not None and theirs != version:
+        raise StaleRecord(kind="courier_template", key=name, mine=version, theirs=theirs)
+    return row
 
 
 def check_template(command: CourierTemplate) -> None:

@@ -37,10 +37,11 @@ class ChangeRole:
 
 @dataclass(frozen=True, slots=True)
 class SetAbsence:
-    """Away until the end of the day `until`; None is back."""
+    """Away until the end of the day `until`; None is back. `version` is the one on screen, None where none was."""
 
     login: str
     until: date | None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,12 @@ class ChangeEmployee:
 @dataclass(frozen=True, slots=True)
 class SetPassword:
     """`password_hash` from staff/passwords.py; "" takes the password away. `password` itself is for the seat on an
-    office server alone, and stored nowhere."""
+    office server alone, and stored nowhere. `version` is the one on screen, None where none was shown."""
 
     employee_id: int
-    password_hash: str
+    password_hash: str = field(repr=False)
     password: str = field(default="", repr=False)
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

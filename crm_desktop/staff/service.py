@@ -42,12 +42,14 @@ def change_role(work: Work, command: ChangeRole) -> Employee:
 
 @use_case(Permission.MANAGE_STAFF)
 def set_absence(work: Work, command: SetAbsence) -> Employee:
-    """Whoever is away is given no new inquiries; what is theirs already stays. Raises NotFound, InvalidValue."""
+    """Whoever is away is given no new inquiries; what is theirs already stays. Raises NotFound, StaleRecord,
+    InvalidValue."""
     if command.until is not None and command.until < work.today:
         raise InvalidValue(field="until", value=command.until.isoformat(), rule="past")
     row = work.session.scalar(select(EmployeeRow).where(EmployeeRow.login == command.login).with_for_update())
     if row is None:
         raise NotFound(kind="employee", key=command.login)
+    _refuse_stale(row, command.version)
     days = row.absent_until, command.until
     before, after = ({"absent_until": day.isoformat() if day else None} for day in days)
     work.audit("set_absence", "employee", row.id, before=before, after=after)
@@ -63,8 +65,7 @@ def change_employee(work: Work, command: ChangeEmployee) -> Employee:
     row = work.session.scalar(select(EmployeeRow).where(EmployeeRow.id == command.employee_id).with_for_update())
     if row is None:
         raise NotFound(kind="employee", key=command.employee_id)
-    if row.version != command.version:
-        raise StaleRecord(kind="employee", key=row.login, mine=command.version, theirs=row.version)
+    _refuse_stale(row, command.version)
     name, email = command.name.strip(), command.email.strip()
     if not name:
         raise InvalidValue(field="name", value="", rule="required")
@@ -83,6 +84,12 @@ def change_employee(work: Work, command: ChangeEmployee) -> Employee:
     return employee_of(row)
 
 
+def _refuse_stale(row: EmployeeRow, version: int | None) -> None:
+    """Raises StaleRecord where `version` is told and is not the row's."""
+    if version is not None and row.version != version:
+        raise StaleRecord(kind="employee", key=row.login, mine=version, theirs=row.version)
+
+
 def _someone_is_left(work: Work, row: EmployeeRow, command: ChangeEmployee) -> None:
     if not command.active and row.id == work.actor.employee_id:
         raise InvalidValue(field="active", value=row.login, rule="yourself")
@@ -94,12 +101,14 @@ def _someone_is_left(work: Work, row: EmployeeRow, command: ChangeEmployee) -> N
 
 
 def set_password(work: Work, command: SetPassword) -> Employee:
-    """Everyone their own; anyone's takes MANAGE_STAFF. The audit says that, never what. Raises NotFound, NotAllowed."""
+    """Everyone their own; anyone's takes MANAGE_STAFF. The audit says that, never what. Raises NotFound, NotAllowed,
+    StaleRecord."""
     if command.employee_id != work.actor.employee_id:
         work.require(Permission.MANAGE_STAFF)
     row = work.session.scalar(select(EmployeeRow).where(EmployeeRow.id == command.employee_id).with_for_update())
     if row is None:
         raise NotFound(kind="employee", key=command.employee_id)
+    _refuse_stale(row, command.version)
     row.password_hash = kept_hash(work, command.password_hash)
     if command.password:
         keep_seat(work, row, password=command.password)

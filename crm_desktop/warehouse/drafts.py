@@ -80,7 +80,8 @@ def drafts_with_houses(session: Session) -> list[Listed]:
     d, line, here, there = DraftRow, DraftLineRow, aliased(WarehouseRow), aliased(WarehouseRow)
     lines = select(func.count()).where(line.draft_id == d.id).scalar_subquery()
     rows = session.execute(
-        select(d.id, d.kind, here.code, func.coalesce(there.code, ""), d.party, d.note, lines, d.made_at, d.made_by)
+        select(d.id, d.kind, here.code, func.coalesce(there.code, ""), d.party, d.note, lines)
+        .add_columns(d.made_at, d.made_by, d.version)
         .join(here, here.id == d.warehouse_id)
         .outerjoin(there, there.id == d.target_warehouse_id)
         .order_by(d.id.desc())

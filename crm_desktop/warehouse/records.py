@@ -325,6 +325,7 @@ class DraftRow:
     lines: int
     made_at: datetime
     made_by: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

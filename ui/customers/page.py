@@ -27,6 +27,7 @@ from crm_desktop.customers.records import (
     Unmerged,
     WithdrawConsent,
 )
+from crm_desktop.errors import KnownError, StaleRecord
 from db.vocabulary import ContactStatus, Topic
 from ui import formats, prompts
 from ui.customers.compare import Compare, Pair, read_pair
@@ -42,7 +43,7 @@ from ui.seat import Seat
 from ui.theme import GAP, Meaning
 from ui.widgets.cards import EmptyState
 from ui.widgets.entrance import opens_at
-from ui.widgets.parts import Told
+from ui.widgets.parts import Told, word
 
 LIST_WIDTH, LEAST_WIDE = 400, 1280
 
@@ -205,18 +206,40 @@ class CustomersPage(QWidget):
         self.open(customer_id)
 
     def _on_status(self, status: ContactStatus) -> None:
-        if self._dossier is None:
-            return
-        key, before = self._dossier.card.row.customer_id, self._dossier.card.row.status
+        if self._dossier is not None:
+            row = self._dossier.card.row
+            self._set_status(row.customer_id, row.status, status)
+
+    def _set_status(self, key: int, before: ContactStatus, status: ContactStatus) -> None:
+        """`before` as it was shown; a newer one is shown beside the wish before it is overwritten (law 4)."""
 
         def back() -> None:
-            self._seat.do(service.set_status, SetStatus(key, before), lambda _saved: self._follow(), owner=self)
+            undone = SetStatus(key, before, status)
+            self._seat.do(service.set_status, undone, lambda _saved: self._follow(), owner=self)
 
         def done(_saved: CustomerSaved) -> None:
             self._undoable(self.tr("Status changed."), back)
             self._follow()
 
-        self._seat.do(service.set_status, SetStatus(key, status), done, owner=self, on_error=self._told.refuse)
+        def refused(refusal: KnownError) -> None:
+            if isinstance(refusal, StaleRecord):
+                self._ask_status(key, ContactStatus(str(refusal.details["theirs"])), status)
+            else:
+                self._told.refuse(refusal)
+
+        self._seat.do(service.set_status, SetStatus(key, status, before), done, owner=self, on_error=refused)
+
+    def _ask_status(self, key: int, stored: ContactStatus, wanted: ContactStatus) -> None:
+        self._follow()
+        both = self.tr("Someone changed the status meanwhile: it is “{stored}”. You chose “{wanted}”.")
+        self._told.ask(both.format(stored=word(stored), wanted=word(wanted)))
+
+        def mine() -> None:
+            self._told.dismiss()
+            self._set_status(key, stored, wanted)
+
+        self._told.offer(self.tr("Keep “{status}”").format(status=word(stored)), self._told.dismiss)
+        self._told.offer(self.tr("Set “{status}”").format(status=word(wanted)), mine, main=True)
 
     def _undoable(self, told: str, back: Callable[[], object]) -> None:
         prompts.person().tell(self, told, action=self.tr("Undo"), on_action=back)

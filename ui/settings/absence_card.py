@@ -6,10 +6,8 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.clock import now
-from crm_desktop.staff.records import Employee, SetAbsence
-from crm_desktop.staff.service import set_absence
+from crm_desktop.staff.records import Employee
 from ui import formats
-from ui.seat import Seat
 from ui.typed_days import DayEdit
 from ui.widgets.cards import Card, text_label
 from ui.widgets.parts import button, row
@@ -26,15 +24,12 @@ def _today() -> date:
 
 
 class AbsenceCard(Card):
-    """`saved` carries the person as they stand then, `refused` why not."""
+    """`wanted` carries until which day the person shall be away, None to be back."""
 
-    saved = Signal(object)
-    refused = Signal(object)
+    wanted = Signal(object)
 
-    def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Absence"), parent)
-        self._seat = seat
-        self._login = ""
         self._until = DayEdit()
         self._until.setObjectName("absent_until")
         self._until.setAccessibleName(self.tr("Away until the end of"))
@@ -48,14 +43,13 @@ class AbsenceCard(Card):
         self.body.addWidget(row(self._away, self._here, None))
         self.body.addWidget(self._help)
         self._away.clicked.connect(self._on_away)
-        self._here.clicked.connect(lambda: self._set(None))
+        self._here.clicked.connect(lambda: self.wanted.emit(None))
 
     def show_person(self, person: Employee | None) -> None:
         """Hidden for one who is being added, or works here no more."""
         self.setVisible(person is not None and person.active)
         if person is None:
             return
-        self._login = person.login
         away = is_away(person)
         shown = person.absent_until if away and person.absent_until is not None else _today()
         today = _today()
@@ -65,8 +59,4 @@ class AbsenceCard(Card):
 
     def _on_away(self) -> None:
         told = self._until.date()
-        self._set(date(told.year(), told.month(), told.day()))
-
-    def _set(self, until: date | None) -> None:
-        command = SetAbsence(self._login, until)
-        self._seat.do(set_absence, command, self.saved.emit, owner=self, on_error=self.refused.emit)
+        self.wanted.emit(date(told.year(), told.month(), told.day()))

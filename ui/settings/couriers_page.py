@@ -8,6 +8,7 @@ from crm_desktop.errors import KnownError
 from crm_desktop.orders.courier_files import (
     ENCODINGS,
     PLACES,
+    READY,
     CourierColumn,
     CourierTemplate,
     CourierTemplateSaved,
@@ -58,7 +59,7 @@ class CouriersPage(RecordsPage):
         self.editor.add_act(self._preview)
         self.editor.add_act(self._forget)
         self._preview.clicked.connect(self._on_preview)
-        self._forget.clicked.connect(self._on_forget)
+        self._forget.clicked.connect(self.restore)
 
     def _asks(self) -> list[Ask]:
         delimiters = ((";", ";"), (",", ","), ("\t", self.tr("tab")), ("|", "|"))
@@ -139,12 +140,15 @@ class CouriersPage(RecordsPage):
     def _refuse(self, refusal: KnownError) -> None:
         self.editor.refuse(refusal, lambda: None)
 
-    def _on_forget(self) -> None:
-        """Can be undone by typing them again; the audit keeps what they were."""
-        record = self.current.record if self.current else None
-        if record is not None:
-            command = ForgetCourierTemplate(record.name)
-            self.seat.do(forget_courier_template, command, self._on_saved, owner=self, on_error=self.editor.told.refuse)
+    def default_and_command(self, entry: Entry) -> tuple[Values, Any, Any]:
+        """The ready one of that name, else nothing."""
+        name = entry.record.name
+        ready = next((one for one in READY if one.name.casefold() == name.casefold()), None)
+        values = {**self.entry_of(ready).values, "name": name} if ready is not None else self.emptied(entry.values)
+        return values, forget_courier_template, ForgetCourierTemplate(name, entry.version)
+
+    def is_of(self, entry: Entry, values: Values) -> bool:
+        return entry.key == _key(str(values["name"]).strip())
 
 
 def _key(name: str) -> int:

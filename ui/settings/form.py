@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
-from ui.field_meanings import meaning_word
 from ui.settings.asks import Ask, Kind, Values, editor_of, fill_editor, listen, read_editor
 from ui.settings.rule_list import normal, said_rule
 from ui.theme import GAP
@@ -151,7 +150,7 @@ class Form(QWidget):
         return self._asks
 
     def said(self, key: str, value: Any) -> str:
-        """A value as a person reads it."""
+        """A value as a person reads it; of fields that hold several things see both_parts.py."""
         ask = self._asks[key]
         match ask.kind:
             case Kind.CHECK:
@@ -160,13 +159,8 @@ class Form(QWidget):
                 return dict(ask.choices).get(value, str(value))
             case Kind.SECRET:
                 return "••••••" if value else ""
-            case Kind.MAP:
-                return ", ".join(f"{name} = {meaning_word(meaning)}" for name, meaning in dict(value or {}).items())
             case Kind.RULES:
                 return "; ".join(said_rule(rule) for rule in value or [])
-            case Kind.LABEL:
-                papers = [key.replace("x", " × ").removesuffix(" × 0") for key in dict(value or {}).get("looks", {})]
-                return ", ".join(papers) or self.tr("default")
         return str(value)
 
     def show_fault(self, key: str, fault: str) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from crm_desktop.errors import InvalidValue, KnownError, StaleRecord
 from ui.seat import Seat
 from ui.settings.asks import Ask, Kind, Values
+from ui.settings.both_parts import Part, parts_of, put_over, said_inside, title_of, value_of
 from ui.settings.faults import fault_of
 from ui.settings.form import Form
 from ui.theme import GAP, GRID
@@ -89,19 +90,24 @@ class Editor(QWidget):
         self._opened: Values = {}
         self._mine: Values = {}
         self._theirs: Values = {}
+        self._differ: list[Part] = []
+        self._one: Callable[[bool], object] | None = None
         self._new = False
         self._key = ""
         self._kept: Typed | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self.told)
-        column.addWidget(self._stack, 1)
+        self._lay_out()
         self.undo.clicked.connect(self._on_undo)
         self.save.clicked.connect(self._on_save)
         self.form.changed.connect(self._on_changed)
         self._both.chosen.connect(self._on_chosen)
         self._both.left.connect(lambda: self._show_both(False))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.told)
+        column.addWidget(self._stack, 1)
 
     def keep_typed(self, typed: Typed) -> None:
         """A crash gives back what was typed; secrets are not kept."""
@@ -161,31 +167,44 @@ class Editor(QWidget):
     def _on_chosen(self, kept: frozenset[str]) -> None:
         """Secrets are not compared: nobody reads one, and an empty one changes nothing."""
         self._show_both(False)
-        asks = self.form.asks()
-        secrets = {key for key, ask in asks.items() if ask.kind is Kind.SECRET}
-        self.over_wanted.emit({**self._theirs, **{key: self._mine[key] for key in (*kept, *secrets)}})
+        if self._one is not None:
+            self._one(bool(kept))
+            return
+        secrets = [Part(ask) for ask in self.form.asks().values() if ask.kind is Kind.SECRET]
+        own = [part for part in self._differ if part.key in kept]
+        self.over_wanted.emit(put_over(self._theirs, [*own, *secrets], self._mine))
 
     def meet(self, mine: Values, theirs: Values) -> bool:
         """Shows both where the other changed what is asked here; False where the save may simply be done again."""
-        self._mine, self._theirs = mine, theirs
-        asks = {key: ask for key, ask in self.form.asks().items() if ask.kind is not Kind.SECRET}
-        differ = {key: ask for key, ask in asks.items() if mine.get(key) != theirs.get(key)}
-        if not any(theirs.get(key) != self._opened.get(key) for key in differ):
+        self._mine, self._theirs, self._one = mine, theirs, None
+        opened = self._opened
+        parts = parts_of((ask for ask in self.form.asks().values() if ask.kind is not Kind.SECRET), (mine, theirs))
+        differ = self._differ = [part for part in parts if value_of(part, mine) != value_of(part, theirs)]
+        if not any(value_of(part, theirs) != value_of(part, opened) for part in differ):
             self._show_both(False)
             return False
-        told = self.form.said
         self._both.show_fields(
             Differing(
-                key,
-                ask.title,
-                told(key, mine.get(key, "")),
-                told(key, theirs.get(key, "")),
-                mine.get(key) != self._opened.get(key),
+                part.key,
+                title_of(part),
+                self._said(part, mine),
+                self._said(part, theirs),
+                value_of(part, mine) != value_of(part, opened),
             )
-            for key, ask in differ.items()
+            for part in differ
         )
         self._show_both(True)
         return True
+
+    def _said(self, part: Part, values: Values) -> str:
+        value = value_of(part, values)
+        return said_inside(part, value) if part.of else self.form.said(part.ask.key, "" if value is None else value)
+
+    def ask_which(self, differing: Differing, then: Callable[[bool], object]) -> None:
+        """Both values of something that stands beside the form; `then` is told whether one's own was chosen."""
+        self._one = then
+        self._both.show_fields([differing])
+        self._show_both(True)
 
     def refuse(self, refusal: KnownError, on_stale: Callable[[], object]) -> None:
         """At its field, in the page, or by asking which value holds."""

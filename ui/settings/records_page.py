@@ -1,7 +1,7 @@
 """A page over several records: their list at the left, the chosen one's fields at the right."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -49,13 +49,14 @@ class RecordsPage(SettingsPage):
         self.entries: list[Entry] = []
         self.current: Entry | None = None
         self._mine: Values = {}
+        self._default: Values | None = None
         self._wanted = 0
         self._lay_out()
         self.add.clicked.connect(self._on_add)
         self.list.currentRowChanged.connect(self._on_row)
         self._newer: Entry | None = None
         self.editor.save_wanted.connect(self.on_save)
-        self.editor.over_wanted.connect(lambda values: self._save(values, self._newer))
+        self.editor.over_wanted.connect(self._save_over)
         seat.live.subscribe(self, (Topic.SETTINGS, Topic.STAFF), lambda _changes: self.start())
 
     def _lay_out(self) -> None:
@@ -93,6 +94,15 @@ class RecordsPage(SettingsPage):
     def key_saved(self, result: Any) -> int:
         """The key of what was saved."""
         raise NotImplementedError
+
+    def default_and_command(self, entry: Entry) -> tuple[Values, Any, Any]:
+        """What the program has for this entry where the company has none of its own, the use case that gives it back,
+        and its command. For pages that call `restore`."""
+        raise NotImplementedError
+
+    def is_of(self, entry: Entry, values: Values) -> bool:
+        """Whether what is being added here was stored as this entry meanwhile."""
+        return False
 
     def after_save(self, values: Mapping[str, Any]) -> None:
         """What is kept elsewhere, once the rest is saved."""
@@ -171,13 +181,23 @@ class RecordsPage(SettingsPage):
         self.editor.form.choose_all()
 
     def on_save(self, values: Values) -> None:
+        self._default = None
         self._save(values, self.current)
+
+    def restore(self) -> None:
+        """Can be undone by typing it again; the audit keeps what it was."""
+        if self.current is not None and self.current.record is not None:
+            self._default = self.default_and_command(self.current)[0]
+            self._save(self._default, self.current)
 
     def _save(self, values: Values, entry: Entry | None) -> None:
         if entry is None:
             return
         self._mine = values
-        case, command = self.case_and_command(entry, values)
+        if self._default is not None and values == self._default:
+            _, case, command = self.default_and_command(entry)
+        else:
+            case, command = self.case_and_command(entry, values)
         self.seat.do(
             case,
             command,
@@ -203,14 +223,40 @@ class RecordsPage(SettingsPage):
 
     def _on_stale(self) -> None:
         entry = self.current
+        if entry is None:
+            return
 
         def read(records: Sequence[Any]) -> None:
             self.entries = [self.entry_of(record) for record in records]
-            newer = next((one for one in self.entries if entry is not None and one.key == entry.key), None)
-            if newer is None:
-                return
-            self._newer = newer
-            if not self.editor.meet(self._mine, newer.values):
-                self._save(self._mine, newer)
+            self._meet(entry, next((one for one in self.entries if self._is_newer(one, entry)), None))
 
         self.seat.read(self.query, read, owner=self)
+
+    def _is_newer(self, one: Entry, entry: Entry) -> bool:
+        return one.key == entry.key if entry.key else self.is_of(one, self._mine)
+
+    def _meet(self, entry: Entry, newer: Entry | None) -> None:
+        """What another took away stands there with nothing in it: saved, it is there again."""
+        restoring = self._default is not None and self._mine == self._default
+        if restoring and (newer is None or newer.version == 0):
+            self.start()  # another was first
+            return
+        self._newer = newer or replace(entry, version=0, values=self.emptied(entry.values))
+        if not self.editor.meet(self._mine, self._newer.values):
+            self._save(self._mine, self._newer)
+
+    def emptied(self, values: Values) -> Values:
+        """What it is called, and nothing else."""
+        asks = self.editor.form.asks()
+        return {key: value if key in asks and asks[key].once else "" for key, value in values.items()}
+
+    def _save_over(self, values: Values) -> None:
+        """What was chosen where both said otherwise; nothing to save where all of it is as the other left it."""
+        newer = self._newer
+        if newer is not None and values == newer.values:
+            self.editor.saved()
+            self.current = None
+            self._wanted = newer.key if newer in self.entries else 0
+            self.start()
+            return
+        self._save(values, newer)

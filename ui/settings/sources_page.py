@@ -174,6 +174,9 @@ class SourcesPage(RecordsPage):
         kind, name = SourceKind(values["kind"]), str(values["name"]).strip()
         return save_source, SaveSource(name, kind, self._address(values), bool(values["active"]), entry.version)
 
+    def is_of(self, entry: Entry, values: Values) -> bool:
+        return entry.title == str(values["name"]).strip()
+
     def on_save(self, values: Values) -> None:
         """An address that cannot be is refused here, before it is stored."""
         try:

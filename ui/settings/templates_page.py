@@ -16,6 +16,7 @@ from crm_desktop.messages.templates import (
     forget_template,
     list_templates,
     place_names,
+    ready_made,
     save_template,
 )
 from db.vocabulary import OrderStep
@@ -42,7 +43,7 @@ class TemplatesPage(RecordsPage):
         self.editor.add_act(self._preview)
         self.editor.add_act(self._forget)
         self._preview.clicked.connect(self._on_preview)
-        self._forget.clicked.connect(self._on_forget)
+        self._forget.clicked.connect(self.restore)
 
     def _steps(self) -> dict[str, str]:
         return {
@@ -118,10 +119,14 @@ class TemplatesPage(RecordsPage):
             return
         self.editor.told.say(f"{subject}\n\n{body.strip()}", good=True)
 
-    def _on_forget(self) -> None:
-        """Can be undone by typing them again; the audit keeps what they were."""
-        record = self.current.record if self.current else None
-        if record is None:
-            return
-        command = ForgetTemplate(record.step, record.language, record.carrier)
-        self.seat.do(forget_template, command, self._on_saved, owner=self, on_error=self.editor.told.refuse)
+    def default_and_command(self, entry: Entry) -> tuple[Values, Any, Any]:
+        """Without a carrier's own there are those for all carriers, and without them the program's."""
+        one: MessageTemplate = entry.record
+        general = _key(one.step, one.language, "")
+        found = next((other.record for other in self.entries if one.carrier and other.key == general), None)
+        there = found or ready_made(one.step, one.language)
+        command = ForgetTemplate(one.step, one.language, one.carrier, entry.version)
+        return entry.values | {"subject": there.subject, "body": there.body}, forget_template, command
+
+    def is_of(self, entry: Entry, values: Values) -> bool:
+        return entry.key == _key(str(values["step"]), str(values["language"]), str(values["carrier"]).strip())

@@ -1,15 +1,17 @@
 """Who works here, in which role, and their passwords."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
-from crm_desktop.errors import InvalidValue, KnownError
+from crm_desktop.errors import InvalidValue, KnownError, StaleRecord
 from crm_desktop.staff.passwords import hashed
 from crm_desktop.staff.queries import PEOPLE, list_employees
-from crm_desktop.staff.records import AddEmployee, ChangeEmployee, Employee, SetPassword
-from crm_desktop.staff.service import add_employee, change_employee, set_password
+from crm_desktop.staff.records import AddEmployee, ChangeEmployee, Employee, SetAbsence, SetPassword
+from crm_desktop.staff.service import add_employee, change_employee, set_absence, set_password
 from crm_desktop.work import execute
 from db.vocabulary import Role
 from ui import formats
@@ -18,9 +20,16 @@ from ui.settings.absence_card import AbsenceCard, is_away
 from ui.settings.asks import Ask, Kind, Values
 from ui.settings.faults import fault_of
 from ui.settings.records_page import Entry, RecordsPage
+from ui.widgets.both_values import Differing
 from ui.widgets.cards import Card
 from ui.widgets.fields import Field
 from ui.widgets.parts import button, row, word
+
+
+def is_password_as_before(before: Employee, newer: Employee) -> bool:
+    """One save lies between the two, and it was of something else."""
+    elsewhere = newer.has_password == before.has_password and replace(newer, version=before.version) != before
+    return elsewhere and newer.version == before.version + 1
 
 
 class UsersPage(RecordsPage):
@@ -42,12 +51,11 @@ class UsersPage(RecordsPage):
         self._card.body.addWidget(self._field)
         self._card.body.addWidget(row(self._set, self._drop, None))
         self.editor.beneath.addWidget(self._card)
-        self._absence = AbsenceCard(seat)
-        self._absence.saved.connect(self._on_absence)
-        self._absence.refused.connect(self.editor.told.refuse)
+        self._absence = AbsenceCard()
+        self._absence.wanted.connect(lambda until: self._set_absence(until, self._shown))
         self.editor.beneath.addWidget(self._absence)
         self._set.clicked.connect(self._on_set)
-        self._drop.clicked.connect(lambda: self._give(""))
+        self._drop.clicked.connect(lambda: self._give("", self._shown))
 
     def _asks(self) -> list[Ask]:
         roles = tuple((role.value, word(role)) for role in PEOPLE)
@@ -118,25 +126,74 @@ class UsersPage(RecordsPage):
             self._field.show_fault(self.tr("Type the new password first."))
             self._password.setFocus()
             return
-        self._give(typed)
+        self._give(typed, self._shown)
 
-    def _give(self, password: str) -> None:
-        entry = self.current
-        if entry is None or not entry.key:
+    @property
+    def _shown(self) -> Employee | None:
+        return self.current.record if self.current is not None and self.current.key else None
+
+    def _give(self, password: str, person: Employee | None) -> None:
+        """`person` as they stood when it was asked for: a newer one is shown before it is overwritten (law 4)."""
+        if person is None:
             return
         database, actor = self.seat.database, self.seat.actor
 
         def work() -> Employee:
-            command = SetPassword(entry.key, hashed(password) if password else "", password)
+            made = hashed(password) if password else ""
+            command = SetPassword(person.employee_id, made, password, person.version)
             return execute(database, set_password, command, actor=actor)
 
         def refused(refusal: KnownError) -> None:
             if isinstance(refusal, InvalidValue):
                 self._field.show_fault(fault_of(refusal))
             else:
-                self.editor.told.refuse(refusal)
+                self._refuse(refusal, person, on_stale)
+
+        def on_stale(newer: Employee) -> None:
+            if is_password_as_before(person, newer):
+                self._give(password, newer)
+                return
+            mine = self.tr("a new password") if password else self.tr("no password")
+            theirs = self.tr("a password set meanwhile") if newer.has_password else self.tr("no password")
+            differing = Differing("password", self.tr("Password"), mine, theirs, True)
+            self.editor.ask_which(differing, lambda own: self._give(password, newer) if own else self._begin_anew())
 
         self.seat.call(work, self._on_given, owner=self, on_error=refused)
+
+    def _set_absence(self, until: date | None, person: Employee | None) -> None:
+        if person is None:
+            return
+
+        def refused(refusal: KnownError) -> None:
+            self._refuse(refusal, person, on_stale)
+
+        def on_stale(newer: Employee) -> None:
+            if newer.absent_until == person.absent_until:
+                self._set_absence(until, newer)
+                return
+            said = [formats.day(day) if day else self.tr("at work") for day in (until, newer.absent_until)]
+            differing = Differing("absent_until", self.tr("Away until the end of"), *said, True)
+            self.editor.ask_which(differing, lambda own: self._set_absence(until, newer) if own else self._begin_anew())
+
+        command = SetAbsence(person.login, until, person.version)
+        self.seat.do(set_absence, command, self._on_absence, owner=self, on_error=refused)
+
+    def _refuse(self, refusal: KnownError, person: Employee, on_stale: Callable[[Employee], object]) -> None:
+        if not isinstance(refusal, StaleRecord):
+            self.editor.told.refuse(refusal)
+            return
+
+        def read(people: Sequence[Employee]) -> None:
+            newer = next((one for one in people if one.employee_id == person.employee_id), None)
+            if newer is not None:
+                on_stale(newer)
+
+        self.seat.read(self.query, read, owner=self)
+
+    def _begin_anew(self) -> None:
+        """The person as they are stored."""
+        self._wanted = self.current.key if self.current is not None else 0
+        self.start()
 
     def _on_absence(self, saved: Employee) -> None:
         self._wanted = saved.employee_id

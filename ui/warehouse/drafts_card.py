@@ -77,20 +77,20 @@ class DraftsCard(Card):
         self._go_on.setEnabled(chosen is not None)
         self._drop.setEnabled(chosen is not None)
 
-    def _with_chosen(self, act: Callable[[int], object]) -> None:
+    def _with_chosen(self, act: Callable[[DraftRow], object]) -> None:
         chosen = self.table.current_record()
         if chosen is not None:
-            act(chosen.draft_id)
+            act(chosen)
 
-    def _open(self, draft_id: int) -> None:
+    def _open(self, shown: DraftRow) -> None:
         costs = self._seat.may(Permission.SEE_COSTS)
 
         def query(session: Any) -> Draft:
-            return open_draft(session, draft_id, costs=costs)
+            return open_draft(session, shown.draft_id, costs=costs)
 
         self._seat.read(query, self.wanted.emit, owner=self, latest="draft")
 
-    def _throw_away(self, draft_id: int) -> None:
+    def _throw_away(self, shown: DraftRow) -> None:
         def gone(_kept: object) -> None:
             prompts.person().tell(self, self.tr("Discarded."))
             self.refresh()
@@ -99,7 +99,7 @@ class DraftsCard(Card):
             self._told.refuse(refusal)
             self.refresh()
 
-        self._seat.do(forget_draft, DropDraft(draft_id), gone, owner=self, on_error=refused)
+        self._seat.do(forget_draft, DropDraft(shown.draft_id, shown.version), gone, owner=self, on_error=refused)
 
 
 def _houses(draft: DraftRow) -> str:
