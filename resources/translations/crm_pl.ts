@@ -1,4 +1,4 @@
-<?xml version='1.0' encoding='UTF-8'?>
+<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="pl_PL" sourcelanguage="en_GB">
 <context>
@@ -491,7 +491,7 @@
         <translation>Plik</translation>
     </message>
     <message>
-        <source>Drop files here: the customer's order, photos, letters.</source>
+        <source>Drop files here: the customer&apos;s order, photos, letters.</source>
         <translation>Upuść tu pliki: zamówienie klienta, zdjęcia, pisma.</translation>
     </message>
     <message>
@@ -554,6 +554,13 @@
     </message>
 </context>
 <context>
+    <name>BothParts</name>
+    <message>
+        <source>default</source>
+        <translation>domyślnie</translation>
+    </message>
+</context>
+<context>
     <name>BothValues</name>
     <message>
         <source>Someone saved this while you were typing</source>
@@ -613,7 +620,7 @@
 <context>
     <name>BuyerCard</name>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -733,7 +740,7 @@
 <context>
     <name>CancelBar</name>
     <message>
-        <source>Reason (shown in the customer's timeline)</source>
+        <source>Reason (shown in the customer&apos;s timeline)</source>
         <translation>Powód (widoczny w historii klienta)</translation>
     </message>
     <message>
@@ -927,11 +934,11 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Customers' replies come here.</source>
+        <source>Customers&apos; replies come here.</source>
         <translation>Tu przychodzą odpowiedzi klientów.</translation>
     </message>
     <message>
-        <source>Welcome. Your company's details</source>
+        <source>Welcome. Your company&apos;s details</source>
         <translation>Witamy. Dane Twojej firmy</translation>
     </message>
     <message>
@@ -947,7 +954,7 @@
         <translation>Ten NIP nie może być poprawny: sprawdź cyfry.</translation>
     </message>
     <message>
-        <source>Enter the company's name.</source>
+        <source>Enter the company&apos;s name.</source>
         <translation>Podaj nazwę firmy.</translation>
     </message>
     <message>
@@ -1007,7 +1014,7 @@
         <translation>Język dokumentów</translation>
     </message>
     <message>
-        <source>The window's own is set under “This workstation”.</source>
+        <source>The window&apos;s own is set under “This workstation”.</source>
         <translation>Język okna ustawisz na stronie „To stanowisko”.</translation>
     </message>
     <message>
@@ -1270,7 +1277,7 @@
         <translation>Kwota netto</translation>
     </message>
     <message>
-        <source>In the company's currency</source>
+        <source>In the company&apos;s currency</source>
         <translation>W walucie firmy</translation>
     </message>
     <message>
@@ -1500,27 +1507,7 @@
         <source>{told}, of which {elsewhere} elsewhere</source>
         <translation>{told}, z tego {elsewhere} na innym stanowisku</translation>
     </message>
-<message>
-        <source>Scan, or type a code</source>
-        <translation>Zeskanuj albo wpisz kod</translation>
-    </message>
-    <message>
-        <source>Shelf {shelf}: scan what lies on it</source>
-        <translation>Półka {shelf}: skanuj to, co na niej leży</translation>
-    </message>
-    <message>
-        <source>No longer on {shelf}</source>
-        <translation>Już nie na półce {shelf}</translation>
-    </message>
-    <message>
-        <source>Unknown code: {code}</source>
-        <translation>Nieznany kod: {code}</translation>
-    </message>
-    <message>
-        <source>{name}: enter the quantity ({unit})</source>
-        <translation>{name}: podaj ilość ({unit})</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CountState</name>
     <message>
@@ -1539,7 +1526,7 @@
 <context>
     <name>CouriersPage</name>
     <message>
-        <source>Columns of the files that couriers' programs import; the file is saved at Hand over, for all waiting orders.</source>
+        <source>Columns of the files that couriers&apos; programs import; the file is saved at Hand over, for all waiting orders.</source>
         <translation>Kolumny plików, które wczytują programy kurierów; plik zapisuje się przy przekazaniu, dla wszystkich czekających zamówień.</translation>
     </message>
     <message>
@@ -1881,7 +1868,7 @@
         <source>The customer you choose opens here.</source>
         <translation>Tu otworzy się karta wybranego klienta.</translation>
     </message>
-<message>
+    <message>
         <source>Someone changed the status meanwhile: it is “{stored}”. You chose “{wanted}”.</source>
         <translation>Ktoś zmienił w międzyczasie status: jest „{stored}”. Wybrano „{wanted}”.</translation>
     </message>
@@ -1893,7 +1880,7 @@
         <source>Set “{status}”</source>
         <translation>Ustaw „{status}”</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Desk</name>
     <message>
@@ -2117,7 +2104,7 @@
         <translation>Wyślij resztę</translation>
     </message>
     <message>
-        <source>Customer's card</source>
+        <source>Customer&apos;s card</source>
         <translation>Karta klienta</translation>
     </message>
     <message>
@@ -2185,7 +2172,7 @@
         <translation>Wszystko zrobione.</translation>
     </message>
     <message>
-        <source>The customer's status changes by itself.</source>
+        <source>The customer&apos;s status changes by itself.</source>
         <translation>Status klienta zmienia się sam.</translation>
     </message>
     <message>
@@ -2542,10 +2529,6 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
     <message>
         <source>no</source>
         <translation>nie</translation>
-    </message>
-<message>
-        <source>default</source>
-        <translation>domyślnie</translation>
     </message>
 </context>
 <context>
@@ -2963,26 +2946,6 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <source>Shelf</source>
         <translation>Półka</translation>
     </message>
-    <message>
-        <source>Scan, or type a code</source>
-        <translation>Zeskanuj albo wpisz kod</translation>
-    </message>
-    <message>
-        <source>Unknown code: {code}</source>
-        <translation>Nieznany kod: {code}</translation>
-    </message>
-    <message>
-        <source>{name}: enter the quantity ({unit})</source>
-        <translation>{name}: podaj ilość ({unit})</translation>
-    </message>
-    <message>
-        <source>Shelf {shelf}: scan its goods</source>
-        <translation>Półka {shelf}: skanuj jej towary</translation>
-    </message>
-    <message>
-        <source>No longer of shelf {shelf}</source>
-        <translation>Już nie z półki {shelf}</translation>
-    </message>
 </context>
 <context>
     <name>GoodsFinder</name>
@@ -3109,7 +3072,7 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <translation>odbiór własny</translation>
     </message>
     <message>
-        <source>Sent messages appear in the customer's timeline.</source>
+        <source>Sent messages appear in the customer&apos;s timeline.</source>
         <translation>Wysłane wiadomości są w historii klienta.</translation>
     </message>
     <message>
@@ -4621,7 +4584,7 @@ Plik można też tu upuścić.</translation>
         <translation>Etykieta tak, jak się wydrukuje</translation>
     </message>
     <message>
-        <source>Courier's own label…</source>
+        <source>Courier&apos;s own label…</source>
         <translation>Etykieta kuriera…</translation>
     </message>
     <message>
@@ -5210,7 +5173,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nadawca</translation>
     </message>
     <message>
-        <source>Empty: the company's e-mail.</source>
+        <source>Empty: the company&apos;s e-mail.</source>
         <translation>Puste: e-mail firmy.</translation>
     </message>
     <message>
@@ -5218,7 +5181,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring. Empty: unchanged.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -5688,7 +5651,7 @@ Plik można też tu upuścić.</translation>
         <translation>Nieprawidłowy NIP: któraś cyfra się nie zgadza.</translation>
     </message>
     <message>
-        <source>This NIP is {name}'s: take this customer</source>
+        <source>This NIP is {name}&apos;s: take this customer</source>
         <translation>Ten NIP ma {name}: wybierz tego klienta</translation>
     </message>
     <message>
@@ -6526,7 +6489,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring, never in a file.</source>
+        <source>Kept in this computer&apos;s keyring, never in a file.</source>
         <translation>Przechowywane w pęku kluczy tego komputera, nigdy w pliku.</translation>
     </message>
     <message>
@@ -6952,7 +6915,7 @@ Plik można też tu upuścić.</translation>
         <translation>Szerokość etykiety</translation>
     </message>
     <message>
-        <source>100 for a courier's label.</source>
+        <source>100 for a courier&apos;s label.</source>
         <translation>100 dla etykiety kurierskiej.</translation>
     </message>
     <message>
@@ -7136,7 +7099,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>{warehouse}: on hand {on_hand}, reserved {reserved}, available {available}</source>
-        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne {available}</translation>
+        <translation>{warehouse}: stan {on_hand}, zarezerwowane {reserved}, dostępne&#xa0;{available}</translation>
     </message>
     <message>
         <source>Net price</source>
@@ -7612,7 +7575,7 @@ Plik można też tu upuścić.</translation>
         <translation>Najkrótszy czas wypełniania</translation>
     </message>
     <message>
-        <source>A form sent sooner looks like a bot's.</source>
+        <source>A form sent sooner looks like a bot&apos;s.</source>
         <translation>Formularz wysłany szybciej wygląda na wysłany przez automat.</translation>
     </message>
     <message>
@@ -8792,7 +8755,7 @@ Plik można też tu upuścić.</translation>
         <translation>Kod lub kod kreskowy</translation>
     </message>
     <message>
-        <source>Reservations are the warehouse's, not a shelf's: so are reserved and available.</source>
+        <source>Reservations are the warehouse&apos;s, not a shelf&apos;s: so are reserved and available.</source>
         <translation>Rezerwacje dotyczą magazynu, nie półki: zarezerwowane i dostępne liczą się z całego magazynu.</translation>
     </message>
     <message>
@@ -8948,7 +8911,7 @@ Plik można też tu upuścić.</translation>
 <context>
     <name>SourcesPage</name>
     <message>
-        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer's keyring.</source>
+        <source>Where the program fetches e-mails, files and orders from. Passwords stay in this computer&apos;s keyring.</source>
         <translation>Skąd program pobiera pocztę, pliki i zamówienia. Hasła zostają w pęku kluczy tego komputera.</translation>
     </message>
     <message>
@@ -9108,7 +9071,7 @@ Plik można też tu upuścić.</translation>
         <translation>Hasło lub sekret</translation>
     </message>
     <message>
-        <source>Kept in this computer's keyring. Empty: unchanged.</source>
+        <source>Kept in this computer&apos;s keyring. Empty: unchanged.</source>
         <translation>W pęku kluczy tego komputera. Puste: bez zmian.</translation>
     </message>
     <message>
@@ -9389,7 +9352,7 @@ Plik można też tu upuścić.</translation>
         <translation>Rok</translation>
     </message>
     <message>
-        <source>Net, in the company's currency. An empty month has no target.</source>
+        <source>Net, in the company&apos;s currency. An empty month has no target.</source>
         <translation>Netto, w walucie firmy. Pusty miesiąc nie ma celu.</translation>
     </message>
     <message>
@@ -9464,7 +9427,7 @@ Plik można też tu upuścić.</translation>
         <translation>Przewoźnik</translation>
     </message>
     <message>
-        <source>Only for this carrier's parcels; empty: for all.</source>
+        <source>Only for this carrier&apos;s parcels; empty: for all.</source>
         <translation>Tylko dla paczek tego przewoźnika; puste: dla wszystkich.</translation>
     </message>
     <message>
@@ -9821,7 +9784,7 @@ Plik można też tu upuścić.</translation>
         <translation>sprzedaż</translation>
     </message>
     <message>
-        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period's end.</source>
+        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period&apos;s end.</source>
         <translation>Niebieskie: część kosztu, która poszła w przegrane. Szare: cały koszt do końca okresu.</translation>
     </message>
     <message>
@@ -10169,7 +10132,7 @@ Plik można też tu upuścić.</translation>
         <source>Back at work: gets new inquiries again.</source>
         <translation>Z powrotem w pracy: znów dostaje nowe zapytania.</translation>
     </message>
-<message>
+    <message>
         <source>a new password</source>
         <translation>nowe hasło</translation>
     </message>
@@ -10189,7 +10152,7 @@ Plik można też tu upuścić.</translation>
         <source>Away until the end of</source>
         <translation>Nieobecność do końca dnia</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>UsualCard</name>
     <message>
@@ -10960,8 +10923,4 @@ Plik można też tu upuścić.</translation>
         <translation>Wykresy</translation>
     </message>
 </context>
-<context><name>BothParts</name><message>
-        <source>default</source>
-        <translation>domyślnie</translation>
-    </message>
-</context></TS>
+</TS>
