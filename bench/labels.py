@@ -25,6 +25,7 @@ from db.models.catalogue import ProductRow
 from db.models.sales import OrderRow
 from db.session import Database
 from db.vocabulary import OrderStep, PrinterKind, PrinterLanguage
+from tests.printers import Listening
 
 LONG = "order of 300 lines placed, reserved, picked and issued"
 HUNDRED = "100 labels rendered, queued and sent to a printer"
@@ -34,37 +35,22 @@ CLICKS = 20
 LINES = 300
 
 
-class Sink:
+class Sink(Listening):
     """A printer that takes everything; when the first byte of each job came, and its bytes."""
 
     def __init__(self) -> None:
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listening.getsockname()[1]
-        self.jobs: list[bytes] = []
         self.began: list[float] = []
         self.came = threading.Condition()
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
+        super().__init__()
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._listening.accept()
-            except OSError:
-                return
-            with connection:
-                content = connection.recv(65536)
-                with self.came:
-                    self.began.append(time.perf_counter())
-                    self.came.notify_all()
-                while part := connection.recv(65536):
-                    content += part
-            self.jobs.append(content)
-
-    def close(self) -> None:
-        self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-        self._thread.join(5)
+    def take(self, connection: socket.socket) -> None:
+        content = connection.recv(65536)
+        with self.came:
+            self.began.append(time.perf_counter())
+            self.came.notify_all()
+        while part := connection.recv(65536):
+            content += part
+        self.jobs.append(content)
 
 
 def place_long(database: Database, first: int, count: int) -> None:

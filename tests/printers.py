@@ -95,54 +95,18 @@ class Printer:
             self._thread.join()
 
 
-class Answering:
-    """A printer on TCP that answers questions, told as question -> answer; "" answers nothing."""
+class Listening:
+    """A socket that takes one connection after another, each by `take`; `port` is where."""
 
-    def __init__(self, answers: dict[bytes, bytes]) -> None:
+    def __init__(self) -> None:
         self.jobs: list[bytes] = []
-        self._answers = answers
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._listening.accept()
-            except OSError:
-                return
-            with connection:
-                came = b""
-                with contextlib.suppress(OSError):
-                    while part := connection.recv(65536):
-                        came += part
-                        for question, answer in self._answers.items():
-                            if answer and part.startswith(question):
-                                connection.sendall(answer)
-                self.jobs.append(came)
-
-    def close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-        self._thread.join(5)
-
-
-class Moody:
-    """A printer of moods: mostly it prints; now and then it refuses, breaks off, or stalls before it gives up.
-
-    `jobs` is what came whole and was printed; after `behave` it prints all.
-    """
-
-    def __init__(self, seed: int, *, stall_seconds: float = 0.5) -> None:
-        self.jobs: list[bytes] = []
-        self._dice, self._stall = random.Random(seed), stall_seconds
-        self._good = threading.Event()
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listening.getsockname()[1]
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
+    def take(self, connection: socket.socket) -> None:
+        raise NotImplementedError
 
     def _serve(self) -> None:
         while True:
@@ -151,17 +115,56 @@ class Moody:
             except OSError:
                 return
             with connection, contextlib.suppress(OSError):
-                mood = 1.0 if self._good.is_set() else self._dice.random()
-                if mood < 0.05:
-                    self._reset(connection)
-                elif mood < 0.1:
-                    connection.recv(200)
-                    self._reset(connection)
-                elif mood < 0.13:
-                    time.sleep(self._stall)
-                    self._reset(connection)
-                else:
-                    self._print(connection)
+                self.take(connection)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self._thread.join(5)
+
+
+class Answering(Listening):
+    """A printer on TCP that answers questions, told as question -> answer; "" answers nothing."""
+
+    def __init__(self, answers: dict[bytes, bytes]) -> None:
+        self._answers = answers
+        super().__init__()
+
+    def take(self, connection: socket.socket) -> None:
+        came = b""
+        with contextlib.suppress(OSError):
+            while part := connection.recv(65536):
+                came += part
+                for question, answer in self._answers.items():
+                    if answer and part.startswith(question):
+                        connection.sendall(answer)
+        self.jobs.append(came)
+
+
+class Moody(Listening):
+    """A printer of moods: mostly it prints; now and then it refuses, breaks off, or stalls before it gives up.
+
+    `jobs` is what came whole and was printed; after `behave` it prints all.
+    """
+
+    def __init__(self, seed: int, *, stall_seconds: float = 0.5) -> None:
+        self._dice, self._stall = random.Random(seed), stall_seconds
+        self._good = threading.Event()
+        super().__init__()
+
+    def take(self, connection: socket.socket) -> None:
+        mood = 1.0 if self._good.is_set() else self._dice.random()
+        if mood < 0.05:
+            self._reset(connection)
+        elif mood < 0.1:
+            connection.recv(200)
+            self._reset(connection)
+        elif mood < 0.13:
+            time.sleep(self._stall)
+            self._reset(connection)
+        else:
+            self._print(connection)
 
     def _print(self, connection: socket.socket) -> None:
         parts = []
@@ -180,7 +183,4 @@ class Moody:
 
     def close(self) -> None:
         self._good.set()
-        with contextlib.suppress(OSError):
-            self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-        self._thread.join(5)
+        super().close()

@@ -1,6 +1,5 @@
 """The funnel by the snapshot of its items is that by SQL after any change, on both databases; nothing is missed."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -32,7 +31,6 @@ from crm_desktop.inquiries.offers import make_offer, send_offer
 from crm_desktop.inquiries.records import (
     AnswerInquiry,
     AssignInquiry,
-    InquirySaved,
     LoseInquiry,
     MakeOffer,
     OfferedLine,
@@ -42,11 +40,12 @@ from crm_desktop.inquiries.records import (
 from crm_desktop.inquiries.service import answer_inquiry, assign_inquiry, lose_inquiry, take_call
 from crm_desktop.opening import open_company
 from crm_desktop.staff.queries import actor_by_login
-from crm_desktop.work import Actor, Work, execute, use_case
+from crm_desktop.work import Actor, execute
 from db.models.customers import CustomerRow
 from db.session import Database
 from db.vocabulary import Channel, LostReason, Permission
 from tests.company import Shop
+from tests.db.held_open import held_open
 from tests.db.plain_figures import STAGES, Books
 from tests.db.sample import sample_company
 from tests.db.test_report_paths import PERIOD, both
@@ -266,22 +265,11 @@ def test_that_what_was_written_before_and_committed_after_a_refresh_is_not_misse
         shop = Shop(database, actor_by_login(session, "admin", place="office"))
     snapshot = ItemSnapshot.fill(database)
     number = inquiry(shop, "Bar")
-    early, go_on = threading.Event(), threading.Event()
-
-    @use_case(Permission.HANDLE_INQUIRIES)
-    def slow(work: Work, command: AnswerInquiry) -> InquirySaved:
-        done = answer_inquiry(work, command)
-        early.set()
-        assert go_on.wait(20)
-        return done
-
-    late = threading.Thread(target=lambda: execute(database, slow, AnswerInquiry(number, "Tak."), actor=shop.actor))
-    late.start()
-    assert early.wait(20)
-    inquiry(shop, "Inny")
-    assert counts(asked(database, snapshot)) == [2, 0, 0, 0, 0, 0]
-    go_on.set()
-    late.join()
+    answer = AnswerInquiry(number, "Tak.")
+    held = held_open(database, answer_inquiry, answer, actor=shop.actor, permission=Permission.HANDLE_INQUIRIES)
+    with held:
+        inquiry(shop, "Inny")
+        assert counts(asked(database, snapshot)) == [2, 0, 0, 0, 0, 0]
     assert counts(asked(database, snapshot)) == [2, 1, 0, 0, 0, 0]
     snapshot.close()
     database.close()

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -30,12 +29,13 @@ from crm_desktop.exchange.history.service import CASES
 from crm_desktop.exchange.records import SheetMap
 from crm_desktop.opening import open_company
 from crm_desktop.staff.queries import actor_by_login
-from crm_desktop.work import Actor, Work, execute, use_case
-from crm_desktop.worth.records import AddCampaign, AddExpense, ExpenseAdded
+from crm_desktop.work import Actor, execute
+from crm_desktop.worth.records import AddCampaign, AddExpense
 from crm_desktop.worth.service import add_campaign, add_expense
 from db.session import Database
 from db.vocabulary import ExpenseKind, Permission
 from tests.company import Shop
+from tests.db.held_open import held_open
 from tests.db.plain_figures import Books
 from tests.db.sample import sample_company
 from tests.db.test_report_paths import PERIOD, both
@@ -207,23 +207,10 @@ def test_that_what_was_written_before_and_committed_after_a_refresh_is_not_misse
     snapshot = Snapshot.fill(database)
     number = placed(shop, "Bar", shop.product("A"))
     execute(database, add_campaign, AddCampaign("targi", "Targi", date(2025, 1, 1)), actor=shop.actor)
-    early, go_on = threading.Event(), threading.Event()
-
-    @use_case(Permission.BOOK_EXPENSES)
-    def slow(work: Work, command: AddExpense) -> ExpenseAdded:
-        done = add_expense(work, command)
-        early.set()
-        assert go_on.wait(20)
-        return done
-
     command = AddExpense(date(2025, 1, 5), ExpenseKind.FAIR, 20_00, campaign="targi", order=number)
-    late = threading.Thread(target=lambda: execute(database, slow, command, actor=shop.actor))
-    late.start()
-    assert early.wait(20)
-    placed(shop, "Inny", shop.product("B"))
-    same(database, snapshot, "products", "campaigns")
-    go_on.set()
-    late.join()
+    with held_open(database, add_expense, command, actor=shop.actor, permission=Permission.BOOK_EXPENSES):
+        placed(shop, "Inny", shop.product("B"))
+        same(database, snapshot, "products", "campaigns")
     same(database, snapshot, "products", "campaigns")
     told, _ = answers(database, snapshot, ReportRequest("campaigns", *EVER))
     assert sorted(row.keys[0] for row in told.rows if isinstance(row, SaleRow)) == ["", "targi"]

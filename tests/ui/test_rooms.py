@@ -5,22 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from crm_desktop.demo.load import load
 from crm_desktop.exchange.records import What
 from crm_desktop.staff.queries import actor_by_login
 from db.session import Database
 from tests.company import Shop
+from tests.ui.looking import nameless
 from ui.application import set_language
 from ui.desk import Desk
 from ui.exchange.import_window import ImportWindow
@@ -29,8 +21,6 @@ from ui.rooms import KEYS
 from ui.tour import Onlooker
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.parts import Told
-
-CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
 
 
 @pytest.fixture
@@ -46,21 +36,6 @@ def desk(qapp: QApplication, company: Database, tmp_path: Path, onlooker: Onlook
 def shop(company: Database) -> Shop:
     with company.read() as session:
         return Shop(company, actor_by_login(session, "admin"))
-
-
-def nameless(window: QWidget) -> list[str]:
-    """Controls that a screen reader cannot name, by class and object name."""
-    found = []
-    for kind in CONTROLS:
-        for control in window.findChildren(kind):
-            if control.metaObject().className() == "QLineEditIconButton":
-                continue
-            own = control.isVisible() and not (control.parent() and isinstance(control.parent(), QComboBox))
-            said = control.accessibleName() or (control.text() if isinstance(control, QAbstractButton) else "")
-            inner = control.objectName().startswith("qt_") or isinstance(control.parent(), QAbstractSpinBox)
-            if own and not inner and not said:
-                found.append(f"{type(control).__name__} {control.objectName()}")
-    return found
 
 
 class Flashes(QObject):
