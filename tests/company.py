@@ -1,11 +1,13 @@
 """A small company for tests, made through the services a person uses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from crm_desktop import clock
 from crm_desktop.catalogue.records import NewProduct
 from crm_desktop.catalogue.service import add_product
+from crm_desktop.company import SaveSettings, save_settings, settings_card
 from crm_desktop.customers.records import NewCustomer, PostalAddress
 from crm_desktop.customers.service import register_customer
 from crm_desktop.orders.advance import advance
@@ -30,6 +32,13 @@ class Shop:
 
     database: Database
     actor: Actor
+
+    def configure(self, **changed: Any) -> None:
+        """Settings as the company's page saves them."""
+        with self.database.read() as session:
+            card = settings_card(session)
+        command = SaveSettings(replace(card.settings, **changed), card.versions)
+        execute(self.database, save_settings, command, actor=self.actor)
 
     def product(self, code: str = "MK-1", *, price: int = 489_000, stock: int = 0, cost: int | None = 300_000) -> int:
         """A product in whole pieces, `stock` thousandths of it received at `cost` ten-thousandths."""

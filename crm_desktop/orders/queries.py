@@ -109,12 +109,6 @@ def board(
     return found
 
 
-def count_by_status(session: Session) -> dict[OrderStatus, int]:
-    """How many orders have each status, ended ones too."""
-    rows = session.execute(select(OrderRow.status, func.count()).group_by(OrderRow.status))
-    return {row[0]: row[1] for row in rows}
-
-
 def waiting_by_status(session: Session) -> dict[OrderStatus, int]:
     """How many orders stand at each status of the way; completed and cancelled ones do not wait."""
     rows = session.execute(

@@ -362,17 +362,6 @@ class GoodsReturned:
 
 
 @dataclass(frozen=True, slots=True)
-class Returnable:
-    """What the customer has of a product of the order and may bring back, thousandths."""
-
-    product_id: int
-    code: str
-    name: str
-    unit: str
-    quantity: int
-
-
-@dataclass(frozen=True, slots=True)
 class MendableLine:
     """`quantity` thousandths, as corrections and returns left it; `unit_price` what the order sells it at, None where
     that is not to be corrected here."""

@@ -11,7 +11,7 @@ from crm_desktop.errors import KnownError, NotFound
 from crm_desktop.money import quantity_text, share
 from crm_desktop.orders.coming_back import Back, lines_of, take_back
 from crm_desktop.orders.drafting import check_version, locked_order
-from crm_desktop.orders.records import Goods, GoodsReturned, Returnable, ReturnGoods
+from crm_desktop.orders.records import Goods, GoodsReturned, ReturnGoods
 from crm_desktop.warehouse import stock
 from crm_desktop.warehouse.posting import products_of, warehouse_of
 from crm_desktop.warehouse.shelf_ledger import clean
@@ -159,14 +159,3 @@ def issued_of(session: Session, row: OrderRow, document: str = "") -> dict[int, 
     of_order = select(d.id).where(d.order_id == row.id, d.kind == DocumentKind.WZ)
     ids = list(session.scalars(of_order.where(d.number == document) if document else of_order))
     return left(session, ids) if ids else {}
-
-
-def returnable(session: Session, number: str) -> list[Returnable]:
-    """What may come back of an order, by product. Raises NotFound."""
-    row = session.scalar(select(OrderRow).where(OrderRow.number == number))
-    if row is None:
-        raise NotFound(kind="order", key=number)
-    there = {key: quantity for key, quantity in totals(issued_of(session, row)).items() if quantity}
-    products = products_of(session, there)
-    found = [Returnable(key, p.code, p.name, p.unit, there[key]) for key, p in products.items()]
-    return sorted(found, key=lambda one: one.code)

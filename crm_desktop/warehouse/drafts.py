@@ -70,11 +70,6 @@ def drop_draft(work: Work, draft_id: int | None) -> None:
     work.changed(Topic.DOCUMENTS, draft_id, "draft_gone")
 
 
-def list_drafts(session: Session) -> list[Draft]:
-    """The newest first, without their lines' costs."""
-    return [_draft(session, row, costs=False) for row in session.scalars(select(DraftRow).order_by(DraftRow.id.desc()))]
-
-
 def drafts_with_houses(session: Session) -> list[Listed]:
     """For the screen: the newest first."""
     d, line, here, there = DraftRow, DraftLineRow, aliased(WarehouseRow), aliased(WarehouseRow)

@@ -3,7 +3,7 @@
 from sqlalchemy import insert, select
 
 from crm_desktop.documents.records import Party
-from crm_desktop.errors import InvalidValue, KnownError
+from crm_desktop.errors import InvalidValue
 from crm_desktop.warehouse import houses, ledger, lots, stock
 from crm_desktop.warehouse.drafts import drop_draft
 from crm_desktop.warehouse.posting import (
@@ -20,15 +20,8 @@ from crm_desktop.warehouse.records import GoodsMoved, IssueInternally, NewWareho
 from crm_desktop.warehouse.shelf_told import told_parts
 from crm_desktop.work import Work, use_case
 from db.models.documents import NumberSeriesRow
-from db.models.system import SettingRow
-from db.models.warehouse import StockMoveRow, WarehouseRow
-from db.vocabulary import CostMethod, DocumentKind, Permission, SeriesKind, SeriesReset, Topic, WarehouseKind
-
-
-class CostMethodFixed(KnownError):
-    """Goods have moved, so how their cost is reckoned stays: `method`."""
-
-    code = "cost_method_fixed"
+from db.models.warehouse import WarehouseRow
+from db.vocabulary import DocumentKind, Permission, SeriesKind, SeriesReset, Topic, WarehouseKind
 
 
 @use_case(Permission.MOVE_STOCK)
@@ -121,21 +114,3 @@ def make_warehouse(work: Work, command: NewWarehouse) -> WarehouseAdded:
     work.audit("add", "warehouse", row.id, after={"code": row.code})
     work.changed(Topic.SETTINGS, row.id, "added", label=row.code)
     return WarehouseAdded(row.id, row.code)
-
-
-@use_case(Permission.SET_UP)
-def choose_cost_method(work: Work, method: CostMethod) -> CostMethod:
-    """Weighted average or FIFO, before anything has moved. Raises CostMethodFixed afterwards."""
-    now = CostMethod(work.settings.cost_method)
-    if method is now:
-        return now
-    if work.session.scalar(select(StockMoveRow.id).limit(1)) is not None:
-        raise CostMethodFixed(method=now.value)
-    row = work.session.get(SettingRow, "cost_method")
-    if row is None:
-        work.session.add(SettingRow(key="cost_method", value=method.value))
-    else:
-        row.value, row.version = method.value, row.version + 1
-    work.audit("choose", "cost_method", 0, before={"method": now.value}, after={"method": method.value})
-    work.changed(Topic.SETTINGS, 0, "cost_method", label=method.value)
-    return method

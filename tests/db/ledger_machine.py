@@ -71,7 +71,7 @@ class World:
     tried: dict[str, int] = field(default_factory=dict)
 
     def settle(self) -> None:
-        self.do(service.choose_cost_method, self.method)
+        self.shop.configure(cost_method=self.method.value)
         second = self.do(service.add_warehouse, NewWarehouse("M2", "Drugi")).warehouse_id
         quarantine = NewWarehouse("KW", "Kwarantanna", WarehouseKind.QUARANTINE)
         self.houses = (1, int(second), int(self.do(service.add_warehouse, quarantine).warehouse_id))

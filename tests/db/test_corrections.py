@@ -185,7 +185,7 @@ def test_that_a_corrected_receipt_follows_its_goods_into_another_warehouse(shop:
 
 
 def test_that_under_fifo_only_what_came_of_the_receipt_follows_it(shop: Shop) -> None:
-    do(shop, service.choose_cost_method, CostMethod.FIFO)
+    shop.configure(cost_method=CostMethod.FIFO.value)
     product = shop.product()
     receipt = shop.receive(product, 3_000, 10_000)
     shop.receive(product, 3_000, 20_000)

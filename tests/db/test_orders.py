@@ -20,7 +20,7 @@ from crm_desktop.orders.issuing import preview
 from crm_desktop.orders.labelling import print_again
 from crm_desktop.orders.picking import pick_short
 from crm_desktop.orders.places import known_addresses, other_warehouses, take_from
-from crm_desktop.orders.queries import count_by_status, list_orders, show_order
+from crm_desktop.orders.queries import list_orders, show_order, waiting_by_status
 from crm_desktop.orders.records import (
     ChangeDraft,
     Elsewhere,
@@ -381,7 +381,7 @@ def test_that_orders_are_listed_and_counted_by_status_with_who_moved_them_last(s
     shop.advance(one, "reserve")
     with shop.database.read() as session:
         found = list_orders(session, statuses=(OrderStatus.RESERVED, OrderStatus.DRAFT))
-        counts = count_by_status(session)
+        counts = waiting_by_status(session)
         card = show_order(session, one)
         assert [row.number for row in list_orders(session)] == [two, one]
     assert [(row.number, row.moved_by, row.moved_at) for row in found] == [(one, "Administrator", card.steps[-1].at)]

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from sqlalchemy import text
 
+from crm_desktop import settings
 from crm_desktop.documents.numbering import BeforeLastOfSeries
 from crm_desktop.documents.queries import list_documents, show_document
 from crm_desktop.errors import InvalidValue, NotFound, Shortage, StaleRecord
@@ -142,7 +143,7 @@ def test_that_goods_of_unknown_cost_leave_no_value_behind_when_all_is_gone(shop:
 
 
 def test_that_under_fifo_the_oldest_leave_first_to_the_grosz(shop: Shop) -> None:
-    do(shop, service.choose_cost_method, CostMethod.FIFO)
+    shop.configure(cost_method=CostMethod.FIFO.value)
     product = shop.product(stock=3_000, cost=33_333)
     shop.receive(product, 3_000, None)
     shop.receive(product, 2_000, 70_000)
@@ -158,9 +159,12 @@ def test_that_under_fifo_the_oldest_leave_first_to_the_grosz(shop: Shop) -> None
 
 def test_that_how_cost_is_reckoned_is_fixed_once_goods_have_moved(shop: Shop) -> None:
     shop.product(stock=1_000)
-    with pytest.raises(service.CostMethodFixed):
-        do(shop, service.choose_cost_method, CostMethod.FIFO)
-    assert do(shop, service.choose_cost_method, CostMethod.AVERAGE) is CostMethod.AVERAGE
+    with pytest.raises(InvalidValue) as refusal:
+        shop.configure(cost_method=CostMethod.FIFO.value)
+    assert refusal.value.details["rule"] == "goods_moved"
+    with shop.database.read() as session:
+        assert settings.load(session).cost_method == CostMethod.AVERAGE.value
+    shop.configure(cost_method=CostMethod.AVERAGE.value)  # what is so already is no change
 
 
 # --- transfers
@@ -325,8 +329,9 @@ def test_that_a_draft_moves_nothing_until_one_of_two_issues_it(shop: Shop) -> No
         do(shop, drafts.keep_draft, changed)
     assert (levels(shop), kinds(shop)) == ({}, [])
     with shop.database.read() as session:
-        (draft,) = drafts.list_drafts(session)
-    issued = ReceiveGoods(1, draft.lines, supplier=draft.party, draft_id=draft.draft_id)
+        (draft,) = drafts.drafts_with_houses(session)
+        lines = drafts.open_draft(session, draft.draft_id).lines
+    issued = ReceiveGoods(1, lines, supplier=draft.party, draft_id=draft.draft_id)
     do(shop, service.receive_goods, issued)
     with pytest.raises(NotFound):
         do(shop, service.receive_goods, issued)

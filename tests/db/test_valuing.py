@@ -140,7 +140,7 @@ def test_that_the_server_reckons_costs_as_python_does_for_long(both: list[Shop],
 def _same(both: list[Shop], method: CostMethod, seed: int, acts: int) -> int:
     """How many moves have a known cost."""
     for shop in both:
-        do(shop, service.choose_cost_method, method)
+        shop.configure(cost_method=method.value)
     trades = [Trade(shop, random.Random(seed)) for shop in both]
     for _ in range(acts):
         here, there = (trade.act() for trade in trades)
