@@ -5416,6 +5416,29 @@ Plik można też tu upuścić.</translation>
     </message>
 </context>
 <context>
+    <name>Meeting</name>
+    <message>
+        <source>Someone else saved {number}. What you typed there is kept: open it to choose.</source>
+        <translation>Ktoś inny zapisał {number}. To, co tam wpisano, zostało zachowane: otwórz, aby wybrać.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Otwórz</translation>
+    </message>
+    <message>
+        <source>What you typed here earlier is not saved; it is kept.</source>
+        <translation>To, co wpisano tu wcześniej, nie jest zapisane, ale zostało zachowane.</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>Odrzuć</translation>
+    </message>
+    <message>
+        <source>Show both</source>
+        <translation>Pokaż obie</translation>
+    </message>
+</context>
+<context>
     <name>MendingPanel</name>
     <message>
         <source>Lines of the document</source>

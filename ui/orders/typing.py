@@ -10,6 +10,7 @@ from db.vocabulary import Permission
 from ui.orders.customer_page import CustomerPage
 from ui.orders.draft import Draft
 from ui.orders.goods_page import GoodsPage
+from ui.orders.kept_order import KeptOrder, kept_order
 from ui.orders.matter import Buyer, Matter
 from ui.orders.terms_page import TermsPage
 from ui.orders.way import CUSTOMER, GOODS
@@ -20,11 +21,13 @@ ONE = 1000
 
 
 class Typing(QObject):
-    """`saved` carries an OrderMoved, `refused` a KnownError; `touched` when anything was typed or chosen."""
+    """`saved` carries an OrderMoved, `refused` a KnownError; `touched` when anything was typed or chosen; `left_behind`
+    carries the number of an order that was left and could not be stored."""
 
     saved = Signal(object)
     refused = Signal(object)
     touched = Signal()
+    left_behind = Signal(str)
 
     def __init__(self, seat: Seat, parent: QObject) -> None:
         super().__init__(parent)
@@ -97,6 +100,17 @@ class Typing(QObject):
         """What stood here before it was typed over."""
         return self._draft.stored if self._draft else None
 
+    def kept(self) -> KeptOrder | None:
+        """What was typed of this order before and never stored; None while it is still on its way."""
+        number = self.number
+        if not number or any(draft.leaving and draft.number == number for draft in self.findChildren(Draft)):
+            return None
+        return kept_order(self._seat.typed, number)
+
+    def forget_kept(self) -> None:
+        if self._draft is not None:
+            self._draft.forget_kept()
+
     def missing(self, page: int) -> str:
         """What a page still wants before the next; "" where it has all."""
         if page == CUSTOMER and self.customer.customer_id is None:
@@ -109,6 +123,7 @@ class Typing(QObject):
         draft = Draft(self._seat, self.typed, self)
         draft.saved.connect(self.saved)
         draft.refused.connect(self.refused)
+        draft.left_behind.connect(self.left_behind)
         return draft
 
     def typed(self) -> PlaceOrder | None:

@@ -63,6 +63,7 @@ class OrderWizard(WizardFrame):
         self.meeting.met.connect(self.show_both)
         self.meeting.settled.connect(self._on_settled)
         self.meeting.refused.connect(self._on_refused)
+        self.meeting.wanted.connect(self.open)
 
     def _on_page_made(self, number: int, page: Any) -> None:
         match number:
@@ -208,6 +209,7 @@ class OrderWizard(WizardFrame):
                 entrance.enter(self)
         if another:
             self.opened.emit(card.row.number)
+            self.meeting.resume()
 
     def _show_head(self, matter: Matter) -> None:
         card = matter.card

@@ -37,7 +37,7 @@ class WizardFrame(QWidget):
         self.bar = StepBar([(str(number), title) for number, title in enumerate(self._titles())])
         self._nothing = EmptyState(self.tr("The order you choose opens here."))
         self._stack, self._front, self.both = QStackedWidget(), QStackedWidget(), BothValues()
-        self.meeting = Meeting(seat, self.typing, self.both)
+        self.meeting = Meeting(seat, self.typing, self.both, self.told)
         self.pages = ReadPages(self._stack, seat, self)
         self._steps = QFrame()
         self._lay_out()
