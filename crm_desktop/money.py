@@ -10,7 +10,7 @@ DISCOUNT_SCALE = 10_000
 
 
 def divide_half_away(numerator: int, denominator: int) -> int:
-    """Integer division rounded half away from zero; `denominator` > 0."""
+    """Whole numbers of any unit divided, rounded half away from zero; `denominator` > 0."""
     sign = -1 if numerator < 0 else 1
     return sign * ((2 * abs(numerator) + denominator) // (2 * denominator))
 
@@ -74,35 +74,35 @@ def _scaled(text: str, scale: int) -> int:
 
 
 def minor_from_text(text: str) -> int:
-    """ "123,45" or "123.45" -> 12345. Raises ValueError."""
+    """ "123,45" or "123.45" -> 12345 minor units. Raises ValueError."""
     return _scaled(text, MINOR_SCALE)
 
 
 def price_from_text(text: str) -> int:
-    """ "48.9" -> 489000. Raises ValueError."""
+    """ "48.9" -> 489000 ten-thousandths. Raises ValueError."""
     return _scaled(text, PRICE_SCALE)
 
 
 def quantity_from_text(text: str) -> int:
-    """ "2,5" -> 2500. Raises ValueError."""
+    """ "2,5" -> 2500 thousandths. Raises ValueError."""
     return _scaled(text, QUANTITY_SCALE)
 
 
 def minor_text(minor: int) -> str:
-    """12345 -> "123.45" (contract.md: money is a string with two decimals)."""
+    """12345 minor units -> "123.45" (contract.md: money is a string with two decimals)."""
     sign, value = ("-", -minor) if minor < 0 else ("", minor)
     return f"{sign}{value // MINOR_SCALE}.{value % MINOR_SCALE:02d}"
 
 
 def price_text(price: int) -> str:
-    """489000 -> "48.90"; at least two decimals, at most four."""
+    """489000 ten-thousandths -> "48.90"; at least two decimals, at most four."""
     sign, value = ("-", -price) if price < 0 else ("", price)
     decimals = f"{value % PRICE_SCALE:04d}".rstrip("0").ljust(2, "0")
     return f"{sign}{value // PRICE_SCALE}.{decimals}"
 
 
 def quantity_text(quantity: int) -> str:
-    """2500 -> "2.5", 3000 -> "3" (contract.md: without trailing zeros)."""
+    """2500 thousandths -> "2.5", 3000 -> "3" (contract.md: without trailing zeros)."""
     sign, value = ("-", -quantity) if quantity < 0 else ("", quantity)
     whole, rest = divmod(value, QUANTITY_SCALE)
     return f"{sign}{whole}.{rest:03d}".rstrip("0") if rest else f"{sign}{whole}"

@@ -268,7 +268,8 @@ def execute(
     """Runs a use case as one durable transaction and answers its result.
 
     A `command_id` seen before answers the stored result and does nothing. Clashes with others are retried whole with
-    jitter. Raises KnownError (nothing was changed) or DatabaseAway (ask again with the same command_id).
+    jitter. Raises KnownError (nothing was changed; CommandReused: the id is another command's) or DatabaseAway (ask
+    again with the same command_id).
     """
     chosen = command_id or str(uuid.uuid4())
     for attempt in range(ATTEMPTS):

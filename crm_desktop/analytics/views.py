@@ -95,7 +95,8 @@ class ViewSaved:
 
 @use_case(Permission.SEE_SALES)
 def keep_view(work: Work, command: KeepView) -> ViewSaved:
-    """Raises InvalidValue for an empty or too long name, or for more pinned than Today has room for."""
+    """Raises InvalidValue for an empty or too long name, or for more pinned than Today has room for;
+    NotFound for one that is gone."""
     name, owner = command.name.strip(), _owner(work)
     if not name or len(name) > LONGEST_NAME:
         raise InvalidValue(field="name", value=name, rule="required" if not name else "too_long")

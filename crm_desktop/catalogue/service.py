@@ -19,7 +19,8 @@ def add_product(work: Work, command: NewProduct) -> ProductAdded:
 
 
 def create_product(work: Work, command: NewProduct) -> ProductAdded:
-    """As `add_product`, within another use case (an order from a shop may bring an unknown code)."""
+    """As `add_product`, within another use case (an order from a shop may bring an unknown code). Raises
+    InvalidValue."""
     if not command.code.strip() or not command.name.strip():
         raise InvalidValue(field="code" if not command.code.strip() else "name", value="", rule="required")
     if command.net_price < 0:
@@ -61,7 +62,7 @@ def _add_barcodes(session: Session, product_id: int, barcodes: tuple[tuple[str, 
 
 
 def group_key(session: Session, name: str, parent: int | None) -> int | None:
-    """Made when it is first met; None for no name."""
+    """The key of a group, or of a subgroup within `parent` (its key), made when first met; None for no name."""
     if not name:
         return None
     same_parent = ProductGroupRow.parent_id.is_(None) if parent is None else ProductGroupRow.parent_id == parent

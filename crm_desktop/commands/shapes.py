@@ -32,7 +32,7 @@ def day_from_text(text: str, *, name: str) -> date:
 
 
 def quantity(text: str, *, name: str) -> int:
-    """Raises WrongCall."""
+    """ "2,5" or "2.5" -> 2500 thousandths. Raises WrongCall."""
     try:
         return quantity_from_text(text)
     except ValueError as fault:
@@ -48,7 +48,7 @@ def price(text: str, *, name: str) -> int:
 
 
 def line_parts(text: str) -> tuple[str, int, int | None]:
-    """`CODE:QUANTITY[:PRICE]` of the command line; the code may hold colons. Raises WrongCall."""
+    """`CODE:QUANTITY[:PRICE]` -> code (it may hold colons), thousandths, ten-thousandths. Raises WrongCall."""
     parts = text.rsplit(":", 2)
     if len(parts) == 3:
         try:

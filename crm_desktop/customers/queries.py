@@ -83,6 +83,7 @@ def rows_of(session: Session, ids: Collection[int]) -> list[CustomerRow]:
 
 
 def counts_by_status(session: Session) -> dict[ContactStatus, int]:
+    """How many customers have each status."""
     c = customers.CustomerRow
     rows = session.execute(select(c.status, func.count()).where(c.merged_into_id.is_(None)).group_by(c.status))
     return {row[0]: row[1] for row in rows}
@@ -218,7 +219,7 @@ def past_merges(session: Session, customer_id: int) -> list[PastMerge]:
 
 
 def merge_to_undo(session: Session, code: str) -> int:
-    """The standing merge in which the customer of this code went, else the last into it. Raises NotFound."""
+    """The key of the standing merge in which this code's customer went, else of the last into it. Raises NotFound."""
     m, c = customers.CustomerMergeRow, customers.CustomerRow
     key = session.scalar(select(c.id).where(c.code == code))
     for side in (m.gone_id, m.kept_id):

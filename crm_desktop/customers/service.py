@@ -38,7 +38,7 @@ def register_customer(work: Work, command: NewCustomer) -> CustomerAdded:
 
 @use_case(Permission.EDIT_CUSTOMERS)
 def edit_customer(work: Work, command: EditCustomer) -> CustomerSaved:
-    """Raises StaleRecord when another seat saved since; nothing is silently overwritten (law 4)."""
+    """Raises StaleRecord when another seat saved since: nothing is lost unseen (law 4); NotFound, InvalidValue."""
     row = work.session.scalar(
         select(CustomerRow).where(CustomerRow.id == command.customer_id).with_for_update(),
     )
@@ -81,7 +81,7 @@ def _write_fields(session: Session, row: CustomerRow, command: EditCustomer, nip
 
 @use_case(Permission.EDIT_CUSTOMERS)
 def take_note(work: Work, command: TakeNote) -> NoteTaken:
-    """A line of the timeline in a person's own words. Raises InvalidValue when there are none."""
+    """A line of the timeline in a person's own words. Raises InvalidValue when there are none, NotFound."""
     if not command.text.strip():
         raise InvalidValue(field="text", value="", rule="required")
     row = work.session.get(CustomerRow, command.customer_id)
@@ -108,7 +108,7 @@ def set_status(work: Work, command: SetStatus) -> CustomerSaved:
 
 
 def cash_customer(work: Work) -> int:
-    """The one customer of sales without a name."""
+    """The key of the one customer of sales without a name."""
     found = work.session.scalar(select(CustomerKeyRow.customer_id).where(CustomerKeyRow.value == "cash"))
     if found is not None:
         return found

@@ -39,7 +39,7 @@ def load(
     now: datetime | None = None,
     progress: Callable[[int, int], None] = unwatched,
 ) -> Loaded:
-    """The same rows for the same orders, seed and hour. Raises NotEmpty where there are customers or orders already.
+    """The same rows for the same number of orders, seed and hour. Raises NotEmpty where customers or orders are there.
 
     `progress` watches the rows being stored and stops them by raising: then nothing is there.
     """

@@ -51,7 +51,7 @@ def take_call(work: Work, command: RegisterInquiry) -> InquiryRegistered:
 def answer_inquiry(work: Work, command: AnswerInquiry) -> InquirySaved:
     """A reply by a person: queued as mail, or spoken. The first moves the contact to `in_talks`.
 
-    A follow-up that was due is done with it.
+    A follow-up that was due is done with it. Raises InvalidValue for an empty one.
     """
     row = locked(work.session, command.number, version=command.version)
     if not command.text.strip():
@@ -89,7 +89,7 @@ def answer_inquiry(work: Work, command: AnswerInquiry) -> InquirySaved:
 
 @use_case(Permission.HANDLE_INQUIRIES)
 def assign_inquiry(work: Work, command: AssignInquiry) -> InquirySaved:
-    """Raises StaleRecord when someone else saved it since."""
+    """Raises StaleRecord when someone else saved it since, NotFound for an employee who is not there."""
     row = locked(work.session, command.number, version=command.version)
     employee = work.session.get(EmployeeRow, command.employee_id)
     if employee is None:

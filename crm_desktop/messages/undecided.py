@@ -69,13 +69,15 @@ def waiting_mails(session: Session, *, state: JobState | None = None) -> list[Wa
 
 
 def mails_that_need_a_person(session: Session) -> int:
+    """How many failed, or may have been sent and may not."""
     row = MessageRow
     return int(session.scalar(select(func.count()).where(row.state.in_(NEED_A_PERSON))) or 0)
 
 
 @use_case(Permission.HANDLE_INQUIRIES)
 def retry_mail(work: Work, command: RetryMail) -> MailSaved:
-    """Once more, under its own id, so that a mailbox which has it already may know it again. Raises MailNotWaiting."""
+    """Once more, under its own id, so that a mailbox which has it already may know it again. Raises NotFound,
+    MailNotWaiting."""
     row = _locked(work, command.message_id, NEED_A_PERSON)
     row.state, row.due_at, row.fault, row.ended_at = JobState.QUEUED, work.now, "", None
     return _saved(work, row, "retry")
@@ -83,7 +85,7 @@ def retry_mail(work: Work, command: RetryMail) -> MailSaved:
 
 @use_case(Permission.HANDLE_INQUIRIES)
 def resolve_mail(work: Work, command: ResolveMail) -> MailSaved:
-    """Only a person resolves what is uncertain (law 9). Raises MailNotWaiting."""
+    """Only a person resolves what is uncertain (law 9). Raises NotFound, MailNotWaiting."""
     row = _locked(work, command.message_id, (JobState.UNCERTAIN,))
     row.state = JobState.DONE if command.sent else JobState.CANCELLED
     row.ended_at = work.now

@@ -46,6 +46,7 @@ def print_folder(database: Database, folder: Path, *, printer: str, actor: Actor
     """The labels that lie there, by name; each is moved aside once it is in the queue, and printed no more.
 
     Raises NotRead, and NoLabel for the first file that is none; those before it are in the queue and aside.
+    NotFound.
     """
     if not folder.is_dir():
         raise NotFound(kind="folder", key=str(folder))

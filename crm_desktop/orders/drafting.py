@@ -110,7 +110,7 @@ def change_draft(work: Work, command: ChangeDraft) -> OrderMoved:
     """Goods and terms of a draft, or of an order of which nothing is promised, as they shall be.
 
     Only lines that differ are written; what was issued stays. Raises StaleRecord with who saved it since (`by`,
-    `at`), IllegalMove once goods are promised, AlreadyIssued.
+    `at`), IllegalMove once goods are promised, AlreadyIssued, InvalidValue, NotFound.
     """
     row = locked_order(work.session, command.number)
     if row.status not in CHANGEABLE:

@@ -100,7 +100,7 @@ def group_prices(session: Session, customer_id: int, product_ids: list[int]) -> 
 
 
 def price_at(own: int, steps: tuple[tuple[int, int], ...], quantity: int) -> int:
-    """The step that `quantity` reaches, else the product's own price."""
+    """Ten-thousandths: the step that `quantity` (thousandths) reaches, else `own`, the product's own price."""
     reached = [price for from_quantity, price in steps if quantity >= from_quantity]
     return reached[-1] if reached else own
 

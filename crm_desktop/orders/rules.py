@@ -10,7 +10,7 @@ __all__ = ["line_in_net", "percent_of", "sums_by_rate", "total_vat", "vat_by_rat
 
 
 def line_in_net(value: int, rate: VatRate, mode: PriceMode) -> int:
-    """A line's value as net: gross prices are turned net by line (contract.md)."""
+    """A line's value as net, minor units: gross prices are turned net by line (contract.md)."""
     return value if mode is PriceMode.NET else net_of_gross(value, percent_of(rate))
 
 
@@ -22,10 +22,10 @@ def paper_price(*, unit_price: int, discount: int, net: int, quantity: int, mode
 
 
 def sums_by_rate(lines: Iterable[tuple[VatRate, int, int]], mode: PriceMode) -> dict[VatRate, tuple[int, int]]:
-    """(rate, net, value in the order's own prices) of each line -> rate: (net, VAT), in the order of rates.
+    """(rate, net, value in the order's own prices) of each line -> rate: (net, VAT), by rate.
 
-    On net prices the tax is that of the sum of net; on gross ones it is what the gross has over the net, so that
-    the customer pays exactly the prices that were told.
+    All in minor units. On net prices the tax is that of the sum of net; on gross ones it is what the gross has over the
+    net, so that the customer pays exactly the prices that were told.
     """
     if mode is PriceMode.NET:
         return vat_by_rate((rate, net) for rate, net, _ in lines)

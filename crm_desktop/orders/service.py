@@ -93,7 +93,7 @@ def place_order(work: Work, command: PlaceOrder) -> OrderMoved:
 
 
 def place(work: Work, command: PlaceOrder) -> OrderMoved:
-    """As `place_order`, within the transaction of the intake."""
+    """As `place_order`, within the transaction of the intake. Raises InvalidValue."""
     if command.external_ref:
         found = work.session.scalar(select(OrderRow).where(OrderRow.external_ref == command.external_ref))
         if found is not None:
@@ -181,7 +181,7 @@ def label_order(work: Work, command: LabelOrder) -> OrderMoved:
 
 @use_case(Permission.ISSUE_DOCUMENTS)
 def hand_over_order(work: Work, command: HandOver) -> OrderMoved:
-    """The parcel is with the carrier, or with the customer."""
+    """The parcel is with the carrier, or with the customer. Raises InvalidValue."""
     row = at_step(work.session, StepCommand(command.number, command.version), OrderStep.HAND_OVER)
     gone = {"of_order": row.id, "by": command.carrier[:60], "followed": command.tracking[:120], "now": work.now}
     _GONE.change(work.session, gone)
@@ -273,7 +273,7 @@ def at_step(session: Session, command: StepCommand, step: OrderStep) -> OrderRow
 def moved(
     work: Work, row: OrderRow, step: OrderStep, *, document: str = "", job_id: int | None = None, reason: str = ""
 ) -> OrderMoved:
-    """What every step does: status, who did it, funnel, contact, timeline, audit, change row."""
+    """What every step does: status, who did it, funnel, contact, timeline, audit, change row. Raises NotFound."""
     entry = BY_STEP[step]
     before = row.status
     _move(work.session, row, entry.target)

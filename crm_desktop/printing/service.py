@@ -164,6 +164,7 @@ def retry_job(work: Work, command: RetryJob) -> JobSaved:
     """A failed or uncertain job is tried once more, as the person wishes.
 
     Its attempts are counted on: what a station of before still says of it is not taken for this one's word.
+    Raises NotFound, JobNotWaiting.
     """
     row = _locked(work, command.job_id)
     if row.state not in (JobState.FAILED, JobState.UNCERTAIN):
@@ -174,7 +175,8 @@ def retry_job(work: Work, command: RetryJob) -> JobSaved:
 
 @use_case(Permission.PRINT)
 def resolve_job(work: Work, command: ResolveJob) -> JobSaved:
-    """Only a person resolves what is uncertain: it came out, or it did not and is cancelled."""
+    """Only a person resolves what is uncertain: it came out, or it did not and is cancelled. Raises NotFound,
+    JobNotWaiting."""
     row = _locked(work, command.job_id)
     if row.state is not JobState.UNCERTAIN:
         raise JobNotWaiting(job=row.id, state=row.state.value)
@@ -185,7 +187,8 @@ def resolve_job(work: Work, command: ResolveJob) -> JobSaved:
 
 @use_case(Permission.PRINT)
 def cancel_job(work: Work, command: CancelJob) -> JobSaved:
-    """What is not to be printed any more; what is being sent or is done cannot be taken back (JobNotWaiting)."""
+    """What is not to be printed any more; what is being sent or is done cannot be taken back. Raises NotFound,
+    JobNotWaiting."""
     row = _locked(work, command.job_id)
     if row.state not in (JobState.QUEUED, JobState.FAILED, JobState.UNCERTAIN):
         raise JobNotWaiting(job=row.id, state=row.state.value)

@@ -29,6 +29,7 @@ def add_employee(work: Work, command: AddEmployee) -> Employee:
 
 @use_case(Permission.MANAGE_STAFF)
 def change_role(work: Work, command: ChangeRole) -> Employee:
+    """From the next thing that they do. Raises NotFound."""
     row = work.session.scalar(select(EmployeeRow).where(EmployeeRow.login == command.login).with_for_update())
     if row is None:
         raise NotFound(kind="employee", key=command.login)

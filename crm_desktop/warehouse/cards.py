@@ -108,7 +108,7 @@ def _everywhere(session: Session, product_id: int) -> list[StockLine]:
 
 
 def known_goods(session: Session, ids: Sequence[int]) -> dict[int, Recognised]:
-    """As if each had been scanned once, for a draft that is continued."""
+    """By key of the product: as if each had been scanned once, for a draft that is continued."""
     p = ProductRow
     columns = (p.id, p.code, p.name, p.unit, p.whole_units, p.tracks_lots)
     rows = session.execute(select(*columns).where(p.id.in_(ids)))

@@ -161,7 +161,7 @@ def close_count(work: Work, command: CloseCount) -> CountClosed:
     """The INW with what was counted, a PW for what is over, an RW for what is short.
 
     Short goods that were promised are no longer so: the newest promises go first. Raises CountEnded, and
-    CountUnfinished where goods lie there uncounted and `uncounted` does not say what of them.
+    CountUnfinished where goods lie there uncounted and `uncounted` does not say what of them; NotFound.
     """
     count = _open(work.session, command.count_id, lock=True)
     counted = counted_of(work.session, count.id)

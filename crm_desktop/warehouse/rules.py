@@ -65,7 +65,7 @@ def cost_of_leaving(*, leaving: int, quantity: int, value: int) -> int | None:
 
 
 def shelf_order(shelf: str) -> tuple[bool, tuple[tuple[int, str], ...]]:
-    """The way past the shelves: numbers in their names count as numbers (A-2 before A-10), what has no shelf comes
-    last."""
+    """A key to sort by, the way past the shelves: numbers in their names count as numbers (A-2 before A-10), what has
+    no shelf comes last."""
     parts = _NUMBERS.split(shelf.strip().casefold())
     return not shelf.strip(), tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts if part)

@@ -73,7 +73,7 @@ def issue_internally(work: Work, command: IssueInternally) -> GoodsMoved:
 
 @use_case(Permission.SET_UP)
 def add_warehouse(work: Work, command: NewWarehouse) -> WarehouseAdded:
-    """A warehouse with a number series of its own for each kind of document."""
+    """A warehouse with a number series of its own for each kind of document. Raises InvalidValue."""
     if command.kind is WarehouseKind.TRANSIT:
         raise InvalidValue(field="kind", value=command.kind.value, rule="unknown")
     added = make_warehouse(work, command)

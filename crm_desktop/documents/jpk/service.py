@@ -16,8 +16,8 @@ MOST_TOLD = 1_000
 
 
 def write_mag(database: Database, command: WriteMag, file: Path, *, language: str) -> MagWritten:
-    """Raises NotFound (warehouse), InvalidValue (the period), MagIncomplete with ALL that is missing: then there is no
-    file, or the one that was there before."""
+    """Raises NotFound (warehouse), WrongCall (the file), InvalidValue (the period), MagIncomplete with ALL that is
+    missing: then there is no file, or the one that was there before."""
     if command.since > command.until:
         raise InvalidValue(field="to", value=command.until.isoformat(), rule="after_from")
     with database.read() as session:

@@ -39,7 +39,7 @@ def import_pipeline(work: Work, command: ImportHistory) -> HistoryImported:
 
 @use_case(Permission.BOOK_EXPENSES)
 def import_expenses(work: Work, command: ImportHistory) -> HistoryImported:
-    """As `import_sales`; an order that is named must be there."""
+    """As `import_sales`; an order that is named must be there. Raises FaultyFile."""
     read = command.read
     refuse_again(work.session, read.what.value, read.digest)
     orders = orders_of(work, read.expenses)
