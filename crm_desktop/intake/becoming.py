@@ -19,6 +19,7 @@ from crm_desktop.intake.assignment import Asked, Given, give
 from crm_desktop.intake.automatic_answer import Answerable, answer_by_itself
 from crm_desktop.intake.formats.contacts import campaign_in
 from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
+from crm_desktop.intake.locking import lock_goods
 from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
 from crm_desktop.intake.message import message_of, speaks_for_company, subject_of
 from crm_desktop.intake.page_tokens import secret_of_forms
@@ -80,6 +81,10 @@ class Wish:
 
 def become_in_turn(work: Work, records: Sequence[Record]) -> list[Became]:
     """What each record becomes, in their order. A mail that another of them answers is understood before it."""
+    shops = [(record.row.source, record.draft.shop) for record in records if record.draft.shop is not None]
+    if shops:
+        refs = [shop_orders.key_of(source, shop) for source, shop in shops]
+        lock_goods(work, refs, [line for _, shop in shops for line in shop.lines])
     done: list[Became] = []
     group: list[Record] = []
     known: set[str] = set()
