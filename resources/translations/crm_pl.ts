@@ -8354,14 +8354,6 @@ Plik można też tu upuścić.</translation>
         <translation>Nie ma jeszcze zamówień.</translation>
     </message>
     <message>
-        <source>Inquiry</source>
-        <translation>Zapytanie</translation>
-    </message>
-    <message>
-        <source>Subject</source>
-        <translation>Temat</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>Stan</translation>
     </message>
@@ -8420,10 +8412,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>withdrawn {day}</source>
         <translation>wycofana {day}</translation>
-    </message>
-    <message>
-        <source>Channel</source>
-        <translation>Kanał</translation>
     </message>
 </context>
 <context>
@@ -9719,6 +9707,42 @@ Plik można też tu upuścić.</translation>
         <translation>Zapytania według wartości</translation>
     </message>
     <message>
+        <source>Margin of the orders it brought</source>
+        <translation>Marża zamówień, które przyniosła</translation>
+    </message>
+    <message>
+        <source>Cost of the campaign</source>
+        <translation>Koszt kampanii</translation>
+    </message>
+    <message>
+        <source>Inquiries that name it</source>
+        <translation>Zapytania o towar</translation>
+    </message>
+    <message>
+        <source>Of these bought</source>
+        <translation>Z nich kupione</translation>
+    </message>
+    <message>
+        <source>Its part that went into lost inquiries</source>
+        <translation>Część kosztu, która poszła w przegrane</translation>
+    </message>
+    <message>
+        <source>All of it up to the period&apos;s end</source>
+        <translation>Cały koszt do końca okresu</translation>
+    </message>
+    <message>
+        <source>Sold net</source>
+        <translation>Sprzedaż netto</translation>
+    </message>
+    <message>
+        <source>Target for the days of this period</source>
+        <translation>Cel na dni tego okresu</translation>
+    </message>
+    <message>
+        <source>This period</source>
+        <translation>Ten okres</translation>
+    </message>
+    <message>
         <source>No inquiries in this period. They appear here by themselves; other days are chosen above.</source>
         <translation>W tym okresie nie ma zapytań. Pojawiają się tu same; inny okres wybierzesz wyżej.</translation>
     </message>
@@ -9739,14 +9763,6 @@ Plik można też tu upuścić.</translation>
         <translation>Pozycje według wartości</translation>
     </message>
     <message>
-        <source>Blue: margin of the orders it brought. Grey: what it cost.</source>
-        <translation>Niebieskie: marża zamówień, które przyniosła. Szare: ile kosztowała.</translation>
-    </message>
-    <message>
-        <source>Blue: this period. Grey: {before}.</source>
-        <translation>Niebieskie: ten okres. Szare: {before}.</translation>
-    </message>
-    <message>
         <source>cost unknown for {value}</source>
         <translation>koszt nieznany dla {value}</translation>
     </message>
@@ -9765,10 +9781,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Employees</source>
         <translation>Pracownicy</translation>
-    </message>
-    <message>
-        <source>Blue: sold net. Grey: the target for the days of this period.</source>
-        <translation>Niebieskie: sprzedaż netto. Szare: cel na dni tego okresu.</translation>
     </message>
     <message>
         <source>What was sold</source>
@@ -9795,20 +9807,12 @@ Plik można też tu upuścić.</translation>
         <translation>Ile kosztowały przegrane</translation>
     </message>
     <message>
-        <source>Blue: inquiries that name it. Grey: of these bought.</source>
-        <translation>Niebieskie: zapytania o towar. Szare: z nich kupione.</translation>
-    </message>
-    <message>
         <source>how many</source>
         <translation>ilu klientów</translation>
     </message>
     <message>
         <source>what they brought</source>
         <translation>sprzedaż</translation>
-    </message>
-    <message>
-        <source>Blue: its part that went into lost inquiries. Grey: all of it up to the period&apos;s end.</source>
-        <translation>Niebieskie: część kosztu, która poszła w przegrane. Szare: cały koszt do końca okresu.</translation>
     </message>
     <message>
         <source>New: in this period. Sleeping: silent for twice the usual gap. Lost: for a year.</source>

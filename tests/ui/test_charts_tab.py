@@ -27,7 +27,7 @@ from db.session import Database
 from tests.ui.looking import cut, nameless
 from ui import formats, prompts
 from ui.application import set_language
-from ui.charts import BarChart, FunnelChart, HeatMap, TrendChart
+from ui.charts import BarChart, FunnelChart, HeatMap, Legend, TrendChart
 from ui.charts.clickable import ClickableChart
 from ui.charts_tab import way
 from ui.charts_tab.exporting import ExportButton
@@ -308,6 +308,7 @@ def test_that_months_beside_the_year_before_are_one_row_each_and_add_up(hands: H
     assert (len(rows), sum(row.sums.revenue for row in rows)) == (12, whole.sums.revenue)
     assert sum(row.previous for row in rows) == whole.previous
     assert sum(bar.compared or 0 for bar in hands.find(TrendChart, "trend").bars) == whole.previous
+    assert hands.find(Legend, "legend").said() == ("Ten okres", "Rok wcześniej")
     assert hands.find(QLabel, "picture_under").text().endswith("mar 2025: do dziś.")
 
 
@@ -317,6 +318,7 @@ def test_that_what_no_campaign_cost_is_told_beneath_and_squeezes_no_bar(hands: H
     hands.settle()
     (alone,) = [row for row in records(hands) if not row.key]
     assert {bar.key for bar in hands.find(BarChart, "bars").bars} == {row.key for row in records(hands)} - {""}
+    assert hands.find(Legend, "legend").said() == ("Marża zamówień, które przyniosła", "Koszt kampanii")
     told = f"Bez kampanii: koszt {formats.money(alone.cost)}, marża {formats.money(alone.margin)}."
     assert hands.find(QLabel, "picture_under").text().endswith(told)
 

@@ -355,6 +355,17 @@ def test_that_an_empty_board_says_once_what_will_stand_there_and_leads_out_of_a_
     hands.until(lambda: not board.nothing.isVisible(), "the columns again")
 
 
+def test_that_a_row_of_the_board_is_as_high_as_the_customer_needs(hands: Hands, shop: Shop) -> None:
+    flour = shop.product(stock=9_000)
+    for name in ("Bar", "Zakład Piekarniczo-Cukierniczy Magdalena Ziółkowska-Wiśniewska sp. k."):
+        shop.place(shop.customer(name), (flour, 1_000))
+    hands.press("chip_board")
+    rows = hands.table("board_placed")
+    hands.until(lambda: len(rows.records_model.records) == 2, "both")
+    (low, high) = sorted((row.customer, rows.rowHeight(at)) for at, row in enumerate(rows.records_model.records))
+    assert high[1] - low[1] >= 2 * rows.fontMetrics().lineSpacing()
+
+
 def test_that_the_board_opens_an_order_by_click_and_by_keys(hands: Hands, shop: Shop) -> None:
     flour, customer = shop.product(stock=9_000), shop.customer()
     placed, reserved = (shop.place(customer, (flour, 1_000)).number for _ in range(2))

@@ -12,7 +12,7 @@ from ui import formats, labels
 from ui.tables import Column, TableView
 from ui.tables.widths import Need, share
 from ui.theme import dress, metrics
-from ui.widgets.elided import in_two_lines
+from ui.widgets.elided import in_few_lines, in_two_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +252,19 @@ def test_that_a_row_takes_a_second_line_only_while_its_name_needs_one(table: Tab
     qtbot.waitUntil(lambda: heights() == [one, two, two, two])
     table.set_records([Row("9", "Sól", 1), Row("8", ALIKE[1], 1)])
     assert heights() == [one, two]
+
+
+def test_that_a_name_takes_as_many_lines_as_it_needs_and_no_more_than_it_may(qapp: QApplication) -> None:
+    letters = metrics()
+    name = "Zakład Piekarniczo-Cukierniczy Magdalena Ziółkowska"
+    room = letters.horizontalAdvance("Cukierniczy Magda")
+    lines = in_few_lines(letters, name, room, 5)
+    assert "".join(lines).replace(" ", "") == name.replace(" ", "")
+    assert all(letters.horizontalAdvance(line) <= room for line in lines)
+    assert in_few_lines(letters, "Sól", room, 4) == ["Sól"]
+    *_, last = in_few_lines(letters, name, room, 2)
+    assert last.endswith("…")
+    assert len(in_few_lines(letters, name, room, 2)) == 2
 
 
 @pytest.mark.parametrize("share", [0.55, 0.65, 0.75, 0.9])

@@ -161,16 +161,22 @@ def test_that_a_toast_offers_undo_and_a_refusal_stays(qtbot: QtBot) -> None:
     assert undone == [1]
 
 
-def test_that_only_the_newest_four_toasts_are_shown(qtbot: QtBot) -> None:
+def test_that_the_newest_two_toasts_are_seen_and_the_others_come_back_in_their_turn(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(800, 600)
     window.show()
-    for number in range(6):
+    for number in range(10):
         prompts.Person().tell(window, str(number), Meaning.BAD)
-    assert [toast.text for toast in window.findChildren(Toast)] == ["2", "3", "4", "5"]
-    assert all(window.rect().contains(toast.geometry().translated(toast.parentWidget().pos()))
-               for toast in window.findChildren(Toast))  # fmt: skip
+
+    def seen() -> list[Toast]:
+        return [toast for toast in window.findChildren(Toast) if toast.isVisible()]
+
+    assert [toast.text for toast in window.findChildren(Toast)] == [str(number) for number in range(2, 10)]
+    assert [toast.text for toast in seen()] == ["8", "9"]
+    assert all(window.rect().contains(toast.geometry().translated(toast.parentWidget().pos())) for toast in seen())
+    seen()[1].close_toast()
+    qtbot.waitUntil(lambda: [toast.text for toast in seen()] == ["7", "8"])
 
 
 def test_that_a_pill_says_its_word_to_a_screen_reader(qtbot: QtBot) -> None:

@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QWidget
 from ui.charts.bars import Bar
 from ui.charts.clickable import ClickableChart
 from ui.charts.words import Words, in_lines, paint_words
-from ui.labels import Label
-from ui.theme import GAP, GRID, colour, metrics
+from ui.theme import GAP, GRID, Meaning, colour, metrics
 from ui.theme.tokens import SMALL_PT
 from ui.widgets.elided import shortened
-from ui.widgets.pills import paint_pill, pill_size
 
 ROW = 36
 THICK = 14
@@ -34,7 +32,7 @@ class BarChart(ClickableChart):
         self.setAccessibleName(name)
         self._row = row
         self.bars: tuple[Bar, ...] = ()
-        self._measured: tuple[int, int, int] | None = None
+        self._measured: tuple[int, int] | None = None
         self.pressed.connect(self.bar_clicked)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
@@ -57,26 +55,21 @@ class BarChart(ClickableChart):
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 2 * GRID + self._row * max(1, len(self.bars)))
 
-    def _widest(self) -> tuple[int, int, int]:
-        """The widest name with its mark, mark alone, and figure: measured once, there may be a thousand."""
+    def _widest(self) -> tuple[int, int]:
+        """The widest name and figure, or mark beneath one: measured once, there may be a thousand."""
         if self._measured is None:
-            names, figures = metrics(), metrics(bold=True, figures=True)
-            marks = [self._mark_width(bar) for bar in self.bars]
-            told = (names.horizontalAdvance(bar.text) + mark for bar, mark in zip(self.bars, marks, strict=True))
-            figure = max((figures.horizontalAdvance(bar.shown) for bar in self.bars), default=0)
-            self._measured = max(told, default=0), max(marks, default=0), figure
+            names, figures, marks = metrics(), metrics(bold=True, figures=True), metrics(SMALL_PT, bold=True)
+            right = (max(figures.horizontalAdvance(bar.shown), marks.horizontalAdvance(bar.mark)) for bar in self.bars)
+            name = max((names.horizontalAdvance(bar.text) for bar in self.bars), default=0)
+            self._measured = name, max(right, default=0)
         return self._measured
 
     def _columns(self) -> tuple[int, int]:
         """Where the bars begin and end: the widest name and the widest figure decide; figures are never cut."""
-        widest, mark, figure = self._widest()
+        widest, figure = self._widest()
         room = max(0, self.width() - figure - 4 * GAP - LEAST_BAR)
-        name = min(widest + 1, max(WIDEST_NAME + mark // 3, self.width() * 9 // 20), room)
+        name = min(widest + 1, max(WIDEST_NAME, self.width() * 9 // 20), room)
         return name + 2 * GAP, self.width() - figure - 2 * GAP
-
-    @staticmethod
-    def _mark_width(bar: Bar) -> int:
-        return pill_size(Label(bar.mark, bar.mark_meaning)).width() + 2 * GRID if bar.mark else 0
 
     def _scale(self, left: int, right: int) -> tuple[float, float]:
         """The place of zero and pixels for one."""
@@ -103,7 +96,7 @@ class BarChart(ClickableChart):
         for index in range(max(0, first), min(last + 1, len(self.bars))):
             bar, row = self.bars[index], self.shape(index).boundingRect().toRect()
             self._paint_ground(painter, index, row)
-            self._paint_words(painter, index, *columns)
+            paint_words(painter, self._words_of(index, *columns))
             self._paint_bar(painter, bar, row, zero, unit)
         painter.setPen(colour("border"))
         if any(bar.value < 0 for bar in self.bars):
@@ -119,43 +112,24 @@ class BarChart(ClickableChart):
             painter.drawRoundedRect(row.adjusted(1, 1, -2, -2), 4, 4)
 
     def placed(self) -> Iterator[Words]:
-        """All words and where they stand; a pill as the letters in it."""
+        """All words and where they stand."""
         columns = self._columns()
         for index in range(len(self.bars)):
-            pill = self._pill(index, *columns)
             yield from self._words_of(index, *columns)
-            if pill is not None:
-                mark = shortened(metrics(SMALL_PT, bold=True), pill[0].text, pill[1].width())  # as the pill cuts it
-                yield Words(mark, QRectF(pill[1]), points=SMALL_PT, bold=True)
 
-    def _words_of(self, index: int, left: int, right: int) -> tuple[Words, Words]:
-        """Name and figure of a row."""
+    def _words_of(self, index: int, left: int, right: int) -> Iterator[Words]:
+        """Name and figure of a row; what marks it stands under the figure, where it takes no room from the name."""
         bar, top = self.bars[index], GRID + index * self._row
         fitted = in_lines if self._row >= ROW else _in_one_line
-        name = fitted(bar.text, metrics(), left - 2 * GAP - self._mark_width(bar))
+        yield Words(fitted(bar.text, metrics(), left - 2 * GAP), QRectF(GAP, top, left - 2 * GAP, self._row))
         figure = QRectF(right + GAP, top, self.width() - right - 2 * GAP, self._row)
         side, token = Qt.AlignmentFlag.AlignRight, "bad" if bar.value < 0 else "text"
-        return (
-            Words(name, QRectF(GAP, top, left - 2 * GAP, self._row)),
-            Words(bar.shown, figure, token=token, bold=True, figures=True, side=side),
-        )
-
-    def _pill(self, index: int, left: int, right: int) -> tuple[Label, QRect] | None:
-        """The word beside a name, and where it stands."""
-        bar = self.bars[index]
-        if not bar.mark:
-            return None
-        begins = int(self._words_of(index, left, right)[0].place().right()) + 2 * GRID
-        label = Label(bar.mark, bar.mark_meaning)
-        return label, QRect(
-            begins, GRID + index * self._row, min(pill_size(label).width(), left - GAP - begins), self._row
-        )
-
-    def _paint_words(self, painter: QPainter, index: int, left: int, right: int) -> None:
-        paint_words(painter, self._words_of(index, left, right))
-        pill = self._pill(index, left, right)
-        if pill is not None:
-            paint_pill(painter, pill[1], pill[0])
+        if bar.mark:
+            meant = "muted" if bar.mark_meaning is Meaning.PLAIN else bar.mark_meaning.value
+            line = self._row / 2
+            yield Words(bar.mark, figure.adjusted(0, line, 0, 0), token=meant, points=SMALL_PT, bold=True, side=side)
+            figure = figure.adjusted(0, 0, 0, -line)
+        yield Words(bar.shown, figure, token=token, bold=True, figures=True, side=side)
 
     @staticmethod
     def _paint_bar(painter: QPainter, bar: Bar, row: QRect, zero: float, unit: float) -> None:

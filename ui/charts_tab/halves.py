@@ -12,9 +12,13 @@ LEAST_HALF, LEAST_PICTURE, FIGURES = 420, 520, 620
 """Pixels: of either half whatever is dragged, of the picture and of the figures as long as nobody drags."""
 FRAME = 14 * GRID
 """Around a table: the margins of its card and the scroll bar."""
+CARD = 9 * GRID
+"""Above and beneath a table in its card."""
 NARROW_NAME, IN_TWO_LINES, NAME, WIDEST_NAME, ANY_NAME = 140, 220, 280, 420, 10_000
 """What names may ask for: where the picture needs the room, in two lines, in one, in one where the page is wide."""
 WIDE = 1600
+STAGES_HIGH = 280
+"""Pixels that short figures may ask for above what stands beneath them: the six stages of a funnel."""
 
 
 class Halves(QSplitter):
@@ -24,6 +28,7 @@ class Halves(QSplitter):
         """`beneath` the figures, with how they stretch beside the figures' three."""
         super().__init__(Qt.Orientation.Horizontal)
         self.setChildrenCollapsible(False)
+        self._figures = figures
         self._table: TableView | None = None
         self._narrow = self._dragged = False
         left, right = QWidget(), QWidget()
@@ -53,6 +58,8 @@ class Halves(QSplitter):
         least = LEAST_HALF if self._narrow and self.width() < WIDE else FIGURES
         wanted = max(least, self._wished(self._table) + FRAME)
         right = max(LEAST_HALF, min(wanted, self.width() - LEAST_PICTURE))
+        rows = self._table.horizontalHeader().sizeHint().height() + self._table.verticalHeader().length()
+        self._figures.setMinimumHeight(rows + CARD if rows + CARD <= STAGES_HIGH else 0)
         self.setSizes([self.width() - self.handleWidth() - right, right])
 
     def _wished(self, table: TableView) -> int:

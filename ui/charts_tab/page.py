@@ -259,7 +259,8 @@ class ChartsPage(SeenFirst):
             shown,
             title=self._words.picture(level, measure),
             brief=self._words.brief(level),
-            under=self._words.under(level, found, self._filters.compare_word, measure),
+            under=self._words.under(level, found, measure),
+            marks=self._words.marks(level, found, self._filters.compare_word, measure),
             nothing=self._words.nothing(level, filtered=self._filters.is_set),
         )
         self._aside.show_report(found)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.charts import BarChart, FunnelChart, HeatMap, TrendChart
+from ui.charts import BarChart, Drawn, FunnelChart, HeatMap, Legend, TrendChart
 from ui.charts_tab import pictures
 from ui.charts_tab.pictures import Shown
 from ui.widgets.cards import Card, EmptyState
@@ -56,9 +56,11 @@ class Picture(Card):
             self._pages[chart] = page = _scrolled(chart)
             self._stack.addWidget(page)
         self._under = text(role="small", wrap=True, name="picture_under")
+        self._legend = Legend()
         self._measures: ChipBar | None = None
         self._offered: tuple[tuple[str, str], ...] = ()
         self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self._legend)
         self.body.addWidget(self._under)
         self.funnel.stage_clicked.connect(lambda key: self.pressed.emit((key,)))
         self.bars.bar_clicked.connect(lambda key: self.pressed.emit((key,)))
@@ -86,14 +88,17 @@ class Picture(Card):
         if self._measures is not None:
             self._measures.choose(chosen)
 
-    def show_report(self, shown: Shown, *, title: str, brief: str, under: str, nothing: str) -> None:
-        """`brief` stands for a title that has no room beside the measures."""
+    def show_report(
+        self, shown: Shown, *, title: str, brief: str, under: str, marks: tuple[str, str] | None, nothing: str
+    ) -> None:
+        """`brief` stands for a title that has no room beside the measures, `marks` beside the legend's two marks."""
         self._head.show_either(title, brief)
         self.setAccessibleName(title)
         self._under.setText(under)
         self._under.setVisible(bool(under))
         had_focus = self._stack.isAncestorOf(QApplication.focusWidget())
         chart = self._fill(shown)
+        self._legend.show_marks(self._drawn(chart), marks if chart is not self._nothing else None)
         if chart is self._nothing:
             self._nothing.say(nothing)
         self._stack.setCurrentWidget(self._pages[chart])
@@ -117,6 +122,9 @@ class Picture(Card):
             return self.trend
         self.bars.show_bars(pictures.bars(shown))
         return self.bars
+
+    def _drawn(self, chart: QWidget) -> Drawn:
+        return Drawn.FUNNEL if chart is self.funnel else Drawn.STANDING if chart is self.trend else Drawn.LYING
 
     @staticmethod
     def _any(shown: Shown) -> bool:

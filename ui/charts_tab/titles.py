@@ -132,34 +132,41 @@ class Titles(QObject):
         """The title of a picture without its measure, where that is chosen beside it."""
         return by_word(level.by[0]).capitalize() if len(level.by) == 1 and len(self.measures(level)) > 1 else ""
 
-    def under(self, level: Level, report: Report, before: str, measure: str = "") -> str:
-        """What the two colours are, where there are two, and what the picture leaves out or does not show whole."""
+    def under(self, level: Level, report: Report, measure: str = "") -> str:
+        """What the picture's rows are, and what it leaves out or does not show whole."""
         if not report.rows:
             return ""
-        return " ".join(
-            [part for part in (self._colours(level, report, before, measure), *self._besides(report)) if part]
-        )
+        return " ".join([part for part in (self._rows(level, report, measure), *self._besides(report)) if part])
 
-    def _colours(self, level: Level, report: Report, before: str, measure: str) -> str:
+    def marks(self, level: Level, report: Report, before: str, measure: str = "") -> tuple[str, str] | None:
+        """What the two marks of the picture stand for, where there are two; `before`: the compared period's word."""
+        if not report.rows:
+            return None
         match level.report:
             case "roi":
-                return self.tr("Blue: margin of the orders it brought. Grey: what it cost.")
+                return self.tr("Margin of the orders it brought"), self.tr("Cost of the campaign")
             case "interest":
-                return self.tr("Blue: inquiries that name it. Grey: of these bought.")
+                return self.tr("Inquiries that name it"), self.tr("Of these bought")
             case "lost_costs":
-                return self.tr("Blue: its part that went into lost inquiries. Grey: all of it up to the period's end.")
+                return self.tr("Its part that went into lost inquiries"), self.tr("All of it up to the period's end")
+            case "people" if measure == "target":
+                found = any(_target(row) for row in report.rows)
+                return (self.tr("Sold net"), self.tr("Target for the days of this period")) if found else None
+            case "customer_states" | "customer_state_sums":
+                return None
+        compared = report.request.compare != "none" and report.request.name not in ("changes", "lines", "inquiries")
+        return (self.tr("This period"), before) if compared and len(level.by) != 2 else None
+
+    def _rows(self, level: Level, report: Report, measure: str) -> str:
+        match level.report:
             case "customer_states":
                 return self.tr("By all their sales so far.")
             case "customer_state_sums":
                 return self.tr("New: in this period. Sleeping: silent for twice the usual gap. Lost: for a year.")
             case "people" if measure == "target" and not any(_target(row) for row in report.rows):
                 return self.tr("Nobody has a target in this period. It is set under “Targets…”.")
-            case "people" if measure == "target":
-                return self.tr("Blue: sold net. Grey: the target for the days of this period.")
-        compared = report.request.compare != "none" and report.request.name not in ("changes", "lines", "inquiries")
-        if not compared or len(level.by) == 2:
-            return ""
-        return self.tr("Blue: this period. Grey: {before}.").format(before=before.lower())
+            case _:
+                return ""
 
     def _besides(self, report: Report) -> list[str]:
         request, told = report.request, []

@@ -118,21 +118,21 @@ class Sections(QWidget):
         )
 
     def _inquiries(self) -> TableView:
-        return TableView(
-            [
-                Column("inquiry", self.tr("Inquiry"), lambda r: r.number),
-                Column("date", self.tr("Date"), lambda r: formats.local(r.received_at).date(), text=formats.day),
-                Column("channel", self.tr("Channel"), lambda r: label(r.channel).text, muted=True),
-                Column("subject", self.tr("Subject"), lambda r: r.subject, stretch=True),
-                Column("open", self.tr("State"), self._state),
-            ],
+        return LinesView(
+            Lines(
+                first=lambda r: r.subject,
+                second=lambda r: f"{r.number} · {label(r.channel).text}",
+                pill=self._state,
+                at_end=lambda r: formats.day(formats.local(r.received_at).date()),
+                bold=False,
+            ),
             empty=self.tr("No inquiries yet."),
             name="customer_inquiries",
             title=self.tr("Inquiries"),
         )
 
-    def _state(self, row: object) -> str:
-        return self.tr("open") if getattr(row, "open", False) else self.tr("closed")
+    def _state(self, row: Any) -> Label:
+        return Label(self.tr("open"), Meaning.INFO) if row.open else Label(self.tr("closed"))
 
     def _documents(self) -> TableView:
         return TableView(

@@ -1,16 +1,17 @@
 """The board: a column for each step that waits, with how many orders stand there, the longest waiting first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from crm_desktop.orders.queries import UNDER_WAY
 from crm_desktop.orders.records import BoardColumn, OrderRow
 from db.vocabulary import OrderStatus
 from ui import formats
-from ui.orders.order_list import OrderRows
+from ui.orders.order_list import OrderRows, customer_lines, row_height, side_pad
 from ui.theme import GRID
 from ui.widgets.cards import EmptyState
 from ui.widgets.parts import text, word
@@ -20,6 +21,21 @@ class Rows(OrderRows):
     """`sideways` (-1, 1) when an arrow leaves the column."""
 
     sideways = Signal(int)
+
+    def set_records(self, records: Sequence[Any], *, key: Callable[[Any], Hashable] | None = None) -> None:
+        super().set_records(records, key=key)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Each row as high as the name in it."""
+        room = self.viewport().width() - 2 * side_pad(status=False)
+        for at, record in enumerate(self.shown()):
+            lines = customer_lines(record, room, status=False)
+            self.verticalHeader().resizeSection(at, row_height(len(lines)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -10,14 +10,15 @@ from crm_desktop.orders.records import OrderRow
 from ui import formats
 from ui.labels import label
 from ui.tables import TableView
-from ui.tables.painted_rows import PAD, RIGHT, PaintedRow, PaintedRows, write
+from ui.tables.painted_rows import LEFT, PAD, RIGHT, PaintedRow, PaintedRows, write
 from ui.theme import GRID, colour, font, metrics
 from ui.theme.tokens import SMALL_PT
-from ui.widgets.elided import in_two_lines
+from ui.widgets.elided import in_few_lines
 from ui.widgets.pills import paint_pill, pill_size
 
 NUMBER = 96
 """Left for the number of an order, however long the word of its state is."""
+MOST_LINES = 4
 
 
 def since(row: OrderRow) -> str:
@@ -42,14 +43,14 @@ class OrderCell(PaintedRow):
         self._status = status
 
     def inside(self, area: QRect) -> QRect:
-        pad = PAD if self._status else PAD - 4
+        pad = side_pad(status=self._status)
         return area.adjusted(pad, 2 * GRID + 1, -pad, -2 * GRID)
 
     def paint_record(self, painter: QPainter, inside: QRect, record: OrderRow) -> None:
         body, small = metrics(), metrics(SMALL_PT)
         first = QRect(inside.left(), inside.top(), inside.width(), body.height() + 2)
-        named = body.height() * (1 if self._status else 2)
-        second = QRect(inside.left(), first.bottom() + 3, inside.width(), named)
+        named = customer_lines(record, inside.width(), status=self._status)
+        second = QRect(inside.left(), first.bottom() + 3, inside.width(), body.lineSpacing() * len(named))
         third = QRect(inside.left(), second.bottom() + 3, inside.width(), small.height())
         room = first.width()
         if self._status:
@@ -59,12 +60,8 @@ class OrderCell(PaintedRow):
         painter.setFont(font(bold=True))
         write(painter, QRect(first.left(), first.top(), room, first.height()), record.number)
         painter.setFont(font())
-        if self._status:
-            write(painter, second, record.customer)
-        else:
-            painter.setPen(colour("text"))
-            lines = in_two_lines(body, record.customer, second.width())
-            painter.drawText(second, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, "\n".join(lines))
+        painter.setPen(colour("text"))
+        painter.drawText(second, LEFT | Qt.TextFlag.TextDontClip, "\n".join(named))
         amount = gross(record)
         painter.setFont(font(SMALL_PT, figures=True))
         painter.setPen(colour("muted"))
@@ -81,9 +78,18 @@ def _briefly(row: OrderRow) -> str:
     return formats.clock_time(row.moved_at) if day == today else formats.day(day, today=today)
 
 
-def row_height(*, status: bool) -> int:
-    """A column of the board is narrow: the customer has two lines there."""
-    return (2 if status else 3) * metrics().height() + metrics(SMALL_PT).height() + 6 * GRID
+def side_pad(*, status: bool) -> int:
+    return PAD if status else PAD - 4
+
+
+def customer_lines(row: OrderRow, width: int, *, status: bool) -> list[str]:
+    """A column of the board is narrow: the customer has as many lines there as the name needs."""
+    return in_few_lines(metrics(), row.customer, width, 1 if status else MOST_LINES)
+
+
+def row_height(lines: int) -> int:
+    """With so many lines for the customer."""
+    return metrics().height() + lines * metrics().lineSpacing() + metrics(SMALL_PT).height() + 6 * GRID
 
 
 class OrderRows(PaintedRows):
@@ -91,7 +97,7 @@ class OrderRows(PaintedRows):
 
     def __init__(self, name: str, title: str, empty: str, *, status: bool, empty_action: str = "") -> None:
         super().__init__(spoken, name=name, title=title, empty=empty, empty_action=empty_action, hint=spoken)
-        self.dress(OrderCell(self, status=status), row_height(status=status))
+        self.dress(OrderCell(self, status=status), row_height(1))
 
     def step(self, by: int) -> None:
         """To the next or the one before."""

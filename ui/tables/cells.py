@@ -1,8 +1,8 @@
 """How a cell is painted: quiet lines, pills, the row one stands on marked at its left edge."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.labels import Label
 from ui.tables.records_model import CellRole
@@ -23,6 +23,16 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, edge: int) 
     painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("grid"))
     if chosen:
         painter.fillRect(QRect(area.left(), area.top(), edge, area.height() - 1), colour("accent"))
+
+
+def cover_begun_row(view: QAbstractItemView) -> None:
+    """Over the row that does not fit at the foot of the view, where rows stand above it."""
+    port = view.viewport()
+    place = view.visualRect(view.indexAt(QPoint(1, port.height() - 1)))
+    if place.top() > 0 and place.bottom() > port.height():
+        painter = QPainter(port)
+        painter.fillRect(0, place.top(), port.width(), port.height() - place.top(), colour("surface"))
+        painter.end()
 
 
 class RecordCell(QStyledItemDelegate):

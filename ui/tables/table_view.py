@@ -4,15 +4,15 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
-from ui.tables.cells import RecordCell
+from ui.tables.cells import RecordCell, cover_begun_row
 from ui.tables.columns import Column
 from ui.tables.fitting import Fitting
 from ui.tables.heights import Heights
 from ui.tables.records_model import RecordsModel
-from ui.theme import colour, is_dressed
+from ui.theme import is_dressed
 from ui.widgets.cards import EmptyState
 
 ROW_PAD, HIGH = 14, 1_000
@@ -196,15 +196,8 @@ class TableView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """What of a row does not fit at the foot is not begun; the scroll bar tells that there is more."""
         super().paintEvent(event)
-        if self.verticalScrollMode() is not QAbstractItemView.ScrollMode.ScrollPerItem:
-            return
-        foot = self.viewport().height()
-        row = self.rowAt(foot - 1)
-        top = self.rowViewportPosition(row)
-        if row > 0 and top > 0 and top + self.rowHeight(row) > foot + 1:
-            painter = QPainter(self.viewport())
-            painter.fillRect(0, top, self.viewport().width(), foot - top, colour("surface"))
-            painter.end()
+        if self.verticalScrollMode() is QAbstractItemView.ScrollMode.ScrollPerItem:
+            cover_begun_row(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import formats
-from ui.tables.cells import paint_ground
+from ui.tables.cells import cover_begun_row, paint_ground
 from ui.tables.painted_rows import write
 from ui.theme import GRID, colour, font
 from ui.theme.tokens import SMALL_PT
@@ -92,7 +92,7 @@ class QueueList(QListView):
         self.setModel(self.queue)
         self.setItemDelegate(QueueRow(self))
         self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._nothing = EmptyState("", action=self.tr("Add a call"))
@@ -141,6 +141,10 @@ class QueueList(QListView):
             self.opened.emit(row)
         elif isinstance(row, More):
             self.more_wanted.emit(row.kind)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        cover_begun_row(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -50,6 +50,19 @@ def in_two_lines(metrics: QFontMetrics, text: str, width: int) -> list[str]:
     return [text[: fits[-1]].rstrip(), shortened(metrics, rest, width, least=dots).lstrip()]
 
 
+def in_few_lines(metrics: QFontMetrics, text: str, width: int, most: int) -> list[str]:
+    """`text` in as many lines as it needs, broken after words and hyphens; the last of `most` is shortened."""
+    lines, rest = list[str](), text
+    while len(lines) < most - 1 and metrics.horizontalAdvance(rest) > width:
+        ends = [found.end() for found in _BREAK.finditer(rest)]
+        fits = [end for end in ends if metrics.horizontalAdvance(rest[:end].rstrip()) <= width]
+        if not fits:
+            break
+        lines.append(rest[: fits[-1]].rstrip())
+        rest = rest[fits[-1] :].lstrip()
+    return [*lines, shortened(metrics, rest, width)]
+
+
 def facts_in_one_line(metrics: QFontMetrics, facts: Sequence[str], width: int) -> str:
     """A name and what is known of it, dots between them: the last give way first, then the name is shortened.
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -44,9 +45,13 @@ def _covered(here: QRect, others: Sequence[QRect]) -> int:
 
 
 def controls_of(window: QWidget, but: QWidget) -> list[QRect]:
-    """What of the window's controls is seen, `but` one and what is in it."""
+    """What of the window's controls is seen, `but` one and what is in it; of the list that has the keys, its row."""
     found = (control for kind in CONTROLS for control in window.findChildren(kind))
-    return _seen(window, [one for one in found if one.isVisible() and not but.isAncestorOf(one)])
+    seen = _seen(window, [one for one in found if one.isVisible() and not but.isAncestorOf(one)])
+    view = QApplication.focusWidget()
+    if isinstance(view, QAbstractItemView) and window.isAncestorOf(view):
+        seen += _seen(window, [view.viewport()], within=view.visualRect(view.currentIndex()))
+    return seen
 
 
 def rows_of(window: QWidget) -> list[QRect]:

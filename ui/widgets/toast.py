@@ -13,7 +13,8 @@ SHOWN_MS = 6_000
 LOOK_MS = 250
 """How often it is looked whether something new lies under them."""
 WIDTH = 420
-MOST = 4
+SEEN, HELD = 2, 8
+"""So many lie over the page; those before them wait their turn, and of many the oldest goes."""
 
 
 class Toast(QFrame):
@@ -80,13 +81,12 @@ class _Stack(QWidget):
         self._look.timeout.connect(self._on_look)
 
     def add(self, toast: Toast) -> None:
-        if self._column.count() >= MOST:
+        if self._column.count() >= HELD:
             oldest = self._column.itemAt(0).widget()
             if isinstance(oldest, Toast):
                 oldest.close_toast()
         self._column.addWidget(toast)
         toast.destroyed.connect(self._settle)
-        toast.show()
         self._settle()
 
     def _settle(self) -> None:
@@ -98,6 +98,8 @@ class _Stack(QWidget):
         if not shown:
             self._look.stop()
             return
+        for place in range(self._column.count()):
+            self._column.itemAt(place).widget().setVisible(place >= self._column.count() - SEEN)
         width = min(WIDTH, window.width() - 2 * GAP)
         height = max(self._column.heightForWidth(width), self._column.minimumSize().height())
         size = QSize(width, height)
