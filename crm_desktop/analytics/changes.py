@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crm_desktop.analytics.records import Reasons, SaleRow
-from crm_desktop.analytics.rules import ValueQuantity, added, change_reasons
+from crm_desktop.analytics.rules import ValueQuantity, change_reasons, reasons_together
 
 Keys = tuple[str, ...]
 Cells = dict[Keys, dict[str, ValueQuantity]]
@@ -19,21 +19,23 @@ def change_rows(rows: Sequence[SaleRow], by: Keys, now: Ranked, before: Ranked) 
     """
     others = tuple(key for key in by if key != "product")
     cells_now, cells_before = (_cells(ranked((*others, "product"))) for ranked in (now, before))
-    told: dict[Keys, dict[str, Reasons]] = {
-        keys: change_reasons(cells_before.get(keys, {}), cells_now.get(keys, {}))
-        for keys in cells_now.keys() | cells_before.keys()
-    }
-    shown = [replace(row, reasons=_reasons(row, by, told)) for row in rows]
-    whole = change_reasons(_together(cells_before.values()), _together(cells_now.values()))
-    return shown, added(tuple(whole.values()))
-
-
-def _reasons(row: SaleRow, by: Keys, told: Mapping[Keys, Mapping[str, Reasons]]) -> Reasons:
-    group = tuple(key for key, name in zip(row.keys, by, strict=True) if name != "product")
-    reasons = told.get(group, {})
+    whole = reasons_together(_together(cells_before.values()), _together(cells_now.values()))
     if "product" in by:
-        return reasons.get(row.keys[by.index("product")], Reasons())
-    return added(tuple(reasons.values()))
+        told = {
+            keys: change_reasons(cells_before.get(keys, {}), cells_now.get(keys, {}))
+            for keys in cells_now.keys() | cells_before.keys()
+        }
+        return [replace(row, reasons=_of_product(row, by, told)) for row in rows], whole
+    shown = [
+        replace(row, reasons=reasons_together(cells_before.get(row.keys, {}), cells_now.get(row.keys, {})))
+        for row in rows
+    ]
+    return shown, whole
+
+
+def _of_product(row: SaleRow, by: Keys, told: Mapping[Keys, Mapping[str, Reasons]]) -> Reasons:
+    group = tuple(key for key, name in zip(row.keys, by, strict=True) if name != "product")
+    return told.get(group, {}).get(row.keys[by.index("product")], Reasons())
 
 
 def _cells(rows: Iterable[SaleRow]) -> Cells:

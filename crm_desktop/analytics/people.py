@@ -19,7 +19,7 @@ from crm_desktop.money import divide_half_away
 from crm_desktop.working_time import calendar_of, worked
 from crm_desktop.worth.targets import set_between
 from db.models.customers import CustomerRow
-from db.models.history import HistoryLineRow
+from db.models.history import HistoryItemRow, HistoryLineRow
 from db.models.sales import InquiryRow, OpportunityRow, OrderLineRow, OrderRow
 from db.models.staff import EmployeeRow
 from db.models.worth import CampaignRow, ExpenseRow
@@ -39,7 +39,7 @@ def people_rows(
     names: dict[str, str] = {"": ""}
     for login, name in session.execute(select(EmployeeRow.login, EmployeeRow.name)):
         names[login] = name
-    taken = _taken(session, since, until, where)
+    taken, imported = _taken(session, since, until, where), _imported(session, since, until, where)
     won, lost = _won(session, since, until, where), _lost(session, since, until, where)
     sold = {row.keys[0]: row.sums for row in sales}
     spent = _spent(session, since, until, where, money)
@@ -48,17 +48,19 @@ def people_rows(
         replace(
             _answers(taken.get(key, []), session, key, names.get(key, key)),
             sums=sold.get(key, Sums()),
+            inquiries=len(taken.get(key, ())) + imported.get(key, 0),
             won=won.get(key, 0),
             lost=lost.get(key, 0),
             expenses=spent.get(key, 0),
             target=targets.get(key),
         )
-        for key in taken.keys() | won.keys() | lost.keys() | sold.keys() | spent.keys() | targets.keys()
+        for key in set[str]().union(taken, imported, won, lost, sold, spent, targets)
     ]
     everyone = _answers([one for some in taken.values() for one in some], session, "", "")
     whole = replace(
         everyone,
         sums=_added(row.sums for row in rows),
+        inquiries=sum(row.inquiries for row in rows),
         won=sum(row.won for row in rows),
         lost=sum(row.lost for row in rows),
         expenses=sum(row.expenses for row in rows),
@@ -103,6 +105,18 @@ def _taken(session: Session, since: date, until: date, where: Where) -> dict[str
     for login, *times in session.execute(restrict_items(statement, where, by=("employee",))):
         found.setdefault(login, []).append((times[0], times[1], times[2]))
     return found
+
+
+def _imported(session: Session, since: date, until: date, where: Where) -> dict[str, int]:
+    """Opportunities of another program are inquiries too, though nobody knows when they were answered."""
+    past, employee = HistoryItemRow, key_of("employee")
+    statement = (
+        select(employee, func.count())
+        .select_from(OpportunityRow)
+        .where(past.number != "", OpportunityRow.received_on.between(since, until))
+    )
+    restricted = restrict_items(statement, where, by=("employee",))
+    return {row[0]: int(row[1]) for row in session.execute(restricted.group_by(employee))}
 
 
 def _answers(taken: list[Taken], session: Session, key: str, name: str) -> PersonRow:

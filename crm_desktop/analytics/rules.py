@@ -2,7 +2,8 @@
 
 from calendar import monthrange
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TypeVar
 
 from crm_desktop.analytics.records import Reasons
@@ -18,7 +19,8 @@ DAY_MICROS = 24 * 3600 * 1_000_000
 def compared_period(since: date, until: date, how: str) -> tuple[date, date] | None:
     """`previous`: as many whole months before where the period is whole months, else as many days before.
 
-    `year`: the same dates a year earlier, 29 February -> 28. None for `none`.
+    `year`: the same dates a year earlier, 29 February -> 28. None for `none`. Before the first day that calendars
+    know there is that day alone.
     """
     match how:
         case "previous":
@@ -33,13 +35,22 @@ def _previous(since: date, until: date) -> tuple[date, date]:
     whole_months = since.day == 1 and until.day == monthrange(until.year, until.month)[1]
     if not whole_months:
         days = (until - since).days + 1
-        return since - timedelta(days=days), since - timedelta(days=1)
+        return _days_before(since, days), _days_before(since, 1)
     months = (until.year - since.year) * 12 + until.month - since.month + 1
-    index = since.year * 12 + since.month - 1 - months
-    return date(index // 12, index % 12 + 1, 1), since - timedelta(days=1)
+    index = max(since.year * 12 + since.month - 1 - months, FIRST_DAY.year * 12)
+    return date(index // 12, index % 12 + 1, 1), _days_before(since, 1)
+
+
+FIRST_DAY = date.min
+
+
+def _days_before(day: date, days: int) -> date:
+    return date.fromordinal(max(day.toordinal() - days, FIRST_DAY.toordinal()))
 
 
 def _year_before(day: date) -> date:
+    if day.year == FIRST_DAY.year:
+        return FIRST_DAY
     last = monthrange(day.year - 1, day.month)[1]
     return date(day.year - 1, day.month, min(day.day, last))
 
@@ -61,25 +72,35 @@ def change_reasons(before: Mapping[K, ValueQuantity], now: Mapping[K, ValueQuant
     found |= {key: Reasons(vanished=-value) for key, (value, _) in before.items() if key not in now}
     for key in both:
         (value0, quantity0), (value1, quantity1) = before[key], now[key]
-        price = value1 - _ratio(value0 * quantity1, quantity0) if quantity0 and quantity1 else 0
+        price = _ratio(value1 * quantity0 - value0 * quantity1, quantity0) if quantity0 and quantity1 else 0
         quantity = _ratio(value0 * (all_now - all_before), all_before) if all_before else 0
         found[key] = Reasons(price, quantity, value1 - value0 - price - quantity)
     return found
 
 
+def reasons_together(before: Mapping[K, ValueQuantity], now: Mapping[K, ValueQuantity]) -> Reasons:
+    """Of all products at once: each part is rounded once, not product by product."""
+    both = [key for key in now if key in before]
+    all_before, all_now = sum(before[key][1] for key in both), sum(now[key][1] for key in both)
+    value0, value1 = sum(before[key][0] for key in both), sum(now[key][0] for key in both)
+    exact = Decimal()
+    for key in both:
+        (before0, quantity0), (now1, quantity1) = before[key], now[key]
+        if quantity0 and quantity1:
+            exact = _FINE.add(exact, _FINE.divide(now1 * quantity0 - before0 * quantity1, quantity0))
+    price = int(_FINE.quantize(exact, _FINEST).to_integral_value(ROUND_HALF_UP))
+    quantity = _ratio(value0 * (all_now - all_before), all_before) if all_before else 0
+    new = sum(value for key, (value, _) in now.items() if key not in before)
+    vanished = -sum(value for key, (value, _) in before.items() if key not in now)
+    return Reasons(price, quantity, value1 - value0 - price - quantity, new, vanished)
+
+
+_FINE, _FINEST = Context(prec=60), Decimal("1e-20")
+
+
 def _ratio(numerator: int, denominator: int) -> int:
     sign = -1 if denominator < 0 else 1
     return divide_half_away(sign * numerator, abs(denominator))
-
-
-def added(parts: Sequence[Reasons]) -> Reasons:
-    return Reasons(
-        sum(part.price for part in parts),
-        sum(part.quantity for part in parts),
-        sum(part.mix for part in parts),
-        sum(part.new for part in parts),
-        sum(part.vanished for part in parts),
-    )
 
 
 def median(values: Sequence[int], *, of: int) -> int | None:

@@ -8,7 +8,7 @@ import sys
 from typing import Any, NoReturn
 
 from crm_desktop.commands.context import Context, language
-from crm_desktop.commands.table import Entry, find, groups
+from crm_desktop.commands.table import TABLE, Entry, find, groups
 from crm_desktop.errors import KnownError, NotThereYet, WrongCall
 
 USAGE = "python app.py COMMAND … [--db URL] [--json] [--command-id UUID] [--user LOGIN]"
@@ -37,9 +37,23 @@ def help_text() -> str:
     return "\n".join(rows)
 
 
+def _help_of(words: list[str]) -> bool:
+    """Prints what a group of commands does, where it is asked of the group alone."""
+    if len(words) != 2 or words[1] not in ("-h", "--help"):
+        return False
+    entries = [entry for entry in TABLE if entry.group == words[0] and entry.verb]
+    for entry in entries:
+        print(f"app.py {entry.words:<32} {entry.does}")
+    if entries:
+        print(f"\napp.py {words[0]} VERB --help tells of each.")
+    return bool(entries)
+
+
 def run(words: list[str]) -> int:
     """Runs one headless command; the exit code of the contract."""
     as_json = "--json" in words
+    if _help_of(words):
+        return 0
     try:
         entry, rest = find(words)
         if entry is None:

@@ -8,19 +8,21 @@ from typing import Any
 
 from crm_desktop.commands.context import Context, language
 from crm_desktop.errors import FaultyFile, WrongCall
+from crm_desktop.exchange.history.cells import currency_code
+from crm_desktop.exchange.history.fields import FIELDS as HISTORY_FIELDS
 from crm_desktop.exchange.history.reading import read_history
 from crm_desktop.exchange.history.records import ImportHistory, Past
 from crm_desktop.exchange.history.service import CASES as HISTORY_CASES
 from crm_desktop.exchange.history.service import admitted
 from crm_desktop.exchange.importing import CASES, preview, read_and_check
 from crm_desktop.exchange.records import Checked, ImportSheet, Preview, SheetMap, What
-from crm_desktop.exchange.rules import FIELDS
+from crm_desktop.exchange.rules import FIELDS, Wrong
 from crm_desktop.settings import load
 
 
 def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> None:
     parser.add_argument("file", type=Path)
-    parser.add_argument("--map", type=Path, help="MAP.json: columns, values, decimal, delimiter, encoding, sheet")
+    parser.add_argument("--map", type=Path, help=f"MAP.json: columns, values, {', '.join(_TEXTS)}")
     parser.add_argument("--dry-run", action="store_true", help="says what would be done, and does nothing")
     parser.add_argument("--skip-faulty", action="store_true", help="leaves faulty rows out instead of refusing all")
     if verb == "stock":
@@ -28,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
-    chosen = _map(arguments.map) if arguments.map else SheetMap()
+    chosen = _map(arguments.map, verb) if arguments.map else SheetMap()
     content = _bytes(arguments.file)
     if verb in list(Past):
         return _run_history(Past(verb), content, arguments, context, chosen)
@@ -73,16 +75,36 @@ def _bytes(file: Path) -> bytes:
 _TEXTS = ("decimal", "delimiter", "encoding", "sheet", "date_format", "currency")
 
 
-def _map(file: Path) -> SheetMap:
+def _map(file: Path, verb: str) -> SheetMap:
     """Keys of its own are left alone. Raises WrongCall."""
     try:
         told = json.loads(_bytes(file))
-        columns, values = dict(told.get("columns", {})), dict(told.get("values", {}))
+        columns = {key: str(head or "") for key, head in dict(told.get("columns") or {}).items()}
+        values = {key: dict(each) for key, each in dict(told.get("values") or {}).items()}
         texts = {key: str(told.get(key) or "") for key in _TEXTS}
-        return SheetMap(columns=columns, values={key: dict(each) for key, each in values.items()}, **texts)
     except (ValueError, TypeError, AttributeError) as fault:
-        fields = ", ".join(field.key for fields in FIELDS.values() for field in fields)
+        known = HISTORY_FIELDS[Past(verb)] if verb in list(Past) else FIELDS[What(verb)]
+        fields = ", ".join(field.key for field in known)
         raise WrongCall(problem=f"--map {file}: {fault} (columns: {fields})") from fault
+    texts["delimiter"] = _DELIMITERS.get(texts["delimiter"].casefold(), texts["delimiter"])
+    _admit(file, texts)
+    return SheetMap(columns=columns, values=values, **texts)
+
+
+_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
+
+
+def _admit(file: Path, texts: dict[str, str]) -> None:
+    """Raises WrongCall for what nothing could be read by."""
+    if len(texts["delimiter"]) > 1 or texts["delimiter"] in ("\n", "\r", '"'):
+        raise WrongCall(problem=f"--map {file}: delimiter {texts['delimiter']!r}: one character")
+    if texts["decimal"] not in ("", ".", ","):
+        raise WrongCall(problem=f"--map {file}: decimal {texts['decimal']!r}: a point or a comma")
+    if texts["currency"]:
+        try:
+            texts["currency"] = currency_code(texts["currency"])
+        except Wrong as fault:
+            raise WrongCall(problem=f"--map {file}: currency {texts['currency']!r}: ISO 4217") from fault
 
 
 def _counts(done: Any) -> dict[str, Any]:

@@ -353,7 +353,7 @@ class Books:
             if key not in both:
                 found[key] = (0, 0, 0, v1, -v0)
                 continue
-            price = v1 - away(Fraction(v0 * q1, q0)) if q0 and q1 else 0
+            price = away(v1 - Fraction(v0 * q1, q0)) if q0 and q1 else 0
             quantity = away(Fraction(v0 * (all_now - all_before), all_before)) if all_before else 0
             found[key] = (price, quantity, v1 - v0 - price - quantity, 0, 0)
         return found

@@ -119,7 +119,8 @@ def check(session: Session, by: tuple[str, ...], wanted: list[tuple[str, int]], 
     books = Books(session, currency, "PLN")
     found = {key: sorted({line["keys"][key] for line in books.lines} | {""}) for key, _ in wanted}
     # A lost stage or an empty month is no key that one could type.
-    where = tuple((key, found[key][which % len(found[key])]) for key, which in wanted if key != "stage")
+    told = [(key, found[key][which % len(found[key])]) for key, which in wanted if key != "stage"]
+    where = tuple(one for one in told if one != ("month", ""))
     compared = compared_period(*PERIOD, compare)
     asked = {"where": where, "currency": currency, "limit": 100_000}
 

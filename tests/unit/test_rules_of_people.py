@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from crm_desktop.analytics.records import Reasons
-from crm_desktop.analytics.rules import added, change_reasons, compared_period, median
+from crm_desktop.analytics.rules import change_reasons, compared_period, median, reasons_together
 from crm_desktop.customers import rules
 from crm_desktop.customers.rules import ContactEvent, months_before
 from crm_desktop.inquiries.rules import STAGES, furthest, polish_address, rank
@@ -160,9 +160,22 @@ def test_that_the_reasons_of_a_change_are_price_quantity_and_mix() -> None:
     assert change_reasons({"a": (100, 0)}, {"a": (90, 3)}) == {"a": Reasons(price=0, quantity=0, mix=-10)}
 
 
-def test_that_reasons_are_added_each_with_its_own() -> None:
-    assert added([Reasons(1, 2, 3, 4, 5), Reasons(10, 20, 30, 40, 50)]) == Reasons(11, 22, 33, 44, 55)
-    assert added([]) == Reasons()
+def test_that_the_reasons_of_all_products_are_rounded_once() -> None:
+    before = {**{f"p{at}": (10, 3) for at in range(100)}, "gone": (7, 1)}
+    now = {**{f"p{at}": (10, 1) for at in range(100)}, "fresh": (30, 1)}
+    one_by_one = change_reasons(before, now)
+    assert one_by_one["p1"] == Reasons(price=7, quantity=-7, mix=0)
+    assert sum(reasons.price for reasons in one_by_one.values()) == 700
+    assert reasons_together(before, now) == Reasons(price=667, quantity=-667, mix=0, new=30, vanished=-7)
+    assert reasons_together({"a": (1, 2), "b": (10, 0)}, {"a": (1, 1), "b": (5, 1)}) == Reasons(1, 0, -6)
+    assert reasons_together({}, {}) == Reasons()
+
+
+def test_that_before_the_first_day_of_all_calendars_there_is_that_day_alone() -> None:
+    first, second = date(1, 1, 1), date(1, 1, 2)
+    assert compared_period(first, second, "year") == (first, first)
+    assert compared_period(second, date(1, 2, 28), "previous") == (first, first)
+    assert compared_period(first, date(1, 1, 31), "previous") == (first, first)
 
 
 @pytest.mark.parametrize(

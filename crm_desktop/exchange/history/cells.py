@@ -1,14 +1,16 @@
 """Cells of other programs' sheets -> exact numbers and days. Pure; each text is read once and remembered."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
+from crm_desktop.exchange.history.currencies import CURRENCIES
 from crm_desktop.exchange.rules import Wrong
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 LARGEST = Decimal(10) ** 12
+NOISE = Decimal("1e-9")
 MOST_KNOWN = 50_000
 """Days by their whole text that are remembered; of moments there may be a million."""
 DAY_FORMATS = (
@@ -54,6 +56,18 @@ class Numbers:
             found = self._known[text] = self._read(text)
         return found
 
+    def kept_in(self, scale: int, rule: str) -> Callable[[str], Decimal]:
+        """Reads what is kept in 1/scale; raises Wrong(rule) for more decimals."""
+        known: dict[str, Decimal] = {}
+
+        def read(text: str) -> Decimal:
+            found = known.get(text)
+            if found is None:
+                found = known[text] = within(self.read(text), scale, rule)
+            return found
+
+        return read
+
     def _read(self, text: str) -> Decimal:
         if _PLAIN.fullmatch(text) and self._mark == ".":
             return self._within(Decimal(text))
@@ -89,11 +103,24 @@ class Numbers:
 
 
 def currency_code(text: str) -> str:
-    """ "eur" -> "EUR". Raises Wrong."""
+    """ "eur" -> "EUR". Raises Wrong for what is no currency, or none that was ever money."""
     plain = text.strip().upper()
     if not re.fullmatch(r"[A-Z]{3}", plain):
         raise Wrong("currency")
+    if plain not in CURRENCIES:
+        raise Wrong("no_such_currency", currency=plain)
     return plain
+
+
+def within(exact: Decimal, scale: int, rule: str) -> Decimal:
+    """As it is kept, in 1/scale: what a spreadsheet's own sums leave far behind the last place is none of the number.
+    Raises Wrong(rule) where more decimals were meant."""
+    if exact.as_tuple().exponent >= 1 - len(str(scale)):  # type: ignore[operator]  # `numbers` lets none but finite in
+        return exact
+    kept = Decimal(scaled(exact, scale)) / scale
+    if abs(kept - exact) > NOISE:
+        raise Wrong(rule)
+    return kept
 
 
 def scaled(exact: Decimal, scale: int) -> int:
@@ -145,20 +172,28 @@ def _day_part(text: str, form: str) -> str:
 
 
 def _formats_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """One for all: where none reads every day, the one that reads most, for 5/6 is another day in each. ISO is sure."""
     wanted = {_day_part(text.strip(), "") for text in set(texts) if text.strip()}
+    most, best = 0, ""
     for form in ("", *DAY_FORMATS):
-        if all(_day(text, form) is not None for text in wanted):
+        found = sum(1 for text in wanted if _day(text, form) is not None)
+        if found == len(wanted):
             return (form,)
-    return ("", *DAY_FORMATS)
+        if found > most:
+            most, best = found, form
+    return tuple(dict.fromkeys((best, "")))
 
 
 def _day(text: str, form: str) -> date | None:
-    """`form` "" is ISO, with or without a time; what a spreadsheet has for a day fits any; None where none does."""
+    """`form` "" is ISO, with or without a time; what a spreadsheet has for a day fits any; None where none does.
+
+    ISO is read beside a told form too, unless that begins like it: its day and month may stand the other way round.
+    """
     for part in dict.fromkeys((text, text.replace("T", " ").partition(" ")[0])):
         try:
             return (datetime.strptime(part, form) if form else datetime.fromisoformat(part)).date()
         except ValueError:
             continue
-    if form and re.match(r"\d{4}-\d\d-\d\d", text):
+    if form and not form.startswith("%Y-") and re.match(r"\d{4}-\d\d-\d\d", text):
         return _day(text, "")
     return _SHEETS_FIRST + timedelta(days=int(text[:5])) if _SHEETS_NUMBER.fullmatch(text) else None

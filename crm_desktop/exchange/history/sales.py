@@ -15,6 +15,7 @@ from db.vocabulary import VatRate
 NUMBERS = ("quantity", "unit_price", "value", "discount", "cost", "unit_cost")
 FIGURES, WORDS = ("document", "product_code", "date", *NUMBERS), (*Said._fields, "vat_rate", "currency")
 ONE, PERCENTS = Decimal(1), Decimal(100)
+_PIECES, _PRICE = (QUANTITY_SCALE, "too_fine"), (PRICE_SCALE, "too_fine_price")
 T = TypeVar("T", bound=Hashable)
 
 
@@ -96,6 +97,7 @@ class _Amounts:
         self._cells = cells
         self._parts = PERCENTS if cells.percents("discount") else ONE
         """What a plain number of the discounts is of; a percent sign says so itself."""
+        self._pieces, self._price = (cells.numbers.kept_in(*kept) for kept in (_PIECES, _PRICE))
         self._quantities, self._prices = dict[str, int](), dict[str, int]()
         """Those that are whole thousandths and ten-thousandths: what they come to is exact in integers."""
         self._costs: dict[str, int] = {"": UNKNOWN}
@@ -117,11 +119,14 @@ class _Amounts:
 
     def _read(self, quantity: str, unit_price: str, value: str, discount: str, cost: str, each: str) -> _Told | None:
         cells = self._cells
-        count = self._number("quantity", cells.required("quantity", quantity))
+        count = cells.read("quantity", cells.required("quantity", quantity), self._pieces, None)
         worth = self._number("value", value)
         if worth is None and (cells.right or not cells.has("value")):  # else its own fault is told
             unit_price = cells.required("unit_price", unit_price)
-        price, off = self._number("unit_price", unit_price), self._off(discount)
+        priced = (
+            self._price if worth is None else cells.numbers.read
+        )  # a price that no value is made of has any decimals
+        price, off = cells.read("unit_price", unit_price, priced, None), self._off(discount)
         spent, for_one = self._number("cost", cost), self._number("unit_cost", each)
         if not cells.right or count is None:
             return None
@@ -148,7 +153,10 @@ class _Amounts:
 
     def _off(self, text: str) -> Decimal:
         found: Decimal = self._cells.read("discount", text, self._cells.numbers.read, Decimal())
-        return found if self._parts == ONE or "%" in text else found / self._parts
+        found = found if self._parts == ONE or "%" in text else found / self._parts
+        if found > ONE:
+            self._cells.wrong("discount", text, Wrong("not_a_part"))
+        return found
 
 
 def _learn(known: dict[str, int], text: str, number: Decimal | None, scale: int, units: int) -> None:

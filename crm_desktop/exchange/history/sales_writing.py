@@ -1,5 +1,6 @@
 """Imported sales -> orders that stand outside the stock ledger, in the caller's transaction."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -80,7 +81,7 @@ def write_sales(work: Work, lines: SalesLines, parties: Parties, progress: Progr
         _write_lines(write, lines, documents, keys, line_ids, progress)
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"ANALYZE {', '.join(TABLES)}"))  # else the next questions are planned for empty tables
-    return len(new), min(document.order_id for document in documents)
+    return len(new), min((document.order_id for document in documents), default=0)
 
 
 def _grown(connection: Connection) -> bool:
@@ -109,13 +110,16 @@ class _Keys:
 
 
 def _goods(lines: SalesLines) -> dict[str, dict[str, Any]]:
-    """What the last lines say of each product: its name, its groups, its price."""
-    found: dict[str, dict[str, Any]] = {}
+    """What the last lines say of each product: its groups, its price; its name is the one that most lines say."""
+    found: dict[str, dict[str, Any]] = {code: {} for code in lines.products}
+    most: dict[int, int] = {}
+    for (product, name), times in Counter(zip(lines.product, lines.name, strict=True)).items():
+        if times >= most.get(product, 0) and lines.names[name].strip():
+            most[product] = times
+            found[lines.products[product]]["name"] = lines.names[name]
     for at in range(len(lines)):
         says = lines.said[lines.says[at]]
-        told = found.setdefault(lines.products[lines.product[at]], {})
-        if lines.names[lines.name[at]].strip():
-            told["name"] = lines.names[lines.name[at]]
+        told = found[lines.products[lines.product[at]]]
         if lines.unit_price[at] > 0 and lines.quantity[at] > 0:
             told["price"] = lines.unit_price[at]
         told["product_group"], told["product_subgroup"] = says.product_group, says.product_subgroup

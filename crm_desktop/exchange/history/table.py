@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
@@ -12,7 +13,15 @@ from crm_desktop.exchange.checking import field_name
 from crm_desktop.exchange.history.cells import Days, Numbers, currency_code, decimal_mark
 from crm_desktop.exchange.history.fields import FIELDS, match_heads
 from crm_desktop.exchange.history.records import Past
-from crm_desktop.exchange.reading import BOOKS, HEADS_WITHIN, LONGEST_CELL, csv_delimiter, csv_text, sheet_of_book
+from crm_desktop.exchange.reading import (
+    BOOKS,
+    HEADS_WITHIN,
+    LONGEST_CELL,
+    column_letters,
+    csv_delimiter,
+    csv_text,
+    sheet_of_book,
+)
 from crm_desktop.exchange.records import Fault, SheetMap, Unreadable
 from crm_desktop.exchange.rules import Wrong
 from crm_desktop.words import say
@@ -123,9 +132,17 @@ class Cells:
 
     def each(self) -> Iterator[int]:
         """Goes from row to row; `right` tells afterwards whether the last one read well."""
+        width = len(self._table.heads)
         for number, row in self._table.rows:
             self._number, self._row, self._wrong_before = number, row, self.faulty
+            if len(row) > width and any(map(str.strip, row[width:])):
+                self._beyond(width)
             yield number
+
+    def _beyond(self, width: int) -> None:
+        """A cell under no head: a mark within a text or a number has divided it, and all behind it stands wrong."""
+        self.faulty += 1
+        self._keep(Fault(self._number, column_letters(width), self._row[width], self._say("no_head_above")))
 
     def taking(self, keys: Sequence[str]) -> Callable[[], Sequence[str]]:
         """What takes the texts of these fields out of the row, as `text` tells them; "" of a field that is not there.
@@ -159,7 +176,7 @@ class Cells:
         if not 0 <= at < len(row):
             return meant.get("", "")
         written = row[at]
-        found = meant.get(written, written) if meant else written
+        found = meant.get(written, meant.get(written.strip(), written)) if meant else written
         if len(found) > longest:
             self.wrong(key, written, Wrong("too_long", longest=longest))
         return found
@@ -170,14 +187,18 @@ class Cells:
         return self._row[at][: self._longest[key]] if 0 <= at < len(self._row) else ""
 
     def percents(self, key: str) -> bool:
-        """Whether the parts in this column are told in hundredths: a part of more than all there is is none."""
-        return any(self._above_one(text) for text in set(self._texts(self._table.rows, (key,))))
+        """Whether the parts in this column are told in hundredths: a part of more than all there is is none.
 
-    def _above_one(self, text: str) -> bool:
+        Where some are fractions, all are, and what is above one is a fault.
+        """
+        parts = [self._part(text) for text in set(self._texts(self._table.rows, (key,))) if "%" not in text]
+        return any(part > 1 for part in parts) and not any(0 < abs(part) < 1 for part in parts)
+
+    def _part(self, text: str) -> Decimal:
         try:
-            return "%" not in text and bool(text.strip()) and self.numbers.read(text) > 1
+            return self.numbers.read(text) if text.strip() else Decimal()
         except Wrong:
-            return False
+            return Decimal()
 
     def needed(self, key: str) -> str:
         return self.required(key, self.text(key))

@@ -1,0 +1,102 @@
+"""Sheets of history as strangers write them: what is told in them is read, and what could be two things is a fault."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm_desktop.commands import dispatch
+from crm_desktop.exchange.history.reading import read_history
+from crm_desktop.exchange.history.records import Past
+from crm_desktop.exchange.records import SheetMap
+from crm_desktop.work import Actor
+from db.session import Database
+from tests.db.test_history import HEADS, PIPELINE, STAGES, ask, bring, figures
+
+
+def faults_of(sheet: str, chosen: SheetMap | None = None) -> list[tuple[int, str, str]]:
+    read = read_history(Past.SALES, sheet.encode(), "x.csv", chosen or SheetMap(), language="en", currency="PLN")
+    return [(fault.row, fault.column, fault.value) for fault in read.faults]
+
+
+def test_that_a_day_of_another_order_is_a_fault_and_never_another_day() -> None:
+    sheet = f"{HEADS}\nF,2024-02-13,A,1,1\n"
+    assert faults_of(sheet, SheetMap(date_format="%Y-%d-%m")) == [(2, "date", "2024-02-13")]
+    sheet = f"{HEADS}\nF,31/01/2024,A,1,1\nF,05/06/2024,A,1,1\nF,02/28/2024,A,1,1\nF,2024-03-01,A,1,1\n"
+    assert faults_of(sheet) == [(4, "date", "02/28/2024")]
+
+
+def test_that_more_decimals_than_are_kept_are_faults_but_the_dust_of_spreadsheets_is_not() -> None:
+    sheet = f"{HEADS},value\nF,2024-01-01,A,1.2345,1,\nF,2024-01-01,A,1,1.23456,\nF,2024-01-01,A,1,1.23456,9.999\n"
+    assert faults_of(sheet) == [(2, "quantity", "1.2345"), (3, "unit_price", "1.23456")]
+    dust = f"{HEADS}\nF,2024-01-01,A,0.30000000000000004,2.5499999999999998\nF,2024-01-01,A,1.000000,12.34560\n"
+    read = read_history(Past.SALES, dust.encode(), "x.csv", SheetMap(), language="en", currency="PLN")
+    assert (read.faults, list(read.sales.quantity)) == ((), [300, 1000])
+    assert (list(read.sales.unit_price), list(read.sales.net)) == ([25500, 123456], [77, 1235])
+
+
+def test_that_a_row_with_more_fields_than_heads_is_a_fault_and_empty_ones_are_none() -> None:
+    sheet = f"{HEADS}\nF,2024-01-01,A,1,234,50\nG,2024-01-01,A,1,1,, \n"
+    assert faults_of(sheet) == [(2, "F", "50")]
+
+
+def test_that_a_discount_of_more_than_all_is_a_fault_among_fractions() -> None:
+    sheet = f"{HEADS},discount\nF,2024-01-01,A,1,1,0.1\nF,2024-01-01,A,1,1,1.5\nF,2024-01-01,A,1,1,150%\n"
+    assert faults_of(sheet) == [(3, "discount", "1.5"), (4, "discount", "150%")]
+
+
+def test_that_money_that_never_was_is_a_fault_and_old_money_is_not() -> None:
+    sheet = f"{HEADS},currency\nF,2024-01-01,A,1,1,dem\nF,2024-01-01,A,1,1,EURO\nF,2024-01-01,A,1,1,EUE\n"
+    assert faults_of(sheet) == [(3, "currency", "EURO"), (4, "currency", "EUE")]
+
+
+def test_that_a_sheet_of_heads_alone_brings_nothing(database: Database, admin: Actor) -> None:
+    for what, heads in ((Past.SALES, HEADS), (Past.PIPELINE, "number,stage"), (Past.EXPENSES, "date,amount")):
+        done = bring(database, admin, what, f"{heads}\n")
+        assert (done.rows, done.new, done.orders) == (0, 0, 0)
+    assert ask(database, "products")["rows"] == []
+
+
+def test_that_a_product_bears_the_name_that_most_of_its_lines_say(database: Database, admin: Actor) -> None:
+    names = ("Kubek", "Kubek", "", "uszkodzony", "", "", "")
+    lines = "".join(f"F,2024-01-0{day},A,1,1,{name}\n" for day, name in enumerate(names, 1))
+    bring(database, admin, Past.SALES, f"{HEADS},product_name\n{lines}G,2024-01-05,B,1,1,\n")
+    assert figures(ask(database, "products"), "key", "name", "quantity") == [("A", "Kubek", "7"), ("B", "B", "1")]
+
+
+def test_that_opportunities_brought_in_are_inquiries_of_whoever_they_came_to(database: Database, admin: Actor) -> None:
+    bring(database, admin, Past.PIPELINE, PIPELINE, STAGES)
+    bring(database, admin, Past.SALES, f"{HEADS},employee\nF,2024-01-05,A,1,1,Ada\n")
+    people = ask(database, "people")
+    assert figures(people, "key", "inquiries", "answer_hours", "in_time", "won", "lost", "revenue") == [
+        ("Ada", 2, None, None, 2, 1, "101.50"),
+        ("Bob", 3, None, None, 1, 1, "0.00"),
+    ]
+    assert people["total"]["inquiries"] == 5
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"delimiter": "::"}, {"decimal": "x"}, {"currency": "dollars"}, {"currency": "EUE"}, ["columns"], {"values": 1}],
+)
+def test_that_a_map_by_which_nothing_can_be_read_is_a_wrong_call(
+    sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], told: Any
+) -> None:
+    sheet, chosen = tmp_path / "sheet.csv", tmp_path / "map.json"
+    sheet.write_text(f"{HEADS}\nF,2024-01-01,A,1,1\n")
+    chosen.write_text(json.dumps(told))
+    call = ("import", "sales", str(sheet), "--map", str(chosen), "--json", "--db", sqlite_url)
+    assert dispatch.run([*call]) == 2
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "wrong_call"
+    chosen.write_text(json.dumps({"delimiter": "comma", "decimal": ".", "currency": "gbp"}))
+    assert dispatch.run([*call]) == 0
+    assert json.loads(capsys.readouterr().out)["new"] == 1
+
+
+def test_that_a_group_of_commands_tells_what_it_can(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dispatch.run(["import", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert [line.split()[2] for line in told.splitlines() if line.startswith("app.py import ")][:6] == [
+        *("products", "customers", "stock", "sales", "pipeline", "expenses"),
+    ]
