@@ -191,34 +191,39 @@ def _by_the_clock(database: Any) -> list[Any]:
 
 
 def _services(database: Any, *, sells: bool = True) -> list[Any]:
-    """What a single workstation runs beside the window: the print station, the outbox, the watch over what is late,
-    the keeper of spam, and the HTTP intake. On an office server the seat of a warehouse hand prints alone: it reads
-    no mail and no form."""
+    """What a workstation runs beside the window: the print station for its own printers, and the rest of the work. At
+    an office server the rest is the services', and a seat stands in while there are none; the seat of a warehouse
+    hand prints alone: it reads no mail and no form."""
+    from crm_desktop.printing.station import Station
+    from crm_desktop.standing_in import StandIn
+
+    services: list[Any] = [Station(database, socket.gethostname())]
+    if database.is_sqlite:
+        services += _rest_of_the_work(database)
+    elif sells:
+        services.append(StandIn(database, lambda: _rest_of_the_work(database)))
+    for service in services:
+        service.start()
+    return services
+
+
+def _rest_of_the_work(database: Any) -> list[Any]:
+    """The outbox, the watch over what is late, the keeper of spam, and the HTTP intake."""
     from crm_desktop.inquiries.late import watch
     from crm_desktop.intake.channels.http import IntakeServer
     from crm_desktop.intake.spam import spam_keeper
     from crm_desktop.messages.outbox import Outbox
-    from crm_desktop.printing.station import Station
 
-    name = socket.gethostname()
-    prints_alone = not (sells or database.is_sqlite)
-    services: list[Any] = [Station(database, name)]
-    if not prints_alone:
-        services += [Outbox(database, name), watch(database), spam_keeper(database)]
-    for service in services:
-        service.start()
-    if prints_alone:
-        return services
+    rest: list[Any] = [Outbox(database, socket.gethostname()), watch(database), spam_keeper(database)]
     port = int(os.environ.get("CRM_INTAKE_PORT", INTAKE_PORT))
     with socket.socket() as probe:
         taken = probe.connect_ex(("127.0.0.1", port)) == 0
     if taken:
         log.warning("port %s is taken: another window or `intake serve` listens there", port)
-        return services
+        return rest
     intake = IntakeServer(database, port=port)
-    intake.start()
     print(f"http://127.0.0.1:{intake.port}/form/kontakt", file=sys.stderr)
-    return [*services, intake]
+    return [*rest, intake]
 
 
 def _self_test(database: Any) -> int:

@@ -19,6 +19,7 @@ from crm_desktop.intake.spam import spam_keeper
 from crm_desktop.messages.outbox import Outbox
 from crm_desktop.opening import default_url, open_company
 from crm_desktop.printing.station import Station
+from crm_desktop.standing_in import Presence
 from db.seats import seat_of
 from db.session import Database
 from db.vocabulary import Role
@@ -54,7 +55,7 @@ def _serve_all(arguments: argparse.Namespace, context: Context) -> dict[str, Any
     except (OSError, SystemExit) as fault:
         raise WrongCall(problem=f"--port {arguments.port}: {fault}") from fault
     services: list[Any] = [intake, Poller(interpreter), Outbox(station, name), Station(station, name)]
-    services += [watch(interpreter), spam_keeper(interpreter), sleep_watch(interpreter)]
+    services += [watch(interpreter), spam_keeper(interpreter), sleep_watch(interpreter), Presence(interpreter)]
     folder = None if arguments.accounts else _backup_folder(arguments, context)
     if folder is not None:
         services.append(keeper(context.database, folder, name, hour=arguments.backup_hour))

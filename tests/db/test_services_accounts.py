@@ -23,6 +23,7 @@ from crm_desktop.inquiries.queries import list_inquiries
 from crm_desktop.intake.sources import SaveSource, save_source
 from crm_desktop.printing.records import AddPrinter, QueueJob
 from crm_desktop.printing.service import add_printer, queue_print
+from crm_desktop.standing_in import services_at_work
 from crm_desktop.work import execute
 from db.models.intake import SourceStateRow
 from db.models.leaving import PrintJobRow
@@ -143,6 +144,7 @@ def test_that_each_service_signs_in_by_its_own_account_and_all_work_is_done(
             form = {"name": "Jan", "email": "jan@przyklad.pl", "message": "Ile kosztuje mąka?"}
             assert client.post("/in/kontakt", data=form).status_code == 200
         of_all = Database.open(office.url)
+        until(lambda: services_at_work(of_all), "the services to say that they are there")
         until(lambda: len(asked_inquiries(of_all)) == 2, "two inquiries")
         until(lambda: paper.jobs, "a label")
         until(lambda: asked(of_all, select(PrintJobRow.state)) == [(JobState.DONE,)], "the job done")
