@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def main(url: str) -> None:
-    from crm_desktop.analytics.facts import FILLED, KINDS
+    from crm_desktop.analytics.facts import FILLED, KINDS, TEXTS
     from crm_desktop.analytics.snapshot import Snapshot
     from crm_desktop.opening import open_company
 
@@ -19,7 +19,8 @@ def main(url: str) -> None:
     before = held_most()
     with closing(Snapshot.fill(database)) as snapshot:
         more = held_most() - before
-        wide = sum({"BIGINT": 8, "UTINYINT": 1}.get(KINDS.get(name, ""), 4) for name in FILLED)
+        kinds = dict.fromkeys(TEXTS, "USMALLINT") | KINDS
+        wide = sum({"BIGINT": 8, "USMALLINT": 2, "UTINYINT": 1}.get(kinds.get(name, ""), 4) for name in FILLED)
         print(json.dumps({"more": more, "lines": snapshot.lines * wide / 1024**2}))
     database.close()
 

@@ -66,13 +66,7 @@ TABLES: dict[str, Read] = {
 
 LINES = Read(
     (
-        *(
-            "id:INTEGER:l.id",
-            "order_id:INTEGER",
-            "product_id:INTEGER:l.product_id",
-            "kind:TEXT:l.kind",
-            "quantity:BIGINT:l.quantity",
-        ),
+        *("order_id:INTEGER", "product_id:INTEGER:l.product_id", "kind:TEXT:l.kind", "quantity:BIGINT:l.quantity"),
         *("net:BIGINT", "sold_on:INTEGER", "issued:BIGINT", "cost_quantity:BIGINT:c.quantity"),
         *("cost_value:BIGINT:c.value", "is_order:BOOLEAN", "customer_id:INTEGER", "employee_id:INTEGER"),
         "buyer_words:TEXT:h.customer_group || {parting} || h.country || {parting} || h.region",

@@ -2,12 +2,10 @@
 
 import logging
 import os
-import threading
 
 from sqlalchemy import func, select
 
 from crm_desktop.analytics import item_engine
-from crm_desktop.analytics.filling import Abandoned
 from crm_desktop.analytics.item_engine import ItemEngine
 from crm_desktop.analytics.kept_copy import keep, kept
 from crm_desktop.analytics.memory import OutOfDate
@@ -15,6 +13,7 @@ from crm_desktop.analytics.records import Report, ReportRequest
 from crm_desktop.analytics.replica import REPLICA_VARIABLE, Replica
 from crm_desktop.analytics.report import OF_ITEMS, report_in, run_report
 from crm_desktop.analytics.snapshot import Snapshot, SnapshotSums
+from crm_desktop.analytics.standing import Standing
 from db.models.sales import OrderLineRow
 from db.session import Database
 
@@ -34,24 +33,20 @@ class Engine:
         url = replica_url or os.environ.get(REPLICA_VARIABLE, "")
         self._replica = Replica(database, url) if url and not database.is_sqlite else None
         self.items = ItemEngine(database, large=min(large, item_engine.LARGE))
-        self._snapshot: Snapshot | None = None
-        self._filling: threading.Thread | None = None
-        self._lock = threading.Lock()
-        self._closed = False
+        self._standing = Standing("crm-snapshot", database, self._made)
 
     def run_report(self, request: ReportRequest) -> Report:
         """As `report.run_report`."""
         if request.name in OF_ITEMS:
             return self.items.report(request) or run_report(self._database, request, replica=self._replica)
-        snapshot = self._snapshot
+        snapshot = self._standing.snapshot
         if snapshot is None:
             self.prepare()
         elif request.currency in ("", snapshot.money.currency):
             try:
                 return self._from(snapshot, request)
             except OutOfDate:
-                self._snapshot = None
-                self.prepare()
+                self._standing.renew(snapshot)
         return run_report(self._database, request, replica=self._replica)
 
     def _from(self, snapshot: Snapshot, request: ReportRequest) -> Report:
@@ -61,42 +56,23 @@ class Engine:
 
     def prepare(self) -> None:
         """Begins to fill the snapshot of a large company, if nobody does yet."""
-        with self._lock:
-            if self._closed or self._filling is not None or self._snapshot is not None:
-                return
-            self._filling = threading.Thread(target=self._fill, name="crm-snapshot", daemon=True)
-            self._filling.start()
+        self._standing.prepare()
 
     def wait(self) -> bool:
         """Until the filling that is under way has ended; whether a snapshot stands."""
-        filling = self._filling
-        if filling is not None:
-            filling.join()
-        return self._snapshot is not None
+        return self._standing.wait()
 
     def close(self) -> None:
         """Ends a filling soon; the memory goes with the last report that reads it."""
-        with self._lock:
-            self._closed = True
         self.items.close()
-        self.wait()
-        snapshot, self._snapshot = self._snapshot, None
+        snapshot = self._standing.close()
         if snapshot is not None and snapshot.renewed >= KEPT_AGAIN:
             self._keep(snapshot)
         if self._replica is not None:
             self._replica.close()
 
-    def _fill(self) -> None:
-        try:
-            if not self._database.is_memory and self._is_large():
-                self._snapshot = self._as_kept() or self._filled()
-        except (OutOfDate, Abandoned) as reason:
-            _log.info("no snapshot: %s", type(reason).__name__)
-        except Exception:  # noqa: BLE001  # the figures come by SQL; a person loses nothing
-            _log.exception("no snapshot: reports go on by SQL")
-        finally:
-            with self._lock:
-                self._filling = None
+    def _made(self) -> Snapshot | None:
+        return (self._as_kept() or self._filled()) if self._is_large() else None
 
     def _as_kept(self) -> Snapshot | None:
         """Of the last start, made fresh; None where that is not to be had."""
@@ -114,7 +90,7 @@ class Engine:
         return found
 
     def _filled(self) -> Snapshot:
-        found = Snapshot.fill(self._database, wanted=lambda: not self._closed)
+        found = Snapshot.fill(self._database, wanted=self._standing.wanted)
         with self._database.read() as session:
             found.refresh(session)
         self._keep(found)

@@ -30,9 +30,13 @@ NUMBERS = ("order_id", "item_id", "day", "net", "quantity", "cost", "counted")
 STORED = ("product", "customer", "employee")
 """Dimensions told by the stored key, 0 for none."""
 KINDS = {"net": "BIGINT", "quantity": "BIGINT", "cost": "BIGINT", "firsts": "UTINYINT"}
-"""What is no INTEGER."""
+"""What is no INTEGER, and no code."""
 TEXTS = tuple(key for key in DIMENSIONS if key not in PLAIN)
 """Dimensions told by the code of their text; "" has the code 0."""
+CODES = {"UTINYINT": 2**8, "USMALLINT": 2**16, "INTEGER": 2**31}
+"""How many texts the kinds of codes are enough for."""
+MAY_LACK, UNKNOWN = ("net", "cost"), -(2**62)
+"""Columns that may be NULL, and what stands for it where lines pass by as plain arrays."""
 FILLED = (*NUMBERS[:-1], "firsts", *STORED, *TEXTS)
 """Columns of the snapshot: `firsts` tells what `counted` tells, and more."""
 

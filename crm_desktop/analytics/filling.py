@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.analytics import words
 from crm_desktop.analytics.columnar import TABLES, Source
-from crm_desktop.analytics.facts import FILLED, KINDS, in_memory
+from crm_desktop.analytics.facts import CODES, FILLED, KINDS, MAY_LACK, TEXTS, UNKNOWN, in_memory
 from crm_desktop.analytics.firsts import Firsts
 from crm_desktop.analytics.sales import Money
 from db.models.sales import OrderLineRow
 from db.session import Database
 
-LINES_AT_ONCE, AT_ONCE = 30_000, 2
+LINES_AT_ONCE, AT_ONCE = 60_000, 2
 """Lines of a piece, so that the memory never holds them whole, and how many pieces are under way."""
 NAMES = {"product": ("products", "code"), "customer": ("customers", "code"), "employee": ("employees", "login")}
 
@@ -40,23 +40,32 @@ def fill(
     money: Money,
     ranges: list[tuple[int, int]],
     *,
-    sign: str = words.SIGNS[0],
+    sign: str,
+    codes: str,
     wanted: Callable[[], bool],
 ) -> None:
-    """Makes `facts`, `names_…` and `words`. The words that come together are parted by `sign`.
+    """Makes `facts`, `names_…` and `words`. The words that come together are parted by `sign`; `codes` is their kind.
 
-    Raises Abandoned soon after `wanted` says no, and Unparted where a word holds the sign.
+    Raises Abandoned soon after `wanted` says no, Unparted where a word holds the sign, Crowded where there are more
+    words than codes.
     """
-    _begin(memory)
+    kinds = dict.fromkeys(TEXTS, codes) | KINDS
+    columns = ", ".join(f"{name} {kinds.get(name, 'INTEGER')}" for name in FILLED)
+    memory.execute(f"CREATE TABLE facts ({columns})")
+    words.begin(memory)
     memory.execute("SET threads = 1")  # of its own: AT_ONCE are at work
+    memory.execute(
+        "SET disabled_optimizers = 'join_order,build_side_probe_side'"
+    )  # lines pass by, the rest is looked up
     with closing(Source(database)) as source, ThreadPoolExecutor(AT_ONCE, thread_name_prefix="crm-snapshot") as workers:
-        pieces = _Pieces(memory, source, in_memory(money), sign, wanted)
+        pieces = _Pieces(memory, source, in_memory(money), sign, CODES[codes], wanted)
         try:
             for done in [workers.submit(pieces.tables), *(workers.submit(pieces.take, lines) for lines in ranges)]:
                 done.result()
         finally:
             workers.shutdown(cancel_futures=True)
     memory.execute("RESET threads")
+    memory.execute("RESET disabled_optimizers")
     keep_names(memory)
     for table in (*_KEPT, *words.TOGETHER, *_CODED):
         memory.execute(f"DROP TABLE {table}")
@@ -65,12 +74,14 @@ def fill(
 class _Pieces:
     """Lines of some keys at a time, each piece on a thread and a connection of its own."""
 
-    def __init__(self, memory: Any, source: Source, columns: str, sign: str, wanted: Callable[[], bool]) -> None:
+    def __init__(
+        self, memory: Any, source: Source, columns: str, sign: str, most: int, wanted: Callable[[], bool]
+    ) -> None:
         self._memory, self._source, self._wanted = memory, source, wanted
-        self._columns, self._sign = columns, sign
+        self._columns, self._sign, self._most = columns, sign, most
         self._coded = Future[None]()
         """Done when orders, goods and buyers stand beside their codes."""
-        self._learning = threading.Lock()
+        self._learning, self._known = threading.Lock(), set[tuple[str, str]]()
         self._firsts = Firsts()
 
     def tables(self) -> None:
@@ -78,7 +89,7 @@ class _Pieces:
             with self._source.connected() as connection, closing(self._memory.cursor()) as cursor:
                 for table, read in TABLES.items():
                     self._source.load(connection, cursor, read, into=table)
-                words.learn(cursor, _SPOKEN)
+                words.learn(cursor, _SPOKEN, self._most)
                 cursor.execute(
                     "CREATE TYPE of_sale AS ENUM (SELECT origin FROM orders UNION SELECT currency FROM orders)"
                 )
@@ -95,27 +106,19 @@ class _Pieces:
         """Reads them and adds them to `facts`."""
         if not self._wanted():
             raise Abandoned
-        line, told = (f"{name}_{lines[0]}" for name in ("line", "told"))
+        line = f"line_{lines[0]}"
         with self._source.connected() as connection, closing(self._memory.cursor()) as cursor:
             self._source.load(connection, cursor, self._source.lines(*lines, self._sign), into=line)
             self._coded.result()
             with self._learning:
-                words.learn_together(cursor, line, self._sign)
-            cursor.execute(f"CREATE TABLE {told} AS SELECT {self._columns} FROM {_JOINED.format(line)}")
+                words.learn_together(cursor, line, self._sign, self._known, self._most)
+            known = ", ".join(f"coalesce({name}, {UNKNOWN}) AS {name}" for name in MAY_LACK)
+            first, last = cursor.execute(f"SELECT min(order_id), max(order_id) FROM {line}").fetchall()[0]
+            joined = _JOINED.format(line=line, first=first or 0, last=last or 0)
+            told = f"SELECT * REPLACE ({known}) FROM (SELECT {self._columns} FROM {joined})"
+            found = cursor.execute(told).fetchnumpy()
             cursor.execute(f"DROP TABLE {line}")
-            self._firsts.add(cursor, told)
-            cursor.execute(f"DROP TABLE {told}")
-
-
-def _begin(memory: Any) -> None:
-    empty_facts(memory)
-    words.begin(memory)
-
-
-def empty_facts(memory: Any) -> None:
-    """`firsts` stands for `counted`: see there."""
-    columns = ", ".join(f"{name} {KINDS.get(name, 'INTEGER')}" for name in FILLED)
-    memory.execute(f"CREATE TABLE facts ({columns})")
+            self._firsts.add(cursor, found)
 
 
 def _named(table: str, column: str, alias: str) -> str:
@@ -156,7 +159,8 @@ _CODED = {
     """,
 }
 _JOINED = """
-    {} AS line JOIN sale ON sale.id = line.order_id LEFT JOIN goods ON goods.id = line.product_id
+    {line} AS line JOIN (SELECT * FROM sale WHERE id BETWEEN {first} AND {last}) AS sale ON sale.id = line.order_id
+    LEFT JOIN goods ON goods.id = line.product_id
     LEFT JOIN buyer ON buyer.id = coalesce(line.customer_id, sale.customer_id)
     LEFT JOIN product_costs AS average
     ON average.product_id = line.product_id AND average.warehouse_id = sale.warehouse_id
@@ -164,13 +168,6 @@ _JOINED = """
     LEFT JOIN goods_words ON goods_words.told = line.goods_words LEFT JOIN way_words ON way_words.told = line.way_words
 """
 """A line beside its order, goods, buyer and words, as `facts.in_memory` names them."""
-
-
-def _code(memory: Any) -> None:
-    """What is told of orders, goods and buyers, by the codes of the texts."""
-    words.learn(memory, _SPOKEN)
-    for table, query in _CODED.items():
-        memory.execute(f"CREATE TABLE {table} AS {query}")
 
 
 def no_names(memory: Any) -> None:

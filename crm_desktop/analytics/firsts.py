@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crm_desktop.analytics.dimensions import PRODUCT_DIMENSIONS
-from crm_desktop.analytics.facts import STORED, TEXTS
+from crm_desktop.analytics.facts import MAY_LACK, STORED, TEXTS, UNKNOWN
 
 COUNTED, APART = 1, 2
 """A line that counts as an order at all; one of an order that no flag tells of."""
@@ -39,25 +39,25 @@ class Firsts:
         """Orders of the pieces before, in order."""
         self._adding = threading.Lock()
 
-    def add(self, memory: Any, told: str) -> None:
-        """The lines of the table `told`."""
+    def add(self, memory: Any, lines: dict[str, Any]) -> None:
+        """Of lines by columns, as `facts.in_memory` tells them; UNKNOWN is written as NULL."""
         import numpy
 
-        columns = ", ".join(("rowid", "order_id", "day", *STORED, *TEXTS))
-        lines = memory.execute(f"SELECT {columns} FROM {told} WHERE counted = 1 AND net IS NOT NULL").fetchnumpy()
-        order, flags = lines["order_id"], _flags(lines)
+        counts = (lines.pop("counted") == 1) & (lines["net"] != UNKNOWN)
+        order = lines["order_id"][counts]
+        flags = _flags({key: lines[key][counts] for key in ("order_id", "day", *STORED, *TEXTS)})
         with self._adding:
             again = self._again(numpy.unique(order))
             if len(again):
                 flags[numpy.isin(order, again)] = COUNTED | APART
                 where = "firsts > 0 AND order_id IN (SELECT unnest($1::INTEGER[]))"
                 memory.execute(f"UPDATE facts SET firsts = {COUNTED | APART} WHERE {where}", [again.tolist()])
-            memory.register("flags", {"line": lines["rowid"], "firsts": flags})
-            memory.execute(
-                "INSERT INTO facts BY NAME SELECT told.* EXCLUDE (counted), coalesce(flags.firsts, 0) AS firsts"
-                f" FROM {told} AS told LEFT JOIN flags ON flags.line = told.rowid"
-            )
-            memory.unregister("flags")
+            firsts = numpy.zeros(len(counts), numpy.uint8)
+            firsts[counts] = flags
+            memory.register("lines", {**lines, "firsts": firsts})
+            known = ", ".join(f"nullif({name}, {UNKNOWN}) AS {name}" for name in MAY_LACK)
+            memory.execute(f"INSERT INTO facts BY NAME SELECT * REPLACE ({known}) FROM lines")
+            memory.unregister("lines")
 
     def _again(self, mine: Any) -> Any:
         """Of these orders those with lines in pieces before too: they are apart, here and there."""

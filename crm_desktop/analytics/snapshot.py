@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import product
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,11 +10,11 @@ from sqlalchemy.orm import Session
 from crm_desktop.analytics import words
 from crm_desktop.analytics.affected import moved_items
 from crm_desktop.analytics.dimensions import dimension, stored_key
-from crm_desktop.analytics.facts import FILLED, KINDS, NUMBERS, STORED, TEXTS, facts
+from crm_desktop.analytics.facts import CODES, FILLED, KINDS, NUMBERS, STORED, TEXTS, facts
 from crm_desktop.analytics.figures import Period, Ranked
 from crm_desktop.analytics.filling import LINES_AT_ONCE, fill, line_ranges
 from crm_desktop.analytics.firsts import APART, COUNTED
-from crm_desktop.analytics.memory import AT_ONCE, Memory, empty_memory
+from crm_desktop.analytics.memory import AT_ONCE, Memory, OutOfDate, empty_memory
 from crm_desktop.analytics.ranked import Asked, group_of, keys_of, ranked, statement, within
 from crm_desktop.analytics.records import SaleRow, Sums
 from crm_desktop.analytics.sales import Keys, Money, Where, report_currency
@@ -40,22 +41,32 @@ class Snapshot(Memory):
         """Whether there are orders that no flag of `firsts` tells of."""
         self.lines: int = memory.execute("SELECT count(*) FROM facts").fetchall()[0][0]
 
+        column = f"table_name = 'facts' AND column_name = '{TEXTS[0]}'"
+        kind = memory.execute(f"SELECT data_type FROM duckdb_columns() WHERE {column}").fetchall()[0][0]
+        self._most: int = CODES[kind]
+        """So many texts have a code in `facts`."""
+
     @classmethod
     def fill(
-        cls, database: Database, *, at_once: int = LINES_AT_ONCE, wanted: Callable[[], bool] = lambda: True
+        cls,
+        database: Database,
+        *,
+        at_once: int = LINES_AT_ONCE,
+        codes: Sequence[str] = ("USMALLINT", "INTEGER"),
+        wanted: Callable[[], bool] = lambda: True,
     ) -> "Snapshot":
-        """Reads all sale lines, `at_once` in a piece. What is committed meanwhile is behind the cursor and read by the
-        first `refresh`.
+        """Reads all sale lines, `at_once` in a piece, their texts by the first kind of codes that is enough. What is
+        committed meanwhile is behind the cursor and read by the first `refresh`.
 
         Raises Abandoned soon after `wanted` says no.
         """
         with database.read() as session:
             cursor, money = latest(session), report_currency(session, "")
             ranges = line_ranges(session, at_once)
-        for sign in words.SIGNS:
+        for sign, kind in product(words.SIGNS, codes):
             memory = empty_memory()
-            with suppress(words.Unparted):
-                fill(memory, database, money, ranges, sign=sign, wanted=wanted)
+            with suppress(words.Unparted, words.Crowded):
+                fill(memory, database, money, ranges, sign=sign, codes=kind, wanted=wanted)
                 return cls(memory, money, cursor, words.told(memory))
             memory.close()
         raise words.Unparted
@@ -76,6 +87,13 @@ class Snapshot(Memory):
                 columns |= {key: [self._code(value) for value in columns[key]] for key in TEXTS}
                 self._insert("facts", KINDS, {name: columns[name] for name in FILLED})
                 self._apart = True
+
+    def _code(self, told: Any) -> int:
+        """Raises OutOfDate where the codes are not enough."""
+        code = super()._code(told)
+        if code >= self._most:
+            raise OutOfDate
+        return code
 
     # What LineSums asks.
 

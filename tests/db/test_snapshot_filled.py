@@ -3,7 +3,7 @@
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy import func, select, update
 from crm_desktop.analytics.dimensions import DIMENSIONS
 from crm_desktop.analytics.facts import FILLED, NUMBERS, STORED, TEXTS, facts
 from crm_desktop.analytics.firsts import APART, COUNTED
+from crm_desktop.analytics.memory import OutOfDate
 from crm_desktop.analytics.records import ReportRequest, SaleRow
 from crm_desktop.analytics.sales import Money, Where
 from crm_desktop.analytics.snapshot import Snapshot
@@ -177,3 +178,19 @@ def test_that_a_word_that_holds_the_sign_between_words_is_told_as_it_is(database
     assert sum("Mąki\x1fPszenne" in line for line in told_by_fill(snapshot)) == 1
     same(database, snapshot, "product_groups", "product_subgroups", "regions")
     snapshot.close()
+
+
+def test_that_more_words_than_codes_are_told_by_wider_ones(database: Database, admin: Actor) -> None:
+    """Of the kinds of codes the first that is enough; one that was enough is not when more words come."""
+    row = "D{0},2025-01-05,A,Mąki,Pszenne,1,10.00,Bar,Gmina {0}\n"
+    brought(database, admin, "".join(row.format(number) for number in range(200)))
+    narrow = Snapshot.fill(database, codes=("UTINYINT", "INTEGER"))
+    brought(database, admin, "".join(row.format(number) for number in range(200, 300)))
+    with database.read() as session, pytest.raises(OutOfDate):
+        narrow.refresh(session)
+    for at_once in (1_000, 50):
+        with closing(Snapshot.fill(database, at_once=at_once, codes=("UTINYINT", "USMALLINT"))) as wide:
+            assert told_by_fill(wide) == told_by_sql(database, wide.money)
+            assert orders(database, wide, "regions")["all"] == 300
+            same(database, wide, "regions")
+    narrow.close()
