@@ -454,7 +454,7 @@ def test_that_a_row_reads_the_same_whatever_rows_stand_before_it(rows: list[tupl
 
 def test_that_a_short_row_a_long_text_and_a_text_of_another_meaning_are_read_among_plain_ones() -> None:
     heads = "document,date,product_code,quantity,unit_price,region,channel"
-    rows = ["F,2024-01-01,A,1,1,north,fair", "G,2024-01-01,A,2,1", "H,2024-01-01,A,3,1,south,fair,beyond the heads"]
+    rows = ["F,2024-01-01,A,1,1,north,fair", "G,2024-01-01,A,2,1", "H,2024-01-01,A,3,1,south,fair, ,"]
     sheet = "\n".join([heads, *rows, f"I,2024-01-01,A,4,1,{'x' * 121},fair", f"J,2024-01-01,A,5,1,{'x' * 120},"])
     for chosen, north in ((SheetMap(), "north"), (SheetMap(values={"region": {"north": "N", "": "none"}}), "N")):
         read = read_history(Past.SALES, sheet.encode(), "x.csv", chosen, language="en", currency="PLN")
