@@ -2,42 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
-
-from crm_desktop.catalogue.records import Product
-from crm_desktop.customers.adding import add_customers
-from crm_desktop.customers.service import cash_customer
 from crm_desktop.errors import KnownError
 from crm_desktop.inquiries.joining import JoinMatter, join_matter
 from crm_desktop.inquiries.records import RegisterInquiry
 from crm_desktop.inquiries.registering import register_inquiries
-from crm_desktop.intake import mails, shop_orders
+from crm_desktop.intake import mails, shop_orders, unknown_makers
 from crm_desktop.intake.assignment import Asked, Given, give
 from crm_desktop.intake.automatic_answer import Answerable, answer_by_itself
-from crm_desktop.intake.formats.contacts import campaign_in
-from crm_desktop.intake.keeping import consents_of, keep_consents, keep_uploads
+from crm_desktop.intake.keeping import keep_uploads
 from crm_desktop.intake.locking import lock_goods
-from crm_desktop.intake.matching import Holders, address_of, on_file, told_otherwise
-from crm_desktop.intake.message import message_of, speaks_for_company, subject_of
+from crm_desktop.intake.matching import address_of
+from crm_desktop.intake.message import message_of, subject_of
 from crm_desktop.intake.page_tokens import secret_of_forms
-from crm_desktop.intake.products import recognised
 from crm_desktop.intake.reasons import read_as, why, why_refused
-from crm_desktop.intake.records import Draft, RecordRead, WantedProduct, Why
+from crm_desktop.intake.records import RecordRead, Why
 from crm_desktop.intake.same_person import Sent, joins, name_more_products
 from crm_desktop.intake.shop_news import take_news
 from crm_desktop.intake.spam import verdicts
+from crm_desktop.intake.wishes import Record, Wish, is_anonymous, wishes_of
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.orders.service import place
 from crm_desktop.work import Work
-from db.models.intake import FormRow, SubmissionRow
-from db.models.sales import OrderRow
-from db.models.worth import CampaignRow
 from db.vocabulary import Channel, Outcome
-
-Named = list[tuple[Product | None, WantedProduct]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +37,6 @@ class Became:
     order_id: int | None = None
     reader: str = "form"
     record_key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record of a submission, read but not yet anything."""
-
-    row: SubmissionRow
-    form: FormRow | None
-    draft: Draft
-    reader: str = "form"
-    key: str = ""
-
-    @property
-    def options(self) -> dict[str, Any]:
-        return self.form.options if self.form is not None else {}
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A record whose sender is known: what it wants of us."""
-
-    record: Record
-    customer_id: int
-    named: Named
-    message: str
-    campaign_id: int | None = None
-    other_email: bool = False
-    """It names another e-mail than the customer's own."""
 
 
 def become_in_turn(work: Work, records: Sequence[Record]) -> list[Became]:
@@ -101,7 +61,7 @@ def become_in_turn(work: Work, records: Sequence[Record]) -> list[Became]:
 
 def _become(work: Work, records: list[Record]) -> list[Became]:
     became = [
-        replace(one, reader=record.reader, record_key=record.key) if record.draft.shop is None else one
+        replace(one, reader=record.reader, record_key=record.key) if not record.of_a_known_shop else one
         for one, record in zip(become_all(work, records), records, strict=True)
     ]
     told = zip(records, became, strict=True)
@@ -126,7 +86,7 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
             became[position] = Became(read)
     work.give_way()
     taken = [position for position in range(len(records)) if position not in became]
-    wishes = dict(zip(taken, _wishes(work, [records[position] for position in taken]), strict=True))
+    wishes = dict(zip(taken, wishes_of(work, [records[position] for position in taken]), strict=True))
     work.give_way()
     inquiries: dict[int, Why | None] = {}
     for position, wish in wishes.items():
@@ -137,6 +97,7 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
             became[position] = done
         else:
             inquiries[position] = done
+            wishes[position] = replace(wish, message=unknown_makers.as_inquiry(wish.message, wish.record.draft))
     asking = _inquiries(work, [(wishes[position], told) for position, told in inquiries.items()])
     became |= dict(zip(inquiries, asking, strict=True))
     return [became[position] for position in range(len(records))]
@@ -184,7 +145,8 @@ def _joined(work: Work, wish: Wish, opportunity_id: int) -> Became:
 
 
 def _products(wish: Wish) -> tuple[tuple[int, int], ...]:
-    return tuple((product.product_id, wanted.quantity) for product, wanted in wish.named if product is not None)
+    named = [*wish.named, *wish.mentioned]
+    return tuple((product.product_id, wanted.quantity) for product, wanted in named if product is not None)
 
 
 def _followed(work: Work, record: Record) -> Became | None:
@@ -197,20 +159,28 @@ def _followed(work: Work, record: Record) -> Became | None:
     joined = mails.follow(work, record.row.id, draft)
     if joined is not None:
         return Became(joined[0], opportunity_id=joined[1])
-    found = shop_orders.follow(work, record.row.source, shop) if shop is not None else None
-    if shop is None or found is None:
+    if shop is None or not record.of_a_known_shop:  # of an unknown maker it must be known first who orders
+        return None
+    found = shop_orders.follow(work, record.row.source, shop)
+    if found is None:
         return None
     read, order_id = found
     return Became(read, order_id=order_id, reader=shop.shop, record_key=shop_orders.key_of(record.row.source, shop))
 
 
-def _shop_order(work: Work, wish: Wish) -> Became | None:
-    """What the order refuses quarantines this record alone."""
+def _shop_order(work: Work, wish: Wish) -> Became | Why | None:
+    """What the order refuses quarantines this record alone. Of a maker nobody knows, only goods on file are ordered."""
     shop = wish.record.draft.shop
     if shop is None:
         return None
     row = wish.record.row
     key = shop_orders.key_of(row.source, shop)
+    if not wish.record.of_a_known_shop:
+        if not _is_order(wish):
+            return why("unknown_goods")
+        if unknown_makers.holder(work, key) not in (None, wish.customer_id):
+            return why("ref_taken")
+        shop = unknown_makers.at_own_rates(shop, wish.named)
     of_whom = shop_orders.OfWhom(wish.customer_id, wish.message, wish.campaign_id)
     try:
         with work.attempt():
@@ -240,45 +210,10 @@ def _turned_away(work: Work, record: Record, spam: Why | None) -> RecordRead | N
         return read_as(work, Outcome.SPAM, "", spam)
     if not record.row.taken_by and not is_own_site(origin, record.options.get("allowed_origins", [])):
         return read_as(work, Outcome.SPAM, "", why("foreign_site", origin=origin))
-    if not draft.has_contact and not _is_anonymous(record):
+    if not draft.has_contact and not is_anonymous(record):
         word = "goods_without_contact" if draft.products else "no_contact"
         return read_as(work, Outcome.QUARANTINED, "", why(word))
     return None
-
-
-def _wishes(work: Work, records: list[Record]) -> list[Wish]:
-    """Each with its customer, known or made now: the second record of a new person finds the first's."""
-    holders = Holders(work.session, [record.draft for record in records])
-    cash = cash_customer(work) if any(map(_is_anonymous, records)) else 0
-    matched = [
-        cash if _is_anonymous(record) else holders.match(record.draft) or holders.add(record.draft)
-        for record in records
-    ]
-    added = add_customers(work, holders.new)
-    keys = [added[-match - 1].customer_id if match < 0 else match for match in matched]
-    known = on_file(work.session, {match for match in matched if match > 0})
-    campaigns = _campaigns(work, records)
-    consents = []
-    wishes = []
-    for record, match, customer_id in zip(records, matched, keys, strict=True):
-        consents += consents_of(work, record.row, record.options, record.draft, customer_id)
-        otherwise = told_otherwise(known[match], record.draft) if match in known else ()
-        other = "email" in dict(otherwise)
-        if speaks_for_company(record.draft):
-            otherwise = tuple(told for told in otherwise if told[0] != "name")
-        key = _campaign_key(record)
-        campaign_id = campaigns.get(key, record.form.campaign_id if record.form is not None else None)
-        unknown = "" if key in campaigns else key
-        message = message_of(work, record.draft, otherwise, unknown_campaign=unknown)
-        named = recognised(work.session, record.draft.products)
-        wishes.append(Wish(record, customer_id, named, message, campaign_id, other))
-    keep_consents(work, consents)
-    return wishes
-
-
-def _is_anonymous(record: Record) -> bool:
-    """A shop's order whose buyer the shop does not name: the cash customer's."""
-    return record.draft.shop is not None and bool(record.draft.shop.lines) and not record.draft.has_contact
 
 
 def is_own_site(origin: str, allowed: list[object]) -> bool:
@@ -336,10 +271,8 @@ def _order(work: Work, wish: Wish) -> Became | Why:
     """The order, or why it is an inquiry instead. What the order refuses quarantines this record alone."""
     row, draft = wish.record.row, wish.record.draft
     external_ref = f"{row.source}:{draft.external_ref}"[:120] if draft.external_ref else None
-    if external_ref:
-        holder = work.session.scalar(select(OrderRow.customer_id).where(OrderRow.external_ref == external_ref))
-        if holder not in (None, wish.customer_id):
-            return why("ref_taken")
+    if external_ref and unknown_makers.holder(work, external_ref) not in (None, wish.customer_id):
+        return why("ref_taken")
     order = PlaceOrder(
         customer_id=wish.customer_id,
         lines=_lines(wish),
@@ -371,17 +304,3 @@ def _lines(wish: Wish) -> tuple[NewLine, ...]:
         quantity = wanted.quantity if not product.whole_units else -(-wanted.quantity // 1000) * 1000
         lines.append(NewLine(product.product_id, quantity, wanted.unit_price if trusted else None))
     return tuple(lines)
-
-
-def _campaigns(work: Work, records: Sequence[Record]) -> dict[str, int]:
-    """Those on file that the links tell by which the visitors came."""
-    keys = {_campaign_key(record) for record in records} - {""}
-    if not keys:
-        return {}
-    found = work.session.execute(select(CampaignRow.key, CampaignRow.id).where(CampaignRow.key.in_(keys)))
-    return {row.key: row.id for row in found}
-
-
-def _campaign_key(record: Record) -> str:
-    """As the form sent it, else as it stands in the address of the page that the browser names."""
-    return record.draft.campaign or campaign_in(str(record.row.headers.get("referer", "")))

@@ -100,6 +100,7 @@ _PARTS = {"name": {"first_name", "last_name"}, "street": {"street", "postal_code
 _COUNTED = re.compile(r"^q\d+_|[_-]\d{6,}$")
 """The number that a form maker gives each of its fields."""
 _PART = re.compile(r"(.+?)\s*\(([^()]{2,40})\)[\s*:]*")
+_ANSWERS = frozenset("value values answer response".split())
 TOKEN, STARTED, CLAUSE = "_token", "_started", "_clause"
 LONGEST_KEY = 200
 """A longer key tells nothing; it is kept as it came."""
@@ -129,7 +130,7 @@ def meaning_of(key: str, own: Mapping[str, str]) -> str:
 def _guessed(key: str) -> str:
     """The same keys come with every post of a form."""
     steps = [part for part in re.split(r"[\[\]]+", key) if part and not part.isdigit()]
-    parts = steps[:-1] if len(steps) > 1 and steps[-1] == "value" else steps
+    parts = steps[:-1] if len(steps) > 1 and steps[-1] in _ANSWERS else steps
     if not parts or "value" in parts[:-1]:
         return ""
     parent = squeezed(parts[-2]) if len(parts) > 1 else ""

@@ -10,13 +10,15 @@ from sqlalchemy.exc import DBAPIError
 
 from crm_desktop import settings
 from crm_desktop.errors import Away, Erased, KnownError, NotFound
-from crm_desktop.intake.becoming import Became, Record, become_in_turn
+from crm_desktop.intake.becoming import Became, become_in_turn
 from crm_desktop.intake.formats.fields import Unreadable
 from crm_desktop.intake.formats.reading import READERS, Form, Found, read
 from crm_desktop.intake.reasons import read_as, restored, said, stored, why, why_refused
 from crm_desktop.intake.records import Interpreted, RecordRead, Why
 from crm_desktop.intake.same_person import one_at_a_time
 from crm_desktop.intake.shop_orders import key_of
+from crm_desktop.intake.shop_records import MAKER
+from crm_desktop.intake.wishes import Record
 from crm_desktop.work import SYSTEM, Work, execute, use_case
 from db.errors import is_passing
 from db.models.intake import FormRow, PastReadingRow, SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
@@ -146,9 +148,10 @@ def _understand(work: Work, rows: list[SubmissionRow]) -> list[Interpreted]:
         kept = stands.get(row.id, {})
         became[row.id] = []
         for position, (found, record) in enumerate(_read(row, forms)):
-            key = _key(row, found)
-            if kept.get(key):
-                _move(work, kept[key].pop(0), position)
+            stood = [kept[key].pop(0) for key in _keys(row, found) if kept.get(key)]
+            if stood:
+                for reading_id in stood:
+                    _move(work, reading_id, position)
                 became[row.id].append(None)
                 continue
             became[row.id].append(_quarantined(work, found) if record is None else None)
@@ -190,9 +193,10 @@ def _forms(work: Work, rows: list[SubmissionRow]) -> dict[str, FormRow]:
     return {form.key: form for form in found}
 
 
-def _key(row: SubmissionRow, found: Found) -> str:
+def _keys(row: SubmissionRow, found: Found) -> tuple[str, ...]:
+    """Under which this record stands, or stood row by row when it was not yet seen to be one."""
     shop = found.draft.shop if found.draft is not None else None
-    return key_of(row.source, shop) if shop is not None else found.key
+    return (key_of(row.source, shop),) if shop is not None and shop.shop != MAKER else found.parts or (found.key,)
 
 
 def _kept(work: Work, rows: list[SubmissionRow]) -> dict[int, dict[str, list[int]]]:

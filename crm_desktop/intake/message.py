@@ -2,6 +2,7 @@
 
 from crm_desktop.folding import fold
 from crm_desktop.intake.records import Draft, WantedProduct
+from crm_desktop.intake.shop_records import MAKER
 from crm_desktop.money import price_text, quantity_text
 from crm_desktop.words import say
 from crm_desktop.work import Work
@@ -19,7 +20,8 @@ def message_of(
 ) -> str:
     """`otherwise`: what differs from the customer on file; `unknown_campaign`: a key that nobody set up."""
     language = work.settings.language
-    parts = [draft.message, *(_goods_line(product) for product in draft.products)]
+    goods = draft.products if draft.shop is None else ()  # an order has them in its lines
+    parts = [draft.message, *map(goods_line, goods)]
     if speaks_for_company(draft):
         parts.append(f"{say('intake.name', language)}: {draft.name}")
     parts += [f"{key}: {value}" for key, value in draft.rest]
@@ -36,10 +38,11 @@ def message_of(
 def speaks_for_company(draft: Draft) -> bool:
     """The customer is the company; who wrote for it stands in the message alone. Shops' orders tell it with the
     address."""
-    return bool(draft.company and draft.name) and fold(draft.company) != fold(draft.name) and draft.shop is None
+    told_there = draft.shop is not None and (draft.shop.shop != MAKER or draft.shop.deliver_to is not None)
+    return bool(draft.company and draft.name) and fold(draft.company) != fold(draft.name) and not told_there
 
 
-def _goods_line(product: WantedProduct) -> str:
+def goods_line(product: WantedProduct) -> str:
     price = f" ({price_text(product.unit_price)})" if product.unit_price is not None else ""
     named = f"{product.text} {product.name}".strip()
     return f"{named} × {quantity_text(product.quantity)}{price}"

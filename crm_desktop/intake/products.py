@@ -1,5 +1,7 @@
 """Goods as a sender writes them -> products of the catalogue: by code, barcode or the exact name."""
 
+import re
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -39,3 +41,18 @@ def _product_id(session: Session, text: str) -> int | None:
     hits = search.find(session, text, kinds=(SearchKind.PRODUCT,), limit=5)
     same = [hit for hit in hits if fold(hit.title) == fold(text)]
     return same[0].record_id if len(same) == 1 else None
+
+
+def mentions(session: Session, told: tuple[WantedProduct, ...]) -> list[tuple[Product | None, WantedProduct]]:
+    """Goods that a person asks for in words, "mąka tortowa 25 kg": only those that the catalogue alone can mean."""
+    found = [(hits[0].record_id, one) for one in told if len(hits := _hits(session, one.text)) == 1]
+    known = products_by_id(session, [product_id for product_id, _ in found]) if found else {}
+    return [(known.get(product_id), one) for product_id, one in found]
+
+
+def _hits(session: Session, text: str) -> list[search.Hit]:
+    """Those whose code, name or barcode holds every word; else those that hold their stems: "mąki tortowej"."""
+    plain = re.sub(r"(?<=\d)(?=(?:kg|g|dkg|l|ml|szt)\b)", " ", text)
+    found = search.find(session, plain, kinds=(SearchKind.PRODUCT,), limit=2)
+    stems = " ".join(re.sub(r"(?<=[^\W\d_]{3})[^\W\d_]{1,2}$", "", word) for word in plain.split())
+    return found or search.find(session, stems, kinds=(SearchKind.PRODUCT,), limit=2)

@@ -91,6 +91,10 @@ class Draft:
     seconds: float | None = None
     """The token of the page it was filled in on, and how long the page says that took."""
     rest: tuple[tuple[str, str], ...] = ()
+    aside: tuple[tuple[str, str], ...] = ()
+    """What an order keeps in fields of its own (its total, how it is sent), and an inquiry in its words."""
+    mentioned: tuple[WantedProduct, ...] = ()
+    """Goods that stand in the message with a count: they are only meant where the catalogue knows them."""
     uploads: tuple[Upload, ...] = ()
     shop: ShopOrder | None = None
     news: ShopNews | None = None

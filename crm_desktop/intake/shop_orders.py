@@ -16,7 +16,7 @@ from crm_desktop.inquiries.joining import AskPerson, ask_person
 from crm_desktop.intake.products import recognised
 from crm_desktop.intake.reasons import read_as, said, why
 from crm_desktop.intake.records import RecordRead, WantedProduct, Why
-from crm_desktop.intake.shop_records import ShopEvent, ShopLine, ShopOrder, ShopPlace
+from crm_desktop.intake.shop_records import MAKER, ShopEvent, ShopLine, ShopOrder, ShopPlace
 from crm_desktop.intake.shop_states import ALL, is_new, is_newer, is_off, is_older, learn, state_of, wanted
 from crm_desktop.money import minor_text
 from crm_desktop.orders.amending import AMENDABLE, amend_order
@@ -38,6 +38,8 @@ SAME_TOTAL = 1
 
 def key_of(source: str, order: ShopOrder) -> str:
     """Under which the order is known: the door it came through and the shop's own id."""
+    if order.shop == MAKER:
+        return f"{source}:{order.reference}"[:120]
     return f"{source}:{order.shop}:{order.reference}"[:120]
 
 

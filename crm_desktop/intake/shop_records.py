@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from db.vocabulary import PriceMode, VatRate
 
+MAKER = "order"
+"""Stands for the shop where the order is of a maker that nobody has met."""
+
 
 class ShopEvent(StrEnum):
     """What the shop says of its order: that it is (new or changed), that it is no more, that money went back."""
@@ -29,6 +32,8 @@ class ShopLine:
     """Tax at a rate that Poland does not have, where the price is net: minor units."""
     line_id: str = ""
     """By which the shop's refunds name this line."""
+    rate_told: bool = True
+    """Else it is that of the goods."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def test_that_a_multipart_post_becomes_an_inquiry_with_its_files_kept_by_hash(do
 def test_that_json_becomes_an_inquiry_with_numbers_exact_and_all_else_readable(door: Door) -> None:
     body = (
         '{"customer": {"name": {"first": "Anna", "last": "Nowak"}, "phone": 600700800, "email": "anna@nowak.pl"},'
-        ' "id": 12345678901234567890123, "budget": 1500.50, "urgent": true, "none": null,'
+        ' "contract": 12345678901234567890123, "budget": 1500.50, "urgent": true, "none": null,'
         ' "message": "Zapytanie", "tags": ["a", "b"]}'
     )
     seen = door.seen(body, "application/json")
@@ -72,7 +72,7 @@ def test_that_json_becomes_an_inquiry_with_numbers_exact_and_all_else_readable(d
     )
     assert seen.message.split("\n") == [
         "Zapytanie",
-        "id: 12345678901234567890123",
+        "contract: 12345678901234567890123",
         "budget: 1500.50",
         "urgent: true",
         "tags: a",

@@ -11,8 +11,16 @@ _PHONE = re.compile(r"\(?\+?\(?\d[\d\s().\-/]{5,24}\d(?:\s?(?:wew|ext|x)\.?\s?\d
 _NIP = re.compile(r"\bNIP\b\D{0,8}((?:PL)?[\d\- ]{10,16})", re.IGNORECASE)
 _NIP_BEHIND = re.compile(r"[\s,;(\-–|/]*\bNIP\b\W{0,4}(?:PL)?[\d\- ]{10,16}\W*$", re.IGNORECASE)
 _PHONE_TOLD = re.compile(
-    r"\b(?:tel|telefon|phone|mobile|kom|mob|gsm|handy|t|m)\b[.:\s]{1,3}(\+?[\d() ][\d() \-]{7,18}\d)", re.IGNORECASE
+    r"\b(?:tel|telefon\w{0,2}|phone|mobile|kom|komórka|mob|gsm|handy|whatsapp|numer|t|m)\b[.:\s]{1,3}"
+    r"(?:(?:kom|mob|nr|numer)\b[.:\s]{1,3})?(\+?[\d() ][\d() \-]{7,18}\d)",
+    re.IGNORECASE,
 )
+_PHONE_ALONE = re.compile(
+    r"^[ \t>*]*(?:\+48[ -]?|\(\+48\) ?)?"
+    r"(?:\d{3}[ -]\d{3}[ -]\d{3}|\d{2}[ -]\d{3}[ -]\d{2}[ -]\d{2}|(?<=48)\d{9})[ \t]*$",
+    re.M,
+)
+_MOBILE = re.compile(r"(?:00)?(?:48)?(?:45|5[0137]|6[069]|7[2389]|88)\d{7}")
 _CAMPAIGN = re.compile(r"[?&]utm_campaign=([^&#\s]{1,240})")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
 
@@ -37,9 +45,10 @@ def emails_in(text: str) -> list[str]:
 
 
 def phone_told(text: str) -> str:
-    """The one phone that stands with its word in a text, as in a signature; "" for none or several."""
-    found = {one_line(one) for one in _PHONE_TOLD.findall(text)}
-    return next(iter(found)) if len(found) == 1 else ""
+    """The phone that stands with its word in a text, as in a signature; of several the first mobile, else the first."""
+    found = [one_line(one) for one in _PHONE_TOLD.findall(text)]
+    found += [one_line(one[0]) for one in _PHONE_ALONE.finditer(text)] if not found else []
+    return next((one for one in found if _MOBILE.fullmatch(re.sub(r"\D", "", one))), next(iter(found), ""))
 
 
 def is_phone(text: str) -> bool:

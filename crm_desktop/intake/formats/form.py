@@ -22,6 +22,7 @@ from crm_desktop.intake.formats.goods import line_part, plain_quantity, quantity
 from crm_desktop.intake.formats.goods_told import all_told, goods_told, has_unit
 from crm_desktop.intake.formats.html import text_of_html
 from crm_desktop.intake.formats.labels import labelled
+from crm_desktop.intake.formats.machinery import is_machinery
 from crm_desktop.intake.formats.parted import code_and_town, street_code_town, whole_phone, whole_street
 from crm_desktop.intake.records import Draft, WantedProduct
 
@@ -52,6 +53,7 @@ _POSTAL = re.compile(r"[0-9]{2}-[0-9]{3}")
 _TECHNICAL = re.compile(r"_{1,2}[A-Za-z][\w.\-]*(?:\[\w+\])*$")
 _NAME_AND_ADDRESS = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*\s+){1,4})[^\s<>@]+@[^\s<>@]+")
 _ADDRESS = re.compile(r"https?://\S+")
+LEAST_OF_NIP = 7
 Pair = tuple[str, str]
 
 
@@ -88,7 +90,7 @@ class _Sorted:
         elif meaning and meaning != "consent":
             told = plain_quantity(key, value) if meaning == "quantity" else value
             self.values.setdefault(meaning, []).append((key, told))
-        elif value and squeezed(key) not in _IGNORED and not _TECHNICAL.match(key):
+        elif value and squeezed(key) not in _IGNORED and not _TECHNICAL.match(key) and not is_machinery(key, value):
             self.rest.append((key, value))
 
     def _count(self, key: str, code: str, value: str) -> None:
@@ -111,7 +113,7 @@ class _Sorted:
 
     def _mend_contacts(self) -> None:
         """An e-mail in the field of a phone, a phone in the field of a name: each goes where it belongs."""
-        for meaning in ("email", "phone", "name", "street", "city", "country", "product"):
+        for meaning in ("email", "phone", "nip", "name", "street", "city", "country", "product"):
             for pair in list(self.values.get(meaning, [])):
                 belongs = _belongs(meaning, pair[1])
                 if belongs != meaning:
@@ -191,6 +193,8 @@ def _belongs(meaning: str, value: str) -> str:
         return meaning
     if meaning in ("street", "city"):
         return "" if _ADDRESS.match(value) else meaning
+    if meaning == "nip":  # of what is no tax id the first look is at a rate: "VAT: 5"
+        return meaning if sum(char.isdigit() for char in value) >= LEAST_OF_NIP else ""
     if meaning == "country":
         return meaning if any(char.isalpha() for char in value) else ""
     if meaning == "product":

@@ -52,6 +52,23 @@ def has_unit(text: str) -> bool:
     return bool(_OTHER_UNIT.search(text))
 
 
+_COUNT_LAST = re.compile(rf"(.*[^\W\d_].*?)[\s,:–-]+({_COUNT})\s*(?:{_PIECES[:-2]}|{_UNITS})\.?", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\b(?:tel|nip|kom|ul|al|godz|zł|pln|eur|netto|brutto|rabat|dni|lat|rok|dnia|termin)\b", re.IGNORECASE
+)
+
+
+def one_told(line: str) -> WantedProduct | None:
+    """Of a line in a letter, where a count may also stand last with its unit: "cukier puder 2 op."."""
+    if _NO_NAME.search(line) or "@" in line or "://" in line:
+        return None
+    found = _one(line)
+    if found is not None:
+        return found
+    last = _COUNT_LAST.fullmatch(line)
+    return _named(last[1], last[2]) if last and len(last[1].split()) <= 8 else None
+
+
 def _one(part: str) -> WantedProduct | None:
     if not 3 <= len(part) <= LONGEST:
         return None

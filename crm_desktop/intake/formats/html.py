@@ -12,6 +12,10 @@ _CELL_END = re.compile(r"</t[dh]\s*>\s*(?=<t[dh]\b)", re.IGNORECASE)
 _LABEL = re.compile(
     r"<(b|strong|th|h[1-6]|label|dt)\b[^>]*>((?:(?!</?\1\b).){1,400}?)</\1\s*>", re.IGNORECASE | re.DOTALL
 )
+_BOLD = re.compile(
+    r"<(td|p|span|div|font)\b[^>]*font-weight:\s*(?:bold|[6-9]00)[^>]*>((?:(?!</?\1\b).){1,400}?)</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
 _LINE = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6]|/table|hr|/dt|/dd|/label|p|div|tr|table|li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z!?][^<>]*>?")
 _BLANKS = re.compile(r"[ \t\xa0\u200b\u2007\u202f\ufeff]+")
@@ -24,6 +28,8 @@ def text_of_html(html: str, *, labels: bool = False) -> str:
     text = re.sub(r"[\r\n]+", " ", text)
     text = _CELL_END.sub(" \x02 " if labels else " ", text)
     if labels:
+        if "font-weight" in text:
+            text = _BOLD.sub(lambda found: found[0].replace(found[2], _as_label(found[2])), text)
         text = _LABEL.sub(lambda found: _as_label(found[2]), text)
     text = _QUOTE.sub(lambda found: "\n\x04\n" if found[1] else "\n\x03\n", text)
     text = unescape(_TAG.sub("", _LINE.sub("\n", text)))

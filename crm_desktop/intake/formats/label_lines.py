@@ -1,19 +1,26 @@
 """`Name: value` lines of a form mail or a plain text post -> fields; values may go on over lines."""
 
 import re
+from collections import Counter
 
 from crm_desktop.intake.field_maps import meaning_of, squeezed
+from crm_desktop.intake.formats.label_blocks import block_pairs
 from crm_desktop.intake.formats.shapes import MOST_FIELDS
 
 Pair = tuple[str, str]
 LONGEST_LABEL = 80
 MOST_BEFORE = 4
 """Lines of greeting that a form mail may begin with: more, and a person wrote it."""
-_LABEL = re.compile(r"^[\s*•·\-]{0,6}([^\W\d_][^:=\n]{0,79}?)[\s*]*(?::|=>?)(?!//|\d\d\b)[ \t*]*(.*)$")
+_LABEL = re.compile(
+    r"^(?:\d{1,2}[.)])?[^\w\n<>@\"'(+|]{0,60}([^\W\d_][^:=\n]{0,79}?)[\s*]*(?::|=>?)(?!//|\d\d\b)[ \t*]*(.*)$"
+)
 _BRACKETED = re.compile(r"^\s{0,4}\[([^\W\d_][^\[\]\n]{0,40})\][ \t]*:?[ \t]*(.*)$")
 _DOTTED = re.compile(r"^\s{0,4}([^\W\d_][^:=\n.]{0,40}?)[ \t]*[.…_]{3,}[ \t]*:?[ \t]*(\S.*)$")
-_DASHED = re.compile(r"^[\s*•·]{0,6}([^\W\d_][^:=\n]{0,40}?)\s+[-–—|]\s+(\S.*)$")
+_DASHED = re.compile(r"^[\s*•·]{0,6}([^\W\d_][^:=\n]{0,40}?)\s+(?:[-–—|→»]|->)\s+(\S.*)$")
+_SPACED = re.compile(r"^\s{0,60}([^\W\d_]\S*(?: \S+){0,5})(?: {3,}|\xa0{2,})(\S.*)$")
 _CELLS = re.compile(r"^\s*\|?\s*([^\W\d_][^:=\n|\t]{0,60}?)\s*[|\t]\s*([^|\t]*?)\s*\|?\s*$")
+_LOOKS = (_LABEL, _DASHED, _BRACKETED, _DOTTED, _CELLS, _SPACED)
+MOST_LINES = 400
 _ENDS = re.compile(
     r"^(?:--\s*$|_{5,}|={5,}|-{5,}$|sent (?:from|via|by)\b|wysłan[oe] (?:z|ze|przez)\b"
     r"|(?:this|ta|tę|diese?) (?:e-?mail|mail|message|wiadomość|nachricht)\b.{0,30}(?:sent|wysłan|gesendet|generated)"
@@ -39,6 +46,7 @@ _COLUMNS = frozenset(
     for right in ("odpowiedz", "wartosc", "answer", "value", "wert", "antwort")
 )
 """The head of a table of two columns is nobody's answer."""
+_ALWAYS = frozenset({_LABEL})
 _SPEAKS = frozenset({"name", "first_name", "last_name", "company", "email", "phone", "nip"})
 _MAIN = frozenset({"message", "product", "quantity", "subject"})
 
@@ -46,10 +54,12 @@ _MAIN = frozenset({"message", "product", "quantity", "subject"})
 def label_pairs(text: str) -> list[Pair]:
     """All labelled lines in their order; what stands before the first of them is left out."""
     pairs: list[Pair] = []
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    looks = _looks(lines)
+    for line in lines:
         if pairs and _ENDS.match(line.strip()):
             break
-        found = _labelled(line, pairs)
+        found = _labelled(line, pairs, looks)
         if found is not None:
             pairs.append(found)
         elif pairs:
@@ -67,15 +77,29 @@ def _whole(label: str, value: str) -> str:
     return f"{label}: {value}" if is_sentence and value else value
 
 
-def _labelled(line: str, pairs: list[Pair]) -> Pair | None:
+def _looks(lines: list[str]) -> frozenset[re.Pattern[str]]:
+    """How this text sets a label apart from its value, besides a colon: what it does twice is its way."""
+    seen: Counter[re.Pattern[str]] = Counter()
+    for line in lines[:MOST_LINES]:
+        found = _found(line)
+        if found is not None and found.re is not _LABEL and meaning_of(found[1].strip(" *"), {}):
+            seen[found.re] += 1
+    return frozenset({_LABEL, *(look for look, times in seen.items() if times > 1)})
+
+
+def _found(line: str) -> re.Match[str] | None:
+    found = next((told for look in _LOOKS if (told := look.match(line))), None)
+    return found if found is not None and len(found[1]) <= LONGEST_LABEL else None
+
+
+def _labelled(line: str, pairs: list[Pair], looks: frozenset[re.Pattern[str]]) -> Pair | None:
     """Inside a message only a label with a meaning of its own begins something new."""
-    looks = (_LABEL, _DASHED, _BRACKETED, _DOTTED, _CELLS)
-    found = next((told for look in looks if (told := look.match(line))), None)
-    if found is None or len(found[1]) > LONGEST_LABEL:
+    found = _found(line)
+    if found is None:
         return None
     label, value = found[1].strip(" *"), found[2].strip()
     meaning = meaning_of(label, {})
-    if found.re is not _LABEL and not meaning:
+    if found.re not in looks and not meaning:
         return None
     in_message = bool(pairs) and meaning_of(pairs[-1][0], {}) == "message"
     if in_message and (not meaning or meaning == "message" or len(label.split()) > 4):
@@ -88,10 +112,12 @@ def _labelled(line: str, pairs: list[Pair]) -> Pair | None:
 def form_fields(text: str) -> list[Pair]:
     """The fields of a form mail; [] for what a person wrote, though it may hold a line like `Tel: 600 700 800`."""
     lines = [line for line in text.split("\n") if line.strip()]
-    first = next((number for number, line in enumerate(lines) if _labelled(line, []) is not None), None)
+    pairs, first = label_pairs(text), next((number for number, line in enumerate(lines) if _begins(line)), None)
+    blocks, begin = block_pairs(_before_end(text))
+    if meant(blocks) > meant(pairs):
+        pairs, first = blocks, begin
     if first is None or first > MOST_BEFORE:
         return []
-    pairs = label_pairs(text)
     if sum(squeezed(label) in _HEAD_WORDS for label, _ in pairs[:6]) >= 3:
         return []
     meanings = [meaning_of(label, {}) for label, value in pairs if value]
@@ -100,3 +126,18 @@ def form_fields(text: str) -> list[Pair]:
         return []
     before = "\n".join(line.strip() for line in lines[:first] if not _GREETING.match(line.strip(" *#-=>")))
     return [("message", before), *pairs] if any(char.isalpha() for char in before) else pairs
+
+
+def _begins(line: str) -> bool:
+    return _labelled(line, [], _ALWAYS) is not None
+
+
+def _before_end(text: str) -> list[str]:
+    lines = text.split("\n")
+    end = next((number for number, line in enumerate(lines) if number and _ENDS.match(line.strip())), len(lines))
+    return lines[:end]
+
+
+def meant(pairs: list[Pair]) -> int:
+    """How many of them say something that is understood."""
+    return sum(bool(value and meaning_of(label, {})) for label, value in pairs)

@@ -53,7 +53,7 @@ def whole_street(street: str, rest: list[Pair]) -> str:
 
 def whole_phone(phone: str, rest: list[Pair]) -> str:
     """With the prefix that was chosen beside it."""
-    phone = re.sub(r"^(?:p|tel|phone):\s*(?=[+\d(])", "", phone)
+    phone = re.sub(r"^(?:p|tel|telefon|phone|kom|mob|mobile|gsm|nr)\b[.:\s]*(?=[+\d(])", "", phone, flags=re.IGNORECASE)
     if not phone or phone.startswith(("+", "00")):
         return phone
     for pair in rest:

@@ -11,11 +11,14 @@ from crm_desktop.intake.formats.form import draft_of
 from crm_desktop.intake.formats.mail.draft import draft_of_mail
 from crm_desktop.intake.formats.mail.mbox import mails_in
 from crm_desktop.intake.formats.mail.reading import is_mail, read_mail
+from crm_desktop.intake.formats.orders.reading import drafts_of_orders
+from crm_desktop.intake.formats.orders.tables import grouped
 from crm_desktop.intake.formats.shops.reading import read_shop
 from crm_desktop.intake.formats.xml_tree import as_json
 from crm_desktop.intake.records import Draft
+from crm_desktop.intake.shop_records import MAKER
 
-READERS = 4
+READERS = 5
 """Grows with what the readers understand; every reading tells by which it was made."""
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 MAIL_NAMES = frozenset("mail email e-mail imap mailbox eml poczta skrzynka".split())
@@ -30,6 +33,8 @@ class Found:
     key: str
     draft: Draft | None = None
     fault: Unreadable | None = None
+    parts: tuple[str, ...] = ()
+    """Keys of the rows it was put together of; each of them was a record by itself once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,21 @@ def _body(raw: bytes, content_type: str, form: Form) -> list[Found]:
     orders = _orders(raw, form) if form.trusted else None
     if orders:
         return [Found(draft.shop.shop if draft.shop else "shop", "", draft) for draft in orders]
-    return [_fields(record, form) for record in read_records(raw, content_type)]
+    records = read_records(raw, content_type)
+    groups = grouped(records) if form.trusted and b"\n" in raw else None
+    if groups is None:
+        return [one for record in records for one in _fields(record, form)]
+    return [one for record, places in groups for one in _rows(record, [records[place] for place in places], form)]
+
+
+def _rows(record: Fields | Unreadable, rows: list[Fields | Unreadable], form: Form) -> list[Found]:
+    """An order of several rows, else each row by itself as ever."""
+    if isinstance(record, Fields):
+        drafts = drafts_of_orders(record, form.own_map or {}, listed=True)
+        if drafts:
+            keys = tuple(_key(row) for row in rows if isinstance(row, Fields))
+            return [Found(MAKER, keys[0], drafts[0], parts=keys)]
+    return [one for row in rows for one in _fields(row, form)]
 
 
 def _orders(raw: bytes, form: Form) -> list[Draft] | None:
@@ -89,13 +108,21 @@ def _mail(raw: bytes, form: Form) -> Found:
     return Found("form_mail" if mail.is_form else "mail", hashlib.sha256(raw).hexdigest(), draft)
 
 
-def _fields(record: Fields | Unreadable, form: Form) -> Found:
+def _fields(record: Fields | Unreadable, form: Form) -> list[Found]:
+    """One, as a rule: a record may hold several orders."""
     if isinstance(record, Unreadable):
-        return Found("form", f"fault {record.reason} {record.values}", fault=record)
+        return [Found("form", f"fault {record.reason} {record.values}", fault=record)]
+    key, own_map = _key(record), form.own_map or {}
+    orders = drafts_of_orders(record, own_map) if form.trusted else []
+    if orders:
+        return [Found(MAKER, key, draft) for draft in orders]
+    return [Found("form", key, draft_of(record, own_map, is_order=form.is_order))]
+
+
+def _key(record: Fields) -> str:
     told = repr(record.pairs).encode("utf-8", errors="replace")
     files = b"".join(hashlib.sha256(upload.content).digest() for upload in record.uploads)
-    draft = draft_of(record, form.own_map or {}, is_order=form.is_order)
-    return Found("form", hashlib.sha256(told + files).hexdigest(), draft)
+    return hashlib.sha256(told + files).hexdigest()
 
 
 def _keyed(found: list[Found]) -> list[Found]:
@@ -103,6 +130,9 @@ def _keyed(found: list[Found]) -> list[Found]:
     seen: Counter[str] = Counter()
     keyed = []
     for one in found:
-        seen[one.key] += 1
-        keyed.append(replace(one, key=f"{one.key[:100]} {seen[one.key]}"))
+        keys = []
+        for key in one.parts or (one.key,):
+            seen[key] += 1
+            keys.append(f"{key[:100]} {seen[key]}")
+        keyed.append(replace(one, key=keys[0], parts=tuple(keys)))
     return keyed

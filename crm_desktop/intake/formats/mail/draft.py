@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from crm_desktop.intake.formats.contacts import nip_told, phone_told
 from crm_desktop.intake.formats.fields import Fields
+from crm_desktop.intake.formats.firms import firm_told, mentioned_in, name_and_firm
 from crm_desktop.intake.formats.form import draft_of
 from crm_desktop.intake.formats.mail.reading import Mail
 from crm_desktop.intake.records import Draft, MailKeys
@@ -24,14 +25,21 @@ def draft_of_mail(mail: Mail, own_map: Mapping[str, str], *, is_order: bool) -> 
         from_outside = bool(by_person) and _house(mail.sender) not in ours
         name = draft.name or (mail.sender_name if email and (email == mail.sender or from_outside) else "")
         return replace(draft, email=email, name=name, subject=draft.subject or mail.subject, mail=keys)
-    name, email = _author(mail)
+    told, email = _author(mail)
+    name, beside = name_and_firm(told)
+    firm = firm_told(mail.text)
     return Draft(
         name=name,
+        company=firm.company or beside,
         email=email,
         nip=nip_told(mail.text),
         phone=phone_told(mail.text),
+        street=firm.street,
+        postal_code=firm.postal_code,
+        city=firm.city,
         subject=mail.subject,
         message=mail.text,
+        mentioned=() if mail.automatic else mentioned_in(mail.text),
         is_order=is_order,
         uploads=mail.files,
         mail=keys,

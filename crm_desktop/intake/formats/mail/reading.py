@@ -6,10 +6,9 @@ from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 
-from crm_desktop.intake.field_maps import meaning_of
 from crm_desktop.intake.formats.charsets import decoded, legible, one_line
 from crm_desktop.intake.formats.html import text_of_html
-from crm_desktop.intake.formats.label_lines import Pair, form_fields
+from crm_desktop.intake.formats.label_lines import Pair, form_fields, meant
 from crm_desktop.intake.formats.mail.automatic import automatic
 from crm_desktop.intake.formats.mail.headers import header, headers, ids, mailbox
 from crm_desktop.intake.formats.mail.parts import Contents, contents_of
@@ -140,11 +139,7 @@ def _form_fields(text: str, html: str) -> list[Pair]:
     """Of the text, or of its page where that tells more of them: in a table goods and labels are what they are."""
     told = form_fields(text)
     shown = form_fields(text_of_html(html, labels=True)) if html else []
-    return shown if _meant(shown) > _meant(told) else told
-
-
-def _meant(fields: list[Pair]) -> int:
-    return sum(bool(value and meaning_of(label, {})) for label, value in fields)
+    return shown if meant(shown) > meant(told) else told
 
 
 def _numbers(subject: str) -> list[str]:

@@ -1,0 +1,181 @@
+"""What an order tells beside its lines: its number, what it costs in all, how it is paid and sent, and whether it is an
+order at all."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from crm_desktop.intake.field_maps import meaning_of
+from crm_desktop.intake.formats.orders import words
+from crm_desktop.intake.formats.orders.amounts import amount_of
+from crm_desktop.intake.formats.orders.nested import Pair, steps_of
+from crm_desktop.intake.formats.orders.pricing import Cost
+from crm_desktop.intake.formats.orders.words import words_of
+
+ENOUGH = 3
+"""So much must speak for an order: its own word or number for two, prices, a total, a way to send or pay for one."""
+_SAYS = frozenset(
+    "type kind event topic rodzaj typ dokument document documenttype subject action trigger status".split()
+)
+_NUMBER_ONLY = words.NUMBER | {"document", "dokumentu", "dok", "dokument", "external", "zewnetrzny", "own"}
+_CURRENCY = re.compile(r"[A-Za-z]{3}")
+_ADDRESS = frozenset(
+    {"street", "postal_code", "city", "country", "name", "first_name", "last_name", "company", "phone"}
+)
+_NOT_A_NUMBER = frozenset(
+    "customer klient klienta kunde user form page site status payment shipping phone telefonu telefon tax vat nip bank"
+    " account konta konto rachunku tracking przesylki invoice faktury domu lokalu house".split()
+)
+_DATES = frozenset("updated modified zmiany".split())
+
+
+@dataclass(slots=True)
+class Head:
+    """`numbers` best first; `home`, `delivery`: the pairs that tell who buys and where it goes."""
+
+    numbers: list[tuple[int, str]] = field(default_factory=list)
+    totals: list[tuple[str, Decimal]] = field(default_factory=list)
+    costs: list[Cost] = field(default_factory=list)
+    currency: str = ""
+    payment: str = ""
+    method: str = ""
+    version: str = ""
+    home: list[Pair] = field(default_factory=list)
+    delivery: list[Pair] = field(default_factory=list)
+    taken: list[Pair] = field(default_factory=list)
+    """What stands in fields of the order, all but its number."""
+    says_order: bool = False
+    is_other: bool = False
+    """An invoice, an offer, a return: something else that has goods and prices."""
+
+    @property
+    def number(self) -> str:
+        return min(self.numbers, default=(0, ""))[1]
+
+    @property
+    def asked(self) -> Decimal | None:
+        """With tax, and the largest: a sum of the goods alone is less."""
+        gross = [value for sort, value in self.totals if sort != "net"]
+        return max(gross, default=None)
+
+    def weight(self, *, priced: bool, listed: bool) -> int:
+        own = 2 if any(rank < 2 for rank, _ in self.numbers) else 0
+        sent = bool(self.costs or self.payment or self.method or self.delivery)
+        return own + 2 * self.says_order + priced + bool(self.totals) + sent + listed
+
+
+def head_of(pairs: list[Pair], path: tuple[str, ...]) -> Head:
+    head = Head()
+    on_the_way = frozenset(word for step in path[:-1] for word in words_of(step))
+    head.says_order = bool(on_the_way & words.ORDER) or bool(words_of(path[-1] if path else "") & words.ORDER)
+    head.is_other = bool(on_the_way & words.PAPERS)
+    for key, value in pairs:
+        numbers = len(head.numbers)
+        if not _take(head, key, value.strip()):
+            head.home.append((key, value))
+        elif value.strip() and len(head.numbers) == numbers and (key, value) not in head.delivery:
+            head.taken.append((key, value))
+    if head.says_order:
+        head.numbers = [(1 if rank == 2 else rank, value) for rank, value in head.numbers]
+    return head
+
+
+def _take(head: Head, key: str, value: str) -> bool:
+    """True where the pair is told in full by `head`; the rest is read as a form is."""
+    steps = steps_of(key)
+    told = [words_of(step) for step in steps]
+    last = told[-1] if told else frozenset()
+    above = frozenset(word for one in told[:-1] for word in one)
+    whole = above | last
+    if not value:
+        return True
+    if last & _SAYS and not last & words.PAYMENT and not last & words.SHIPPING:
+        _hear(head, value)
+    if last & words.PAPERS and last & words.NUMBER and not last & {"kod", "code"}:
+        head.is_other = True
+    rank = _rank(last, above)
+    if rank is not None and len(value) <= 100:
+        head.numbers.append((rank, value))
+        return True
+    if last & words.CURRENCY and _CURRENCY.fullmatch(value):
+        head.currency = head.currency or value.upper()
+        return True
+    if last & _DATES and not head.version:
+        head.version = value
+    if whole & words.SELLER and not whole & words.SHIPPING and not above & words.PERSON:
+        return False
+    return _money(head, last, whole, value) or _way(head, key, last, whole, value)
+
+
+def _hear(head: Head, value: str) -> None:
+    plain = value.casefold()
+    if len(plain) > 60:
+        return
+    if words.PAPERS_TOLD.search(plain):
+        head.is_other = True
+    elif words.ORDERED.search(plain):
+        head.says_order = True
+
+
+def _rank(last: frozenset[str], above: frozenset[str]) -> int | None:
+    """0 its number, 1 its id, 2 a number of something that is not called."""
+    if last & _NOT_A_NUMBER or (last & words.PAPERS) or above & _NOT_A_NUMBER:
+        return None
+    of_order = last & words.ORDER or (above & words.ORDER and last <= _NUMBER_ONLY)
+    if of_order and (last & words.NUMBER or last in ({"ordernumber"}, {"bestellnr"}, {"ordernr"}, {"orderno"})):
+        return 1 if "id" in last or "key" in last else 0
+    if of_order and last & {"order", "zamowienie", "bestellung", "auftrag", "zam"} and len(last) == 1:
+        return 1
+    if last <= _NUMBER_ONLY and last & words.NUMBER and not last & {"key", "kod", "code", "symbol"} and not above:
+        return 2
+    return None
+
+
+def _money(head: Head, last: frozenset[str], whole: frozenset[str], value: str) -> bool:
+    amount = amount_of(value)
+    if amount is None:
+        return False
+    sort = "net" if last & words.NET else "gross" if last & words.GROSS else "price"
+    priced = last & (words.PRICE | words.TOTAL | words.NET | words.GROSS | {"koszt", "koszty", "kosten", "charge"})
+    alone = bool(last & (words.SHIPPING | words.DISCOUNT | words.FEE)) and len(last) == 1
+    if last & words.VAT and not last & (words.NET | words.GROSS):
+        return bool(priced and last & words.TOTAL)
+    if not (priced or alone):
+        return False
+    if whole & words.DISCOUNT:
+        return _cost(head, "Rabat", -abs(amount), sort)
+    if whole & words.SHIPPING:
+        return _cost(head, "Dostawa", amount, sort)
+    if whole & words.FEE:
+        return _cost(head, "Opłata", amount, sort)
+    if last & (words.TOTAL | words.NET | words.GROSS):
+        head.totals.append((sort, amount))
+        return True
+    return False
+
+
+def _cost(head: Head, name: str, amount: Decimal, sort: str) -> bool:
+    """Told net and gross it is one cost still; nothing costs nothing."""
+    known = next((one for one in head.costs if one.name == name), None)
+    if amount and known is None:
+        head.costs.append(Cost(name, amount, sort))
+    return True
+
+
+def _way(head: Head, key: str, last: frozenset[str], whole: frozenset[str], value: str) -> bool:
+    if whole & words.SHIPPING or whole & {"recipient", "ship"}:
+        if meaning_of(key, {}) in _ADDRESS and not (last & words.METHOD and not last & {"name", "nazwa"}):
+            under_address = (
+                whole & {"address", "adres", "adresse", "recipient", "ship", "to"} or not last & words.METHOD
+            )
+            if under_address:
+                head.delivery.append((key, value))
+                return True
+        if last & (words.METHOD | words.SHIPPING) and any(char.isalpha() for char in value) and len(value) <= 60:
+            head.method = head.method or value
+            return True
+        return False
+    if whole & words.PAYMENT and last & (words.METHOD | words.PAYMENT) and len(value) <= 60:
+        head.payment = head.payment or value
+        return True
+    return False

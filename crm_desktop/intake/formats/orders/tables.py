@@ -1,0 +1,63 @@
+"""Rows of a table that tell one order a line each -> one record: its head once, and its lines below."""
+
+from crm_desktop.intake.formats.orders import words
+from crm_desktop.intake.formats.orders.words import part_of_line, words_of
+from crm_desktop.intake.formats.shapes import Fields, Unreadable
+
+Records = list[Fields | Unreadable]
+Group = tuple[Fields | Unreadable, tuple[int, ...]]
+
+
+def grouped(records: Records) -> list[Group] | None:
+    """Each with the places of the rows it came of; None for what is no table of orders."""
+    first = next((record for record in records if isinstance(record, Fields)), None)
+    if first is None:
+        return None
+    names = [key for key, _ in first.pairs]
+    number, columns = _number_column(names), _line_columns(names)
+    parts = {part_of_line(name) for name in columns}
+    if not number or "quantity" not in parts or not parts & {"code", "barcode", "name"}:
+        return None
+    return _groups(records, number, columns)
+
+
+def _number_column(names: list[str]) -> str:
+    """ "Nr zamówienia": by which rows belong together."""
+    numbers = [name for name in names if words_of(name) & words.ORDER and words_of(name) & words.NUMBER]
+    numbers += [name for name in names if words_of(name) in ({"zamowienie"}, {"order"}, {"bestellung"}, {"auftrag"})]
+    return next((name for name in numbers if not words_of(name) & {"date", "data", "datum", "status"}), "")
+
+
+def _line_columns(names: list[str]) -> frozenset[str]:
+    """A column of the whole order says so: "Wartość zamówienia", "Koszt dostawy"."""
+    return frozenset(
+        name for name in names if part_of_line(name) and not words_of(name) & (words.ORDER | words.PERSON | words.FEE)
+    )
+
+
+def _groups(records: Records, number: str, columns: frozenset[str]) -> list[Group]:
+    found: dict[str, list[tuple[int, Fields]]] = {}
+    others: list[Group] = []
+    last = ""
+    for place, record in enumerate(records):
+        if isinstance(record, Unreadable):
+            others.append((record, (place,)))
+            continue
+        last = next((value.strip() for key, value in record.pairs if key == number and value.strip()), last)
+        found.setdefault(last, []).append((place, record))
+    groups: list[Group] = [
+        (_one([row for _, row in rows], columns), tuple(place for place, _ in rows)) for rows in found.values()
+    ]
+    return sorted([*groups, *others], key=lambda group: group[1])
+
+
+def _one(rows: list[Fields], columns: frozenset[str]) -> Fields:
+    head: dict[str, str] = {}
+    lines: list[tuple[str, str]] = []
+    for count, row in enumerate(rows):
+        for key, value in row.pairs:
+            if key in columns:
+                lines.append((f"items[{count}][{key}]", value))
+            elif value and not head.get(key):
+                head[key] = value
+    return Fields((*head.items(), *lines))

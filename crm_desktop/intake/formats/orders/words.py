@@ -1,0 +1,148 @@
+"""What the key of an order or of its line means, by the words it is put together of (pl, en, de)."""
+
+import re
+from functools import lru_cache
+
+from crm_desktop.folding import fold
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+QUANTITY = _set(
+    "ilosc ilosci qty quantity quantities menge anzahl sztuk szt count stuckzahl stueckzahl pieces pcs ile liczba stuck"
+    " stueck qnt zamowiono"
+)
+CODE = _set(
+    "sku code codes kod symbol indeks index artnr artikelnummer artikelnr mpn katalogowy catalog catalogue catalogo"
+)
+BARCODE = _set("ean ean13 gtin barcode barcodes kreskowy upc")
+NAME = _set("name nazwa title tytul description opis bezeichnung beschreibung label titel naam")
+GOODS = _set(
+    "towar towaru product products produkt produktu item article artikel artykul artykulu ware goods position pozycja"
+    " pozycji variant wariant produkty towary"
+)
+LISTS = _set(
+    "items item lines line lineitems products product produkty produkt pozycje pozycja towary towar cart koszyk basket"
+    " warenkorb orderlines orderitems positions position positionen rows row wiersze wiersz articles article artikel"
+    " artykuly zakupy goods details entries contents elements elementy skladniki zamowione ordered bestellpositionen"
+    " orderline orderitem lineitem listapozycji zawartosc linie linia"
+)
+PRICE = _set("price prices cena ceny preis einzelpreis stuckpreis stueckpreis cost")
+NET = _set("net netto excl excluding exclusive ex without bez nett exkl")
+GROSS = _set("gross brutto incl including inclusive with inkl ttc brut mit z")
+VAT = _set("vat tax mwst ust vatrate taxrate stawka steuer steuersatz podatek taxes mehrwertsteuer podatku")
+TOTAL = _set(
+    "total totals sum suma wartosc razem value gesamt gesamtpreis summe subtotal betrag amount gesamtbetrag kwota"
+    " endbetrag gesamtsumme lacznie zaplaty due worth payable grand ogolem"
+)
+MONEY_ALONE = _set("amount value kwota betrag wert wartosc")
+ORDER = _set(
+    "order orders zamowienie zamowienia zam bestellung bestell bestellungs auftrag auftrags purchaseorder po"
+    " ordernumber"
+    " auftragsnummer bestellnummer bestellnr ordernr orderno zk purchase"
+)
+NUMBER = _set(
+    "number numer nr no num nummer id ref reference referencja identifier sygnatura numero key code kod symbol"
+)
+SHIPPING = _set(
+    "shipping delivery dostawa dostawy wysylka wysylki versand lieferung versandkosten porto freight"
+    " przesylka przesylki"
+    " transport shipment kurier courier postage liefer carriage lieferkosten transportu"
+)
+PAYMENT = _set("payment platnosc platnosci zaplata zahlung zahlungsart zahlungsweise pay paid platnosci")
+METHOD = _set(
+    "method metoda sposob type name nazwa carrier kurier przewoznik art weise forma service provider typ rodzaj"
+)
+DISCOUNT = _set("discount discounts rabat rabaty rabatt znizka znizki upust coupon voucher kupon gutschein nachlass")
+FEE = _set("fee fees oplata oplaty gebuhr gebuehr surcharge prowizja doplata pobranie cod handling zuschlag")
+CURRENCY = _set("currency waluta wahrung waehrung currencycode")
+SELLER = _set(
+    "seller sprzedawca sprzedawcy supplier dostawca dostawcy vendor verkaufer merchant store sklep shop nadawca"
+)
+PERSON = _set(
+    "customer klient klienta kunde kunden client buyer nabywca nabywcy kupujacy kontrahent kontrahenta odbiorca firma"
+    " company first last imie nazwisko contact kontakt email mail user billing name2 kaufer"
+)
+PAPERS = _set(
+    "invoice faktura faktury fv rechnung quote quotation offer oferta oferty angebot inquiry enquiry zapytanie anfrage"
+    " rfq return zwrot reklamacja complaint rma wz proforma paragon receipt creditnote korekta gutschrift estimate"
+    " wishlist abandoned porzucony lieferschein"
+)
+"""What has goods and prices as well, and is no order."""
+PAPERS_TOLD = re.compile(
+    r"\b(?:invoice|faktur|rechnung|quot|offer|ofert|angebot|inquir|enquir|zapytan|anfrag|return|zwrot|reklamac|complaint|rma"
+    r"|proforma|paragon|receipt|korekt|gutschrift|abandon|porzucon|lieferschein|wishlist|estimate)"
+)
+ORDERED = re.compile(r"order|zamowieni|bestell|auftrag|purchase")
+FILLING = _set(
+    "unit units jednostkowa jednostkowy jednostka per each za the of ordered zamowiona zamowionych line"
+    " wiersz order rate"
+    " percent procent prozent jm j m klucz pln zl eur in my our your customer klienta shop sku single final pojedyncza"
+    " stk ordered czesci kg satz"
+)
+_ALL = (
+    QUANTITY | CODE | BARCODE | NAME | GOODS | PRICE | NET | GROSS | VAT | TOTAL | ORDER | NUMBER | SHIPPING | PAYMENT
+)
+_ALL |= METHOD | DISCOUNT | FEE | CURRENCY | SELLER | PERSON | FILLING | LISTS | PAPERS
+_LONG = sorted((word for word in _ALL if len(word) > 1), key=len, reverse=True)
+_COMPOUND = re.compile(f"(?:{'|'.join(_LONG)})+")
+_ONE = re.compile("|".join(_LONG))
+
+
+@lru_cache(maxsize=8_192)
+def words_of(key: str) -> frozenset[str]:
+    """ "cenaNetto", "cena_netto", "Cena netto", "cenanetto" -> {"cena", "netto"}."""
+    apart = re.sub(r"(?<=[a-ząćęłńóśźż0-9])(?=[A-ZĄĆĘŁŃÓŚŹŻ])|(?<=[A-Z])(?=[A-Z][a-z])", " ", key)
+    found: set[str] = set()
+    for word in re.findall(r"[^\W_]+", fold(apart)):
+        if word not in _ALL and len(word) <= 40 and _COMPOUND.fullmatch(word):
+            found |= set(_ONE.findall(word))
+        else:
+            found.add(word)
+    return frozenset(found)
+
+
+_PLACES = _set("position pozycja pozycji products items positions produkty towary")
+_NOT_OF_GOODS = _set(
+    "unit units jm jednostka jednostki category kategoria brand marka producent manufacturer group grupa option options"
+    " attribute attributes status image file color kolor magazyn warehouse einheit customer klient klienta kunde"
+)
+_OF_ONE = _set("unit jednostkowa jednostkowy each per einzel szt sztuke")
+
+
+@lru_cache(maxsize=8_192)
+def part_of_line(key: str) -> str:
+    """quantity, code, barcode, id, name, price, net, gross, total, total_net, total_gross, rate, tax or ""."""
+    told = words_of(key)
+    if told & DISCOUNT or told & SHIPPING or told & CURRENCY:
+        return ""
+    money = _money(told)
+    if money:
+        return money
+    if told & QUANTITY:
+        return "quantity"
+    if told & BARCODE:
+        return "barcode"
+    if told in ({"art", "nr"}, {"art", "no"}) or (told & CODE and not told & VAT):
+        return "code"
+    if told & GOODS and told & NUMBER:
+        return "id" if told & {"id"} else "code"
+    if told & _NOT_OF_GOODS:
+        return ""
+    if told & NAME or (told & GOODS and len(told) == 1 and not told & _PLACES):
+        return "name"
+    return "id" if told in ({"id"}, {"ref"}, {"reference"}, {"numer"}, {"nr"}, {"number"}) else ""
+
+
+def _money(told: frozenset[str]) -> str:
+    sort = "net" if told & NET else "gross" if told & GROSS else ""
+    of_one = told & PRICE or (told & _OF_ONE and told & MONEY_ALONE)
+    if of_one and not (told & TOTAL and not told & _OF_ONE):
+        return sort or ("" if told & VAT else "price")
+    if told & VAT and not (sort and told & TOTAL):
+        return "" if told & CODE else "tax" if told & TOTAL else "rate"
+    if told & TOTAL:
+        return f"total_{sort}" if sort else "total"
+    return sort if told <= NET | GROSS | FILLING | {"pln"} else ""
