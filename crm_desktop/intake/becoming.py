@@ -97,7 +97,7 @@ def become_all(work: Work, records: Sequence[Record]) -> list[Became]:
             became[position] = done
         else:
             inquiries[position] = done
-            wishes[position] = replace(wish, message=unknown_makers.as_inquiry(wish.message, wish.record.draft))
+            wishes[position] = replace(wish, message=unknown_makers.as_inquiry(work, wish.message, wish.record.draft))
     asking = _inquiries(work, [(wishes[position], told) for position, told in inquiries.items()])
     became |= dict(zip(inquiries, asking, strict=True))
     return [became[position] for position in range(len(records))]

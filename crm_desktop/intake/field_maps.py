@@ -11,7 +11,7 @@ _NAMES: dict[str, str] = {
     " osobakontaktowa kontakt klient contactname customername ansprechpartner yourfullname nadawca nazwa"
     " contact imienaziwsko contactperson namesurname nazwiskoiimie имя імя фио піб vorundnachname"
     " vornachname namevorname jmenoaprijmeni menoapriezvisko імятапрізвище прізвищетаімя прізвищеімя"
-    " имяифамилия naam vardas firstandlast personname firstlastname",
+    " имяифамилия ihrname naam vardas firstandlast personname firstlastname",
     "first_name": "imie firstname vorname imiona givenname fname jmeno meno prenom nome voornaam",
     "last_name": "nazwisko nom lastname surname nachname familyname lname прізвище фамилия prijmeni priezvisko cognome"
     " achternaam",
@@ -19,29 +19,33 @@ _NAMES: dict[str, str] = {
     " przedsiebiorstwo unternehmen kontrahent компанія компания фірма spolecnost spolocnost societe"
     " entreprise azienda bedrijf orgname",
     "nip": "nip nipfirmy vat vatid vatnumber vatno taxid taxnumber numernip ustid ustidnr ustidnummer vateu"
-    " nrnip billingnip",
-    "email": "email mail emails adresemail yourmail youremail emailaddress eadres poczta adrese replyto from od"
+    " nrnip billingnip umsatzsteuerid umsatzsteueridnr umsatzsteuernummer",
+    "email": "email mail emails adresemail yourmail youremail emailaddress eadres poczta pocztaemail adrese"
+    " replyto from od"
     " von пошта почта елпошта електроннапошта элпочта электроннаяпочта elpastas",
     "phone": "telefon tel phone telephone phones phonenumbers telefony telephonenumber phonenumber yourphone"
     " yourtel numertelefonu telefonkontaktowy komorka mobile nrtel kom handy telefonnummer nrtelefonu gsm"
     " whatsapp телефон номертелефону номертелефона telefonas telefono telefoonnummer mobil mobilnummer"
-    " telefonnicislo telefonnecislo",
+    " telefonnicislo telefonnecislo handynummer rufnummer mobilnr handynr",
     "message": "wiadomosc tresc message yourmessage zapytanie trescwiadomosci trescapytania trescizapytania pytanie"
     " uwagi komentarz comment comments nachricht opis question inquiry enquiry note notes mitteilung"
     " twojawiadomosc content messagebody trescwiadomosc text body повідомлення сообщение вашеповідомлення"
     " вашесообщение коментар комментарий питання вопрос zprava vasezprava sprava vasasprava dotaz otazka"
-    " bericht messaggio zinute details szczegoly ihrenachricht anfrage anliegen multiline longtext",
+    " bericht messaggio zinute details szczegoly wczymmozemypomoc howcanwehelp howcanwehelpyou"
+    " wiekonnenwirhelfen wiekonnenwirihnenhelfen bemerkung bemerkungen anmerkung anmerkungen"
+    " ihrenachricht anfrage anliegen multiline longtext",
     "subject": "temat subject yoursubject betreff tytul тема predmet",
     "product": "produkt product towar kod kodproduktu productcode productsku sku artykul artikel nazwaproduktu item"
     " productname productid produkty products towary items pozycje nazwatowaru kodtowaru товар продукт"
-    " вироб vyrobek vyrobok zbozi",
+    " вироб vyrobek vyrobok zbozi interesujacyprodukt artikelnummer artikelnr artnr"
+    " interessierendesprodukt",
     "quantity": "ilosc quantity qty liczba menge sztuk quantities ilosci ile amount liczbasztuk iloscsztuk"
     " orderedquantity кількість количество mnozstvi mnozstvo pocet pocetkusu anzahl stuckzahl",
     "street": "ulica adres street address address1 addrline1 streetaddress strasse ulicainumer adresdostawy"
     " addressline1 addressline streetaddress1 street1 line1 strassehausnummer strasseundhausnummer"
     " strassenr вулиця адреса адрес ulicenr deliveryaddress shippingaddress lieferadresse ulicaacislo"
     " uliceacislo",
-    "postal_code": "pocztowy kodpocztowy postalcode zip zipcode postcode plz kodpocztowymiejscowosc"
+    "postal_code": "pocztowy kodpocztowy postalcode zip zipcode postcode plz postleitzahl kodpocztowymiejscowosc"
     " kodpocztowyimiejscowosc kodimiejscowosc plzort psc індекс поштовийіндекс индекс codepostal cap",
     "city": "miasto miejscowosc city town ort stadt місто город mesto obec ville citta plaats",
     "country": "kraj country land країна страна zeme krajina pays paese panstwo",
@@ -91,6 +95,7 @@ _ORDERS = frozenset("order zamowienie bestellung purchaseorder".split())
 _NUMBERS = frozenset("number numer nr no id reference".split())
 _MONEY = frozenset("payment price total discount shipping tax money amount unitprice paidamount cost".split())
 """An amount of one of these is no quantity."""
+_HOLDING = frozenset("form event post".split())
 _OF_A_FORM = frozenset("name title id key alias type slug url hash".split())
 """What `form[…]` tells of the form itself, and not of whoever filled it in."""
 _INNER = frozenset({"full", "number", "text", "phone", "input"})
@@ -100,6 +105,12 @@ _PARTS = {"name": {"first_name", "last_name"}, "street": {"street", "postal_code
 _COUNTED = re.compile(r"^q\d+_|[_-]\d{6,}$")
 """The number that a form maker gives each of its fields."""
 _PART = re.compile(r"(.+?)\s*\(([^()]{2,40})\)[\s*:]*")
+_OWNED = re.compile(
+    r"^(?:ihre?|your|twoj[aei]?|panstwa|prosze|podaj|wpisz|please|enter|customer|client|klienta?|kunden?|kontakt|contact|user"
+    r"|sender|billing|buyer|kupujacy|nabywca|form|fields?|data|pole|input)(?=.)"
+)
+_PREFIX = re.compile(r"^(?:[a-z]{1,3}|fld|field|input|text|wpforms)[_-](?=[^\W\d_]{3})", re.IGNORECASE)
+_OF_MACHINES = ("name", "nazwa", "kind", "type", "typ", "rodzaj", "title", "subject", "tytul", "temat")
 _ANSWERS = frozenset("value values answer response".split())
 TOKEN, STARTED, CLAUSE = "_token", "_started", "_clause"
 LONGEST_KEY = 200
@@ -136,7 +147,7 @@ def _guessed(key: str) -> str:
     parent = squeezed(parts[-2]) if len(parts) > 1 else ""
     if parent in _THINGS:
         return ""
-    if parent in _TECHNICAL and (parent != "form" or squeezed(parts[-1]) in _OF_A_FORM):
+    if parent in _TECHNICAL and (parent not in _HOLDING or squeezed(parts[-1]) in _OF_A_FORM):
         return ""
     if any(_CONSENTS.match(squeezed(part)) for part in parts[:-1]):
         return "consent"
@@ -146,12 +157,20 @@ def _guessed(key: str) -> str:
         return _within(parts[-2], parent, parts[-1].casefold())
     last = _COUNTED.sub("", parts[-1])
     meaning = MEANINGS.get(squeezed(key)) or MEANINGS.get(squeezed(last)) or _part(last) or _by_words(last)
-    meaning = meaning or _of_a_line(squeezed(last)) or _of_a_path(last)
+    meaning = meaning or _of_a_line(squeezed(last)) or _of_a_path(last) or _owned(squeezed(last))
     if meaning == "quantity" and parent in _MONEY:
         return ""
     if meaning == "name" and parent and MEANINGS.get(parent) in ("company", "product"):
         return MEANINGS[parent]
     return meaning
+
+
+def _owned(name: str) -> str:
+    """ "ihreemail", "formImie": whose it is told before what it is, in one word."""
+    inner = _OWNED.sub("", name, count=1)
+    if inner == name or (name.startswith(("form", "field", "data")) and inner in _OF_MACHINES):
+        return ""
+    return MEANINGS.get(inner, "")
 
 
 def _of_a_line(name: str) -> str:
@@ -161,8 +180,8 @@ def _of_a_line(name: str) -> str:
 
 
 def _of_a_path(text: str) -> str:
-    """ "data__utm_campaign", "lead.utm_campaign": what stands in another thing, written in one word."""
-    tail = re.split(r"__|\.", text)[-1]
+    """ "data__utm_campaign", "lead.utm_campaign", "f_imie": what stands in another thing, written in one word."""
+    tail = _PREFIX.sub("", re.split(r"__|\.", text)[-1])
     return MEANINGS.get(squeezed(tail), "") if tail != text else ""
 
 

@@ -38,7 +38,9 @@ def message_of(
 def speaks_for_company(draft: Draft) -> bool:
     """The customer is the company; who wrote for it stands in the message alone. Shops' orders tell it with the
     address."""
-    told_there = draft.shop is not None and (draft.shop.shop != MAKER or draft.shop.deliver_to is not None)
+    told_there = draft.shop is not None and (
+        draft.shop.shop != MAKER or (draft.shop.deliver_to is not None and draft.name in draft.shop.deliver_to.name)
+    )
     return bool(draft.company and draft.name) and fold(draft.company) != fold(draft.name) and not told_there
 
 

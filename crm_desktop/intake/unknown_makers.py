@@ -8,6 +8,7 @@ from crm_desktop.intake.message import goods_line
 from crm_desktop.intake.records import Draft
 from crm_desktop.intake.shop_records import ShopOrder
 from crm_desktop.intake.wishes import Named
+from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.sales import OrderRow
 
@@ -26,9 +27,11 @@ def at_own_rates(shop: ShopOrder, named: Named) -> ShopOrder:
     return replace(shop, lines=lines)
 
 
-def as_inquiry(message: str, draft: Draft) -> str:
+def as_inquiry(work: Work, message: str, draft: Draft) -> str:
     """What an order would have kept in its lines, as its total and as its delivery is told in words."""
     if draft.shop is None:
         return message
     goods = [goods_line(product) for product in draft.products]
-    return "\n".join(part for part in (message, *goods, *(f"{key}: {value}" for key, value in draft.aside)) if part)
+    told = [f"{key}: {value}" for key, value in draft.aside]
+    number = f"{say('intake.external_ref', work.settings.language)}: {draft.external_ref}"
+    return "\n".join(part for part in (message, *goods, *told, number) if part)

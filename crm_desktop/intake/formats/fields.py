@@ -212,4 +212,4 @@ def _is_prose(text: str) -> bool:
 def _legible(fields: Fields) -> Fields:
     pairs = tuple((legible(key), legible(value)) for key, value in fields.pairs)
     uploads = tuple(replace(upload, field=legible(upload.field)) for upload in fields.uploads)
-    return Fields(pairs, uploads)
+    return Fields(pairs, uploads, fields.root)

@@ -26,6 +26,7 @@ _OF_CODE = re.compile(r"^(.{1,80}?)\[([^\[\]]{1,80})\]$")
 _TOLD_OF_CODE = re.compile(
     r"^(?:ilosc|ilość|qty|quantity|menge|sztuk)[_-](?=.*[A-Z0-9])([\w./-]*[^\W\d_][\w./-]*)$", re.I
 )
+_ANSWERS = frozenset("value values answer response label type".split())
 _INDEX = re.compile(r"(\d{1,4})\]?$")
 _TICKED = frozenset("on yes tak true ja checked x".split())
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -68,7 +69,13 @@ def _part(inner: str, *, listed: bool) -> str:
 def quantity_of_code(key: str, value: str) -> tuple[str, str] | None:
     """`qty[MK-1]=2`, `produkty[MK-1]=2`: the code is in the key; None for what is no such field."""
     found = _OF_CODE.match(key) if len(key) <= LONGEST_KEY else None
-    if found is None or found[2].isdigit() or meaning_of(found[2], {}) or squeezed(found[2]) in _CODES | _TITLES:
+    if (
+        found is None
+        or found[2].isdigit()
+        or squeezed(found[2]) in _ANSWERS
+        or meaning_of(found[2], {})
+        or squeezed(found[2]) in _CODES | _TITLES
+    ):
         return None
     last = _last_word(found[1])
     of_goods = last in _LISTS and (value.casefold() in _TICKED or bool(_number_in(value)) or not value)

@@ -11,6 +11,7 @@ from crm_desktop.intake.formats.makers import spoken
 from crm_desktop.intake.formats.shapes import MOST_FIELDS, MOST_RECORDS, Fields, Unreadable
 
 DEEPEST = 40
+DEEPEST_TEXT = 12
 LISTS = frozenset(
     "records submissions entries responses rows data results messages inquiries orders leads zapytania".split()
 )
@@ -111,7 +112,8 @@ def _collect(value: Any, key: str, depth: int, pairs: list[tuple[str, str]]) -> 
     if depth > DEEPEST:
         raise Unreadable("too_deep")
     if isinstance(value, Entries):
-        for name, inner in value:
+        table = _table(value)
+        for name, inner in table or value:
             _collect(inner, f"{key}[{name}]" if key else name, depth + 1, pairs)
     elif isinstance(value, list):
         if _is_pairs(value):
@@ -126,9 +128,37 @@ def _collect(value: Any, key: str, depth: int, pairs: list[tuple[str, str]]) -> 
         for number, inner in enumerate(value):
             _collect(inner, key if plain else f"{key}[{number}]", depth + 1, pairs)
     else:
+        inner = _object_in(value) if depth < DEEPEST_TEXT and _may_hold(key) else value
+        if inner is not value:
+            _collect(inner, key, depth + 1, pairs)
+            return
         pairs.append((key, _text(value)))
         if len(pairs) > MOST_FIELDS:
             raise Unreadable("too_many_fields", most=MOST_FIELDS)
+
+
+def _may_hold(key: str) -> bool:
+    """What a person wrote is left as it is, also where it looks like JSON."""
+    return squeezed(key.removesuffix("]").rpartition("[")[2]) in INSIDE or not meaning_of(key, {})
+
+
+def _table(record: Entries) -> Entries | None:
+    """`{"columns": ["Imię", "E-mail"], "row": ["Jan", "jan@firma.pl"]}`: names beside as many values."""
+    lists = [(name, inner) for name, inner in record if isinstance(inner, list) and not isinstance(inner, Entries)]
+    if len(lists) < 2 or len(lists) > 4:
+        return None
+    for name, names in lists:
+        if len(names) < 2 or not all(isinstance(one, str) for one in names):
+            continue
+        if sum(bool(meaning_of(one, {})) for one in names) * 2 < len(names):
+            continue
+        for other, inner in lists:
+            row = inner[0] if len(inner) == 1 and isinstance(inner[0], list) else inner
+            plain = not any(isinstance(one, list) for one in row)
+            if other != name and plain and len(row) == len(names):
+                rest = [pair for pair in record if pair[0] not in (name, other)]
+                return Entries([*zip(names, row, strict=True), *rest])
+    return None
 
 
 def _is_pairs(value: list[Any]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from crm_desktop.intake.field_maps import meaning_of, squeezed
+from crm_desktop.intake.formats.goods_told import one_told
 from crm_desktop.intake.formats.label_blocks import block_pairs
 from crm_desktop.intake.formats.shapes import MOST_FIELDS
 
@@ -46,7 +47,9 @@ _COLUMNS = frozenset(
     for right in ("odpowiedz", "wartosc", "answer", "value", "wert", "antwort")
 )
 """The head of a table of two columns is nobody's answer."""
-_ALWAYS = frozenset({_LABEL})
+_RULED = re.compile(r"^([^\n]{2,60})\n[ \t]*[-=_~*]{3,}[ \t]*$", re.MULTILINE)
+_SIGNS = frozenset({"phone", "nip", "company"})
+"""What stands in a signature or beside "invoice to" as well."""
 _SPEAKS = frozenset({"name", "first_name", "last_name", "company", "email", "phone", "nip"})
 _MAIN = frozenset({"message", "product", "quantity", "subject"})
 
@@ -102,6 +105,8 @@ def _labelled(line: str, pairs: list[Pair], looks: frozenset[re.Pattern[str]]) -
     if found.re not in looks and not meaning:
         return None
     in_message = bool(pairs) and meaning_of(pairs[-1][0], {}) == "message"
+    if in_message and found.re in looks - {_LABEL} and len(label.split()) <= 6:
+        return label, value
     if in_message and (not meaning or meaning == "message" or len(label.split()) > 4):
         return None
     if not meaning and (len(label.split()) > 6 or line[:1].isspace()):
@@ -111,8 +116,10 @@ def _labelled(line: str, pairs: list[Pair], looks: frozenset[re.Pattern[str]]) -
 
 def form_fields(text: str) -> list[Pair]:
     """The fields of a form mail; [] for what a person wrote, though it may hold a line like `Tel: 600 700 800`."""
+    text = _without_rules(text)
     lines = [line for line in text.split("\n") if line.strip()]
-    pairs, first = label_pairs(text), next((number for number, line in enumerate(lines) if _begins(line)), None)
+    looks = _looks(lines)
+    pairs, first = label_pairs(text), next((number for number, line in enumerate(lines) if _begins(line, looks)), None)
     blocks, begin = block_pairs(_before_end(text))
     if meant(blocks) > meant(pairs):
         pairs, first = blocks, begin
@@ -122,14 +129,21 @@ def form_fields(text: str) -> list[Pair]:
         return []
     meanings = [meaning_of(label, {}) for label, value in pairs if value]
     speaking, main = _SPEAKS & set(meanings), _MAIN & set(meanings)
-    if len(speaking) + len(main) < 2 or not speaking:
+    if len(speaking) + len(main) < 2 or not speaking or (not main and speaking <= _SIGNS):
         return []
     before = "\n".join(line.strip() for line in lines[:first] if not _GREETING.match(line.strip(" *#-=>")))
     return [("message", before), *pairs] if any(char.isalpha() for char in before) else pairs
 
 
-def _begins(line: str) -> bool:
-    return _labelled(line, [], _ALWAYS) is not None
+def _begins(line: str, looks: frozenset[re.Pattern[str]]) -> bool:
+    """Goods with their count ("- sól: 3 szt.") are a person's line."""
+    found = _labelled(line, [], looks)
+    return found is not None and (bool(meaning_of(found[0], {})) or one_told(line.strip(" *•-")) is None)
+
+
+def _without_rules(text: str) -> str:
+    """A label may be underlined."""
+    return _RULED.sub(lambda found: found[1] if meaning_of(found[1].strip(), {}) else found[0], text)
 
 
 def _before_end(text: str) -> list[str]:

@@ -22,13 +22,16 @@ _ALONE = frozenset(
     "timestamp datetime webhook locale useragent ipaddress ip remoteip schema isspam apiversion livemode istest"
     " resubmission sourcepage".split()
 )
-_CODED = frozenset("object trigger event topic test spam action".split())
+_CODED = frozenset("object trigger event topic test spam action version".split())
 """A machine's word under one of these is `form.submitted` or `order/created`; a person's is anything else."""
 _CODE = re.compile(r"[a-z0-9]+(?:[._/:\-][a-z0-9]+)+|page|true|false|[01]")
+_MOMENT = re.compile(f"(?:{'|'.join(sorted(_DONE))})(?:{'|'.join(sorted(_MOMENTS))})")
 _HAPPENINGS = frozenset("trigger event webhook hook notification delivery callback".split())
 _KINDS = frozenset("type name kind version action".split())
 _BROWSER = ("useragent", "browser", "referrerpolicy", "screenresolution", "timezone")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*|\d{9,19}(?:\.\d+)?|\d{1,2}[./-]\d{1,2}[./-]\d{4}[ ,]+\d\d?:\d\d.*")
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?|\d{9,19}(?:\.\d+)?|\d{1,2}[./-]\d{1,2}[./-]\d{4}[ ,]+\d\d?:\d\d.*"
+)
 _BARE = re.compile(r"[\w.:\-]{0,120}")
 
 
@@ -60,7 +63,7 @@ def _sort(key: str) -> str:
     told, plain = set(words), "".join(words)
     if told & _IDS and (words[-1] in _IDS or len(words) == 1) and not told & _SPOKEN:
         return "id"
-    if plain in ("timestamp", "time", "datetime") or (told & _DONE and told & _MOMENTS):
+    if plain in ("timestamp", "time", "datetime") or _MOMENT.fullmatch(plain) or (told & _DONE and told & _MOMENTS):
         return "moment"
     if plain in _CODED:
         return "coded"

@@ -16,7 +16,7 @@ from crm_desktop.intake.formats.orders.tables import grouped
 from crm_desktop.intake.formats.shops.reading import read_shop
 from crm_desktop.intake.formats.xml_tree import as_json
 from crm_desktop.intake.records import Draft
-from crm_desktop.intake.shop_records import MAKER
+from crm_desktop.intake.shop_records import MAKER, ShopEvent
 
 READERS = 5
 """Grows with what the readers understand; every reading tells by which it was made."""
@@ -69,8 +69,20 @@ def _line(raw: bytes, content_type: str, form: Form) -> list[Found]:
 
 def _body(raw: bytes, content_type: str, form: Form) -> list[Found]:
     orders = _orders(raw, form) if form.trusted else None
-    if orders:
+    if orders and not all(_is_bare(draft) for draft in orders):
         return [Found(draft.shop.shop if draft.shop else "shop", "", draft) for draft in orders]
+    found = _of_anyone(raw, content_type, form)
+    if orders and not any(one.draft and one.draft.shop for one in found):
+        return [Found(draft.shop.shop if draft.shop else "shop", "", draft) for draft in orders]
+    return found
+
+
+def _is_bare(draft: Draft) -> bool:
+    """It looks like an order of a shop that is known, and none of its goods stand where that shop has them."""
+    return draft.shop is not None and draft.shop.event is ShopEvent.ORDER and not draft.shop.lines
+
+
+def _of_anyone(raw: bytes, content_type: str, form: Form) -> list[Found]:
     records = read_records(raw, content_type)
     groups = grouped(records) if form.trusted and b"\n" in raw else None
     if groups is None:

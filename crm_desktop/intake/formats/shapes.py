@@ -23,3 +23,5 @@ class Fields:
 
     pairs: tuple[tuple[str, str], ...]
     uploads: tuple[Upload, ...] = ()
+    root: str = ""
+    """What the whole is called, where that is no field: the outermost element of XML."""

@@ -18,19 +18,19 @@ def read_xml_fields(raw: bytes) -> list[Fields | Unreadable]:
         records = [{"kind": "order", **tree} if is_order_word(root) and "kind" not in tree else tree]
     if len(records) > MOST_RECORDS:
         raise Unreadable("too_many_records", most=MOST_RECORDS)
-    found = [_record(record) for record in records]
+    found = [_record(record, root) for record in records]
     if not any(isinstance(record, Fields) for record in found):
         raise Unreadable("no_fields")
     return found
 
 
-def _record(record: Any) -> Fields | Unreadable:
+def _record(record: Any, root: str) -> Fields | Unreadable:
     entries = _entries(record)
     if not isinstance(entries, Entries) or not entries:
         return Unreadable("no_fields")
     try:
         pairs = tuple(flat(entries))
-        return Fields(pairs) if any(value for _, value in pairs) else Unreadable("no_fields")
+        return Fields(pairs, root=root) if any(value for _, value in pairs) else Unreadable("no_fields")
     except Unreadable as fault:
         return fault
 

@@ -21,7 +21,8 @@ from crm_desktop.intake.formats.mail.quoting import (
 )
 from crm_desktop.intake.records import Upload
 
-_HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{0,60}:[ \t\r\n]|^[A-Za-z][A-Za-z0-9-]{0,60}:\S")
+_HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{0,60}:")
+"""Nothing need follow in its line: a long name is folded into the next."""
 _KNOWN = frozenset(
     b"from to cc subject date received message-id return-path mime-version delivered-to content-type reply-to sender"
     b" in-reply-to references content-transfer-encoding x-mailer user-agent x-original-to".split()

@@ -26,6 +26,10 @@ _NOT_A_NUMBER = frozenset(
     "customer klient klienta kunde user form page site status payment shipping phone telefonu telefon tax vat nip bank"
     " account konta konto rachunku tracking przesylki invoice faktury domu lokalu house".split()
 )
+_OTHERS = _NOT_A_NUMBER - {"form", "page", "site", "user", "status", "account"}
+_STATES = frozenset("status state stan".split())
+_DUE = frozenset("due wystawienia terminplatnosci termin ksef issued falligkeit faelligkeit sprzedazy".split())
+_PARCEL = frozenset("tracking waybill awb przewozowy przewozowego sledzenia sendungsnummer".split())
 _DATES = frozenset("updated modified zmiany".split())
 
 
@@ -47,6 +51,11 @@ class Head:
     says_order: bool = False
     is_other: bool = False
     """An invoice, an offer, a return: something else that has goods and prices."""
+    is_paper: bool = False
+    """It is due or was issued, as papers are."""
+    is_sent: bool = False
+    """It has the number of a parcel."""
+    is_off: bool = False
 
     @property
     def number(self) -> str:
@@ -58,10 +67,16 @@ class Head:
         gross = [value for sort, value in self.totals if sort != "net"]
         return max(gross, default=None)
 
-    def weight(self, *, priced: bool, listed: bool) -> int:
-        own = 2 if any(rank < 2 for rank, _ in self.numbers) else 0
-        sent = bool(self.costs or self.payment or self.method or self.delivery)
-        return own + 2 * self.says_order + priced + bool(self.totals) + sent + listed
+    def is_order(self, *, priced: bool, listed: bool) -> bool:
+        """Its own number or word, and what only orders have beside it. Without either it must be sent somewhere."""
+        own = self.says_order or any(rank < 2 for rank, _ in self.numbers)
+        sent = bool(self.costs or self.method or self.delivery)
+        if self.is_other or not (priced or self.says_order or listed) or (self.is_sent and not priced):
+            return False
+        if not own:
+            return priced and bool(self.totals) and sent and not self.is_paper
+        weight = 2 + (2 if self.says_order else 0) + priced + bool(self.totals) + (sent or bool(self.payment)) + listed
+        return weight >= ENOUGH
 
 
 def head_of(pairs: list[Pair], path: tuple[str, ...]) -> Head:
@@ -75,8 +90,8 @@ def head_of(pairs: list[Pair], path: tuple[str, ...]) -> Head:
             head.home.append((key, value))
         elif value.strip() and len(head.numbers) == numbers and (key, value) not in head.delivery:
             head.taken.append((key, value))
-    if head.says_order:
-        head.numbers = [(1 if rank == 2 else rank, value) for rank, value in head.numbers]
+    if head.says_order:  # its bare number is the order's
+        head.numbers = [(0 if rank == 2 else rank, value) for rank, value in head.numbers]
     return head
 
 
@@ -91,6 +106,10 @@ def _take(head: Head, key: str, value: str) -> bool:
         return True
     if last & _SAYS and not last & words.PAYMENT and not last & words.SHIPPING:
         _hear(head, value)
+    if last & _STATES and words.OFF.match(value.casefold()):
+        head.is_off = True
+    head.is_paper = head.is_paper or bool(last & _DUE)
+    head.is_sent = head.is_sent or bool(last & _PARCEL)
     if last & words.PAPERS and last & words.NUMBER and not last & {"kod", "code"}:
         head.is_other = True
     rank = _rank(last, above)
@@ -111,6 +130,8 @@ def _hear(head: Head, value: str) -> None:
     plain = value.casefold()
     if len(plain) > 60:
         return
+    if words.OFF_EVENT.search(plain):
+        head.is_off = True
     if words.PAPERS_TOLD.search(plain):
         head.is_other = True
     elif words.ORDERED.search(plain):
@@ -118,16 +139,17 @@ def _hear(head: Head, value: str) -> None:
 
 
 def _rank(last: frozenset[str], above: frozenset[str]) -> int | None:
-    """0 its number, 1 its id, 2 a number of something that is not called."""
-    if last & _NOT_A_NUMBER or (last & words.PAPERS) or above & _NOT_A_NUMBER:
+    """0 its number, 1 its id, 2 and 3 a number and an id of what is not called."""
+    if last & _NOT_A_NUMBER or above & _OTHERS or last & words.PAPERS:
         return None
+    is_id = bool(last & {"id", "key", "identifier"})
     of_order = last & words.ORDER or (above & words.ORDER and last <= _NUMBER_ONLY)
-    if of_order and (last & words.NUMBER or last in ({"ordernumber"}, {"bestellnr"}, {"ordernr"}, {"orderno"})):
-        return 1 if "id" in last or "key" in last else 0
-    if of_order and last & {"order", "zamowienie", "bestellung", "auftrag", "zam"} and len(last) == 1:
+    if of_order and last & words.NUMBER:
+        return int(is_id)
+    if len(last) == 1 and last & {"order", "zamowienie", "bestellung", "auftrag", "zam"}:
         return 1
-    if last <= _NUMBER_ONLY and last & words.NUMBER and not last & {"key", "kod", "code", "symbol"} and not above:
-        return 2
+    if last <= _NUMBER_ONLY and last & words.NUMBER and not last & {"key", "kod", "code", "symbol"}:
+        return 2 + is_id
     return None
 
 

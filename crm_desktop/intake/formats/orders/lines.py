@@ -67,7 +67,8 @@ def _rows(name: str, inner: Node) -> list[Node]:
         deeper = _rows(next(iter(inner)), told[0])
         if deeper:
             return deeper
-    if told and all(isinstance(one, dict) for one in told):
+    several = len(told) > 1 or next(iter(inner), "").isdigit() or words_of(name) & LISTS
+    if told and several and all(isinstance(one, dict) for one in told):
         return [_unpacked(one) for one in told][:MOST_LINES]
     if words_of(name) & LISTS:
         return _transposed(inner) or [inner]
@@ -95,7 +96,14 @@ def _transposed(node: Node) -> list[Node]:
 def _lines(rows: list[Node]) -> list[tuple[Node, Line]]:
     """[] where most of them are none; what is counted zero times is left out."""
     found = [(row, line) for row in rows if (line := _line(row)) is not None]
-    return found if len(found) * 2 > len(rows) else []
+    if len(found) * 2 <= len(rows) or any(_holds_lines(row) for row, _ in found):
+        return []
+    return found
+
+
+def _holds_lines(row: Node) -> bool:
+    """An order among orders is no line."""
+    return any(isinstance(inner, dict) for inner in row.values()) and next(_orders(row, ()), None) is not None
 
 
 def _line(row: Node) -> Line | None:
@@ -134,6 +142,8 @@ def _flat(row: Node, above: str, depth: int) -> Iterator[tuple[str, str]]:
         under = (
             above if above and words_of(above) & PRICE and words_of(name) & MONEY_ALONE else f"{above} {name}".strip()
         )
+        if isinstance(inner, dict) and next(iter(inner), "").isdigit():
+            continue
         if isinstance(inner, dict) and depth < 3:
             yield from _flat(inner, under, depth + 1)
         elif isinstance(inner, list):

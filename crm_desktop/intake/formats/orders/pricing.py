@@ -9,7 +9,6 @@ from crm_desktop.vat import percent_of
 from db.vocabulary import PriceMode, VatRate
 
 CENT = Decimal("0.01")
-NEAR = Decimal("0.02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,10 @@ def _turned(amount: Decimal, told: PriceMode, wanted: PriceMode, percent: int) -
     return amount * 100 / (100 + percent) if wanted is PriceMode.NET else amount * (100 + percent) / 100
 
 
-def _off(way: Priced, lines: tuple[Line, ...], totals: tuple[tuple[str, Decimal], ...]) -> int:
-    """0 where what it comes to is a total that was told; 1 where none was."""
+def _off(way: Priced, lines: tuple[Line, ...], totals: tuple[tuple[str, Decimal], ...]) -> Decimal:
+    """How far what it comes to is from the nearest total that was told."""
     if not totals:
-        return 1
+        return Decimal(0)
     percents = [percent_of(vat_rate(line.rate)) for line in lines]
     sums = [(one * line.quantity / 1000).quantize(CENT) for one, line in zip(way.each, lines, strict=True)]
     parts = [*zip(sums, percents, strict=True), *((cost, percent_of(main_rate(lines))) for cost in way.costs)]
@@ -95,6 +94,5 @@ def _off(way: Priced, lines: tuple[Line, ...], totals: tuple[tuple[str, Decimal]
     own = sum((one for one, _ in parts), Decimal(0))
     turned = sum((_turned(one, way.mode, other, percent) for one, percent in parts), Decimal(0))
     net, gross = (own, turned) if way.mode is PriceMode.NET else (turned, own)
-    near = NEAR * (len(lines) + 1)
-    met = [abs((net if sort == "net" else gross) - value) <= near for sort, value in totals]
-    return 0 if any(met) else 2
+    nearest = min(abs((net if sort == "net" else gross) - value) for sort, value in totals)
+    return max(Decimal(0), nearest - CENT / 2 * (len(lines) + 1))  # every line may have been rounded

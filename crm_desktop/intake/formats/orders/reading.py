@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from crm_desktop.intake.formats.form import draft_of
-from crm_desktop.intake.formats.orders.head import ENOUGH, Head, head_of
+from crm_desktop.intake.formats.orders.head import Head, head_of
 from crm_desktop.intake.formats.orders.lines import Line, Order, orders_in
 from crm_desktop.intake.formats.orders.nested import Pair, may_hold_lines, tree_of
 from crm_desktop.intake.formats.orders.pricing import main_rate, priced
@@ -27,9 +27,9 @@ def drafts_of_orders(fields: Fields, own_map: Mapping[str, str], *, listed: bool
 
 def _draft(fields: Fields, order: Order, own_map: Mapping[str, str], *, alone: bool, listed: bool) -> Draft | None:
     mine = _beside(fields.pairs, order, alone=alone)
-    head = head_of(mine, order.path)
+    head = head_of(mine, (fields.root, *order.path))
     has_prices = sum(_has_price(line) for line in order.lines) * 2 > len(order.lines)
-    if head.is_other or not head.number or head.weight(priced=has_prices, listed=listed) < ENOUGH:
+    if not head.number or not head.is_order(priced=has_prices, listed=listed):
         return None
     home = draft_of(Fields(tuple(head.home), fields.uploads), own_map, is_order=True)
     sent_to = draft_of(Fields(tuple(head.delivery)), {}, is_order=True) if head.delivery else None
@@ -97,7 +97,7 @@ def _shop_order(head: Head, lines: tuple[Line, ...], sent_to: Draft | None) -> S
         shop=MAKER,
         reference=head.number,
         number=head.number,
-        event=ShopEvent.ORDER,
+        event=ShopEvent.CANCEL if head.is_off else ShopEvent.ORDER,
         currency=head.currency,
         price_mode=found.mode,
         lines=tuple(_line(line, each, rate) for line, each in told),

@@ -4,6 +4,11 @@ from crm_desktop.intake.formats.orders import words
 from crm_desktop.intake.formats.orders.words import part_of_line, words_of
 from crm_desktop.intake.formats.shapes import Fields, Unreadable
 
+_OF_PEOPLE = frozenset(
+    "full your given surname first last imie nazwisko contact twoje ihr vor und nachname vorname osoba person user"
+    " kontaktowa customer klient buyer".split()
+)
+_OF_GOODS = words.GOODS | {"title", "opis", "description", "bezeichnung", "beschreibung", "artikelbezeichnung"}
 Records = list[Fields | Unreadable]
 Group = tuple[Fields | Unreadable, tuple[int, ...]]
 
@@ -14,6 +19,8 @@ def grouped(records: Records) -> list[Group] | None:
     if first is None:
         return None
     names = [key for key, _ in first.pairs]
+    if any("[" in name for name in names):
+        return None
     number, columns = _number_column(names), _line_columns(names)
     parts = {part_of_line(name) for name in columns}
     if not number or "quantity" not in parts or not parts & {"code", "barcode", "name"}:
@@ -30,9 +37,14 @@ def _number_column(names: list[str]) -> str:
 
 def _line_columns(names: list[str]) -> frozenset[str]:
     """A column of the whole order says so: "Wartość zamówienia", "Koszt dostawy"."""
-    return frozenset(
-        name for name in names if part_of_line(name) and not words_of(name) & (words.ORDER | words.PERSON | words.FEE)
-    )
+    own = {name for name in names if not words_of(name) & (words.ORDER | words.PERSON | words.FEE)}
+    parts = {name: part for name in own if (part := part_of_line(name))}
+    named = [name for name, part in parts.items() if part == "name"]
+    goods = [name for name in named if not words_of(name) & _OF_PEOPLE]
+    best = next((name for name in goods if words_of(name) & _OF_GOODS), next(iter(goods), ""))
+    parts = {name: part for name, part in parts.items() if part != "name" or name == best}
+    priced = bool({"price", "net", "gross"} & set(parts.values()))  # a sum beside the prices is the whole order's
+    return frozenset(name for name, part in parts.items() if not (priced and part.startswith("total")))
 
 
 def _groups(records: Records, number: str, columns: frozenset[str]) -> list[Group]:

@@ -39,9 +39,8 @@ TOTAL = _set(
 )
 MONEY_ALONE = _set("amount value kwota betrag wert wartosc")
 ORDER = _set(
-    "order orders zamowienie zamowienia zam bestellung bestell bestellungs auftrag auftrags purchaseorder po"
-    " ordernumber"
-    " auftragsnummer bestellnummer bestellnr ordernr orderno zk purchase"
+    "order orders zamowienie zamowienia zam bestellung bestell bestellungs auftrag auftrags purchaseorder po zk"
+    " purchase"
 )
 NUMBER = _set(
     "number numer nr no num nummer id ref reference referencja identifier sygnatura numero key code kod symbol"
@@ -73,14 +72,17 @@ PAPERS = _set(
 """What has goods and prices as well, and is no order."""
 PAPERS_TOLD = re.compile(
     r"\b(?:invoice|faktur|rechnung|quot|offer|ofert|angebot|inquir|enquir|zapytan|anfrag|return|zwrot|reklamac|complaint|rma"
-    r"|proforma|paragon|receipt|korekt|gutschrift|abandon|porzucon|lieferschein|wishlist|estimate)"
+    r"|rfq|zgloszeni|proforma|paragon|receipt|korekt|gutschrift|abandon|porzucon|lieferschein|wishlist|estimate)"
 )
+OFF = re.compile(r"cancel|anulow|storno|storniert|refund|void|declin|abgelehnt|odrzuc")
+OFF_EVENT = re.compile(r"(?:order|zamowieni\w*|bestellung)[._/: -]*(?:cancel|anulow|storn|delet|refund|usun)")
 ORDERED = re.compile(r"order|zamowieni|bestell|auftrag|purchase")
 FILLING = _set(
     "unit units jednostkowa jednostkowy jednostka per each za the of ordered zamowiona zamowionych line"
     " wiersz order rate"
     " percent procent prozent jm j m klucz pln zl eur in my our your customer klienta shop sku single final pojedyncza"
-    " stk ordered czesci kg satz"
+    " stk ordered czesci kg satz data datum date zamawiajacy besteller jedn koszt koszty"
+    " jednostkowe sprzedazy kosten charge"
 )
 _ALL = (
     QUANTITY | CODE | BARCODE | NAME | GOODS | PRICE | NET | GROSS | VAT | TOTAL | ORDER | NUMBER | SHIPPING | PAYMENT
@@ -91,12 +93,17 @@ _COMPOUND = re.compile(f"(?:{'|'.join(_LONG)})+")
 _ONE = re.compile("|".join(_LONG))
 
 
+def _apart(chunk: str) -> list[str]:
+    """ "cenaNetto" -> "cena", "netto"."""
+    return fold(re.sub(r"(?<=[a-ząćęłńóśźż0-9])(?=[A-ZĄĆĘŁŃÓŚŹŻ])|(?<=[A-Z])(?=[A-Z][a-z])", " ", chunk)).split()
+
+
 @lru_cache(maxsize=8_192)
 def words_of(key: str) -> frozenset[str]:
     """ "cenaNetto", "cena_netto", "Cena netto", "cenanetto" -> {"cena", "netto"}."""
-    apart = re.sub(r"(?<=[a-ząćęłńóśźż0-9])(?=[A-ZĄĆĘŁŃÓŚŹŻ])|(?<=[A-Z])(?=[A-Z][a-z])", " ", key)
     found: set[str] = set()
-    for word in re.findall(r"[^\W_]+", fold(apart)):
+    chunks = re.findall(r"[^\W_]+", key)
+    for word in [one for chunk in chunks for one in ([fold(chunk)] if fold(chunk) in _ALL else _apart(chunk))]:
         if word not in _ALL and len(word) <= 40 and _COMPOUND.fullmatch(word):
             found |= set(_ONE.findall(word))
         else:
@@ -107,7 +114,8 @@ def words_of(key: str) -> frozenset[str]:
 _PLACES = _set("position pozycja pozycji products items positions produkty towary")
 _NOT_OF_GOODS = _set(
     "unit units jm jednostka jednostki category kategoria brand marka producent manufacturer group grupa option options"
-    " attribute attributes status image file color kolor magazyn warehouse einheit customer klient klienta kunde"
+    " attribute attributes status image file color kolor magazyn pocztowy postal post zip plz warehouse einheit"
+    " customer klient klienta kunde"
 )
 _OF_ONE = _set("unit jednostkowa jednostkowy each per einzel szt sztuke")
 
@@ -121,6 +129,8 @@ def part_of_line(key: str) -> str:
     money = _money(told)
     if money:
         return money
+    if told & _NOT_OF_GOODS:
+        return ""
     if told & QUANTITY:
         return "quantity"
     if told & BARCODE:
@@ -129,8 +139,6 @@ def part_of_line(key: str) -> str:
         return "code"
     if told & GOODS and told & NUMBER:
         return "id" if told & {"id"} else "code"
-    if told & _NOT_OF_GOODS:
-        return ""
     if told & NAME or (told & GOODS and len(told) == 1 and not told & _PLACES):
         return "name"
     return "id" if told in ({"id"}, {"ref"}, {"reference"}, {"numer"}, {"nr"}, {"number"}) else ""
@@ -142,7 +150,7 @@ def _money(told: frozenset[str]) -> str:
     if of_one and not (told & TOTAL and not told & _OF_ONE):
         return sort or ("" if told & VAT else "price")
     if told & VAT and not (sort and told & TOTAL):
-        return "" if told & CODE else "tax" if told & TOTAL else "rate"
+        return "" if told & (CODE | NUMBER | {"idnr"}) else "tax" if told & TOTAL else "rate"
     if told & TOTAL:
         return f"total_{sort}" if sort else "total"
     return sort if told <= NET | GROSS | FILLING | {"pln"} else ""
