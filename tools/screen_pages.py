@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from db.vocabulary import DocumentKind, OrderStatus
 from tools import screen_acts as acts
+from tools import screen_goods as goods
 from tools import screen_windows as windows
 from tools.screen_acts import Act, chart, down, menu, nothing, order, press, row, tell, then, write
 from ui.gallery import Gallery
 from ui.hands import Hands
 from ui.help.window import HelpWindow
 
+CLERK, HAND = "anna", "marek"
+"""Of the sample company: who answers and sells, and who picks and receives."""
 FIRST_INQUIRY = row("inquiries_list")
 SETTINGS = (
     "company users warehouses numbering sources forms templates hours assignment promises printers labels couriers"
@@ -39,6 +42,8 @@ class Page:
     tab: str
     filled: Act | None = nothing
     empty: Act | None = None
+    user: str | None = None
+    """Whose window it is, by login; None: whoever sets the company up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,8 @@ class Alone:
     size: tuple[int, int] | None = None
 
 
-def at_step(key: str, status: OrderStatus, *after: Act) -> Page:
-    return Page(key, "orders", then(order(status), *after))
+def at_step(key: str, status: OrderStatus, *after: Act, user: str | None = None) -> Page:
+    return Page(key, "orders", then(order(status), *after), user=user)
 
 
 def company_filled(hands: Hands) -> None:
@@ -78,7 +83,7 @@ PAGES: tuple[Page, ...] = (
     Page("today", "today", empty=nothing),
     Page("inquiries", "inquiries", FIRST_INQUIRY, nothing),
     Page("orders", "orders", row("orders_list"), nothing),
-    Page("warehouse", "warehouse", acts.goods_with_lots, nothing),
+    Page("warehouse", "warehouse", goods.goods_with_lots, nothing),
     Page("customers", "customers", acts.customer, nothing),
     Page("charts", "charts", empty=nothing),
     Page("inquiries-late", "inquiries", then(press("chip_late"), FIRST_INQUIRY)),
@@ -118,11 +123,11 @@ PAGES: tuple[Page, ...] = (
     at_step("orders-cancel", OrderStatus.PLACED, press("cancel_order")),
     at_step("orders-cancel-issued", OrderStatus.HANDED_OVER, press("cancel_order")),
     at_step("orders-cancelled", OrderStatus.CANCELLED),
-    Page("warehouse-reservations", "warehouse", then(acts.goods_with_lots, press("chip_promises"))),
+    Page("warehouse-reservations", "warehouse", then(goods.goods_with_lots, press("chip_promises"))),
     Page("warehouse-lots", "warehouse", then(press("chip_lots"), row("lots")), press("chip_lots")),
-    Page("warehouse-facts", "warehouse", then(acts.goods_with_lots, press("chip_facts"))),
-    Page("warehouse-goods-lots", "warehouse", then(acts.goods_with_lots, acts.card_lots)),
-    Page("warehouse-edit", "warehouse", then(acts.goods_with_lots, press("edit_goods"))),
+    Page("warehouse-facts", "warehouse", then(goods.goods_with_lots, press("chip_facts"))),
+    Page("warehouse-goods-lots", "warehouse", then(goods.goods_with_lots, goods.card_lots)),
+    Page("warehouse-edit", "warehouse", then(goods.goods_with_lots, press("edit_goods"))),
     Page("warehouse-new", "warehouse", press("chip_stock", "new_goods"), press("chip_stock", "new_goods")),
     Page("warehouse-short", "warehouse", press("chip_short")),
     Page("warehouse-filtered", "warehouse", then(write("stock_search", "kajzerka"), acts.pause)),
@@ -143,12 +148,12 @@ PAGES: tuple[Page, ...] = (
         then(press("chip_documents"), acts.document(DocumentKind.WZ), press("return_document")),
     ),
     Page("warehouse-jpk", "warehouse", then(press("chip_documents"), press("jpk_open"))),
-    Page("warehouse-count", "warehouse", acts.count, press("chip_count")),
-    Page("warehouse-move", "warehouse", acts.transfer, press("chip_move")),
-    Page("warehouse-shelves", "warehouse", acts.shelves, press("chip_shelves")),
-    Page("warehouse-relocation", "warehouse", acts.relocation, press("chip_shelves")),
-    Page("warehouse-arrival", "warehouse", acts.arrival, press("chip_move")),
-    Page("warehouse-receive", "warehouse", acts.receipt, press("chip_receive")),
+    Page("warehouse-count", "warehouse", goods.count, press("chip_count")),
+    Page("warehouse-move", "warehouse", goods.transfer, press("chip_move")),
+    Page("warehouse-shelves", "warehouse", goods.shelves, press("chip_shelves")),
+    Page("warehouse-relocation", "warehouse", goods.relocation, press("chip_shelves")),
+    Page("warehouse-arrival", "warehouse", goods.arrival, press("chip_move")),
+    Page("warehouse-receive", "warehouse", goods.receipt, press("chip_receive")),
     Page("warehouse-reorder", "warehouse", press("chip_reorder"), press("chip_reorder")),
     Page("customers-orders", "customers", then(acts.customer, press("chip_orders"))),
     Page("customers-inquiries", "customers", then(acts.customer, press("chip_inquiries"))),
@@ -190,6 +195,26 @@ PAGES: tuple[Page, ...] = (
     Page("look-around", "today", acts.look_around),
     Page("today-charts", "charts", acts.pins),
     *(Page(f"settings-{key}", "today", settings(key)) for key in SETTINGS),
+    Page("customers-saved-meanwhile", "customers", acts.saved_meanwhile),
+    Page("warehouse-goods-shelves", "warehouse", then(goods.shelves, goods.goods_on_shelves)),
+    Page("clerk-today", "today", user=CLERK),
+    Page("clerk-inquiries", "inquiries", then(press("chip_all"), FIRST_INQUIRY), user=CLERK),
+    Page("clerk-orders", "orders", row("orders_list"), user=CLERK),
+    Page("clerk-goods", "warehouse", goods.goods_with_lots, user=CLERK),
+    Page("clerk-customers", "customers", acts.customer, user=CLERK),
+    Page("clerk-charts", "charts", chart("products"), user=CLERK),
+    Page("hand-today", "today", user=HAND),
+    Page("hand-orders", "orders", row("orders_list"), user=HAND),
+    at_step("hand-draft", OrderStatus.DRAFT, user=HAND),
+    at_step("hand-pick", OrderStatus.RESERVED, user=HAND),
+    Page("hand-customers", "customers", row("customers_list"), user=HAND),
+    Page("hand-goods", "warehouse", goods.goods_with_lots, user=HAND),
+    Page("hand-shelves", "warehouse", goods.shelves, user=HAND),
+    Page("hand-goods-shelves", "warehouse", goods.goods_on_shelves, user=HAND),
+    Page("hand-relocation", "warehouse", goods.relocation, user=HAND),
+    Page("hand-receive", "warehouse", goods.receipt, user=HAND),
+    Page("hand-move", "warehouse", goods.transfer, user=HAND),
+    Page("hand-count", "warehouse", goods.count, user=HAND),
 )
 
 ALONE: tuple[Alone, ...] = (

@@ -122,7 +122,7 @@ class Photographer:
             self._put_away(desk)
 
     def _show(self, page: Page, shot: Shot) -> Desk:
-        desk = Desk(self._app, self._database, kept=self._settings())
+        desk = Desk(self._app, self._database, kept=self._settings(), user=page.user)
         desk.window.resize(*shot.size)
         desk.window.show()
         hands = Hands(self._app, desk.window)

@@ -1,8 +1,10 @@
 """Looks at a window as a picky user does: what has no name, what is cut, where Tab leads."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -159,6 +161,31 @@ def ring_faults(window: QWidget, bars: Sequence[QWidget]) -> list[str]:
         del runs[-1]  # where one began in the middle
     again = {place for place in runs if runs.count(place) > 1}
     return faults + [f"Tab leaves {where(bars[place])} and comes back to it" for place in again if place >= 0]
+
+
+def shared_keys(window: QWidget) -> list[str]:
+    """Keys that two acts answer to where one sits: Qt then does neither."""
+    acts: list[tuple[str, QWidget, bool, str]] = []
+    for shortcut in window.findChildren(QShortcut):
+        of = shortcut.parent()
+        if (
+            isinstance(of, QWidget)
+            and shortcut.isEnabled()
+            and of.isVisible()
+            and of.isEnabled()
+            and not shortcut.key().isEmpty()
+        ):
+            wide = shortcut.context() in (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut)
+            told = shortcut.whatsThis() or name_of(of) or where(of)
+            acts.append((shortcut.key().toString(), of, wide, told))
+    for action in window.findChildren(QAction):
+        if action.isEnabled() and action.isVisible():
+            acts += [(key.toString(), window, True, action.text()) for key in action.shortcuts() if not key.isEmpty()]
+    return [
+        f"{key} is both {told!r} and {other_told!r}"
+        for (key, of, wide, told), (other_key, other, other_wide, other_told) in combinations(acts, 2)
+        if key == other_key and (wide or other_wide or of is other or of.isAncestorOf(other) or other.isAncestorOf(of))
+    ]
 
 
 def _above(widget: QWidget) -> Iterator[QWidget]:

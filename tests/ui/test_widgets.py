@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.vocabulary import OrderStatus
+from tests.ui.looking import shared_keys
 from ui import operations, prompts
 from ui.application import set_language
 from ui.labels import label
@@ -17,6 +18,7 @@ from ui.typed_days import DayEdit, whole_day
 from ui.widgets.bars import DecisionBar
 from ui.widgets.both_values import LONGEST, parted
 from ui.widgets.busy import BusyOverlay
+from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipBar
 from ui.widgets.copied import CopyLink, broken
 from ui.widgets.crumbs import Breadcrumbs
@@ -337,3 +339,14 @@ def test_that_two_long_values_are_shown_where_they_part() -> None:
     assert (one, other) == ("…rozładunek ręczny w poniedziałek", "…rozładunek ręczny we wtorek")
     assert parted("12,50", " 13,00 ") == ("12,50", "13,00")
     assert parted("", "a" * 80) == ("", f"{'a' * LONGEST}…")
+
+
+def test_that_a_key_of_two_buttons_is_found_and_one_of_a_hidden_button_is_not(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    first, second = (Button(word, shortcut="Ctrl+S", parent=window) for word in ("Zapisz", "Skreśl"))
+    window.show()
+    assert shared_keys(window) == ["Ctrl+S is both 'Zapisz' and 'Skreśl'"]
+    second.hide()
+    assert shared_keys(window) == []
+    assert first.isVisible()
