@@ -32,9 +32,12 @@ from tests.db.test_guards import scripts_with
 from tests.postgres import PostgresServer
 
 SCHEMAS = Path(__file__).with_name("schemas")
-"""What `demo load --orders 8` of the program of each day left: SQLite files, and pg_dump's SQL."""
+"""What `demo load --orders 8` of the program of each day left: SQLite files, and pg_dump's SQL (keep_schema.py)."""
 ROOT = Path(__file__).resolve().parents[2]
-RELEASED = sorted({file.name.split(".")[0] for file in SCHEMAS.iterdir()})
+KEPT = sorted({file.name.split(".")[0] for file in SCHEMAS.iterdir()})
+RELEASED = [revision for revision in KEPT if revision != migrations.head()]
+ON_THE_WAY = {"0001", "0004", "0005", "0006", "0007", "0009", "0015", "0016", "0025"}
+"""No company was left so: a program that had these went on to the next in the same go."""
 NEWER = "0999"
 COUNTED = "SELECT count(*), sum(net) FROM orders"
 
@@ -88,6 +91,15 @@ def test_that_each_schema_of_the_past_is_brought_up_with_all_it_holds(
     placed = shop.place(shop.customer(), (shop.product("NOWY", stock=5_000), 1_000))
     assert shop.advance(placed.number, "reserve", "pick", "issue").document
     assert bring_up(older) == Upgraded(migrations.head(), migrations.head())
+
+
+def test_that_every_schema_a_company_may_have_been_left_with_is_kept() -> None:
+    """Before a migration is added, `python -m tests.db.keep_schema` keeps the schema that it ends."""
+    steps = {file.name[:4] for file in Path(migrations.__file__).parent.glob("versions/0*.py")}
+    assert steps - ON_THE_WAY - {migrations.head()} == set(RELEASED)
+    assert {f"{revision}.{kind}.xz" for revision in KEPT for kind in ("db", "sql")} == {
+        file.name for file in SCHEMAS.iterdir()
+    }
 
 
 def test_that_an_older_file_is_kept_beside_it_when_the_program_opens_it(tmp_path: Path) -> None:
