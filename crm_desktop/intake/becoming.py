@@ -180,7 +180,7 @@ def _shop_order(work: Work, wish: Wish) -> Became | Why | None:
             return why("unknown_goods")
         if unknown_makers.holder(work, key) not in (None, wish.customer_id):
             return why("ref_taken")
-        shop = unknown_makers.at_own_rates(shop, wish.named)
+        shop = unknown_makers.as_ours(shop, wish.named)
     of_whom = shop_orders.OfWhom(wish.customer_id, wish.message, wish.campaign_id)
     try:
         with work.attempt():

@@ -71,7 +71,7 @@ _TELLING: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("product", "produkt produktu product towar towaru artykul sku produkty produktow products towary товар"),
         ("quantity", "ilosc quantity qty sztuk кількість mnozstvi mnozstvo menge"),
         ("city", "miasto miejscowosc city town"),
-        ("street", "ulica street strasse"),
+        ("street", "ulica street strasse address adres anschrift"),
         ("country", "country kraj"),
         ("message", "zapytac content interesuje zainteresowany zainteresowana interested interessiert"),
         ("first_name", "fname firstname"),
@@ -198,6 +198,8 @@ def _part(text: str) -> str:
 def _within(told: str, parent: str, last: str) -> str:
     """ "q3_imie[first]", "phone[full]": what the field is called as a whole says what its part is."""
     whole = "name" if parent in _NAMED else MEANINGS.get(parent) or _by_words(told)
+    if last == "phone":
+        return last
     if last in _PART_OF_NAME:
         return _PART_OF_NAME[last] if whole in ("name", "first_name", "last_name") else ""
     return whole or MEANINGS.get(last, "")
@@ -208,7 +210,7 @@ def _by_words(text: str) -> str:
     plain = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
     if _CONSENT.search(plain):
         return "consent"
-    words = {word for word in re.split(r"[\W_]+", plain) if word and not re.fullmatch(r"[a-z]?\d+", word)}
+    words = {word.rstrip("0123456789") for word in re.split(r"[\W_]+", plain) if not re.fullmatch(r"[a-z]?\d*", word)}
     if len(words) > MOST_WORDS:
         return ""
     found = next((meaning for meaning, telling in _TELLING if words & telling), "")

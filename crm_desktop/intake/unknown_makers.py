@@ -4,27 +4,48 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from crm_desktop.catalogue.records import Product
 from crm_desktop.intake.message import goods_line
 from crm_desktop.intake.records import Draft
-from crm_desktop.intake.shop_records import ShopOrder
+from crm_desktop.intake.shop_records import ShopLine, ShopOrder
 from crm_desktop.intake.wishes import Named
+from crm_desktop.money import PRICE_SCALE
 from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.sales import OrderRow
+from db.vocabulary import VatRate
 
 
 def holder(work: Work, external_ref: str) -> int | None:
     return work.session.scalar(select(OrderRow.customer_id).where(OrderRow.external_ref == external_ref))
 
 
-def at_own_rates(shop: ShopOrder, named: Named) -> ShopOrder:
-    """Goods whose tax the sender did not tell bear their own."""
-    told = zip(shop.lines, named, strict=True)
-    lines = tuple(
-        line if line.rate_told or product is None else replace(line, vat_rate=product.vat_rate)
-        for line, (product, _) in told
+def as_ours(shop: ShopOrder, named: Named) -> ShopOrder:
+    """As the sender told it, and what it did not tell as the catalogue has it: the rate of the tax, and the unit of
+    prices that are a hundred times too high."""
+    known = [(line, product) for line, (product, _) in zip(shop.lines, named, strict=True) if product is not None]
+    lines = tuple(line if line.rate_told else replace(line, vat_rate=product.vat_rate) for line, product in known)
+    charges = shop.charges
+    if not any(line.rate_told for line in shop.lines):
+        main = next((rate for rate in VatRate if any(line.vat_rate is rate for line in lines)), VatRate.V23)
+        charges = tuple(replace(charge, vat_rate=main) for charge in charges)
+    ours = replace(shop, lines=lines, charges=charges)
+    return _in_units(ours) if known and all(_is_minor(line, product) for line, product in known) else ours
+
+
+def _is_minor(line: ShopLine, product: Product) -> bool:
+    """5019 for what costs 47.80: told in grosze."""
+    whole = line.unit_price % PRICE_SCALE == 0
+    return whole and 30 * product.net_price < line.unit_price < 300 * product.net_price
+
+
+def _in_units(shop: ShopOrder) -> ShopOrder:
+    return replace(
+        shop,
+        lines=tuple(replace(line, unit_price=line.unit_price // 100) for line in shop.lines),
+        charges=tuple(replace(charge, amount=charge.amount // 100) for charge in shop.charges),
+        total=shop.total // 100 if shop.total is not None else None,
     )
-    return replace(shop, lines=lines)
 
 
 def as_inquiry(work: Work, message: str, draft: Draft) -> str:

@@ -1,7 +1,7 @@
 """Records of submissions with their senders: a customer known or made now, the goods, the words, the campaign."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -80,11 +80,24 @@ def wishes_of(work: Work, records: list[Record]) -> list[Wish]:
         campaign_id = campaigns.get(key, record.form.campaign_id if record.form is not None else None)
         unknown = "" if key in campaigns else key
         message = message_of(work, record.draft, otherwise, unknown_campaign=unknown)
-        named = recognised(work.session, record.draft.products)
+        named = _by_barcode(work, record, recognised(work.session, record.draft.products))
         mentioned = mentions(work.session, record.draft.mentioned)
         wishes.append(Wish(record, customer_id, named, message, campaign_id, other, mentioned))
     keep_consents(work, consents)
     return wishes
+
+
+def _by_barcode(work: Work, record: Record, named: Named) -> Named:
+    """A partner's own code says nothing here, the barcode beside it may."""
+    shop = record.draft.shop
+    if shop is None or record.of_a_known_shop or all(product is not None for product, _ in named):
+        return named
+    codes = [line.barcode for line in shop.lines]
+    told = tuple(
+        replace(wanted, text=code) if product is None and code else wanted
+        for (product, wanted), code in zip(named, codes, strict=True)
+    )
+    return recognised(work.session, told)
 
 
 def is_anonymous(record: Record) -> bool:

@@ -10,6 +10,7 @@ from crm_desktop.intake.interpreting import interpret, interpret_again
 from crm_desktop.intake.records import Interpreted, Received
 from crm_desktop.intake.submissions import receive
 from crm_desktop.orders.queries import show_order
+from db.models.catalogue import ProductBarcodeRow
 from db.models.intake import SubmissionQueueRow, SubmissionReadingRow, SubmissionRow
 from db.models.sales import InquiryProductRow, InquiryRow, OrderRow
 from db.session import Database
@@ -70,6 +71,25 @@ def test_that_goods_nobody_has_are_asked_about_with_all_that_was_told(shop: Shop
         "total: 31,50",
         "numer u nadawcy: Z-7",
     ]
+
+
+def test_that_prices_in_grosze_and_a_partners_own_codes_are_understood_by_the_catalogue(
+    shop: Shop, database: Database
+) -> None:
+    """Rates that were not told are those of the goods; 5000 for what costs 48.90 is fifty zlotys."""
+    product = shop.product("MK-1", stock=5_000)
+    with database.read() as session:
+        barcode = session.scalar(select(ProductBarcodeRow.code).where(ProductBarcodeRow.product_id == product))
+    line = {"sku": "PARTNER-1", "ean": barcode, "quantity": 2, "unitPrice": 5000}
+    placed = send(
+        database, {"orderNumber": "8", "customer": LIS, "items": [line], "shippingTotal": 1599, "total": 11599}
+    )
+    assert (placed.outcome, placed.reason) == (Outcome.ORDER, "")
+    with database.read() as session:
+        lines = [
+            (one.product_id, one.unit_price, one.vat_rate.value) for one in show_order(session, placed.number).lines
+        ]
+    assert lines == [(product, 500_000, "23"), (None, 159_900, "23")]
 
 
 ROWS = "Nr zamówienia;Klient;E-mail;Symbol;Ilość;Cena netto;VAT\nZ-1;Jan Lis;j@lis.example;MK-1;2;10;5\n"

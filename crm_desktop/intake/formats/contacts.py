@@ -16,10 +16,11 @@ _PHONE_TOLD = re.compile(
     re.IGNORECASE,
 )
 _PHONE_ALONE = re.compile(
-    r"^[ \t>*]*(?:\+48[ -]?|\(\+48\) ?)?"
-    r"(?:\d{3}[ -]\d{3}[ -]\d{3}|\d{2}[ -]\d{3}[ -]\d{2}[ -]\d{2}|(?<=48)\d{9})[ \t]*$",
-    re.M,
+    r"^[ \t>*]*(?:(?:\+|00)48[ -]?\d{9}|(?:(?:\+|00)48[ -]?|\(\+48\) ?)?"
+    r"(?:\d{3}[ -]\d{3}[ -]\d{3}|\d{2}[ -]\d{3}[ -]\d{2}[ -]\d{2}))[ \t]*$",
+    re.MULTILINE,
 )
+"""A line of a signature that is nothing but a number, written as people write telephones."""
 _MOBILE = re.compile(r"(?:00)?(?:48)?(?:45|5[0137]|6[069]|7[2389]|88)\d{7}")
 _CAMPAIGN = re.compile(r"[?&]utm_campaign=([^&#\s]{1,240})")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")

@@ -52,7 +52,8 @@ _NUMBERED = frozenset(
 _POSTAL = re.compile(r"[0-9]{2}-[0-9]{3}")
 _TECHNICAL = re.compile(r"_{1,2}[A-Za-z][\w.\-]*(?:\[\w+\])*$")
 _NAME_AND_ADDRESS = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*\s+){1,4})[^\s<>@]+@[^\s<>@]+")
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_BARE_NIP = re.compile(r"PL ?\d{10}")
 LEAST_OF_NIP = 7
 Pair = tuple[str, str]
 
@@ -304,7 +305,8 @@ def _nip(found: _Sorted, fields: Fields) -> str:
     if nip and not is_valid_nip(nip):
         found.rest.append(("NIP", nip))
         nip = ""
-    return nip or nip_told("\n".join(value for _, value in fields.pairs))
+    bare = next((value for _, value in found.rest if _BARE_NIP.fullmatch(value) and is_valid_nip(value)), "")
+    return nip or bare or nip_told("\n".join(value for _, value in fields.pairs))
 
 
 def _country(found: _Sorted) -> str:

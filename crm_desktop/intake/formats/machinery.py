@@ -16,7 +16,10 @@ _SPOKEN = frozenset(
     " employee pracownika numer number nr order zamowienia zamowienie bestell".split()
 )
 """An id of one of these is known to people."""
-_DONE = frozenset("submitted created updated received sent modified generated started completed landed fired".split())
+_DONE = frozenset(
+    "submitted created updated received sent modified generated started completed landed fired submission"
+    " submit added".split()
+)
 _MOMENTS = frozenset("at on time date datetime timestamp utc gmt".split())
 _ALONE = frozenset(
     "timestamp datetime webhook locale useragent ipaddress ip remoteip schema isspam apiversion livemode istest"

@@ -26,7 +26,18 @@ _NOT_A_NUMBER = frozenset(
     "customer klient klienta kunde user form page site status payment shipping phone telefonu telefon tax vat nip bank"
     " account konta konto rachunku tracking przesylki invoice faktury domu lokalu house".split()
 )
-_OTHERS = _NOT_A_NUMBER - {"form", "page", "site", "user", "status", "account"}
+_NO_SUMS = words.QUANTITY | frozenset(
+    "lines items weight waga ordered pozycji positions products volume points".split()
+)
+_PLACES = frozenset({"address", "adres", "adresse", "recipient", "ship", "to"})
+_OTHERS = (_NOT_A_NUMBER | words.SHIPPING | words.PAYMENT | words.SELLER | words.CURRENCY) - {
+    "form",
+    "page",
+    "site",
+    "user",
+    "status",
+    "account",
+}
 _STATES = frozenset("status state stan".split())
 _DUE = frozenset("due wystawienia terminplatnosci termin ksef issued falligkeit faelligkeit sprzedazy".split())
 _PARCEL = frozenset("tracking waybill awb przewozowy przewozowego sledzenia sendungsnummer".split())
@@ -35,9 +46,14 @@ _DATES = frozenset("updated modified zmiany".split())
 
 @dataclass(slots=True)
 class Head:
-    """`numbers` best first; `home`, `delivery`: the pairs that tell who buys and where it goes."""
+    """`numbers`: how sure it is the order's, whether it stands elsewhere than the lines, how deep.
 
-    numbers: list[tuple[int, str]] = field(default_factory=list)
+    `home`, `delivery`: the pairs that tell who buys and where it goes.
+    """
+
+    numbers: list[tuple[int, bool, int, str]] = field(default_factory=list)
+    papers: list[tuple[int, bool, int, str]] = field(default_factory=list)
+    """Numbers of an invoice, an offer, a return."""
     totals: list[tuple[str, Decimal]] = field(default_factory=list)
     costs: list[Cost] = field(default_factory=list)
     currency: str = ""
@@ -45,6 +61,8 @@ class Head:
     method: str = ""
     version: str = ""
     home: list[Pair] = field(default_factory=list)
+    beside: list[Pair] = field(default_factory=list)
+    """Of whoever sells."""
     delivery: list[Pair] = field(default_factory=list)
     taken: list[Pair] = field(default_factory=list)
     """What stands in fields of the order, all but its number."""
@@ -59,7 +77,7 @@ class Head:
 
     @property
     def number(self) -> str:
-        return min(self.numbers, default=(0, ""))[1]
+        return min(self.numbers)[-1] if self.numbers else ""
 
     @property
     def asked(self) -> Decimal | None:
@@ -69,7 +87,7 @@ class Head:
 
     def is_order(self, *, priced: bool, listed: bool) -> bool:
         """Its own number or word, and what only orders have beside it. Without either it must be sent somewhere."""
-        own = self.says_order or any(rank < 2 for rank, _ in self.numbers)
+        own = self.says_order or any(one[0] < 2 for one in self.numbers)
         sent = bool(self.costs or self.method or self.delivery)
         if self.is_other or not (priced or self.says_order or listed) or (self.is_sent and not priced):
             return False
@@ -86,16 +104,20 @@ def head_of(pairs: list[Pair], path: tuple[str, ...]) -> Head:
     head.is_other = bool(on_the_way & words.PAPERS)
     for key, value in pairs:
         numbers = len(head.numbers)
-        if not _take(head, key, value.strip()):
+        if not _take(head, key, value.strip(), path[1:-1]):
             head.home.append((key, value))
-        elif value.strip() and len(head.numbers) == numbers and (key, value) not in head.delivery:
+        elif value.strip() and len(head.numbers) == numbers and (key, value) not in (*head.delivery, *head.beside):
             head.taken.append((key, value))
+    if not head.says_order:
+        head.is_other = head.is_other or bool(head.papers)
+    elif not head.numbers:
+        head.numbers = head.papers[:1]
     if head.says_order:  # its bare number is the order's
-        head.numbers = [(0 if rank == 2 else rank, value) for rank, value in head.numbers]
+        head.numbers = [(0 if one[0] == 2 else one[0], one[1], one[2], one[3]) for one in head.numbers]
     return head
 
 
-def _take(head: Head, key: str, value: str) -> bool:
+def _take(head: Head, key: str, value: str, place: tuple[str, ...]) -> bool:
     """True where the pair is told in full by `head`; the rest is read as a form is."""
     steps = steps_of(key)
     told = [words_of(step) for step in steps]
@@ -110,19 +132,21 @@ def _take(head: Head, key: str, value: str) -> bool:
         head.is_off = True
     head.is_paper = head.is_paper or bool(last & _DUE)
     head.is_sent = head.is_sent or bool(last & _PARCEL)
-    if last & words.PAPERS and last & words.NUMBER and not last & {"kod", "code"}:
-        head.is_other = True
+    if value.strip("0") and last & words.PAPERS and last & words.NUMBER and not last & {"kod", "code"}:
+        head.papers.append((4, True, len(steps), value))
+    head.is_other = head.is_other or bool(last & words.COMPLAINT and not last & {"url", "link", "adres", "address"})
     rank = _rank(last, above)
     if rank is not None and len(value) <= 100:
-        head.numbers.append((rank, value))
+        head.numbers.append((rank, steps[:-1] != place, len(steps), value))
         return True
-    if last & words.CURRENCY and _CURRENCY.fullmatch(value):
+    if whole & words.CURRENCY and _CURRENCY.fullmatch(value):
         head.currency = head.currency or value.upper()
         return True
     if last & _DATES and not head.version:
         head.version = value
     if whole & words.SELLER and not whole & words.SHIPPING and not above & words.PERSON:
-        return False
+        head.beside.append((key, value))
+        return True
     return _money(head, last, whole, value) or _way(head, key, last, whole, value)
 
 
@@ -140,7 +164,7 @@ def _hear(head: Head, value: str) -> None:
 
 def _rank(last: frozenset[str], above: frozenset[str]) -> int | None:
     """0 its number, 1 its id, 2 and 3 a number and an id of what is not called."""
-    if last & _NOT_A_NUMBER or above & _OTHERS or last & words.PAPERS:
+    if last & _NOT_A_NUMBER or above & _OTHERS or last & (words.PAPERS | words.SELLER):
         return None
     is_id = bool(last & {"id", "key", "identifier"})
     of_order = last & words.ORDER or (above & words.ORDER and last <= _NUMBER_ONLY)
@@ -160,6 +184,8 @@ def _money(head: Head, last: frozenset[str], whole: frozenset[str], value: str) 
     sort = "net" if last & words.NET else "gross" if last & words.GROSS else "price"
     priced = last & (words.PRICE | words.TOTAL | words.NET | words.GROSS | {"koszt", "koszty", "kosten", "charge"})
     alone = bool(last & (words.SHIPPING | words.DISCOUNT | words.FEE)) and len(last) == 1
+    if last & _NO_SUMS:
+        return False
     if last & words.VAT and not last & (words.NET | words.GROSS):
         return bool(priced and last & words.TOTAL)
     if not (priced or alone):
@@ -187,15 +213,15 @@ def _cost(head: Head, name: str, amount: Decimal, sort: str) -> bool:
 def _way(head: Head, key: str, last: frozenset[str], whole: frozenset[str], value: str) -> bool:
     if whole & words.SHIPPING or whole & {"recipient", "ship"}:
         if meaning_of(key, {}) in _ADDRESS and not (last & words.METHOD and not last & {"name", "nazwa"}):
-            under_address = (
-                whole & {"address", "adres", "adresse", "recipient", "ship", "to"} or not last & words.METHOD
-            )
+            under_address = whole & _PLACES or last & words.PERSON or not last & words.METHOD
             if under_address:
                 head.delivery.append((key, value))
                 return True
         if last & (words.METHOD | words.SHIPPING) and any(char.isalpha() for char in value) and len(value) <= 60:
             head.method = head.method or value
             return True
+        return False
+    if meaning_of(key, {}) in _ADDRESS and not last <= words.PAYMENT | words.METHOD:
         return False
     if whole & words.PAYMENT and last & (words.METHOD | words.PAYMENT) and len(value) <= 60:
         head.payment = head.payment or value

@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from crm_desktop.intake.formats.orders.amounts import amount_of, count_of
-from crm_desktop.intake.formats.orders.words import LISTS, MONEY_ALONE, PRICE, part_of_line, words_of
+from crm_desktop.intake.formats.orders.words import LISTS, MONEY_ALONE, OURS, PRICE, THEIRS, part_of_line, words_of
 
 MOST_LINES = 1_000
 Node = dict[str, Any]
+_KEYS = frozenset({"code", "goods_id"})
+"""A partner tells its own key of the goods and ours: ours counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,16 @@ def _holds_lines(row: Node) -> bool:
 
 def _line(row: Node) -> Line | None:
     told: dict[str, str] = {}
+    ranks: dict[str, int] = {}
     for name, value in _flat(row, "", 0):
         part = part_of_line(name)
-        if part and value:
-            told.setdefault(part, value)
+        if not part or not value:
+            continue
+        rank = 0 if words_of(name) & OURS else 2 if words_of(name) & THEIRS else 1
+        if part not in told or (part in _KEYS and rank < ranks[part]):
+            told[part], ranks[part] = value, rank
     quantity = count_of(told.get("quantity", ""))
-    key = told.get("id", "")
+    key = told.get("goods_id") or told.get("id", "")
     code = told.get("code") or told.get("barcode") or (key if not told.get("name") or not key.isdigit() else "")
     if not quantity or not (code or told.get("name")):
         return None

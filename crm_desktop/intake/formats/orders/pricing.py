@@ -39,7 +39,14 @@ def priced(lines: tuple[Line, ...], costs: tuple[Cost, ...], totals: tuple[tuple
     ]
     if not ways:
         return None
-    return min(ways, key=lambda way: (_off(way, lines, totals), ways.index(way)))
+    whole = [_of_lines(way, lines) for way in ways] if totals else []
+    return min([*ways, *whole], key=lambda way: _off(way, lines, totals))
+
+
+def _of_lines(way: Priced, lines: tuple[Line, ...]) -> Priced:
+    """Some call price what the whole line costs."""
+    each = (one * 1000 / line.quantity for one, line in zip(way.each, lines, strict=True))
+    return Priced(way.mode, tuple(each), way.costs)
 
 
 def main_rate(lines: tuple[Line, ...]) -> VatRate:

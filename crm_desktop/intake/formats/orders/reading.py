@@ -38,7 +38,7 @@ def _draft(fields: Fields, order: Order, own_map: Mapping[str, str], *, alone: b
         return None
     goods = tuple(_wanted(line) for line in order.lines)
     shop = _shop_order(head, order.lines, sent_to)
-    rest = draft.rest if shop is not None else (*draft.rest, *head.taken)
+    rest = (*draft.rest, *head.beside, *(() if shop is not None else head.taken))
     return replace(draft, products=goods, external_ref=head.number, shop=shop, rest=rest, aside=tuple(head.taken))
 
 

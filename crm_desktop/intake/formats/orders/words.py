@@ -15,7 +15,8 @@ QUANTITY = _set(
     " stueck qnt zamowiono"
 )
 CODE = _set(
-    "sku code codes kod symbol indeks index artnr artikelnummer artikelnr mpn katalogowy catalog catalogue catalogo"
+    "sku model code codes kod symbol indeks index artnr artikelnummer artikelnr mpn katalogowy catalog"
+    " catalogue catalogo"
 )
 BARCODE = _set("ean ean13 gtin barcode barcodes kreskowy upc")
 NAME = _set("name nazwa title tytul description opis bezeichnung beschreibung label titel naam")
@@ -74,6 +75,9 @@ PAPERS_TOLD = re.compile(
     r"\b(?:invoice|faktur|rechnung|quot|offer|ofert|angebot|inquir|enquir|zapytan|anfrag|return|zwrot|reklamac|complaint|rma"
     r"|rfq|zgloszeni|proforma|paragon|receipt|korekt|gutschrift|abandon|porzucon|lieferschein|wishlist|estimate)"
 )
+COMPLAINT = _set("reklamacja reklamacji zwrot zwrotu complaint rma usterka usterki wada reklamation")
+OURS = _set("supplier seller sellers sprzedawcy dostawcy vendor our nasz lieferanten")
+THEIRS = _set("buyer buyers nabywcy klienta customer kunden client")
 OFF = re.compile(r"cancel|anulow|storno|storniert|refund|void|declin|abgelehnt|odrzuc")
 OFF_EVENT = re.compile(r"(?:order|zamowieni\w*|bestellung)[._/: -]*(?:cancel|anulow|storn|delet|refund|usun)")
 ORDERED = re.compile(r"order|zamowieni|bestell|auftrag|purchase")
@@ -122,9 +126,10 @@ _OF_ONE = _set("unit jednostkowa jednostkowy each per einzel szt sztuke")
 
 @lru_cache(maxsize=8_192)
 def part_of_line(key: str) -> str:
-    """quantity, code, barcode, id, name, price, net, gross, total, total_net, total_gross, rate, tax or ""."""
+    """quantity, code, barcode, goods_id, id, name, price, net, gross, total, total_net, total_gross, rate, tax"
+    " or ""."""
     told = words_of(key)
-    if told & DISCOUNT or told & SHIPPING or told & CURRENCY:
+    if told & DISCOUNT or told & SHIPPING or told & (CURRENCY | COMPLAINT):
         return ""
     money = _money(told)
     if money:
@@ -137,8 +142,8 @@ def part_of_line(key: str) -> str:
         return "barcode"
     if told in ({"art", "nr"}, {"art", "no"}) or (told & CODE and not told & VAT):
         return "code"
-    if told & GOODS and told & NUMBER:
-        return "id" if told & {"id"} else "code"
+    if told & (GOODS | {"identification"}) and told & NUMBER:
+        return "goods_id" if told & {"id"} else "code"
     if told & NAME or (told & GOODS and len(told) == 1 and not told & _PLACES):
         return "name"
     return "id" if told in ({"id"}, {"ref"}, {"reference"}, {"numer"}, {"nr"}, {"number"}) else ""
