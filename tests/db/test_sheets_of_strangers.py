@@ -100,3 +100,12 @@ def test_that_a_group_of_commands_tells_what_it_can(capsys: pytest.CaptureFixtur
     assert [line.split()[2] for line in told.splitlines() if line.startswith("app.py import ")][:6] == [
         *("products", "customers", "stock", "sales", "pipeline", "expenses"),
     ]
+
+
+def test_that_an_expense_finds_the_order_of_an_opportunity_by_its_number(database: Database, admin: Actor) -> None:
+    bring(database, admin, Past.SALES, f"{HEADS}\n1,2024-01-05,A,1,1\n")
+    bring(database, admin, Past.PIPELINE, PIPELINE, STAGES)
+    assert [row["key"] for row in ask(database, "lines")["rows"]] == ["H/1", "1"]
+    bring(database, admin, Past.PIPELINE, "number,stage,opened,value\nDEAL 7,completed,2024-01-05,90\n")
+    bring(database, admin, Past.EXPENSES, "date,amount,order\n2024-01-02,5,DEAL 7\n")
+    assert [(row["order"], row["why"]) for row in ask(database, "roi")["attribution"]] == [("DEAL 7", "expense")]

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from crm_desktop.exchange.history.numbers import LONGEST, free_numbers
 from crm_desktop.exchange.history.parties import UNIT, Parties
 from crm_desktop.exchange.history.records import Opportunity
 from crm_desktop.exchange.planning import parts
@@ -136,9 +137,10 @@ def _past_item(row: Opportunity, key: int, keys: _Keys, currency: str) -> dict[s
 def _write_orders(work: Work, items: Sequence[tuple[Opportunity, int]], keys: _Keys, currency: str) -> int:
     if not items:
         return 0
+    numbers = free_numbers(work, [row.number[:LONGEST] for row, _ in items])
     orders = [
         {
-            "number": f"H/{key}/{row.number}"[:60],
+            "number": number,
             "opportunity_id": key,
             "customer_id": keys.customers[row.said.customer],
             "employee_id": keys.employees[row.said.employee],
@@ -153,7 +155,7 @@ def _write_orders(work: Work, items: Sequence[tuple[Opportunity, int]], keys: _K
             "placed_at": _at(row.closed or row.opened),
             "placed_on": row.closed or row.opened,
         }
-        for row, key in items
+        for number, (row, key) in zip(numbers, items, strict=True)
     ]
     ids = write_for_keys(work.session, OrderRow, orders)
     lines = [_line(row, order, keys) for (row, _), order in zip(items, ids, strict=True)]

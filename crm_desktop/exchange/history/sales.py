@@ -123,9 +123,7 @@ class _Amounts:
         worth = self._number("value", value)
         if worth is None and (cells.right or not cells.has("value")):  # else its own fault is told
             unit_price = cells.required("unit_price", unit_price)
-        priced = (
-            self._price if worth is None else cells.numbers.read
-        )  # a price that no value is made of has any decimals
+        priced = self._price if worth is None else cells.numbers.read  # beside a value a price may be finer
         price, off = cells.read("unit_price", unit_price, priced, None), self._off(discount)
         spent, for_one = self._number("cost", cost), self._number("unit_cost", each)
         if not cells.right or count is None:

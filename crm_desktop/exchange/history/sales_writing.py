@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select, text, update
 
-from crm_desktop.documents.numbering import is_numbered_like
+from crm_desktop.exchange.history.numbers import free_numbers
 from crm_desktop.exchange.history.parties import UNIT, Parties
 from crm_desktop.exchange.history.records import UNKNOWN, SalesLines
 from crm_desktop.exchange.planning import parts
@@ -23,7 +23,7 @@ from db.models.sales import OrderLineRow, OrderRow
 from db.models.warehouse import WarehouseRow
 from db.statements import among, table_of
 from db.types import day_of, micros
-from db.vocabulary import Channel, FunnelStage, LineKind, OrderStatus, Origin, PriceMode, SeriesKind, VatRate
+from db.vocabulary import Channel, FunnelStage, LineKind, OrderStatus, Origin, PriceMode, VatRate
 
 LINES_AT_ONCE, ORDERS_AT_ONCE = 25_000, 10_000
 Write = Callable[[str, Sequence[str], list[Any]], None]
@@ -193,7 +193,7 @@ def _grow(work: Work, documents: dict[int, _Document]) -> None:
 def _new(work: Work, connection: Connection, lines: SalesLines, documents: Sequence[_Document]) -> list[_New]:
     """The documents that no earlier sheet began."""
     places = [place for place, document in enumerate(documents) if not document.order_id]
-    numbers = _numbers(work, [lines.documents[place][0] for place in places])
+    numbers = free_numbers(work, [lines.documents[place][0] for place in places])
     order_ids, item_ids = (reserve_keys(connection, table, len(places)) for table in ("orders", "opportunities"))
     return list(zip(places, numbers, order_ids, item_ids, strict=True))
 
@@ -228,24 +228,6 @@ def _write_orders(
     write("opportunities", _ITEMS, items)
     write("history_items", _PAST_ITEMS, past)
     write("orders", _ORDERS, orders)
-
-
-def _numbers(work: Work, written: Sequence[str]) -> list[str]:
-    """As written, unless it is taken, or the company's own orders are numbered like it and may come to it one day."""
-    o = table_of(OrderRow)
-    connection, taken = work.session.connection(), set[str]()
-    for part in parts(written):
-        taken |= set(work.session.scalars(select(o.c.number).where(among(connection, o.c.number, part))))
-    like_ours = is_numbered_like(work.session, SeriesKind.ORDER)
-    found = []
-    for number in written:
-        free, again = f"H/{number}" if like_ours(number) else number, 1
-        while free in taken:
-            again += 1
-            free = f"H/{number}" if again == 2 else f"H{again}/{number}"
-        taken.add(free)
-        found.append(free)
-    return found
 
 
 def _noons(zone: str) -> Any:
