@@ -65,12 +65,20 @@ def run(words: list[str]) -> int:
         return _refuse(error, as_json=as_json)
 
 
-def _run(entry: Entry, rest: list[str], *, as_json: bool) -> int:
-    module = importlib.import_module(f"crm_desktop.commands.{entry.module}")
+def parsed(entry: Entry, rest: list[str]) -> argparse.Namespace:
+    """The call as its command reads it. Raises WrongCall."""
     parser = _Parser(prog=f"app.py {entry.words}", description=entry.does)
     _common(parser)
-    module.add_arguments(parser, entry.group, entry.verb)
-    arguments = parser.parse_args(rest)
+    _module_of(entry).add_arguments(parser, entry.group, entry.verb)
+    return parser.parse_args(rest)
+
+
+def _module_of(entry: Entry) -> Any:
+    return importlib.import_module(f"crm_desktop.commands.{entry.module}")
+
+
+def _run(entry: Entry, rest: list[str], *, as_json: bool) -> int:
+    module, arguments = _module_of(entry), parsed(entry, rest)
     context = Context(url=arguments.db, command_id=arguments.command_id, as_json=as_json, user=arguments.user)
     try:
         answer = _answered(module, entry, arguments, context)
