@@ -72,7 +72,8 @@ def _body(raw: bytes, content_type: str, form: Form) -> list[Found]:
     if orders and not all(_is_bare(draft) for draft in orders):
         return [Found(draft.shop.shop if draft.shop else "shop", "", draft) for draft in orders]
     found = _of_anyone(raw, content_type, form)
-    if orders and not any(one.draft and one.draft.shop for one in found):
+    named = any(draft.shop and draft.shop.reference for draft in orders or ())
+    if orders and named and not any(one.draft and one.draft.shop for one in found):
         return [Found(draft.shop.shop if draft.shop else "shop", "", draft) for draft in orders]
     return found
 

@@ -100,8 +100,8 @@ class Head:
 def head_of(pairs: list[Pair], path: tuple[str, ...]) -> Head:
     head = Head()
     on_the_way = frozenset(word for step in path[:-1] for word in words_of(step))
-    head.says_order = bool(on_the_way & words.ORDER) or bool(words_of(path[-1] if path else "") & words.ORDER)
-    head.is_other = bool(on_the_way & words.PAPERS)
+    head.says_order = bool(on_the_way & words.ORDER)
+    head.is_other = bool(on_the_way & (words.PAPERS | words.COMPLAINT | {"shipment", "przesylka", "parcel"}))
     for key, value in pairs:
         numbers = len(head.numbers)
         if not _take(head, key, value.strip(), path[1:-1]):

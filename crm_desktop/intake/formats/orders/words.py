@@ -43,9 +43,7 @@ ORDER = _set(
     "order orders zamowienie zamowienia zam bestellung bestell bestellungs auftrag auftrags purchaseorder po zk"
     " purchase"
 )
-NUMBER = _set(
-    "number numer nr no num nummer id ref reference referencja identifier sygnatura numero key code kod symbol"
-)
+NUMBER = _set("number numer nr no num nummer id ref reference referencja identifier sygnatura key code kod symbol")
 SHIPPING = _set(
     "shipping delivery dostawa dostawy wysylka wysylki versand lieferung versandkosten porto freight"
     " przesylka przesylki"
@@ -68,19 +66,22 @@ PERSON = _set(
 PAPERS = _set(
     "invoice faktura faktury fv rechnung quote quotation offer oferta oferty angebot inquiry enquiry zapytanie anfrage"
     " rfq return zwrot reklamacja complaint rma wz proforma paragon receipt creditnote korekta gutschrift estimate"
-    " wishlist abandoned porzucony lieferschein"
+    " wishlist abandoned porzucony lieferschein lieferscheinnummer invoices rechnungs rechnungen faktur"
+    " angebots angebote"
+    " offers quotes estimates anfragen anfrage retoure retouren reklamations reklamationen zapytania inquiries returns"
+    " reklamacje reklamacja zwrotu zwroty complaints"
 )
 """What has goods and prices as well, and is no order."""
 PAPERS_TOLD = re.compile(
     r"\b(?:invoice|faktur|rechnung|quot|offer|ofert|angebot|inquir|enquir|zapytan|anfrag|return|zwrot|reklamac|complaint|rma"
     r"|rfq|zgloszeni|proforma|paragon|receipt|korekt|gutschrift|abandon|porzucon|lieferschein|wishlist|estimate)"
 )
-COMPLAINT = _set("reklamacja reklamacji zwrot zwrotu complaint rma usterka usterki wada reklamation")
 OURS = _set("supplier seller sellers sprzedawcy dostawcy vendor our nasz lieferanten")
 THEIRS = _set("buyer buyers nabywcy klienta customer kunden client")
 OFF = re.compile(r"cancel|anulow|storno|storniert|refund|void|declin|abgelehnt|odrzuc")
 OFF_EVENT = re.compile(r"(?:order|zamowieni\w*|bestellung)[._/: -]*(?:cancel|anulow|storn|delet|refund|usun)")
 ORDERED = re.compile(r"order|zamowieni|bestell|auftrag|purchase")
+COMPLAINT = _set("reklamacja reklamacji zwrot zwrotu complaint rma usterka usterki wada reklamation")
 FILLING = _set(
     "unit units jednostkowa jednostkowy jednostka per each za the of ordered zamowiona zamowionych line"
     " wiersz order rate"
@@ -92,6 +93,7 @@ _ALL = (
     QUANTITY | CODE | BARCODE | NAME | GOODS | PRICE | NET | GROSS | VAT | TOTAL | ORDER | NUMBER | SHIPPING | PAYMENT
 )
 _ALL |= METHOD | DISCOUNT | FEE | CURRENCY | SELLER | PERSON | FILLING | LISTS | PAPERS
+_ALL |= COMPLAINT
 _LONG = sorted((word for word in _ALL if len(word) > 1), key=len, reverse=True)
 _COMPOUND = re.compile(f"(?:{'|'.join(_LONG)})+")
 _ONE = re.compile("|".join(_LONG))

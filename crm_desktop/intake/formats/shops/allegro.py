@@ -22,7 +22,13 @@ from db.vocabulary import PriceMode, VatRate
 
 
 def knows(tree: Tree) -> bool:
-    return "buyer" in tree and ("lineItems" in tree or ("fulfillment" in tree and "payment" in tree))
+    """Others have buyers and lines as well; a line of Allegro's is of an offer."""
+    if "buyer" not in tree:
+        return False
+    lines = items(tree, "lineItems")
+    if lines:
+        return any("offer" in one for one in lines)
+    return "lineItems" in tree or ("fulfillment" in tree and "payment" in tree)
 
 
 def knows_event(tree: Tree) -> bool:
