@@ -146,3 +146,98 @@ def test_that_the_files_in_a_winmail_are_unpacked() -> None:
 def test_that_a_winmail_which_cannot_be_read_is_kept_as_it_came() -> None:
     cut = winmail()[:-40]
     assert [(one.name, one.content) for one in packed(cut).uploads] == [("winmail.dat", cut)]
+
+
+LETTERS: dict[str, tuple[str, list[tuple[str, int]]]] = {
+    "a_line_each": (TEXT + "Poproszę:\n- 10 x mąka tortowa 25kg\n3 szt. drożdże\ncukier puder 2 op.\nMP-1 - 4\n",
+                    [("mąka tortowa 25kg", 10_000), ("drożdże", 3_000), ("cukier puder", 2_000), ("MP-1", 4_000)]),
+    "a_table": (PAGE + "<p>Proszę o:</p><table><tr><th>Kod</th><th>Nazwa</th><th>Ilość</th></tr><tr><td>MP-1</td>"
+                "<td>Mąka</td><td>10</td></tr><tr><td>MP-2</td><td>Sól</td><td>5</td></tr></table><p>Jan Lis</p>",
+                [("MP-1", 10_000), ("MP-2", 5_000)]),
+    "a_table_in_plain_text": (TEXT + "Proszę o:\n\nKod\tNazwa\tIlość\nMP-1\tMąka\t10\nMP-2\tSól\t5\n\nJan Lis\n",
+                              [("MP-1", 10_000), ("MP-2", 5_000)]),
+    "sentences": (TEXT + "Poproszę 10 worków mąki tortowej na jutro oraz 5 szt. MP-2, dziękuję.\n",
+                  [("mąki tortowej", 10_000), ("MP-2", 5_000)]),
+    "none": (TEXT + "Dzwońcie 600 700 800 do 15.00, byłem u Państwa 3 dni temu.\nJan Lis\nul. Polna 5\n", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_that_goods_are_found_in_a_letter_with_their_counts(letter: str) -> None:
+    body, wanted = LETTERS[letter]
+    draft = mail(body, "j@lis.example")
+    assert [(one.text, one.quantity) for one in draft.mentioned] == wanted
+    assert (draft.products, draft.is_order) == ((), False)
+
+
+SIGNED = """Dzień dobry,
+proszę o cennik.
+
+Anna Lis
+Lis Sp. z o.o.
+ul. Długa 5, 00-950 Warszawa
+T: +48 22 123 45 67
+M: +48 601 222 333
+NIP: 1234563218 | REGON: 123456785
+"""
+
+
+def test_that_a_signature_tells_the_firm_its_place_and_the_mobile() -> None:
+    draft = mail(TEXT + SIGNED, "anna@lis.example")
+    assert (draft.company, draft.nip, draft.phone) == ("Lis Sp. z o.o.", "1234563218", "+48 601 222 333")
+    assert (draft.street, draft.postal_code, draft.city) == ("ul. Długa 5", "00-950", "Warszawa")
+
+
+@pytest.mark.parametrize(
+    ("told", "person", "firm"),
+    [
+        ("Jan Malinowski | Hotel Pod Różą", "Jan Malinowski", "Hotel Pod Różą"),
+        ("Hotel Pod Różą sp. z o.o. - Jan Malinowski", "Jan Malinowski", "Hotel Pod Różą sp. z o.o."),
+        ("Jan Malinowski", "Jan Malinowski", ""),
+        ("Biuro - zamówienia", "Biuro - zamówienia", ""),
+    ],
+)
+def test_that_a_name_with_its_firm_is_both(told: str, person: str, firm: str) -> None:
+    draft = mail(TEXT + "Proszę o cennik mąki.\n", f'"{told}" <j@lis.example>')
+    assert (draft.name, draft.company) == (person, firm)
+
+
+def test_that_what_our_own_shop_writes_of_an_order_is_the_buyers() -> None:
+    body = "Nowe zamówienie: #12\n\nMąka 2 × 10,00 zł\n\nJan Lis\nPolna 1\n600 700 800\nj@lis.example\n"
+    draft = mail(TEXT + body, "Sklep <sklep@firma.example>")
+    assert (draft.name, draft.email, draft.phone) == ("Jan Lis", "j@lis.example", "600 700 800")
+
+
+BY_TURNS = (
+    "Imię i nazwisko\nJan Lis\nAdres e-mail\nj@lis.example\nIle worków\n20\nTreść zapytania\nIle?\nOd zaraz.\n",
+    "Imię i nazwisko\nJan Lis\n\nAdres e-mail\nj@lis.example\n\nIle worków\n20\n\nTreść zapytania\nIle?\nOd zaraz.\n",
+    "Imię i nazwisko\n---\nJan Lis\n\nE-mail\n-----\nj@lis.example\n\nIle worków\n20\n\nTreść\n====\nIle?\nOd zaraz.\n",
+)
+ROWS = (
+    ("Imię i nazwisko", "Jan Lis"),
+    ("E-mail", "j@lis.example"),
+    ("Ile worków", "20"),
+    ("Treść", "Ile?<br>Od zaraz."),
+)
+SHAPES = (
+    "<tr><td>{}</td></tr><tr><td>{}</td></tr>", "<tr><td style='font-weight: 700'>{}</td></tr><tr><td>{}</td></tr>",
+    "<p><b>{}</b><br>{}</p>", "<h4>{}</h4><p>{}</p>", "<dt>{}</dt><dd>{}</dd>", "<strong>{}</strong><br/>{}<br/><br/>",
+    "<div>{}</div><div>{}</div>", "<li><b>{}:</b> {}</li>", "<tr><th>{}</th><td>{}</td></tr>",
+)  # fmt: skip
+
+
+BODIES = [*(TEXT + one for one in BY_TURNS), *(PAGE + "".join(one.format(*row) for row in ROWS) for one in SHAPES)]
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_that_a_label_may_stand_in_a_line_of_its_own(body: str) -> None:
+    draft = mail(body)
+    assert (draft.name, draft.email, draft.message) == ("Jan Lis", "j@lis.example", "Ile?\nOd zaraz.")
+    assert draft.rest == (("Ile worków", "20"),)
+
+
+def test_that_a_head_whose_first_line_is_folded_is_a_head() -> None:
+    raw = "From:\n =?utf-8?q?Micha=C5=82?= Lis <m@lis.example>\nTo: b@firma.example\nMessage-ID: <f@x>\n\nIle?\n"
+    (found,) = read(raw.encode(), "", Form())
+    assert found.draft is not None
+    assert (found.reader, found.draft.name, found.draft.email) == ("mail", "Michał Lis", "m@lis.example")

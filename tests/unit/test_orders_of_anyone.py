@@ -138,7 +138,7 @@ NO_ORDERS: dict[str, Any] = {
                    "<Email>j@lis.example</Email><Lines><Line><SKU>M</SKU><Quantity>2</Quantity><Price>5</Price></Line>"
                    "</Lines><Total>10</Total></Invoice>",
     "offer": {"offerNumber": "OF/1", **SENT, "delivery": "3 dni"},
-    "offer_in_german": {"angebotsnummer": "A-1", "besteller": JAN, "positionen": LINES, "summe": "20", "versandart": "x"},
+    "offer_in_german": {"angebotsnummer": "A-1", "besteller": JAN, "positionen": LINES, "summe": "20"},
     "asked_like_a_marketplace": {"documentType": "inquiry", "numer": "X", "buyer": JAN, "lineItems": [
         {"itemCode": "MK-1", "qty": "3"}], "totalGross": "10", "deliveryPrice": "2"},
     "delivery_note": {"deliveryNoteNumber": "WZ-1", **JAN, "order_lines": [{"name": "Mąka", "quantity": 4}]},

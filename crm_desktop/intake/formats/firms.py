@@ -1,16 +1,15 @@
-"""What a person's own words tell of the firm to invoice and of goods asked for, line by line."""
+"""What a person's own words tell of who writes and of the firm to invoice."""
 
 import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from crm_desktop.intake.formats.contacts import is_valid_nip
-from crm_desktop.intake.formats.goods_told import one_told
 from crm_desktop.intake.formats.parted import street_code_town
-from crm_desktop.intake.records import WantedProduct
 
 LONGEST = 20_000
-MOST_MENTIONED = 30
+ABOVE = 6
+"""So many lines a signature may have between the firm and its NIP."""
 _NIP = re.compile(
     r"\b(?:NIP|VAT(?:[- ]?ID| EU)?|USt-?Id(?:-?Nr\.?)?|tax id)\b\W{0,6}((?:PL)?[ -]?\d[\d\- ]{8,14}\d)", re.I
 )
@@ -43,7 +42,7 @@ def firm_told(text: str) -> Firm:
         return Firm()
     lines = text[:LONGEST].split("\n")
     at = text.count("\n", 0, found[0].start())
-    around = [_bare(line) for line in lines[max(0, at - 3) : at + 4]]
+    around = [_bare(line) for line in lines[max(0, at - ABOVE) : at + 4]]
     own = _INVOICE.match(lines[at].strip(" *-•"))
     parts = [part for line in ([own[1]] if own else around) for part in _parts(line)]
     above = [part for line in around if (said := _INVOICE.match(line)) for part in _parts(said[1])]
@@ -94,15 +93,13 @@ def name_and_firm(told: str) -> tuple[str, str]:
     return (left, right) if _is_person(left) else (told, "")
 
 
+def writer_beside(text: str, email: str) -> str:
+    """The person of the block of lines in which the address stands; "" for none."""
+    blocks = re.split(r"\n\s*\n", text[:LONGEST])
+    block = next((one for one in blocks if email in one), "")
+    return next((line for one in block.split("\n") if _is_person(line := one.strip(" \t>*-•,;:"))), "")
+
+
 def _is_person(text: str) -> bool:
     words = text.split()
     return 2 <= len(words) <= 3 and not _FORM.search(text) and all(_NAME.fullmatch(word) for word in words)
-
-
-def mentioned_in(text: str) -> tuple[WantedProduct, ...]:
-    """Lines that are nothing but goods with a count: "- 10 x mąka tortowa 25kg", "cukier puder 2 op."."""
-    if not any(char.isdigit() for char in text):
-        return ()
-    lines = [line.strip(" \t•*-–·>.,;") for line in text[:LONGEST].split("\n")]
-    found = [one for line in lines if 4 <= len(line) <= 120 and (one := one_told(line)) is not None]
-    return tuple(found[:MOST_MENTIONED])

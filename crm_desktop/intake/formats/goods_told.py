@@ -58,6 +58,16 @@ _NO_NAME = re.compile(
 )
 
 
+_COUNTED = re.compile(rf"\b{_COUNT}\s*(?:{_PIECES[:-2]}|{_UNITS})\.?\s+(?=[^\W\d_]).+", re.IGNORECASE)
+_OF_CODE = re.compile(rf"([A-Z]{{1,6}}[-/]?[0-9][A-Z0-9/-]{{0,20}})\s*[-–:x×=]?\s+({_COUNT})")
+
+
+def unit_told(part: str) -> str:
+    """ "poproszę 10 worków mąki" -> "10 worków mąki"; "" where no unit is counted."""
+    found = _COUNTED.search(part)
+    return found[0] if found else ""
+
+
 def one_told(line: str) -> WantedProduct | None:
     """Of a line in a letter, where a count may also stand last with its unit: "cukier puder 2 op."."""
     if _NO_NAME.search(line) or "@" in line or "://" in line:
@@ -65,6 +75,9 @@ def one_told(line: str) -> WantedProduct | None:
     found = _one(line)
     if found is not None:
         return found
+    coded = _OF_CODE.fullmatch(line)
+    if coded:
+        return _named(coded[1], coded[2])
     last = _COUNT_LAST.fullmatch(line)
     return _named(last[1], last[2]) if last and len(last[1].split()) <= 8 else None
 

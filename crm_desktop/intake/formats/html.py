@@ -34,10 +34,10 @@ def text_of_html(html: str, *, labels: bool = False) -> str:
     text = _QUOTE.sub(lambda found: "\n\x04\n" if found[1] else "\n\x03\n", text)
     text = unescape(_TAG.sub("", _LINE.sub("\n", text)))
     lines = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
-    return _quoted([_row(line) for line in _with_goods(lines)] if labels else lines)
+    return _quoted([_row(line) for line in with_goods(lines)] if labels else lines)
 
 
-def _with_goods(lines: list[str]) -> list[str]:
+def with_goods(lines: list[str]) -> list[str]:
     """Rows of a table of goods under its head ("Kod", "Ilość"), each as the fields of a line."""
     names: list[str] = []
     told: list[str] = []

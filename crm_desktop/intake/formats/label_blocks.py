@@ -34,10 +34,10 @@ def _paired(lines: list[str]) -> list[Pair]:
     while place < len(lines):
         line, last = lines[place], _meaning(pairs[-1][0]) if pairs else ""
         after = lines[place + 1] if place + 1 < len(lines) else ""
-        known = bool(_meaning(line)) and bool(after)
+        known = bool(_meaning(line)) and bool(after) and not (last == "message" and line.endswith("?"))
         begins = known if last not in _ONE_LINE else bool(after) and _is_short(line)
         if not pairs or begins:
-            empty = known and bool(_meaning(after)) and _is_told(line, lines[place + 2 : place + 3])
+            empty = bool(_meaning(after)) and not after.endswith("?") and _is_told(line, lines[place + 2 : place + 3])
             pairs.append((line.strip(_TRIMMED), "" if empty else after))
             place += 1 if empty else 2
         else:

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from crm_desktop.intake.formats.contacts import nip_told, phone_told
+from crm_desktop.intake.formats.asked import goods_asked
+from crm_desktop.intake.formats.contacts import emails_in, nip_told, phone_told
 from crm_desktop.intake.formats.fields import Fields
-from crm_desktop.intake.formats.firms import firm_told, mentioned_in, name_and_firm
+from crm_desktop.intake.formats.firms import firm_told, name_and_firm, writer_beside
 from crm_desktop.intake.formats.form import draft_of
 from crm_desktop.intake.formats.mail.reading import Mail
 from crm_desktop.intake.records import Draft, MailKeys
@@ -39,7 +40,7 @@ def draft_of_mail(mail: Mail, own_map: Mapping[str, str], *, is_order: bool) -> 
         city=firm.city,
         subject=mail.subject,
         message=mail.text,
-        mentioned=() if mail.automatic else mentioned_in(mail.text),
+        mentioned=() if mail.automatic else goods_asked(mail.text, mail.html),
         is_order=is_order,
         uploads=mail.files,
         mail=keys,
@@ -47,10 +48,15 @@ def draft_of_mail(mail: Mail, own_map: Mapping[str, str], *, is_order: bool) -> 
 
 
 def _author(mail: Mail) -> tuple[str, str]:
-    """Whoever wrote it: the customer whose mail a colleague passed on, else the sender."""
+    """Whoever wrote it: whom a colleague passed on, or a program of ours tells of, else the sender."""
     name, address = mail.forwarded
-    if address and _house(mail.sender) in {_house(one) for one in mail.recipients} - {_house(address)}:
+    ours = {_house(one) for one in mail.recipients}
+    if address and _house(mail.sender) in ours - {_house(address)}:
         return name, address
+    if not address and (is_robot(mail.sender) or _house(mail.sender) in ours) and not mail.automatic:
+        told = {one for one in emails_in(mail.text) if _house(one) not in {*ours, _house(mail.sender)}}
+        if len(told) == 1:
+            return writer_beside(mail.text, next(iter(told))), told.pop()
     return mail.sender_name, mail.sender
 
 
