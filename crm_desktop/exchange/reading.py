@@ -39,7 +39,7 @@ def read_sheet(content: bytes, file: str, chosen: SheetMap | None = None) -> She
     if at is None:
         raise Unreadable(file=file, reason="0")
     head_row, heads = filled[at]
-    if len(filled) > at + 1 and _adds_up(filled[-1][1]):
+    if len(filled) > at + 1 and adds_up(filled[-1][1]):
         filled.pop()
     width = max(len(row) for _, row in filled[at:])
     return Sheet(
@@ -153,9 +153,9 @@ def _heads_at(rows: Sequence[Sequence[str]]) -> int | None:
     return next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
 
 
-def _adds_up(row: Sequence[str]) -> bool:
+def adds_up(row: Sequence[str]) -> bool:
     """The foot of a list: a word for the sum, and beside it figures alone."""
-    word, *figures = [cell for cell in row if cell]
+    word, *figures = [cell for cell in map(str.strip, row) if cell]
     plain = fold(word).strip(" :")
     return plain in FEET and bool(figures) and all(_FIGURE.fullmatch(figure) for figure in figures)
 

@@ -109,3 +109,22 @@ def test_that_an_expense_finds_the_order_of_an_opportunity_by_its_number(databas
     bring(database, admin, Past.PIPELINE, "number,stage,opened,value\nDEAL 7,completed,2024-01-05,90\n")
     bring(database, admin, Past.EXPENSES, "date,amount,order\n2024-01-02,5,DEAL 7\n")
     assert [(row["order"], row["why"]) for row in ask(database, "roi")["attribution"]] == [("DEAL 7", "expense")]
+
+
+def test_that_a_name_of_spaces_is_none(database: Database, admin: Actor) -> None:
+    said = "customer,customer_group,employee,region"
+    sheet = f"{HEADS},{said}\nF,2024-01-05,A,1,1, ,  ,\t,\u00a0\nG,2024-01-05,A,1,2,ACME ,Hurt, Ada,\n"
+    done = bring(database, admin, Past.SALES, sheet, SheetMap(delimiter=","))
+    assert (done.customers, done.employees) == (1, 1)
+    keys = {name: [row["key"] for row in ask(database, name)["rows"]] for name in ("customer_groups", "employees")}
+    assert keys == {"customer_groups": ["Hurt", ""], "employees": [" Ada", ""]}
+    assert [row["key"] for row in ask(database, "customers")["rows"]] == ["ACME ", "K000001"]
+    assert [row["key"] for row in ask(database, "regions")["rows"]] == [""]
+    done = bring(database, admin, Past.PIPELINE, "number,stage,opened,customer,campaign\n1,received,2024-01-05, ,  \n")
+    assert (done.customers, done.campaigns) == (0, 0)
+    assert bring(database, admin, Past.EXPENSES, "date,amount,campaign,order\n2024-01-05,1, , \n").campaigns == 0
+
+
+def test_that_the_sum_below_a_list_is_no_line_of_it(database: Database, admin: Actor) -> None:
+    done = bring(database, admin, Past.SALES, f"{HEADS}\nF,2024-01-05,A,1,1\nG,2024-01-05,A,2,1\nRazem,,,3, 2.00\n")
+    assert (done.rows, done.new, ask(database, "products")["total"]["quantity"]) == (2, 2, "3")

@@ -43,6 +43,7 @@ def read_expenses(cells: Cells, currency: str) -> tuple[PastExpense, ...]:
         if cells.has("kind"):
             kind = cells.read("kind", cells.text("kind"), kind_of, ExpenseKind.OTHER)
         tied = {key: cells.text(key) for key in _TIED if cells.has(key)}
+        tied = {key: text for key, text in tied.items() if text.strip()}
         paid_in = cells.currency(currency)
         if cells.right and day is not None and amount is not None:
             minor = scaled(amount, MINOR_SCALE)

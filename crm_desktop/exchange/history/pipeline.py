@@ -37,7 +37,7 @@ def read_pipeline(cells: Cells) -> tuple[Opportunity, ...]:
             opened=days["opened"],
             closed=days["closed"],
             value=scaled(value, MINOR_SCALE) if value is not None else 0,
-            said=Said(**{key: cells.text(key) for key in said}),
+            said=Said(**{key: cells.text(key) for key in said}).filled(),
             product=_text(cells, "product"),
             campaign=_text(cells, "campaign"),
             lost_reason=_text(cells, "lost_reason"),
@@ -48,4 +48,5 @@ def read_pipeline(cells: Cells) -> tuple[Opportunity, ...]:
 
 
 def _text(cells: Cells, key: str) -> str:
-    return cells.text(key) if cells.has(key) else ""
+    found = cells.text(key) if cells.has(key) else ""
+    return found if found.strip() else ""

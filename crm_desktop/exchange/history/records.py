@@ -32,6 +32,10 @@ class Said(NamedTuple):
     product_subgroup: str = ""
     warehouse: str = ""
 
+    def filled(self) -> "Said":
+        """With nothing where there were blanks alone: a name of spaces is none."""
+        return self if all(not text or text.strip() for text in self) else Said(*(t if t.strip() else "" for t in self))
+
 
 UNKNOWN = -(2**62)
 """In `SalesLines.cost`: the sheet does not say it."""

@@ -63,6 +63,7 @@ def read_sales(cells: Cells, currency: str) -> SalesLines:
         lines.discount.append(discount)
         lines.net.append(net)
         lines.cost.append(cost)
+    lines.said = [says.filled() for says in lines.said]
     return lines
 
 

@@ -17,6 +17,7 @@ from crm_desktop.exchange.reading import (
     BOOKS,
     HEADS_WITHIN,
     LONGEST_CELL,
+    adds_up,
     column_letters,
     csv_delimiter,
     csv_text,
@@ -61,6 +62,8 @@ def read_table(what: Past, content: bytes, file: str, chosen: SheetMap) -> Table
     scores = [_score(what, row, chosen.columns) for _, row in filled[:HEADS_WITHIN]]
     at = scores.index(max(scores))
     number, heads = filled[at]
+    if len(filled) > at + 1 and adds_up(filled[-1][1]):
+        filled.pop()
     return Table(tuple(head.strip() for head in heads), number, filled[at + 1 :])
 
 
