@@ -11,6 +11,7 @@ from crm_desktop.analytics.spoken import spoken
 from crm_desktop.exchange.figures import spoken_amount
 from crm_desktop.exchange.tables import Cell, Column, Kind, Stroke, Table
 from crm_desktop.inquiries.rules import STAGES
+from crm_desktop.money import divide_half_away
 from crm_desktop.words import day_text, say
 
 _EARLIER = {later.value: earlier.value for earlier, later in pairwise(STAGES)}
@@ -81,7 +82,7 @@ def _fields(report: Report, language: str) -> list[Field]:
         case PlainRow(values) if len(values) == 2:
             return _item_fields(language)
         case PlainRow():
-            return _interest_fields()
+            return _interest_fields(compared)
         case _:
             return _sale_fields(report, language, compared, two)
 
@@ -111,15 +112,24 @@ def _sale_fields(report: Report, language: str, compared: bool, two: bool) -> li
         ("margin", Kind.MONEY, lambda row: row.sums.margin),
     ]
     if compared:
-        fields += [
-            ("previous", Kind.MONEY, lambda row: row.previous),
-            ("change", Kind.MONEY, lambda row: row.sums.revenue - (row.previous or 0)),
-            ("change_percent", Kind.SHARE, lambda row: _part(row.sums.revenue - (row.previous or 0), row.previous)),
-        ]
+        fields += _beside(Kind.MONEY, lambda row: row.sums.revenue, lambda row: row.previous)
     if report.request.name == "changes":
         for name in ("price", "by_quantity", "mix", "new", "vanished"):
             fields.append((name, Kind.MONEY, _reason(name.removeprefix("by_"))))
     return fields
+
+
+def _beside(kind: Kind, now: Callable[[Any], int], before: Callable[[Any], int | None]) -> list[Field]:
+    """What stood in the compared period, and what has changed since."""
+
+    def change(row: Any) -> int:
+        return now(row) - (before(row) or 0)
+
+    return [
+        ("previous", kind, before),
+        ("change", kind, change),
+        ("change_percent", Kind.SHARE, lambda row: _part(change(row), before(row))),
+    ]
 
 
 def _reason(name: str) -> Callable[[Any], Cell]:
@@ -148,7 +158,7 @@ def _stage_fields(report: Report, language: str, compared: bool, two: bool) -> l
         ("standing", Kind.COUNT, lambda row: row.standing),
     ]
     if compared:
-        fields.append(("previous", Kind.COUNT, lambda row: row.previous_count))
+        fields += _beside(Kind.COUNT, lambda row: row.count, lambda row: row.previous_count)
     return fields
 
 
@@ -163,6 +173,8 @@ def _person_fields(language: str, compared: bool, *, targets: bool) -> list[Fiel
         ("lost", Kind.COUNT, lambda row: row.lost),
         ("win_rate", Kind.SHARE, lambda row: _part(row.won, row.won + row.lost)),
         ("revenue", Kind.MONEY, lambda row: row.sums.revenue),
+        ("quantity", Kind.QUANTITY, lambda row: row.sums.quantity),
+        ("orders", Kind.COUNT, lambda row: row.sums.orders),
         ("margin", Kind.MONEY, lambda row: row.sums.margin),
         ("expenses", Kind.MONEY, lambda row: row.expenses),
         ("contribution", Kind.MONEY, lambda row: row.contribution),
@@ -172,7 +184,9 @@ def _person_fields(language: str, compared: bool, *, targets: bool) -> list[Fiel
             ("target", Kind.MONEY, lambda row: row.target),
             ("of_target", Kind.SHARE, lambda row: _part(row.sums.revenue, row.target)),
         ]
-    return [*fields, ("previous", Kind.MONEY, lambda row: row.previous)] if compared else fields
+    if compared:
+        fields += _beside(Kind.MONEY, lambda row: row.sums.revenue, lambda row: row.previous)
+    return fields
 
 
 def _roi_fields(language: str) -> list[Field]:
@@ -185,9 +199,15 @@ def _roi_fields(language: str) -> list[Field]:
         ("roi", Kind.SHARE, lambda row: _part(row.margin - row.cost, row.cost)),
         ("inquiries", Kind.COUNT, lambda row: row.inquiries),
         ("orders", Kind.COUNT, lambda row: row.orders),
+        ("cost_per_inquiry", Kind.MONEY, lambda row: _each(row.cost, row.inquiries)),
+        ("cost_per_order", Kind.MONEY, lambda row: _each(row.cost, row.orders)),
         ("payback", Kind.DAY, lambda row: row.payback),
         ("gain", Kind.TEXT, lambda row: say(f"reports.verdict_{row.verdict}", language) if row.verdict else ""),
     ]
+
+
+def _each(cost: int, count: int) -> int | None:
+    return divide_half_away(cost, count) if count else None
 
 
 def _value(place: int) -> Callable[[Any], Cell]:
@@ -234,9 +254,10 @@ def _look_fields(report: Report, language: str) -> list[Field]:
     return [(name, _LOOK_KINDS.get(name, Kind.TEXT), said(name, place)) for place, name in named]
 
 
-def _interest_fields() -> list[Field]:
+def _interest_fields(compared: bool) -> list[Field]:
     kinds = (("key", Kind.TEXT), ("name", Kind.TEXT), ("inquiries", Kind.COUNT), ("bought", Kind.COUNT))
-    return [(name, kind, _value(place)) for place, (name, kind) in enumerate(kinds)]
+    fields: list[Field] = [(name, kind, _value(place)) for place, (name, kind) in enumerate(kinds)]
+    return [*fields, *_beside(Kind.COUNT, lambda row: row.values[2], _value(4))] if compared else fields
 
 
 def _strokes(report: Report, language: str) -> list[Stroke]:

@@ -15,7 +15,7 @@ from crm_desktop.harmless import harmless
 from crm_desktop.money import MINOR_SCALE, QUANTITY_SCALE, divide_half_away, minor_text, quantity_text
 
 FORMATS = (".xlsx", ".csv", ".pdf", ".png")
-_NUMBER_FORMATS = {Kind.COUNT: "#,##0", Kind.MONEY: "#,##0.00", Kind.QUANTITY: "#,##0.###", Kind.SHARE: "0.0%"}
+_NUMBER_FORMATS = {Kind.COUNT: "#,##0", Kind.MONEY: "#,##0.00", Kind.QUANTITY: "#,##0.###", Kind.SHARE: "0.00%"}
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST_CELL = 32_767
 _WIDEST, _NARROWEST = 60, 8
@@ -88,8 +88,8 @@ def _put(sheet: Any, row: int, place: int, value: Cell, kind: Kind) -> None:
 
 
 def _plain(value: int | Fraction, kind: Kind) -> int | float:
-    if isinstance(value, Fraction):
-        return float(value)
+    if isinstance(value, Fraction):  # as every other answer tells it
+        return divide_half_away(value.numerator * 10_000, value.denominator) / 10_000
     scale = {Kind.MONEY: MINOR_SCALE, Kind.QUANTITY: QUANTITY_SCALE}.get(kind, 1)
     return value if scale == 1 else value / scale
 

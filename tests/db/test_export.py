@@ -2,6 +2,7 @@
 
 import csv
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 from crm_desktop.analytics.spoken import spoken
 from crm_desktop.commands import dispatch
 from crm_desktop.commands.report import NAMES
+from crm_desktop.words import say
 from db.session import Database
 from tests.db.test_reports import january
 
@@ -53,6 +55,26 @@ def test_that_an_exported_sheet_says_what_the_report_says(
         ("Razem", None, 350, 8, 2, 120),
     ]
     assert "koszt nieznany dla 50,00" in rows[2][0]
+
+
+@pytest.mark.parametrize("name", ["funnel", "interest", "people", "roi", "products"])
+def test_that_an_exported_sheet_has_every_figure_of_the_report(
+    january: Database, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    asked = ("report", name, *PERIOD, "--compare", "previous")
+    report = call(capsys, database_url, *asked)[1]
+    call(capsys, database_url, "export", *asked, "--out", str(tmp_path / "a.csv"))
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        heads, *rows = list(csv.reader(file))
+    assert len(rows) == len(report["rows"]) > 0
+    told = [column for column in report["columns"] if column != "answer_hours"]  # in a sheet they are minutes
+    figures = [column for column in told if column not in {"name", "stage", "gain", "change_percent"}]
+    for row, shown in zip(report["rows"], rows, strict=True):
+        cells = [shown[heads.index(say(f"reports.{column}", "pl"))] for column in figures]
+        assert cells == ["" if row[column] is None else str(row[column]) for column in figures]
+        if "change_percent" in told and row["change_percent"] is not None:
+            percent = Decimal(shown[heads.index(say("reports.change_percent", "pl"))]) * 100
+            assert percent == Decimal(row["change_percent"])
 
 
 def test_that_stages_reasons_and_channels_are_told_in_the_language_of_the_sheet(
