@@ -257,7 +257,7 @@ def _look_fields(report: Report, language: str) -> list[Field]:
 def _interest_fields(compared: bool) -> list[Field]:
     kinds = (("key", Kind.TEXT), ("name", Kind.TEXT), ("inquiries", Kind.COUNT), ("bought", Kind.COUNT))
     fields: list[Field] = [(name, kind, _value(place)) for place, (name, kind) in enumerate(kinds)]
-    return [*fields, *_beside(Kind.COUNT, lambda row: row.values[2], _value(4))] if compared else fields
+    return [*fields, *_beside(Kind.COUNT, lambda row: row.values[2], lambda row: row.values[4])] if compared else fields
 
 
 def _strokes(report: Report, language: str) -> list[Stroke]:
