@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, NullPool, create_engine, event, make_url
 
 from db.bare import run
 
@@ -22,13 +22,25 @@ def make_engine(url: str | URL) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed)
-    return create_engine(
+    engine = create_engine(
         parsed,
+        hide_parameters=True,
         pool_size=1,  # a seat at rest holds this one and the one that listens: twenty seats stay within 60
         max_overflow=3,
         pool_pre_ping=False,
         connect_args={"connect_timeout": 5, "application_name": "crm-desktop", **wire(parsed)},
     )
+    event.listen(engine, "handle_error", _without_rows)
+    return engine
+
+
+def _without_rows(context: ExceptionContext) -> None:
+    """What the server says beside its sentence quotes rows: neither a log nor a crash report shall hold a person's."""
+    if not getattr(getattr(context.original_exception, "diag", None), "message_detail", None):
+        return
+    for fault in (context.original_exception, context.sqlalchemy_exception):
+        if fault is not None and fault.args:
+            fault.args = (str(fault.args[0]).split("\nDETAIL:", 1)[0], *fault.args[1:])
 
 
 def listening_engine(url: URL) -> Engine:
@@ -36,6 +48,7 @@ def listening_engine(url: URL) -> Engine:
     return create_engine(
         url,
         poolclass=NullPool,
+        hide_parameters=True,
         isolation_level="AUTOCOMMIT",
         connect_args={"connect_timeout": 5, "application_name": "crm-desktop changes", **wire(url)},
     )
@@ -65,7 +78,9 @@ def _sqlite(url: URL) -> Engine:
     wait = {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}
     in_memory = url.database in (None, "", ":memory:") or url.query.get("mode") == "memory"  # no pool, one connection
     # the connection used last knows most of the file's pages, any other reads them anew after every write
-    engine = create_engine(url, connect_args=wait, **({} if in_memory else {"pool_use_lifo": True}))
+    engine = create_engine(
+        url, hide_parameters=True, connect_args=wait, **({} if in_memory else {"pool_use_lifo": True})
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -4,6 +4,7 @@ import argparse
 import importlib
 import json
 import os
+import re
 import sys
 from typing import Any, NoReturn
 
@@ -79,6 +80,7 @@ def _module_of(entry: Entry) -> Any:
 
 def _run(entry: Entry, rest: list[str], *, as_json: bool) -> int:
     module, arguments = _module_of(entry), parsed(entry, rest)
+    _warn_of_password(rest)
     context = Context(url=arguments.db, command_id=arguments.command_id, as_json=as_json, user=arguments.user)
     try:
         answer = _answered(module, entry, arguments, context)
@@ -89,6 +91,16 @@ def _run(entry: Entry, rest: list[str], *, as_json: bool) -> int:
         code = int(answer.pop("_exit", 0))
         _print(answer, as_json=as_json)
     return code
+
+
+def _warn_of_password(words: list[str]) -> None:
+    """Whoever is on the machine reads what stands on a command line; nobody reads the environment of another's."""
+    from crm_desktop.words import say
+
+    for word in words:
+        address = word.removeprefix("--db=")
+        if re.match(r"postgresql[+\w]*://[^/@]*:[^/@]+@", address) or re.search(r"[?&]password=", address):
+            print(say("messages.password_in_call", language()), file=sys.stderr)
 
 
 def _answered(module: Any, entry: Entry, arguments: argparse.Namespace, context: Context) -> Any:

@@ -143,6 +143,8 @@ def test_that_each_service_signs_in_by_its_own_account_and_all_work_is_done(
             assert client.get("/form/kontakt").status_code == 200
             form = {"name": "Jan", "email": "jan@przyklad.pl", "message": "Ile kosztuje mąka?"}
             assert client.post("/in/kontakt", data=form).status_code == 200
+        told = b"".join(Path(f"/proc/{served.pid}/{where}").read_bytes() for where in ("cmdline", "environ"))
+        assert not any(account.password.encode() in told for account in read_accounts(file).values())
         of_all = Database.open(office.url)
         until(lambda: services_at_work(of_all), "the services to say that they are there")
         until(lambda: len(asked_inquiries(of_all)) == 2, "two inquiries")

@@ -1,7 +1,9 @@
 """A folder that others put files into: what is whole is stored and read, then lies in done/ or in failed/ with why."""
 
+import errno
 import hashlib
 import os
+import stat
 import threading
 import time
 from pathlib import Path
@@ -90,8 +92,7 @@ class Folder:
     def _take(self, file: Path) -> bool | None:
         """Stored, read and put away: True for new, False for known bytes, None for what could not be taken."""
         try:
-            size = file.stat().st_size
-            raw = file.read_bytes() if size <= LARGEST_FILE else b""
+            size, raw = _read(file)
         except OSError:
             return None  # gone by now, or still held by who writes it: the next look sees
         if size > LARGEST_FILE:
@@ -117,7 +118,8 @@ class Folder:
         try:
             file.replace(target)
             if why:
-                target.with_name(f"{target.name}.reason.txt").write_text(f"{why}\n", encoding="utf-8")
+                with _free(target.with_name(f"{target.name}.reason.txt")).open("x", encoding="utf-8") as told:
+                    told.write(f"{why}\n")
         except OSError as fault:
             raise FolderAway(path=str(target), reason=fault.strerror or str(fault)) from fault
 
@@ -133,10 +135,25 @@ def _reasons(read: Interpreted) -> str:
     )
 
 
+def _read(file: Path) -> tuple[int, bytes]:
+    """Its size, and what is in it unless that is too much. Whoever may put files here must not have others read, as the
+    program may: what only points elsewhere is not opened, also where it took the file's place a moment ago."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(file, flags), "rb") as handle:
+        told = os.fstat(handle.fileno())
+        if not stat.S_ISREG(told.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return told.st_size, handle.read(LARGEST_FILE) if told.st_size <= LARGEST_FILE else b""
+
+
 def _prepare(path: Path) -> None:
+    """done/ and failed/ are folders here, and lead nowhere else: into others nothing of a stranger's is put."""
     try:
         for inner in (DONE, FAILED):
-            (path / inner).mkdir(exist_ok=True)
+            place = path / inner
+            place.mkdir(exist_ok=True)
+            if place.is_symlink() or (hasattr(place, "is_junction") and place.is_junction()):
+                raise FolderAway(path=str(place), reason=os.strerror(errno.ENOTDIR))
     except OSError as fault:
         raise FolderAway(path=str(path), reason=fault.strerror or str(fault)) from fault
 
@@ -144,7 +161,9 @@ def _prepare(path: Path) -> None:
 def _waiting(path: Path) -> list[Path]:
     """Files that may be whole, the oldest first."""
     try:
-        found = [Path(one.path) for one in os.scandir(path) if one.is_file() and _is_for_us(one.name)]
+        found = [
+            Path(one.path) for one in os.scandir(path) if one.is_file(follow_symlinks=False) and _is_for_us(one.name)
+        ]
         return sorted(found, key=lambda file: (_changed(file), file.name))
     except OSError as fault:
         raise FolderAway(path=str(path), reason=fault.strerror or str(fault)) from fault
@@ -176,17 +195,17 @@ def _settled(path: Path) -> list[Path]:
 def _age_and_size(file: Path) -> tuple[float, int]:
     """A clock that stands wrong makes no file wait for ever."""
     try:
-        stat = file.stat()
+        told = file.stat()
     except OSError:
         return 0.0, 0
-    age = time.time() - stat.st_mtime
-    return (age if age >= 0 else SETTLED_SECONDS if age < -EMPTY_SECONDS else 0.0), stat.st_size
+    age = time.time() - told.st_mtime
+    return (age if age >= 0 else SETTLED_SECONDS if age < -EMPTY_SECONDS else 0.0), told.st_size
 
 
 def _free(target: Path) -> Path:
     """A name that nothing bears yet: `a.csv`, `a (2).csv` …"""
     number, free = 1, target
-    while free.exists():
+    while free.exists() or free.is_symlink():
         number += 1
         free = target.with_name(f"{target.stem} ({number}){target.suffix}")
     return free
