@@ -31,7 +31,7 @@ _NAMES: dict[str, str] = {
     " uwagi komentarz comment comments nachricht opis question inquiry enquiry note notes mitteilung"
     " twojawiadomosc content messagebody trescwiadomosc text body повідомлення сообщение вашеповідомлення"
     " вашесообщение коментар комментарий питання вопрос zprava vasezprava sprava vasasprava dotaz otazka"
-    " bericht messaggio zinute details szczegoly wczymmozemypomoc howcanwehelp howcanwehelpyou"
+    " bericht messaggio zinute details szczegoly tresczapytania wczymmozemypomoc howcanwehelp howcanwehelpyou"
     " wiekonnenwirhelfen wiekonnenwirihnenhelfen bemerkung bemerkungen anmerkung anmerkungen"
     " ihrenachricht anfrage anliegen multiline longtext",
     "subject": "temat subject yoursubject betreff tytul тема predmet",
@@ -182,7 +182,7 @@ def _of_a_line(name: str) -> str:
 def _of_a_path(text: str) -> str:
     """ "data__utm_campaign", "lead.utm_campaign", "f_imie": what stands in another thing, written in one word."""
     tail = _PREFIX.sub("", re.split(r"__|\.", text)[-1])
-    return MEANINGS.get(squeezed(tail), "") if tail != text else ""
+    return (MEANINGS.get(squeezed(tail), "") or _owned(squeezed(tail))) if tail != text else ""
 
 
 def _part(text: str) -> str:

@@ -96,3 +96,5 @@ class ShopOrder:
     version: str = ""
     """When the shop changed it last, so that later sorts higher; "" where it does not tell."""
     refunds: tuple[Refund, ...] = ()
+    mode_told: bool = True
+    """Else nothing says whether tax is in the prices."""

@@ -13,7 +13,7 @@ from crm_desktop.money import PRICE_SCALE
 from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.sales import OrderRow
-from db.vocabulary import VatRate
+from db.vocabulary import PriceMode, VatRate
 
 
 def holder(work: Work, external_ref: str) -> int | None:
@@ -21,8 +21,8 @@ def holder(work: Work, external_ref: str) -> int | None:
 
 
 def as_ours(shop: ShopOrder, named: Named) -> ShopOrder:
-    """As the sender told it, and what it did not tell as the catalogue has it: the rate of the tax, and the unit of
-    prices that are a hundred times too high."""
+    """As the sender told it, and what it did not tell as the catalogue has it: the rate of the tax, whether it is in
+    the prices, and the unit of prices that are a hundred times too high."""
     known = [(line, product) for line, (product, _) in zip(shop.lines, named, strict=True) if product is not None]
     lines = tuple(line if line.rate_told else replace(line, vat_rate=product.vat_rate) for line, product in known)
     charges = shop.charges
@@ -30,6 +30,8 @@ def as_ours(shop: ShopOrder, named: Named) -> ShopOrder:
         main = next((rate for rate in VatRate if any(line.vat_rate is rate for line in lines)), VatRate.V23)
         charges = tuple(replace(charge, vat_rate=main) for charge in charges)
     ours = replace(shop, lines=lines, charges=charges)
+    if known and not shop.mode_told and all(line.unit_price == product.net_price for line, product in known):
+        ours = replace(ours, price_mode=PriceMode.NET)
     return _in_units(ours) if known and all(_is_minor(line, product) for line, product in known) else ours
 
 

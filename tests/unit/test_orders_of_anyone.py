@@ -118,6 +118,33 @@ def test_that_rows_of_one_number_are_one_order_and_their_rate_is_no_tax_id() -> 
     assert [len(one.parts) for one in read_of] == [2, 1]
 
 
+TABLES = {
+    "number;email;name;company;sku;title;qty;price": ("Jan Lis", "Lis SA", "MK-1", "Mąka"),
+    "number,email,first,last,company,sku,qty,price": ("Jan Lis", "Lis SA", "MK-1", ""),
+    "title\tqty\tsku\tprice\tcompany\temail\tnumber": ("", "Lis SA", "MK-1", "Mąka"),
+    "qty;number;sku;price;name;email": ("Jan Lis", "", "MK-1", ""),
+    "qty;number;title;price;name;email": ("Jan Lis", "", "Mąka", ""),
+}
+NAMES = {"number": "Zamówienie nr", "email": "E-mail", "name": "Name", "company": "Nazwa firmy", "sku": "Symbol",
+         "title": "Nazwa towaru", "qty": "Szt", "price": "Cena", "first": "Imię", "last": "Nazwisko"}  # fmt: skip
+CELLS = {"number": "7", "email": "j@lis.example", "name": "Jan Lis", "company": "Lis SA", "sku": "MK-1",
+         "title": "Mąka", "qty": "2", "price": "10.50", "first": "Jan", "last": "Lis"}  # fmt: skip
+
+
+@pytest.mark.parametrize("charset", ["utf-8-sig", "cp1250", "utf-16"])
+@pytest.mark.parametrize("columns", TABLES)
+def test_that_columns_of_a_table_of_orders_stand_in_any_order(columns: str, charset: str) -> None:
+    sign = next(one for one in ";,\t" if one in columns)
+    rows = [[told[name] for name in columns.split(sign)] for told in (NAMES, CELLS)]
+    (one,) = found("\n".join(sign.join(row) for row in rows).encode(charset))
+    assert one.draft is not None
+    assert one.draft.shop is not None
+    (line,) = one.draft.shop.lines
+    told = (one.draft.name, one.draft.company, line.code or line.name, line.name if line.code else "")
+    assert told == TABLES[columns]
+    assert (line.quantity, line.unit_price, one.draft.shop.number) == (2_000, 105_000, "7")
+
+
 def test_that_an_open_form_promises_nothing_by_its_prices() -> None:
     (one,) = found(POLISH, trusted=False)
     assert one.draft is not None

@@ -21,6 +21,7 @@ _PHONE_ALONE = re.compile(
     re.MULTILINE,
 )
 """A line of a signature that is nothing but a number, written as people write telephones."""
+_MOBILE_ALONE = re.compile(r"(?<=\n)(?:45|5[0137]|6[069]|7[2389]|88)\d{7}(?=\s*(?:\n|$))")
 _MOBILE = re.compile(r"(?:00)?(?:48)?(?:45|5[0137]|6[069]|7[2389]|88)\d{7}")
 _CAMPAIGN = re.compile(r"[?&]utm_campaign=([^&#\s]{1,240})")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
@@ -48,7 +49,9 @@ def emails_in(text: str) -> list[str]:
 def phone_told(text: str) -> str:
     """The phone that stands with its word in a text, as in a signature; of several the first mobile, else the first."""
     found = [one_line(one) for one in _PHONE_TOLD.findall(text)]
-    found += [one_line(one[0]) for one in _PHONE_ALONE.finditer(text)] if not found else []
+    if not found:
+        found = [one_line(one[0]) for one in _PHONE_ALONE.finditer(text)]
+        found += [one[0] for one in _MOBILE_ALONE.finditer(text)]
     return next((one for one in found if _MOBILE.fullmatch(re.sub(r"\D", "", one))), next(iter(found), ""))
 
 

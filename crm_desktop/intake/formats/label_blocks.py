@@ -11,6 +11,7 @@ LONGEST_LABEL = 80
 MOST_WORDS = 6
 _TRIMMED = " \t*#:_-–—•·>\xa0"
 _NO_LABEL = re.compile(r"@|https?:|\d{3}|[.!,;]$")
+_LABELLED = re.compile(r"([^\W\d_][^:\n]{0,40}):\s+(\S.*)")
 _ONE_LINE = frozenset(
     "name first_name last_name company nip email phone subject product quantity postal_code city country".split()
 )
@@ -41,7 +42,8 @@ def _paired(lines: list[str]) -> list[Pair]:
             pairs.append((line.strip(_TRIMMED), "" if empty else after))
             place += 1 if empty else 2
         else:
-            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]}\n{line}")
+            own = _LABELLED.fullmatch(line) if last in _ONE_LINE else None
+            pairs[-1:] = [pairs[-1], (own[1], own[2])] if own else [(pairs[-1][0], f"{pairs[-1][1]}\n{line}")]
             place += 1
     return pairs
 

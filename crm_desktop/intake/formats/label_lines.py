@@ -131,7 +131,8 @@ def form_fields(text: str) -> list[Pair]:
     speaking, main = _SPEAKS & set(meanings), _MAIN & set(meanings)
     if len(speaking) + len(main) < 2 or not speaking or (not main and speaking <= _SIGNS):
         return []
-    before = "\n".join(line.strip() for line in lines[:first] if not _GREETING.match(line.strip(" *#-=>")))
+    above = [line for line in lines[:first] if _labelled(line, [], looks) is None]
+    before = "\n".join(line.strip() for line in above if not _GREETING.match(line.strip(" *#-=>")))
     return [("message", before), *pairs] if any(char.isalpha() for char in before) else pairs
 
 
@@ -142,8 +143,11 @@ def _begins(line: str, looks: frozenset[re.Pattern[str]]) -> bool:
 
 
 def _without_rules(text: str) -> str:
-    """A label may be underlined."""
-    return _RULED.sub(lambda found: found[1] if meaning_of(found[1].strip(), {}) else found[0], text)
+    """A label may be underlined; where two are that are understood, the others are labels as well."""
+    ruled = [found for found in _RULED.finditer(text) if meaning_of(found[1].strip(), {})]
+    if not ruled:
+        return text
+    return _RULED.sub(lambda found: found[1] if len(ruled) > 1 or meaning_of(found[1].strip(), {}) else found[0], text)
 
 
 def _before_end(text: str) -> list[str]:

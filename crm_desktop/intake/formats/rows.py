@@ -5,6 +5,7 @@ import io
 
 from crm_desktop.intake.field_maps import meaning_of
 from crm_desktop.intake.formats.charsets import legible
+from crm_desktop.intake.formats.orders.words import part_of_line
 from crm_desktop.intake.formats.shapes import MOST_RECORDS, Fields, Unreadable
 
 SIGNS = ";,\t|"
@@ -40,8 +41,10 @@ def _cells(line: str, sign: str) -> list[str]:
 
 def _are_names(names: list[str]) -> bool:
     told = [name.strip() for name in names]
+    if not any(meaning_of(name, {}) for name in told):
+        return False
     short = all(len(name) <= 80 for name in told)
-    known = sum(bool(meaning_of(name, {})) for name in told)
+    known = sum(bool(meaning_of(name, {}) or part_of_line(name)) for name in told)
     return short and known >= 1 and known * 4 >= len(told) and sum(":" in name for name in told) == 0
 
 

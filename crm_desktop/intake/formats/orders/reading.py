@@ -110,6 +110,7 @@ def _shop_order(head: Head, lines: tuple[Line, ...], sent_to: Draft | None) -> S
         payment=head.payment,
         delivery=head.method,
         deliver_to=_place(sent_to) if sent_to is not None and (sent_to.street or sent_to.city) else None,
+        mode_told=bool(head.totals) or any(line.net is not None or line.gross is not None for line in lines),
         version=moment({"version": head.version}, ("version",)) if head.version else "",
     )
 

@@ -1,13 +1,15 @@
 """Rows of a table that tell one order a line each -> one record: its head once, and its lines below."""
 
+import re
+from collections.abc import Mapping
+
+from crm_desktop.intake.field_maps import meaning_of
 from crm_desktop.intake.formats.orders import words
 from crm_desktop.intake.formats.orders.words import part_of_line, words_of
 from crm_desktop.intake.formats.shapes import Fields, Unreadable
 
-_OF_PEOPLE = frozenset(
-    "full your given surname first last imie nazwisko contact twoje ihr vor und nachname vorname osoba person user"
-    " kontaktowa customer klient buyer".split()
-)
+_OF_PEOPLE = frozenset("full your contact twoje ihr person user osoba kontaktowa customer klient buyer".split())
+_PERSON = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?: [A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:-[^\W\d_]+)?){1,2}")
 _OF_GOODS = words.GOODS | {"title", "opis", "description", "bezeichnung", "beschreibung", "artikelbezeichnung"}
 Records = list[Fields | Unreadable]
 Group = tuple[Fields | Unreadable, tuple[int, ...]]
@@ -19,9 +21,10 @@ def grouped(records: Records) -> list[Group] | None:
     if first is None:
         return None
     names = [key for key, _ in first.pairs]
+    values = dict(first.pairs)
     if any("[" in name for name in names):
         return None
-    number, columns = _number_column(names), _line_columns(names)
+    number, columns = _number_column(names), _line_columns(names, values)
     parts = {part_of_line(name) for name in columns}
     if not number or "quantity" not in parts or not parts & {"code", "barcode", "name"}:
         return None
@@ -35,16 +38,26 @@ def _number_column(names: list[str]) -> str:
     return next((name for name in numbers if not words_of(name) & {"date", "data", "datum", "status"}), "")
 
 
-def _line_columns(names: list[str]) -> frozenset[str]:
+def _line_columns(names: list[str], values: Mapping[str, str]) -> frozenset[str]:
     """A column of the whole order says so: "Wartość zamówienia", "Koszt dostawy"."""
     own = {name for name in names if not words_of(name) & (words.ORDER | words.PERSON | words.FEE)}
     parts = {name: part for name in own if (part := part_of_line(name))}
-    named = [name for name, part in parts.items() if part == "name"]
-    goods = [name for name in named if not words_of(name) & _OF_PEOPLE]
-    best = next((name for name in goods if words_of(name) & _OF_GOODS), next(iter(goods), ""))
-    parts = {name: part for name, part in parts.items() if part != "name" or name == best}
+    goods = _name_of_goods([name for name, part in parts.items() if part == "name"], names, values)
+    parts = {name: part for name, part in parts.items() if part != "name" or name == goods}
     priced = bool({"price", "net", "gross"} & set(parts.values()))  # a sum beside the prices is the whole order's
     return frozenset(name for name, part in parts.items() if not (priced and part.startswith("total")))
+
+
+def _name_of_goods(named: list[str], names: list[str], values: Mapping[str, str]) -> str:
+    """Of columns that name something: the best word for goods. A bare "Name" may be who buys."""
+    meant = {name: meaning_of(name, {}) for name in names}
+    goods = [
+        name for name in named if meant[name] in ("", "name", "product", "message") and not words_of(name) & _OF_PEOPLE
+    ]
+    best = next((name for name in goods if words_of(name) & _OF_GOODS), next(iter(goods), ""))
+    others = {meaning for name, meaning in meant.items() if name != best}
+    is_buyer = meant.get(best) == "name" and not others & {"name", "first_name", "last_name", "company"}
+    return "" if is_buyer and _PERSON.fullmatch(values.get(best, "")) else best
 
 
 def _groups(records: Records, number: str, columns: frozenset[str]) -> list[Group]:
