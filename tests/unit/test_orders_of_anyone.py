@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from crm_desktop.intake.formats.order_words import part_of_line
 from crm_desktop.intake.formats.orders.amounts import amount_of, count_of
-from crm_desktop.intake.formats.orders.words import part_of_line
 from crm_desktop.intake.formats.reading import Form, Found, read
 from crm_desktop.intake.shop_records import MAKER, ShopEvent, ShopOrder
 

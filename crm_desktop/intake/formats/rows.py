@@ -5,7 +5,7 @@ import io
 
 from crm_desktop.intake.field_maps import meaning_of
 from crm_desktop.intake.formats.charsets import legible
-from crm_desktop.intake.formats.orders.words import part_of_line
+from crm_desktop.intake.formats.order_words import part_of_line
 from crm_desktop.intake.formats.shapes import MOST_RECORDS, Fields, Unreadable
 
 SIGNS = ";,\t|"

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from crm_desktop.intake.field_maps import meaning_of
-from crm_desktop.intake.formats.orders import words
+from crm_desktop.intake.formats import order_words as words
+from crm_desktop.intake.formats.order_words import words_of
 from crm_desktop.intake.formats.orders.amounts import amount_of
 from crm_desktop.intake.formats.orders.nested import Pair, steps_of
 from crm_desktop.intake.formats.orders.pricing import Cost
-from crm_desktop.intake.formats.orders.words import words_of
 
 ENOUGH = 3
 """So much must speak for an order: its own word or number for two, prices, a total, a way to send or pay for one."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from crm_desktop.intake.formats.order_words import LISTS, MONEY_ALONE, OURS, PRICE, THEIRS, part_of_line, words_of
 from crm_desktop.intake.formats.orders.amounts import amount_of, count_of
-from crm_desktop.intake.formats.orders.words import LISTS, MONEY_ALONE, OURS, PRICE, THEIRS, part_of_line, words_of
 
 MOST_LINES = 1_000
 Node = dict[str, Any]

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from crm_desktop.intake.formats.orders.words import LISTS, part_of_line, words_of
+from crm_desktop.intake.formats.order_words import LISTS, part_of_line, words_of
 
 Pair = tuple[str, str]
 Steps = tuple[str, ...]

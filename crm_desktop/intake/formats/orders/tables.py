@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from crm_desktop.intake.field_maps import meaning_of
-from crm_desktop.intake.formats.orders import words
-from crm_desktop.intake.formats.orders.words import part_of_line, words_of
+from crm_desktop.intake.formats import order_words as words
+from crm_desktop.intake.formats.order_words import part_of_line, words_of
 from crm_desktop.intake.formats.shapes import Fields, Unreadable
 
 _OF_PEOPLE = frozenset("full your contact twoje ihr person user osoba kontaktowa customer klient buyer".split())
