@@ -2931,14 +2931,6 @@ Dodaj formularz, np. kontakt, a dostaniesz gotowy kod do wklejenia na stronę.</
         <translation>partia {lot}</translation>
     </message>
     <message>
-        <source>Quantity: a number above zero, e.g. 12 or 2.5</source>
-        <translation>Ilość: liczba większa od zera, np. 12 lub 2,5</translation>
-    </message>
-    <message>
-        <source>{unit}: whole numbers only</source>
-        <translation>{unit}: tylko liczby całkowite</translation>
-    </message>
-    <message>
         <source>Lot</source>
         <translation>Partia</translation>
     </message>
@@ -7788,10 +7780,6 @@ Plik można też tu upuścić.</translation>
         <translation>Przyjmij towar (PZ)</translation>
     </message>
     <message>
-        <source>Scan, or type a code</source>
-        <translation>Zeskanuj lub wpisz kod</translation>
-    </message>
-    <message>
         <source>Name of the supplier</source>
         <translation>Nazwa dostawcy</translation>
     </message>
@@ -7830,18 +7818,6 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Onto shelf {shelf}: scan the goods</source>
         <translation>Na półkę {shelf}: skanuj towary</translation>
-    </message>
-    <message>
-        <source>{name}: enter the quantity ({unit})</source>
-        <translation>{name}: podaj ilość ({unit})</translation>
-    </message>
-    <message>
-        <source>Quantity: a number above zero, e.g. 12 or 2.5</source>
-        <translation>Ilość: liczba większa od zera, np. 12 lub 2,5</translation>
-    </message>
-    <message>
-        <source>{unit}: whole numbers only</source>
-        <translation>{unit}: tylko liczby całkowite</translation>
     </message>
     <message>
         <source>Purchase price: an amount, e.g. 12.50, or nothing</source>
@@ -8266,6 +8242,14 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Scan, or type a code</source>
         <translation>Zeskanuj albo wpisz kod</translation>
+    </message>
+    <message>
+        <source>Quantity: a number above zero, e.g. 12 or 2.5</source>
+        <translation>Ilość: liczba większa od zera, np. 12 lub 2,5</translation>
+    </message>
+    <message>
+        <source>{unit}: whole numbers only</source>
+        <translation>{unit}: tylko liczby całkowite</translation>
     </message>
     <message>
         <source>No longer shelf {shelf}</source>

@@ -16,14 +16,12 @@ from crm_desktop.warehouse.transfers import receive_transfer
 from ui import formats, words
 from ui.seat import Seat
 from ui.theme import GAP, GRID, Meaning, icon
+from ui.warehouse.scanning import LONGEST_QUANTITY
 from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.fields import Field
 from ui.widgets.parts import row, text
-
-LONGEST_QUANTITY = 7
-"""Digits; what a scanner types into a quantity is longer, and is goods."""
 
 
 class ArrivalPanel(QWidget):

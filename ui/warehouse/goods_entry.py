@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from crm_desktop.money import QUANTITY_SCALE, quantity_from_text
 from crm_desktop.warehouse.records import GoodsLine, Recognised, Warehouse
 from ui import formats
 from ui.seat import Seat
@@ -107,7 +106,7 @@ class GoodsEntry(Scanning):
 
     def take(self) -> bool:
         """Becomes a row, or more of the row that is there."""
-        goods, quantity = self._goods, self._read()
+        goods, quantity = self._goods, self.read_quantity()
         if goods is None or quantity is None:
             return False
         self._goods = None
@@ -122,21 +121,6 @@ class GoodsEntry(Scanning):
         self.beep.say(f"{goods.name}: +{formats.quantity(quantity, goods.unit)}{of_lot}", Meaning.GOOD)
         self._show()
         return True
-
-    def _read(self) -> int | None:
-        """Thousandths; tells what is wrong and answers None where it cannot be read."""
-        goods = self._goods
-        try:
-            quantity = quantity_from_text(self.quantity.text())
-        except ValueError:
-            quantity = 0
-        if quantity <= 0:
-            self.fault(self.tr("Quantity: a number above zero, e.g. 12 or 2.5"), self.quantity)
-            return None
-        if goods is not None and goods.whole_units and quantity % QUANTITY_SCALE:
-            self.fault(self.tr("{unit}: whole numbers only").format(unit=formats.unit(goods.unit)), self.quantity)
-            return None
-        return quantity
 
     def _ready(self) -> None:
         super()._ready()

@@ -5,16 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.errors import KnownError, NotFound
-from crm_desktop.money import QUANTITY_SCALE, price_from_text, quantity_from_text
+from crm_desktop.money import price_from_text
 from crm_desktop.warehouse.records import Draft, GoodsMoved, KeepDraft, ReceiveGoods, Recognised, Warehouse
 from crm_desktop.warehouse.service import receive_goods
 from db.vocabulary import DocumentKind
 from ui import formats, prompts, words
 from ui.seat import Seat
-from ui.theme import GAP, GRID, Meaning, icon
+from ui.theme import GAP, GRID, Meaning
 from ui.typed import given_back
 from ui.typed_days import example, whole_day
 from ui.warehouse import receipt_rows
@@ -22,34 +22,26 @@ from ui.warehouse.draft_keeper import DraftKeeper
 from ui.warehouse.expiry import day_from_text
 from ui.warehouse.receipt_rows import Row
 from ui.warehouse.receipt_table import ReceiptTable
-from ui.warehouse.scan_queue import ScanQueue
+from ui.warehouse.scanning import LONGEST_QUANTITY, Scanning
 from ui.warehouse.shelf_field import ShelfField
 from ui.warehouse.warehouse_box import WarehouseBox
-from ui.widgets.beep import Beep
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.entrance import opens_at
 from ui.widgets.fields import Field
 from ui.widgets.parts import row, text
 
-LONGEST_QUANTITY = 7
-"""Digits; what a scanner types into the quantity is longer, and is goods."""
 
-
-class ReceivePart(QWidget):
+class ReceivePart(Scanning):
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
-        self._seat = seat
+        super().__init__(seat, "receipt")
         self._rows: list[Row] = []
-        self._goods: Recognised | None = None
         self._made = 0
         self._of_lots: list[QWidget] = []
-        self.code, self.quantity, self.cost = QLineEdit(), QLineEdit(), QLineEdit()
-        self.lot, self.expires, self.supplier = QLineEdit(), QLineEdit(), QLineEdit()
+        self.cost, self.lot, self.expires, self.supplier = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.shelf = ShelfField(seat, self.tr("Onto shelf"), "receipt_shelf")
         self.warehouse = WarehouseBox()
         self._keeper = DraftKeeper(seat, self, self._to_keep)
         self._keeper.kept.connect(self._keep_typed)
-        self._beep, self._scans = Beep(), ScanQueue(seat, self.code, self)
         self._total = text(role="strong", name="receipt_total")
         self._remove = Button(self.tr("Remove the row"), "trash", shortcut="Ctrl+Delete")
         self._issue = PrimaryButton(self.tr("Receive goods (PZ)"), "check", shortcut="Ctrl+Return")
@@ -61,8 +53,6 @@ class ReceivePart(QWidget):
 
     def _name_parts(self) -> None:
         names = {
-            self.code: "receipt_code",
-            self.quantity: "receipt_quantity",
             self.cost: "receipt_cost",
             self.lot: "receipt_lot",
             self.expires: "receipt_expires",
@@ -73,8 +63,6 @@ class ReceivePart(QWidget):
         }
         for widget, name in names.items():
             widget.setObjectName(name)
-        self.code.addAction(icon("barcode"), QLineEdit.ActionPosition.LeadingPosition)
-        self.code.setPlaceholderText(self.tr("Scan, or type a code"))
         self.supplier.setPlaceholderText(self.tr("Name of the supplier"))
         self.lot.setPlaceholderText(self.tr("As on the label"))
         self.expires.setPlaceholderText(self.tr("e.g. {day}").format(day=example()))
@@ -106,7 +94,7 @@ class ReceivePart(QWidget):
         inside.setSpacing(GAP)
         typed = self._fields()
         foot = row(self._remove, None, self._total, self._issue)
-        for part in (typed, self._beep, self.table, foot):
+        for part in (typed, self.beep, self.table, foot):
             held = QHBoxLayout()
             held.setContentsMargins(0 if part is self.table else GAP, 0, 0 if part is self.table else GAP, 0)
             held.addLayout(part) if isinstance(part, QHBoxLayout) else held.addWidget(part)
@@ -121,10 +109,6 @@ class ReceivePart(QWidget):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:
-        self._scans.recognised.connect(self._on_recognised)
-        self._scans.refused.connect(self._on_unknown)
-        self.code.returnPressed.connect(lambda: self.scan(self.code.text()))
-        self.quantity.returnPressed.connect(self._on_quantity)
         self.cost.returnPressed.connect(self._on_cost)
         self.lot.returnPressed.connect(self._on_lot)
         self.expires.returnPressed.connect(self._on_last_field)
@@ -142,7 +126,7 @@ class ReceivePart(QWidget):
         self.code.setFocus()
         self._show_rows()
         if not self._rows:
-            self._beep.say(self.tr("Ready to scan."), Meaning.INFO)
+            self.beep.say(self.tr("Ready to scan."), Meaning.INFO)
 
     def show_warehouses(self, houses: list[Warehouse]) -> None:
         self.warehouse.show_warehouses(houses)
@@ -154,17 +138,12 @@ class ReceivePart(QWidget):
                 self.supplier.setText(supplier)
                 self._made = len(self._rows)
                 self._show_rows()
-                self._beep.say(given_back(), Meaning.GOOD)
+                self.beep.say(given_back(), Meaning.GOOD)
 
     def scan(self, code: str) -> None:
-        """As a scanner types it: what was being entered becomes a row first, as it stands."""
-        code = code.strip()
-        if not code:
-            return
-        if self._goods is not None and not self._add_row():
-            return
-        self._ready()
-        self._scans.add(code)
+        if code.strip() and self.finished():
+            self._ready()
+            self._scans.add(code.strip())
 
     def _on_unknown(self, code: str, refusal: KnownError) -> None:
         """The code of a shelf: what is scanned next comes on it."""
@@ -177,40 +156,22 @@ class ReceivePart(QWidget):
 
     def _on_shelf(self, code: str) -> None:
         self.code.clear()
-        self._beep.say(self.tr("Onto shelf {shelf}: scan the goods").format(shelf=code), Meaning.INFO)
+        self.beep.say(self.tr("Onto shelf {shelf}: scan the goods").format(shelf=code), Meaning.INFO)
 
     def _say_unknown(self, code: str, refusal: KnownError) -> None:
         unknown = self.tr("Unknown code: {code}. New goods are added under Stock.").format(code=code)
-        self._fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
+        self.fault(unknown if isinstance(refusal, NotFound) else words.sentence(refusal))
 
-    def _on_recognised(self, found: Recognised, hurried: bool) -> None:
-        if self._goods is not None and not self._add_row():
-            return
-        self._goods = found
-        self.quantity.setText(formats.quantity(found.quantity))
+    def begin(self, found: Recognised) -> None:
         for field in (self.cost, self.lot, self.expires):
             field.clear()
         if found.tracks_lots:  # a GS1 barcode tells them
             self.lot.setText(found.lot)
             self.expires.setText(whole_day(found.expires_on) if found.expires_on else "")
         self._ask_for_lot(wanted=found.tracks_lots)
-        if hurried and self._add_row():
-            self.quantity.clear()
-            return
-        self.code.setText(found.code)
-        self.quantity.setFocus()
-        self.quantity.selectAll()
-        told = self.tr("{name}: enter the quantity ({unit})").format(name=found.name, unit=formats.unit(found.unit))
-        self._beep.say(told, Meaning.GOOD)
 
-    def _on_quantity(self) -> None:
-        typed = self.quantity.text().strip()
-        if len(typed) > LONGEST_QUANTITY:
-            self.quantity.setText(formats.quantity(self._goods.quantity) if self._goods else "")
-            self.scan(typed)
-        elif self._goods is None:
-            self.code.setFocus()
-        elif self._read_quantity() is not None:
+    def after_quantity(self) -> None:
+        if self.read_quantity() is not None:
             self.cost.setFocus()
             self.cost.selectAll()
 
@@ -229,7 +190,7 @@ class ReceivePart(QWidget):
             self.expires.setFocus()
 
     def _on_last_field(self) -> None:
-        if self._goods is not None and self._add_row():
+        if self._goods is not None and self.take():
             self._ready()
 
     def _ask_for_lot(self, *, wanted: bool) -> None:
@@ -243,29 +204,13 @@ class ReceivePart(QWidget):
             return ""
         code = " ".join(self.lot.text().split())
         if not code:
-            self._fault(self.tr("These goods are tracked by lot: enter the lot number."), self.lot)
+            self.fault(self.tr("These goods are tracked by lot: enter the lot number."), self.lot)
             return None
         return code
 
-    def _read_quantity(self) -> int | None:
-        """Thousandths; tells what is wrong and answers None where it cannot be read."""
-        goods = self._goods
-        assert goods is not None
-        try:
-            quantity = quantity_from_text(self.quantity.text())
-        except ValueError:
-            quantity = 0
-        if quantity <= 0:
-            self._fault(self.tr("Quantity: a number above zero, e.g. 12 or 2.5"), self.quantity)
-            return None
-        if goods.whole_units and quantity % QUANTITY_SCALE:
-            self._fault(self.tr("{unit}: whole numbers only").format(unit=formats.unit(goods.unit)), self.quantity)
-            return None
-        return quantity
-
     def _read_row(self) -> Row | None:
         """What is being entered, as a row; tells what is wrong and answers None where it cannot be read."""
-        quantity = self._read_quantity()
+        quantity = self.read_quantity()
         if quantity is None or self._goods is None:
             return None
         try:
@@ -273,7 +218,7 @@ class ReceivePart(QWidget):
         except ValueError:
             cost = -1
         if cost is not None and cost < 0:
-            self._fault(self.tr("Purchase price: an amount, e.g. 12.50, or nothing"), self.cost)
+            self.fault(self.tr("Purchase price: an amount, e.g. 12.50, or nothing"), self.cost)
             return None
         lot = self._read_lot()
         if lot is None:
@@ -281,11 +226,11 @@ class ReceivePart(QWidget):
         try:
             expires_on = day_from_text(self.expires.text()) if lot else None
         except ValueError:
-            self._fault(self.tr("Expires on: a day, e.g. {day}, or nothing").format(day=example()), self.expires)
+            self.fault(self.tr("Expires on: a day, e.g. {day}, or nothing").format(day=example()), self.expires)
             return None
         return Row(len(self._rows) + 1, self._goods, quantity, cost, lot, expires_on, self.shelf.shelf)
 
-    def _add_row(self) -> bool:
+    def take(self) -> bool:
         """What is being entered becomes a row, or adds to the row of the same goods at the same price."""
         if self._goods is None:
             return False
@@ -299,7 +244,7 @@ class ReceivePart(QWidget):
                 break
         else:
             self._rows.append(new)
-        self._beep.say(f"{new.goods.name}: +{formats.quantity(new.quantity, new.goods.unit)}", Meaning.GOOD)
+        self.beep.say(f"{new.goods.name}: +{formats.quantity(new.quantity, new.goods.unit)}", Meaning.GOOD)
         self._show_rows()
         return True
 
@@ -348,7 +293,7 @@ class ReceivePart(QWidget):
         self.code.setFocus()
 
     def _on_issue(self) -> None:
-        if self._goods is not None and not self._add_row():
+        if not self.finished():
             return
         house = self.warehouse.warehouse
         if house is None or not self._rows:
@@ -367,7 +312,7 @@ class ReceivePart(QWidget):
         self._rows = []
         self.supplier.clear()
         self._ready()
-        self._beep.say(self.tr("Received: {number}").format(number=done.number), Meaning.GOOD)
+        self.beep.say(self.tr("Received: {number}").format(number=done.number), Meaning.GOOD)
         prompts.person().tell(
             self,
             self.tr("Received: {number}").format(number=done.number),
@@ -377,15 +322,7 @@ class ReceivePart(QWidget):
 
     def _on_refused(self, refusal: KnownError) -> None:
         self._issue.setEnabled(True)
-        self._fault(words.sentence(refusal))
-
-    def _fault(self, sentence: str, field: QLineEdit | None = None) -> None:
-        """By sound, colour and word."""
-        QApplication.beep()
-        self._beep.say(sentence, Meaning.BAD)
-        if field is not None:
-            field.setFocus()
-            field.selectAll()
+        self.fault(words.sentence(refusal))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

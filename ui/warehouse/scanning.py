@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from crm_desktop.errors import KnownError, NotFound
+from crm_desktop.money import QUANTITY_SCALE, quantity_from_text
 from crm_desktop.warehouse.records import Recognised
 from crm_desktop.warehouse.shelf_lists import is_shelf
 from ui import formats, words
@@ -54,6 +55,29 @@ class Scanning(QWidget):
             self.quantity.clear()
             self._scans.add(code)
 
+    def read_quantity(self) -> int | None:
+        """Thousandths, above zero; tells what is wrong and answers None where it cannot be read."""
+        goods = self._goods
+        try:
+            quantity = quantity_from_text(self.quantity.text())
+        except ValueError:
+            quantity = 0
+        if quantity <= 0:
+            self.fault(self.tr("Quantity: a number above zero, e.g. 12 or 2.5"), self.quantity)
+            return None
+        if goods is not None and goods.whole_units and quantity % QUANTITY_SCALE:
+            self.fault(self.tr("{unit}: whole numbers only").format(unit=formats.unit(goods.unit)), self.quantity)
+            return None
+        return quantity
+
+    def begin(self, found: Recognised) -> None:
+        """What else is asked of goods, beside their quantity."""
+
+    def after_quantity(self) -> None:
+        """What Enter leads to when the quantity is typed."""
+        if self.take():
+            self._ready()
+
     def fault(self, sentence: str, field: QLineEdit | None = None) -> None:
         """By sound, colour and word."""
         QApplication.beep()
@@ -90,8 +114,8 @@ class Scanning(QWidget):
             return
         self._goods = found
         self.quantity.setText(formats.quantity(found.quantity))
-        if hurried:
-            self.take()
+        self.begin(found)
+        if hurried and self.take():
             self.quantity.clear()
             return
         self.code.setText(found.code)
@@ -109,8 +133,8 @@ class Scanning(QWidget):
             self.scan(typed)
         elif self._goods is None:
             self.code.setFocus()
-        elif self.take():
-            self._ready()
+        else:
+            self.after_quantity()
 
     def _ready(self) -> None:
         """For the next code."""
