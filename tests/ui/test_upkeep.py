@@ -22,7 +22,7 @@ def test_that_what_hung_on_a_piece_of_work_goes_on_the_window_s_thread(qapp: QAp
         weakref.finalize(part, lambda: ended.append(threading.current_thread().name))
         operations.run(lambda part=part, n=number: n, on_done=arrived.append, owner=part)
         del part
-    qtbot.waitUntil(lambda: len(arrived) == 50)
+    qtbot.waitUntil(lambda: len(arrived) == 50, timeout=20_000)
     for part in qapp.findChildren(_Watched):
         part.setParent(None)
     del part
