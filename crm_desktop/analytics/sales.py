@@ -23,8 +23,8 @@ from crm_desktop.analytics.records import SaleRow, Sums
 from crm_desktop.inquiries.rules import rank
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
-from db.models.history import HistoryLineRow
-from db.models.sales import OrderLineCostRow, OrderLineRow, OrderRow
+from db.models.history import HistoryItemRow, HistoryLineRow
+from db.models.sales import InquiryRow, OrderLineCostRow, OrderLineRow, OrderRow
 from db.models.warehouse import ProductCostRow
 from db.vocabulary import FunnelStage, LineKind, OrderStatus, Origin
 
@@ -44,7 +44,8 @@ class Money:
 
 
 def report_currency(session: Session, asked: str) -> Money:
-    """The asked one, else the company's; a company whose lines are all in one other currency reports in that."""
+    """The asked one, else the company's; a company whose lines are all in one other currency reports in that, and one
+    that has nothing but opportunities of another program in theirs."""
     company = settings.load(session).currency
     if asked:
         return Money(asked, company)
@@ -52,6 +53,8 @@ def report_currency(session: Session, asked: str) -> Money:
     if session.scalar(select(OrderRow.id).where(standing, OrderRow.currency == company).limit(1)) is not None:
         return Money(company, company)
     used = list(session.scalars(select(OrderRow.currency).where(standing).distinct().limit(2)))
+    if not used and session.scalar(select(InquiryRow.id).limit(1)) is None:
+        used = list(session.scalars(select(HistoryItemRow.currency).distinct().limit(2)))
     return Money(used[0] if len(used) == 1 else company, company)
 
 

@@ -222,7 +222,7 @@ class Books:
         return min(sums, key=lambda key: (-sums[key], key), default=None)
 
     def _value(self, row: Row, past: Row | None, orders: list[Row]) -> tuple[int, int]:
-        """Its uncancelled orders' net, else its latest offer, else its estimate; and lines without a rate."""
+        """Its uncancelled orders' net, else its latest offer, else its estimate; and what of it has no rate."""
         standing = {o["id"]: o for o in orders if o["status"] not in ("draft", "cancelled")}
         nets = [
             self._net(standing[line["order_id"]], line["net"])
@@ -237,7 +237,9 @@ class Books:
         if latest is not None and latest["currency"] == self.currency:
             return latest["net"], len(nets)
         told_in = past["currency"] if past else self.company
-        return (row["estimate"] if told_in == self.currency else 0), len(nets)
+        if told_in == self.currency:
+            return row["estimate"], len(nets)
+        return 0, len(nets) + (1 if row["estimate"] else 0)
 
     # The reports.
 

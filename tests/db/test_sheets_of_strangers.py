@@ -128,3 +128,19 @@ def test_that_a_name_of_spaces_is_none(database: Database, admin: Actor) -> None
 def test_that_the_sum_below_a_list_is_no_line_of_it(database: Database, admin: Actor) -> None:
     done = bring(database, admin, Past.SALES, f"{HEADS}\nF,2024-01-05,A,1,1\nG,2024-01-05,A,2,1\nRazem,,,3, 2.00\n")
     assert (done.rows, done.new, ask(database, "products")["total"]["quantity"]) == (2, 2, "3")
+
+
+def test_that_opportunities_in_other_money_are_worth_what_they_say_or_are_told_apart(
+    database: Database, admin: Actor
+) -> None:
+    sheet = (
+        "number,stage,opened,value\n1,answered,2024-01-05,100\n2,lost@offered,2024-01-05,40\n3,received,2024-01-05,\n"
+    )
+    bring(database, admin, Past.PIPELINE, sheet, SheetMap(currency="EUR"))
+    answer = ask(database, "funnel")
+    assert (answer["currency"], answer["excluded"], answer["total"]["value"]) == ("EUR", 0, "140.00")
+    answer = ask(database, "funnel", currency="PLN")
+    assert (answer["currency"], answer["excluded"], answer["total"]["value"]) == ("PLN", 2, "0.00")
+    bring(database, admin, Past.SALES, f"{HEADS}\nF,2024-01-05,A,1,7\n")
+    answer = ask(database, "inquiries")
+    assert (answer["currency"], answer["excluded"], answer["total"]) == ("PLN", 2, {"count": 4, "value": "7.00"})
