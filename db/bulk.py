@@ -73,7 +73,8 @@ def reserve_keys(connection: Connection, table: str, count: int) -> Sequence[int
     if connection.dialect.name == "sqlite":
         last = connection.execute(text(f"SELECT COALESCE(MAX(id), 0) FROM {table}")).scalar_one()
         return range(last + 1, last + 1 + count)
-    taken = "SELECT nextval(pg_get_serial_sequence(:t, 'id')) AS id FROM generate_series(1, :n)"
+    sequence = "(SELECT CAST(pg_get_serial_sequence(:t, 'id') AS regclass))"  # looked for once, not for each key
+    taken = f"SELECT nextval({sequence}) AS id FROM generate_series(1, :n)"
     whole = "CASE WHEN max(id) - min(id) + 1 = count(*) THEN NULL ELSE array_agg(id ORDER BY id) END"
     statement = text(f"WITH taken AS MATERIALIZED ({taken}) SELECT min(id), {whole} FROM taken")
     first, each = connection.execute(statement, {"t": table, "n": count}).one()
