@@ -1,5 +1,6 @@
 """Many rows as plain values, the fastest honest way into each database: executemany or COPY, in one transaction."""
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,9 +16,12 @@ MOST_WAITING = 3
 """Batches that are made before they can be written: more would only hold memory."""
 
 
-def write_rows(connection: Connection, table: str, columns: Sequence[str], values: list[Any]) -> int:
+def write_rows(
+    connection: Connection, table: str, columns: Sequence[str], values: list[Any], *, plain: bool = False
+) -> int:
     """`values` one row behind the other, as stored (instants in microseconds, days as yyyymmdd). Answers how many rows.
 
+    `plain`: numbers, texts and yes or no alone, which a server takes as they lie in memory, without reading digits.
     Raises ValueError where values are missing or too many.
     """
     named, width = ", ".join(columns), len(columns)
@@ -33,15 +37,40 @@ def write_rows(connection: Connection, table: str, columns: Sequence[str], value
         rest = (values[start : start + width] for start in range(whole, len(values), width))
         driver.executemany(f"INSERT INTO {table} ({named}) VALUES {place}", rest)
         return count
-    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({named}) FROM STDIN") as copy:
-        for start in range(0, len(values), width):
-            copy.write_row(values[start : start + width])
+    _copy_in(driver, table, columns, values, plain=plain)
     return count
+
+
+def _copy_in(driver: Any, table: str, columns: Sequence[str], values: list[Any], *, plain: bool) -> None:
+    width, into = len(columns), f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    with driver.cursor() as cursor:
+        types = {}
+        if plain:
+            asked = "SELECT attname, atttypid FROM pg_attribute WHERE attrelid = %s::regclass"
+            types = dict(cursor.execute(asked, [table]).fetchall())
+        with cursor.copy(f"{into} (FORMAT binary)" if plain else into) as copy:
+            if plain:
+                copy.set_types([types[column] for column in columns])
+            for start in range(0, len(values), width):
+                copy.write_row(values[start : start + width])
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Millions of rows that hold no cycles: looking them through for some again and again is a third of the work."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @contextmanager
 def writing_behind(connection: Connection) -> Iterator[Callable[[str, Sequence[str], list[Any]], None]]:
-    """What writes as `write_rows` does, table after table in the order of the calls; all is written at the end.
+    """What writes plain values as `write_rows` does, table after table in the order of the calls; all is written at the
+    end.
 
     On PostgreSQL the caller makes the next rows meanwhile: most of the time the server proves its foreign keys, and the
     driver waits for it without holding the interpreter. Nobody else may use the connection until the end.
@@ -55,7 +84,7 @@ def writing_behind(connection: Connection) -> Iterator[Callable[[str, Sequence[s
         def write(table: str, columns: Sequence[str], values: list[Any]) -> None:
             while len(waiting) >= MOST_WAITING:
                 waiting.popleft().result()
-            waiting.append(writer.submit(write_rows, connection, table, columns, values))
+            waiting.append(writer.submit(write_rows, connection, table, columns, values, plain=True))
 
         yield write
         while waiting:

@@ -17,7 +17,7 @@ from crm_desktop.analytics.sales import Money
 from db.models.sales import OrderLineRow
 from db.session import Database
 
-LINES_AT_ONCE, AT_ONCE = 60_000, 2
+LINES_AT_ONCE, AT_ONCE = 40_000, 2
 """Lines of a piece, so that the memory never holds them whole, and how many pieces are under way."""
 NAMES = {"product": ("products", "code"), "customer": ("customers", "code"), "employee": ("employees", "login")}
 

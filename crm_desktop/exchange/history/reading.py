@@ -1,9 +1,5 @@
 """Bytes of a sheet of history -> exact rows and faults, outside of any transaction."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from crm_desktop.exchange.checking import digest_of
 from crm_desktop.exchange.history.expenses import read_expenses
 from crm_desktop.exchange.history.pipeline import read_pipeline
@@ -11,21 +7,10 @@ from crm_desktop.exchange.history.records import Opportunity, Past, PastExpense,
 from crm_desktop.exchange.history.sales import read_sales
 from crm_desktop.exchange.history.table import Cells, read_table
 from crm_desktop.exchange.records import SheetMap
+from db.bulk import without_collecting
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Millions of rows that hold no cycles: looking them through for some again and again is a third of the work."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_without_collecting()
+@without_collecting()
 def read_history(what: Past, content: bytes, file: str, chosen: SheetMap, *, language: str, currency: str) -> Read:
     """`currency` is the company's, of what the sheet and its map name none for. Raises Unreadable."""
     table = read_table(what, content, file, chosen)

@@ -16,7 +16,7 @@ from crm_desktop.exchange.history.records import UNKNOWN, SalesLines
 from crm_desktop.exchange.planning import parts
 from crm_desktop.exchange.records import Progress
 from crm_desktop.work import Work
-from db.bulk import reserve_keys, writing_behind
+from db.bulk import reserve_keys, without_collecting, writing_behind
 from db.guards import checks_at_once
 from db.models.history import HistoryLineRow
 from db.models.sales import OrderLineRow, OrderRow
@@ -66,6 +66,7 @@ class _Document:
     position: int = 0
 
 
+@without_collecting()
 def write_sales(work: Work, lines: SalesLines, parties: Parties, progress: Progress) -> tuple[int, int]:
     """All lines; answers how many documents are new, and the first order of all that are new or go on."""
     documents = _documents(lines)
