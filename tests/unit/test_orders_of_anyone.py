@@ -89,6 +89,12 @@ ORDERS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "the_id_beside_the_lines": ({"id": "event-1", "data": {"order": {"id": "7", **JAN, "items": LINES, "total": 20,
                                                                      "payment": {"id": 5, "method": "karta"}}}},
                                 ("7", "gross", [("MK-1", 2_000, 100_000, "5")], [], 20_00)),
+    "an_order_that_has_its_invoice": ({"orderNumber": "7", "invoiceNumber": "FV/1", **JAN, "items": LINES, "total": 20},
+                                      ("7", "gross", [("MK-1", 2_000, 100_000, "5")], [], 20_00)),
+    "a_discount_of_the_whole": ({"orderNumber": "7", **JAN, "items": LINES, "discount": "5", "total": "15"},
+                                ("7", "gross", [("MK-1", 2_000, 100_000, "5")], [("Rabat", -5_00)], 15_00)),
+    "a_discount_that_the_prices_have": ({"orderNumber": "7", **JAN, "items": LINES, "discount": "5", "total": "20"},
+                                        ("7", "gross", [("MK-1", 2_000, 100_000, "5")], [], 20_00)),
     "our_code_beside_theirs": ({"orderNumber": "7", **JAN, "totalQuantity": "2", "total": "20", "items": [
         {"buyerItemCode": "X", "supplierItemCode": "MK-1", "qty": 2, "price": 10, "vat": 5}]},
         ("7", "gross", [("MK-1", 2_000, 100_000, "5")], [], 20_00)),
@@ -149,6 +155,12 @@ def test_that_an_open_form_promises_nothing_by_its_prices() -> None:
     (one,) = found(POLISH, trusted=False)
     assert one.draft is not None
     assert (one.draft.shop, one.draft.is_order) == (None, False)
+
+
+def test_that_a_second_number_of_an_order_is_kept_beside_the_first() -> None:
+    (one,) = found({"orderNumber": "7", "poNumber": "A-55", "zwrot": "nie", **JAN, "items": LINES, "total": "20"})
+    assert one.draft is not None
+    assert (one.draft.external_ref, one.draft.rest) == ("7", (("zwrot", "nie"), ("poNumber", "A-55")))
 
 
 def test_that_what_the_sender_called_off_is_called_off() -> None:

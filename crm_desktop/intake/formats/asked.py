@@ -12,6 +12,7 @@ _CELLS = re.compile(r"\s*[\t|;]\s*| {3,}")
 _TOLD = re.compile(r"^items\[(\d+)\]\[(sku|name|quantity)\]: (.*)$", re.MULTILINE)
 _CODE = re.compile(r"\(?(?:#|SKU:?|kod:?|art\.?:?)\s*([\w./-]{2,40})\)?", re.IGNORECASE)
 _PARTS = re.compile(r"[,;!?]\s+|(?<!\bszt)(?<!\bop)(?<!\bopak)(?<!\bkart)\.\s+|\s(?:i|oraz|and|und|a także)\s+|\n")
+_DIGIT = re.compile(r"\d")
 _STOPS = re.compile(
     r"\s(?:na|do|dla|w|we|od|po|proszę|prosimy|dziękuję|z dostawą|for|to|by|bis|für|please|bitte)\b.*$", re.I
 )
@@ -19,12 +20,13 @@ _STOPS = re.compile(
 
 def goods_asked(text: str, html: str = "") -> tuple[WantedProduct, ...]:
     """Each once; nothing where no number stands in it."""
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return ()
     lines = [line.strip() for line in text[:LONGEST].split("\n")]
+    counted = [line for line in lines if _DIGIT.search(line)]
     found = [*_in_table(html, lines)]
-    found = found or [one for line in lines if (one := _in_line(line)) is not None]
-    found = found or [one for part in _PARTS.split(text[:LONGEST]) if (one := _in_sentence(part)) is not None]
+    found = found or [one for line in counted if (one := _in_line(line)) is not None]
+    found = found or [one for part in _PARTS.split("\n".join(counted)) if (one := _in_sentence(part)) is not None]
     return tuple(dict.fromkeys(found[:MOST]))
 
 

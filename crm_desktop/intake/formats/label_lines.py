@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from crm_desktop.intake.field_maps import meaning_of, squeezed
 from crm_desktop.intake.formats.goods_told import one_told
@@ -90,6 +91,7 @@ def _looks(lines: list[str]) -> frozenset[re.Pattern[str]]:
     return frozenset({_LABEL, *(look for look, times in seen.items() if times > 1)})
 
 
+@lru_cache(maxsize=512)
 def _found(line: str) -> re.Match[str] | None:
     found = next((told for look in _LOOKS if (told := look.match(line))), None)
     return found if found is not None and len(found[1]) <= LONGEST_LABEL else None

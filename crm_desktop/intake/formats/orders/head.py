@@ -2,7 +2,7 @@
 order at all."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from crm_desktop.intake.field_maps import meaning_of
@@ -40,20 +40,43 @@ _OTHERS = (_NOT_A_NUMBER | words.SHIPPING | words.PAYMENT | words.SELLER | words
 }
 _STATES = frozenset("status state stan".split())
 _DUE = frozenset("due wystawienia terminplatnosci termin ksef issued falligkeit faelligkeit sprzedazy".split())
+_NOTHING = frozenset("0 false nie no n none null nein brak".split())
 _PARCEL = frozenset("tracking waybill awb przewozowy przewozowego sledzenia sendungsnummer".split())
 _DATES = frozenset("updated modified zmiany".split())
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A pair of the order's fields, with its place among them."""
+
+    place: int
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Number:
+    """How sure it is the order's (0 its number, 1 its id, 2 and 3 those of what is not called, 4 of another paper),
+    whether it stands elsewhere than the lines, how deep, and its place among the pairs.
+    """
+
+    rank: int
+    elsewhere: bool
+    depth: int
+    place: int
+    key: str
+    value: str
+
+
 @dataclass(slots=True)
 class Head:
-    """`numbers`: how sure it is the order's, whether it stands elsewhere than the lines, how deep.
+    """`numbers` of the order, `papers` those of an invoice, an offer, a return.
 
     `home`, `delivery`: the pairs that tell who buys and where it goes.
     """
 
-    numbers: list[tuple[int, bool, int, str]] = field(default_factory=list)
-    papers: list[tuple[int, bool, int, str]] = field(default_factory=list)
-    """Numbers of an invoice, an offer, a return."""
+    numbers: list[Number] = field(default_factory=list)
+    papers: list[Number] = field(default_factory=list)
     totals: list[tuple[str, Decimal]] = field(default_factory=list)
     costs: list[Cost] = field(default_factory=list)
     currency: str = ""
@@ -77,7 +100,7 @@ class Head:
 
     @property
     def number(self) -> str:
-        return min(self.numbers)[-1] if self.numbers else ""
+        return min(self.numbers).value if self.numbers else ""
 
     @property
     def asked(self) -> Decimal | None:
@@ -87,7 +110,7 @@ class Head:
 
     def is_order(self, *, priced: bool, listed: bool) -> bool:
         """Its own number or word, and what only orders have beside it. Without either it must be sent somewhere."""
-        own = self.says_order or any(one[0] < 2 for one in self.numbers)
+        own = self.says_order or any(one.rank < 2 for one in self.numbers)
         sent = bool(self.costs or self.method or self.delivery)
         if self.is_other or not (priced or self.says_order or listed) or (self.is_sent and not priced):
             return False
@@ -102,52 +125,73 @@ def head_of(pairs: list[Pair], path: tuple[str, ...]) -> Head:
     on_the_way = frozenset(word for step in path[:-1] for word in words_of(step))
     head.says_order = bool(on_the_way & words.ORDER)
     head.is_other = bool(on_the_way & (words.PAPERS | words.COMPLAINT | {"shipment", "przesylka", "parcel"}))
-    for key, value in pairs:
-        numbers = len(head.numbers)
-        if not _take(head, key, value.strip(), path[1:-1]):
-            head.home.append((key, value))
-        elif value.strip() and len(head.numbers) == numbers and (key, value) not in (*head.delivery, *head.beside):
-            head.taken.append((key, value))
-    if not head.says_order:
-        head.is_other = head.is_other or bool(head.papers)
-    elif not head.numbers:
-        head.numbers = head.papers[:1]
-    if head.says_order:  # its bare number is the order's
-        head.numbers = [(0 if one[0] == 2 else one[0], one[1], one[2], one[3]) for one in head.numbers]
+    for place, (key, value) in enumerate(pairs):
+        _take_next(head, Told(place, key, value.strip()), path[1:-1])
+    _settle_numbers(head)
     return head
 
 
-def _take(head: Head, key: str, value: str, place: tuple[str, ...]) -> bool:
+def _settle_numbers(head: Head) -> None:
+    """A paper that is told before the order it is of is that paper; of several numbers those not chosen are kept."""
+    if head.says_order:  # its bare number is the order's
+        head.numbers = [replace(one, rank=0) if one.rank == 2 else one for one in head.numbers]
+        head.numbers = head.numbers or head.papers[:1]
+    elif head.papers:
+        own = min((one.place for one in head.numbers if one.rank < 2), default=None)
+        head.is_other = head.is_other or own is None or head.papers[0].place < own
+    if head.numbers:
+        best = min(head.numbers)
+        others = [one for one in head.numbers if one is not best and one.rank in (0, 2) and one.value != best.value]
+        head.home += [(one.key, one.value) for one in others]
+
+
+def _take_next(head: Head, pair: Told, parent: tuple[str, ...]) -> None:
+    numbers = len(head.numbers)
+    told = (pair.key, pair.value)
+    if not _take(head, pair, parent):
+        head.home.append(told)
+    elif pair.value and len(head.numbers) == numbers and told not in (*head.delivery, *head.beside):
+        head.taken.append(told)
+
+
+def _take(head: Head, pair: Told, parent: tuple[str, ...]) -> bool:
     """True where the pair is told in full by `head`; the rest is read as a form is."""
-    steps = steps_of(key)
+    key, value, steps = pair.key, pair.value, steps_of(pair.key)
     told = [words_of(step) for step in steps]
     last = told[-1] if told else frozenset()
     above = frozenset(word for one in told[:-1] for word in one)
     whole = above | last
     if not value:
         return True
-    if last & _SAYS and not last & words.PAYMENT and not last & words.SHIPPING:
-        _hear(head, value)
-    if last & _STATES and words.OFF.match(value.casefold()):
-        head.is_off = True
-    head.is_paper = head.is_paper or bool(last & _DUE)
-    head.is_sent = head.is_sent or bool(last & _PARCEL)
+    _learn(head, last, value)
+    number = Number(4, steps[:-1] != parent, len(steps), pair.place, key, value)
     if value.strip("0") and last & words.PAPERS and last & words.NUMBER and not last & {"kod", "code"}:
-        head.papers.append((4, True, len(steps), value))
-    head.is_other = head.is_other or bool(last & words.COMPLAINT and not last & {"url", "link", "adres", "address"})
+        head.papers.append(number)
     rank = _rank(last, above)
     if rank is not None and len(value) <= 100:
-        head.numbers.append((rank, steps[:-1] != place, len(steps), value))
+        head.numbers.append(replace(number, rank=rank))
         return True
     if whole & words.CURRENCY and _CURRENCY.fullmatch(value):
         head.currency = head.currency or value.upper()
         return True
-    if last & _DATES and not head.version:
-        head.version = value
     if whole & words.SELLER and not whole & words.SHIPPING and not above & words.PERSON:
         head.beside.append((key, value))
         return True
     return _money(head, last, whole, value) or _way(head, key, last, whole, value)
+
+
+def _learn(head: Head, last: frozenset[str], value: str) -> None:
+    """What the pair says of the whole: that it is an order or something else, sent, due, called off."""
+    plain = value.casefold()
+    if last & _SAYS and not last & words.PAYMENT and not last & words.SHIPPING:
+        _hear(head, value)
+    head.is_off = head.is_off or bool(last & _STATES and words.OFF.match(plain))
+    head.is_paper = head.is_paper or bool(last & _DUE)
+    head.is_sent = head.is_sent or bool(last & _PARCEL)
+    complains = last & words.COMPLAINT and plain not in _NOTHING and not last & {"url", "link", "adres", "address"}
+    head.is_other = head.is_other or bool(complains)
+    if last & _DATES and not head.version:
+        head.version = value
 
 
 def _hear(head: Head, value: str) -> None:
@@ -163,7 +207,7 @@ def _hear(head: Head, value: str) -> None:
 
 
 def _rank(last: frozenset[str], above: frozenset[str]) -> int | None:
-    """0 its number, 1 its id, 2 and 3 a number and an id of what is not called."""
+    """As `Number` has it; None for what is no number of the order."""
     if last & _NOT_A_NUMBER or above & _OTHERS or last & (words.PAPERS | words.SELLER):
         return None
     is_id = bool(last & {"id", "key", "identifier"})

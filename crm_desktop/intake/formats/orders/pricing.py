@@ -39,8 +39,15 @@ def priced(lines: tuple[Line, ...], costs: tuple[Cost, ...], totals: tuple[tuple
     ]
     if not ways:
         return None
-    whole = [_of_lines(way, lines) for way in ways] if totals else []
-    return min([*ways, *whole], key=lambda way: _off(way, lines, totals))
+    if totals:
+        ways += [_of_lines(way, lines) for way in ways]
+        ways += [_in_prices(way) for way in ways if any(cost < 0 for cost in way.costs)]
+    return min(ways, key=lambda way: _off(way, lines, totals))
+
+
+def _in_prices(way: Priced) -> Priced:
+    """A discount may be told of what the prices have less already."""
+    return Priced(way.mode, way.each, tuple(max(cost, Decimal(0)) for cost in way.costs))
 
 
 def _of_lines(way: Priced, lines: tuple[Line, ...]) -> Priced:
