@@ -115,6 +115,14 @@ def when(instant: datetime | None, *, now: datetime | None = None) -> str:
     return f"{named} {_hour(here)}" if named else _plain_day(here.date(), today)
 
 
+def hour_or_day(instant: datetime | None) -> str:
+    """Where there is little room: "14:05" of today, else "wczoraj", "12 lis", "12 lis 2025"."""
+    if instant is None:
+        return NOTHING
+    here, today = local(instant), local(datetime.now(UTC)).date()
+    return _hour(here) if here.date() == today else day(here.date(), today=today)
+
+
 def day(value: date | None, *, today: date | None = None) -> str:
     """ "dziś", "wczoraj", "jutro", "12 lis", "12 lis 2025"."""
     if value is None:

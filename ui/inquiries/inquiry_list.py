@@ -31,15 +31,17 @@ def source(row: InquiryRow) -> str:
     return " · ".join(part for part in (row.form or label(row.channel).text, row.owner) if part)
 
 
-def arrived(row: InquiryRow) -> str:
-    """The hour of today, else the day."""
-    here, today = formats.local(row.received_at).date(), formats.local(now()).date()
-    return formats.clock_time(row.received_at) if here == today else formats.day(here, today=today)
-
-
 def spoken(row: InquiryRow) -> str:
     """The whole row for a screen reader."""
-    return ", ".join((row.customer, promise_label(row, now()).text, first_words(row), source(row), arrived(row)))
+    return ", ".join(
+        (
+            row.customer,
+            promise_label(row, now()).text,
+            first_words(row),
+            source(row),
+            formats.hour_or_day(row.received_at),
+        )
+    )
 
 
 class InquiryList(PaintedRows):
@@ -111,7 +113,7 @@ class ThreeLines(PaintedRow):
         write(painter, QRect(left, line.top(), room, line.height()), row.customer)
 
     def _paint_source(self, painter: QPainter, line: QRect, row: InquiryRow, letters: QFontMetrics) -> None:
-        left, room = paint_way(painter, line, row.channel, arrived(row))
+        left, room = paint_way(painter, line, row.channel, formats.hour_or_day(row.received_at))
         if row.number in self._list.drafts:
             draft = QCoreApplication.translate("InquiryList", "draft")
             write(painter, QRect(left, line.top(), room, line.height()), draft, "attention")

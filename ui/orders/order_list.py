@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
-from crm_desktop.clock import now
 from crm_desktop.orders.records import OrderRow
 from ui import formats
 from ui.labels import label
@@ -67,15 +66,9 @@ class OrderCell(PaintedRow):
         painter.setPen(colour("muted"))
         painter.drawText(third, RIGHT, amount)
         taken = painter.fontMetrics().horizontalAdvance(amount) + 2 * GRID
-        told = since(record) if self._status else _briefly(record)
+        told = since(record) if self._status else formats.hour_or_day(record.moved_at)
         painter.setFont(font(SMALL_PT))
         write(painter, third.adjusted(0, 0, -taken, 0), told, "faint")
-
-
-def _briefly(row: OrderRow) -> str:
-    """The hour of today, else the day: a column of the board is narrow."""
-    day, today = formats.local(row.moved_at).date(), formats.local(now()).date()
-    return formats.clock_time(row.moved_at) if day == today else formats.day(day, today=today)
 
 
 def side_pad(*, status: bool) -> int:

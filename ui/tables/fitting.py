@@ -22,7 +22,7 @@ HEAD_PAD = 22
 """Beside the words of a head; the arrow of the sorting stands in it."""
 MEASURED, LONGEST = 200, 8
 """Of so many rows the widths of columns are found, by so many of the longest words; of others as they are seen."""
-_TIMES = (formats.day, formats.when, formats.clock_time, formats.ago)
+_TIMES = (formats.day, formats.when, formats.clock_time, formats.hour_or_day, formats.ago)
 
 
 def never_cut(column: Column[Any]) -> bool:

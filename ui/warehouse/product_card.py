@@ -94,7 +94,12 @@ class ProductCard(QFrame):
                 Column("order", self.tr("Order"), lambda r: r.order_number),
                 Column("customer", self.tr("Customer"), lambda r: r.customer, stretch=True, hint=lambda r: r.customer),
                 Column("quantity", self.tr("Quantity"), lambda r: r.quantity, text=formats.quantity, right=True),
-                Column("until", self.tr("Held until"), lambda r: r.expires_at, text=formats.when, muted=True),
+                Column(
+                    *("until", self.tr("Held until"), lambda r: r.expires_at),
+                    text=formats.hour_or_day,
+                    muted=True,
+                    hint=lambda r: formats.when(r.expires_at),
+                ),
             ],
             empty=self.tr("No open reservations."),
             name="goods_promises",

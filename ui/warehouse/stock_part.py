@@ -94,7 +94,7 @@ class StockPart(QWidget):
         split.setObjectName("stock_split")
         split.addWidget(left)
         split.addWidget(self.card)
-        split.setSizes([812, 444])
+        split.setSizes([832, 424])
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
