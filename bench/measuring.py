@@ -83,7 +83,7 @@ def measure_funnel(ground: Ground, database: Database, *, rounds: int) -> Figure
     """A year of the sample company; floor: the same SELECTs, all rows fetched by the driver."""
     request = ReportRequest("funnel", date(2025, 3, 1), date(2026, 2, 28))
     run_report(database, request)
-    with recording(database, verbs=("SELECT",)) as tape:
+    with recording(database, verbs=("SELECT", "WITH")) as tape:
         run_report(database, request)
     connection = ground.driver(database)
     repeat(connection, tape, begin="BEGIN")
