@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from crm_desktop.catalogue.records import Product
 from crm_desktop.intake.message import goods_line
-from crm_desktop.intake.records import Draft
+from crm_desktop.intake.records import Draft, WantedProduct
 from crm_desktop.intake.shop_records import ShopLine, ShopOrder
 from crm_desktop.intake.wishes import Named
-from crm_desktop.money import PRICE_SCALE
+from crm_desktop.money import PRICE_SCALE, price_text
 from crm_desktop.words import say
 from crm_desktop.work import Work
 from db.models.sales import OrderRow
@@ -54,7 +54,14 @@ def as_inquiry(work: Work, message: str, draft: Draft) -> str:
     """What an order would have kept in its lines, as its total and as its delivery is told in words."""
     if draft.shop is None:
         return message
-    goods = [goods_line(product) for product in draft.products]
+    goods = [_line(work, line, draft.shop) for line in draft.shop.lines]
     told = [f"{key}: {value}" for key, value in draft.aside]
     number = f"{say('intake.external_ref', work.settings.language)}: {draft.external_ref}"
     return "\n".join(part for part in (message, *goods, *told, number) if part)
+
+
+def _line(work: Work, line: ShopLine, shop: ShopOrder) -> str:
+    """ "MK-1 Mąka × 2 (10.50 brutto, VAT 5)"."""
+    plain = goods_line(WantedProduct(line.code or line.name, line.quantity, None, line.name if line.code else ""))
+    price = say(f"intake.price_{shop.price_mode.value}", work.settings.language, price=price_text(line.unit_price))
+    return f"{plain} ({price}, VAT {line.vat_rate.value})" if line.rate_told else f"{plain} ({price})"

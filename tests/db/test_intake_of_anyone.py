@@ -65,7 +65,7 @@ def test_that_goods_nobody_has_are_asked_about_with_all_that_was_told(shop: Shop
     with database.read() as session:
         message = session.scalar(select(InquiryRow.message).where(InquiryRow.number == asked.number)) or ""
     assert message.split("\n") == [
-        "INNE Mąka u nich × 2 (10.00)",
+        "INNE Mąka u nich × 2 (10.00 netto, VAT 5)",
         "shipping[method]: DPD",
         "shipping[cost]: 10,50",
         "total: 31,50",
