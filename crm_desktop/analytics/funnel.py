@@ -229,7 +229,7 @@ def divided_rows(
     own order. Where a period is compared, `before`, its figures stand beside, and what has vanished in its place."""
     now, then = _by_keys(found), _by_keys(before or ())
     counts = {keys: sum(part.count for part in now.get(keys, ())) for keys in now.keys() | then.keys()}
-    ordered = sorted(counts, key=lambda keys: (0 if by[0] == "month" else -counts[keys], keys))
+    ordered = sorted(counts, key=lambda keys: (keys[0] if by[0] == "month" else "", -counts[keys], keys))
     rows = []
     for keys in ordered[:limit]:
         mine, theirs = now.get(keys, []), then.get(keys, [])

@@ -209,14 +209,18 @@ def ranking(
 
 
 def in_order(rows: list[SaleRow], by: Keys) -> list[SaleRow]:
-    """By revenue descending, then key; months and stages in their own order."""
-    match by[0]:
-        case "month":
-            return sorted(rows, key=lambda row: row.keys)
-        case "stage":
-            return sorted(rows, key=lambda row: (rank(FunnelStage(row.keys[0])), row.keys))
-        case _:
-            return sorted(rows, key=lambda row: (-row.sums.revenue, row.keys))
+    """By revenue descending, then key; months and stages in their own order, and within each by revenue."""
+
+    def own(row: SaleRow) -> str | int:
+        match by[0]:
+            case "month":
+                return row.keys[0]
+            case "stage":
+                return rank(FunnelStage(row.keys[0]))
+            case _:
+                return 0
+
+    return sorted(rows, key=lambda row: (own(row), -row.sums.revenue, row.keys))
 
 
 def beside(rows: list[SaleRow], before: Mapping[tuple[str, ...], SaleRow], by: Keys) -> list[SaleRow]:

@@ -396,9 +396,9 @@ def _sums(lines: Iterable[Row]) -> Row:
 
 def _place(row: Row, by: tuple[str, ...]) -> tuple[Any, ...]:
     if by[0] == "month":
-        return (row["keys"],)
+        return (row["keys"][0], -row["revenue"], row["keys"])
     if by[0] == "stage":
-        return (STAGES.index(row["keys"][0]), row["keys"])
+        return (STAGES.index(row["keys"][0]), -row["revenue"], row["keys"])
     return (-row["revenue"], row["keys"])
 
 

@@ -144,3 +144,17 @@ def test_that_opportunities_in_other_money_are_worth_what_they_say_or_are_told_a
     bring(database, admin, Past.SALES, f"{HEADS}\nF,2024-01-05,A,1,7\n")
     answer = ask(database, "inquiries")
     assert (answer["currency"], answer["excluded"], answer["total"]) == ("PLN", 2, {"count": 4, "value": "7.00"})
+
+
+def test_that_the_cells_of_a_month_or_stage_stand_by_what_they_brought(database: Database, admin: Actor) -> None:
+    rows = "1,2024-02-05,A,1,9,b\n2,2024-01-05,A,1,5,a\n3,2024-01-06,A,1,7,c\n4,2024-01-07,A,1,5,b\n"
+    bring(database, admin, Past.SALES, f"{HEADS},country\n{rows}")
+    cells = ask(database, "months", by=("month", "country"))
+    assert figures(cells, "month", "country", "revenue") == [
+        *(("2024-01", "c", "7.00"), ("2024-01", "a", "5.00"), ("2024-01", "b", "5.00"), ("2024-02", "b", "9.00")),
+    ]
+    assert figures(ask(database, "products", by=("stage", "month")), "month") == [("2024-01",), ("2024-02",)]
+    parts = ask(database, "funnel", by=("month", "country"))
+    assert [cell[1:] for cell in figures(parts, "stage", "month", "country") if cell[0] == "received"] == [
+        *(("2024-01", "a"), ("2024-01", "b"), ("2024-01", "c"), ("2024-02", "b")),
+    ]
