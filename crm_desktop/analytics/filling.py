@@ -19,6 +19,8 @@ from db.session import Database
 
 LINES_AT_ONCE, AT_ONCE = 40_000, 2
 """Lines of a piece, so that the memory never holds them whole, and how many pieces are under way."""
+_AS_WRITTEN = "join_order,build_side_probe_side"
+"""Without these joins go as they are written: lines pass by, and what they name is looked up."""
 NAMES = {"product": ("products", "code"), "customer": ("customers", "code"), "employee": ("employees", "login")}
 
 
@@ -54,9 +56,7 @@ def fill(
     memory.execute(f"CREATE TABLE facts ({columns})")
     words.begin(memory)
     memory.execute("SET threads = 1")  # of its own: AT_ONCE are at work
-    memory.execute(
-        "SET disabled_optimizers = 'join_order,build_side_probe_side'"
-    )  # lines pass by, the rest is looked up
+    memory.execute(f"SET disabled_optimizers = '{_AS_WRITTEN}'")
     with closing(Source(database)) as source, ThreadPoolExecutor(AT_ONCE, thread_name_prefix="crm-snapshot") as workers:
         pieces = _Pieces(memory, source, in_memory(money), sign, CODES[codes], wanted)
         try:
