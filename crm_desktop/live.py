@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from crm_desktop.errors import DatabaseAway
-from db.changes import Changed, Cursor, Waker, latest, read_after
+from db.changes import Changed, Followed, Waker, latest, read_new
 from db.errors import is_away
 from db.session import Database
 
@@ -22,7 +22,7 @@ class ChangeWatch:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._waker: Waker | None = None
-        self._cursor: Cursor | None = None
+        self._followed: Followed | None = None
         self._looked = -LEAST_SECONDS
         self._stopped = False
 
@@ -33,14 +33,14 @@ class ChangeWatch:
     def _next(self, timeout: float) -> list[Changed]:
         if self._waker is None:
             self._waker = Waker(self._database)
-        if self._cursor is None:
+        if self._followed is None:
             with self._waker.reading() as session:
-                self._cursor = latest(session)
+                self._followed = Followed(latest(session))
         end = time.monotonic() + timeout
         while not self._stopped:
             time.sleep(max(0.0, self._looked + LEAST_SECONDS - time.monotonic()))
             with self._waker.reading() as session:
-                found, self._cursor = read_after(session, self._cursor)
+                found, self._followed = read_new(session, self._followed)
             self._looked = time.monotonic()
             left = end - self._looked
             if found or left <= 0:

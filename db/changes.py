@@ -8,7 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, and_, insert, literal_column, or_, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    insert,
+    literal_column,
+    or_,
+    text,
+    tuple_,
+)
 from sqlalchemy import select as sql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -23,6 +35,7 @@ from db.vocabulary import Topic
 WAKE_CHANNEL = "crm_changes"
 UPGRADED = "upgraded"
 """What a change row says of a database that a newer program brought up; its label is the revision."""
+_IS_SETTLED = "xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 _XID_AND_WAKE = f"(SELECT pg_current_xact_id()::text::bigint FROM pg_notify('{WAKE_CHANNEL}', ''))"
 _TOLD = ("topic", "record_id", "what", "label", "at", "actor", "place")
 _ANNOUNCED = {
@@ -54,6 +67,14 @@ class Cursor:
     id: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How far a reader has come, and keys of the rows told behind that which an open transaction may still overtake."""
+
+    cursor: Cursor
+    ahead: frozenset[int] = frozenset()
+
+
 def announce(session: Session, changes: Sequence[Mapping[str, Any]]) -> None:
     """Writes change rows. On Postgres each carries the writing transaction, and one wake-up leaves at commit."""
     _ANNOUNCED[session.get_bind().dialect.name].change_each(session, changes)
@@ -63,7 +84,7 @@ def _settled(session: Session) -> ColumnElement[bool]:
     """Rows of transactions that no one can still overtake."""
     if session.get_bind().dialect.name == "sqlite":
         return text("1 = 1")  # type: ignore[return-value]  # a bare text clause is a fine condition
-    return text("xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint")  # type: ignore[return-value]
+    return text(_IS_SETTLED)  # type: ignore[return-value]
 
 
 def latest(session: Session) -> Cursor:
@@ -72,6 +93,21 @@ def latest(session: Session) -> Cursor:
         sql(ChangeRow.xid, ChangeRow.id).where(_settled(session)).order_by(ChangeRow.xid.desc(), ChangeRow.id.desc())
     ).first()
     return Cursor(*row) if row else Cursor()
+
+
+_changes = table_of(ChangeRow).c
+_NEW = (
+    sql(
+        *(_changes[name] for name in ("xid", "id", *_TOLD)),
+        literal_column(_IS_SETTLED, Boolean).label("settled"),
+    )
+    .where(tuple_(_changes.xid, _changes.id) > tuple_(bindparam("of_xid"), bindparam("of_id")))
+    .where(text(f"({_IS_SETTLED} OR id <> ALL(CAST(:ahead AS bigint[])))"))
+    .order_by(_changes.xid, _changes.id)
+    .limit(bindparam("most"))
+)
+"""In one statement, so that what is seen and what is settled are of the same moment; what was told ahead comes again
+when the cursor may pass it."""
 
 
 def read_after(session: Session, cursor: Cursor, *, limit: int = 1000) -> tuple[list[Changed], Cursor]:
@@ -85,6 +121,24 @@ def read_after(session: Session, cursor: Cursor, *, limit: int = 1000) -> tuple[
         for r in rows
     ]
     return found, Cursor(rows[-1].xid, rows[-1].id) if rows else cursor
+
+
+def read_new(session: Session, before: Followed, *, limit: int = 1000) -> tuple[list[Changed], Followed]:
+    """What is committed and was not told yet, at once: not when the slowest of those who write now has ended.
+
+    The cursor goes no further than `read_after`'s, so that what is committed late is found behind it all the same.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        found, cursor = read_after(session, before.cursor, limit=limit)
+        return found, Followed(cursor)
+    behind = {"of_xid": before.cursor.xid, "of_id": before.cursor.id, "ahead": list(before.ahead), "most": limit}
+    rows = session.execute(_NEW, behind).all()
+    settled = [row for row in rows if row.settled]
+    cursor = Cursor(settled[-1].xid, settled[-1].id) if settled else before.cursor
+    told = [Changed(r.topic, r.record_id, r.what, r.label, r.actor, r.place, int(r.at.timestamp() * 1_000_000))
+            for r in rows if r.id not in before.ahead]  # fmt: skip
+    passed = frozenset(row.id for row in settled)
+    return told, Followed(cursor, (before.ahead - passed) | {row.id for row in rows if not row.settled})
 
 
 class Waker:
