@@ -59,23 +59,31 @@ MEANINGS: dict[str, str] = {fold(name): meaning for meaning, names in _NAMES.ite
 _TELLING: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (meaning, frozenset(words.split()))
     for meaning, words in (
-        ("email", "email mail emailu maila"),
-        ("phone", "telephone telefon telefonu telefonie tel phone mobile komorka komorkowy gsm whatsapp telefonnummer"),
-        ("nip", "nip taxid ustid"),
+        ("email", "email mail emailu maila mailowy mailadresse"),
+        (
+            "phone",
+            "telephone telefon telefonu telefonie tel phone mobile cell komorki kontakttelefoniczny komorka"
+            " komorkowy gsm whatsapp telefonnummer",
+        ),
+        ("nip", "nip taxid ustid ust umsatzsteuer"),
         ("postal_code", "pocztowy zip postal postcode plz"),
-        ("company", "firma firmy company przedsiebiorstwo przedsiebiorstwa organization unternehmen spolka"),
+        (
+            "company",
+            "firma firmy company przedsiebiorstwo przedsiebiorstwa organization organisation business podmiot"
+            " betrieb unternehmen spolka",
+        ),
         ("message", "wiadomosc wiadomosci message tresc tresci zapytanie pytanie komentarz comment comments uwagi"),
         ("message", "nachricht question inquiry enquiry textarea body opis pomoc potrzebujesz"),
         ("subject", "temat subject betreff"),
         ("message", "повідомлення сообщение zprava sprava help helfen anliegen"),
         ("product", "produkt produktu product towar towaru artykul sku produkty produktow products towary товар"),
-        ("quantity", "ilosc quantity qty sztuk кількість mnozstvi mnozstvo menge"),
+        ("quantity", "ilosc quantity qty sztuk units liczba anzahl stuck кількість mnozstvi mnozstvo menge"),
         ("city", "miasto miejscowosc city town"),
         ("street", "ulica street strasse address adres anschrift"),
         ("country", "country kraj"),
         ("message", "zapytac content interesuje zainteresowany zainteresowana interested interessiert"),
-        ("first_name", "fname firstname"),
-        ("last_name", "lname lastname surname"),
+        ("first_name", "fname firstname forename vorname rufname"),
+        ("last_name", "lname lastname surname familienname nachname"),
         ("name", "imie nazwisko name nazwa fullname nazywasz прізвище prijmeni priezvisko"),
     )
 )

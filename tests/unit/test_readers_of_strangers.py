@@ -266,6 +266,26 @@ FORMS: dict[str, tuple[Any, dict[str, Any]]] = {
 }  # fmt: skip
 
 
+BY_VALUE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
+    "a_whole_name": ({"a1": "Jan Lis", "b2": "jan.lis@firma.example"}, {"name": "Jan Lis"}),
+    "names_in_parts": ({"x": "Łucja", "y": "Lis", "z": "lucja.lis7@firma.example"}, {"name": "Łucja Lis"}),
+    "a_town_is_no_name": ({"x": "Nowy Sącz", "z": "j.lis@firma.example"}, {"name": "", "rest": (("x", "Nowy Sącz"),)}),
+    "what_is_written_as_nothing_else": (
+        {"p1": "jan.lis@firma.example", "p2": "+48 600 700 800", "p3": "123-456-32-18", "p4": "Lis sp. z o.o.",
+         "p5": "Proszę o ofertę na mąkę. Od zaraz."},
+        {"phone": "+48 600 700 800", "nip": "123-456-32-18", "company": "Lis sp. z o.o.",
+         "message": "Proszę o ofertę na mąkę. Od zaraz.", "rest": ()},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BY_VALUE)
+def test_that_values_tell_what_keys_without_a_meaning_do_not(what: str) -> None:
+    told, wanted = BY_VALUE[what]
+    draft = understood(told)
+    assert {key: getattr(draft, key) for key in wanted} == wanted
+
+
 @pytest.mark.parametrize("maker", FORMS)
 def test_that_what_a_stranger_sends_is_read_as_a_clerk_would(maker: str) -> None:
     told, wanted = FORMS[maker]

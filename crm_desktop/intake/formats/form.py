@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from crm_desktop.intake.field_maps import CLAUSE, MEANINGS, STARTED, TOKEN, meaning_of, squeezed
+from crm_desktop.intake.formats.by_value import free_text, is_firm, is_written_nip, is_written_phone, names_in
 from crm_desktop.intake.formats.charsets import one_line
 from crm_desktop.intake.formats.contacts import (
     campaign_in,
@@ -74,6 +75,7 @@ class _Sorted:
             self.rest += [pair for pair in self._of_lines[nameless] if pair[1]]
         self._mend_names()
         self._mend_contacts()
+        self._mend_by_values()
 
     def _sort(self, key: str, value: str, own_map: Mapping[str, str]) -> None:
         line = line_part(key) if key not in own_map else None
@@ -126,6 +128,38 @@ class _Sorted:
                 if found is not None and (meaning == "email" or not self.has_contact):
                     self.rest.remove(found)
                     self.values.setdefault(meaning, []).append(found)
+
+    def _mend_by_values(self) -> None:
+        """What no key tells, the values may: a NIP, a phone, a firm, whose e-mail it is, what was written."""
+        for meaning, fits in (("nip", is_written_nip), ("phone", is_written_phone), ("company", is_firm)):
+            if self.rest and not self._has(meaning):
+                self._move(meaning, [pair for pair in self.rest if fits(pair[1])][:1])
+        for pair in list(self.values.get("name", [])):
+            if is_firm(pair[1]) and not self._has("company") and (self._has("last_name") or self._has("first_name")):
+                self.values["name"].remove(pair)
+                self.values["company"] = [pair]
+        email = next((value for _, value in self.values.get("email", []) if value), "")
+        if self.rest and email and not self._has("name") and not (self._has("first_name") and self._has("last_name")):
+            part = next((one for one in ("first_name", "last_name") if not self._has(one)), "")
+            whole = not (self._has("first_name") or self._has("last_name"))
+            found = names_in(self.rest, email)
+            self._move("name" if whole else part, found[: 2 if whole else 1])
+        if self.rest and not self._has("message"):
+            written = free_text(self.rest)
+            self._move("message", [written] if written else [])
+
+    def _has(self, meaning: str) -> bool:
+        return any(value for _, value in self.values.get(meaning, []))
+
+    def _move(self, meaning: str, pairs: list[Pair]) -> None:
+        """Two names by themselves are a first and a last one, in the order of the form."""
+        for pair in pairs:
+            self.rest.remove(pair)
+        if meaning == "name" and len(pairs) == 2 and not any(" " in value for _, value in pairs):
+            self.values["first_name"], self.values["last_name"] = [pairs[0]], [pairs[1]]
+        elif pairs:
+            self.values.setdefault(meaning, []).append(pairs[0])
+            self.rest += pairs[1:]
 
     @property
     def has_contact(self) -> bool:

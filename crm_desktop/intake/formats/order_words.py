@@ -12,7 +12,7 @@ def _set(words: str) -> frozenset[str]:
 
 QUANTITY = _set(
     "ilosc ilosci qty quantity quantities menge anzahl sztuk szt count stuckzahl stueckzahl pieces pcs ile liczba stuck"
-    " stueck qnt zamowiono"
+    " stueck qnt zamowiono units stk"
 )
 CODE = _set(
     "sku model code codes kod symbol indeks index artnr artikelnummer artikelnr mpn katalogowy catalog"
@@ -22,7 +22,7 @@ BARCODE = _set("ean ean13 gtin barcode barcodes kreskowy upc")
 NAME = _set("name nazwa title tytul description opis bezeichnung beschreibung label titel naam")
 GOODS = _set(
     "towar towaru product products produkt produktu item article artikel artykul artykulu ware goods position pozycja"
-    " pozycji variant wariant produkty towary"
+    " pozycji variant wariant produkty towary part"
 )
 LISTS = _set(
     "items item lines line lineitems products product produkty produkt pozycje pozycja towary towar cart koszyk basket"
@@ -41,13 +41,15 @@ TOTAL = _set(
 MONEY_ALONE = _set("amount value kwota betrag wert wartosc")
 ORDER = _set(
     "order orders zamowienie zamowienia zam bestellung bestell bestellungs auftrag auftrags purchaseorder po zk"
+    " zlecenie zlecenia"
     " purchase"
 )
 NUMBER = _set("number numer nr no num nummer id ref reference referencja identifier sygnatura key code kod symbol")
 SHIPPING = _set(
     "shipping delivery dostawa dostawy wysylka wysylki versand lieferung versandkosten porto freight"
     " przesylka przesylki"
-    " transport shipment kurier courier postage liefer carriage lieferkosten transportu"
+    " transport shipment kurier courier dostawe wysylke przesylke deliver postage liefer carriage lieferkosten"
+    " transportu"
 )
 PAYMENT = _set("payment platnosc platnosci zaplata zahlung zahlungsart zahlungsweise pay paid platnosci")
 METHOD = _set(
@@ -85,7 +87,8 @@ COMPLAINT = _set("reklamacja reklamacji zwrot zwrotu complaint rma usterka uster
 FILLING = _set(
     "unit units jednostkowa jednostkowy jednostka per each za the of ordered zamowiona zamowionych line"
     " wiersz order rate"
-    " percent procent prozent jm j m klucz pln zl eur in my our your customer klienta shop sku single final pojedyncza"
+    " percent percentage anschrift adresse adres address procent prozent jm j m klucz pln zl eur in my our your"
+    " customer klienta shop sku single final pojedyncza"
     " stk ordered czesci kg satz data datum date zamawiajacy besteller jedn koszt koszty"
     " jednostkowe sprzedazy kosten charge"
 )
@@ -119,7 +122,7 @@ def words_of(key: str) -> frozenset[str]:
 
 _PLACES = _set("position pozycja pozycji products items positions produkty towary")
 _NOT_OF_GOODS = _set(
-    "unit units jm jednostka jednostki category kategoria brand marka producent manufacturer group grupa option options"
+    "unit jm jednostka jednostki category kategoria brand marka producent manufacturer group grupa option options"
     " attribute attributes status image file color kolor magazyn pocztowy postal post zip plz warehouse einheit"
     " customer klient klienta kunde"
 )

@@ -17,7 +17,7 @@ ENOUGH = 3
 _SAYS = frozenset(
     "type kind event topic rodzaj typ dokument document documenttype subject action trigger status".split()
 )
-_NUMBER_ONLY = words.NUMBER | {"document", "dokumentu", "dok", "dokument", "external", "zewnetrzny", "own"}
+_NUMBER_ONLY = words.NUMBER | {"beleg", "document", "dokumentu", "dok", "dokument", "external", "zewnetrzny", "own"}
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
 _ADDRESS = frozenset(
     {"street", "postal_code", "city", "country", "name", "first_name", "last_name", "company", "phone"}
@@ -40,6 +40,7 @@ _OTHERS = (_NOT_A_NUMBER | words.SHIPPING | words.PAYMENT | words.SELLER | words
 }
 _STATES = frozenset("status state stan".split())
 _DUE = frozenset("due wystawienia terminplatnosci termin ksef issued falligkeit faelligkeit sprzedazy".split())
+_ORDER_ITSELF = frozenset("order zamowienie bestellung auftrag zam zlecenie".split())
 _NOTHING = frozenset("0 false nie no n none null nein brak".split())
 _PARCEL = frozenset("tracking waybill awb przewozowy przewozowego sledzenia sendungsnummer".split())
 _DATES = frozenset("updated modified zmiany".split())
@@ -214,7 +215,7 @@ def _rank(last: frozenset[str], above: frozenset[str]) -> int | None:
     of_order = last & words.ORDER or (above & words.ORDER and last <= _NUMBER_ONLY)
     if of_order and last & words.NUMBER:
         return int(is_id)
-    if len(last) == 1 and last & {"order", "zamowienie", "bestellung", "auftrag", "zam"}:
+    if last & _ORDER_ITSELF and last <= _ORDER_ITSELF | {"sales", "purchase", "klienta", "customer"}:
         return 1
     if last <= _NUMBER_ONLY and last & words.NUMBER and not last & {"key", "kod", "code", "symbol"}:
         return 2 + is_id
