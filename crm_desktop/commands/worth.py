@@ -6,7 +6,9 @@ from typing import Any
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.shapes import day_from_text
 from crm_desktop.errors import WrongCall
-from crm_desktop.money import minor_from_text
+from crm_desktop.exchange.history.cells import currency_code
+from crm_desktop.exchange.rules import Wrong
+from crm_desktop.money import minor_from_text, price_from_text
 from crm_desktop.worth.records import AddCampaign, AddExpense, Campaign
 from crm_desktop.worth.service import add_campaign, add_expense, list_campaigns
 from db.vocabulary import ExpenseKind
@@ -42,9 +44,14 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
 
 def _expense(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     try:
-        amount = minor_from_text(arguments.amount)
+        amount, finer = minor_from_text(arguments.amount), price_from_text(arguments.amount) % 100
+        currency = currency_code(arguments.currency) if arguments.currency else ""
     except ValueError as fault:
         raise WrongCall(problem=f"--amount {arguments.amount!r}") from fault
+    except Wrong as fault:
+        raise WrongCall(problem=f"--currency {arguments.currency!r}: ISO 4217") from fault
+    if finer:
+        raise WrongCall(problem=f"--amount {arguments.amount!r}: two decimals")
     command = AddExpense(
         day=day_from_text(arguments.date, name="--date"),
         kind=ExpenseKind(arguments.kind),
@@ -54,7 +61,7 @@ def _expense(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
         order=arguments.order,
         employee=arguments.employee,
         product_group=arguments.product_group,
-        currency=arguments.currency,
+        currency=currency,
         text=arguments.text,
     )
     return {"expense": context.run(add_expense, command).expense_id}

@@ -13,7 +13,7 @@ from crm_desktop.errors import InvalidValue
 from crm_desktop.work import Work
 from db.models.customers import AddressRow, CustomerGroupRow, CustomerKeyRow, CustomerRow
 from db.prepared import Prepared, write_for_keys, write_rows
-from db.statements import table_of
+from db.statements import among, table_of
 from db.vocabulary import ContactStatus, CustomerKey, SearchKind, Topic
 
 _customers = table_of(CustomerRow)
@@ -29,7 +29,7 @@ def add_customers(work: Work, commands: Sequence[NewCustomer]) -> list[CustomerA
         return []
     rows = [_values(work, command) for command in commands]
     ids = write_for_keys(work.session, CustomerRow, rows)
-    added = [CustomerAdded(customer_id, f"K{customer_id:06}") for customer_id in ids]
+    added = [CustomerAdded(customer_id, code) for customer_id, code in codes_of_new(work.session, ids).items()]
     _write_codes(work.session, added)
     addresses, keys, findable = [], [], []
     for done, row, command in zip(added, rows, commands, strict=True):
@@ -71,6 +71,19 @@ def _values(work: Work, command: NewCustomer) -> dict[str, object]:
 
 def _write_codes(session: Session, added: list[CustomerAdded]) -> None:
     _CODED.change_each(session, [{"key": done.customer_id, "its_code": done.code} for done in added])
+
+
+def codes_of_new(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """Key -> the code that a new customer gets: of its key, told apart where someone brought in bears that one."""
+    found: dict[int, str] = {}
+    wanted, again = {key: f"K{key:06}" for key in ids}, 1
+    while wanted:
+        code = _customers.c.code
+        taken = set(session.scalars(select(code).where(among(session.connection(), code, list(wanted.values())))))
+        found |= {key: told for key, told in wanted.items() if told not in taken}
+        again += 1
+        wanted = {key: f"K{key:06}-{again}" for key in wanted if key not in found}
+    return {key: found[key] for key in ids}
 
 
 def group_key(session: Session, name: str) -> int | None:

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
-from crm_desktop.customers.adding import address_values, keys_of
+from crm_desktop.customers.adding import address_values, codes_of_new, keys_of
 from crm_desktop.customers.records import PostalAddress
 from crm_desktop.customers.rules import name_key, normal_email
 from crm_desktop.exchange.checking import doubles
@@ -170,14 +170,11 @@ def _add(work: Work, lines: Sequence[Line], groups: _Groups) -> None:
             }
         )
     ids = write_for_keys(work.session, CustomerRow, rows)
-    coded = [
-        {"key": who, "its_code": f"K{who:06}"}
-        for who, line in zip(ids, lines, strict=True)
-        if "code" not in line.values
-    ]
-    if coded:
+    uncoded = [who for who, line in zip(ids, lines, strict=True) if "code" not in line.values]
+    codes = codes_of_new(work.session, uncoded)
+    if codes:
+        coded = [{"key": who, "its_code": code} for who, code in codes.items()]
         work.session.connection().execute(_CODED, coded)
-    codes = {who: f"K{who:06}" for who in (each["key"] for each in coded)}
     addresses, findable = list[dict[str, Any]](), list[Findable]()
     for who, row, line in zip(ids, rows, lines, strict=True):
         code = codes.get(who, row["code"])

@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from crm_desktop.commands import dispatch
 from crm_desktop.exchange.history.reading import read_history
 from crm_desktop.exchange.history.records import Past
 from crm_desktop.exchange.records import SheetMap
 from crm_desktop.work import Actor
+from db.models.customers import CustomerRow
 from db.session import Database
+from tests.company import Shop
 from tests.db.test_history import HEADS, PIPELINE, STAGES, ask, bring, figures
 
 
@@ -158,3 +161,32 @@ def test_that_the_cells_of_a_month_or_stage_stand_by_what_they_brought(database:
     assert [cell[1:] for cell in figures(parts, "stage", "month", "country") if cell[0] == "received"] == [
         *(("2024-01", "a"), ("2024-01", "b"), ("2024-01", "c"), ("2024-02", "b")),
     ]
+
+
+def test_that_new_customers_come_beside_those_who_were_brought_in_with_codes_like_ours(
+    shop: Shop, database: Database, admin: Actor
+) -> None:
+    lines = "".join(f"{at},2024-01-05,A,1,1,K{at:06}\n" for at in range(2, 10))
+    bring(database, admin, Past.SALES, f"{HEADS},customer\n{lines}")
+    keys = [shop.customer("Piekarnia Róg"), shop.customer("Bar")]
+    with database.read() as session:
+        codes = {row[0]: row[1] for row in session.execute(select(CustomerRow.id, CustomerRow.code))}
+    assert len(codes) == len(set(codes.values())) == 10
+    assert [codes[key] for key in keys] == ["K000009-2", "K000010"]
+    bring(database, admin, Past.SALES, f"{HEADS},customer\n9,2024-01-05,A,1,1,{codes[keys[0]]}\n")
+    assert figures(ask(database, "customers", where=(("customer", codes[keys[0]]),)), "revenue") == [("1.00",)]
+
+
+def test_that_an_expense_is_of_money_that_there_is_to_the_grosz(
+    sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ("expense", "add", "--date", "2024-01-05", "--kind", "fair", "--json", "--db", sqlite_url)
+    for wrong in (("--amount", "5.555"), ("--amount", "5", "--currency", "ZZZZ"), ("--amount", "x")):
+        assert dispatch.run([*call, *wrong]) == 2
+    assert dispatch.run([*call, "--amount", "5", "--campaign", "nope"]) == 3
+    assert "kampania nope" in capsys.readouterr().out
+    assert dispatch.run([*call, "--amount", "5,50", "--currency", "eur"]) == 0
+    period = ("--from", "2024-01-01", "--to", "2024-12-31", "--currency", "EUR")
+    capsys.readouterr()
+    assert dispatch.run(["report", "roi", *period, "--json", "--db", sqlite_url]) == 0
+    assert json.loads(capsys.readouterr().out)["total"]["cost"] == "5.50"
