@@ -44,7 +44,9 @@ ORDER = _set(
     " zlecenie zlecenia"
     " purchase"
 )
-NUMBER = _set("number numer nr no num nummer id ref reference referencja identifier sygnatura key code kod symbol")
+NUMBER = _set(
+    "number numer nr no num nummer id ref reference referenz referencja identifier sygnatura key code kod symbol"
+)
 SHIPPING = _set(
     "shipping delivery dostawa dostawy wysylka wysylki versand lieferung versandkosten porto freight"
     " przesylka przesylki"
@@ -89,7 +91,7 @@ FILLING = _set(
     " wiersz order rate"
     " percent percentage anschrift adresse adres address procent prozent jm j m klucz pln zl eur in my our your"
     " customer klienta shop sku single final pojedyncza"
-    " stk ordered czesci kg satz data datum date zamawiajacy besteller jedn koszt koszty"
+    " stk ordered czesci kg satz data datum date zamawiajacy besteller beleg jedn koszt koszty"
     " jednostkowe sprzedazy kosten charge"
 )
 _ALL = (

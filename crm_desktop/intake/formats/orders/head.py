@@ -209,6 +209,8 @@ def _hear(head: Head, value: str) -> None:
 
 def _rank(last: frozenset[str], above: frozenset[str]) -> int | None:
     """As `Number` has it; None for what is no number of the order."""
+    if last & words.ORDER and last & words.NUMBER and not last & {"id"}:
+        last = last - words.THEIRS  # "the customer's order number" is one
     if last & _NOT_A_NUMBER or above & _OTHERS or last & (words.PAPERS | words.SELLER):
         return None
     is_id = bool(last & {"id", "key", "identifier"})

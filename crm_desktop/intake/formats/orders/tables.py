@@ -10,6 +10,7 @@ from crm_desktop.intake.formats.shapes import Fields, Unreadable
 
 _OF_PEOPLE = frozenset("full your contact twoje ihr person user osoba kontaktowa customer klient buyer".split())
 _PERSON = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?: [A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:-[^\W\d_]+)?){1,2}")
+_NUMBERS = ({"zamowienie"}, {"order"}, {"sales", "order"}, {"purchase", "order"}, {"bestellung"}, {"auftrag"})
 _OF_GOODS = words.GOODS | {"title", "opis", "description", "bezeichnung", "beschreibung", "artikelbezeichnung"}
 Records = list[Fields | Unreadable]
 Group = tuple[Fields | Unreadable, tuple[int, ...]]
@@ -34,14 +35,15 @@ def grouped(records: Records) -> list[Group] | None:
 def _number_column(names: list[str]) -> str:
     """ "Nr zamówienia": by which rows belong together."""
     numbers = [name for name in names if words_of(name) & words.ORDER and words_of(name) & words.NUMBER]
-    numbers += [name for name in names if words_of(name) in ({"zamowienie"}, {"order"}, {"bestellung"}, {"auftrag"})]
+    numbers += [name for name in names if words_of(name) in _NUMBERS]
     return next((name for name in numbers if not words_of(name) & {"date", "data", "datum", "status"}), "")
 
 
 def _line_columns(names: list[str], values: Mapping[str, str]) -> frozenset[str]:
     """A column of the whole order says so: "Wartość zamówienia", "Koszt dostawy"."""
-    own = {name for name in names if not words_of(name) & (words.ORDER | words.PERSON | words.FEE)}
+    own = {name for name in names if not words_of(name) & (words.PERSON | words.FEE)}
     parts = {name: part for name in own if (part := part_of_line(name))}
+    parts = {name: part for name, part in parts.items() if part == "quantity" or not words_of(name) & words.ORDER}
     goods = _name_of_goods([name for name, part in parts.items() if part == "name"], names, values)
     parts = {name: part for name, part in parts.items() if part != "name" or name == goods}
     priced = bool({"price", "net", "gross"} & set(parts.values()))  # a sum beside the prices is the whole order's
