@@ -6978,6 +6978,14 @@ Plik można też tu upuścić.</translation>
         <translation>wyłączone</translation>
     </message>
     <message>
+        <source>Its name in the system. Found: {names}.</source>
+        <translation>Jej nazwa w systemie. Znaleziono: {names}.</translation>
+    </message>
+    <message>
+        <source>Its name in the system. None was found.</source>
+        <translation>Jej nazwa w systemie. Nie znaleziono żadnej.</translation>
+    </message>
+    <message>
         <source>{name} is ready.</source>
         <translation>{name}: gotowa.</translation>
     </message>

@@ -44,6 +44,7 @@ from db.session import Database
 from db.vocabulary import OrderStep, PrinterKind, PrinterLanguage, Role, SeriesKind, SourceKind
 from tests.company import Shop
 from tests.dovecot import LOGIN, PASSWORD, Dovecot, program
+from tests.cups import PrintSystem
 from tests.printers import Printer
 from tests.ui.looking import cut, nameless
 from tools.screen_pages import SETTINGS
@@ -239,6 +240,33 @@ def test_that_a_printer_is_added_tried_for_real_and_changed(panel: Panel) -> Non
     with panel.company.read() as session:
         (shown,) = list_printers(session)
     assert (shown.kind, shown.path, shown.active, shown.version) == (PrinterKind.FILE, "/srv/etykiety", False, 2)
+
+
+@pytest.mark.slow
+def test_that_the_queues_of_the_print_system_are_told_and_offered_as_one_types(panel: Panel) -> None:
+    system = PrintSystem()
+    try:
+        system.raw_queue("Etykiety", 9100)
+        system.raw_queue("Biuro", 9100)
+        panel.page("printers")
+        panel.press("add_entry")
+        panel.write("kind", PrinterKind.SYSTEM.value)
+        server, queue = panel.find(QLineEdit, "set_server"), panel.find(QLineEdit, "set_queue")
+        server.setFocus()
+        QTest.keyClicks(server, system.server)
+        queue.setFocus()
+        told = "Jej nazwa w systemie. Znaleziono: Biuro, Etykiety."
+        panel.hands.until(lambda: queue.accessibleDescription() == told, "the queues to be told")
+        queue.completer().setCompletionPrefix("kiet")
+        assert queue.completer().currentCompletion() == "Etykiety"
+        panel.write("name", "Zebra")
+        panel.write("queue", "Etykiety")
+        panel.save()
+    finally:
+        system.close()
+    with panel.company.read() as session:
+        (shown,) = list_printers(session)
+    assert (shown.kind, shown.server, shown.queue) == (PrinterKind.SYSTEM, system.server, "Etykiety")
 
 
 def test_that_a_printer_another_changed_shows_both_values(panel: Panel, shop: Shop) -> None:

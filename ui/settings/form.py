@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
 
 from ui.settings.asks import Ask, Kind, Values, editor_of, fill_editor, listen, read_editor
 from ui.settings.rule_list import normal, said_rule
-from ui.theme import GAP
+from ui.theme import GAP, dress
 from ui.widgets.fields import Field
 
 
@@ -142,6 +142,17 @@ class Form(QWidget):
         box.setCurrentIndex(box.findData(held))
         box.blockSignals(False)
         self._arrange()
+
+    def suggest(self, key: str, words: Sequence[str], help_text: str) -> None:
+        """What a line may well hold, offered while one types and told beneath; any other word is taken too."""
+        editor = self._fields[key].editor
+        assert isinstance(editor, QLineEdit)
+        completer = QCompleter(list(words), editor)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        editor.setCompleter(completer)
+        editor.textEdited.connect(lambda _text: dress(completer.popup()), Qt.ConnectionType.SingleShotConnection)
+        self._fields[key].show_help(help_text)
 
     def editor(self, key: str) -> QWidget:
         return self._fields[key].editor

@@ -4,6 +4,8 @@ import socket
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
 from crm_desktop import settings
 from crm_desktop.printing.layout import test_page
 from crm_desktop.printing.queries import list_jobs, list_printers
@@ -19,6 +21,7 @@ from crm_desktop.printing.records import (
 from crm_desktop.printing.rendering import render
 from crm_desktop.printing.service import add_printer, change_printer, queue_print
 from crm_desktop.printing.status import state_of
+from crm_desktop.printing.system_queue import queues
 from crm_desktop.work import execute
 from db.vocabulary import JobKind, JobState, PrinterKind, PrinterLanguage, Topic
 from ui import words
@@ -55,6 +58,11 @@ class PrintersPage(RecordsPage):
         self.editor.add_act(self._test)
         self._state.clicked.connect(self._on_state)
         self._test.clicked.connect(self._on_test)
+        self._asked_at: str | None = None
+        kind, server = self.editor.form.editor("kind"), self.editor.form.editor("server")
+        assert isinstance(kind, QComboBox) and isinstance(server, QLineEdit)
+        kind.currentIndexChanged.connect(lambda _row: self._look_for_queues())
+        server.editingFinished.connect(self._look_for_queues)
         seat.live.subscribe(self, (Topic.PRINT_JOBS,), lambda _changes: self._look_at_job())
 
     def _where(self) -> list[Ask]:
@@ -226,6 +234,24 @@ class PrintersPage(RecordsPage):
         known = entry is not None and entry.key > 0
         self._test.setEnabled(known)
         self._state.setEnabled(known)
+
+        self._look_for_queues()
+
+    def _look_for_queues(self) -> None:
+        """The print system is asked for the names of its queues, once for each that is told."""
+        values = self.editor.form.values()
+        server = str(values["server"]).strip()
+        if values["kind"] != PrinterKind.SYSTEM.value or server == self._asked_at:
+            return
+        self._asked_at = server
+
+        def known(names: list[str]) -> None:
+            if server == self._asked_at:
+                found = self.tr("Its name in the system. Found: {names}.").format(names=", ".join(names))
+                none = self.tr("Its name in the system. None was found.")
+                self.editor.form.suggest("queue", names, found if names else none)
+
+        self.seat.try_out(lambda: queues(server), known, owner=self)
 
     def _on_state(self) -> None:
         printer = self.current.record if self.current else None
