@@ -43,8 +43,8 @@ from crm_desktop.work import SYSTEM, execute
 from db.session import Database
 from db.vocabulary import OrderStep, PrinterKind, PrinterLanguage, Role, SeriesKind, SourceKind
 from tests.company import Shop
-from tests.dovecot import LOGIN, PASSWORD, Dovecot, program
 from tests.cups import PrintSystem
+from tests.dovecot import LOGIN, PASSWORD, Dovecot, program
 from tests.printers import Printer
 from tests.ui.looking import cut, nameless
 from tools.screen_pages import SETTINGS
@@ -260,7 +260,7 @@ def test_that_the_queues_of_the_print_system_are_told_and_offered_as_one_types(p
         queue.completer().setCompletionPrefix("kiet")
         assert queue.completer().currentCompletion() == "Etykiety"
         panel.write("name", "Zebra")
-        panel.write("queue", "Etykiety")
+        queue.setText("Etykiety")
         panel.save()
     finally:
         system.close()
