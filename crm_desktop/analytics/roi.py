@@ -66,7 +66,8 @@ def roi_rows(session: Session, since: date, until: date, where: Where, money: Mo
 
 def _shared(sums: Sums, cost: int, all_cost: int) -> Sums:
     """A campaign's part of what it sold, by its cost."""
-    return replace(sums, margin=share(sums.margin, cost, all_cost), revenue=share(sums.revenue, cost, all_cost))
+    margin, revenue, uncosted = (share(part, cost, all_cost) for part in (sums.margin, sums.revenue, sums.uncosted))
+    return replace(sums, margin=margin, revenue=revenue, uncosted=uncosted)
 
 
 def whole_of(rows: Iterable[RoiRow]) -> RoiRow:

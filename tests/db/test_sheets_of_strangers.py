@@ -1,12 +1,16 @@
 """Sheets of history as strangers write them: what is told in them is read, and what could be two things is a fault."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from crm_desktop.analytics.records import ReportRequest
+from crm_desktop.analytics.report import run_report
+from crm_desktop.analytics.shape import report_json
 from crm_desktop.commands import dispatch
 from crm_desktop.exchange.history.reading import read_history
 from crm_desktop.exchange.history.records import Past
@@ -190,3 +194,11 @@ def test_that_an_expense_is_of_money_that_there_is_to_the_grosz(
     capsys.readouterr()
     assert dispatch.run(["report", "roi", *period, "--json", "--db", sqlite_url]) == 0
     assert json.loads(capsys.readouterr().out)["total"]["cost"] == "5.50"
+
+
+def test_that_an_earlier_expense_takes_its_part_of_what_has_no_cost_too(database: Database, admin: Actor) -> None:
+    bring(database, admin, Past.PIPELINE, "number,stage,opened,value,campaign\n1,completed,2024-01-05,90,fair\n")
+    bring(database, admin, Past.EXPENSES, "date,amount,campaign\n2023-12-31,20,fair\n2024-01-02,10,fair\n")
+    asked = ReportRequest("roi", date(2024, 1, 1), date(2024, 12, 31))
+    row = report_json(run_report(database, asked))["rows"][0]
+    assert (row["cost"], row["revenue"], row["uncosted"], row["margin"]) == ("10.00", "30.00", "30.00", "0.00")
