@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QPlainTextEdit, QPushButton, QWidget
 
 from crm_desktop.customers.queries import list_customers, show_customer
 from crm_desktop.customers.service import edit_customer
@@ -213,6 +213,17 @@ def consenting(hands: Hands, desk: Desk) -> None:
     desk.room("customers").open(one.customer_id)
     hands.settle()
     hands.press("chip_consents")
+
+
+def consent_by_phone(hands: Hands, desk: Desk) -> None:
+    """One being written down, with the text that was last used for its purpose."""
+    consenting(hands, desk)
+    hands.press("record_consent")
+    box = hands.find(QComboBox, "consent_purpose")
+    box.setCurrentIndex(0)
+    proof = hands.find(QComboBox, "consent_proof")
+    proof.setCurrentIndex(0)
+    hands.settle()
 
 
 def saved_meanwhile(hands: Hands, desk: Desk) -> None:

@@ -159,6 +159,7 @@ PAGES: tuple[Page, ...] = (
     Page("customers-inquiries", "customers", then(acts.customer, press("chip_inquiries"))),
     Page("customers-documents", "customers", then(acts.customer, press("chip_documents"))),
     Page("customers-consents", "customers", acts.consenting),
+    Page("customers-consent-new", "customers", acts.consent_by_phone),
     Page("customers-note", "customers", then(acts.customer, press("customer_write_note"))),
     Page("customers-edit", "customers", then(acts.customer, press("edit_customer"))),
     Page("customers-new", "customers", press("new_customer"), press("new_customer")),

@@ -11,6 +11,8 @@ from ui.labels import label
 from ui.widgets.parts import word
 
 SHORT = 200
+PURPOSES = ("marketing_email", "marketing_phone", "newsletter")
+"""What a company may ask for, whether it did so already or not."""
 
 
 def what_happened(entry: TimelineEntry) -> str:
@@ -77,6 +79,7 @@ def purpose(key: str) -> str:
     known = {
         "marketing_email": QCoreApplication.translate("History", "marketing by e-mail"),
         "marketing_phone": QCoreApplication.translate("History", "marketing by phone"),
+        "zgoda_marketing": QCoreApplication.translate("History", "marketing by e-mail"),  # of the ready form
         "marketing": QCoreApplication.translate("History", "marketing"),
         "newsletter": QCoreApplication.translate("History", "newsletter"),
     }

@@ -24,7 +24,7 @@ _ACTS: dict[Permission, tuple[str, ...]] = {
         *("orders_list.empty", "orders_board.empty", "import_sales", "import_pipeline"),
     ),
     Permission.EDIT_CUSTOMERS: (
-        *("new_customer", "set_status", "customer_write_note", "edit_customer"),
+        *("new_customer", "set_status", "customer_write_note", "edit_customer", "record_consent"),
         *("customers_splitter.empty", "import_customers"),
     ),
     Permission.EDIT_PRODUCTS: ("new_goods", "edit_goods", "stock.empty", "import_products"),

@@ -10,25 +10,29 @@ from db.models.customers import ConsentRow, CustomerRow
 from db.vocabulary import Permission, TimelineKind, Topic
 
 BY_HAND = "by_hand"
-"""The form of a consent that a person took down."""
+"""The form of a consent that a person took down; its `ip` says where the proof is kept."""
+LONGEST = {"purpose": 60, "text_version": 40, "proof": 60}
 
 
 @use_case(Permission.EDIT_CUSTOMERS)
 def give_consent(work: Work, command: GiveConsent) -> ConsentSaved:
-    """Taken down by a person. Raises InvalidValue without a purpose or the text, NotFound."""
-    for field, value in (("purpose", command.purpose), ("text", command.text)):
-        if not value.strip():
+    """Taken down by a person. Raises InvalidValue (without purpose, text or proof; too long a word), NotFound."""
+    for field in ("purpose", "text", "proof", "text_version"):
+        value = getattr(command, field).strip()
+        if not value and field != "text_version":
             raise InvalidValue(field=field, value=value, rule="required")
+        if len(value) > LONGEST.get(field, len(value)):
+            raise InvalidValue(field=field, value=value, rule="too_long")
     customer = work.session.get(CustomerRow, command.customer_id)
     if customer is None:
         raise NotFound(kind="customer", key=command.customer_id)
     row = ConsentRow(
         customer_id=customer.id,
-        purpose=command.purpose.strip()[:60],
+        purpose=command.purpose.strip(),
         text=command.text.strip(),
-        text_version=command.text_version.strip()[:40],
+        text_version=command.text_version.strip(),
         form_key=BY_HAND,
-        ip=command.proof.strip()[:60],
+        ip=command.proof.strip(),
         given_at=work.now,
     )
     work.session.add(row)

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
+from crm_desktop.customers.consents import BY_HAND
 from crm_desktop.customers.exporting import Held, export_person, held_by
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.folding import search_text
@@ -108,6 +109,7 @@ def _erase_person(work: Work, held: Held) -> None:
     consent = ConsentRow
     mine = consent.customer_id.in_(held.customers)
     session.execute(update(consent).where(mine).values(ip=""))
+    session.execute(update(consent).where(mine, consent.form_key == BY_HAND).values(text=""))  # may name whoever signed
     session.execute(update(consent).where(mine, consent.withdrawn_at.is_(None)).values(withdrawn_at=work.now))
 
 

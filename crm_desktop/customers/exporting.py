@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from crm_desktop.customers.consents import BY_HAND
 from crm_desktop.errors import NotFound
 from db.models.base import Base
 from db.models.customers import AddressRow, ConsentRow, CustomerKeyRow, CustomerRow, TimelineRow
@@ -71,7 +72,7 @@ def export_person(session: Session, customer_id: int) -> str:
         "customers": _rows(session, select(CustomerRow).where(CustomerRow.id.in_(ids))),
         "addresses": _rows(session, select(AddressRow).where(AddressRow.customer_id.in_(ids))),
         "recognised_by": _rows(session, select(CustomerKeyRow).where(CustomerKeyRow.customer_id.in_(ids))),
-        "consents": _rows(session, select(ConsentRow).where(ConsentRow.customer_id.in_(ids))),
+        "consents": _consents(session, ids),
         "timeline": _rows(session, select(TimelineRow).where(TimelineRow.customer_id.in_(ids))),
         "inquiries": _rows(session, select(InquiryRow).where(InquiryRow.id.in_(held.inquiries))),
         "offers": _rows(session, select(OfferRow).where(OfferRow.customer_id.in_(ids))),
@@ -91,6 +92,16 @@ def _rows(session: Session, statement: Select[Any]) -> list[dict[str, Any]]:
     found: Sequence[Base] = session.scalars(statement).all()
     rows = [{column.key: _plain(getattr(row, column.key)) for column in row.__table__.columns} for row in found]
     return sorted(rows, key=lambda row: row.get("id", 0))
+
+
+def _consents(session: Session, ids: list[int]) -> list[dict[str, Any]]:
+    """Of one entered by hand no address is known, but where its proof is kept."""
+    rows = _rows(session, select(ConsentRow).where(ConsentRow.customer_id.in_(ids)))
+    for row in rows:
+        by_hand = row["form_key"] == BY_HAND
+        row["proof_kept"] = row["ip"] if by_hand else ""
+        row["ip"] = "" if by_hand else row["ip"]
+    return rows
 
 
 def _files(session: Session, submissions: list[int]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from crm_desktop.customers.records import (
     KeptAddress,
     PastMerge,
     PostalAddress,
+    PurposeTold,
     TimelineEntry,
 )
 from crm_desktop.errors import NotFound
@@ -25,7 +26,7 @@ from db.prepared import Prepared
 from db.statements import table_of
 from db.vocabulary import ContactStatus, SearchKind
 
-MOST = 200
+MOST, LATEST = 200, 2_000
 _a = table_of(customers.AddressRow).c
 _SEAT = Prepared(
     select(_a.name, _a.street, _a.postal_code, _a.city, _a.country, _a.phone)
@@ -204,6 +205,15 @@ def _consents(session: Session, customer_id: int) -> list[Consent]:
         .limit(MOST)
     )
     return [Consent(*row) for row in rows]
+
+
+def purposes_told(session: Session) -> list[PurposeTold]:
+    """Each purpose once, with its last text, the last used first; of the latest consents alone."""
+    n = customers.ConsentRow
+    late = select(n.id, n.purpose).where(n.text != "").order_by(n.id.desc()).limit(LATEST).subquery()
+    last = select(func.max(late.c.id)).group_by(late.c.purpose)
+    rows = session.execute(select(n.purpose, n.text, n.text_version).where(n.id.in_(last)).order_by(n.id.desc()))
+    return [PurposeTold(*row) for row in rows]
 
 
 def past_merges(session: Session, customer_id: int) -> list[PastMerge]:

@@ -140,7 +140,10 @@ class CustomerDocument:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """With its proof: the exact text and its version, by which form, from which address."""
+    """With its proof: the exact text and its version, by which form, from which address.
+
+    Of one entered by hand `ip` tells where the proof is kept.
+    """
 
     consent_id: int
     purpose: str
@@ -251,6 +254,15 @@ class GiveConsent:
     text: str
     text_version: str = ""
     proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeTold:
+    """What customers were asked for, with the text that was last used for it."""
+
+    purpose: str
+    text: str = ""
+    text_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1197,6 +1197,88 @@
     </message>
 </context>
 <context>
+    <name>Consent</name>
+    <message>
+        <source>version {version}</source>
+        <translation>wersja {version}</translation>
+    </message>
+    <message>
+        <source>entered by hand</source>
+        <translation>wpisana ręcznie</translation>
+    </message>
+    <message>
+        <source>proof: {where}</source>
+        <translation>dowód: {where}</translation>
+    </message>
+    <message>
+        <source>form {form}</source>
+        <translation>formularz {form}</translation>
+    </message>
+    <message>
+        <source>from {address}</source>
+        <translation>z adresu {address}</translation>
+    </message>
+    <message>
+        <source>given {time}</source>
+        <translation>udzielona {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentCard</name>
+    <message>
+        <source>New consent</source>
+        <translation>Nowa zgoda</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>by phone</source>
+        <translation>telefonicznie</translation>
+    </message>
+    <message>
+        <source>on paper, in the customer&apos;s folder</source>
+        <translation>na papierze, w teczce klienta</translation>
+    </message>
+    <message>
+        <source>in an e-mail</source>
+        <translation>w e-mailu</translation>
+    </message>
+    <message>
+        <source>at the counter</source>
+        <translation>przy ladzie</translation>
+    </message>
+    <message>
+        <source>Purpose of the consent</source>
+        <translation>Cel zgody</translation>
+    </message>
+    <message>
+        <source>Version of the text</source>
+        <translation>Wersja treści</translation>
+    </message>
+    <message>
+        <source>Exact text, as it was said or signed</source>
+        <translation>Dokładna treść, tak jak ją powiedziano lub podpisano</translation>
+    </message>
+    <message>
+        <source>How it was given, where the proof is kept</source>
+        <translation>Jak wyrażona i gdzie jest dowód</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Wypełnij to pole.</translation>
+    </message>
+    <message>
+        <source>At most {count} letters.</source>
+        <translation>Najwyżej {count} znaków.</translation>
+    </message>
+</context>
+<context>
     <name>ContactStatus</name>
     <message>
         <source>new</source>
@@ -1821,20 +1903,8 @@
         <translation>Cofnij</translation>
     </message>
     <message>
-        <source>version {version}</source>
-        <translation>wersja {version}</translation>
-    </message>
-    <message>
-        <source>form {form}</source>
-        <translation>formularz {form}</translation>
-    </message>
-    <message>
-        <source>from {address}</source>
-        <translation>z adresu {address}</translation>
-    </message>
-    <message>
-        <source>given {time}</source>
-        <translation>udzielona {time}</translation>
+        <source>The consent is recorded with its proof.</source>
+        <translation>Zgoda jest zapisana razem z dowodem.</translation>
     </message>
     <message>
         <source>Withdraw the consent</source>
@@ -8352,6 +8422,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>No inquiries yet.</source>
         <translation>Nie ma jeszcze zapytań.</translation>
+    </message>
+    <message>
+        <source>Record a consent…</source>
+        <translation>Zapisz zgodę…</translation>
     </message>
     <message>
         <source>open</source>

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import LargeBinary, select
 
+from crm_desktop.customers.consents import give_consent
 from crm_desktop.customers.erasing import EraseCustomer, erase_customer
 from crm_desktop.customers.exporting import export_person
 from crm_desktop.customers.merging import merge_customers
-from crm_desktop.customers.records import MergeCustomers
+from crm_desktop.customers.queries import purposes_told
+from crm_desktop.customers.records import GiveConsent, MergeCustomers
 from crm_desktop.errors import Erased, InvalidValue
 from crm_desktop.inquiries.records import AnswerInquiry
 from crm_desktop.inquiries.service import answer_inquiry
@@ -21,7 +23,7 @@ from crm_desktop.search import find
 from crm_desktop.verify import verify
 from crm_desktop.work import execute
 from db.models.base import Base
-from db.models.customers import CustomerKeyRow, CustomerRow
+from db.models.customers import ConsentRow, CustomerKeyRow, CustomerRow
 from db.models.documents import DocumentRow
 from db.models.intake import SubmissionRow
 from db.models.sales import OpportunityRow
@@ -161,3 +163,24 @@ def test_that_everything_is_handed_out_before(life: tuple[Shop, Interpreted, int
     assert told["customers"][0]["name"] == "Aleksandra Wiśniewska"
     assert told["inquiries"][0]["number"] == came.number
     assert told["messages"][0]["body"] == "Pani Wiśniewska"
+
+
+def test_that_a_consent_entered_by_hand_is_handed_out_with_where_its_proof_is_and_its_words_are_erased(
+    life: tuple[Shop, Interpreted, int],
+) -> None:
+    shop, _, customer = life
+    signed = GiveConsent(customer, "newsletter", "Ja, Wiśniewska, chcę newsletter", "", "teczka Wiśniewska")
+    execute(shop.database, give_consent, signed, actor=shop.actor)
+    with shop.database.read() as session:
+        told = json.loads(export_person(session, customer))["consents"]
+    assert [(one["form_key"], one["ip"], one["proof_kept"]) for one in told] == [
+        ("kontakt", "10.1.2.3", ""),
+        ("by_hand", "", "teczka Wiśniewska"),
+    ]
+    execute(shop.database, erase_customer, EraseCustomer(customer), actor=shop.actor)
+    assert traces(shop.database) == {}
+    with shop.database.read() as session:
+        kept = session.execute(select(ConsentRow.purpose, ConsentRow.text != "").order_by(ConsentRow.id)).all()
+        offered = [one.purpose for one in purposes_told(session)]
+    assert [tuple(row) for row in kept] == [("zgoda_marketing", True), ("newsletter", False)]
+    assert offered == ["zgoda_marketing"]

@@ -68,7 +68,7 @@ class Pair:
             self.orders[who] = shop.place(who, (self.product, 2_000)).number
             shop.advance(self.orders[who], "reserve", "pick", "issue")
             self.do(register_inquiry, RegisterInquiry(who, Channel.PHONE, "Mąka", "Ile za tonę?"))
-            self.do(give_consent, GiveConsent(who, "marketing_email", "Chcę dostawać oferty", "2026-01"))
+            self.do(give_consent, GiveConsent(who, "marketing_email", "Chcę dostawać oferty", "2026-01", "telefon"))
             self.do(take_note, TakeNote(who, "Woli dzwonić rano", by_phone=True))
         branch = KeptAddress(0, PostalAddress("Filia", "ul. Leśna 5", "62-020", "Swarzędz"))
         card = self.card(self.gone)
@@ -232,6 +232,28 @@ def test_that_a_consent_keeps_its_proof_when_it_is_withdrawn(pair: Pair) -> None
     assert (once.text, once.text_version, once.form_key) == ("Chcę dostawać oferty", "2026-01", "by_hand")
     assert once.withdrawn_at is not None
     assert once.given_at == consent.given_at
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        (("  ", "Zgadzam się", "1", "telefon"), ("purpose", "required")),
+        (("sms", " ", "1", "telefon"), ("text", "required")),
+        (("sms", "Zgadzam się", "1", ""), ("proof", "required")),
+        (("s" * 61, "Zgadzam się", "1", "telefon"), ("purpose", "too_long")),
+        (("sms", "Zgadzam się", "1" * 41, "telefon"), ("text_version", "too_long")),
+        (("sms", "Zgadzam się", "1", "t" * 61), ("proof", "too_long")),
+    ],
+)
+def test_that_a_consent_without_its_proof_is_refused_and_none_is_cut(
+    pair: Pair, told: tuple[str, str, str, str], refused: tuple[str, str]
+) -> None:
+    before = pair.card(pair.kept)
+    with pytest.raises(InvalidValue) as refusal:
+        pair.do(give_consent, GiveConsent(pair.kept, *told))
+    assert (refusal.value.details["field"], refusal.value.details["rule"]) == refused
+    after = pair.card(pair.kept)
+    assert (after.consents, after.timeline) == (before.consents, before.timeline)
 
 
 def test_that_addresses_are_added_changed_and_taken_away_with_the_card(pair: Pair) -> None:

@@ -88,6 +88,11 @@ def customers(seat: Seat, then: str) -> None:
     seat.hands.press(then)
 
 
+def consent(seat: Seat) -> None:
+    customers(seat, "chip_consents")
+    seat.hands.press("record_consent")
+
+
 def product(seat: Seat) -> None:
     seat.room("warehouse")
     seat.desk.window.findChild(WarehousePage).show_goods("MK-1")
@@ -133,6 +138,7 @@ FORMS = (
     Form("a call", call, "new_wanted", "40 worków mąki"),
     Form("a reply", reply, "inquiry_reply", "Mamy 40 worków."),
     Form("a note of a customer", lambda seat: customers(seat, "customer_write_note"), "note_text", "Oddzwonić"),
+    Form("a consent of a customer", consent, "consent_text", "Chcę dostawać cennik"),
     Form("a customer", lambda seat: customers(seat, "edit_customer"), "customer_field_city", "Wągrowiec"),
     Form("a new customer", lambda seat: seat.room("customers").begin_new(), "customer_field_name", "Piekarnia"),
     Form("goods", product, "product_name", "Mąka tortowa"),

@@ -29,8 +29,9 @@ from crm_desktop.customers.records import (
 )
 from crm_desktop.errors import KnownError, StaleRecord
 from db.vocabulary import ContactStatus, Topic
-from ui import formats, prompts
+from ui import prompts
 from ui.customers.compare import Compare, Pair, read_pair
+from ui.customers.consent import ConsentCard, proof_of
 from ui.customers.customer_list import CustomerList
 from ui.customers.dossier import Dossier, read_dossier
 from ui.customers.editing import Editing
@@ -59,7 +60,7 @@ class CustomersPage(QWidget):
         self._open_id: int | None = None
         self._list = CustomerList(seat)
         self._head, self._told, self._note = CardHead(), Told(), NoteBar(seat.typed)
-        self._sections, self._side = Sections(), Side()
+        self._sections, self._side, self._consent = Sections(), Side(), ConsentCard(seat)
         self._editing, self._compare = Editing(seat), Compare()
         self._right = QStackedWidget()
         self._nothing = EmptyState(self.tr("The customer you choose opens here."), action=self.tr("New customer"))
@@ -93,6 +94,7 @@ class CustomersPage(QWidget):
         middle.setSpacing(GAP)
         middle.addWidget(self._told)
         middle.addWidget(self._note)
+        middle.addWidget(self._consent)
         middle.addWidget(self._sections, 1)
         body.addLayout(middle, 5)
         body.addWidget(self._side, 2)
@@ -121,6 +123,9 @@ class CustomersPage(QWidget):
         sections.inquiry_opened.connect(seat.open_inquiry)
         sections.document_opened.connect(seat.open_document)
         sections.consent_opened.connect(self._on_consent)
+        sections.consent_wanted.connect(self._on_consent_wanted)
+        self._consent.recorded.connect(self._on_recorded)
+        self._consent.left.connect(lambda: sections.tables[sections.section].setFocus())
         self._side.merge_wanted.connect(self._on_merge_wanted)
         self._side.unmerge_wanted.connect(self._on_unmerge)
         self._editing.saved.connect(self._on_saved)
@@ -169,10 +174,11 @@ class CustomersPage(QWidget):
     def _show(self, found: Dossier) -> None:
         if self._dossier is not None and self._dossier.card.row.customer_id != found.card.row.customer_id:
             self._note.put_aside()
+            self._consent.put_aside()
         self._dossier = found
         self._open_id = found.card.row.customer_id
         self._head.show_dossier(found)
-        self._sections.show_card(found.card)
+        self._sections.show_card(found.card, may_edit=found.may_edit)
         self._side.show_dossier(found)
         if self._right.currentWidget() is self._nothing:
             self._right.setCurrentWidget(self._card)
@@ -246,6 +252,7 @@ class CustomersPage(QWidget):
 
     def _on_note_wanted(self) -> None:
         if self._dossier is not None:
+            self._consent.put_aside()
             self._note.begin(self._dossier.card.row.customer_id)
 
     def _on_note(self, words: str, by_phone: bool) -> None:
@@ -259,16 +266,20 @@ class CustomersPage(QWidget):
 
         self._seat.do(service.take_note, note, done, owner=self, on_error=self._told.refuse)
 
+    def _on_consent_wanted(self) -> None:
+        if self._dossier is not None:
+            self._told.dismiss()
+            self._note.put_aside()
+            self._consent.begin(self._dossier.card.row.customer_id)
+
+    def _on_recorded(self) -> None:
+        self._told.say(self.tr("The consent is recorded with its proof."), good=True)
+        self._sections.tables[self._sections.section].setFocus()
+        self._follow()
+
     def _on_consent(self, consent: Consent) -> None:
         """What it says, whole, with its proof; a consent that stands can be withdrawn."""
-        proof = (
-            self.tr("version {version}").format(version=consent.text_version) if consent.text_version else "",
-            self.tr("form {form}").format(form=consent.form_key) if consent.form_key else "",
-            self.tr("from {address}").format(address=consent.ip) if consent.ip else "",
-            self.tr("given {time}").format(time=formats.when(consent.given_at)),
-        )
-        parts = " · ".join(part for part in proof if part)
-        self._told.ask(f"{purpose(consent.purpose)}: „{consent.text}”\n{parts}", Meaning.INFO)
+        self._told.ask(f"{purpose(consent.purpose)}: „{consent.text}”\n{proof_of(consent)}", Meaning.INFO)
         if consent.withdrawn_at is None and self._dossier is not None and self._dossier.may_edit:
             self._told.offer(self.tr("Withdraw the consent"), lambda: self._withdraw(consent))
         self._told.offer(self.tr("Close"), self._told.dismiss)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.customers.records import Consent, CustomerCard, TimelineEntry
 from ui import formats
@@ -11,7 +11,9 @@ from ui.happenings import purpose, what_happened
 from ui.labels import Label, label
 from ui.tables import Column, Lines, LinesView, TableView, money_column, pill_column
 from ui.theme import GRID, Meaning
+from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipBar
+from ui.widgets.parts import row
 
 
 def moved(entry: TimelineEntry) -> Label | None:
@@ -35,6 +37,7 @@ class Sections(QWidget):
     inquiry_opened = Signal(str)
     document_opened = Signal(str)
     consent_opened = Signal(object)
+    consent_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +52,9 @@ class Sections(QWidget):
         )
         self._chips.setObjectName("customer_sections")
         self._stack = QStackedWidget()
+        self._stack.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+        )  # gives way to what is above
         self.tables = {
             "timeline": self._timeline(),
             "orders": self._orders(),
@@ -56,8 +62,10 @@ class Sections(QWidget):
             "documents": self._documents(),
             "consents": self._consents(),
         }
-        for table in self.tables.values():
-            self._stack.addWidget(table)
+        self._record = Button(self.tr("Record a consent…"), "plus", shortcut="C")
+        self._record.setObjectName("record_consent")
+        for key, table in self.tables.items():
+            self._stack.addWidget(self._under_act(table) if key == "consents" else table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
@@ -69,6 +77,17 @@ class Sections(QWidget):
         self.tables["inquiries"].record_activated.connect(lambda row: self.inquiry_opened.emit(row.number))
         self.tables["documents"].record_activated.connect(lambda row: self.document_opened.emit(row.number))
         self.tables["consents"].record_activated.connect(self.consent_opened)
+        self._record.clicked.connect(self.consent_wanted)
+
+    def _under_act(self, table: TableView) -> QWidget:
+        """Consents alone can be written down right here."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(row(self._record, None))
+        column.addWidget(table, 1)
+        return holder
 
     @property
     def section(self) -> str:
@@ -76,9 +95,10 @@ class Sections(QWidget):
 
     def show_section(self, key: str) -> None:
         self._chips.choose(key)
-        self._stack.setCurrentWidget(self.tables[key])
+        self._stack.setCurrentIndex(list(self.tables).index(key))
 
-    def show_card(self, card: CustomerCard) -> None:
+    def show_card(self, card: CustomerCard, *, may_edit: bool) -> None:
+        self._record.setEnabled(may_edit)
         shown = {
             "timeline": card.timeline,
             "orders": card.orders,
