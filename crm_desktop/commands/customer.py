@@ -52,7 +52,7 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
         if verb == "list":
             rows = queries.list_customers(session, search_for=arguments.search, limit=arguments.limit)
             return {"rows": [_row(row, times) for row in rows]}
-        card = queries.show_customer(session, queries.customer_by_code(session, arguments.code))
+        card = queries.show_customer(session, queries.customer_by_code(session, arguments.code), whole=False)
     return _card(card, times)
 
 

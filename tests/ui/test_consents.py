@@ -18,6 +18,7 @@ from db.vocabulary import Role
 from tests.company import Shop
 from tests.ui.test_customers import Room
 from tests.ui.test_orders import company, shop
+from ui.customers.sections import Sections
 from ui.tour import Onlooker
 from ui.widgets.fields import Field
 from ui.widgets.parts import Told
@@ -187,10 +188,12 @@ def test_that_only_who_may_edit_customers_is_offered_it(
     shop.customer("Kłos")
     opened = Room(qapp, company, tmp_path, user="ona")
     opened.choose("Kłos")
-    opened.hands.press("chip_consents")
+    chips = [chip.isVisible() for chip in opened.desk.window.findChildren(QWidget, "chip_consents")]
+    opened.desk.window.findChildren(Sections)[0].show_section("consents")
+    opened.hands.settle()
     offered = [one.isVisible() for one in opened.desk.window.findChildren(QWidget, "record_consent")]
     opened.hands.table("customer_consents").setFocus()
     opened.hands.key(Qt.Key.Key_C)
     begun = [one.isVisible() for one in opened.desk.window.findChildren(QWidget, "consent_purpose")]
     opened.desk.close()
-    assert (offered, begun) == ([may], [may])
+    assert (chips, offered, begun) == ([may], [may], [may])

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from crm_desktop.customers.records import NewCustomer
+from crm_desktop.customers.consents import give_consent
+from crm_desktop.customers.records import GiveConsent, NewCustomer
 from crm_desktop.customers.service import register_customer
 from crm_desktop.inquiries.calls import take_down
 from crm_desktop.inquiries.records import TakeDown
@@ -28,6 +29,7 @@ from ui import rights, start
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.rooms import KEYS
+from ui.tables import TableView
 from ui.tour import Onlooker
 from ui.widgets.buttons import Button
 
@@ -109,6 +111,36 @@ def test_that_a_warehouse_hand_has_no_room_that_the_server_would_not_let_them_re
     postgres_server.drop(office.name)
     assert rooms == ["today", "orders", "warehouse", "customers"]
     assert (onlooker.faults, chips, [type(one) for one in services]) == ([], [True], [Station])
+
+
+def test_that_a_warehouse_hand_opens_customers_and_orders_at_an_office_server(
+    qapp: QApplication, postgres_server: PostgresServer, tmp_path: Path, onlooker: Onlooker
+) -> None:
+    """Without what the server keeps from them: consents, merges, possible duplicates, years."""
+    office = Office.make(postgres_server)
+    admin = office.shop(Role.ADMIN)
+    customer = admin.customer("Kłos")
+    number = admin.place(customer, (admin.product(stock=9_000), 2_000)).number
+    asked = GiveConsent(customer, "newsletter", "Chcę newsletter", "", "telefonicznie")
+    execute(admin.database, give_consent, asked, actor=admin.actor)
+    admin.database.close()
+    database = Database.open(office.seat_url(Role.WAREHOUSE))
+    desk = Desk(qapp, database, kept=QSettings(str(tmp_path / "hand.ini"), QSettings.Format.IniFormat))
+    desk.window.show()
+    hands = Hands(qapp, desk.window)
+    desk.room("customers").open(customer)
+    hands.settle()
+    name = hands.find(QLabel, "customer_name").accessibleName()
+    orders = [row.number for row in desk.window.findChildren(TableView, "customer_orders")[0].records_model.records]
+    consents = [chip.isVisible() for chip in desk.window.findChildren(QWidget, "chip_consents")]
+    desk.room("orders").open(number)
+    hands.settle()
+    opened = hands.read("order_number")
+    desk.close()
+    database.close()
+    postgres_server.drop(office.name)
+    assert (name, orders, consents, onlooker.faults) == ("Kłos", [number], [False], [])
+    assert opened == number
 
 
 def test_that_a_warehouse_hand_reads_a_draft_and_cannot_write_in_it(

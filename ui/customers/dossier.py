@@ -13,7 +13,10 @@ from db.vocabulary import Permission
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`may_edit` and `sees_margin` are what the role of whoever looks allows."""
+    """Years, consents and proposals only for whom the office server lets read them.
+
+    `may_edit` and `sees_margin` are what the role of whoever looks allows.
+    """
 
     card: CustomerCard
     years: list[CustomerYear]
@@ -23,12 +26,13 @@ class Dossier:
 
 
 def read_dossier(session: Any, customer_id: int, actor: Actor) -> Dossier:
-    card = show_customer(session, customer_id)
+    may_edit = holds(session, actor, Permission.EDIT_CUSTOMERS)
+    card = show_customer(session, customer_id, whole=may_edit)
     key = card.row.customer_id
     return Dossier(
         card=card,
-        years=customer_years(session, card.row.code),
-        proposals=proposals(session, customer_id=key, limit=5),
-        may_edit=holds(session, actor, Permission.EDIT_CUSTOMERS),
+        years=customer_years(session, card.row.code) if holds(session, actor, Permission.SEE_REPORTS) else [],
+        proposals=proposals(session, customer_id=key, limit=5) if may_edit else [],
+        may_edit=may_edit,
         sees_margin=holds(session, actor, Permission.SEE_COSTS),
     )

@@ -99,6 +99,9 @@ class Sections(QWidget):
 
     def show_card(self, card: CustomerCard, *, may_edit: bool) -> None:
         self._record.setEnabled(may_edit)
+        self._chips.offer("consents", may_edit)
+        if not may_edit and self.section == "consents":
+            self.show_section("timeline")
         shown = {
             "timeline": card.timeline,
             "orders": card.orders,

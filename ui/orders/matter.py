@@ -62,7 +62,7 @@ class Matter:
 
 def read_buyer(session: Any, customer_id: int) -> Buyer:
     """Raises NotFound."""
-    card = show_customer(session, customer_id)
+    card = show_customer(session, customer_id, whole=False)
     addresses, usual = known_addresses(session, customer_id), usual_goods(session, customer_id)
     return Buyer(card.row, card.address, tuple(addresses), tuple(usual))
 

@@ -50,7 +50,10 @@ class Meeting(QObject):
         def read(session: Any) -> tuple[Matter, dict[int, str], dict[int, str]]:
             lines = kept.mine.lines if kept is not None else ()
             ids = [line.product_id for line in lines if line.product_id is not None]
-            people = {kept.mine.customer_id: show_customer(session, kept.mine.customer_id).row.name} if kept else {}
+            people = {}
+            if kept is not None:
+                buyer = show_customer(session, kept.mine.customer_id, whole=False)
+                people[kept.mine.customer_id] = buyer.row.name
             goods = {key: one.name for key, one in products_by_id(session, ids).items()} if ids else {}
             return read_matter(session, number, role), goods, people
 

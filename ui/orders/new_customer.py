@@ -158,4 +158,4 @@ def _known(session: Any, nip: str) -> tuple[int, str] | None:
         found = customer_by_code(session, nip)
     except NotFound:
         return None
-    return found, show_customer(session, found).row.name
+    return found, show_customer(session, found, whole=False).row.name
