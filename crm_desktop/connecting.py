@@ -24,7 +24,7 @@ def connect(url: str | None = None) -> Database:
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         database = Database.open(chosen)
-    except (ArgumentError, ImportError, OSError) as fault:
+    except (ArgumentError, ImportError, OSError, ValueError) as fault:  # a port that is no number is a ValueError
         raise WrongCall(problem=f"--db {chosen}: {fault}") from fault
     try:
         database.engine.connect().close()

@@ -75,7 +75,7 @@ def address_parts(typed: str) -> tuple[str, int]:
     plain = typed.strip()
     try:
         split = urlsplit(plain if "://" in plain else f"//{plain}")
-        host, port = split.hostname or "", split.port or PORT
+        host, port = split.hostname or "", PORT if split.port is None else split.port
     except ValueError as fault:
         raise InvalidValue(field="address", value=typed, rule="address") from fault
     if not host or any(mark.isspace() for mark in host) or not 1 <= port <= 65_535:
