@@ -25,17 +25,14 @@ def document_listing(
     search_for: str = "",
     kind: DocumentKind | None = None,
     since: date | None = None,
-    until: date | None = None,
 ) -> Listing[Row]:
-    """Of one kind or all, issued in the days from `since` to `until` (both included), those that hold the words of
-    `search_for` (the newest 1,000)."""
+    """Of one kind or all, issued on the day `since` or later, those that hold the words of `search_for` (the newest
+    1,000)."""
     rows = select(_d.id)
     if kind is not None:
         rows = rows.where(_d.kind == kind)
     if since is not None:
         rows = rows.where(_d.issued_on >= since)
-    if until is not None:
-        rows = rows.where(_d.issued_on <= until)
     if search_for.strip():
         rows = rows.where(_d.id.in_(search.matching(session, search_for, SearchKind.DOCUMENT, limit=MOST_FOUND)))
     return Listing((_d.id,), rows, _records, descending=True)

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
-from crm_desktop import search
 from crm_desktop.customers.queries import timeline_of
 from crm_desktop.errors import Erased, NotFound
 from crm_desktop.inquiries import records
@@ -19,7 +18,7 @@ from db.models.sales import InquiryProductRow, InquiryRow, OfferRow, Opportunity
 from db.models.staff import EmployeeRow
 from db.models.warehouse import StockRow
 from db.models.worth import CampaignRow
-from db.vocabulary import FunnelStage, OfferStatus, OrderStatus, SearchKind
+from db.vocabulary import FunnelStage, OfferStatus, OrderStatus
 
 PREVIEW = 200
 TIMELINE, LOOKED_AT = 8, 60
@@ -66,22 +65,12 @@ def list_inquiries(
     session: Session,
     *,
     only_open: bool = False,
-    unanswered: bool = False,
-    owner_id: int | None = None,
-    search_for: str = "",
     limit: int = 200,
 ) -> list[records.InquiryRow]:
     """The newest first."""
     statement = inquiry_rows()
-    if only_open or unanswered:
+    if only_open:
         statement = statement.where(InquiryRow.open)
-    if unanswered:
-        statement = statement.where(UNANSWERED)
-    if owner_id is not None:
-        statement = statement.where(OpportunityRow.employee_id == owner_id)
-    if search_for.strip():
-        hits = search.find(session, search_for, kinds=(SearchKind.INQUIRY,), limit=limit)
-        statement = statement.where(InquiryRow.id.in_([hit.record_id for hit in hits]))
     ordered = statement.order_by(InquiryRow.received_at.desc(), InquiryRow.id.desc()).limit(limit)
     return [records.InquiryRow(*row) for row in session.execute(ordered)]
 
