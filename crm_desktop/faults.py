@@ -14,7 +14,7 @@ def fault(code: str, **facts: Any) -> str:
     return json.dumps({"code": code, **facts}, ensure_ascii=False, sort_keys=True)
 
 
-def fault_of(problem: OSError, **facts: Any) -> str:
+def fault_of(problem: Exception, **facts: Any) -> str:
     """What the system said of a device or a file; what it has no code for is kept in its own words."""
     match problem:
         case ConnectionRefusedError():
@@ -25,7 +25,8 @@ def fault_of(problem: OSError, **facts: Any) -> str:
             return fault("silent" if facts.get("sent") is not None else "timeout", **facts)
         case FileNotFoundError() | PermissionError() | IsADirectoryError():
             return fault("file", **facts, said=problem.strerror or "")
-    return fault(SYSTEM, **facts, said=problem.strerror or str(problem) or type(problem).__name__)
+    said = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
+    return fault(SYSTEM, **facts, said=said)
 
 
 def fault_sentence(stored: str, language: str) -> str:

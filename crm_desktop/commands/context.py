@@ -60,6 +60,15 @@ class Context:
 
         return execute(self.database, case, command, actor=self.actor, command_id=self.step_id(step))
 
+    def answered(self) -> bool:
+        """Whether this call's command id was answered before; what stands outside the database is not done again."""
+        from db.models.system import CommandRow
+
+        if self.command_id is None:
+            return False
+        with self.database.read() as session:
+            return session.get(CommandRow, self.command_id) is not None
+
     def known(self, fault: Exception) -> KnownError | None:
         """What the person is told of it; None for a bug."""
         from sqlalchemy.exc import DBAPIError

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.commands.context import Context
-from crm_desktop.errors import NotWritten
+from crm_desktop.commands.shapes import write_file
 from crm_desktop.orders.courier_files import courier_file, courier_template, list_courier_templates, waiting_for
 from crm_desktop.orders.courier_label import Queued, print_courier_label, print_folder
 
@@ -40,10 +40,7 @@ def _file(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
         template = courier_template(session, arguments.template)
         numbers = arguments.order or waiting_for(session, template.carrier)
         made = courier_file(session, template, numbers, skip_faulty=arguments.skip_faulty)
-    try:
-        arguments.out.write_bytes(made.content)
-    except OSError as fault:
-        raise NotWritten(file=str(arguments.out), reason=fault.strerror or str(fault)) from fault
+    write_file(arguments.out, made.content)
     return {"file": str(arguments.out), "orders": list(made.orders), "left_out": list(made.left_out)}
 
 

@@ -45,21 +45,30 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
         source = source_named(session, arguments.name)
     if source.kind is not kind:
         raise NotFound(kind=group, key=arguments.name)
-    if kind is SourceKind.FOLDER:
-        return {"ok": True, "files": folder.try_folder(source.address)}
+    return {"ok": True, **tried(source)}
+
+
+def tried(source: Source) -> dict[str, Any]:
+    """What a mailbox or folder answers when it is tried; nothing of it is read. Raises KnownError."""
+    if source.kind is SourceKind.FOLDER:
+        return {"files": folder.try_folder(source.address)}
     account = mailbox.account_of(source.address)
     found = mailbox.try_mailbox(account, mailbox.password_of(account))
-    return {"ok": True, "mails": found.mails, "idle": found.tells}
+    return {"mails": found.mails, "idle": found.tells}
 
 
 def _add(kind: SourceKind, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
-    """A new one, or another address for one that is there."""
+    """A new one, or another address for one that is there; a password is kept once the mailbox is."""
     address = _folder(arguments) if kind is SourceKind.FOLDER else _mailbox(arguments, context)
     with context.database.read() as session:
         there = next((one for one in list_sources(session) if one.name == arguments.name), None)
     version = there.version if there is not None else 0
     command = SaveSource(arguments.name, kind, address, active=not arguments.off, version=version)
     source_id = context.run(save_source, command)
+    if kind is SourceKind.MAILBOX and arguments.password_stdin:
+        password = sys.stdin.readline().rstrip("\n")
+        if not mailbox.keep(mailbox.account_of(address), password):
+            context.tell("keyring: –; CRM_IMAP_PASSWORD")
     return {"id": source_id, "name": arguments.name, "kind": kind.value}
 
 
@@ -75,11 +84,7 @@ def _mailbox(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     since = {"": today, "all": ""}.get(arguments.since, arguments.since)
     address = {key: getattr(arguments, key) for key in ("host", "login", "port", "security", "folder", "after", "ca")}
     address["since"] = since
-    account = mailbox.account_of(address)
-    if arguments.password_stdin:
-        password = sys.stdin.readline().rstrip("\n")
-        if not mailbox.keep(account, password):
-            context.tell("keyring: –; CRM_IMAP_PASSWORD")
+    mailbox.account_of(address)
     return address
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from crm_desktop import settings
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import Times
+from crm_desktop.commands.shapes import Times, write_file
 from crm_desktop.errors import WrongCall
 from crm_desktop.faults import fault_sentence
 from crm_desktop.orders.labelling import label_content
@@ -91,7 +91,7 @@ def size_of(text: str) -> records.LabelSize:
     """`100x150` in millimetres, `A6`, or `80`: a roll of that width. Raises WrongCall."""
     if text.upper() in SIZES:
         return SIZES[text.upper()]
-    match = re.fullmatch(r"(\d{2,3})(?:x(\d{2,3}))?", text)
+    match = re.fullmatch(r"([1-9]\d{1,2})(?:x([1-9]\d{1,2}))?", text)
     if match is None:
         raise WrongCall(problem=f"--size {text!r}: WIDTHxHEIGHT in mm, A6, or the WIDTH of a roll")
     return records.LabelSize(int(match[1]), int(match[2] or 0))
@@ -111,7 +111,7 @@ def _render(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     else:
         language = PrinterLanguage(arguments.form)
         rendered = render(layout, language, dpi=arguments.dpi, graphic=arguments.graphic)
-    arguments.out.write_bytes(rendered)
+    write_file(arguments.out, rendered)
     return {"order": arguments.order, "as": arguments.form, "file": str(arguments.out), "bytes": len(rendered)}
 
 
@@ -130,7 +130,9 @@ def _print_label(arguments: argparse.Namespace, context: Context) -> dict[str, A
         reprint_of_id=before[0].job_id if before else None,
     )
     saved = context.run(service.queue_print, command)
-    return {"print_job": saved.job_id, "state": saved.state.value, "reprint": bool(before)}
+    with context.database.read() as session:
+        reprint = queries.is_reprint(session, saved.job_id)  # of the job that a repeated call made the first time
+    return {"print_job": saved.job_id, "state": saved.state.value, "reprint": reprint}
 
 
 def _printer(verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from getpass import getpass
 from pathlib import Path
 
 from crm_desktop import clock, settings
-from crm_desktop.errors import InvalidValue, WrongCall
+from crm_desktop.errors import InvalidValue, NotWritten, WrongCall
 from crm_desktop.money import price_from_text, quantity_from_text
 from db.session import Database
 
@@ -29,6 +29,14 @@ def day_from_text(text: str, *, name: str) -> date:
         return date.fromisoformat(text)
     except ValueError as fault:
         raise WrongCall(problem=f"{name} {text!r}: YYYY-MM-DD") from fault
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Raises NotWritten."""
+    try:
+        file.write_bytes(content)
+    except OSError as fault:
+        raise NotWritten(file=str(file), reason=fault.strerror or str(fault)) from fault
 
 
 def quantity(text: str, *, name: str) -> int:

@@ -8,12 +8,12 @@ from typing import Any
 
 from crm_desktop import settings
 from crm_desktop.commands.context import Context
-from crm_desktop.errors import WrongCall
-from crm_desktop.intake.channels import dropbox
-from crm_desktop.intake.channels.asking import keep_secret
-from crm_desktop.intake.polling import openers
-from crm_desktop.intake.sources import SaveSource, list_sources, save_source, source_named
-from crm_desktop.work import SYSTEM, execute
+from crm_desktop.commands.mailboxes import tried
+from crm_desktop.commands.shapes import write_file
+from crm_desktop.errors import KnownError, WrongCall
+from crm_desktop.intake.channels import dropbox, shops
+from crm_desktop.intake.channels.asking import keep_secret, secret_of, secret_variable
+from crm_desktop.intake.sources import SaveSource, SourceAway, list_sources, save_source, source_named
 from db.vocabulary import SourceKind
 
 SECRET = "CRM_SOURCE_SECRET"
@@ -54,19 +54,19 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
 
 
 def _test(name: str, context: Context) -> dict[str, Any]:
-    """Raises WrongCall with what the source said."""
+    """What it answers, and nothing of it is stored. Raises SourceAway with what the source said, KnownError."""
     with context.database.read() as session:
         source = source_named(session, name)
-    channel = openers()[source.kind](context.database, source)
+    if source.kind in (SourceKind.MAILBOX, SourceKind.FOLDER):
+        return {"name": name, "ok": True, **tried(source)}
     try:
-        if isinstance(channel, dropbox.DropBox):
-            return {"name": name, "ok": True, "waiting": channel.test().waiting}
-        looked = channel.look()
-    except OSError as fault:
-        raise WrongCall(problem=f"{name}: {fault}") from fault
-    finally:
-        channel.close()
-    return {"name": name, "ok": True, "stored": looked.stored, "duplicates": looked.duplicates}
+        if source.kind is SourceKind.DROPBOX:
+            waiting = dropbox.DropBox(context.database, source).test().waiting
+        else:
+            waiting = shops.Shop(context.database, source).test()
+    except (OSError, ValueError, KeyError) as fault:
+        raise SourceAway(name=name, reason=str(fault)) from fault
+    return {"name": name, "ok": True, "waiting": waiting}
 
 
 def _make(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
@@ -77,12 +77,27 @@ def _make(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     with context.database.read() as session:
         configured = settings.load(session)
     text = dropbox.script(configured, key, thanks=arguments.thanks, folder=arguments.folder)
-    _save(context, arguments.name, SourceKind.DROPBOX, {"url": arguments.url})
+    if context.answered():  # its key stands in the file that was made then
+        _save(context, arguments.name, SourceKind.DROPBOX, {"url": arguments.url})
+        return {"name": arguments.name, "file": str(arguments.out), "secret_kept": bool(secret_of(arguments.name))}
+    before = arguments.out.read_bytes() if arguments.out.is_file() else None
+    write_file(arguments.out, text.encode())
+    try:
+        _save(context, arguments.name, SourceKind.DROPBOX, {"url": arguments.url})
+    except KnownError:
+        _put_back(arguments.out, before)
+        raise
     kept = _keep(arguments.name, key)
-    arguments.out.write_text(text, encoding="utf-8")
     if not kept:
-        print(f"CRM_SECRET_{arguments.name.upper()}={key}", file=sys.stderr)
+        print(f"{secret_variable(arguments.name)}={key}", file=sys.stderr)
     return {"name": arguments.name, "file": str(arguments.out), "secret_kept": kept}
+
+
+def _put_back(file: Path, before: bytes | None) -> None:
+    if before is None:
+        file.unlink(missing_ok=True)
+    else:
+        file.write_bytes(before)
 
 
 def _keep(name: str, secret: str) -> bool:
@@ -92,5 +107,4 @@ def _keep(name: str, secret: str) -> bool:
 def _save(context: Context, name: str, kind: SourceKind, address: dict[str, Any]) -> None:
     with context.database.read() as session:
         held = next((one for one in list_sources(session) if one.name == name), None)
-    saved = SaveSource(name, kind, address, version=held.version if held else 0)
-    execute(context.database, save_source, saved, actor=SYSTEM)
+    context.run(save_source, SaveSource(name, kind, address, version=held.version if held else 0))

@@ -79,7 +79,7 @@ def try_account(account: MailAccount, password: str) -> None:
     """
     try:
         server = _opened(account, password)
-    except smtplib.SMTPException as fault:
+    except (smtplib.SMTPException, UnicodeError, OverflowError) as fault:
         raise MailServerRefused(host=account.host, login=account.login, reason=_told(fault)) from fault
     except OSError as fault:
         raise MailServerAway(host=account.host, port=account.port, reason=_told(fault)) from fault
@@ -126,7 +126,7 @@ def send(account: MailAccount, password: str, mail: OutgoingMail) -> Sent:
     raw = message.as_bytes(policy=message.policy.clone(linesep="\r\n", max_line_length=78))
     try:
         server = _opened(account, password)
-    except (OSError, smtplib.SMTPException) as fault:
+    except (OSError, smtplib.SMTPException, UnicodeError, OverflowError) as fault:  # a password that is no ASCII
         return Sent(Reached.NOTHING, 0, _told(fault))
     try:
         return _handed_over(server, account.sender, mail.recipient.strip(), raw)

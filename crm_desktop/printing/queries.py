@@ -67,6 +67,10 @@ def list_jobs(
     return [PrintJob(*row) for row in session.execute(statement.order_by(j.id.desc()).limit(limit))]
 
 
+def is_reprint(session: Session, job_id: int) -> bool:
+    return session.scalar(select(PrintJobRow.reprint_of_id).where(PrintJobRow.id == job_id)) is not None
+
+
 def jobs_by_state(session: Session) -> dict[JobState, int]:
     """How many wait, fail or are uncertain; done ones are left out."""
     rows = session.execute(

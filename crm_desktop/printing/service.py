@@ -100,6 +100,8 @@ def _address(command: AddPrinter) -> dict[str, str | int | bool]:
             found = {"device": command.device.strip(), "baud": command.baud}
         case _:
             assert_never(command.kind)
+    if command.kind is PrinterKind.TCP and not 0 < command.port < 65_536:
+        raise InvalidValue(field="port", value=command.port, rule="choice")
     needed = next(iter(found))
     if not found[needed]:
         raise InvalidValue(field=needed, value="", rule="required")

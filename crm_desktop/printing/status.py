@@ -35,7 +35,7 @@ def state_of(printer: Printer) -> PrinterState:
 def _over_tcp(printer: Printer) -> PrinterState:
     try:
         connection = socket.create_connection((printer.host, printer.port), timeout=CONNECT_SECONDS)
-    except OSError:
+    except (OSError, OverflowError, UnicodeError):  # a port or name that can be none
         return PrinterState.AWAY
     with connection:
         connection.settimeout(ANSWER_SECONDS)

@@ -10,8 +10,11 @@ from crm_desktop.leaving import Reached, Sent
 from crm_desktop.printing.records import PrinterState
 
 SECONDS = 30
-ENGLISH = {**os.environ, "LC_ALL": "C"}
-"""What `lpstat` answers is read by its English words."""
+
+
+def _english() -> dict[str, str]:
+    """What `lpstat` answers is read by its English words."""
+    return {**os.environ, "LC_ALL": "C"}
 
 
 def send_to_queue(queue: str, payload: bytes, *, server: str = "", raw: bool, title: str) -> Sent:
@@ -27,7 +30,7 @@ def send_to_queue(queue: str, payload: bytes, *, server: str = "", raw: bool, ti
     command += ["-o", "raw"] if raw else ["-o", f"media={media_of(payload)}", "-o", "fit-to-page"]
     try:
         done = subprocess.run(
-            [*command, "-"], input=payload, capture_output=True, timeout=SECONDS, env=ENGLISH, check=False
+            [*command, "-"], input=payload, capture_output=True, timeout=SECONDS, env=_english(), check=False
         )
     except subprocess.TimeoutExpired:
         return Sent(Reached.UNCERTAIN, 0, fault("queue_silent", queue=queue))
@@ -62,7 +65,7 @@ def queues(server: str = "") -> list[str]:
         return []
     command = ["lpstat", *(["-h", server] if server else []), "-e"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, env=ENGLISH, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, env=_english(), check=False)
     except (subprocess.TimeoutExpired, OSError):
         return []
     return done.stdout.split()
@@ -74,7 +77,7 @@ def queue_state(queue: str, server: str = "") -> PrinterState:
         return PrinterState.UNKNOWN
     command = ["lpstat", *(["-h", server] if server else []), "-l", "-p", queue]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, env=ENGLISH, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, env=_english(), check=False)
     except (subprocess.TimeoutExpired, OSError):
         return PrinterState.AWAY
     said = done.stdout

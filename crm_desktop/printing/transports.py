@@ -52,7 +52,7 @@ def _send(printer: Printer, payload: bytes, title: str) -> Sent:
 def _tcp(host: str, port: int, payload: bytes) -> Sent:
     try:
         connection = socket.create_connection((host, port), timeout=CONNECT_SECONDS)
-    except OSError as problem:
+    except (OSError, OverflowError, UnicodeError) as problem:  # a port or name that can be none
         return Sent(Reached.NOTHING, 0, fault_of(problem, host=f"{host}:{port}"))
     count = 0
     with connection:

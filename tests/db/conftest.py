@@ -6,6 +6,7 @@ import pytest
 
 from db.session import Database
 from tests.db.door import Door
+from tests.db.line import Line
 
 
 @pytest.fixture
@@ -13,3 +14,8 @@ def door(database: Database) -> Iterator[Door]:
     opened = Door(database)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def line(database: Database, database_url: str, capfd: pytest.CaptureFixture[str]) -> Line:
+    return Line(database_url, capfd)

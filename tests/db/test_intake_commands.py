@@ -10,27 +10,9 @@ from db.models.sales import InquiryRow
 from db.session import Database
 from tests.company import Shop
 from tests.db.door import Door
+from tests.db.line import Line
 
 FORM = "Imię i nazwisko=Łukasz&e-mail=l@x.pl&wiadomość=Hej"
-
-
-class Line:
-    """A terminal: calls a command, gives its exit code and its JSON."""
-
-    def __init__(self, url: str, capfd: pytest.CaptureFixture[str]) -> None:
-        self.url = url
-        self._capfd = capfd
-
-    def __call__(self, *words: str | Path) -> tuple[int, dict[str, object]]:
-        self._capfd.readouterr()
-        code = run([*map(str, words), "--db", self.url, "--json"])
-        out = self._capfd.readouterr().out
-        return code, json.loads(out) if out else {}
-
-
-@pytest.fixture
-def line(database: Database, database_url: str, capfd: pytest.CaptureFixture[str]) -> Line:
-    return Line(database_url, capfd)
 
 
 def test_that_files_are_read_listed_shown_and_given_back(line: Line, tmp_path: Path, shop: Shop) -> None:

@@ -68,10 +68,14 @@ def basic(login: str, password: str) -> dict[str, str]:
     return {"Authorization": "Basic " + base64.b64encode(f"{login}:{password}".encode()).decode()}
 
 
+def secret_variable(name: str) -> str:
+    """CRM_SECRET_<NAME>, where a service finds the secret of a source."""
+    return "CRM_SECRET_" + re.sub(r"[^A-Za-z0-9]", "_", name).upper()
+
+
 def secret_of(name: str) -> str:
     """Of a source: from CRM_SECRET_<NAME> (services), else from the system's keyring; "" where neither has it."""
-    variable = "CRM_SECRET_" + re.sub(r"[^A-Za-z0-9]", "_", name).upper()
-    return os.environ.get(variable) or kept_password(f"source {name}") or ""
+    return os.environ.get(secret_variable(name)) or kept_password(f"source {name}") or ""
 
 
 def keep_secret(name: str, secret: str) -> bool:
