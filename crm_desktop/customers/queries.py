@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, tuple_
+from sqlalchemy import Select, bindparam, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from crm_desktop import search
@@ -72,7 +72,8 @@ def list_customers(
     if group:
         statement = statement.where(c.group_id == select(g.id).where(g.name == group).scalar_subquery())
     if after is not None:
-        statement = statement.where(tuple_(c.status_at, c.id) < tuple_(after.status_at, after.customer_id))
+        moved = literal(after.status_at, c.status_at.type)  # stored as a number, which a tuple's parts do not know
+        statement = statement.where(tuple_(c.status_at, c.id) < tuple_(moved, after.customer_id))
     ordered = statement.order_by(c.status_at.desc(), c.id.desc()).limit(limit)
     return [_record(tuple(row)) for row in session.execute(ordered)]
 

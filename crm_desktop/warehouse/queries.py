@@ -17,12 +17,10 @@ from db.models.warehouse import ReservationRow, StockMoveRow, StockRow, Warehous
 from db.vocabulary import ReservationState, SearchKind, WarehouseKind
 
 
-def list_warehouses(session: Session, *, with_transit: bool = False) -> list[Warehouse]:
+def list_warehouses(session: Session) -> list[Warehouse]:
     """By code; where goods on the way are is no place that a person chooses."""
-    statement = select(WarehouseRow).order_by(WarehouseRow.code)
-    if not with_transit:
-        statement = statement.where(WarehouseRow.kind != WarehouseKind.TRANSIT)
-    rows = session.scalars(statement)
+    w = WarehouseRow
+    rows = session.scalars(select(w).where(w.kind != WarehouseKind.TRANSIT).order_by(w.code))
     return [Warehouse(row.id, row.code, row.name, row.kind) for row in rows]
 
 
