@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from crm_desktop.intake.channels import folder
 from crm_desktop.intake.polling import Poller, poll_once
-from crm_desktop.intake.sources import SaveSource, save_source
+from crm_desktop.intake.sources import SaveSource, save_source, source_named
 from crm_desktop.work import execute
 from db.models.intake import SubmissionRow
 from db.vocabulary import SourceKind
@@ -114,3 +114,28 @@ def test_that_a_file_comes_in_by_itself(shop: Shop, inbox: Path, monkeypatch: py
     finally:
         poller.stop()
     assert lying(inbox / "done") == ["0.json", "1.json"]
+
+
+def test_that_a_file_too_large_to_be_a_form_lies_in_failed_unread(
+    shop: Shop, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "LARGEST_FILE", 100)
+    put(inbox / "film.txt", "x" * 101)
+    put(inbox / "kontakt.txt", "E-mail: j@p.pl\nWiadomość: Ile?")
+    (looked,) = poll_once(shop.database)
+    assert (looked.stored, looked.duplicates, looked.fault) == (1, 0, "")
+    assert (lying(inbox), lying(inbox / "done")) == ([], ["kontakt.txt"])
+    assert lying(inbox / "failed") == ["film.txt", "film.txt.reason.txt"]
+    assert (inbox / "failed" / "film.txt.reason.txt").read_text() == "101 > 100 B\n"
+
+
+def test_that_a_file_that_lies_there_already_ends_the_wait(
+    shop: Shop, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pause is a moment, not the minutes that a change is waited for: the stop is never set."""
+    monkeypatch.setattr(folder, "SETTLED_SECONDS", 0.01)
+    put(inbox / "kontakt.txt", "E-mail: j@p.pl", age=0)
+    with shop.database.read() as session:
+        source = source_named(session, "folder")
+    folder.Folder(shop.database, source).wait(threading.Event(), 3_600)
+    assert lying(inbox) == ["kontakt.txt"]

@@ -143,6 +143,18 @@ def test_that_a_glance_tells_the_figure_how_it_was_and_its_shape(sold: Database)
     assert seen(sold, "inquiries", "value").figure == 10_000
 
 
+def test_that_a_glance_at_people_and_campaigns_is_of_what_was_chosen(sold: Database, admin: Actor) -> None:
+    """What was paid has no campaign: its row is the one for none."""
+    assert seen(sold, "people", "revenue") == Glance(10_000, Unit.MONEY, "PLN", 5_000, (10_000,))
+    assert seen(sold, "people", "won") == Glance(1, Unit.COUNT, "PLN", None, (1,))
+    report = run_report(sold, ReportRequest("people", date(2025, 2, 1), date(2025, 2, 28)))
+    assert isinstance(report.total, PersonRow)
+    assert glance(report, "contribution").figure == report.total.contribution == report.total.sums.margin
+    unset = Glance(10_000, Unit.MONEY, "PLN", None, (10_000,), None)
+    assert seen(sold, "people", "target") == unset
+    assert seen(sold, "products", "revenue", where=(("product", "Z"),)).bars == ()
+
+
 def year(*amounts: int) -> tuple[int, ...]:
     return (*amounts, *[0] * (12 - len(amounts)))
 
