@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import Times
+from crm_desktop.commands.shapes import Times, limit, write_file
 from crm_desktop.customers import erasing, exporting, merging, queries, records
-from crm_desktop.errors import WrongCall
 from crm_desktop.money import minor_text
 
 
@@ -33,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("code", help="code of the customer who was merged away, else of the one who stayed")
         case _:
             parser.add_argument("--search", default="")
-            parser.add_argument("--limit", type=int, default=50)
+            parser.add_argument("--limit", type=limit, default=50)
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
@@ -77,10 +76,7 @@ def _export(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     if arguments.out is None:
         found: dict[str, Any] = json.loads(told)
         return found
-    try:
-        arguments.out.write_text(told, encoding="utf-8")
-    except OSError as fault:
-        raise WrongCall(problem=f"{arguments.out}: {fault.strerror}") from fault
+    write_file(arguments.out, told.encode())
     return {"file": str(arguments.out)}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import day_from_text
+from crm_desktop.commands.shapes import day_from_text, limit
 from crm_desktop.documents import queries, records
 from crm_desktop.documents.references import ReferToDocument, refer
 from crm_desktop.documents.service import print_document
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
         parser.add_argument("--kind", choices=[kind.value for kind in DocumentKind])
         parser.add_argument("--from", dest="since")
         parser.add_argument("--to", dest="until")
-        parser.add_argument("--limit", type=int, default=200)
+        parser.add_argument("--limit", type=limit, default=200)
         return
     parser.add_argument("number")
     if verb == "refer":

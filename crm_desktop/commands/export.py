@@ -8,6 +8,7 @@ from typing import Any
 from crm_desktop.analytics.sheet import report_table
 from crm_desktop.commands import report
 from crm_desktop.commands.context import Context, language
+from crm_desktop.commands.shapes import limit
 from crm_desktop.commands.table import find
 from crm_desktop.errors import WrongCall
 from crm_desktop.exchange.goods_tables import product_table, stock_table
@@ -24,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
         report.add_arguments(parser, group, verb)
     else:
         parser.add_argument("name", choices=(*LISTS, *_PLURALS))
-        parser.add_argument("--limit", type=int, default=100_000)
+        parser.add_argument("--limit", type=limit, default=100_000)
     parser.add_argument("--out", required=True, type=Path, metavar="FILE")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from crm_desktop.catalogue.queries import product_by_code
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.order import moved
-from crm_desktop.commands.shapes import Times, day_from_text, line_parts
+from crm_desktop.commands.shapes import Times, day_from_text, limit, line_parts
 from crm_desktop.customers.queries import customer_by_code
 from crm_desktop.customers.records import NewCustomer
 from crm_desktop.customers.service import register_customer
@@ -16,7 +16,6 @@ from crm_desktop.money import minor_text, quantity_text
 from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.orders.service import place_order
 from crm_desktop.staff.queries import actor_by_login
-from crm_desktop.work import execute
 from db.vocabulary import Channel, LostReason
 
 
@@ -28,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             _add_arguments(parser)
         case "list":
             parser.add_argument("--open", action="store_true")
-            parser.add_argument("--limit", type=int, default=50)
+            parser.add_argument("--limit", type=limit, default=50)
         case "answer":
             parser.add_argument("--text", required=True)
             parser.add_argument("--to", default="", help="e-mail; without it the reply was spoken")
@@ -92,7 +91,7 @@ def _add(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
             customer_id = customer_by_code(session, arguments.customer)
     else:
         new = NewCustomer(arguments.name, nip=arguments.nip, email=arguments.email, phone=arguments.phone)
-        customer_id = execute(context.database, register_customer, new, actor=context.actor).customer_id
+        customer_id = context.run_step("customer", register_customer, new).customer_id
     command = records.RegisterInquiry(
         customer_id=customer_id,
         channel=Channel(arguments.channel),

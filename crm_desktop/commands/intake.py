@@ -9,7 +9,7 @@ from typing import Any
 
 from crm_desktop import settings
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import Times
+from crm_desktop.commands.shapes import Times, limit
 from crm_desktop.errors import WrongCall
 from crm_desktop.intake import queries
 from crm_desktop.intake.interpreting import interpret, interpret_again, retry
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("--answer", action="store_true")
         case "list":
             parser.add_argument("--outcome", choices=[outcome.value for outcome in Outcome])
-            parser.add_argument("--limit", type=int, default=100)
+            parser.add_argument("--limit", type=limit, default=100)
         case "retry":
             which = parser.add_mutually_exclusive_group(required=True)
             which.add_argument("id", nargs="?", type=int)

@@ -6,7 +6,7 @@ from typing import Any
 
 from crm_desktop.commands.context import Context
 from crm_desktop.commands.order import moved
-from crm_desktop.errors import WrongCall
+from crm_desktop.commands.shapes import write_file
 from crm_desktop.inquiries.offer_sending import offer_paper, send_with_paper
 from crm_desktop.orders.accepting import AcceptOffer, accept_offer
 
@@ -40,10 +40,7 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
 
 def _pdf(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     offer, pdf = offer_paper(context.database, arguments.offer, revision=arguments.revision)
-    try:
-        arguments.out.write_bytes(pdf)
-    except OSError as fault:
-        raise WrongCall(problem=f"{arguments.out}: {fault.strerror}") from fault
+    write_file(arguments.out, pdf)
     return {
         "offer": offer.number,
         "revision": offer.revision,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import Times, quantity
+from crm_desktop.commands.shapes import Times, limit, quantity
 from crm_desktop.errors import IllegalMove, WrongCall
 from crm_desktop.money import fraction_text, minor_text, price_text, quantity_text
 from crm_desktop.orders import queries, records
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
     match verb:
         case "list":
             parser.add_argument("--status", choices=[status.value for status in OrderStatus])
-            parser.add_argument("--limit", type=int, default=50)
+            parser.add_argument("--limit", type=limit, default=50)
         case "place":
             parser.add_argument("file", type=Path)
         case "advance":
@@ -120,7 +120,7 @@ def _place(file: Path, context: Context) -> dict[str, Any]:
         document = json.loads(file.read_bytes().decode("utf-8-sig"))
     except OSError as fault:
         raise WrongCall(problem=f"{file}: {fault.strerror}") from fault
-    except (UnicodeDecodeError, ValueError) as fault:
+    except (ValueError, RecursionError) as fault:
         raise WrongCall(problem=f"{file}: {fault}") from fault
     return moved(context.run(place_from_document, document))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from crm_desktop import settings
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import Times, write_file
+from crm_desktop.commands.shapes import Times, limit, write_file
 from crm_desktop.errors import WrongCall
 from crm_desktop.faults import fault_sentence
 from crm_desktop.orders.labelling import label_content
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("--station", default=socket.gethostname())
         case "print-job", "list":
             parser.add_argument("--state", choices=[state.value for state in JobState])
-            parser.add_argument("--limit", type=int, default=100)
+            parser.add_argument("--limit", type=limit, default=100)
         case "print-job", _:
             parser.add_argument("id", type=int)
             if verb == "resolve":

@@ -5,6 +5,7 @@ from typing import Any
 
 from crm_desktop.catalogue import queries, records
 from crm_desktop.commands.context import Context
+from crm_desktop.commands.shapes import limit
 from crm_desktop.money import price_text, quantity_text
 
 
@@ -13,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
         parser.add_argument("code")
         return
     parser.add_argument("--search", default="")
-    parser.add_argument("--limit", type=int, default=50)
+    parser.add_argument("--limit", type=limit, default=50)
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:

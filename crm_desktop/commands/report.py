@@ -11,7 +11,7 @@ from crm_desktop.analytics.replica import REPLICA_VARIABLE, Replica
 from crm_desktop.analytics.report import run_report
 from crm_desktop.analytics.shape import report_json
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import day_from_text
+from crm_desktop.commands.shapes import day_from_text, limit
 from crm_desktop.errors import WrongCall
 
 NAMES = ("funnel", "stages", *PLURALS, "changes", "interest", "roi", "people", "inquiries", "lines")
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
     parser.add_argument("--by", action="append", default=[], choices=list(DIMENSIONS))
     parser.add_argument("--where", action="append", default=[], metavar="KEY=VALUE")
     parser.add_argument("--currency", default="")
-    parser.add_argument("--limit", type=int, default=50)
+    parser.add_argument("--limit", type=limit, default=50)
     parser.add_argument("--replica", metavar="URL", default="", help="a read replica; answers once it has caught up")
 
 

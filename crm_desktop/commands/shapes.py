@@ -10,6 +10,8 @@ from crm_desktop.errors import InvalidValue, NotWritten, WrongCall
 from crm_desktop.money import price_from_text, quantity_from_text
 from db.session import Database
 
+MOST_ROWS = 10**9
+
 
 class Times:
     """Instants in the company's zone, as ISO 8601 with offset."""
@@ -37,6 +39,14 @@ def write_file(file: Path, content: bytes) -> None:
         file.write_bytes(content)
     except OSError as fault:
         raise NotWritten(file=str(file), reason=fault.strerror or str(fault)) from fault
+
+
+def limit(text: str) -> int:
+    """How many rows are wanted; below zero each database would take for something else. Raises ValueError."""
+    found = int(text)
+    if not 0 <= found <= MOST_ROWS:
+        raise ValueError(text)
+    return found
 
 
 def quantity(text: str, *, name: str) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from crm_desktop import clock, settings
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.shapes import Times, day_from_text
+from crm_desktop.commands.shapes import Times, day_from_text, limit
 from crm_desktop.money import quantity_text
 from crm_desktop.warehouse import queries, records
 from crm_desktop.warehouse.reorder import list_to_buy
@@ -20,13 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("--at", metavar="DAY", help="what lay there when that day ended")
             parser.add_argument("--shelves", action="store_true", help="with --at: what of it lay on other shelves")
             parser.add_argument("--warehouse", default="")
-            parser.add_argument("--limit", type=int, default=200)
+            parser.add_argument("--limit", type=limit, default=200)
         case "card":
             parser.add_argument("product")
             parser.add_argument("--warehouse", default="M1")
         case _:
             parser.add_argument("--warehouse", default="", help="code; without it all of them")
-            parser.add_argument("--limit", type=int, default=200)
+            parser.add_argument("--limit", type=limit, default=200)
 
 
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:

@@ -45,9 +45,10 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
 def _expense(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     try:
         amount, finer = minor_from_text(arguments.amount), price_from_text(arguments.amount) % 100
-        currency = currency_code(arguments.currency) if arguments.currency else ""
     except ValueError as fault:
         raise WrongCall(problem=f"--amount {arguments.amount!r}") from fault
+    try:
+        currency = currency_code(arguments.currency) if arguments.currency else ""
     except Wrong as fault:
         raise WrongCall(problem=f"--currency {arguments.currency!r}: ISO 4217") from fault
     if finer:

@@ -169,6 +169,7 @@ def _priced(session: Session, customer_id: int, lines: tuple[OfferedLine, ...]) 
         product = products.get(line.product_id)
         if product is None:
             raise NotFound(kind="product", key=line.product_id)
+        _check(line, product, position)
         price = usual[product.id] if line.unit_price is None else line.unit_price
         priced.append(
             {
@@ -182,6 +183,15 @@ def _priced(session: Session, customer_id: int, lines: tuple[OfferedLine, ...]) 
             }
         )
     return priced
+
+
+def _check(line: OfferedLine, product: ProductRow, position: int) -> None:
+    """As of an order's line: what could not be ordered is not offered."""
+    field = f"lines[{position}].quantity"
+    if line.quantity <= 0:
+        raise InvalidValue(field=field, value=line.quantity / 1000, rule="positive")
+    if product.whole_units and line.quantity % 1000:
+        raise InvalidValue(field=field, value=line.quantity / 1000, rule="whole_units")
 
 
 def _offer_text(work: Work, offer: OfferRow) -> str:

@@ -6,12 +6,14 @@
 or numbers.
 """
 
+import re
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.catalogue.queries import product_by_code
+from crm_desktop.currencies import CURRENCIES
 from crm_desktop.customers.queries import customer_by_code
 from crm_desktop.customers.records import NewCustomer, PostalAddress
 from crm_desktop.customers.rules import normal_email, normal_nip
@@ -27,6 +29,14 @@ from db.models.worth import CampaignRow
 from db.vocabulary import Channel, CustomerKey, CustomerKind, Permission, VatRate
 
 Fault = dict[str, Any]
+_TEXTS = frozenset(
+    "external_ref warehouse payment delivery note channel campaign currency product quantity unit_price discount name"
+    " vat_rate code nip email phone group street postal_code city country".split()
+)
+_UNKEPT = re.compile("[\\x00\\ud800-\\udfff]")
+"""JSON can write them, PostgreSQL or UTF-8 cannot."""
+_MOST = {"external_ref": 120, "group": 120}
+"""What a key or a name of its own may not lose the end of; other texts are cut."""
 
 
 @use_case(Permission.EDIT_ORDERS)
@@ -35,11 +45,14 @@ def place_from_document(work: Work, document: Any) -> OrderMoved:
     faults: list[Fault] = []
     if not isinstance(document, dict):
         raise FaultyFile(faults=[_fault(1, "", document, "an object is wanted")])
+    faults += _unkept(document)
     lines = _lines(work.session, document.get("lines"), faults)
     warehouse_id = _warehouse(work.session, document, faults)
     campaign_id = _campaign(work.session, document, faults)
     channel = _channel(document, faults)
-    customer = _customer_fields(document, faults)
+    currency = _currency(document, faults)
+    customer = _customer_fields(work.session, document, faults)
+    address = _address(document.get("delivery_address"), "delivery_address", faults)
     if faults:
         raise FaultyFile(faults=faults)
     return place(
@@ -50,23 +63,49 @@ def place_from_document(work: Work, document: Any) -> OrderMoved:
             external_ref=_text(document, "external_ref") or None,
             channel=channel,
             warehouse_id=warehouse_id,
-            address=_address(document["delivery_address"]) if document.get("delivery_address") else None,
+            address=address,
             payment=_text(document, "payment"),
             delivery=_text(document, "delivery"),
             note=_text(document, "note"),
             campaign_id=campaign_id,
-            currency=_text(document, "currency"),
+            currency=currency,
         ),
     )
 
 
 def _fault(row: int, column: str, value: Any, message: str) -> Fault:
-    return {"row": row, "column": column, "value": "" if value is None else str(value), "message": message}
+    told = "" if value is None else str(value).encode("utf-8", "replace").decode()
+    return {"row": row, "column": column, "value": told, "message": message}
 
 
 def _text(fields: dict[str, Any], key: str) -> str:
     value = fields.get(key)
-    return "" if value is None else str(value).strip()
+    return "" if value is None else _UNKEPT.sub("", str(value)).strip()
+
+
+def _unkept(document: dict[str, Any]) -> list[Fault]:
+    """Texts that a database cannot keep or a column is too short for, and records where a text is wanted."""
+    records = [(1, document), *((1, document.get(key)) for key in ("customer", "delivery_address"))]
+    if isinstance(document.get("customer"), dict):
+        records.append((1, document["customer"].get("address")))
+    if isinstance(document.get("lines"), list):
+        records += enumerate(document["lines"], 1)
+    faults = []
+    for row, fields in records:
+        for key, value in fields.items() if isinstance(fields, dict) else ():
+            problem = _problem(key, value)
+            if problem:
+                faults.append(_fault(row, key, value, problem))
+    return faults
+
+
+def _problem(key: str, value: Any) -> str:
+    if isinstance(value, dict | list):
+        return "" if key not in _TEXTS else "a text is wanted"
+    if isinstance(value, str) and _UNKEPT.search(value):
+        return "characters that no text has"
+    most = _MOST.get(key)
+    return f"at most {most} letters are wanted" if most and len(str(value)) > most else ""
 
 
 def _lines(session: Session, lines: Any, faults: list[Fault]) -> list[NewLine]:
@@ -158,35 +197,48 @@ def _channel(document: dict[str, Any], faults: list[Fault]) -> Channel:
         return Channel.FILE
 
 
-def _customer_fields(document: dict[str, Any], faults: list[Fault]) -> dict[str, Any]:
-    """The customer's fields; a plain text is a code, nothing at all the cash customer."""
+def _currency(document: dict[str, Any], faults: list[Fault]) -> str:
+    word = _text(document, "currency").upper()
+    if word and word not in CURRENCIES:
+        faults.append(_fault(1, "currency", document["currency"], "a currency of ISO 4217 is wanted"))
+    return word
+
+
+def _customer_fields(session: Session, document: dict[str, Any], faults: list[Fault]) -> int | dict[str, Any]:
+    """Whom its code names, else the customer's fields; a plain text is a code, nothing at all the cash customer."""
     customer = document.get("customer")
     if customer is None:
         return {}
     if isinstance(customer, str):
-        return {"code": customer}
+        customer = {"code": customer}
     if not isinstance(customer, dict) or not (_text(customer, "code") or _text(customer, "name")):
         faults.append(_fault(1, "customer", customer, "a code or a name is wanted"))
         return {}
-    return customer
+    code = _text(customer, "code")
+    if code:
+        try:
+            return customer_by_code(session, code)
+        except NotFound:
+            faults.append(_fault(1, "customer", code, "no customer has this code"))
+            return {}
+    return {**customer, "address": _address(customer.get("address"), "address", faults)}
 
 
-def _customer(work: Work, fields: dict[str, Any]) -> int:
+def _customer(work: Work, fields: int | dict[str, Any]) -> int:
+    if isinstance(fields, int):
+        return fields
     if not fields:
         return cash_customer(work)
-    if _text(fields, "code"):
-        return customer_by_code(work.session, _text(fields, "code"))
     known = _known(work.session, fields)
     if known is not None:
         return known
-    address = fields.get("address")
     new = NewCustomer(
         name=_text(fields, "name"),
         kind=CustomerKind.COMPANY if _text(fields, "nip") else CustomerKind.PERSON,
         nip=_text(fields, "nip"),
         email=_text(fields, "email"),
         phone=_text(fields, "phone"),
-        address=_address(address) if isinstance(address, dict) else None,
+        address=fields["address"],
         group=_text(fields, "group"),
     )
     return add_customer(work, new).customer_id
@@ -212,9 +264,13 @@ def _known(session: Session, fields: dict[str, Any]) -> int | None:
     return None
 
 
-def _address(fields: Any) -> PostalAddress:
+def _address(fields: Any, column: str, faults: list[Fault]) -> PostalAddress | None:
+    """None where nothing is told."""
+    if not fields:
+        return None
     if not isinstance(fields, dict):
-        return PostalAddress()
+        faults.append(_fault(1, column, fields, "an object is wanted"))
+        return None
     return PostalAddress(
         name=_text(fields, "name"),
         street=_text(fields, "street"),

@@ -14,17 +14,24 @@ from db.models.staff import EmployeeRow
 from db.models.worth import CampaignRow, ExpenseRow
 from db.vocabulary import Permission, Topic
 
+MOST_OF_KEY, MOST_OF_NAME = 80, 120
+"""Letters that the database keeps; SQLite would take more in silence."""
+
 
 @use_case(Permission.BOOK_EXPENSES)
 def add_campaign(work: Work, command: AddCampaign) -> Campaign:
-    """Raises InvalidValue for an empty or used key, or an end before the start."""
-    if not command.key.strip() or not command.name.strip():
-        raise InvalidValue(field="key" if not command.key.strip() else "name", value="", rule="required")
+    """Raises InvalidValue for an empty, too long or used key, or an end before the start."""
+    key, name = command.key.strip(), command.name.strip()
+    for field, text, most in (("key", key, MOST_OF_KEY), ("name", name, MOST_OF_NAME)):
+        if not text:
+            raise InvalidValue(field=field, value="", rule="required")
+        if len(text) > most:
+            raise InvalidValue(field=field, value=text, rule="too_long")
     if command.ends_on is not None and command.ends_on < command.starts_on:
         raise InvalidValue(field="ends_on", value=command.ends_on.isoformat(), rule="after_start")
-    if work.session.scalar(select(CampaignRow.id).where(CampaignRow.key == command.key)) is not None:
-        raise InvalidValue(field="key", value=command.key, rule="unique")
-    row = CampaignRow(key=command.key, name=command.name, starts_on=command.starts_on, ends_on=command.ends_on)
+    if work.session.scalar(select(CampaignRow.id).where(CampaignRow.key == key)) is not None:
+        raise InvalidValue(field="key", value=key, rule="unique")
+    row = CampaignRow(key=key, name=name, starts_on=command.starts_on, ends_on=command.ends_on)
     work.session.add(row)
     work.session.flush()
     work.audit("add", "campaign", row.id, after={"key": row.key})

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
-from crm_desktop.exchange.history.currencies import CURRENCIES
+from crm_desktop.currencies import CURRENCIES
 from crm_desktop.exchange.rules import Wrong
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
