@@ -13,7 +13,7 @@ from crm_desktop import clock
 from crm_desktop.backups.errors import SameDatabase, TargetOccupied, told
 from crm_desktop.backups.making import look_at, make_backup, name_for, unwatched
 from crm_desktop.backups.records import Copied, Restored
-from crm_desktop.connecting import connect
+from crm_desktop.connecting import address_of, connect
 from crm_desktop.errors import DatabaseNewer, DatabaseOlder, SeatMayNot
 from crm_desktop.faults import fault
 from crm_desktop.places import user_folder
@@ -71,8 +71,10 @@ def restore_backup(
 def copy_company(source_url: str, target_url: str, *, replace: bool = False, progress: Progress = unwatched) -> Copied:
     """Carries a company to another database, SQLite or PostgreSQL; the source is only read.
 
-    Raises as `restore_backup`, and SameDatabase.
+    Raises as `restore_backup`, SameDatabase, and WrongCall for an address that can be none.
     """
+    for url in (source_url, target_url):
+        address_of(url)
     if same_database(source_url, target_url):
         raise SameDatabase()
     source = connect(source_url)

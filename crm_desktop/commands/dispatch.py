@@ -101,7 +101,7 @@ def _warn_of_password(words: list[str]) -> None:
     from crm_desktop.words import say
 
     for word in words:
-        address = word.removeprefix("--db=")
+        address = re.sub(r"^--(db|from|to)=", "", word)
         if re.match(r"postgresql[+\w]*://[^/@]*:[^/@]+@", address) or re.search(r"[?&]password=", address):
             print(say("messages.password_in_call", language()), file=sys.stderr)
 

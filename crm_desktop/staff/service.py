@@ -29,10 +29,11 @@ def add_employee(work: Work, command: AddEmployee) -> Employee:
 
 @use_case(Permission.MANAGE_STAFF)
 def change_role(work: Work, command: ChangeRole) -> Employee:
-    """From the next thing that they do. Raises NotFound."""
+    """From the next thing that they do. Raises NotFound, InvalidValue for the last administrator."""
     row = work.session.scalar(select(EmployeeRow).where(EmployeeRow.login == command.login).with_for_update())
     if row is None:
         raise NotFound(kind="employee", key=command.login)
+    _someone_is_left(work, row, role=command.role, active=row.active)
     work.audit("change_role", "employee", row.id, before={"role": row.role}, after={"role": command.role})
     row.role = command.role
     row.version += 1
@@ -72,7 +73,7 @@ def change_employee(work: Work, command: ChangeEmployee) -> Employee:
         raise InvalidValue(field="name", value="", rule="required")
     if email and ("@" not in email or any(letter.isspace() for letter in email)):
         raise InvalidValue(field="email", value=email, rule="email")
-    _someone_is_left(work, row, command)
+    _someone_is_left(work, row, role=command.role, active=command.active)
     wanted = {"name": name, "email": email, "role": command.role, "active": command.active}
     changed = {key for key, value in wanted.items() if getattr(row, key) != value}
     before = {key: getattr(row, key) for key in changed}
@@ -91,14 +92,14 @@ def _refuse_stale(row: EmployeeRow, version: int | None) -> None:
         raise StaleRecord(kind="employee", key=row.login, mine=version, theirs=row.version)
 
 
-def _someone_is_left(work: Work, row: EmployeeRow, command: ChangeEmployee) -> None:
-    if not command.active and row.id == work.actor.employee_id:
+def _someone_is_left(work: Work, row: EmployeeRow, *, role: Role, active: bool) -> None:
+    if not active and row.active and row.id == work.actor.employee_id:
         raise InvalidValue(field="active", value=row.login, rule="yourself")
-    if row.role is Role.ADMIN and row.active and not (command.active and command.role is Role.ADMIN):
+    if row.role is Role.ADMIN and row.active and not (active and role is Role.ADMIN):
         e = EmployeeRow
         others = select(e.id).where(e.role == Role.ADMIN, e.active, e.id != row.id).limit(1)
         if work.session.scalar(others) is None:
-            raise InvalidValue(field="role", value=command.role.value, rule="last_admin")
+            raise InvalidValue(field="role", value=role.value, rule="last_admin")
 
 
 def set_password(work: Work, command: SetPassword) -> Employee:

@@ -66,7 +66,10 @@ class IntakeServer:
         config.load()
         self.scheme = "https" if tls else "http"
         self._server = uvicorn.Server(config)
-        self._socket = config.bind_socket()
+        try:
+            self._socket = config.bind_socket()
+        except OverflowError as fault:  # a port that can be none
+            raise OSError(str(fault)) from fault
         self._thread = threading.Thread(target=self._serve, name="intake", daemon=True)
         self.host, self.port = host, int(self._socket.getsockname()[1])
 
