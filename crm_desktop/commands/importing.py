@@ -82,7 +82,7 @@ def _map(file: Path, verb: str) -> SheetMap:
         columns = {key: str(head or "") for key, head in dict(told.get("columns") or {}).items()}
         values = {key: dict(each) for key, each in dict(told.get("values") or {}).items()}
         texts = {key: str(told.get(key) or "") for key in _TEXTS}
-    except (ValueError, TypeError, AttributeError) as fault:
+    except (ValueError, TypeError, AttributeError, RecursionError) as fault:
         known = HISTORY_FIELDS[Past(verb)] if verb in list(Past) else FIELDS[What(verb)]
         fields = ", ".join(field.key for field in known)
         raise WrongCall(problem=f"--map {file}: {fault} (columns: {fields})") from fault
