@@ -30,9 +30,14 @@ from crm_desktop.inquiries.offer_queries import show_offer
 from crm_desktop.inquiries.queries import attached, show_inquiry
 from crm_desktop.inquiries.records import AnswerInquiry, AssignInquiry, FollowUp, TakeDown
 from crm_desktop.inquiries.service import answer_inquiry, assign_inquiry, follow_up
+from crm_desktop.orders.courier_files import ForgetCourierTemplate, forget_courier_template
 from crm_desktop.orders.mending import mendable
+from crm_desktop.orders.records import NewLine, PlaceOrder
+from crm_desktop.orders.service import place_order
 from crm_desktop.staff.records import AddEmployee, ChangeEmployee, ChangeRole, SetAbsence, SetPassword
 from crm_desktop.staff.service import add_employee, change_employee, change_role, set_absence, set_password
+from crm_desktop.warehouse.count_records import EnterCount, OpenCount
+from crm_desktop.warehouse.counting import enter_count, open_count
 from crm_desktop.warehouse.queries import stock_card, warehouse_by_code
 from crm_desktop.work import execute
 from crm_desktop.worth.records import AddCampaign, AddExpense
@@ -106,6 +111,10 @@ def test_that_the_company_of_another_country_keeps_its_postal_code(shop: Shop) -
         assert settings_card(session).settings.company.postal_code == "10115"
 
 
+def order(*lines: NewLine) -> PlaceOrder:
+    return PlaceOrder(1, lines)
+
+
 JANUARY = date(2025, 1, 1)
 
 
@@ -150,6 +159,11 @@ JANUARY = date(2025, 1, 1)
             YESTERDAY.isoformat(),
             "past",
         ),
+        (place_order, order(NewLine(1, 0)), "lines[1].quantity", 0, "positive"),
+        (place_order, order(NewLine(1, 1_000), NewLine(1, 500)), "lines[2].quantity", 0.5, "whole_units"),
+        (place_order, order(NewLine(1, 1_000, discount=10_001)), "lines[1].discount", 1.0001, "between_0_and_1"),
+        (enter_count, EnterCount(1, 1, 1_500), "quantity", 1.5, "whole_only"),
+        (enter_count, EnterCount(1, 1, -1_000), "quantity", -1.0, "whole_only"),
     ],
 )
 def test_that_what_cannot_be_is_told_at_its_field(
@@ -158,6 +172,7 @@ def test_that_what_cannot_be_is_told_at_its_field(
     shop.product()
     shop.customer()
     execute(shop.database, add_campaign, AddCampaign("allegro", "Allegro", JANUARY), actor=shop.actor)
+    execute(shop.database, open_count, OpenCount(1), actor=shop.actor)
     before = written(shop.database)
     with pytest.raises(InvalidValue) as refused:
         execute(shop.database, use_case, command, actor=shop.actor)
@@ -185,6 +200,13 @@ FLOUR = NewProduct("X", "Mąka", 1)
         (save_product, SaveProduct(FLOUR, product_id=NOBODY), "product", NOBODY),
         (save_product, SaveProduct(FLOUR, prices=(GroupPrice("Nikt", 1000, 1),)), "customer_group", "Nikt"),
         (save_product, SaveProduct(FLOUR, goals=(StockGoal("XX", 1000, 2000),)), "warehouse", "XX"),
+        (place_order, PlaceOrder(NOBODY, (NewLine(1, 1_000),)), "customer", NOBODY),
+        (place_order, PlaceOrder(1, (NewLine(NOBODY, 1_000),)), "product", NOBODY),
+        (open_count, OpenCount(NOBODY), "warehouse", NOBODY),
+        (open_count, OpenCount(1, group="Nic"), "product_group", "Nic"),
+        (open_count, OpenCount(1, shelf="Z"), "shelf", "Z"),
+        (enter_count, EnterCount(NOBODY, 1, 1_000), "count", NOBODY),
+        (forget_courier_template, ForgetCourierTemplate("Nic"), "courier_template", "Nic"),
         (answer_inquiry, AnswerInquiry("ZAP/0", "Tak"), "inquiry", "ZAP/0"),
         (follow_up, FollowUp("ZAP/0", None), "inquiry", "ZAP/0"),
     ],
@@ -192,6 +214,7 @@ FLOUR = NewProduct("X", "Mąka", 1)
 def test_that_what_is_not_there_is_told_by_its_key(
     shop: Shop, use_case: Any, command: Any, kind: str, key: Any
 ) -> None:
+    shop.product()
     before = written(shop.database)
     with pytest.raises(NotFound) as refused:
         execute(shop.database, use_case, command, actor=shop.actor)
