@@ -22,6 +22,7 @@ from crm_desktop.demo.warehouse import KINDS, SECOND_SERIES, Books, Warehouse
 from crm_desktop.demo.words import LUCJA, MAREK, STAFF
 from crm_desktop.demo.worth import Campaigns, write_expenses, write_targets
 from crm_desktop.settings import Company
+from crm_desktop.warehouse.service import ON_THE_WAY
 
 SEASON = (0.80, 0.95, 1.00, 1.12, 1.02, 0.95, 0.80, 0.85, 1.05, 1.10, 1.25, 1.42)
 WEAK = 0.62
@@ -86,8 +87,10 @@ def _company(rows: Rows, dice: Dice) -> Company:
         rows.add("employees", person.key, 1, person.login, person.name, email, person.role, True)
         rows.add("employee_salaries", person.key, 20240101, salary)
     rows.add("warehouses", 2, "M2", "Magazyn Gdynia", "sale", "ul. Portowa 3", "81-350", "Gdynia")
-    for key, kind in enumerate(KINDS, SECOND_SERIES):
-        rows.add("number_series", key, kind, 2, f"{kind} {{nr}}/{{yyyy}}/{{warehouse}}", "yearly")
+    rows.add("warehouses", 3, *ON_THE_WAY["pl"], "transit", "", "", "")
+    for house, first in ((2, SECOND_SERIES), (3, SECOND_SERIES + len(KINDS))):
+        for key, kind in enumerate(KINDS, first):
+            rows.add("number_series", key, kind, house, f"{kind} {{nr}}/{{yyyy}}/{{warehouse}}", "yearly")
     forms = (("kontakt", "Formularz kontaktowy", "inquiry"), ("zamowienie", "Formularz zamówienia", "order"))
     for key, (form, name, kind) in enumerate(forms, 1):
         options = {"kind": kind, "consent_text": CONSENT, "consent_version": "2026-01"}

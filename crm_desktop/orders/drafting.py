@@ -19,7 +19,7 @@ from crm_desktop.work import Work, use_case
 from db.models.catalogue import ProductRow
 from db.models.customers import CustomerRow
 from db.models.sales import OpportunityRow, OrderLineRow, OrderRow, OrderStepRow
-from db.models.system import AuditRow
+from db.models.system import ChangeRow
 from db.prepared import Prepared, write_rows
 from db.statements import table_of
 from db.vocabulary import OrderStatus, Permission, PriceMode, SearchKind, SeriesKind, Topic, VatRate
@@ -35,9 +35,9 @@ _LAST_STEP = (
     select(OrderStepRow).where(OrderStepRow.order_id == bindparam("order_id")).order_by(OrderStepRow.id.desc()).limit(1)
 )
 _LAST_SAVED = (
-    select(AuditRow)
-    .where(AuditRow.subject == "order", AuditRow.subject_id == bindparam("order_id"))
-    .order_by(AuditRow.id.desc())
+    select(ChangeRow)
+    .where(ChangeRow.topic == Topic.ORDERS, ChangeRow.record_id == bindparam("order_id"))
+    .order_by(ChangeRow.id.desc())
     .limit(1)
 )
 _PRODUCTS = select(ProductRow).where(ProductRow.id.in_(bindparam("ids", expanding=True)))
@@ -185,7 +185,7 @@ def last_step(session: Session, order_id: int) -> dict[str, str]:
 
 
 def _last_saved(session: Session, order_id: int) -> dict[str, str]:
-    """Who saved it last, and when."""
+    """Who saved it last, and when: from the changes, since the office server shows the journal to few."""
     last = session.scalar(_LAST_SAVED, {"order_id": order_id})
     return {} if last is None else {"by": last.actor, "place": last.place, "at": last.at.isoformat()}
 

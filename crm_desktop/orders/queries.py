@@ -14,15 +14,14 @@ from crm_desktop.errors import NotFound
 from crm_desktop.orders import records
 from crm_desktop.orders.picked_shelves import shelves_to_take
 from crm_desktop.orders.second_person import waits_for_check
-from crm_desktop.orders.steps import next_step
+from crm_desktop.orders.steps import SAID, next_step
 from db.models.catalogue import ProductRow
-from db.models.customers import CustomerRow
+from db.models.customers import CustomerRow, TimelineRow
 from db.models.documents import DocumentRow
 from db.models.sales import InquiryRow, OrderLineRow, OrderRow, OrderStepRow, ShipmentRow
 from db.models.staff import EmployeeRow
-from db.models.system import AuditRow
 from db.models.warehouse import StockRow, WarehouseRow
-from db.vocabulary import OrderStatus, OrderStep, SearchKind
+from db.vocabulary import OrderStatus, OrderStep, SearchKind, TimelineKind
 
 ENDED = (OrderStatus.COMPLETED, OrderStatus.CANCELLED)
 UNDER_WAY = tuple(status for status in OrderStatus if status not in ENDED)
@@ -164,17 +163,26 @@ def _due(session: Session, order: OrderRow, lines: tuple[records.OrderLine, ...]
 
 
 def _reason(session: Session, order: OrderRow) -> str:
-    """Why it was cancelled, as the person said."""
+    """Why it was cancelled, as the person said: from the timeline, since the office server shows the journal to few."""
     if order.status is not OrderStatus.CANCELLED:
         return ""
-    a = AuditRow
-    after = session.scalar(
-        select(a.after)
-        .where(a.subject == "order", a.subject_id == order.id, a.action == "cancel")
-        .order_by(a.id.desc())
+    t = TimelineRow
+    told = session.scalar(
+        select(t.text)
+        .where(t.order_id == order.id, t.kind == TimelineKind.ORDER, t.what == OrderStep.CANCEL.value)
+        .order_by(t.id.desc())
         .limit(1)
     )
-    return str((after or {}).get("reason", ""))
+    _number, _, rest = (told or "").partition(SAID)
+    papers, _, reason = rest.partition(SAID)
+    return reason if _are_documents(session, papers.split(", ")) else rest
+
+
+def _are_documents(session: Session, numbers: list[str]) -> bool:
+    """Whether each is the number of a paper, so that these words are no part of what a person wrote."""
+    d = DocumentRow
+    found = session.scalar(select(func.count()).select_from(d).where(d.number.in_(numbers)))
+    return found == len(numbers)
 
 
 def delivery_address(row: OrderRow) -> PostalAddress:

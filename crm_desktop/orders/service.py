@@ -19,7 +19,7 @@ from crm_desktop.orders.records import (
     StepCommand,
 )
 from crm_desktop.orders.second_person import require_checked
-from crm_desktop.orders.steps import BY_STEP, is_legal
+from crm_desktop.orders.steps import BY_STEP, SAID, is_legal
 from crm_desktop.printing.service import queue_job
 from crm_desktop.warehouse import stock
 from crm_desktop.work import Work, use_case
@@ -298,7 +298,7 @@ def moved(
     if step in (OrderStep.COMPLETE, OrderStep.CANCEL):
         stages.settle_orders(work, row.opportunity_id)
     said = (row.number, document, reason) if step is OrderStep.CANCEL else (document or row.number, reason)
-    contact = _tell(work, row, step, " · ".join(part for part in said if part))
+    contact = _tell(work, row, step, SAID.join(part for part in said if part))
     told = {"document": document, "reason": reason}
     after = {"status": row.status, **{key: value for key, value in told.items() if value}}
     work.audit(step.value, "order", row.id, before={"status": before}, after=after)

@@ -9,6 +9,9 @@ from enum import StrEnum
 from crm_desktop.customers.rules import ContactEvent
 from db.vocabulary import FunnelStage, OrderStatus, OrderStep, Permission
 
+SAID = " · "
+"""Between the number, the papers and the reason that the timeline tells of a step."""
+
 
 class Effect(StrEnum):
     """What a step leaves behind beside the order itself, and what another must undo."""

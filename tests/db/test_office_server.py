@@ -17,14 +17,17 @@ from crm_desktop.analytics.records import ReportRequest
 from crm_desktop.analytics.report import run_report
 from crm_desktop.commands.dispatch import run
 from crm_desktop.documents.service import print_document
-from crm_desktop.errors import SeatMayNot
+from crm_desktop.errors import SeatMayNot, StaleRecord
 from crm_desktop.inquiries.queries import list_inquiries
 from crm_desktop.inquiries.records import AnswerInquiry
 from crm_desktop.inquiries.service import answer_inquiry
 from crm_desktop.intake.records import Received
 from crm_desktop.intake.submissions import receive
 from crm_desktop.intake.worker import interpret_all
+from crm_desktop.orders.cancelling import cancel_order
+from crm_desktop.orders.drafting import change_draft, draft_order
 from crm_desktop.orders.queries import show_order
+from crm_desktop.orders.records import ChangeDraft, NewLine, PlaceOrder, StepCommand
 from crm_desktop.printing.records import AddPrinter
 from crm_desktop.printing.service import add_printer
 from crm_desktop.printing.station import Station
@@ -211,6 +214,31 @@ def test_that_a_refusal_of_the_server_is_told_and_changes_nothing(office: Office
         read(warehouse.database, lambda session: session.scalars(select(EmployeeSalaryRow)).all())
     warehouse.database.close()
     assert "employee_salaries" in str(refused.value.details["reason"])
+
+
+def test_that_seats_that_may_not_read_the_journal_learn_why_an_order_was_cancelled_and_who_saved_it(
+    office: Office,
+) -> None:
+    """Both stand in the journal too, which the server shows to the owner and the administrator alone."""
+    clerk = office.shop(Role.CLERK)
+    customer, code = clerk.customer(), f"K-{uuid.uuid4().hex[:6]}"
+    line = NewLine(clerk.product(code), 1_000)
+    gone = clerk.place(customer, (line.product_id, 1_000)).number
+    execute(clerk.database, cancel_order, StepCommand(gone, reason="klient zrezygnował"), actor=clerk.actor)
+    draft = execute(clerk.database, draft_order, PlaceOrder(customer, (line,)), actor=clerk.actor)
+    change = ChangeDraft(draft.number, draft.version, PlaceOrder(customer, (line,)))
+    execute(clerk.database, change_draft, change, actor=clerk.actor)
+    with pytest.raises(StaleRecord) as refused:
+        execute(clerk.database, change_draft, change, actor=clerk.actor)
+    told = {}
+    for role in (Role.CLERK, Role.WAREHOUSE):
+        seat = office.shop(role)
+        with seat.database.read() as session:
+            told[role] = show_order(session, gone).reason
+        seat.database.close()
+    clerk.database.close()
+    assert told == {Role.CLERK: "klient zrezygnował", Role.WAREHOUSE: "klient zrezygnował"}
+    assert refused.value.details["by"] == clerk.actor.name
 
 
 def test_that_the_first_call_makes_all_and_the_second_changes_nothing(
