@@ -113,6 +113,11 @@ class PostgresServer:
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://crm@127.0.0.1:{self.port}/{name}"
 
+    @property
+    def log(self) -> Path:
+        """What the server itself writes: each statement that it refused, whoever was told."""
+        return self._data / "log"
+
     def run(self, statement: str) -> None:
         with psycopg.connect(self._plain("postgres"), autocommit=True) as connection:
             connection.execute(statement)

@@ -165,7 +165,7 @@ def _payments(session: Session, where: Where, since: date, until: date) -> tuple
         if came >= due and last is not None:
             days.append((last - placed).days)
         elif came < due:
-            unpaid, owed = unpaid + 1, owed + due - came
+            unpaid, owed = unpaid + 1, owed + int(due - came)  # PostgreSQL sums to decimals
     return days, unpaid, owed
 
 

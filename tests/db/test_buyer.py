@@ -68,6 +68,7 @@ def test_that_a_buyer_is_told_by_what_they_buy_pay_and_are_answered(story: Story
     assert [(one.key, one.quantity, one.rhythm.next) for one in found.usual] == [("A", 4_000, date(2025, 2, 15))]
     assert (found.sums.revenue, found.sums.orders) == (110_00, 3)
     assert (found.paid_days, found.paid, found.unpaid, found.owed) == (31, 1, 2, 2 * 49_20 - 1_00)
+    assert type(found.owed) is int
     assert (found.answered, found.answer_minutes) == (0, None)
     assert seen(story, ("product", "A")) is None
     group = seen(story, ("customer_group", ""))
