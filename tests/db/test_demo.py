@@ -297,7 +297,7 @@ def test_that_the_company_is_whole(sample: Database) -> None:
         groups = session.scalar(select(func.count()).where(ProductGroupRow.parent_id.is_(None)))
         people = set(session.scalars(select(EmployeeRow.login)))
     assert people == {"admin", "anna", "piotr", "zofia", "marek", "lucja", "ewa"}
-    assert (_count(sample, WarehouseRow), groups, _count(sample, CustomerGroupRow)) == (3, 12, 5)  # with where goods on the way are
+    assert (_count(sample, WarehouseRow), groups, _count(sample, CustomerGroupRow)) == (3, 12, 5)
     assert (_count(sample, ProductRow), _count(sample, CustomerRow)) == (ORDERS, ORDERS)
 
 
