@@ -258,6 +258,8 @@ def test_that_a_cancelled_order_gives_its_goods_back(terminal: Terminal) -> None
     assert terminal("order", "list", "--status", "cancelled")["rows"][0]["number"] == NUMBER
     for verb in ("advance", "cancel", "ship"):
         assert terminal.refused("order", verb, NUMBER)[:2] == (3, "illegal_move")
+    told = terminal.call("order", "advance", NUMBER)[1]["error"]["message"]
+    assert told == f"Zamówienie {NUMBER} ma status „anulowane”: krok „Następny” nie jest teraz możliwy."
 
 
 def test_that_an_order_for_more_than_there_is_says_what_is_short(terminal: Terminal, tmp_path: Path) -> None:
