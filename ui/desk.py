@@ -1,6 +1,7 @@
 """A desk: one seat and its windows. Grants the rooms' wishes, keeps badges, foot and search alive."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, QTimer
@@ -54,9 +55,9 @@ class Waiting:
     configured: settings.Settings
 
 
-def waiting(session: Any) -> Waiting:
+def waiting(session: Any, *, with_mails: bool = True) -> Waiting:
     orders = sum(waiting_by_status(session).values())
-    jobs, mails = jobs_by_state(session), mails_that_need_a_person(session)
+    jobs, mails = jobs_by_state(session), mails_that_need_a_person(session) if with_mails else 0
     return Waiting(unanswered_count(session), orders, jobs, mails, settings.load(session))
 
 
@@ -236,7 +237,8 @@ class Desk(QObject):
             self._count()
 
     def _count(self) -> None:
-        self.seat.read(waiting, self._on_counted, owner=self, latest="badges")
+        counted = partial(waiting, with_mails=self.seat.may(Permission.HANDLE_INQUIRIES))
+        self.seat.read(counted, self._on_counted, owner=self, latest="badges")
 
     def _on_counted(self, found: Waiting) -> None:
         promised.set_hours(found.configured)

@@ -1,5 +1,6 @@
 """The panel over the foot of the window: every print and mail that has not left, and what a person can do about it."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,7 +12,7 @@ from crm_desktop.messages.undecided import CancelMail, ResolveMail, RetryMail, W
 from crm_desktop.printing import service
 from crm_desktop.printing.queries import list_jobs
 from crm_desktop.printing.records import CancelJob, PrintJob, ResolveJob, RetryJob
-from db.vocabulary import JobState, Topic
+from db.vocabulary import JobState, Permission, Topic
 from ui import formats, words
 from ui.labels import label
 from ui.seat import Seat
@@ -28,9 +29,10 @@ OPEN = (JobState.UNCERTAIN, JobState.FAILED, JobState.SENDING, JobState.QUEUED)
 Leaving = PrintJob | WaitingMail
 
 
-def open_jobs(session: Any) -> list[Leaving]:
+def open_jobs(session: Any, *, with_mails: bool = True) -> list[Leaving]:
     """What needs a person first; mails that merely wait to be sent need none."""
-    mails = [mail for mail in waiting_mails(session) if mail.state in undecided.NEED_A_PERSON]
+    waiting = waiting_mails(session) if with_mails else []
+    mails = [mail for mail in waiting if mail.state in undecided.NEED_A_PERSON]
     jobs: list[Leaving] = [job for state in OPEN for job in list_jobs(session, state=state)]
     return sorted([*mails, *jobs], key=lambda one: OPEN.index(one.state))
 
@@ -141,8 +143,10 @@ class PrintPanel(QFrame):
         self.closed.emit()
 
     def _follow(self) -> None:
+        """Mails for whom may do something about them: the office server lets no other seat read them."""
+        mails = self._seat.may(Permission.HANDLE_INQUIRIES)
         if self.isVisible():
-            self._seat.read(open_jobs, self._show, owner=self, latest="jobs")
+            self._seat.read(partial(open_jobs, with_mails=mails), self._show, owner=self, latest="jobs")
 
     def _show(self, jobs: list[Leaving]) -> None:
         self._list.set_records(jobs, key=key_of)
