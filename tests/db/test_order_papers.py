@@ -142,7 +142,7 @@ def test_that_the_command_writes_the_paper_beside_what_it_shows(
         settings.store(session, replace(configured, company=company))
         session.commit()
     out = tmp_path / "p.pdf"
-    url = shop.database.url
+    url = shop.database.url.render_as_string(hide_password=False)
     code = dispatch.run(["order", "show", number, "--paper", "confirmation", "--out", str(out), "--db", url, "--json"])
     answer = json.loads(capfd.readouterr().out)
     assert (code, answer["number"], answer["file"]) == (0, number, str(out))
