@@ -41,7 +41,7 @@ PEOPLE = {Role.WAREHOUSE: HAND, Role.CLERK: CLERK, Role.OWNER: "ewa", Role.ADMIN
 NOT_FOR_A_HAND = {
     *("orders-1-customer", "orders-1-customer-new", "orders-2-goods", "orders-3-terms", "orders-cancel"),
     *("orders-cancel-issued", "warehouse-edit", "warehouse-new", "customers-note", "customers-edit", "customers-new"),
-    *("customers-consents", "customers-consent-new", "customers-same", "customers-merge", "customers-saved-meanwhile"),
+    *("customers-consents", "customers-consent-new", "customers-same", "customers-merge"),
 }
 """Acts that the window does not offer (tests/ui/test_rights.py)."""
 
@@ -155,8 +155,9 @@ class Round:
 
 
 def of_everybody(*tabs: str, but: set[str]) -> list[Page]:
-    """Settings are the administrator's; what strangers sent is made by the act itself, past the server's rights."""
-    left_out = but | {"inquiries-unrecognised", "toasts"}
+    """Settings are the administrator's; what strangers sent and a colleague saved is made by the acts themselves, which
+    the server lets nobody do in another's name."""
+    left_out = but | {"inquiries-unrecognised", "toasts", "customers-saved-meanwhile"}
     pages = [one for one in PAGES if one.user is None and one.filled is not None and one.tab in tabs]
     return [one for one in pages if one.key not in left_out and not one.key.startswith("settings-")]
 
@@ -192,3 +193,14 @@ def test_that_a_warehouse_hand_is_refused_nothing_that_the_window_offers(
         there.page(page)
     delivered = deliver(there)
     assert (there.end(), delivered) == ([], "handed_over")
+
+
+def test_that_an_administrator_is_refused_nothing_that_the_window_offers(
+    qapp: QApplication, office: Office, tmp_path: Path
+) -> None:
+    there = Round(qapp, office, Role.ADMIN, tmp_path)
+    for page in of_everybody("today", "inquiries", "customers", "charts", but=set()):
+        there.page(page)
+    for page in [one for one in PAGES if one.key.startswith("settings-")]:
+        there.page(page)
+    assert there.end() == []
