@@ -66,7 +66,7 @@ def test_that_a_scan_asks_the_database_no_more_on_a_long_order_than_on_a_short_o
         hands.until(lambda lines=lines: len(picked(hands)) == lines, "the order to be read")
         typed(hands, "pick_scan", "T-0")  # the first scan meets what opening the order still has to do
         hands.until(lambda: picked(hands)[0] == 1_000, "the first scan")
-        QTest.qWait(NEWS_MS)
+        QTest.qWait(3 * NEWS_MS)
         hands.settle()
         with asked() as told:
             typed(hands, "pick_scan", "T-1")
