@@ -71,10 +71,7 @@ def parsed(entry: Entry, rest: list[str]) -> argparse.Namespace:
     parser = _Parser(prog=f"app.py {entry.words}", description=entry.does)
     _common(parser)
     _module_of(entry).add_arguments(parser, entry.group, entry.verb)
-    arguments = parser.parse_args(rest)
-    if getattr(arguments, "limit", 0) < 0:  # SQLite takes it for all, PostgreSQL for a fault
-        raise WrongCall(problem=f"--limit {arguments.limit}")
-    return arguments
+    return parser.parse_args(rest)
 
 
 def _module_of(entry: Entry) -> Any:
