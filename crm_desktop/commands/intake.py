@@ -1,14 +1,13 @@
 """`intake serve|read|list|show|raw|retry`."""
 
 import argparse
-import signal
 import sys
-import threading
 from pathlib import Path
 from typing import Any
 
 from crm_desktop import settings
 from crm_desktop.commands.context import Context
+from crm_desktop.commands.running import until_told
 from crm_desktop.commands.shapes import Times, limit
 from crm_desktop.errors import WrongCall
 from crm_desktop.intake import queries
@@ -72,13 +71,7 @@ def _serve(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
         server = IntakeServer(context.database, host=arguments.host, port=arguments.port, tls=tls_of(arguments))
     except (OSError, SystemExit) as fault:
         raise WrongCall(problem=f"--port {arguments.port}: {fault}") from fault
-    ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
-    server.start()
-    context.tell(f"{server.scheme}://{arguments.host}:{server.port}/form/kontakt")
-    ended.wait()
-    server.stop()
+    until_told([server], lambda: context.tell(f"{server.scheme}://{arguments.host}:{server.port}/form/kontakt"))
     return {"stopped": True, "port": server.port}
 
 

@@ -5,7 +5,7 @@ import socket
 from typing import Any
 
 from crm_desktop.commands.context import Context
-from crm_desktop.commands.serving import until_told
+from crm_desktop.commands.running import until_told
 from crm_desktop.commands.shapes import Times
 from crm_desktop.faults import fault_sentence
 from crm_desktop.messages.outbox import Outbox
@@ -37,7 +37,10 @@ def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) 
     match verb:
         case "run":
             outbox = Outbox(context.database, arguments.station)
-            return {"messages": outbox.run_once()} if arguments.once else until_told([outbox], {})
+            if arguments.once:
+                return {"messages": outbox.run_once()}
+            until_told([outbox])
+            return {"stopped": True}
         case "list":
             times = Times(context.database)
             with context.database.read() as session:

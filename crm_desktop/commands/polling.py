@@ -1,11 +1,10 @@
 """`intake poll`: asks mailboxes, folders, drop boxes and shops for what came."""
 
 import argparse
-import signal
-import threading
 from typing import Any
 
 from crm_desktop.commands.context import Context
+from crm_desktop.commands.running import until_told
 from crm_desktop.intake.polling import Poller, poll_once
 from crm_desktop.intake.sources import Looked
 
@@ -17,13 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
 def run(group: str, verb: str, arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     if arguments.once:
         return {"sources": [_row(looked) for looked in poll_once(context.database)]}
-    ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
-    poller = Poller(context.database)
-    poller.start()
-    ended.wait()
-    poller.stop()
+    until_told([Poller(context.database)])
     return {"stopped": True}
 
 

@@ -2,14 +2,13 @@
 
 import argparse
 import re
-import signal
 import socket
-import threading
 from pathlib import Path
 from typing import Any
 
 from crm_desktop import settings
 from crm_desktop.commands.context import Context
+from crm_desktop.commands.running import until_told
 from crm_desktop.commands.shapes import Times, limit, write_file
 from crm_desktop.errors import WrongCall
 from crm_desktop.faults import fault_sentence
@@ -188,12 +187,7 @@ def _station(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:
     station = Station(context.database, arguments.station)
     if arguments.once:
         return {"station": arguments.station, "jobs": station.run_once()}
-    ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
-    station.start()
-    ended.wait()
-    station.stop()
+    until_told([station])
     return {"station": arguments.station, "stopped": True}
 
 

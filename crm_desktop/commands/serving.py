@@ -1,9 +1,7 @@
 """`serve-all`: what an office server does all day, in one process."""
 
 import argparse
-import signal
 import socket
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +9,7 @@ from crm_desktop.backups.restoring import backups_folder
 from crm_desktop.backups.scheduled import keeper
 from crm_desktop.commands.accounts import SERVICES, address_for, read_accounts
 from crm_desktop.commands.context import Context
+from crm_desktop.commands.running import Service, until_told
 from crm_desktop.customers.silence import sleep_watch
 from crm_desktop.errors import WrongCall
 from crm_desktop.inquiries.late import watch
@@ -54,13 +53,13 @@ def _serve_all(arguments: argparse.Namespace, context: Context) -> dict[str, Any
         )
     except (OSError, SystemExit) as fault:
         raise WrongCall(problem=f"--port {arguments.port}: {fault}") from fault
-    services: list[Any] = [intake, Poller(interpreter), Outbox(station, name), Station(station, name)]
+    services: list[Service] = [intake, Poller(interpreter), Outbox(station, name), Station(station, name)]
     services += [watch(interpreter), spam_keeper(interpreter), sleep_watch(interpreter), Presence(interpreter)]
     folder = None if arguments.accounts else _backup_folder(arguments, context)
     if folder is not None:
         services.append(keeper(context.database, folder, name, hour=arguments.backup_hour))
-    context.tell(f"{intake.scheme}://{arguments.host}:{intake.port}/form/kontakt")
-    return until_told(services, {"port": intake.port})
+    until_told(services, lambda: context.tell(f"{intake.scheme}://{arguments.host}:{intake.port}/form/kontakt"))
+    return {"stopped": True, "port": intake.port}
 
 
 def _signed_in(arguments: argparse.Namespace, context: Context) -> dict[Role, Database]:
@@ -84,16 +83,3 @@ def _backup_folder(arguments: argparse.Namespace, context: Context) -> Path | No
     except OSError as fault:
         context.tell(f"--backup-folder: {fault}")
         return None
-
-
-def until_told(services: list[Any], answer: dict[str, Any]) -> dict[str, Any]:
-    """Until SIGTERM or Ctrl+C; what is in hand is ended first."""
-    ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
-    for service in services:
-        service.start()
-    ended.wait()
-    for service in reversed(services):
-        service.stop()
-    return {"stopped": True, **answer}

@@ -467,7 +467,7 @@ def test_that_what_runs_all_day_ends_well_when_it_is_told_to(
         end = time.monotonic() + 20
         while signal.getsignal(told) is signal.SIG_IGN and time.monotonic() < end:
             time.sleep(0.01)
-        os.kill(os.getpid(), told)
+        signal.pthread_kill(threading.get_ident(), told)  # as a system may give it to any thread
 
     teller = threading.Thread(target=tell)
     teller.start()
