@@ -1,5 +1,6 @@
 """Use cases on inquiries: one user action, one function, one transaction. Offers: offers.py; calls: calls.py."""
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 from sqlalchemy import select
@@ -23,9 +24,9 @@ from crm_desktop.inquiries.registering import register_inquiries
 from crm_desktop.messages.service import queue_message
 from crm_desktop.work import Work, use_case
 from db.models.customers import CustomerRow, TimelineRow
-from db.models.sales import InquiryRow, OpportunityRow
+from db.models.sales import InquiryRow, OpportunityRow, OrderRow
 from db.models.staff import EmployeeRow
-from db.vocabulary import ContactStatus, FunnelStage, Permission, TimelineKind, Topic
+from db.vocabulary import ContactStatus, FunnelStage, OrderStatus, Permission, TimelineKind, Topic
 
 
 class Told(TypedDict):
@@ -51,13 +52,12 @@ def take_call(work: Work, command: RegisterInquiry) -> InquiryRegistered:
 def answer_inquiry(work: Work, command: AnswerInquiry) -> InquirySaved:
     """A reply by a person: queued as mail, or spoken. The first moves the contact to `in_talks`.
 
-    A follow-up that was due is done with it. Raises InvalidValue for an empty one.
+    Raises InvalidValue for an empty one.
     """
     row = locked(work.session, command.number, version=command.version)
     if not command.text.strip():
         raise InvalidValue(field="text", value="", rule="required")
-    if row.follow_up_on is not None and row.follow_up_on <= work.today:
-        row.follow_up_on = None
+    _heard(work, row)
     first = stages.reach(work, row.opportunity_id, FunnelStage.ANSWERED)
     if command.recipient:
         queue_message(
@@ -121,10 +121,21 @@ def follow_up(work: Work, command: FollowUp) -> InquirySaved:
     return _saved(work, row, "follow_up")
 
 
+class OrderStands(KnownError):
+    """What was ordered is not lost while its order stands: `number`, `orders` (their numbers, as one text)."""
+
+    code = "order_stands"
+
+
 @use_case(Permission.HANDLE_INQUIRIES)
 def lose_inquiry(work: Work, command: LoseInquiry) -> InquirySaved:
-    """Lost for `reason`; the contact is lost too when nothing else of the customer is open. Raises StaleRecord."""
+    """Lost for `reason`; the contact is lost too when nothing else of the customer is open.
+
+    Raises OrderStands where it was ordered, StaleRecord.
+    """
     row = locked(work.session, command.number, version=command.version)
+    if orders := _standing_orders(work.session, row):
+        raise OrderStands(number=row.number, orders=", ".join(orders))
     row.open = False
     row.follow_up_on = None
     stages.lose(work, row.opportunity_id, command.reason)
@@ -162,6 +173,13 @@ def reopen_inquiry(work: Work, command: ReopenInquiry) -> InquirySaved:
     return _saved(work, row, "reopened")
 
 
+def _standing_orders(session: Session, row: InquiryRow) -> Sequence[str]:
+    """The numbers of what was ordered of it: a draft is no order yet, and a cancelled one no more."""
+    o = OrderRow
+    stands = o.status.not_in((OrderStatus.DRAFT, OrderStatus.CANCELLED))
+    return session.scalars(select(o.number).where(o.opportunity_id == row.opportunity_id, stands).order_by(o.id)).all()
+
+
 def _contact_before(work: Work, row: InquiryRow) -> ContactStatus | None:
     """What losing it moved the contact from; None where it moved nothing, or something else moved it since."""
     t = TimelineRow
@@ -195,6 +213,14 @@ def _saved(work: Work, row: InquiryRow, what: str) -> InquirySaved:
     work.changed(Topic.INQUIRIES, row.id, what, label=row.number)
     contact = work.session.get_one(CustomerRow, row.customer_id, populate_existing=True).status
     return InquirySaved(inquiry_id=row.id, number=row.number, contact=contact)
+
+
+def _heard(work: Work, row: InquiryRow) -> None:
+    """A follow-up that was due is done, and so is the whole inquiry where its order stands and no day is set."""
+    if row.follow_up_on is not None and row.follow_up_on <= work.today:
+        row.follow_up_on = None
+    if row.follow_up_on is None and _standing_orders(work.session, row):
+        row.open = False
 
 
 def _take_over(work: Work, row: InquiryRow) -> None:

@@ -80,6 +80,8 @@ def test_that_an_inquiry_becomes_an_order_of_the_told_goods(terminal: Terminal) 
     shown = terminal("order", "show", NUMBER)
     assert (shown["inquiry"], shown["net"], shown["customer"]) == (ASKED, "90.00", "Sklep")
     assert terminal("inquiry", "list")["rows"] == [asked(stage="ordered", open=False)]
+    told = {"number": ASKED, "orders": NUMBER}
+    assert terminal.refused("inquiry", "lose", ASKED, "--reason", "price") == (3, "order_stands", told)
 
 
 def test_that_products_are_listed_sought_and_shown(terminal: Terminal) -> None:

@@ -1,14 +1,18 @@
 """A mail that answers, or is answered by, one of ours joins its matter; what answers by itself asks for nobody."""
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import func, select
 
 from crm_desktop.inquiries.queries import show_inquiry
 from crm_desktop.inquiries.records import AnswerInquiry, FollowUp, LoseInquiry
-from crm_desktop.inquiries.service import answer_inquiry, follow_up, lose_inquiry
+from crm_desktop.inquiries.service import OrderStands, answer_inquiry, follow_up, lose_inquiry
 from crm_desktop.intake.interpreting import interpret
 from crm_desktop.intake.records import Interpreted, Received
 from crm_desktop.intake.submissions import receive
+from crm_desktop.orders.records import NewLine, PlaceOrder
+from crm_desktop.orders.service import place_order
 from crm_desktop.work import execute
 from db.models.customers import TimelineRow
 from db.models.sales import InquiryRow, OpportunityRow
@@ -76,6 +80,35 @@ def test_that_what_came_before_the_mail_it_answers_takes_that_mail_in(shop: Shop
     number = mail(shop, "2", "I z dowozem?", subject="Re: Mąka", more="In-Reply-To: <1@lis.example>\n").number
     late = mail(shop, "1", "Ile kosztuje mąka?")
     assert (late.outcome, late.number, inquiries(shop)) == (Outcome.UPDATE, number, 1)
+
+
+def test_that_who_writes_after_ordering_is_answered_and_no_more_waits(shop: Shop) -> None:
+    """It is not lost, since its order stands; with a day to come back to it waits for that day."""
+    number = mail(shop, "1", "Ile kosztuje mąka?").number
+    with shop.database.read() as session:
+        card = show_inquiry(session, number)
+    goods = (NewLine(shop.product(), 1_000),)
+    command = PlaceOrder(card.row.customer_id, goods, opportunity_id=card.opportunity_id)
+    execute(shop.database, place_order, command, actor=shop.actor)
+
+    def waits() -> tuple[bool, date | None]:
+        with shop.database.read() as session:
+            row = show_inquiry(session, number).row
+        return row.open, row.follow_up_on
+
+    assert waits() == (False, None)
+    mail(shop, "2", "Kiedy dojedzie?", subject=f"Re: Mąka [{number}]")
+    assert waits() == (True, today())
+    with pytest.raises(OrderStands):
+        execute(shop.database, lose_inquiry, LoseInquiry(number, LostReason.OTHER), actor=shop.actor)
+    assert waits() == (True, today())
+    later = today() + timedelta(days=9)
+    execute(shop.database, follow_up, FollowUp(number, later), actor=shop.actor)
+    execute(shop.database, answer_inquiry, AnswerInquiry(number, "Jutro."), actor=shop.actor)
+    assert waits() == (True, later)
+    execute(shop.database, follow_up, FollowUp(number, None), actor=shop.actor)
+    execute(shop.database, answer_inquiry, AnswerInquiry(number, "Dziś."), actor=shop.actor)
+    assert waits() == (False, None)
 
 
 @pytest.mark.parametrize(

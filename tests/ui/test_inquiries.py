@@ -12,12 +12,15 @@ from sqlalchemy import select
 
 from crm_desktop.clock import now
 from crm_desktop.demo.load import load
+from crm_desktop.inquiries.queries import show_inquiry
 from crm_desktop.inquiries.records import RegisterInquiry
 from crm_desktop.inquiries.service import take_call
 from crm_desktop.intake.interpreting import interpret
 from crm_desktop.intake.original import html_of, safe_html
 from crm_desktop.intake.records import Received
 from crm_desktop.intake.submissions import receive
+from crm_desktop.orders.records import NewLine, PlaceOrder
+from crm_desktop.orders.service import place_order
 from crm_desktop.work import Actor, execute
 from db.models.leaving import MessageRow
 from db.models.sales import OfferRow, OrderRow
@@ -327,3 +330,20 @@ def test_that_a_lost_inquiry_is_taken_back_at_once_or_reopened_later(shop: Shop,
     hands.press("reopen")
     hands.until(lambda: hands.table("inquiries_list").current_record().open, "it to be open")
     assert hands.window.findChild(QAbstractButton, "lose").isVisible()
+
+
+def test_that_what_was_ordered_is_not_lost_and_the_page_says_what_to_do(shop: Shop, hands: Hands) -> None:
+    number = ask(shop, shop.customer(), "Mąka na jutro")
+    with shop.database.read() as session:
+        card = show_inquiry(session, number)
+    command = PlaceOrder(card.row.customer_id, (NewLine(shop.product(), 1_000),), opportunity_id=card.opportunity_id)
+    placed = execute(shop.database, place_order, command, actor=COLLEAGUE).number
+    hands.press("chip_all")
+    listed(hands, 1)
+    hands.choose("inquiries_list", lambda row: row.number == number and not row.open, "the ordered one")
+    hands.find(ReadingHead, "inquiry_head").lose_chosen.emit(LostReason.PRICE)
+    said = f"Zapytanie {number} nie jest przegrane: powstało z niego zamówienie ({placed}). Niczego nie zmieniono;"
+    reading = hands.window.findChild(Reading)
+    hands.until(lambda: said in reading.told.text, "the refusal")
+    with shop.database.read() as session:
+        assert show_inquiry(session, number).row.lost_reason is None
