@@ -85,6 +85,17 @@ def normal_email(text: str) -> str:
     return text.strip().casefold()
 
 
+def sendable_email(text: str) -> str | None:
+    """The address as mail servers write it, by its form alone; None for what no mail can be sent to."""
+    from email_validator import validate_email  # only who types or brings in addresses needs it
+
+    try:
+        found = validate_email(text.strip(), check_deliverability=False, test_environment=True)
+    except ValueError:  # its own fault is one, and so is a text that no encoding has
+        return None
+    return found.normalized
+
+
 def normal_phone(text: str) -> str:
     """ "600 700 800" -> "+48600700800": digits alone, +48 unless another country is told; "" for nothing usable."""
     plain = re.sub(r"[^\d+]", "", text.strip())
@@ -103,6 +114,18 @@ def normal_phone(text: str) -> str:
 def name_key(name: str) -> str:
     """ "Piekarnia  „Kłos” S.C." -> "piekarniaklossc": equal for names that differ by case, spaces and punctuation."""
     return "".join(char for char in fold(name) if char.isalnum())[:250]
+
+
+MOST_OF_EMAIL = 250
+"""Letters that the database keeps."""
+
+
+def checked_recipient(text: str) -> str:
+    """To whom a mail shall go, without blanks around; "" for nobody. Raises InvalidValue for what is no address."""
+    address = text.strip()
+    if address and (sendable_email(address) is None or len(address) > MOST_OF_EMAIL):
+        raise InvalidValue(field="recipient", value=address, rule="email")
+    return address
 
 
 def checked_nip(text: str) -> str:

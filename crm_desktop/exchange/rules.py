@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from crm_desktop.customers.rules import nip_is_valid, normal_nip, normal_phone
+from crm_desktop.customers.rules import nip_is_valid, normal_nip, normal_phone, sendable_email
 from crm_desktop.exchange.records import What
 from crm_desktop.folding import fold
 from crm_desktop.money import PRICE_SCALE, QUANTITY_SCALE, divide_half_away
@@ -193,12 +193,10 @@ def nip(text: str, decimal: str = "") -> str:
 
 
 def email(text: str, decimal: str = "") -> str:
-    from email_validator import EmailNotValidError, validate_email  # only sheets with addresses need it
-
-    try:
-        return validate_email(text.strip(), check_deliverability=False, test_environment=True).normalized
-    except EmailNotValidError as fault:
-        raise Wrong("email") from fault
+    address = sendable_email(text)
+    if address is None:
+        raise Wrong("email")
+    return address
 
 
 def phone(text: str, decimal: str = "") -> str:

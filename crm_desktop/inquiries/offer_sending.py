@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from crm_desktop import clock, settings
+from crm_desktop.customers.rules import checked_recipient
 from crm_desktop.inquiries.offer_queries import show_offer
 from crm_desktop.inquiries.offer_records import Offer
 from crm_desktop.inquiries.offers import make_offer, send_offer
@@ -32,8 +33,12 @@ def send_with_paper(
 
 
 def make_and_send(database: Database, command: OfferNow, *, actor: Actor, command_id: str) -> InquirySaved:
-    """Made, printed and sent. A made offer that could not be sent is there as a draft; asked again with the same
-    `command_id`, it is sent and not made twice. Raises as `make_offer` and `send_offer` do."""
+    """Made, printed and sent; nothing is made for a recipient that is no e-mail address.
+
+    A made offer that could not be sent is there as a draft; asked again with the same `command_id`, it is sent and not
+    made twice. Raises as `make_offer` and `send_offer` do.
+    """
+    checked_recipient(command.recipient)
     made: Any = execute(database, make_offer, command.offer, actor=actor, command_id=command_id)
     then = str(uuid.uuid5(uuid.UUID(command_id), "send"))
     return send_with_paper(database, made.offer_number, command.recipient, actor=actor, command_id=then)

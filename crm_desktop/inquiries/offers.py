@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.customers.contact import move_contact, tell_timeline
-from crm_desktop.customers.rules import ContactEvent
+from crm_desktop.customers.rules import ContactEvent, checked_recipient
 from crm_desktop.documents.numbering import take_number
 from crm_desktop.documents.sheet import number as spelt
 from crm_desktop.errors import InvalidValue, NotFound, OfferClosed
@@ -54,7 +54,8 @@ def make_offer(work: Work, command: MakeOffer) -> InquirySaved:
 def send_offer(work: Work, command: SendOffer) -> InquirySaved:
     """The latest version is with the customer: mailed with its PDF, or handed over when there is no recipient.
 
-    Raises NotFound, OfferClosed. What was sent before of it no longer holds.
+    Raises NotFound, OfferClosed, InvalidValue for a recipient that is no e-mail address. What was sent before of it no
+    longer holds.
     """
     offer = locked_offer(work.session, command.offer_number)
     if offer.status not in OPEN:
@@ -119,7 +120,7 @@ def _replace_earlier(work: Work, offer: OfferRow) -> None:
 
 
 def _send(work: Work, inquiry: InquiryRow, offer: OfferRow, command: SendOffer) -> InquirySaved:
-    recipient = command.recipient
+    recipient = checked_recipient(command.recipient)
     offer.status, offer.sent_at = OfferStatus.SENT, work.now
     offer.version += 1
     _replace_earlier(work, offer)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.customers.contact import move_contact, set_contact, something_open, tell_timeline
-from crm_desktop.customers.rules import ContactEvent
+from crm_desktop.customers.rules import ContactEvent, checked_recipient
 from crm_desktop.errors import InvalidValue, KnownError, NotFound, StaleRecord
 from crm_desktop.inquiries import stages
 from crm_desktop.inquiries.records import (
@@ -52,23 +52,24 @@ def take_call(work: Work, command: RegisterInquiry) -> InquiryRegistered:
 def answer_inquiry(work: Work, command: AnswerInquiry) -> InquirySaved:
     """A reply by a person: queued as mail, or spoken. The first moves the contact to `in_talks`.
 
-    Raises InvalidValue for an empty one.
+    Raises InvalidValue for an empty one, and for a recipient that is no e-mail address.
     """
     row = locked(work.session, command.number, version=command.version)
     if not command.text.strip():
         raise InvalidValue(field="text", value="", rule="required")
+    recipient = checked_recipient(command.recipient)
     _heard(work, row)
     first = stages.reach(work, row.opportunity_id, FunnelStage.ANSWERED)
-    if command.recipient:
+    if recipient:
         queue_message(
             work,
-            recipient=command.recipient,
+            recipient=recipient,
             subject=f"Re: {row.subject} [{row.number}]",
             body=command.text,
             customer_id=row.customer_id,
             opportunity_id=row.opportunity_id,
         )
-    kind = TimelineKind.REPLY if command.recipient else TimelineKind.CALL
+    kind = TimelineKind.REPLY if recipient else TimelineKind.CALL
     if first:
         contact = move_contact(
             work,
@@ -82,7 +83,7 @@ def answer_inquiry(work: Work, command: AnswerInquiry) -> InquirySaved:
         tell_timeline(work, row.customer_id, kind, text=command.text, opportunity_id=row.opportunity_id)
         contact = work.session.get_one(CustomerRow, row.customer_id).status
     _take_over(work, row)
-    work.audit("answer", "inquiry", row.id, personal_after={"text": command.text, "to": command.recipient})
+    work.audit("answer", "inquiry", row.id, personal_after={"text": command.text, "to": recipient})
     work.changed(Topic.INQUIRIES, row.id, "answered", label=row.number)
     return InquirySaved(inquiry_id=row.id, number=row.number, contact=contact)
 

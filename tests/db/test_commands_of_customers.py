@@ -63,7 +63,9 @@ def test_that_an_inquiry_is_offered_and_accepted(terminal: Terminal, tmp_path: P
     pdf = {"file": str(tmp_path / "o.pdf"), "bytes": len((tmp_path / "o.pdf").read_bytes())}
     assert paper == {"offer": OFFER, "revision": 2, "status": "draft", "valid_until": "2099-01-01", **pdf}
     assert terminal("offer", "pdf", OFFER, "--out", tmp_path / "o.pdf", "--revision", "1")["revision"] == 1
-    sent = terminal.twice("offer", "send", OFFER, "--to", "s@s.example")
+    wrong = invalid("recipient", "sklep@", "email")
+    assert terminal.refused("offer", "send", OFFER, "--to", "sklep@") == (3, *wrong)
+    sent = terminal.twice("offer", "send", OFFER, "--to", " s@s.example ")
     assert sent == {"number": ASKED, "contact": "offer_sent", "offer": OFFER}
     accepted = terminal.twice("offer", "accept", OFFER)
     assert accepted == moved(NUMBER, "placed", "ordered", 2, offer=OFFER)
@@ -214,6 +216,7 @@ REFUSALS: tuple[tuple[tuple[str, ...], tuple[str, dict[str, Any]]], ...] = (
     (("inquiry", "show", "brak"), absent("inquiry")),
     (("inquiry", "answer", "brak", "--text", "Hej"), absent("inquiry")),
     (("inquiry", "answer", ASKED, "--text", " "), invalid("text", "", "required")),
+    (("inquiry", "answer", ASKED, "--text", "Hej", "--to", "Jan"), invalid("recipient", "Jan", "email")),
     (("inquiry", "assign", ASKED, "--to", "brak"), absent("employee")),
     (("inquiry", "follow-up", ASKED, "--on", "2000-01-01"), invalid("follow_up_on", "2000-01-01", "past")),
     (("inquiry", "lose", "brak", "--reason", "price"), absent("inquiry")),

@@ -166,6 +166,14 @@ def test_that_a_sent_offer_carries_its_paper_and_is_made_once(shop: Shop, asked:
     assert content == offer_paper(shop.database, saved.offer_number)[1]
 
 
+def test_that_nothing_is_made_for_a_recipient_that_is_no_address(shop: Shop, asked: str) -> None:
+    wanted = OfferNow(MakeOffer(asked, (OfferedLine(shop.product(), 2_000),)), "biuro@")
+    with pytest.raises(InvalidValue) as refused:
+        make_and_send(shop.database, wanted, actor=shop.actor, command_id=COMMAND)
+    assert refused.value.details == {"field": "recipient", "value": "biuro@", "rule": "email"}
+    assert (count(shop, OfferRow), count(shop, MessageRow)) == (0, 0)
+
+
 def test_that_a_mail_reaches_the_server_with_its_paper(shop: Shop, asked: str) -> None:
     number = offered(shop, asked, OfferedLine(shop.product(), 2_000))
     _, pdf = offer_paper(shop.database, number)

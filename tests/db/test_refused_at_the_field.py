@@ -260,6 +260,7 @@ def test_that_an_inquiry_is_answered_given_and_put_off_only_as_it_can_be(shop: S
     before = written(shop.database)
     for command, use_case, field in (
         (AnswerInquiry(number, " \n"), answer_inquiry, "text"),
+        (AnswerInquiry(number, "48,90 zł", "biuro klos.example"), answer_inquiry, "recipient"),
         (FollowUp(number, YESTERDAY), follow_up, "follow_up_on"),
     ):
         with pytest.raises(InvalidValue) as refused:

@@ -148,6 +148,35 @@ def test_that_j_and_k_walk_and_a_answers_through_the_outbox(desk: Desk, shop: Sh
     assert numbers(hands) == [first, third]
 
 
+@pytest.mark.parametrize(
+    ("editor", "to", "send"), [("answer", "reply_to", "send_reply"), ("offer", "offer_to", "send_offer")]
+)
+def test_that_what_is_no_address_is_marked_where_it_stands_and_sends_nothing(
+    desk: Desk, shop: Shop, hands: Hands, editor: str, to: str, send: str
+) -> None:
+    number = ask(shop, shop.customer(), "Mąka", (shop.product("MK-1", stock=100_000), 40_000))
+    hands.until(lambda: read(hands) == number, "it to be read")
+    hands.press(editor)
+    box = hands.find(QLineEdit, to)
+    box.setText("biuro klos.example")
+    hands.press(send)
+    hands.until(lambda: box.property("wrong") == "true", "the refusal")
+    told = hands.window.findChild(Reading).told.text
+    assert (told, box.text(), box.hasFocus()) == (
+        "„biuro klos.example” to nie jest adres e-mail.",
+        "biuro klos.example",
+        True,
+    )
+    with shop.database.read() as session:
+        assert session.scalars(select(MessageRow)).all() == session.scalars(select(OfferRow)).all() == []
+    box.setText("biuro@klos.example")
+    assert box.property("wrong") == ""
+    hands.press(send)
+    hands.until(lambda: not box.isVisible(), "it to be sent")
+    with shop.database.read() as session:
+        assert session.scalars(select(MessageRow.recipient)).all() == ["biuro@klos.example"]
+
+
 def test_that_a_call_is_taken_down_by_keyboard(desk: Desk, shop: Shop, hands: Hands) -> None:
     shop.product("MK-1", stock=100_000)
     hands.key(Qt.Key.Key_N, ctrl=True)

@@ -8,6 +8,7 @@ from crm_desktop.analytics.records import Reasons
 from crm_desktop.analytics.rules import change_reasons, compared_period, median, reasons_together
 from crm_desktop.customers import rules
 from crm_desktop.customers.rules import ContactEvent, months_before
+from crm_desktop.errors import InvalidValue
 from crm_desktop.inquiries.rules import STAGES, furthest, polish_address, rank
 from db.vocabulary import ContactStatus, FunnelStage
 
@@ -34,6 +35,26 @@ def test_that_a_nip_is_checked_by_its_last_digit(nip: str, valid: bool) -> None:
 )
 def test_that_a_masked_address_recognises_nobody(address: str, key: str) -> None:
     assert rules.email_key(address) == key
+
+
+@pytest.mark.parametrize(
+    "address", ["", "  ", "a@b.example", " Ola.Lis+m@mlyn.pl ", "x@user.allegromail.pl", "ó@żółw.pl"]
+)
+def test_that_an_address_or_nobody_is_a_recipient(address: str) -> None:
+    assert rules.checked_recipient(address) == address.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Jan", "jan@", "@mlyn.pl", "jan@mlyn", "jan mlyn@x.pl", "jan@x.pl, ola@x.pl", "Jan <jan@x.pl>", "jan@@x.pl"),
+        *("jan@x.pl\nBcc: a@b.pl", "jan@localhost", f"{'a' * 64}@{'b' * 60}.{'c' * 60}.{'d' * 62}.pl", "a\udc80@x.pl"),
+    ],
+)
+def test_that_what_no_mail_can_be_sent_to_is_no_recipient(text: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        rules.checked_recipient(text)
+    assert refused.value.details == {"field": "recipient", "value": text, "rule": "email"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTemporaryDir, Signal
 
-from crm_desktop.errors import KnownError, StaleRecord
+from crm_desktop.errors import InvalidValue, KnownError, StaleRecord
 from crm_desktop.harmless import safe_name
 from crm_desktop.inquiries import queries, records, service
 from crm_desktop.inquiries.offer_sending import make_and_send, offer_paper
@@ -153,6 +153,9 @@ class Acts(QObject):
 
     def _on_refused(self, refusal: KnownError) -> None:
         self._reading.told.refuse(refusal)
+        if isinstance(refusal, InvalidValue) and refusal.details["field"] == "recipient":
+            for editor in (self._reading.reply, self._reading.offer):
+                editor.recipient.refuse(refusal.details["value"])
         if isinstance(refusal, StaleRecord):
             self.changed.emit()
 

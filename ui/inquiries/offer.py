@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit
 
 from crm_desktop.catalogue.queries import products_by_id
 from crm_desktop.catalogue.records import Product
@@ -19,6 +18,7 @@ from db.vocabulary import SearchKind
 from ui import formats
 from ui.inquiries.matter import Matter
 from ui.inquiries.offer_lines import OfferLines, TypedLine, typed_price, typed_quantity
+from ui.inquiries.recipient import Recipient
 from ui.seat import Seat
 from ui.typed_days import DayEdit
 from ui.widgets.buttons import Button, PrimaryButton
@@ -65,10 +65,8 @@ class OfferEditor(Card):
         self._until = DayEdit()
         self._until.setObjectName("offer_valid_until")
         self._until.setAccessibleName(self.tr("Valid until"))
-        self._to = QLineEdit()
-        self._to.setObjectName("offer_to")
-        self._to.setAccessibleName(self.tr("To"))
-        self._to.setPlaceholderText(self.tr("no e-mail: handed over in person"))
+        self.recipient = Recipient(self.tr("To"), self.tr("no e-mail: handed over in person"))
+        self.recipient.setObjectName("offer_to")
         self._back = Button(self.tr("Back"))
         self._send = PrimaryButton(self.tr("Send the offer"), "paper-plane-tilt")
         self._lay_out()
@@ -84,7 +82,7 @@ class OfferEditor(Card):
         self.body.addWidget(row(self._find, None, self._total))
         self._find.setMinimumWidth(260)
         until, to = text(self.tr("Valid until"), role="muted"), text(self.tr("To"), role="muted")
-        self.body.addWidget(row(until, self._until, to, self._to))
+        self.body.addWidget(row(until, self._until, to, self.recipient))
         self.body.addWidget(row(None, self._back, self._send))
 
     def _connect(self) -> None:
@@ -116,7 +114,7 @@ class OfferEditor(Card):
         title = self.tr("Next version of {offer}").format(offer=shown.revises) if shown.revises else self.tr("Offer")
         self.title.setText(title)
         self._until.setDate(_qdate(shown.valid_until))
-        self._to.setText(shown.recipient)
+        self.recipient.setText(shown.recipient)
         self._lines.set_lines(shown.lines)
         self._find.clear()
 
@@ -133,7 +131,7 @@ class OfferEditor(Card):
         """What would be lost; None while nothing was changed."""
         if self._matter is None:
             return None
-        now_typed = OfferDraft(self._lines.typed(), self._valid_until(), self._to.text().strip(), self._revises)
+        now_typed = OfferDraft(self._lines.typed(), self._valid_until(), self.recipient.address, self._revises)
         return None if now_typed == self._filled else now_typed
 
     def _valid_until(self) -> date:
@@ -188,7 +186,7 @@ class OfferEditor(Card):
             return
         row_now = self._matter.card.row
         offer = MakeOffer(row_now.number, lines, self._valid_until(), row_now.version, self._revises)
-        self.send_requested.emit(OfferNow(offer, self._to.text().strip()))
+        self.send_requested.emit(OfferNow(offer, self.recipient.address))
 
 
 def _filled_in(matter: Matter) -> OfferDraft:

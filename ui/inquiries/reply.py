@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from crm_desktop.inquiries.replies import Signature, reply_language, reply_text
 from ui import words
 from ui.inquiries.matter import Matter
+from ui.inquiries.recipient import Recipient
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.cards import Card
 from ui.widgets.chips import ChipBar
@@ -41,10 +42,8 @@ class ReplyEditor(Card):
         self._matter: Matter | None = None
         self._filled = ""
         self._languages = ChipBar([(code, words.NAMES[code]) for code in words.LANGUAGES])
-        self._to = QLineEdit()
-        self._to.setObjectName("reply_to")
-        self._to.setAccessibleName(self.tr("To"))
-        self._to.setPlaceholderText(self.tr("no e-mail: the reply is noted as given in person"))
+        self.recipient = Recipient(self.tr("To"), self.tr("no e-mail: the reply is noted as given in person"))
+        self.recipient.setObjectName("reply_to")
         self._text = QPlainTextEdit()
         self._text.setObjectName("inquiry_reply")
         self._text.setAccessibleName(self.tr("Your reply"))
@@ -61,7 +60,7 @@ class ReplyEditor(Card):
 
     def _lay_out(self) -> None:
         self.head.addWidget(self._languages)
-        self.body.addWidget(row(text(self.tr("To"), role="muted"), self._to))
+        self.body.addWidget(row(text(self.tr("To"), role="muted"), self.recipient))
         self.body.addWidget(self._text, 1)
         self.body.addWidget(row(self._discard, None, self._back, self._send))
         self._back.setToolTip(self.tr("Back, the draft stays ({keys})").format(keys="Esc"))
@@ -71,7 +70,7 @@ class ReplyEditor(Card):
         self._back.clicked.connect(self.left)
         self._discard.clicked.connect(self._on_discard)
         self._languages.chosen.connect(self._on_language)
-        self._to.textChanged.connect(lambda _text: self._name_the_button())
+        self.recipient.textChanged.connect(lambda _text: self._name_the_button())
         for keys, slot in (("Ctrl+Return", self._on_send), ("Ctrl+Enter", self._on_send), ("Esc", self.left.emit)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -83,7 +82,7 @@ class ReplyEditor(Card):
         self._languages.choose(language)
         self._filled = self._template(matter, language)
         self._text.setPlainText(draft.text if draft else self._filled)
-        self._to.setText(draft.recipient if draft else matter.card.email)
+        self.recipient.setText(draft.recipient if draft else matter.card.email)
         self._name_the_button()
         cursor = self._text.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End if draft else QTextCursor.MoveOperation.Start)
@@ -101,8 +100,8 @@ class ReplyEditor(Card):
         """What would be lost; None while the template stands as it was filled in."""
         if self._matter is None:
             return None
-        same = self._text.toPlainText() == self._filled and self._to.text().strip() == self._matter.card.email
-        return None if same else ReplyDraft(self._text.toPlainText(), self._to.text().strip(), self._languages.key)
+        same = self._text.toPlainText() == self._filled and self.recipient.address == self._matter.card.email
+        return None if same else ReplyDraft(self._text.toPlainText(), self.recipient.address, self._languages.key)
 
     def _template(self, matter: Matter, language: str) -> str:
         signature = Signature(self._person, matter.settings.company)
@@ -119,14 +118,14 @@ class ReplyEditor(Card):
         self._text.setFocus()
 
     def _name_the_button(self) -> None:
-        title = self.tr("Send") if self._to.text().strip() else self.tr("Note as given in person")
+        title = self.tr("Send") if self.recipient.address else self.tr("Note as given in person")
         self._send.setText(title)
         self._send.setAccessibleName(title)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self._send.setToolTip(f"{title} ({keys})")
 
     def _on_send(self) -> None:
-        self.send_requested.emit(self._text.toPlainText(), self._to.text().strip())
+        self.send_requested.emit(self._text.toPlainText(), self.recipient.address)
 
     def _on_discard(self) -> None:
         if self._matter is not None:
