@@ -2,8 +2,8 @@
 
 {"external_ref", "customer": {"code"} or {"name", "nip", "email", "phone", "address": {…}}, "lines": [{"product",
 "quantity", "unit_price"?, "discount"?, "name"?, "vat_rate"?}], "warehouse"?, "delivery_address"?, "payment"?,
-"delivery"?, "note"?, "channel"?, "campaign"?, "currency"?}; quantities, prices and discounts (a fraction) are text
-or numbers.
+"delivery"?, "note"?, "channel"?, "campaign"?, "currency"?}; quantities, prices (0 for what is free) and discounts (a
+fraction) are text or numbers. Any other key is a fault: what is spelt wrong would be left out in silence.
 """
 
 import re
@@ -16,9 +16,9 @@ from crm_desktop.catalogue.queries import product_by_code
 from crm_desktop.currencies import CURRENCIES
 from crm_desktop.customers.queries import customer_by_code
 from crm_desktop.customers.records import NewCustomer, PostalAddress
-from crm_desktop.customers.rules import normal_email, normal_nip
+from crm_desktop.customers.rules import checked_nip, normal_email, normal_nip
 from crm_desktop.customers.service import add_customer, cash_customer
-from crm_desktop.errors import FaultyFile, NotFound
+from crm_desktop.errors import FaultyFile, InvalidValue, NotFound
 from crm_desktop.money import price_from_text, quantity_from_text
 from crm_desktop.orders.records import NewLine, OrderMoved, PlaceOrder
 from crm_desktop.orders.service import place
@@ -29,10 +29,14 @@ from db.models.worth import CampaignRow
 from db.vocabulary import Channel, CustomerKey, CustomerKind, Permission, VatRate
 
 Fault = dict[str, Any]
-_TEXTS = frozenset(
-    "external_ref warehouse payment delivery note channel campaign currency product quantity unit_price discount name"
-    " vat_rate code nip email phone group street postal_code city country".split()
+_ORDER = (
+    "external_ref customer lines warehouse delivery_address payment delivery note channel campaign currency".split()
 )
+_CUSTOMER = "code name nip email phone group address".split()
+_ADDRESS = "name street postal_code city country phone".split()
+_LINE = "product product_code code quantity unit_price discount name vat_rate".split()
+_RECORDS = ("customer", "lines", "delivery_address", "address")
+"""What is no text."""
 _UNKEPT = re.compile("[\\x00\\ud800-\\udfff]")
 """JSON can write them, PostgreSQL or UTF-8 cannot."""
 _MOST = {"external_ref": 120, "group": 120}
@@ -45,7 +49,7 @@ def place_from_document(work: Work, document: Any) -> OrderMoved:
     faults: list[Fault] = []
     if not isinstance(document, dict):
         raise FaultyFile(faults=[_fault(1, "", document, "an object is wanted")])
-    faults += _unkept(document)
+    faults += _strange(document)
     lines = _lines(work.session, document.get("lines"), faults)
     warehouse_id = _warehouse(work.session, document, faults)
     campaign_id = _campaign(work.session, document, faults)
@@ -74,8 +78,12 @@ def place_from_document(work: Work, document: Any) -> OrderMoved:
 
 
 def _fault(row: int, column: str, value: Any, message: str) -> Fault:
-    told = "" if value is None else str(value).encode("utf-8", "replace").decode()
-    return {"row": row, "column": column, "value": told, "message": message}
+    told = "" if value is None else _printable(value)
+    return {"row": row, "column": _printable(column), "value": told, "message": message}
+
+
+def _printable(text: Any) -> str:
+    return str(text).encode("utf-8", "replace").decode()
 
 
 def _text(fields: dict[str, Any], key: str) -> str:
@@ -83,25 +91,30 @@ def _text(fields: dict[str, Any], key: str) -> str:
     return "" if value is None else _UNKEPT.sub("", str(value)).strip()
 
 
-def _unkept(document: dict[str, Any]) -> list[Fault]:
-    """Texts that a database cannot keep or a column is too short for, and records where a text is wanted."""
-    records = [(1, document), *((1, document.get(key)) for key in ("customer", "delivery_address"))]
-    if isinstance(document.get("customer"), dict):
-        records.append((1, document["customer"].get("address")))
-    if isinstance(document.get("lines"), list):
-        records += enumerate(document["lines"], 1)
-    faults = []
-    for row, fields in records:
-        for key, value in fields.items() if isinstance(fields, dict) else ():
-            problem = _problem(key, value)
-            if problem:
-                faults.append(_fault(row, key, value, problem))
-    return faults
+def _strange(document: dict[str, Any]) -> list[Fault]:
+    """Keys that nothing reads, texts that a database cannot keep or a column is too short for, records for a text."""
+    customer, lines = document.get("customer"), document.get("lines")
+    records: list[tuple[int, list[str], Any]] = [
+        (1, _ORDER, document),
+        (1, _CUSTOMER, customer),
+        (1, _ADDRESS, document.get("delivery_address")),
+        (1, _ADDRESS, customer.get("address") if isinstance(customer, dict) else None),
+        *((row, _LINE, line) for row, line in enumerate(lines if isinstance(lines, list) else (), 1)),
+    ]
+    return [
+        _fault(row, key, value, problem)
+        for row, known, fields in records
+        if isinstance(fields, dict)
+        for key, value in fields.items()
+        if (problem := _problem(key, value, known))
+    ]
 
 
-def _problem(key: str, value: Any) -> str:
+def _problem(key: str, value: Any, known: list[str]) -> str:
+    if key not in known:
+        return f"no such key is known here; there are: {', '.join(known)}"
     if isinstance(value, dict | list):
-        return "" if key not in _TEXTS else "a text is wanted"
+        return "" if key in _RECORDS else "a text is wanted"
     if isinstance(value, str) and _UNKEPT.search(value):
         return "characters that no text has"
     most = _MOST.get(key)
@@ -134,6 +147,8 @@ def _line(session: Session, row: int, line: Any, faults: list[Fault]) -> NewLine
         faults.append(_fault(row, "quantity", line.get("quantity"), "more than zero is wanted"))
     elif quantity is not None and product is not None and product.whole_units and quantity % 1000:
         faults.append(_fault(row, "quantity", line.get("quantity"), "whole pieces are wanted"))
+    if price is not None and price < 0:
+        faults.append(_fault(row, "unit_price", line.get("unit_price"), "zero or more is wanted"))
     if discount is not None and not 0 <= discount <= 10_000:
         faults.append(_fault(row, "discount", line.get("discount"), "a fraction from 0 to 1 is wanted"))
     rate = _rate(row, line, faults)
@@ -221,7 +236,15 @@ def _customer_fields(session: Session, document: dict[str, Any], faults: list[Fa
         except NotFound:
             faults.append(_fault(1, "customer", code, "no customer has this code"))
             return {}
+    _check_nip(customer, faults)
     return {**customer, "address": _address(customer.get("address"), "address", faults)}
+
+
+def _check_nip(customer: dict[str, Any], faults: list[Fault]) -> None:
+    try:
+        checked_nip(_text(customer, "nip"))
+    except InvalidValue:
+        faults.append(_fault(1, "nip", customer["nip"], "no NIP has these digits"))
 
 
 def _customer(work: Work, fields: int | dict[str, Any]) -> int:

@@ -86,7 +86,7 @@ def test_that_whom_a_script_orders_for_is_found_or_made(terminal: Terminal) -> N
     told = [
         ("Klient detaliczny", None),
         ("Piekarnia Złoty Kłos", "K000001"),
-        ("Sklep", {**new, "id": 1, "address": {"street": "Rynek 1", "postal_code": "61-772", "city": "Poznań"}}),
+        ("Sklep", {**new, "address": {"street": "Rynek 1", "postal_code": "61-772", "city": "Poznań"}}),
         ("Sklep", {"name": "Sklep u Ani", "nip": "5261040828"}),
         ("Sklep", {"name": "Ania", "email": "S@S.example"}),
         ("Jan", {"name": "Jan", "address": {}}),
@@ -150,6 +150,41 @@ def test_that_all_faults_of_an_order_are_told_at_once(terminal: Terminal) -> Non
 
 
 ONE = [{"product": "MK-1", "quantity": 1}]
+WRONG_NIP, STRANGE = "no NIP has these digits", "no such key is known here; there are:"
+ORDER = (
+    "external_ref, customer, lines, warehouse, delivery_address, payment, delivery, note, channel, campaign, currency"
+)
+CUSTOMER = "code, name, nip, email, phone, group, address"
+ADDRESS = "name, street, postal_code, city, country, phone"
+LINE = "product, product_code, code, quantity, unit_price, discount, name, vat_rate"
+
+
+def test_that_a_key_that_nothing_reads_is_told_wherever_it_stands_and_nothing_is_placed(terminal: Terminal) -> None:
+    document = {
+        "lines": [
+            {"product": "MK-1", "quantity": 1, "price": "45"},
+            {"product_code": "MK-1", "quantity": 1, "lot": "A"},
+        ],
+        "customer": {"name": "Sklep", "id": 1, "address": {"ulica": "Rynek 1"}},
+        "delivery_address": {"street": "Rynek 2", "zip": "61-772"},
+        "waluta": {"kod": "EUR"},
+    }
+    assert terminal.faults(document) == [
+        (1, "waluta", "{'kod': 'EUR'}", f"{STRANGE} {ORDER}"),
+        (1, "id", "1", f"{STRANGE} {CUSTOMER}"),
+        (1, "zip", "61-772", f"{STRANGE} {ADDRESS}"),
+        (1, "ulica", "Rynek 1", f"{STRANGE} {ADDRESS}"),
+        (1, "price", "45", f"{STRANGE} {LINE}"),
+        (2, "lot", "A", f"{STRANGE} {LINE}"),
+    ]
+
+
+def test_that_goods_are_given_free_and_another_countrys_tax_id_is_kept(terminal: Terminal) -> None:
+    customer = {"name": "Bäckerei", "nip": "DE123456788"}
+    terminal.place(customer=customer, lines=[{"code": "MK-1", "quantity": 1, "unit_price": 0}])
+    shown = terminal("order", "show", NUMBER)
+    assert shown["lines"] == [sold(1, "MK-1", "1", "0.00", "0.00")]
+    assert terminal("customer", "show", "DE123456788")["name"] == "Bäckerei"
 
 
 @pytest.mark.parametrize(
@@ -159,7 +194,11 @@ ONE = [{"product": "MK-1", "quantity": 1}]
         ({}, (1, "lines", "", "at least one line is wanted")),
         ({"lines": []}, (1, "lines", "[]", "at least one line is wanted")),
         ({"lines": ONE, "customer": 7}, (1, "customer", "7", "a code or a name is wanted")),
-        ({"lines": ONE, "customer": {"nip": "1"}}, (1, "customer", "{'nip': '1'}", "a code or a name is wanted")),
+        ({"lines": ONE, "customer": {"nip": ""}}, (1, "customer", "{'nip': ''}", "a code or a name is wanted")),
+        ({"lines": ONE, "customer": {"name": "A", "nip": "1234563219"}}, (1, "nip", "1234563219", WRONG_NIP)),
+        ({"lines": ONE, "customer": {"name": "A", "nip": "PL 123"}}, (1, "nip", "PL 123", WRONG_NIP)),
+        ({"lines": [{**ONE[0], "unit_price": "-0.01"}]}, (1, "unit_price", "-0.01", "zero or more is wanted")),
+        ({"lines": ONE, "\ud800": 1}, (1, "?", "1", f"{STRANGE} {ORDER}")),
         ({"lines": ONE, "customer": {"name": "A", "address": 3}}, (1, "address", "3", "an object is wanted")),
         ({"lines": ONE, "note": "a\0b"}, (1, "note", "a\0b", "characters that no text has")),
         ({"lines": ONE, "external_ref": "\ud800"}, (1, "external_ref", "?", "characters that no text has")),
