@@ -25,7 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser, group: str, verb: str) -> Non
             parser.add_argument("--date", required=True, metavar="DAY")
             parser.add_argument("--kind", required=True, choices=[kind.value for kind in ExpenseKind])
             parser.add_argument("--amount", required=True)
-            for name in ("campaign", "customer", "order", "product_group", "employee", "currency", "text"):
+            parser.add_argument("--customer", default="", help="code or NIP")
+            for name in ("campaign", "order", "product_group", "employee", "currency", "text"):
                 parser.add_argument(f"--{name.replace('_', '-')}", default="")
 
 

@@ -25,7 +25,8 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class AddExpense:
-    """`campaign`, `customer`, `order`, `product_group`, `employee` by key, code, number, name, login; "" for none."""
+    """`campaign`, `customer`, `order`, `product_group`, `employee` by key, code or NIP, number, name, login; "" for
+    none."""
 
     day: date
     kind: ExpenseKind

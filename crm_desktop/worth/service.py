@@ -4,11 +4,11 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import InstrumentedAttribute as Column
 from sqlalchemy.orm import Session
 
+from crm_desktop.customers.queries import customer_by_code
 from crm_desktop.errors import InvalidValue, NotFound
 from crm_desktop.work import Work, use_case
 from crm_desktop.worth.records import AddCampaign, AddExpense, Campaign, ExpenseAdded, ExpenseChoices
 from db.models.catalogue import ProductGroupRow
-from db.models.customers import CustomerRow
 from db.models.sales import OrderRow
 from db.models.staff import EmployeeRow
 from db.models.worth import CampaignRow, ExpenseRow
@@ -52,7 +52,7 @@ def add_expense(work: Work, command: AddExpense) -> ExpenseAdded:
             "amount": command.amount,
             "currency": command.currency or work.settings.currency,
             "campaign_id": _tied(work.session, "campaign", command.campaign, CampaignRow.id, CampaignRow.key),
-            "customer_id": _tied(work.session, "customer", command.customer, CustomerRow.id, CustomerRow.code),
+            "customer_id": customer_by_code(work.session, command.customer) if command.customer else None,
             "order_id": _tied(work.session, "order", command.order, OrderRow.id, OrderRow.number),
             "employee_id": _tied(work.session, "employee", command.employee, EmployeeRow.id, EmployeeRow.login),
             "product_group_id": _group(work.session, command.product_group),

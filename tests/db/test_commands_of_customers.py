@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from db.models.customers import CustomerRow
 from db.models.leaving import MessageRow
 from db.models.worth import ExpenseRow
 from db.vocabulary import ExpenseKind
@@ -140,6 +141,17 @@ def test_that_campaigns_and_expenses_are_booked_once(terminal: Terminal) -> None
         (day, ExpenseKind.FAIR, 123_450, "EUR", "stoisko", 1, 1, 1, 1),
         (day, ExpenseKind.FAIR, 1, "PLN", "", None, None, None, None),
     ]
+
+
+def test_that_an_expense_finds_its_customer_as_other_commands_do(terminal: Terminal) -> None:
+    """By code or NIP; one that was merged is the one it became."""
+    terminal.shop.customer("Sklep")
+    terminal("customer", "merge", "K000001", "K000002")
+    for told in ("K000001", "1234563218", "K000002"):
+        terminal(*PAID, "--customer", told)
+    with terminal.shop.database.read() as session:
+        kept = session.scalar(select(CustomerRow.id).where(CustomerRow.code == "K000001"))
+        assert session.scalars(select(ExpenseRow.customer_id)).all() == [kept] * 3
 
 
 EXPENSE = ("--date", "2026-01-05", "--kind", "fair")
