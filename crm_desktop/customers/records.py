@@ -247,13 +247,15 @@ class KeptApart:
 
 @dataclass(frozen=True, slots=True)
 class GiveConsent:
-    """Given by word or on paper; `text` exactly as the person heard or signed it, `proof` where it is kept."""
+    """Given by word or on paper; `text` exactly as the person heard or signed it, `proof` where it is kept;
+    `given_on` None: now."""
 
     customer_id: int
     purpose: str
     text: str
     text_version: str = ""
     proof: str = ""
+    given_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

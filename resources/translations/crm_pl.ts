@@ -1270,6 +1270,10 @@
         <translation>Jak wyrażona i gdzie jest dowód</translation>
     </message>
     <message>
+        <source>Day it was given</source>
+        <translation>Dzień udzielenia</translation>
+    </message>
+    <message>
         <source>Fill this in.</source>
         <translation>Wypełnij to pole.</translation>
     </message>

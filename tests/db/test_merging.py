@@ -1,5 +1,6 @@
 """Two records of one customer made one and told apart again: everything moves, and exactly that comes back."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -232,6 +233,23 @@ def test_that_a_consent_keeps_its_proof_when_it_is_withdrawn(pair: Pair) -> None
     assert (once.text, once.text_version, once.form_key) == ("Chcę dostawać oferty", "2026-01", "by_hand")
     assert once.withdrawn_at is not None
     assert once.given_at == consent.given_at
+
+
+@pytest.mark.parametrize(("day", "hour"), [(date(1998, 4, 30), 10), (date(2024, 2, 5), 11), (date(2024, 7, 5), 10)])
+def test_that_a_consent_that_was_given_earlier_bears_its_day_and_the_timeline_when_it_was_written(
+    pair: Pair, day: date, hour: int
+) -> None:
+    before = now()
+    pair.do(give_consent, GiveConsent(pair.kept, "sms", "Zgadzam się", proof="teczka", given_on=day))
+    card = pair.card(pair.kept)
+    assert card.consents[0].given_at == datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    assert (card.timeline[0].what, card.timeline[0].at >= before) == ("give_consent", True)
+
+
+def test_that_a_consent_of_today_bears_its_hour(pair: Pair) -> None:
+    before = now()
+    pair.do(give_consent, GiveConsent(pair.kept, "sms", "Zgadzam się", proof="teczka"))
+    assert before <= pair.card(pair.kept).consents[0].given_at <= now()
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,16 @@ JANUARY = date(2025, 1, 1)
         (give_consent, GiveConsent(1, " ", "Zgadzam się"), "purpose", "", "required"),
         (give_consent, GiveConsent(1, "newsletter", " "), "text", "", "required"),
         (give_consent, GiveConsent(1, "newsletter", "Zgadzam się"), "proof", "", "required"),
+        *(
+            (
+                give_consent,
+                GiveConsent(1, "sms", "Tak", proof="teczka", given_on=day),
+                "given_on",
+                day.isoformat(),
+                rule,
+            )
+            for day, rule in ((date(2999, 1, 1), "not_in_future"), (date(1998, 4, 29), "too_early"))
+        ),
         (take_note, TakeNote(1, " \n"), "text", "", "required"),
         (take_down, TakeDown(Channel.PHONE, " \n", customer_id=1), "wanted", "", "required"),
         (

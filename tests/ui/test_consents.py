@@ -1,6 +1,7 @@
 """A consent given by word or on paper is written down in the customer's card, with its exact text and its proof."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,16 @@ from db.vocabulary import Role
 from tests.company import Shop
 from tests.ui.test_customers import Room
 from tests.ui.test_orders import company, shop
+from ui.customers.consent import proof_of
 from ui.customers.sections import Sections
 from ui.tour import Onlooker
+from ui.typed_days import DayEdit
 from ui.widgets.fields import Field
 from ui.widgets.parts import Told
 
 __all__ = ["company", "shop"]
 SAID = "Chcę dostawać cennik telefonicznie."
+TOO_EARLY = "Dzień „05.02.1924” był zbyt dawno: sprawdź rok."
 
 
 @pytest.fixture
@@ -51,6 +55,8 @@ def typed(room: Room, key: str, words: str) -> None:
         field.setEditText(words)
     elif isinstance(field, QPlainTextEdit):
         field.setPlainText(words)
+    elif isinstance(field, DayEdit):
+        field.set_day(date.fromisoformat(words))
     else:
         assert isinstance(field, QLineEdit)
         field.setText(words)
@@ -64,7 +70,7 @@ def shown(room: Room) -> tuple[str, str]:
 
 def faults(room: Room) -> dict[str, str]:
     found = {}
-    for key in ("purpose", "text", "text_version", "proof"):
+    for key in ("purpose", "text", "text_version", "proof", "given_on"):
         field = room.hands.find(QWidget, f"consent_{key}").parent()
         assert isinstance(field, Field)
         found |= {key: field.fault} if field.fault else {}
@@ -140,8 +146,21 @@ def test_that_what_is_refused_is_told_at_its_field_and_changes_nothing(room: Roo
     assert faults(room) == {"proof": "Najwyżej 60 znaków."}
     assert (room.card(who).consents, room.card(who).timeline) == ((), ())
     typed(room, "proof", "t" * 60)
+    for day, told in (("2999-01-01", "Data „01.01.2999” jeszcze nie nadeszła."), ("1924-02-05", TOO_EARLY)):
+        typed(room, "given_on", day)
+        assert faults(room) == {}
+        room.hands.press("save_consent")
+        assert faults(room) == {"given_on": told}
+    assert (room.card(who).consents, room.card(who).timeline) == ((), ())
+    typed(room, "given_on", "2024-02-05")
     room.hands.press("save_consent")
-    assert [one.ip for one in room.card(who).consents] == ["t" * 60]
+    (kept,) = room.card(who).consents
+    assert (kept.ip, kept.given_at) == ("t" * 60, datetime(2024, 2, 5, 11, tzinfo=UTC))
+    table = room.hands.table("customer_consents")
+    assert [column.shown(kept) for column in table.records_model.columns if column.key == "given"] == [
+        "5\xa0lut\xa02024"
+    ]
+    assert proof_of(kept).rpartition(" · ")[2] == "udzielona 5\xa0lut\xa02024"
 
 
 def test_that_escape_leaves_and_another_customer_has_fields_of_their_own(room: Room, shop: Shop) -> None:

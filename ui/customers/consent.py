@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
+from crm_desktop.clock import now
 from crm_desktop.customers.consents import BY_HAND, LONGEST, give_consent
 from crm_desktop.customers.queries import purposes_told
 from crm_desktop.customers.records import Consent, ConsentSaved, GiveConsent, PurposeTold
@@ -11,12 +12,20 @@ from ui import formats, words
 from ui.happenings import PURPOSES, purpose
 from ui.seat import Seat
 from ui.typed import TypedForm, given_back
+from ui.typed_days import DayEdit
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.cards import Card
 from ui.widgets.fields import Field, laid_out
 from ui.widgets.parts import Told
 
 TEXT_HEIGHT = 76
+
+
+def given(consent: Consent) -> str:
+    """When: of one entered by hand the day alone, since its hour may be nobody's."""
+    if consent.form_key == BY_HAND:
+        return formats.day(formats.local(consent.given_at).date())
+    return formats.when(consent.given_at)
 
 
 def proof_of(consent: Consent) -> str:
@@ -33,8 +42,8 @@ def proof_of(consent: Consent) -> str:
         told += [form] if consent.form_key else []
         where = QCoreApplication.translate("Consent", "from {address}").format(address=consent.ip)
     told += [where] if consent.ip else []
-    given = QCoreApplication.translate("Consent", "given {time}").format(time=formats.when(consent.given_at))
-    return " · ".join((*told, given))
+    since = QCoreApplication.translate("Consent", "given {time}").format(time=given(consent))
+    return " · ".join((*told, since))
 
 
 class ConsentCard(Card):
@@ -50,7 +59,7 @@ class ConsentCard(Card):
         self._known: dict[str, PurposeTold] = {}
         self._told = Told()
         self._purpose, self._version = _choice(), QLineEdit()
-        self._text, self._proof = QPlainTextEdit(), _choice()
+        self._text, self._proof, self._given = QPlainTextEdit(), _choice(), DayEdit()
         self._leave = Button(self.tr("Cancel"), shortcut="Esc")
         self._save = PrimaryButton(self.tr("Save"), "check", shortcut="Ctrl+Return")
         self._save.setObjectName("save_consent")
@@ -77,6 +86,7 @@ class ConsentCard(Card):
             "text_version": (self._version, self.tr("Version of the text")),
             "text": (self._text, self.tr("Exact text, as it was said or signed")),
             "proof": (self._proof, self.tr("How it was given, where the proof is kept")),
+            "given_on": (self._given, self.tr("Day it was given")),
         }
         fields = {}
         for key, (editor, title) in told.items():
@@ -88,7 +98,13 @@ class ConsentCard(Card):
         return fields
 
     def _lay_out(self) -> None:
-        places = {"purpose": (0, 0, 2), "text_version": (0, 2, 1), "text": (1, 0, 3), "proof": (2, 0, 3)}
+        places = {
+            "purpose": (0, 0, 2),
+            "text_version": (0, 2, 1),
+            "text": (1, 0, 3),
+            "proof": (2, 0, 2),
+            "given_on": (2, 2, 1),
+        }
         self.body.addWidget(self._told)
         self.body.addLayout(laid_out(self._fields, places, (1, 1, 1)))
         self.head.addWidget(self._leave)
@@ -99,7 +115,8 @@ class ConsentCard(Card):
         self._text.textChanged.connect(self._on_text)
         self._proof.currentTextChanged.connect(lambda _text: self._fields["proof"].show_fault(""))
         self._version.textChanged.connect(lambda _text: self._fields["text_version"].show_fault(""))
-        for line in (self._purpose.lineEdit(), self._proof.lineEdit(), self._version):
+        self._given.dateChanged.connect(lambda _day: self._fields["given_on"].show_fault(""))
+        for line in (self._purpose.lineEdit(), self._proof.lineEdit(), self._version, self._given.lineEdit()):
             if line is not None:
                 line.returnPressed.connect(self._save.click)
         self._save.clicked.connect(self._on_save)
@@ -138,6 +155,7 @@ class ConsentCard(Card):
             box.clearEditText()
         self._text.clear()
         self._version.clear()
+        self._given.set_day(formats.local(now()).date())
         for field in self._fields.values():
             field.show_fault("")
 
@@ -150,11 +168,11 @@ class ConsentCard(Card):
     def _on_purpose(self, chosen: str) -> None:
         """The text last used for it, unless somebody typed one of their own."""
         self._fields["purpose"].show_fault("")
-        now = self._text.toPlainText()
-        if now and now not in {one.text for one in self._known.values()}:
+        there = self._text.toPlainText()
+        if there and there not in {one.text for one in self._known.values()}:
             return
         found = self._known.get(chosen.strip(), PurposeTold(""))
-        if found.text != now:
+        if found.text != there:
             self._text.setPlainText(found.text)
             self._version.setText(found.text_version)
 
@@ -186,6 +204,7 @@ class ConsentCard(Card):
             self._text.toPlainText(),
             self._version.text(),
             self._proof.currentText(),
+            self._given.day,
         )
         self._told.dismiss()
         self._save.setEnabled(False)

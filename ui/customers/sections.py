@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.customers.records import Consent, CustomerCard, TimelineEntry
 from ui import formats
+from ui.customers.consent import given
 from ui.happenings import purpose, what_happened
 from ui.labels import Label, label
 from ui.tables import Column, Lines, LinesView, TableView, money_column, pill_column
@@ -181,7 +182,7 @@ class Sections(QWidget):
             [
                 Column("purpose", self.tr("Purpose"), lambda r: purpose(r.purpose)),
                 Column("state", self.tr("State"), lambda r: state(r).text, pill=state),
-                Column("given", self.tr("Given"), lambda r: r.given_at, text=formats.when),
+                Column("given", self.tr("Given"), given, sort=lambda r: r.given_at),
                 Column("text", self.tr("Exact text"), lambda r: r.text, stretch=True, hint=lambda r: r.text),
             ],
             empty=self.tr("Consents appear here with their proof, from a form or entered by hand."),
