@@ -23,7 +23,8 @@ class KnownError(Exception):
 
 
 class WrongCall(KnownError):
-    """The call itself is wrong: a missing argument, a value that cannot be read. `problem` says which."""
+    """The call itself is wrong: a missing argument, a value that cannot be read. `problem` says which, in the words of
+    whoever wrote the program; with a `rule` a person is told by its sentence."""
 
     code = "wrong_call"
     exit_code = 2

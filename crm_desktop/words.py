@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from crm_desktop.errors import InvalidValue, KnownError
+from crm_desktop.errors import InvalidValue, KnownError, WrongCall
 from crm_desktop.places import resource
 
 LANGUAGES = ("pl", "en")
@@ -44,8 +44,9 @@ def tell(error: KnownError, language: str) -> str:
 
 
 def told_by(code: str, details: Mapping[str, Any], language: str) -> str:
-    """As `tell`, of an error that was kept by its code; a wrong value by the rule it breaks, where that has words."""
-    rule = str(details.get("rule", "")) if code == InvalidValue.code else ""
+    """As `tell`, of an error that was kept by its code; a wrong value or call by the rule it breaks, where that has
+    words."""
+    rule = str(details.get("rule", "")) if code in (InvalidValue.code, WrongCall.code) else ""
     sentence = _room(language, "rules").get(rule) or _room(language, "errors")[code]
     return sentence.format_map(_Values({key: _spoken(key, value, language) for key, value in details.items()}))
 

@@ -160,7 +160,8 @@ def dimension(key: str) -> Dimension:
     """Raises WrongCall for a key that is none."""
     found = DIMENSIONS.get(key)
     if found is None:
-        raise WrongCall(problem=f"no dimension {key!r}; there are {', '.join(DIMENSIONS)}")
+        known = ", ".join(DIMENSIONS)
+        raise WrongCall(problem=f"no dimension {key!r}; there are {known}", rule="call_key", value=key, known=known)
     return found
 
 
@@ -296,7 +297,7 @@ def stored_key(key: str, told: str) -> Any:
         return 0
     year, _, month = told.partition("-")
     if not (len(year) == 4 and len(month) == 2 and year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12):
-        raise WrongCall(problem=f"month={told!r}: YYYY-MM")
+        raise WrongCall(problem=f"month={told!r}: YYYY-MM", rule="call_month", value=told)
     return int(year) * 100 + int(month)
 
 

@@ -194,7 +194,9 @@ def stage_of(key: str, told: str) -> FunnelStage:
     try:
         return FunnelStage(told)
     except ValueError as fault:
-        raise WrongCall(problem=f"{key}={told!r}; there are {', '.join(FunnelStage)}") from fault
+        known = ", ".join(FunnelStage)
+        problem = f"{key}={told!r}; there are {known}"
+        raise WrongCall(problem=problem, rule="call_stage", value=told, known=known) from fault
 
 
 def stage_rows(

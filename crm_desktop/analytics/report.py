@@ -116,21 +116,23 @@ def report_in(
 def _check(request: ReportRequest) -> None:
     """Raises WrongCall for what no report can mean."""
     if request.since > request.until:
-        raise WrongCall(problem="--from is after --to")
+        days = {"since": request.since.isoformat(), "until": request.until.isoformat()}
+        raise WrongCall(problem="--from is after --to", rule="call_period", **days)
     if request.compare not in ("none", "previous", "year"):
         raise WrongCall(problem=f"--compare {request.compare!r}: previous, year or none")
     if len(request.by) > 2 or len(set(request.by)) != len(request.by):
-        raise WrongCall(problem="at most two --by, and not the same twice")
+        raise WrongCall(problem="at most two --by, and not the same twice", rule="call_by")
     for key in request.by:
         dimension(key)
     own = OWN_KEY.get(request.name)
     if own is not None and request.by not in ((), (own,)):
-        raise WrongCall(problem=f"{request.name} is by {own} alone")
+        told = {"report": request.name, "known": own}
+        raise WrongCall(problem=f"{request.name} is by {own} alone", rule="call_by_own", **told)
     if request.limit < 0:
         raise WrongCall(problem=f"--limit {request.limit}")
     currency = request.currency
     if currency and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
-        raise WrongCall(problem=f"--currency {currency!r}: three letters")
+        raise WrongCall(problem=f"--currency {currency!r}: three letters", rule="call_currency", value=currency)
 
 
 def _changes(lines: LineSums, request: ReportRequest, money: Money) -> Report:

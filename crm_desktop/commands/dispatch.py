@@ -15,10 +15,24 @@ from crm_desktop.errors import KnownError, NotThereYet, WrongCall
 USAGE = "python app.py COMMAND … [--db URL] [--json] [--command-id UUID] [--user LOGIN]"
 
 
+_RULES = {
+    "call_choice": r"argument (?P<argument>[^:]+): invalid choice: '?(?P<value>.*?)'? \(choose from (?P<known>.+)\)",
+    "call_value": r"argument (?P<argument>[^:]+): invalid .+ value: '(?P<value>.*)'",
+    "call_no_value": r"argument (?P<argument>[^:]+): expected (?:one|at least one) argument",
+    "call_missing": r"the following arguments are required: (?P<known>.+)",
+    "call_unknown": r"unrecognized arguments: (?P<value>.+)",
+}
+"""What argparse says in English, by the rules whose sentences people are told instead."""
+
+
 class _Parser(argparse.ArgumentParser):
     """A wrong call is a known refusal with exit 2, told like any other."""
 
     def error(self, message: str) -> NoReturn:
+        for rule, pattern in _RULES.items():
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                told = {name: value.replace("'", "") for name, value in found.groupdict().items()}
+                raise WrongCall(problem=message, rule=rule, **told)
         raise WrongCall(problem=message)
 
 

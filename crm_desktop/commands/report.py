@@ -61,7 +61,7 @@ def request_of(arguments: argparse.Namespace) -> ReportRequest:
 def _condition(text: str) -> tuple[str, str]:
     key, mark, value = text.partition("=")
     if not mark:
-        raise WrongCall(problem=f"--where {text!r}: KEY=VALUE")
+        raise WrongCall(problem=f"--where {text!r}: KEY=VALUE", rule="call_where", value=text)
     if key not in ITEM_CONDITIONS:
         dimension(key)
     return key, value

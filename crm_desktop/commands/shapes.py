@@ -30,7 +30,8 @@ def day_from_text(text: str, *, name: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as fault:
-        raise WrongCall(problem=f"{name} {text!r}: YYYY-MM-DD") from fault
+        problem = f"{name} {text!r}: YYYY-MM-DD"
+        raise WrongCall(problem=problem, rule="call_day", argument=name, value=text) from fault
 
 
 def write_file(file: Path, content: bytes) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.errors import InvalidValue, NotAllowed, NotFound
+from crm_desktop.commands import dispatch
+from crm_desktop.errors import InvalidValue, NotAllowed, NotFound, WrongCall
 from crm_desktop.orders.picking import NotPicking
 from crm_desktop.places import resource
 from crm_desktop.words import LANGUAGES, tell
@@ -62,6 +63,16 @@ def test_that_everything_that_can_be_missing_and_every_right_has_its_word(langua
             "The value must be above zero; it is “-2.5”.",
         ),
         (
+            WrongCall(problem="--from is after --to", rule="call_period", since="2026-03-02", until="2026-03-01"),
+            "Okres kończy się (01.03.2026), zanim się zacznie (02.03.2026): popraw --from albo --to.",
+            "The period ends (1 Mar 2026) before it begins (2 Mar 2026): correct --from or --to.",
+        ),
+        (
+            WrongCall(problem="no such file"),
+            "Błędne wywołanie: no such file",
+            "The call is wrong: no such file",
+        ),
+        (
             NotPicking(order="ZAM 7/2026", status="issued"),
             "Zamówienie ZAM 7/2026 nie jest kompletowane (status „wydane”).",
             "Order ZAM 7/2026 is not being picked (status “issued”).",
@@ -70,3 +81,22 @@ def test_that_everything_that_can_be_missing_and_every_right_has_its_word(langua
 )
 def test_that_a_refusal_names_things_as_people_do(error: NotAllowed, polish: str, english: str) -> None:
     assert (tell(error, "pl"), tell(error, "en")) == (polish, english)
+
+
+@pytest.mark.parametrize(
+    ("words", "polish"),
+    [
+        (["report", "nowhere"], "name: nie ma „nowhere”. Do wyboru: funnel, stages, products"),
+        (["report", "products", "--by", "colour"], "--by: nie ma „colour”. Do wyboru: product, product_group"),
+        (["report", "products"], "Brakuje: --from, --to."),
+        (["report", "products", "--from"], "--from: brakuje wartości."),
+        (["report", "products", "--from", "x", "--to", "y", "--loud"], "Nie wiadomo, co znaczy: --loud."),
+        (["report", "products", "--limit", "all"], "--limit: „all” to nie jest poprawna wartość."),
+    ],
+)
+def test_that_a_wrong_call_is_told_in_the_language_of_who_made_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str], polish: str
+) -> None:
+    monkeypatch.setenv("CRM_LANGUAGE", "pl")
+    assert dispatch.run([*words, "--db", "sqlite://"]) == 2
+    assert capsys.readouterr().err.startswith(polish)
