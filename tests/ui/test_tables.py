@@ -314,3 +314,19 @@ def test_that_a_figure_far_down_is_whole_once_it_is_seen(table: TableView, way: 
     else:
         table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     assert table.columnWidth(2) >= wide
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Mąka & spółka", "Mąka & spółka"),
+        ("<b>Mąka</b>", "<qt>&lt;b&gt;Mąka&lt;/b&gt;</qt>"),
+        ("", None),
+    ],
+)
+def test_that_a_name_that_looks_like_markup_is_a_name_in_a_tooltip(qtbot: QtBot, name: str, shown: str | None) -> None:
+    column = Column("customer", "Klient", lambda row: row.customer, hint=lambda row: row.customer)
+    made = TableView([column], name="orders", title="Zamówienia", empty="")
+    qtbot.addWidget(made)
+    made.set_records([Row("1", name, 1)])
+    assert made.model().data(made.model().index(0, 0), Qt.ItemDataRole.ToolTipRole) == shown

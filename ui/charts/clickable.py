@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPolygonF
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
+from ui.plain import tip
+
 SCROLL_PAST = 36
 """Pixels more than a shape, so that one sees that more follows and no head lies on it."""
 
@@ -99,6 +101,6 @@ class ClickableChart(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self.index_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self.words(found) if found >= 0 else "", self)
+            QToolTip.showText(event.globalPos(), tip(self.words(found)) if found >= 0 else "", self)
             return True
         return super().event(event)

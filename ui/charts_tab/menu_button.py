@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from ui.plain import tip
 from ui.widgets.buttons import pressed_by_enter
 
 WIDEST, WIDEST_TITLED = 170, 260
@@ -36,7 +37,7 @@ class MenuButton(QPushButton):
         for action in self._group.actions():
             self._group.removeAction(action)
         for value, text in self._choices:
-            action = self._menu.addAction(text)
+            action = self._menu.addAction(text.replace("&", "&&"))
             action.setData(value)
             action.setCheckable(True)
             self._group.addAction(action)
@@ -54,7 +55,7 @@ class MenuButton(QPushButton):
         whole = f"{self._title}: {text}" if self._prefix else text
         widest = WIDEST_TITLED if self._prefix else WIDEST
         self.setText(self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, widest).replace("&", "&&"))
-        self.setToolTip(f"{self._title}: {text}")
+        self.setToolTip(tip(f"{self._title}: {text}"))
         self.setAccessibleName(f"{self._title}: {text}")
 
     @property

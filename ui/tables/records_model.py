@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from crm_desktop.folding import fold
+from ui.plain import tip
 from ui.tables.columns import Column
 from ui.theme import Meaning, colour, font
 from ui.theme.meaning import ink
@@ -93,7 +94,8 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
             case Qt.ItemDataRole.ForegroundRole:
                 return self._ink(column, record)
             case Qt.ItemDataRole.ToolTipRole:
-                return column.hint(record) if column.hint else None
+                hint = column.hint(record) if column.hint else None
+                return tip(hint) if hint else None
             case CellRole.PILL:
                 return column.pill(record) if column.pill else None
             case CellRole.RECORD:

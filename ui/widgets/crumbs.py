@@ -38,7 +38,7 @@ class Breadcrumbs(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for key, text in self._path[:-1]:
-            link = LinkButton(text)
+            link = LinkButton(text.replace("&", "&&"))  # of a name, not of a key
             link.clicked.connect(partial(self.crumb_chosen.emit, key))
             self._row.addWidget(link)
             self._row.addWidget(text_label("›", "muted"))

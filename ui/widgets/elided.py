@@ -7,6 +7,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from ui.plain import tip
+
 LEAST_BEFORE = 90
 """Pixels that the words before the pack must keep."""
 _BREAK = re.compile(r"\s+|(?<=\w)-(?=\w)")
@@ -108,7 +110,7 @@ class ElidedLabel(QLabel):
         letters, room = self.fontMetrics(), self.width()
         shown = facts_in_one_line(letters, self._facts, room) if self._facts else shortened(letters, self.whole, room)
         self.setText(shown)
-        self.setToolTip(self.whole if shown != self.whole else "")
+        self.setToolTip(tip(self.whole) if shown != self.whole else "")
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
