@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from crm_desktop.analytics.looks import LOOKS
-from crm_desktop.analytics.records import VALUE_AT, PersonRow, PlainRow, Report, RoiRow, Row, SaleRow, StageRow
+from crm_desktop.analytics.records import EACH, VALUE_AT, PersonRow, PlainRow, Report, RoiRow, Row, SaleRow, StageRow
 
 MOST_BARS = 12
 COUNTS = ("count", "orders", "won")
@@ -76,7 +76,7 @@ def _value(row: Row, measure: str, name: str) -> int:
             told = {"won": row.won, "contribution": row.contribution}
             return told.get(measure, int(getattr(row.sums, measure, row.sums.revenue)))
         case RoiRow():
-            return row.margin
+            return row.each(measure) or 0 if measure in EACH else row.margin
         case PlainRow(values) if name == "customer_state_sums" and measure in COUNTS:
             return int(values[2])
         case PlainRow(values):

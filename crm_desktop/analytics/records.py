@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from crm_desktop.money import divide_half_away
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
@@ -88,6 +90,10 @@ class LostRow:
     value: int
 
 
+EACH = ("cost_per_inquiry", "cost_per_order")
+"""By what else than its return a campaign is looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoiRow:
     """One campaign, "" for none. `payback` the first day on which margin so far ≥ cost so far."""
@@ -102,6 +108,11 @@ class RoiRow:
     payback: date | None
     verdict: str
     uncosted: int = 0
+
+    def each(self, measure: str) -> int | None:
+        """What one inquiry or one order cost, minor units; None of none."""
+        count = self.inquiries if measure == "cost_per_inquiry" else self.orders
+        return divide_half_away(self.cost, count) if count else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +181,10 @@ class Report:
     uncosted: int = 0
     undated: int = 0
     drill_by: tuple[str, ...] = field(default=())
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it holds as many rows as were asked for, so that there may be more; a divided funnel by its keys."""
+        keys = {row.keys for row in self.rows if isinstance(row, StageRow)}
+        found = len(keys - {()}) if keys else len(self.rows)
+        return found >= self.request.limit > 0

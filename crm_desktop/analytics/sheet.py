@@ -1,17 +1,19 @@
 """A report as a table on its way out: the same figures as on screen, in the words of a language."""
 
+from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from crm_desktop.analytics.looks import LOOKS
-from crm_desktop.analytics.records import PersonRow, PlainRow, Report, RoiRow, Row, SaleRow, StageRow
+from crm_desktop.analytics.pareto import is_ranking, running
+from crm_desktop.analytics.records import PersonRow, PlainRow, Report, RoiRow, SaleRow, StageRow
+from crm_desktop.analytics.sheet_picture import called, strokes_of
 from crm_desktop.analytics.spoken import spoken
 from crm_desktop.exchange.figures import spoken_amount
-from crm_desktop.exchange.tables import Cell, Column, Kind, Stroke, Table
+from crm_desktop.exchange.tables import Cell, Column, Kind, Table
 from crm_desktop.inquiries.rules import STAGES
-from crm_desktop.money import divide_half_away
 from crm_desktop.words import day_text, say
 
 _EARLIER = {later.value: earlier.value for earlier, later in pairwise(STAGES)}
@@ -25,14 +27,16 @@ def report_table(
     title: str = "",
     told: tuple[str, ...] = (),
     without: frozenset[str] = frozenset(),
+    measure: str = "",
 ) -> Table:
     """`title` and `told` as the window calls it; else the report's name, its period and its conditions. `without` these
-    columns."""
+    columns; the picture, and the shares of a funnel, by `measure`, as the window has them, else by what the report is
+    about first."""
 
     def word(key: str) -> str:
         return say(f"reports.{key}", language)
 
-    fields = [one for one in _fields(report, language) if one[0] not in without]
+    fields = [one for one in _fields(report, language, measure) if one[0] not in without]
     names = {"key": word("key"), **{name: word(name) for name, _, _ in fields}}
     request = report.request
     conditions = [f"{word('by_' + key)}: {spoken(key, value, language)}" for key, value in request.where]
@@ -50,7 +54,29 @@ def report_table(
         columns=[Column(names[name], kind) for name, kind, _ in fields],
         rows=rows,
         total=total,
-        strokes=_strokes(report, language),
+        strokes=strokes_of(report, measure, language),
+        beside=[_lost(report, language)] if report.lost else [],
+    )
+
+
+def _lost(report: Report, language: str) -> Table:
+    """Why by how far, as the screen has it: the commonest reason first, its stages in their order."""
+    counts: Counter[str] = Counter()
+    for row in report.lost:
+        counts[row.reason] += row.count
+    ordered = sorted(report.lost, key=lambda row: (-counts[row.reason], row.reason))
+    columns = (("lost_reason", Kind.TEXT), ("furthest", Kind.TEXT), ("count", Kind.COUNT), ("value", Kind.MONEY))
+    rows: list[tuple[Cell, ...]] = [
+        (spoken("lost", row.reason, language), spoken("stage", row.stage, language), row.count, row.value)
+        for row in ordered
+    ]
+    count, value = sum(row.count for row in report.lost), sum(row.value for row in report.lost)
+    return Table(
+        title=say("reports.beside_lost", language),
+        told=(),
+        columns=[Column(say(f"reports.{name}", language), kind) for name, kind in columns],
+        rows=rows,
+        total=(say("reports.total", language), None, count, value),
     )
 
 
@@ -62,15 +88,17 @@ def _left_out(report: Report, language: str) -> list[str]:
         parts.append(say("reports.uncosted", language, value=spoken_amount(report.uncosted, language)))
     if report.undated:
         parts.append(say("reports.undated", language, count=report.undated))
+    if report.is_cut:
+        parts.append(say("reports.cut", language, count=report.request.limit))
     return [" · ".join(parts)]
 
 
-def _fields(report: Report, language: str) -> list[Field]:
+def _fields(report: Report, language: str, measure: str) -> list[Field]:
     compared = report.request.compare != "none"
     two = len(next((row.keys for row in report.rows if isinstance(row, SaleRow | StageRow)), ())) > 1
     match report.total:
         case StageRow():
-            return _stage_fields(report, language, compared, two)
+            return _stage_fields(report, language, compared, two, by_value=measure == "value")
         case PersonRow():
             return _person_fields(language, compared, targets="target" in report.columns)
         case RoiRow():
@@ -87,19 +115,13 @@ def _fields(report: Report, language: str) -> list[Field]:
             return _sale_fields(report, language, compared, two)
 
 
-def _called(report: Report, language: str, place: int = 0) -> Callable[[Any], str]:
-    """A row by the name of its key: the dimension's own words where it is one of the program's."""
-    key = report.drill_by[place] if place < len(report.drill_by) else ""
-    return lambda row: spoken(key, row.keys[place], language, name=row.names[place])
-
-
 def _named(report: Report, language: str, two: bool) -> list[Field]:
     fields: list[Field] = [
         ("key", Kind.TEXT, lambda row: row.keys[0]),
-        ("name", Kind.TEXT, _called(report, language)),
+        ("name", Kind.TEXT, called(report, language)),
     ]
     if two:
-        fields += [("key2", Kind.TEXT, lambda row: row.keys[1]), ("name2", Kind.TEXT, _called(report, language, 1))]
+        fields += [("key2", Kind.TEXT, lambda row: row.keys[1]), ("name2", Kind.TEXT, called(report, language, 1))]
     return fields
 
 
@@ -113,9 +135,25 @@ def _sale_fields(report: Report, language: str, compared: bool, two: bool) -> li
     ]
     if compared:
         fields += _beside(Kind.MONEY, lambda row: row.sums.revenue, lambda row: row.previous)
+    elif not two:
+        fields += _shares(report)
     if report.request.name == "changes":
         for name in ("price", "by_quantity", "mix", "new", "vanished"):
             fields.append((name, Kind.MONEY, _reason(name.removeprefix("by_"))))
+    return fields
+
+
+def _shares(report: Report) -> list[Field]:
+    """What each is of the whole, and what it is with all before it where that says something."""
+    whole = report.total.sums.revenue if isinstance(report.total, SaleRow) else 0
+    fields: list[Field] = [("share", Kind.SHARE, lambda row: _part(row.sums.revenue, whole))]
+    if is_ranking(report):
+        sums = running(report)
+
+        def so_far(row: Any) -> Cell:
+            return None if row is report.total else _part(sums[row.keys], whole)
+
+        fields.append(("running", Kind.SHARE, so_far))
     return fields
 
 
@@ -140,26 +178,32 @@ def _part(part: int, whole: int | None) -> Fraction | None:
     return Fraction(part, abs(whole)) if whole else None
 
 
-def _stage_fields(report: Report, language: str, compared: bool, two: bool) -> list[Field]:
+def _stage_fields(report: Report, language: str, compared: bool, two: bool, *, by_value: bool) -> list[Field]:
+    """Shares and what has changed by count, or by value."""
+
+    def size(row: StageRow) -> int:
+        return row.value if by_value else row.count
+
+    def before(row: StageRow) -> int | None:
+        return row.previous_value if by_value else row.previous_count
+
     first: dict[tuple[str, ...], int] = {}
     reached: dict[tuple[tuple[str, ...], str], int] = {}
     for row in report.rows:
         if isinstance(row, StageRow):
-            first.setdefault(row.keys, row.count)
-            reached[row.keys, row.stage] = row.count
+            first.setdefault(row.keys, size(row))
+            reached[row.keys, row.stage] = size(row)
     fields: list[Field] = [
         *(_named(report, language, two) if any(first) else []),
         ("stage", Kind.TEXT, lambda row: spoken("stage", row.stage, language)),
         ("count", Kind.COUNT, lambda row: row.count),
         ("value", Kind.MONEY, lambda row: row.value),
-        ("of_first", Kind.SHARE, lambda row: _part(row.count, first.get(row.keys))),
-        ("of_previous", Kind.SHARE, lambda row: _part(row.count, reached.get((row.keys, _EARLIER.get(row.stage, ""))))),
+        ("of_first", Kind.SHARE, lambda row: _part(size(row), first.get(row.keys))),
+        ("of_previous", Kind.SHARE, lambda row: _part(size(row), reached.get((row.keys, _EARLIER.get(row.stage, ""))))),
         ("median_days", Kind.MONEY, lambda row: row.median_days),
         ("standing", Kind.COUNT, lambda row: row.standing),
     ]
-    if compared:
-        fields += _beside(Kind.COUNT, lambda row: row.count, lambda row: row.previous_count)
-    return fields
+    return [*fields, *_beside(Kind.MONEY if by_value else Kind.COUNT, size, before)] if compared else fields
 
 
 def _person_fields(language: str, compared: bool, *, targets: bool) -> list[Field]:
@@ -199,15 +243,11 @@ def _roi_fields(language: str) -> list[Field]:
         ("roi", Kind.SHARE, lambda row: _part(row.margin - row.cost, row.cost)),
         ("inquiries", Kind.COUNT, lambda row: row.inquiries),
         ("orders", Kind.COUNT, lambda row: row.orders),
-        ("cost_per_inquiry", Kind.MONEY, lambda row: _each(row.cost, row.inquiries)),
-        ("cost_per_order", Kind.MONEY, lambda row: _each(row.cost, row.orders)),
+        ("cost_per_inquiry", Kind.MONEY, lambda row: row.each("cost_per_inquiry")),
+        ("cost_per_order", Kind.MONEY, lambda row: row.each("cost_per_order")),
         ("payback", Kind.DAY, lambda row: row.payback),
         ("gain", Kind.TEXT, lambda row: say(f"reports.verdict_{row.verdict}", language) if row.verdict else ""),
     ]
-
-
-def _each(cost: int, count: int) -> int | None:
-    return divide_half_away(cost, count) if count else None
 
 
 def _value(place: int) -> Callable[[Any], Cell]:
@@ -258,48 +298,3 @@ def _interest_fields(compared: bool) -> list[Field]:
     kinds = (("key", Kind.TEXT), ("name", Kind.TEXT), ("inquiries", Kind.COUNT), ("bought", Kind.COUNT))
     fields: list[Field] = [(name, kind, _value(place)) for place, (name, kind) in enumerate(kinds)]
     return [*fields, *_beside(Kind.COUNT, lambda row: row.values[2], lambda row: row.values[4])] if compared else fields
-
-
-def _strokes(report: Report, language: str) -> list[Stroke]:
-    """The picture: what the report is about first, of as many rows as have room; of a two-way table its cells."""
-    return [stroke for row in report.rows if (stroke := _stroke(row, report, language)) is not None]
-
-
-def _stroke(row: Row, report: Report, language: str) -> Stroke | None:
-    match row:
-        case SaleRow() if report.request.name == "changes":
-            return Stroke(_cell_name(row, report, language), row.sums.revenue - (row.previous or 0), Kind.MONEY)
-        case SaleRow():
-            return Stroke(_cell_name(row, report, language), row.sums.revenue, Kind.MONEY, row.previous)
-        case StageRow() if not row.keys:
-            return Stroke(spoken("stage", row.stage, language), row.count, Kind.COUNT, row.previous_count)
-        case StageRow():
-            received = row.stage == STAGES[0].value
-            return Stroke(_cell_name(row, report, language), row.count, Kind.COUNT) if received else None
-        case PersonRow():
-            name = spoken("employee", row.key, language, name=row.name)
-            return Stroke(name, row.sums.revenue, Kind.MONEY, row.previous)
-        case RoiRow():
-            return Stroke(spoken("campaign", row.key, language, name=row.name), row.margin, Kind.MONEY, row.cost)
-        case PlainRow(values):
-            return _plain_stroke(report.request.name, values, language)
-
-
-def _cell_name(row: SaleRow | StageRow, report: Report, language: str) -> str:
-    return " · ".join(_called(report, language, place)(row) for place in range(len(row.keys)))
-
-
-def _plain_stroke(name: str, values: tuple[Any, ...], language: str) -> Stroke:
-    match name:
-        case "interest":
-            return Stroke(values[1], values[2], Kind.COUNT, values[3])
-        case "lines":
-            return Stroke(f"{values[1]} · {values[4]}", values[6], Kind.MONEY)
-        case "customer_states":
-            return Stroke(f"{values[2]} · {spoken('state', values[3], language)}", values[7], Kind.MONEY)
-        case "customer_state_sums":
-            return Stroke(spoken("state", values[0], language), values[2], Kind.COUNT)
-        case "lost_costs":
-            return Stroke(spoken("campaign", values[0], language, name=values[2]), values[7], Kind.MONEY, values[3])
-        case _:
-            return Stroke(f"{values[1]} · {values[3]}", values[7], Kind.MONEY)

@@ -1,5 +1,6 @@
 """A table as a paper: the picture above, the same figures beneath; a picture file is its first page."""
 
+from heapq import nlargest
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +12,11 @@ from crm_desktop.words import say
 MM = 72 / 25.4
 PAGE = (297 * MM, 210 * MM)
 LEFT, RIGHT, TOP, BOTTOM = 14 * MM, 283 * MM, 196 * MM, 14 * MM
-ROW, BODY, SMALL, TITLE = 14.0, 8.5, 7.5, 15.0
+ROW, BODY, SMALL, TITLE, HEADING = 14.0, 8.5, 7.5, 15.0, 11.0
+LINE, PAD, LEAST_TEXT = SMALL + 3, 10.0, 60.0
+"""Between two lines of a head; around what stands in a cell; what words have where figures need the room."""
+LONGEST = 30
+"""By so many of the longest texts a column is measured: there may be thousands."""
 MOST_STROKES = 12
 ACCENT, GREY, INK, FAINT = (0.17, 0.36, 0.84), (0.55, 0.59, 0.65), (0.1, 0.12, 0.16), (0.87, 0.89, 0.92)
 PNG_SCALE = 2.0
@@ -50,20 +55,45 @@ class _Paper:
     """Draws from the top down; `_y` is where the next line's top is."""
 
     def __init__(self, canvas: Any, table: Table, language: str) -> None:
-        self._canvas, self._table, self._language = canvas, table, language
+        self._canvas, self._first, self._language = canvas, table, language
         self._y, self._page = TOP, 1
-        self._widths = self._measure()
 
     def draw(self) -> None:
-        self._head()
+        self._begin(self._first)
+        self._told(TITLE)
         self._picture()
+        self._rows()
+        for table in self._first.beside:
+            self._begin(table)
+            self._y -= ROW
+            if self._y - HEADING - 5 * ROW < BOTTOM:
+                self._turn()
+            self._told(HEADING)
+            self._rows()
+        self._foot()
+        self._canvas.showPage()
+
+    def _begin(self, table: Table) -> None:
+        self._table = table
+        self._widths, self._scale = self._measure()
+        self._heads = [
+            self._wrapped(column.title, BOLD, SMALL * self._scale, width - PAD * self._scale / 2)
+            for column, width in zip(table.columns, self._widths, strict=True)
+        ]
+
+    def _rows(self) -> None:
         self._table_head()
         for row in self._table.rows:
             self._row(row, REGULAR)
         if self._table.total is not None:
             self._row(self._table.total, BOLD)
+
+    def _turn(self) -> None:
+        """To the next page."""
         self._foot()
         self._canvas.showPage()
+        self._page, self._y = self._page + 1, TOP
+        self._canvas.setFillColorRGB(*INK)
 
     def _text(self, x: float, text: str, font: str, size: float, *, right: bool = False, within: float = 0) -> None:
         fitting = printable(text)
@@ -79,13 +109,25 @@ class _Paper:
 
         return float(stringWidth(text, font, size))
 
-    def _head(self) -> None:
+    def _wrapped(self, text: str, font: str, size: float, within: float) -> list[str]:
+        """In as many lines as it needs; a word that is longer than a line has one of its own."""
+        lines = [""]
+        for word in text.split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self._wide(printable(longer), font, size) > within:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def _told(self, size: float) -> None:
         self._canvas.setFillColorRGB(*INK)
-        self._text(LEFT, self._table.title, BOLD, TITLE, within=RIGHT - LEFT)
-        self._y -= TITLE + 6
+        self._text(LEFT, self._table.title, BOLD, size, within=RIGHT - LEFT)
+        self._y -= size + 6
         for line in self._table.told:
-            self._text(LEFT, line, REGULAR, SMALL, within=RIGHT - LEFT)
-            self._y -= SMALL + 4
+            for part in self._wrapped(line, REGULAR, SMALL, RIGHT - LEFT):
+                self._text(LEFT, part, REGULAR, SMALL, within=RIGHT - LEFT)
+                self._y -= SMALL + 4
         self._y -= 6
 
     def _picture(self) -> None:
@@ -115,32 +157,45 @@ class _Paper:
         self._canvas.rect(min(zero, zero + length), bottom, abs(length), height, stroke=0, fill=1)
         self._canvas.setFillColorRGB(*INK)
 
-    def _measure(self) -> list[float]:
-        """As wide as what they hold; what is over goes to texts, what is missing is taken from them."""
-        widths = []
-        for place, column in enumerate(self._table.columns):
-            texts = [self._shown(row[place], column.kind) for row in self._table.rows[:300]]
-            widest = max((self._wide(printable(text), REGULAR, BODY) for text in texts), default=0.0)
-            widths.append(max(widest, self._wide(printable(column.title), BOLD, SMALL)) + 10)
-        wide = [place for place, column in enumerate(self._table.columns) if column.kind is Kind.TEXT]
-        over = RIGHT - LEFT - sum(widths)
-        for place in wide:
-            widths[place] = max(40.0, widths[place] + over / len(wide))
-        scale = min(1.0, (RIGHT - LEFT) / max(1.0, sum(widths)))
-        return [width * scale for width in widths]
+    def _measure(self) -> tuple[list[float], float]:
+        """Widths of the columns, and how much smaller than usual they are written: figures are never cut, words take
+        what is left."""
+        table, room = self._table, RIGHT - LEFT
+        wished = [self._wished(place) for place in range(len(table.columns))]
+        words = [place for place, column in enumerate(table.columns) if column.kind is Kind.TEXT]
+        least = [min(width, LEAST_TEXT) if place in words else width for place, width in enumerate(wished)]
+        scale = min(1.0, room / max(1.0, sum(least)))
+        widths = [width * scale for width in least]
+        missing = [max(0.0, wished[place] * scale - widths[place]) for place in words]
+        spare = max(0.0, room - sum(widths))
+        for place, width in zip(words, missing, strict=True):
+            widths[place] += width * min(1.0, spare / max(1.0, sum(missing)))
+        over = max(0.0, room - sum(widths))
+        for place in words:
+            widths[place] += over / len(words)
+        return widths, scale
+
+    def _wished(self, place: int) -> float:
+        """As wide as what the column holds; a head may have several lines."""
+        table, column = self._table, self._table.columns[place]
+        texts = nlargest(LONGEST, (printable(self._shown(row[place], column.kind)) for row in table.rows), len)
+        widest = max((self._wide(text, REGULAR, BODY) for text in texts), default=0.0)
+        if table.total is not None:
+            widest = max(widest, self._wide(printable(self._shown(table.total[place], column.kind)), BOLD, BODY))
+        return max(widest, *(self._wide(printable(word), BOLD, SMALL) for word in column.title.split(" "))) + PAD
 
     def _table_head(self) -> None:
-        self._cells([column.title for column in self._table.columns], BOLD, SMALL)
+        lines = max((len(head) for head in self._heads), default=1)
+        for number in range(lines):
+            self._cells([head[number] if number < len(head) else "" for head in self._heads], BOLD, SMALL)
+            self._y -= LINE if number < lines - 1 else 0
         self._canvas.setStrokeColorRGB(*GREY)
         self._canvas.line(LEFT, self._y - ROW + 3, RIGHT, self._y - ROW + 3)
         self._y -= ROW + 1
 
     def _row(self, row: Any, font: str) -> None:
         if self._y - ROW < BOTTOM + 10:
-            self._foot()
-            self._canvas.showPage()
-            self._page, self._y = self._page + 1, TOP
-            self._canvas.setFillColorRGB(*INK)
+            self._turn()
             self._table_head()
         kinds = [column.kind for column in self._table.columns]
         self._cells([self._shown(value, kind) for value, kind in zip(row, kinds, strict=True)], font, BODY)
@@ -149,10 +204,11 @@ class _Paper:
         self._y -= ROW
 
     def _cells(self, texts: list[str], font: str, size: float) -> None:
-        x = LEFT
+        x, pad = LEFT, PAD * self._scale
         for text, column, width in zip(texts, self._table.columns, self._widths, strict=True):
             right = column.kind is not Kind.TEXT
-            self._text(x + width - 4 if right else x, text, font, size, right=right, within=width - 6)
+            place = x + width - pad / 2 if right else x
+            self._text(place, text, font, size * self._scale, right=right, within=width - pad / 2)
             x += width
 
     def _foot(self) -> None:

@@ -38,7 +38,8 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`told` stands under the title: the way down, the period, what is left out."""
+    """`told` stands under the title: the way down, the period, what is left out. `beside` are tables of their own that
+    go out with it."""
 
     title: str
     told: Sequence[str]
@@ -46,3 +47,4 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     total: Sequence[Cell] | None = None
     strokes: Sequence[Stroke] = ()
+    beside: Sequence["Table"] = ()

@@ -17,7 +17,7 @@ from crm_desktop.money import MINOR_SCALE, QUANTITY_SCALE, divide_half_away, min
 FORMATS = (".xlsx", ".csv", ".pdf", ".png")
 _NUMBER_FORMATS = {Kind.COUNT: "#,##0", Kind.MONEY: "#,##0.00", Kind.QUANTITY: "#,##0.###", Kind.SHARE: "0.00%"}
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_LONGEST_CELL = 32_767
+_LONGEST_CELL, _LONGEST_SHEET_NAME = 32_767, 31
 _WIDEST, _NARROWEST = 60, 8
 
 
@@ -38,14 +38,24 @@ def write_table(table: Table, file: Path, language: str) -> None:
 
 
 def xlsx(table: Table) -> bytes:
-    """One sheet: title, what is told, heads that stay in sight, rows, the total."""
+    """A sheet of the table, and one of each table beside it."""
     from openpyxl import Workbook
+
+    book = Workbook()
+    for number, one in enumerate((table, *table.beside)):
+        sheet = book.create_sheet() if number else book.active
+        sheet.title = re.sub(r"[\[\]:*?/\\']", " ", one.title).strip()[:_LONGEST_SHEET_NAME] or str(number + 1)
+        _fill(sheet, one)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _fill(sheet: Any, table: Table) -> None:
+    """Title, what is told, heads that stay in sight, rows, the total."""
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook()
-    sheet = book.active
-    sheet.title = re.sub(r"[\[\]:*?/\\']", " ", table.title).strip()[:31] or "1"
     bold = Font(bold=True)
     for number, line in enumerate((table.title, *table.told), 1):
         _put(sheet, number, 1, line, Kind.TEXT)
@@ -64,9 +74,6 @@ def xlsx(table: Table) -> bytes:
     sheet.freeze_panes = sheet.cell(head + 1, 1)
     if table.rows:
         sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(table.columns))}{head + len(table.rows)}"
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _put(sheet: Any, row: int, place: int, value: Cell, kind: Kind) -> None:
@@ -100,12 +107,18 @@ def _width(table: Table, place: int) -> float:
 
 
 def csv_bytes(table: Table) -> bytes:
-    """UTF-8 with its mark, so that spreadsheets read Polish; numbers with a point, days as ISO."""
+    """UTF-8 with its mark, so that spreadsheets read Polish; numbers with a point, days as ISO.
+
+    A table beside follows after an empty line, with heads of its own.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([harmless(column.title) for column in table.columns])
-    for row in table.rows:
-        writer.writerow(_csv_row(row, table.columns))
+    for number, one in enumerate((table, *table.beside)):
+        if number:
+            out.write("\r\n")
+        writer.writerow([harmless(column.title) for column in one.columns])
+        for row in one.rows:
+            writer.writerow(_csv_row(row, one.columns))
     return out.getvalue().encode("utf-8-sig")
 
 

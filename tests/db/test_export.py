@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from crm_desktop.analytics.dimensions import DIMENSIONS, ITEM_CONDITIONS
 from crm_desktop.analytics.spoken import spoken
 from crm_desktop.commands import dispatch
 from crm_desktop.commands.report import NAMES
@@ -24,6 +25,14 @@ PERIOD = ["--from", "2025-01-01", "--to", "2025-01-31"]
 def call(capsys: pytest.CaptureFixture[str], database_url: str, *words: str) -> tuple[int, dict]:  # type: ignore[type-arg]
     code = dispatch.run([*words, "--json", "--db", database_url])
     return code, json.loads(capsys.readouterr().out)
+
+
+def tables(file: Path) -> list[list[list[str]]]:
+    """The tables of a CSV, parted by empty lines."""
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.reader(opened))
+    ends = [place for place, row in enumerate(rows) if not row]
+    return [rows[first:last] for first, last in zip([0, *(end + 1 for end in ends)], [*ends, len(rows)], strict=True)]
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "pdf", "png"])
@@ -64,8 +73,7 @@ def test_that_an_exported_sheet_has_every_figure_of_the_report(
     asked = ("report", name, *PERIOD, "--compare", "previous")
     report = call(capsys, database_url, *asked)[1]
     call(capsys, database_url, "export", *asked, "--out", str(tmp_path / "a.csv"))
-    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
-        heads, *rows = list(csv.reader(file))
+    heads, *rows = tables(tmp_path / "a.csv")[0]
     assert len(rows) == len(report["rows"]) > 0
     told = [column for column in report["columns"] if column != "answer_hours"]  # in a sheet they are minutes
     figures = [column for column in told if column not in {"name", "stage", "gain", "change_percent"}]
@@ -77,13 +85,66 @@ def test_that_an_exported_sheet_has_every_figure_of_the_report(
             assert percent == Decimal(row["change_percent"])
 
 
+@pytest.mark.parametrize("name", ["funnel", "stages"])
+def test_that_what_was_lost_goes_out_with_the_funnel(
+    january: Database, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    lost = call(capsys, database_url, "report", name, *PERIOD)[1]["lost"]
+    assert [(row["reason"], row["stage"], row["count"], row["value"]) for row in lost] == [
+        ("price", "answered", 1, "70.00"),
+        ("cancelled", "ordered", 1, "0.00"),
+    ]
+    for ending in ("csv", "xlsx", "pdf"):
+        call(capsys, database_url, "export", "report", name, *PERIOD, "--out", str(tmp_path / f"f.{ending}"))
+    heads, *rows = tables(tmp_path / "f.csv")[1]
+    assert heads == ["Powód przegranej", "Najdalszy etap", "Liczba", "Wartość"]
+    assert rows == [["Rezygnacja", "Zamówienie", "1", "0.00"], ["Cena", "Odpowiedziano", "1", "70.00"]]
+    sheet = load_workbook(tmp_path / "f.xlsx")["Przegrane  powód i najdalszy et"]
+    assert list(sheet.iter_rows(values_only=True))[2:] == [
+        tuple(heads),
+        ("Rezygnacja", "Zamówienie", 1, 0),
+        ("Cena", "Odpowiedziano", 1, 70),
+        ("Razem", None, 2, 70),
+    ]
+    nothing = ("--where", "customer=?", "--out", str(tmp_path / "none.csv"))
+    call(capsys, database_url, "export", "report", name, *PERIOD, *nothing)
+    assert len(tables(tmp_path / "none.csv")) == 1
+
+
+def test_that_a_sheet_says_that_it_holds_the_first_rows_alone(
+    january: Database, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    for limit in ("1", "2", "3"):
+        out = ("--limit", limit, "--out", str(tmp_path / f"{limit}.xlsx"))
+        call(capsys, database_url, "export", "report", "products", *PERIOD, *out)
+        told.append(str(load_workbook(tmp_path / f"{limit}.xlsx").active["A3"].value))
+    assert [line.partition(" · w tabeli ")[2] for line in told] == [
+        "pierwsze 1, razem liczy wszystkie",
+        "pierwsze 2, razem liczy wszystkie",
+        "",
+    ]
+
+
+def test_that_every_condition_has_its_words_with_a_key_and_without(
+    january: Database, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for key in (*DIMENSIONS, *ITEM_CONDITIONS):
+        where = ("--where", f"{key}=", "--out", str(tmp_path / "x.csv"))
+        name = "inquiries" if key in ITEM_CONDITIONS else "lines"
+        if key in ("stage", "standing"):  # there is no item at none
+            assert call(capsys, database_url, "export", "report", "inquiries", *PERIOD, *where)[0] == 2
+            continue
+        assert call(capsys, database_url, "export", "report", name, *PERIOD, *where)[0] == 0, key
+
+
 def test_that_stages_reasons_and_channels_are_told_in_the_language_of_the_sheet(
     january: Database, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     call(capsys, database_url, "export", "report", "funnel", *PERIOD, "--out", str(tmp_path / "f.csv"))
-    with (tmp_path / "f.csv").open(encoding="utf-8-sig", newline="") as opened:
-        stages = [row["Etap"] for row in csv.DictReader(opened)]
-    assert stages == ["Wpłynęło", "Odpowiedziano", "Oferta", "Zamówienie", "Wydano", "Zakończono"]
+    stages = [row[0] for row in tables(tmp_path / "f.csv")[0]]
+    assert stages[0] == "Etap"
+    assert stages[1:] == ["Wpłynęło", "Odpowiedziano", "Oferta", "Zamówienie", "Wydano", "Zakończono"]
     where = ("--where", "stage=ordered", "--where", "lost=", "--by", "channel")
     call(capsys, database_url, "export", "report", "funnel", *PERIOD, *where, "--out", str(tmp_path / "c.xlsx"))
     told = load_workbook(tmp_path / "c.xlsx").active["A2"].value

@@ -1,6 +1,7 @@
 """Tables as files: typed cells, text that is never run, papers that hold every row."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from io import BytesIO, StringIO
@@ -99,6 +100,43 @@ def test_that_a_paper_holds_every_row_and_a_picture_is_its_first_page() -> None:
     with Image.open(BytesIO(png(table(*rows), "pl"))) as picture:
         assert picture.format == "PNG"
         assert picture.width > picture.height > 1_000
+
+
+def words_of(paper: bytes) -> str:
+    document = pypdfium2.PdfDocument(paper)
+    return " ".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
+
+
+def test_that_a_table_beside_goes_out_with_its_own_heads_and_total() -> None:
+    columns = (Column("Powód"), Column("Liczba", Kind.COUNT))
+    lost = Table("Przegrane", (), columns, [("Cena", 3), ("=1+1", 1)], ("Razem", 4))
+    whole = replace(table(FLOUR), beside=[lost])
+    book = load_workbook(BytesIO(xlsx(whole)))
+    assert book.sheetnames == ["Towary  1 2", "Przegrane"]
+    rows = [[cell.value for cell in row] for row in book["Przegrane"].iter_rows()]
+    assert rows[2:] == [["Powód", "Liczba"], ["Cena", 3], ["=1+1", 1], ["Razem", 4]]
+    assert book["Przegrane"]["A5"].data_type == "s"
+    lines = csv_bytes(whole).decode("utf-8-sig").split("\r\n")
+    assert lines[1:] == ["Mąka,1234.56,2.5,7,0.3333,2025-01-31", "", "Powód,Liczba", "Cena,3", "'=1+1,1", ""]
+    assert csv_bytes(table(FLOUR)).decode("utf-8-sig").split("\r\n") == [*lines[:2], ""]
+    assert "Przegrane Powód Liczba Cena 3 =1+1 1 Razem 4" in " ".join(words_of(pdf(whole, "pl")).split())
+
+
+@pytest.mark.parametrize("columns", [3, 17])
+def test_that_a_paper_cuts_no_figure_however_many_there_are(columns: int) -> None:
+    heads = [Column("Nazwa klienta"), *(Column(f"Sprzedaż netto w roku {n}", Kind.MONEY) for n in range(columns))]
+    rows = [("Spółdzielnia o bardzo długiej nazwie, która się nie mieści " * 2, *[1_00] * columns) for _ in range(400)]
+    rows.append(("Ostatni", *[123_456_789_01] * columns))
+    total = ("Razem", *[98_765_432_123_45] * columns)
+    told = words_of(pdf(Table("Klienci", (), heads, rows, total), "pl")).replace("\N{NO-BREAK SPACE}", " ")
+    assert told.count("123 456 789,01") == columns
+    assert told.count("98 765 432 123,45") == columns
+
+
+def test_that_what_is_told_above_a_paper_is_told_whole() -> None:
+    conditions = " · ".join(f"Klient: Spółdzielnia numer {number}" for number in range(20))
+    told = " ".join(words_of(pdf(replace(table(FLOUR), told=(conditions,)), "pl")).split())
+    assert conditions in told
 
 
 def test_that_an_ending_that_is_none_is_refused_and_nothing_written(tmp_path: Path) -> None:
