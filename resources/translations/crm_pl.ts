@@ -848,10 +848,6 @@
 <context>
     <name>ChartsPage</name>
     <message>
-        <source>The period ends before it begins.</source>
-        <translation>Okres kończy się, zanim się zaczyna.</translation>
-    </message>
-    <message>
         <source>Divide by</source>
         <translation>Podziel na</translation>
     </message>
@@ -862,10 +858,6 @@
     <message>
         <source>Counting…</source>
         <translation>Liczę…</translation>
-    </message>
-    <message>
-        <source>Figures</source>
-        <translation>Liczby</translation>
     </message>
     <message>
         <source>Lost: {reason}</source>
@@ -2450,6 +2442,13 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
     <message>
         <source>Add a key</source>
         <translation>Dodaj klucz</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Figures</source>
+        <translation>Liczby</translation>
     </message>
 </context>
 <context>
@@ -9948,6 +9947,58 @@ Plik można też tu upuścić.</translation>
         <source>All customers together: choose one, or a group, above.</source>
         <translation>Wszyscy klienci razem. Wybierz wyżej jednego albo grupę.</translation>
     </message>
+    <message>
+        <source>all who came so far</source>
+        <translation>wszystkie, które doszły</translation>
+    </message>
+    <message>
+        <source>stand here</source>
+        <translation>stoją tu</translation>
+    </message>
+    <message>
+        <source>lost here</source>
+        <translation>przegrane tu</translation>
+    </message>
+    <message>
+        <source>per inquiry</source>
+        <translation>koszt zapytania</translation>
+    </message>
+    <message>
+        <source>per order</source>
+        <translation>koszt zamówienia</translation>
+    </message>
+    <message>
+        <source>return</source>
+        <translation>zwrot</translation>
+    </message>
+    <message>
+        <source>What an inquiry cost</source>
+        <translation>Ile kosztowało zapytanie</translation>
+    </message>
+    <message>
+        <source>What an order cost</source>
+        <translation>Ile kosztowało zamówienie</translation>
+    </message>
+    <message>
+        <source>In the picture: {rows} rows and {columns} columns. Every cell is in the export.</source>
+        <translation>Na obrazie: {rows} wierszy i {columns} kolumn. Wszystkie komórki są w eksporcie.</translation>
+    </message>
+    <message>
+        <source>The first {count} are shown; the export holds all.</source>
+        <translation>Widać pierwsze {count}; w eksporcie są wszystkie.</translation>
+    </message>
+    <message>
+        <source>The period ends before it begins. Choose a later end or an earlier beginning above.</source>
+        <translation>Okres kończy się, zanim się zacznie. Wybierz wyżej późniejszy koniec albo wcześniejszy początek.</translation>
+    </message>
+    <message>
+        <source>{month} lies outside the period. Choose a period that holds it above, or go one level up.</source>
+        <translation>{month} nie należy do okresu. Wybierz wyżej okres, który go obejmuje, albo cofnij się o poziom.</translation>
+    </message>
+    <message>
+        <source>80% of the revenue comes from {count} of {all} rows.</source>
+        <translation>80% sprzedaży daje {count} z {all} pozycji.</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -10941,6 +10992,26 @@ Plik można też tu upuścić.</translation>
         <source>Total revenue</source>
         <translation>Cała sprzedaż</translation>
     </message>
+    <message>
+        <source>Cumul.</source>
+        <translation>Narast.</translation>
+    </message>
+    <message>
+        <source>This one and all that sold more, of the whole</source>
+        <translation>Ta pozycja i wszystkie większe, z całości</translation>
+    </message>
+    <message>
+        <source>Inquiries</source>
+        <translation>Zapytania</translation>
+    </message>
+    <message>
+        <source>Per inquiry</source>
+        <translation>Za zapyt.</translation>
+    </message>
+    <message>
+        <source>Per order</source>
+        <translation>Za zam.</translation>
+    </message>
 </context>
 <context>
     <name>pictures</name>
@@ -10991,6 +11062,14 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Goods no longer sold</source>
         <translation>Towary, które zniknęły</translation>
+    </message>
+    <message>
+        <source>inquiries: {count}</source>
+        <translation>zapytania: {count}</translation>
+    </message>
+    <message>
+        <source>orders: {count}</source>
+        <translation>zamówienia: {count}</translation>
     </message>
 </context>
 <context>

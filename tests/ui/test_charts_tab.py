@@ -44,7 +44,7 @@ NOW = datetime(2025, 3, 4, 10, 37, tzinfo=UTC)
 
 HEADS = {
     "funnel": ["stage", "count", "share", "kept", "days", "standing"],
-    "products": ["name", "revenue", "share", "orders", "margin"],
+    "products": ["name", "revenue", "share", "running", "orders", "margin"],
     "changes": ["name", "change", "percent", "price", "quantity", "mix"],
     "customers": ["name", "revenue", "before", "change", "margin"],
     "people": ["name", "answer", "in_time", "win", "value", "change"],

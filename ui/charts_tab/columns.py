@@ -5,11 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.analytics.records import PersonRow, RoiRow, SaleRow, StageRow
+from crm_desktop.analytics.pareto import is_ranking, running
+from crm_desktop.analytics.records import EACH, PersonRow, RoiRow, SaleRow, StageRow
 from db.vocabulary import FunnelStage
 from ui import formats
 from ui.charts_tab.look_columns import look_columns
-from ui.charts_tab.naming import dimension_word, key_word
+from ui.charts_tab.naming import dimension_word
 from ui.charts_tab.pictures import Shown
 from ui.charts_tab.record_columns import item_columns, line_columns
 from ui.charts_tab.titles import Titles
@@ -184,8 +185,29 @@ def _sales(shown: Shown, compared: bool) -> Columns:
                 width=NARROW,
             )
         )
-        columns.append(_how_many(shown))
+        columns += [*_running(shown, whole), _how_many(shown)]
     return [*columns, _money("margin", QCoreApplication.translate("columns", "Margin"), lambda r: r.sums.margin)]
+
+
+def _running(shown: Shown, whole: int) -> Columns:
+    """What the first of a ranking carry, where that says something."""
+    if not is_ranking(shown.report):
+        return []
+    sums = running(shown.report)
+
+    def so_far(row: SaleRow) -> int:
+        return sums.get(row.keys, 0)
+
+    return [
+        Column(
+            *("running", QCoreApplication.translate("columns", "Cumul.")),
+            lambda r: formats.percent(so_far(r), whole),
+            sort=so_far,
+            hint=lambda _r: QCoreApplication.translate("columns", "This one and all that sold more, of the whole"),
+            right=True,
+            width=NARROW,
+        )
+    ]
 
 
 def _how_many(shown: Shown) -> Column[Any]:
@@ -201,7 +223,7 @@ def _pair(shown: Shown) -> Columns:
 
     def side(place: int) -> Column[Any]:
         def told(row: Any) -> str:
-            return key_word(by[place], row.keys[place], row.names[place])
+            return shown.named(place, by[place], row.keys[place], row.names[place])
 
         title, name = dimension_word(by[place]).capitalize(), by[place] != "month"
         return Column(f"name{place}", title, told, sort=lambda row: row.keys[place], hint=told, stretch=name)
@@ -319,7 +341,25 @@ def _tenths(minutes: int) -> int:
     return (minutes * 10 + 30) // 60 * 100
 
 
+def _each(shown: Shown) -> Columns:
+    """What was spent over how many it brought."""
+    return [
+        _name(shown),
+        _money("cost", QCoreApplication.translate("columns", "Cost"), lambda r: r.cost),
+        _number("inquiries", QCoreApplication.translate("columns", "Inquiries"), lambda r: r.inquiries),
+        _each_of("cost_per_inquiry", QCoreApplication.translate("columns", "Per inquiry")),
+        _number("orders", QCoreApplication.translate("columns", "Orders"), lambda r: r.orders),
+        _each_of("cost_per_order", QCoreApplication.translate("columns", "Per order")),
+    ]
+
+
+def _each_of(measure: str, title: str) -> Column[Any]:
+    return Column(measure, title, lambda r: r.each(measure), text=formats.amount, right=True)
+
+
 def _roi(shown: Shown) -> Columns:
+    if shown.measure in EACH:
+        return _each(shown)
     return [
         _name(shown),
         _money("cost", QCoreApplication.translate("columns", "Cost"), lambda r: r.cost),

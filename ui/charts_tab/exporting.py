@@ -1,17 +1,25 @@
 """What is on screen as a file: sheet, CSV, paper, or a picture of it."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crm_desktop.analytics.records import Report
 from crm_desktop.analytics.sheet import report_table
+from crm_desktop.errors import NotWritten
 from crm_desktop.exchange.writing import write_table
 from ui import prompts, words
+from ui.charts_tab.months import paired
 from ui.seat import Seat
 from ui.widgets.buttons import Button
+
+MOST_EXPORTED = 50_000
+"""Rows of a file; more than the page shows, since nobody scrolls a file."""
 
 
 class ExportButton(Button):
@@ -23,7 +31,7 @@ class ExportButton(Button):
         self.setAccessibleName(self.tr("Export"))
         self._seat, self._page = seat, page
         self._report: Report | None = None
-        self._title = self._told = ""
+        self._title = self._told = self._measure = ""
         self._without: frozenset[str] = frozenset()
         menu = QMenu(self)
         for ending, title in (
@@ -38,10 +46,18 @@ class ExportButton(Button):
         self.setMenu(menu)
         self.setEnabled(False)
 
-    def offer(self, report: Report, title: str, told: str, *, without: frozenset[str] = frozenset()) -> None:
-        """What would be written now, but the columns `without`."""
-        self._report, self._title, self._told, self._without = report, title, told, without
+    def offer(
+        self, report: Report, title: str, told: str, *, measure: str = "", without: frozenset[str] = frozenset()
+    ) -> None:
+        """What would be written now, its picture by `measure`, but the columns `without`."""
+        self._report, self._title, self._told = report, title, told
+        self._measure, self._without = measure, without
         self.setEnabled(True)
+
+    def withdraw(self) -> None:
+        """There is nothing to write."""
+        self._report = None
+        self.setEnabled(False)
 
     def export(self, ending: str) -> None:
         """Asks where to, then writes off the GUI thread."""
@@ -53,21 +69,44 @@ class ExportButton(Button):
             return
         file = file if file.suffix.casefold() == f".{ending}" else file.with_name(f"{file.name}.{ending}")
         if ending == "png":
-            self._page.grab().save(str(file))
-            self._on_written(file)
-            return
-        self._seat.call(self._writer(file), self._on_written, owner=self)
+            write = self._picture_writer(file, self._page.grab().toImage())
+        else:
+            write = self._writer(file)
+        self._seat.try_out(write, self._on_written, owner=self)
 
-    def _writer(self, file: Path) -> Any:
-        report, title, told, language = self._report, self._title, self._told, words.language()
-        without = self._without
-        assert report is not None
+    @staticmethod
+    def _picture_writer(file: Path, picture: QImage) -> Callable[[], Path]:
+        def write() -> Path:
+            out = QBuffer()
+            out.open(QIODevice.OpenModeFlag.WriteOnly)
+            picture.save(out, "PNG")
+            return _written(file, lambda: file.write_bytes(out.data().data()))
+
+        return write
+
+    def _writer(self, file: Path) -> Callable[[], Path]:
+        """Of a report that the page shows cut, all the rows."""
+        shown, title, told, language = self._report, self._title, self._told, words.language()
+        without, measure, engine = self._without, self._measure, self._seat.engine
+        assert shown is not None
 
         def write() -> Path:
-            write_table(report_table(report, language, title=title, told=(told,), without=without), file, language)
-            return file
+            whole = shown
+            if shown.is_cut:
+                whole = paired(engine.run_report(replace(shown.request, limit=MOST_EXPORTED)))
+            table = report_table(whole, language, title=title, told=(told,), without=without, measure=measure)
+            return _written(file, lambda: write_table(table, file, language))
 
         return write
 
     def _on_written(self, file: Path) -> None:
         prompts.person().tell(self, self.tr("Saved: {file}").format(file=str(file)))
+
+
+def _written(file: Path, write: Callable[[], object]) -> Path:
+    """Raises NotWritten."""
+    try:
+        write()
+    except OSError as fault:
+        raise NotWritten(file=str(file), reason=fault.strerror or str(fault)) from fault
+    return file

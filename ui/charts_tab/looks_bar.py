@@ -1,4 +1,5 @@
-"""The looks of a page as chips, in the place of the way down while one stands at its top."""
+"""The looks of a page as chips, in the place of the way down while one stands at its top; below a stage of the funnel
+whom of it one looks at."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -38,6 +39,28 @@ class LooksBar(QWidget):
             return False
         self._bars[page].choose(f"{PREFIX}{report}")
         return True
+
+
+class ReachedBar(QWidget):
+    """Below a stage of the funnel; `chosen` carries one of way.REACHED."""
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Titles) -> None:
+        super().__init__()
+        self._chips = ChipBar([(key, words.reached(key)) for key in way.REACHED])
+        self._chips.setObjectName("reached")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._chips, 1)
+        self._chips.chosen.connect(self.chosen)
+
+    def show_level(self, level: way.Level) -> None:
+        """Hidden where one has not come through a stage."""
+        key = way.whom(level)
+        self.setVisible(bool(key))
+        if key:
+            self._chips.choose(key)
 
 
 def in_bar(*widgets: QWidget) -> QFrame:

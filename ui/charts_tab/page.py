@@ -4,32 +4,31 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from crm_desktop.analytics.buyer import WHOSE, portrait
 from crm_desktop.analytics.choices import choices
 from crm_desktop.analytics.records import Report, ReportRequest
-from crm_desktop.analytics.roi import FIRST_DAY
-from crm_desktop.analytics.spans import within_month
-from crm_desktop.analytics.views import NOT_COMPARED, Place, View, period_of, views_of
+from crm_desktop.analytics.views import Place, View, period_of, views_of
 from crm_desktop.clock import now
 from db.vocabulary import Permission, Topic
 from ui import formats, operations
 from ui.charts_tab import costs, way
 from ui.charts_tab.aside import Aside
+from ui.charts_tab.asking import question
 from ui.charts_tab.buyer_row import BY, BuyerRow
 from ui.charts_tab.columns import columns_of
 from ui.charts_tab.cost_form import CostForm
 from ui.charts_tab.exporting import ExportButton
+from ui.charts_tab.figures import Figures
 from ui.charts_tab.filters import FilterBar
 from ui.charts_tab.halves import Halves
-from ui.charts_tab.looks_bar import LooksBar, in_bar
+from ui.charts_tab.looks_bar import LooksBar, ReachedBar, in_bar
 from ui.charts_tab.menu_button import MenuButton
 from ui.charts_tab.months import paired
 from ui.charts_tab.naming import dimension_word, reason_word
 from ui.charts_tab.picture import Picture
-from ui.charts_tab.pictures import Shown, keys_of
+from ui.charts_tab.pictures import Shown, keys_of, twins
 from ui.charts_tab.places import levels_of, place_of
 from ui.charts_tab.portrait import PortraitCard
 from ui.charts_tab.targets_form import TargetsForm
@@ -37,7 +36,6 @@ from ui.charts_tab.titles import Titles
 from ui.charts_tab.views import ViewsButton
 from ui.charts_tab.way import Level
 from ui.seat import Seat
-from ui.tables import TableView
 from ui.theme import GAP, GRID
 from ui.theme.tokens import CONTROL_HEIGHT
 from ui.widgets.busy import BusyOverlay
@@ -48,7 +46,6 @@ from ui.widgets.entrance import opens_at
 from ui.widgets.making import SeenFirst
 from ui.widgets.parts import card, row, text
 
-MOST_ROWS, MOST_CELLS = 1000, 4000
 TOPICS = (Topic.ORDERS, Topic.INQUIRIES, Topic.OFFERS, Topic.EXPENSES)
 WEEK = timedelta(days=6)
 
@@ -63,6 +60,7 @@ class ChartsPage(SeenFirst):
         self._levels = [replace(way.FIRST["funnel"], title=self._words.page("funnel"))]
         self._measures: dict[str, str] = {}
         self._shown: Shown | None = None
+        self._asked: ReportRequest | None = None
         self._build()
         self._lay_out()
         self._connect()
@@ -81,11 +79,12 @@ class ChartsPage(SeenFirst):
         self._pages = ChipBar([(key, self._words.page(key)) for key in way.FIRST])
         self._filters = FilterBar()
         self._crumbs, self._looks = Breadcrumbs(), LooksBar(self._words)
+        self._reached = ReachedBar(self._words)
         self._divide = MenuButton(self.tr("Divide by"), "divide")
         self._across = MenuButton(self.tr("Across"), "across")
         self._hint = text(role="small", name="report_hint")
         self._buyer = BuyerRow(self._seat, self._words)
-        self._picture, self._tables = Picture(), QStackedWidget()
+        self._picture, self._figures = Picture(), Figures()
         self._aside, self._portrait = Aside(), PortraitCard()
         self._export = ExportButton(self._seat, self)
         self._kept = ViewsButton(self._seat, self, self.place)
@@ -96,7 +95,7 @@ class ChartsPage(SeenFirst):
 
     def _lay_out(self) -> None:
         beneath = ((self._aside, 2), (self._portrait, 5))
-        self._halves = Halves(self._picture, card(self._tables, stretch=0), *beneath)
+        self._halves = Halves(self._picture, card(self._figures, stretch=0), *beneath)
         self._busy = BusyOverlay(self._halves)
         inside = QVBoxLayout()
         inside.setContentsMargins(GAP, 2 * GRID, GAP, GAP)
@@ -105,6 +104,7 @@ class ChartsPage(SeenFirst):
         above = row(self._looks, self._crumbs, None, self._hint, self._enter, self._targets, self._divide, self._across)
         above.setMinimumHeight(CONTROL_HEIGHT)  # nothing jumps where a page offers none of these
         inside.addWidget(above)
+        inside.addWidget(self._reached)
         inside.addWidget(self._halves, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +120,8 @@ class ChartsPage(SeenFirst):
         self._enter.clicked.connect(lambda: CostForm(self._seat, self).show())
         self._targets.clicked.connect(lambda: TargetsForm(self._seat, self).show())
         self._picture.pressed.connect(self.drill)
+        self._figures.pressed.connect(self._on_record)
+        self._figures.filter_cleared.connect(self._filters.clear)
         self._picture.measure_chosen.connect(self._on_measure)
         self._divide.chosen.connect(self._on_divide)
         self._across.chosen.connect(self._on_across)
@@ -127,6 +129,7 @@ class ChartsPage(SeenFirst):
         self._aside.reason_pressed.connect(self._on_reason)
         self._portrait.pressed.connect(self._on_usual)
         self._looks.chosen.connect(self._on_look)
+        self._reached.chosen.connect(self._on_reached)
         self._buyer.view_chosen.connect(self._on_view)
         self._buyer.buyer_chosen.connect(self._show_buyer)
         self._kept.wanted.connect(self._show_view)
@@ -184,19 +187,7 @@ class ChartsPage(SeenFirst):
 
     def request(self) -> ReportRequest:
         """The question of the level one stands on."""
-        level, chosen = self.level, self._filters.filters()
-        since, until, where = within_month(chosen.since, chosen.until, (*chosen.where, *level.where))
-        own = level.report in ("people", "roi")
-        name = "lines" if level.report in way.SALES and not level.by else level.report
-        return ReportRequest(
-            name=name,
-            since=FIRST_DAY if level.ever else since,
-            until=until,
-            compare="none" if level.ever or name in NOT_COMPARED or len(level.by) == 2 else chosen.compare,
-            by=() if own else level.by,
-            where=where,
-            limit=MOST_CELLS if len(level.by) == 2 else MOST_ROWS,
-        )
+        return question(self.level, self._filters.filters())
 
     def refresh(self) -> None:
         """Asks for the figures of the level; a question that was overtaken is dropped."""
@@ -206,19 +197,29 @@ class ChartsPage(SeenFirst):
             self.show_page("funnel")
             return
         self._show_way()
-        request = self.request()
-        if request.since > request.until:
-            self._hint.setText(self.tr("The period ends before it begins."))
-            return
         level = self.level
+        self._asked = request = self.request()
+        if request.since > request.until:
+            self._show_nothing(self._words.no_days(level, self._filters.filters()))
+            return
         self._busy.begin(self.tr("Counting…"))
         operations.run(
             lambda: self._engine.run_report(request),
-            on_done=lambda found: self._show(found, level),
+            on_done=lambda found: self._show(found, level) if self._asked is request else None,
             on_end=self._busy.end,
             owner=self,
             latest="report",
         )
+
+    def _show_nothing(self, why: str) -> None:
+        """No figures stay that belong to another question."""
+        self._shown = None
+        self._picture.say_nothing(why)
+        self._aside.hide()
+        self._portrait.show_portrait(None)
+        self._figures.clear()
+        self._hint.setText("")
+        self._export.withdraw()
 
     def _show_way(self) -> None:
         """Crumbs and choices, which need no figures."""
@@ -228,6 +229,7 @@ class ChartsPage(SeenFirst):
         top = len(self._levels) == 1 and self._looks.show_page(self._page, level.report)
         self._looks.setVisible(top)
         self._crumbs.setVisible(not top)
+        self._reached.show_level(level)
         self._enter.setVisible(self._page == (costs.PAGE if self._words.sees_costs else costs.INSTEAD))
         self._targets.setVisible(self._page == "people" and len(self._levels) == 1)
         two = len(level.by) == 2
@@ -254,7 +256,7 @@ class ChartsPage(SeenFirst):
 
     def _show(self, found: Report, level: Level) -> None:
         measure, found = self._measure(level), paired(found)
-        self._shown = shown = Shown(found, level, measure, self._filters.compare_word)
+        self._shown = shown = Shown(found, level, measure, self._filters.compare_word, twins(found))
         self._picture.show_report(
             shown,
             title=self._words.picture(level, measure),
@@ -270,7 +272,7 @@ class ChartsPage(SeenFirst):
         self._show_table(shown)
         self._hint.setText(self._words.hint(found))
         without = frozenset() if self._words.sees_costs else costs.FIELDS
-        self._export.offer(found, self._crumb_line(), self._filters.told, without=without)
+        self._export.offer(found, self._crumb_line(), self._filters.told, measure=measure, without=without)
 
     def _show_portrait(self, asked: ReportRequest) -> None:
         """Of one buyer or group, where nothing else is asked of them; it takes the place of what was lost."""
@@ -310,24 +312,9 @@ class ChartsPage(SeenFirst):
         return " › ".join(level.title for level in self._levels)
 
     def _show_table(self, shown: Shown) -> None:
-        had_focus = self._tables.isAncestorOf(QApplication.focusWidget())
-        while self._tables.count():
-            old = self._tables.widget(0)
-            self._tables.removeWidget(old)
-            old.hide()
-            old.deleteLater()
         columns = [one for one in columns_of(shown) if self._words.tells(one.key)]
-        table = TableView(columns, empty="", name="report_table", title=self.tr("Figures"))
-        self._tables.addWidget(table)
-        table.set_records(shown.rows())
-        table.say_filtered(self._filters.is_set)
-        table.filter_cleared.connect(self._filters.clear)
+        table = self._figures.show_records(columns, shown.rows(), filtered=self._filters.is_set)
         self._halves.show_table(table, narrow=len(shown.level.by) == 2)
-        table.record_activated.connect(self._on_record)
-        table.cell_clicked.connect(lambda record, _column: self._on_record(record))
-        if had_focus:
-            table.setFocus(Qt.FocusReason.OtherFocusReason)
-            table.choose_row(0)
 
     def _to(self, number: int) -> None:
         self._levels = self._levels[: number + 1]
@@ -355,9 +342,15 @@ class ChartsPage(SeenFirst):
         self._levels.append(Level("inquiries", self.tr("Lost: {reason}").format(reason=reason_word(reason)), where))
         self.refresh()
 
-    def _on_record(self, record: Any) -> None:
+    def _on_reached(self, key: str) -> None:
+        self._levels[-1] = way.reached(self.level, key)
+        self.refresh()
+
+    def _on_record(self, record: Any, column: str) -> None:
+        """One level down; from how many stand at a stage to those alone."""
         if self._shown is not None and record is not None:
-            self._go(keys_of(record), self._shown.title(record), record)
+            whom = "standing" if column == "standing" else ""
+            self._go(keys_of(record), self._shown.title(record), record, whom=whom)
 
     def drill(self, keys: tuple[str, ...]) -> None:
         """One level down from what was pressed in the picture, or to the order or inquiry itself."""
@@ -368,12 +361,12 @@ class ChartsPage(SeenFirst):
         if record is not None:
             self._go(tuple(keys), self._shown.title(record), record)
 
-    def _go(self, keys: tuple[str, ...], title: str, record: Any) -> None:
+    def _go(self, keys: tuple[str, ...], title: str, record: Any, *, whom: str = "") -> None:
         following = way.below(self.level, keys, title)
         if following is None:
             self._open(record.values)
             return
-        self._levels.append(following)
+        self._levels.append(way.reached(following, whom) if whom else following)
         self.refresh()
 
     def _open(self, values: tuple[Any, ...]) -> None:

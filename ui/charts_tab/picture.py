@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWi
 from ui.charts import BarChart, Drawn, FunnelChart, HeatMap, Legend, TrendChart
 from ui.charts_tab import pictures
 from ui.charts_tab.pictures import Shown
+from ui.charts_tab.titles import MOST_CELLS
 from ui.widgets.cards import Card, EmptyState
 from ui.widgets.chips import ChipBar
 from ui.widgets.elided import ElidedLabel, shortened
 from ui.widgets.entrance import opens_at
 from ui.widgets.parts import text
-
-MOST_CELLS = 60
 
 
 class Heading(ElidedLabel):
@@ -105,6 +104,15 @@ class Picture(Card):
         opens_at(self, chart)
         if had_focus:
             self.front().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_nothing(self, why: str) -> None:
+        """There is no answer to show."""
+        self._head.show_either("", "")
+        self.setAccessibleName(why)
+        self._under.hide()
+        self._legend.show_marks(Drawn.LYING, None)
+        self._nothing.say(why)
+        self._stack.setCurrentWidget(self._pages[self._nothing])
 
     def _fill(self, shown: Shown) -> QWidget:
         report, level = shown.report, shown.level

@@ -5,11 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from crm_desktop.analytics.records import VALUE_AT, PersonRow, PlainRow, Report, RoiRow, SaleRow, StageRow
+from crm_desktop.analytics.records import EACH, VALUE_AT, PersonRow, PlainRow, Report, RoiRow, SaleRow, StageRow
 from crm_desktop.money import MINOR_SCALE, QUANTITY_SCALE, divide_half_away
 from db.vocabulary import FunnelStage
 from ui import formats
 from ui.charts import Bar, FunnelBar, HeatTable
+from ui.charts_tab.asking import MOST_ROWS
 from ui.charts_tab.look_columns import STATE_MEANING, state_word
 from ui.charts_tab.months import month_pairs
 from ui.charts_tab.naming import key_word, month_word, new_word, reason_word, states_word
@@ -21,12 +22,13 @@ from ui.widgets.parts import word
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A report at its level, by which measure, and what the compared period is called."""
+    """A report at its level, by which measure, and what the compared period is called; `twins` as of `twins`."""
 
     report: Report
     level: Level
     measure: str
     before: str
+    twins: frozenset[tuple[int, str]] = frozenset()
 
     def tell(self, value: int) -> str:
         match self.measure:
@@ -58,7 +60,7 @@ class Shown:
                 told = {"won": row.won, "contribution": row.contribution, "target": row.sums.revenue}
                 return told.get(self.measure, int(getattr(row.sums, self.measure, 0)))
             case RoiRow():
-                return row.margin
+                return row.each(self.measure) or 0 if self.measure in EACH else row.margin
             case PlainRow(values) if self.report.request.name == "customer_state_sums" and self.measure == "count":
                 return int(values[2])
             case PlainRow(values):
@@ -76,19 +78,24 @@ class Shown:
             case PersonRow() if self.measure == "target":
                 return row.target
             case RoiRow():
-                return row.cost
+                return None if self.measure in EACH else row.cost
             case PlainRow(values) if self.report.request.name in ("interest", "lost_costs"):
                 return int(values[3])
         return None
 
+    def named(self, place: int, dimension: str, key: str, name: str) -> str:
+        """One key in words; what others are called as well has its code behind it."""
+        told = key_word(dimension, key, name)
+        return f"{told} ({key})" if (place, name) in self.twins else told
+
     def _plain_title(self, values: tuple[Any, ...]) -> str:
         match self.report.request.name:
             case "interest":
-                return str(values[1])
+                return self.named(0, "product", values[0], values[1])
             case "customer_state_sums":
                 return states_word(values[0])
             case "customer_states":
-                return str(values[2])
+                return self.named(0, "customer", values[1], values[2])
             case "lost_costs":
                 return key_word("campaign", values[0], values[2])
             case "lines":
@@ -104,6 +111,7 @@ class Shown:
         rows = [row for row in self.report.rows if not isinstance(row, StageRow) or row.stage == stage]
         if self.report.request.name == "changes":
             rows.sort(key=lambda row: (-abs(self.value(row)), keys_of(row)))
+            return rows[:MOST_ROWS]
         return rows
 
     def title(self, row: Any) -> str:
@@ -111,16 +119,38 @@ class Shown:
         match row:
             case SaleRow() | StageRow() if row.keys:
                 named = zip(self.level.by, row.keys, row.names, strict=False)
-                return " · ".join(key_word(*one) for one in named)
+                return " · ".join(self.named(place, *one) for place, one in enumerate(named))
             case StageRow():
                 return word(FunnelStage(row.stage))
             case PersonRow():
-                return key_word("employee", row.key, row.name)
+                return self.named(0, "employee", row.key, row.name)
             case RoiRow():
-                return key_word("campaign", row.key, row.name)
+                return self.named(0, "campaign", row.key, row.name)
             case PlainRow(values):
                 return self._plain_title(values)
         raise TypeError(type(row))
+
+
+def twins(report: Report) -> frozenset[tuple[int, str]]:
+    """Names that several keys of a report have, with the place of their dimension: two people may be called alike."""
+    keys: dict[tuple[int, str], set[str]] = {}
+    for row in report.rows:
+        for place, key, name in _named(row, report.request.name):
+            keys.setdefault((place, name), set()).add(key)
+    return frozenset(named for named, found in keys.items() if len(found) > 1)
+
+
+def _named(row: Any, report: str) -> list[tuple[int, str, str]]:
+    match row:
+        case SaleRow() | StageRow():
+            return [(place, *one) for place, one in enumerate(zip(row.keys, row.names, strict=True))]
+        case PersonRow() | RoiRow():
+            return [(0, row.key, row.name)]
+        case PlainRow(values) if report == "customer_states":
+            return [(0, values[1], values[2])]
+        case PlainRow(values) if report == "interest":
+            return [(0, values[0], values[1])]
+    return []
 
 
 def keys_of(row: Any) -> tuple[str, ...]:
@@ -166,6 +196,8 @@ def _bar(shown: Shown, row: Any) -> Bar:
     figure = shown.tell(value)
     if shown.report.request.name == "changes" and value > 0:
         figure = f"+{figure}"
+    if isinstance(row, RoiRow) and shown.measure in EACH and row.each(shown.measure) is None:
+        figure = formats.NOTHING
     return Bar(keys_of(row)[0], shown.title(row), value, figure, compared, told, mark, meaning)
 
 
@@ -184,6 +216,12 @@ def _compared_words(shown: Shown, row: Any, compared: int | None) -> str:
         return "" if compared is None else _of_target(shown, row.sums.revenue, compared)
     if isinstance(row, RoiRow):
         cost = formats.money(row.cost, currency=shown.report.currency)
+        if shown.measure == "cost_per_inquiry":
+            return QCoreApplication.translate("pictures", "inquiries: {count}").format(
+                count=formats.count(row.inquiries)
+            )
+        if shown.measure == "cost_per_order":
+            return QCoreApplication.translate("pictures", "orders: {count}").format(count=formats.count(row.orders))
         return QCoreApplication.translate("pictures", "cost: {value}").format(value=cost)
     if isinstance(row, PlainRow) and compared is not None:
         interest = shown.report.request.name == "interest"
@@ -218,7 +256,10 @@ def columns(shown: Shown) -> list[Bar]:
 
 
 def heat(shown: Shown, *, most: int) -> HeatTable:
-    """Rows by their sums, columns in their own order; at most so many of each."""
+    """Rows by their sums, columns in their own order; at most so many of each, of months the last.
+
+    A row is closed by its sum where it has one: an order stands in several cells, and is one order.
+    """
     by, cells = shown.level.by, {}
     sums: list[dict[str, int]] = [{}, {}]
     names: list[dict[str, str]] = [{}, {}]
@@ -227,11 +268,12 @@ def heat(shown: Shown, *, most: int) -> HeatTable:
         cells[row.keys] = (value, shown.brief(value))
         for side in (0, 1):
             sums[side][row.keys[side]] = sums[side].get(row.keys[side], 0) + value
-            names[side][row.keys[side]] = key_word(by[side], row.keys[side], row.names[side])
-    order = [_ordered(by[side], sums[side])[:most] for side in (0, 1)]
-    ends = {key: shown.tell(value) for key, value in sums[0].items()}
+            names[side][row.keys[side]] = shown.named(side, by[side], row.keys[side], row.names[side])
+    order = [_ordered(by[side], sums[side], most) for side in (0, 1)]
+    whole_rows = shown.measure != "orders" and not shown.report.is_cut
+    ends = {key: shown.tell(value) for key, value in sums[0].items()} if whole_rows else {}
     short = {key: shown.short(value) for key, (value, _) in cells.items()}
-    short_ends = {key: shown.short(value) for key, value in sums[0].items()}
+    short_ends = {key: shown.short(value) for key, value in sums[0].items()} if whole_rows else {}
     sides = [[(key, names[side][key]) for key in order[side]] for side in (0, 1)]
     unit = (
         ""
@@ -243,12 +285,12 @@ def heat(shown: Shown, *, most: int) -> HeatTable:
     return HeatTable(sides[0], sides[1], cells, ends, short, short_ends, newest_last, unit, whole_units)
 
 
-def _ordered(dimension: str, sums: dict[str, int]) -> list[str]:
+def _ordered(dimension: str, sums: dict[str, int], most: int) -> list[str]:
     if dimension == "month":
-        return sorted(sums)
+        return sorted(sums)[-most:]
     if dimension == "stage":
         return [stage.value for stage in FunnelStage if stage.value in sums]
-    return sorted(sums, key=lambda key: (-sums[key], key))
+    return sorted(sums, key=lambda key: (-sums[key], key))[:most]
 
 
 def whole(minor: int) -> int:

@@ -5,14 +5,19 @@ from datetime import timedelta
 from PySide6.QtCore import QObject
 
 from crm_desktop.analytics.buyer import WHOSE
-from crm_desktop.analytics.records import PersonRow, Report, RoiRow, Row
+from crm_desktop.analytics.pareto import carrying
+from crm_desktop.analytics.records import EACH, PersonRow, Report, RoiRow, Row, SaleRow
 from crm_desktop.analytics.roi import FIRST_DAY
 from ui import formats
+from ui.charts_tab.asking import MOST_ROWS
 from ui.charts_tab.costs import FIELDS
+from ui.charts_tab.filters import Filters
 from ui.charts_tab.naming import by_word, dimension_word, month_word, states_word
 from ui.charts_tab.way import SINGLE, Level
 
 Pairs = tuple[tuple[str, str], ...]
+MOST_CELLS = 60
+"""Rows, and columns, of a two-way table that are drawn."""
 
 
 def _target(row: Row) -> int:
@@ -66,6 +71,15 @@ class Titles(QObject):
         }
         return told[report]
 
+    def reached(self, key: str) -> str:
+        """Whom of a stage one looks at."""
+        told = {
+            "stage": self.tr("all who came so far"),
+            "standing": self.tr("stand here"),
+            "lost_at": self.tr("lost here"),
+        }
+        return told[key]
+
     def single(self, level: Level) -> str:
         """What a level shows that is not divided."""
         if level.report in ("funnel", "stages"):
@@ -90,7 +104,10 @@ class Titles(QObject):
                 return (("count", self.tr("count")),)
             case "customer_state_sums":
                 return ("count", self.tr("how many")), ("revenue", self.tr("what they brought"))
-            case "changes" | "roi" | "inquiries":
+            case "roi":
+                each = ("cost_per_inquiry", self.tr("per inquiry")), ("cost_per_order", self.tr("per order"))
+                return ("margin", self.tr("return")), *each
+            case "changes" | "inquiries":
                 return ()
             case _ if level.by:
                 return revenue, margin, ("quantity", self.tr("quantity")), ("orders", self.tr("orders"))
@@ -117,6 +134,10 @@ class Titles(QObject):
                 return self.tr("What changed, {by}").format(by=by_word(level.by[0]))
             case "people":
                 return self.tr("Employees")
+            case "roi" if measure == "cost_per_inquiry":
+                return self.tr("What an inquiry cost")
+            case "roi" if measure == "cost_per_order":
+                return self.tr("What an order cost")
             case "roi":
                 return self.tr("What campaigns brought")
             case _ if len(divided) == 2:
@@ -143,6 +164,8 @@ class Titles(QObject):
         if not report.rows:
             return None
         match level.report:
+            case "roi" if measure in EACH:
+                return None
             case "roi":
                 return self.tr("Margin of the orders it brought"), self.tr("Cost of the campaign")
             case "interest":
@@ -169,7 +192,7 @@ class Titles(QObject):
                 return ""
 
     def _besides(self, report: Report) -> list[str]:
-        request, told = report.request, []
+        request, told = report.request, self._cut(report)
         if request.name == "stages" and not any(key in WHOSE for key, _ in request.where):
             told.append(self.tr("All customers together: choose one, or a group, above."))
         for row in report.rows:
@@ -185,6 +208,23 @@ class Titles(QObject):
                 told.append(self.tr("{month}: up to {day}.").format(month=last, day=formats.day(request.until)))
         return told
 
+    def _cut(self, report: Report) -> list[str]:
+        """How much of it the page shows, and how few carry most of it."""
+        pairs = [row.keys for row in report.rows if isinstance(row, SaleRow) and len(row.keys) == 2]
+        sides = [len({keys[side] for keys in pairs}) for side in (0, 1)]
+        if pairs and (report.is_cut or max(sides) > MOST_CELLS):
+            shown = [formats.count(min(MOST_CELLS, side)) for side in sides]
+            told = self.tr("In the picture: {rows} rows and {columns} columns. Every cell is in the export.")
+            return [told.format(rows=shown[0], columns=shown[1])]
+        if report.is_cut or (len(report.rows) > MOST_ROWS and report.request.name == "changes"):
+            told = self.tr("The first {count} are shown; the export holds all.")
+            return [told.format(count=formats.count(MOST_ROWS))]
+        carried = carrying(report)
+        if carried is None:
+            return []
+        told = self.tr("80% of the revenue comes from {count} of {all} rows.")
+        return [told.format(count=formats.count(carried), all=formats.count(len(report.rows)))]
+
     def hint(self, report: Report) -> str:
         parts = [report.currency]
         if report.excluded:
@@ -197,6 +237,14 @@ class Titles(QObject):
         if report.undated:
             parts.append(self.tr("without a date: {count}").format(count=formats.count(report.undated)))
         return " · ".join(parts)
+
+    def no_days(self, level: Level, chosen: Filters) -> str:
+        """Why no day is left to ask about, and what can be done about it."""
+        month = dict(level.where).get("month", "")
+        if chosen.since > chosen.until or not month:
+            return self.tr("The period ends before it begins. Choose a later end or an earlier beginning above.")
+        told = self.tr("{month} lies outside the period. Choose a period that holds it above, or go one level up.")
+        return told.format(month=month_word(month).capitalize())
 
     def nothing(self, level: Level, *, filtered: bool) -> str:
         """Why there is nothing to see, and what can be done about it; `filtered`: a filter is set that may be why."""

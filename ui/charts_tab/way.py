@@ -66,6 +66,8 @@ LOOKS = {
 """Pages that can be looked at in more than one way: their reports, the page's own first."""
 SINGLE = ("interest", "customer_state_sums", "customer_states", "attributed", "lost_costs")
 """Looks that are not divided by anything else."""
+REACHED = ("stage", "standing", "lost_at")
+"""Whom one looks at of a stage: all who came so far, those who stand there, those who were lost there."""
 SALES = ("products", "customers", "lines", "months")
 
 
@@ -83,6 +85,19 @@ def divisions(level: Level) -> tuple[str, ...]:
         case _:
             keys = tuple(key for key in SALE_KEYS if key not in level.used)
             return keys if level.report == "changes" else ("", *keys)
+
+
+def whom(level: Level) -> str:
+    """Which of REACHED a level of single inquiries looks at; "" where it came another way."""
+    told = dict(level.where)
+    found = [key for key in REACHED if told.get(key)]
+    return found[0] if level.report == "inquiries" and len(found) == 1 and "lost" not in told else ""
+
+
+def reached(level: Level, key: str) -> Level:
+    """The same stage, looked at by another of REACHED."""
+    before = whom(level)
+    return replace(level, where=tuple((key if name == before else name, told) for name, told in level.where))
 
 
 def looked_at(page: str, report: str) -> Level:
