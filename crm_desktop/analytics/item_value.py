@@ -15,19 +15,22 @@ NOT_STANDING = (OrderStatus.DRAFT, OrderStatus.CANCELLED)
 
 
 def with_value(statement: Select[Any], when: ColumnElement[bool], money: Money, offer: Any) -> Select[Any]:
-    """A select of items with their `value` and what of theirs has no rate (`excluded`): lines, or the estimate that
-    would be the value; `offer` tells the key of the latest one. What was imported of them is for the caller to join."""
+    """A select of items with their `value` and what of theirs has no rate (`excluded`): lines, else the latest offer or
+    the estimate; `offer` tells the key of the latest one. What was imported of them is for the caller to join."""
     p, orders = OpportunityRow, _orders_value(when, money)
     estimated_in = func.coalesce(HistoryItemRow.currency, money.company)
     estimate = case((estimated_in == money.currency, p.estimate), else_=0)
-    value = func.coalesce(orders.c.net, OfferRow.net, estimate, 0)
-    no_other = orders.c.net.is_(None) & OfferRow.net.is_(None)
-    left_out = case((no_other & (estimated_in != money.currency) & (p.estimate != 0), 1), else_=0)
+    offered = case((OfferRow.currency == money.currency, OfferRow.net), else_=None)
+    value = func.coalesce(orders.c.net, offered, estimate, 0)
+    no_rate = ((OfferRow.currency != money.currency) & (OfferRow.net != 0)) | (
+        (estimated_in != money.currency) & (p.estimate != 0)
+    )
+    left_out = case((orders.c.net.is_(None) & offered.is_(None) & no_rate, 1), else_=0)
     excluded = func.coalesce(orders.c.excluded, 0) + left_out
     return (
         statement.add_columns(value.label("value"), excluded.label("excluded"))
         .outerjoin(orders, orders.c.id == p.id)
-        .outerjoin(OfferRow, (OfferRow.id == offer) & (OfferRow.currency == money.currency))
+        .outerjoin(OfferRow, OfferRow.id == offer)
         .where(when)
     )
 

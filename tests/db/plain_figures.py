@@ -236,10 +236,11 @@ class Books:
         latest = max(offers, key=lambda offer: offer["id"], default=None)
         if latest is not None and latest["currency"] == self.currency:
             return latest["net"], len(nets)
+        no_rate = latest is not None and latest["net"] != 0
         told_in = past["currency"] if past else self.company
         if told_in == self.currency:
-            return row["estimate"], len(nets)
-        return 0, len(nets) + (1 if row["estimate"] else 0)
+            return row["estimate"], len(nets) + no_rate
+        return 0, len(nets) + (no_rate or row["estimate"] != 0)
 
     # The reports.
 

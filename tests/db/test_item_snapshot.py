@@ -244,6 +244,31 @@ def test_that_items_of_customers_that_are_merged_are_those_of_the_one_that_stays
     assert [(row.name, row.count) for row in told.rows[:1] if isinstance(row, StageRow)] == [("Bar", 2)]
 
 
+def test_that_offers_in_money_without_a_rate_are_left_out_and_counted(shop: Shop, database: Database) -> None:
+    """Of each item the latest offer alone; one that comes to nothing lacks no rate."""
+    flour, free = shop.product("MAKA", price=1_000_000), shop.product("GRATIS", price=0)
+
+    def offer(number: str, product: int) -> None:
+        execute(database, make_offer, MakeOffer(number, (OfferedLine(product, 2_000),)), actor=shop.actor)
+
+    numbers = [inquiry(shop, name, estimate=5_00) for name in ("Bar", "Kawiarnia", "Sklep", "Młyn")]
+    for number, product in ((numbers[0], flour), (numbers[0], flour), (numbers[1], free)):
+        offer(number, product)
+    shop.configure(currency="EUR")
+    offer(numbers[2], flour)
+    told = []
+    with closing(ItemSnapshot.fill(database)) as snapshot:
+        told.append(asked(database, snapshot))
+        offer(numbers[2], free)
+        told.append(asked(database, snapshot))
+    told.append(run_report(database, ReportRequest("funnel", *EVER, currency="PLN")))
+    assert [(one.currency, one.excluded, one.total.value) for one in told if isinstance(one.total, StageRow)] == [
+        ("EUR", 1, 3 * 5_00 + 200_00),
+        ("EUR", 1, 3 * 5_00),
+        ("PLN", 2, 200_00),
+    ]
+
+
 def test_that_a_sheet_of_opportunities_asks_for_a_new_fill(
     database: Database, snapshot: ItemSnapshot, admin: Actor
 ) -> None:
