@@ -30,6 +30,8 @@ LOST_COST_COLUMNS = ("key", "code", "name", "cost", "inquiries", "lost", "lost_v
 
 def look_in(session: Session, request: ReportRequest, money: Money) -> Report:
     """Raises WrongCall for a key of `where` that is none."""
+    if request.name == "attributed":
+        return _attributed(session, request, money)
     columns, read = _LOOKS[request.name]
     rows = read(session, request, money)
     value = VALUE_AT.get(request.name, 7)
@@ -94,14 +96,18 @@ def _state_sums(session: Session, request: ReportRequest, money: Money) -> list[
     return [(state, state, count, revenue) for state, (count, revenue) in sums.items()]
 
 
-def _attributed(session: Session, request: ReportRequest, money: Money) -> list[tuple[Any, ...]]:
+def _attributed(session: Session, request: ReportRequest, money: Money) -> Report:
+    """The first orders; the total is of all, as everywhere."""
     period = (request.since, request.until)
     keys = {row.key for row in roi.roi_rows(session, *period, request.where, money)}
     found = roi.attributed_orders(session, keys, period, request.where, money, limit=request.limit)
-    return [
-        (one.order, one.order, one.day, one.customer, one.campaign, one.why, one.margin, one.revenue, one.name)
-        for one in found
-    ]
+    rows = tuple(
+        PlainRow(
+            (one.order, one.order, one.day, one.customer, one.campaign, one.why, one.margin, one.revenue, one.name)
+        )
+        for one in found.orders
+    )
+    return Report(request, money.currency, ATTRIBUTED_COLUMNS, rows, PlainRow((found.revenue, found.count)))
 
 
 def _lost_cost(session: Session, request: ReportRequest, money: Money) -> list[tuple[Any, ...]]:
@@ -125,7 +131,6 @@ def _lost_cost(session: Session, request: ReportRequest, money: Money) -> list[t
 _LOOKS: dict[str, tuple[tuple[str, ...], Callable[[Session, ReportRequest, Money], list[tuple[Any, ...]]]]] = {
     "customer_states": (STATE_COLUMNS, _customers),
     "customer_state_sums": (STATE_SUM_COLUMNS, _state_sums),
-    "attributed": (ATTRIBUTED_COLUMNS, _attributed),
     "lost_costs": (LOST_COST_COLUMNS, _lost_cost),
 }
-LOOKS = tuple(_LOOKS)
+LOOKS = (*_LOOKS, "attributed")

@@ -157,6 +157,15 @@ class Attributed:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """The first of the orders that belong to campaigns; `count` and `revenue` are of all there are."""
+
+    orders: tuple[Attributed, ...] = ()
+    count: int = 0
+    revenue: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PlainRow:
     """A row whose columns the report names: lines, inquiries, interest."""
 
@@ -176,7 +185,7 @@ class Report:
     rows: tuple[Row, ...]
     total: Row | None
     lost: tuple[LostRow, ...] = ()
-    attributed: tuple[Attributed, ...] = ()
+    attribution: Attribution | None = None
     excluded: int = 0
     uncosted: int = 0
     undated: int = 0

@@ -230,10 +230,8 @@ def _roi(session: Session, request: ReportRequest, money: Money) -> Report:
         columns=ROI_COLUMNS,
         rows=tuple(rows[: request.limit]),
         total=whole,
-        attributed=tuple(
-            roi.attributed_orders(
-                session, keys, (request.since, request.until), request.where, money, limit=request.limit
-            )
+        attribution=roi.attributed_orders(
+            session, keys, (request.since, request.until), request.where, money, limit=request.limit
         ),
         excluded=roi.left_out(session, request.since, request.until, money),
         uncosted=whole.uncosted,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.analytics.dimensions import key_of
 from crm_desktop.analytics.funnel import restrict_items
 from crm_desktop.analytics.named_alone import named_alone, shared
-from crm_desktop.analytics.records import Attributed, RoiRow, Sums
+from crm_desktop.analytics.records import Attributed, Attribution, RoiRow, Sums
 from crm_desktop.analytics.sales import Money, line_columns, lines_of, margin_of, once, sums_of
 from crm_desktop.money import share
 from db.models.customers import CustomerRow
@@ -89,8 +89,9 @@ def whole_of(rows: Iterable[RoiRow]) -> RoiRow:
 
 def attributed_orders(
     session: Session, keys: set[str], period: Period, where: Where, money: Money, *, limit: int
-) -> list[Attributed]:
-    """The orders behind the margins of the campaigns in `keys`, with why each counts, by revenue descending."""
+) -> Attribution:
+    """The orders behind the margins of the campaigns in `keys`, with why each counts, by revenue descending; the first
+    `limit` of them."""
     why = case((OpportunityRow.campaign_id.is_not(None), "submission"), else_="expense")
     columns: list[Any] = [
         OrderRow.number.label("number"),
@@ -105,12 +106,14 @@ def attributed_orders(
     lines = once(statement.where(key_of("campaign").in_(keys)))
     groups = [lines.c[column.name] for column in columns]
     net = func.coalesce(func.sum(lines.c.net), 0)
-    ranked = select(*groups, net, margin_of(lines)).group_by(*groups).order_by(net.desc(), lines.c.order_id)
+    of_all = (func.count().over(), func.sum(net).over())
+    ranked = select(*groups, net, margin_of(lines), *of_all).group_by(*groups).order_by(net.desc(), lines.c.order_id)
+    rows = session.execute(ranked.limit(max(limit, 1))).all()  # one at least, which tells of all
     found = [
-        Attributed(row[0], row[1], row[2], row[3], row[4], int(row[7]), int(row[8]), row[6])
-        for row in session.execute(ranked.limit(limit))
+        Attributed(row[0], row[1], row[2], row[3], row[4], int(row[7]), int(row[8]), row[6]) for row in rows[:limit]
     ]
-    return sorted(found, key=lambda one: (-one.revenue, one.order))
+    count, revenue = rows[0][9:] if rows else (0, 0)
+    return Attribution(tuple(sorted(found, key=lambda one: (-one.revenue, one.order))), int(count), int(revenue))
 
 
 def spent_on(session: Session, until: date, money: Money) -> dict[str, int]:

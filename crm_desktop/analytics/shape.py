@@ -54,8 +54,9 @@ def _beside(report: Report) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if isinstance(report.total, SaleRow) and report.total.reasons is not None:
         found["reasons"] = _reasons(report.total.reasons)
-    if report.request.name == "roi":
-        found["attribution"] = [_attributed(one) for one in report.attributed]
+    if (told := report.attribution) is not None:
+        found["attribution"] = [_attributed(one) for one in told.orders]
+        found["attribution_left_out"] = told.count - len(told.orders)
     if isinstance(report.total, StageRow):
         found["lost"] = [
             {"stage": row.stage, "reason": row.reason, "count": row.count, "value": minor_text(row.value)}

@@ -145,6 +145,10 @@ def test_that_an_order_belongs_to_the_campaign_whose_expense_names_it(story: Sto
     ]
     assert report["excluded"] == 1
     assert other not in [one["order"] for one in report["attribution"]]
+    for limit, shown, left_out in ((100, [alone, named], 0), (1, [alone], 1), (0, [], 2)):
+        some = report_json(_report(story.shop.database, "roi", JANUARY, limit=limit))
+        assert [one["order"] for one in some["attribution"]] == shown
+        assert (some["attribution_left_out"], some["total"]) == (left_out, report["total"])
     sales = report_json(_report(story.shop.database, "campaigns", JANUARY))["rows"]
     assert [(row["key"], row["revenue"]) for row in sales] == [("", "600.00"), ("probki", "100.00")]
 

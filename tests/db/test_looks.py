@@ -93,6 +93,24 @@ def test_that_an_order_says_why_it_belongs_to_a_campaign(story: Story) -> None:
     )
 
 
+def test_that_the_sum_of_the_orders_of_campaigns_is_of_all_of_them_however_few_are_shown(story: Story) -> None:
+    with story.at("03-02T09:00:00"):
+        goods = story.shop.product("A")
+        story.do(add_campaign, AddCampaign("kurier", "Kurier gratis", date(2025, 3, 1)))
+        for name, quantity in (("Bar", 2_000), ("Piekarnia", 3_000)):
+            number = place(story, story.shop.customer(name), (goods, quantity, 100_000))
+            spent = AddExpense(date(2025, 3, 2), ExpenseKind.COURIER, 5_00, campaign="kurier", order=number)
+            story.do(add_expense, spent)
+    database = story.shop.database
+    for limit, shown in ((2, [("Piekarnia",), ("Bar",)]), (1, [("Piekarnia",)]), (0, [])):
+        assert rows(database, "attributed", 3, limit=limit) == shown
+        with time_machine.travel("2025-04-01T10:00:00Z", tick=False):
+            told = run_report(database, ReportRequest("attributed", SINCE, UNTIL, limit=limit))
+        assert told.total == PlainRow((50_00, 2))
+    nothing = run_report(database, ReportRequest("attributed", date(2024, 1, 1), date(2024, 1, 31)))
+    assert (nothing.rows, nothing.total) == ((), PlainRow((0, 0)))
+
+
 def test_that_looks_count_everyone_once_and_are_exported_in_words(story: Story) -> None:
     with story.at("03-02T09:00:00"):
         goods = story.shop.product("A")
