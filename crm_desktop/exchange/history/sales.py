@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from crm_desktop.exchange.history.cells import EXACT, LARGEST, MOST_KNOWN, scaled
 from crm_desktop.exchange.history.records import UNKNOWN, Said, SalesLines
@@ -19,18 +19,15 @@ _PIECES, _PRICE = (QUANTITY_SCALE, "too_fine"), (PRICE_SCALE, "too_fine_price")
 T = TypeVar("T", bound=Hashable)
 
 
-class _Places(Generic[T]):
-    """Each thing once; where it stands in `things`."""
+class _Places(dict[T, int]):
+    """Where each thing stands in `things`; a new one is put behind them."""
 
     def __init__(self, things: list[T]) -> None:
         self._things = things
-        self._at: dict[T, int] = {}
 
-    def of(self, thing: T) -> int:
-        at = self._at.get(thing)
-        if at is None:
-            at = self._at[thing] = len(self._things)
-            self._things.append(thing)
+    def __missing__(self, thing: T) -> int:
+        at = self[thing] = len(self._things)
+        self._things.append(thing)
         return at
 
 
@@ -39,7 +36,8 @@ def read_sales(cells: Cells, currency: str) -> SalesLines:
     cells.learn(NUMBERS, ("date",))
     lines = SalesLines()
     documents, products, names = _Places(lines.documents), _Places(lines.products), _Places(lines.names)
-    said, rates = _Places(lines.said), _Places(lines.vat_rates)
+    plain: list[tuple[str, ...]] = []
+    said, rates = _Places(plain), _Places(lines.vat_rates)
     days, amounts, taxed = _Days(cells), _Amounts(cells), cells.has("vat_rate")
     figures, words = cells.taking(FIGURES), cells.taking(WORDS)
     for _row in cells.each():
@@ -52,18 +50,18 @@ def read_sales(cells: Cells, currency: str) -> SalesLines:
         if not cells.right or told is None:
             continue
         quantity, price, discount, net, cost = told
-        lines.document.append(documents.of((document, paid_in)))
-        lines.product.append(products.of(code))
-        lines.name.append(names.of(cells.name("product_name")))
-        lines.says.append(said.of(Said(*says)))
-        lines.vat_rate.append(rates.of(rate))
+        lines.document.append(documents[(document, paid_in)])
+        lines.product.append(products[code])
+        lines.name.append(names[cells.name("product_name")])
+        lines.says.append(said[tuple(says)])
+        lines.vat_rate.append(rates[rate])
         lines.day.append(on)
         lines.quantity.append(quantity)
         lines.unit_price.append(price)
         lines.discount.append(discount)
         lines.net.append(net)
         lines.cost.append(cost)
-    lines.said = [says.filled() for says in lines.said]
+    lines.said = [Said(*says).filled() for says in plain]
     return lines
 
 

@@ -118,11 +118,11 @@ def _goods(lines: SalesLines) -> dict[str, dict[str, Any]]:
         if times >= most.get(product, 0) and lines.names[name].strip():
             most[product] = times
             found[lines.products[product]]["name"] = lines.names[name]
-    for at in range(len(lines)):
-        says = lines.said[lines.says[at]]
-        told = found[lines.products[lines.product[at]]]
-        if lines.unit_price[at] > 0 and lines.quantity[at] > 0:
-            told["price"] = lines.unit_price[at]
+    priced = zip(lines.product, lines.unit_price, lines.quantity, strict=True)
+    for product, price in {product: price for product, price, quantity in priced if price > 0 < quantity}.items():
+        found[lines.products[product]]["price"] = price
+    for product, at in {product: at for at, product in enumerate(lines.product)}.items():
+        says, told = lines.said[lines.says[at]], found[lines.products[product]]
         told["product_group"], told["product_subgroup"] = says.product_group, says.product_subgroup
         told["vat_rate"] = lines.vat_rates[lines.vat_rate[at]]
     return found
