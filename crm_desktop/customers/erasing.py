@@ -30,7 +30,7 @@ from db.models.intake import FileRow, SubmissionFileRow, SubmissionRow
 from db.models.leaving import MessageFileRow, MessageRow, PrintJobRow
 from db.models.sales import InquiryRow, OrderFileRow, OrderRow
 from db.models.system import AuditPersonalRow, AuditRow, ChangeRow, SearchRow
-from db.vocabulary import CustomerKind, JobState, OrderStatus, Permission, SearchKind, TimelineKind, Topic
+from db.vocabulary import CustomerKind, JobState, OrderStatus, OrderStep, Permission, SearchKind, TimelineKind, Topic
 
 TOLD = (TimelineKind.REPLY, TimelineKind.CALL, TimelineKind.NOTE, TimelineKind.LOST, TimelineKind.SUBMISSION)
 """Kinds of the timeline whose text a person wrote."""
@@ -119,6 +119,8 @@ def _erase_orders(work: Work, held: Held) -> list[str]:
     for part in _parts(held.orders):
         for row in work.session.scalars(select(OrderRow).where(OrderRow.id.in_(part))):
             row.note = ""
+            if row.cancel_reason:
+                _forget_why(work.session, row)
             search.put(work, SearchKind.ORDER, row.id, title=row.number, subtitle="", also=(row.external_ref or "",))
             if row.status not in ENDED:
                 under_way.append(row.number)
@@ -134,6 +136,14 @@ def _erase_orders(work: Work, held: Held) -> list[str]:
         ended = job.state.in_((JobState.DONE, JobState.FAILED, JobState.CANCELLED))
         work.session.execute(update(job).where(job.order_id.in_(part), ended).values(payload=b""))
     return under_way
+
+
+def _forget_why(session: Session, row: OrderRow) -> None:
+    """Why it was cancelled, in a person's words; that it was cancelled stays."""
+    line = TimelineRow
+    told = (line.order_id == row.id, line.kind == TimelineKind.ORDER, line.what == OrderStep.CANCEL.value)
+    session.execute(update(line).where(*told).values(text=row.number))
+    row.cancel_reason = ""
 
 
 def _erase_submissions(session: Session, held: Held) -> None:

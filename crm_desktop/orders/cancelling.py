@@ -33,7 +33,7 @@ def cancel_order(work: Work, command: StepCommand) -> OrderMoved:
     the person may not issue documents.
     """
     row = at_step(work.session, command, OrderStep.CANCEL)
-    reason = command.reason.strip()
+    reason = row.cancel_reason = command.reason.strip()
     numbers: list[str] = []
     for effect in BY_STEP[OrderStep.CANCEL].undoes:
         numbers += UNDO[effect](work, row, reason)

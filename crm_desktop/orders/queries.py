@@ -14,14 +14,14 @@ from crm_desktop.errors import NotFound
 from crm_desktop.orders import records
 from crm_desktop.orders.picked_shelves import shelves_to_take
 from crm_desktop.orders.second_person import waits_for_check
-from crm_desktop.orders.steps import SAID, next_step
+from crm_desktop.orders.steps import next_step
 from db.models.catalogue import ProductRow
-from db.models.customers import CustomerRow, TimelineRow
+from db.models.customers import CustomerRow
 from db.models.documents import DocumentRow
 from db.models.sales import InquiryRow, OrderLineRow, OrderRow, OrderStepRow, ShipmentRow
 from db.models.staff import EmployeeRow
 from db.models.warehouse import StockRow, WarehouseRow
-from db.vocabulary import OrderStatus, OrderStep, SearchKind, TimelineKind
+from db.vocabulary import OrderStatus, OrderStep, SearchKind
 
 ENDED = (OrderStatus.COMPLETED, OrderStatus.CANCELLED)
 UNDER_WAY = tuple(status for status in OrderStatus if status not in ENDED)
@@ -147,7 +147,7 @@ def show_order(session: Session, number: str) -> records.OrderCard:
         shipments=tuple(_shipments(session, whole.id)),
         next_step=_due(session, whole, lines),
         email=customer.email,
-        reason=_reason(session, whole),
+        reason=whole.cancel_reason,
     )
 
 
@@ -160,29 +160,6 @@ def _due(session: Session, order: OrderRow, lines: tuple[records.OrderLine, ...]
         return OrderStep.CHECK
     rest = order.status is OrderStatus.HANDED_OVER and any(line.later for line in lines)
     return OrderStep.SEND_REST if rest else next_step(order.status)
-
-
-def _reason(session: Session, order: OrderRow) -> str:
-    """Why it was cancelled, as the person said: from the timeline, since the office server shows the journal to few."""
-    if order.status is not OrderStatus.CANCELLED:
-        return ""
-    t = TimelineRow
-    told = session.scalar(
-        select(t.text)
-        .where(t.order_id == order.id, t.kind == TimelineKind.ORDER, t.what == OrderStep.CANCEL.value)
-        .order_by(t.id.desc())
-        .limit(1)
-    )
-    _number, _, rest = (told or "").partition(SAID)
-    papers, _, reason = rest.partition(SAID)
-    return reason if _are_documents(session, papers.split(", ")) else rest
-
-
-def _are_documents(session: Session, numbers: list[str]) -> bool:
-    """Whether each is the number of a paper, so that these words are no part of what a person wrote."""
-    d = DocumentRow
-    found = session.scalar(select(func.count()).select_from(d).where(d.number.in_(numbers)))
-    return found == len(numbers)
 
 
 def delivery_address(row: OrderRow) -> PostalAddress:

@@ -299,9 +299,9 @@ def moved(
         stages.settle_orders(work, row.opportunity_id)
     said = (row.number, document, reason) if step is OrderStep.CANCEL else (document or row.number, reason)
     contact = _tell(work, row, step, SAID.join(part for part in said if part))
-    told = {"document": document, "reason": reason}
-    after = {"status": row.status, **{key: value for key, value in told.items() if value}}
-    work.audit(step.value, "order", row.id, before={"status": before}, after=after)
+    after = {"status": row.status, **({"document": document} if document else {})}
+    words = {"reason": reason} if reason else None  # a person's own, which may name the customer
+    work.audit(step.value, "order", row.id, before={"status": before}, after=after, personal_after=words)
     work.changed(Topic.ORDERS, row.id, row.status.value, label=row.number)
     return OrderMoved(row.id, row.number, row.status, contact, row.version, document=document, job_id=job_id)
 

@@ -10,7 +10,7 @@ from crm_desktop.customers.rules import ContactEvent
 from db.vocabulary import FunnelStage, OrderStatus, OrderStep, Permission
 
 SAID = " · "
-"""Between the number, the papers and the reason that the timeline tells of a step."""
+"""Between the number, the papers and the reason that the timeline tells of a step; nothing reads them out again."""
 
 
 class Effect(StrEnum):

@@ -134,6 +134,7 @@ class OrderRow(Base, Keyed, Versioned):
     payment: Mapped[str] = mapped_column(String(60), default="", server_default="")
     delivery: Mapped[str] = mapped_column(String(60), default="", server_default="")
     note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    cancel_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     __table_args__ = (
         Index("ix_orders_status_id", "status", "id"),
         Index("ix_orders_placed_on_status", "placed_on", "status"),

@@ -129,14 +129,14 @@ def test_that_the_paper_that_takes_a_note_to_zero_says_what_it_corrects_and_why(
     assert (paper.note, note.lines[0].quantity) == (f"{issued}: klient zrezygnował", 4_000)
 
 
-@pytest.mark.parametrize("reason", ["", "zły towar · wraca", "reklamacja, WZ 1/2026/M1"])
+@pytest.mark.parametrize("reason", ["", "zły towar · wraca", "reklamacja, {note}", "{note}", "{note} · {note}"])
 @pytest.mark.parametrize("status", [OrderStatus.PLACED, OrderStatus.ISSUED])
 def test_that_why_it_was_cancelled_is_told_as_it_was_written(shop: Shop, status: OrderStatus, reason: str) -> None:
     number = shop.place(shop.customer(), (shop.product(stock=9_000), 4_000)).number
-    if WAY[status]:
-        shop.advance(number, *WAY[status])
-    execute(shop.database, cancel_order, StepCommand(number, reason=reason), actor=shop.actor)
-    assert card_of(shop, number).reason == reason
+    note = shop.advance(number, *WAY[status]).document if WAY[status] else "WZ 1/2026/M1"
+    said = reason.format(note=note)
+    execute(shop.database, cancel_order, StepCommand(number, reason=f" {said} "), actor=shop.actor)
+    assert card_of(shop, number).reason == said
 
 
 def test_that_an_order_that_left_in_parts_comes_back_from_every_note(shop: Shop) -> None:

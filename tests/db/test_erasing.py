@@ -19,16 +19,19 @@ from crm_desktop.intake.interpreting import interpret, interpret_again
 from crm_desktop.intake.queries import raw_bytes
 from crm_desktop.intake.records import Interpreted, Received
 from crm_desktop.intake.submissions import receive
+from crm_desktop.orders.cancelling import cancel_order
+from crm_desktop.orders.queries import show_order
+from crm_desktop.orders.records import StepCommand
 from crm_desktop.search import find
 from crm_desktop.verify import verify
 from crm_desktop.work import execute
 from db.models.base import Base
-from db.models.customers import ConsentRow, CustomerKeyRow, CustomerRow
+from db.models.customers import ConsentRow, CustomerKeyRow, CustomerRow, TimelineRow
 from db.models.documents import DocumentRow
 from db.models.intake import SubmissionRow
 from db.models.sales import OpportunityRow
 from db.session import Database
-from db.vocabulary import CustomerKind
+from db.vocabulary import CustomerKind, OrderStatus
 from tests.company import Shop
 
 PERSONAL = ("Wiśniewska", "ola.w@przyklad.pl", "601202303", "601 202 303", "sekretna", "Ogrodowa 7")
@@ -134,6 +137,19 @@ def test_that_an_order_under_way_keeps_where_it_goes_until_it_is_ended(shop: Sho
     shop.advance(number, "reserve", "pick", "issue")
     with shop.database.read() as session:
         assert session.scalar(select(DocumentRow.snapshot).where(DocumentRow.kind == "WZ")) is not None
+
+
+def test_that_why_an_order_was_cancelled_goes_with_the_person_and_that_it_was_stays(shop: Shop) -> None:
+    customer = shop.customer("Aleksandra Wiśniewska")
+    number = shop.place(customer, (shop.product("MK-1", stock=9_000), 1_000)).number
+    cancelled = StepCommand(number, reason="Wiśniewska zrezygnowała")
+    execute(shop.database, cancel_order, cancelled, actor=shop.actor)
+    execute(shop.database, erase_customer, EraseCustomer(customer), actor=shop.actor)
+    assert traces(shop.database) == {}
+    with shop.database.read() as session:
+        card = show_order(session, number)
+        told = session.scalars(select(TimelineRow.text).where(TimelineRow.what == "cancel")).all()
+    assert (card.row.status, card.reason, told) == (OrderStatus.CANCELLED, "", [number])
 
 
 def test_that_all_that_was_merged_into_one_is_erased_with_it(shop: Shop) -> None:

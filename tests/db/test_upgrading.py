@@ -20,6 +20,7 @@ from crm_desktop.backups.making import look_at
 from crm_desktop.errors import KnownError, ProgramTooOld, SeatsAtWork
 from crm_desktop.live import ChangeWatch
 from crm_desktop.opening import open_company
+from crm_desktop.orders.queries import show_order
 from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.upgrading import Upgraded, bring_up
 from crm_desktop.verify import verify
@@ -40,6 +41,10 @@ ON_THE_WAY = {"0001", "0004", "0005", "0006", "0007", "0009", "0015", "0016", "0
 """No company was left so: a program that had these went on to the next in the same go."""
 NEWER = "0999"
 COUNTED = "SELECT count(*), sum(net) FROM orders"
+CANCELLED = """
+    INSERT INTO timeline (customer_id, at, kind, actor, what, text, order_id)
+    VALUES (:customer, 1, 'order', 'Anna Wrona', 'cancel', :text, :key)
+"""
 
 
 @pytest.fixture(params=RELEASED)
@@ -91,6 +96,35 @@ def test_that_each_schema_of_the_past_is_brought_up_with_all_it_holds(
     placed = shop.place(shop.customer(), (shop.product("NOWY", stock=5_000), 1_000))
     assert shop.advance(placed.number, "reserve", "pick", "issue").document
     assert bring_up(older) == Upgraded(migrations.head(), migrations.head())
+
+
+@pytest.mark.parametrize("revision", ["0026"], indirect=True)
+def test_that_why_orders_were_cancelled_is_taken_out_of_what_the_timeline_told(older: Database, tmp_path: Path) -> None:
+    """The number, the papers that took goods back, if any, and what the person said, which may look like either."""
+    with older.engine.begin() as connection:
+        papers = connection.execute(text("SELECT number FROM documents ORDER BY id LIMIT 2")).scalars().all()
+        told = {
+            "": "",
+            "klient zrezygnował": "klient zrezygnował",
+            "zły towar · wraca": "zły towar · wraca",
+            f"{papers[0]}": "",
+            f"{papers[0]}, {papers[1]}": "",
+            f"{papers[0]} · klient zrezygnował": "klient zrezygnował",
+            f"{papers[0]}, {papers[1]} · zły towar · wraca": "zły towar · wraca",
+            f"reklamacja, {papers[0]}": f"reklamacja, {papers[0]}",
+        }
+        orders = connection.execute(text("SELECT id, number, customer_id FROM orders ORDER BY id")).all()[: len(told)]
+        assert len(orders) == len(told)
+        connection.execute(text("UPDATE orders SET status = 'placed' WHERE status = 'cancelled'"))
+        for (key, number, customer), said in zip(orders, told, strict=True):
+            connection.execute(text("UPDATE orders SET status = 'cancelled' WHERE id = :key"), {"key": key})
+            entry = {"customer": customer, "text": " · ".join(one for one in (number, said) if one), "key": key}
+            connection.execute(text(CANCELLED), entry)
+    bring_up(older, keep_in=tmp_path / "kept")
+    with older.read() as session:
+        assert [show_order(session, number).reason for _, number, _ in orders] == [*told.values()]
+        others = select(OrderRow.cancel_reason).where(OrderRow.id.not_in([key for key, _, _ in orders])).distinct()
+        assert set(session.scalars(others)) <= {""}
 
 
 def test_that_every_schema_a_company_may_have_been_left_with_is_kept() -> None:
