@@ -50,7 +50,7 @@ def report_table(
         total = (word("total"), *sums)
     return Table(
         title=title or word(f"name_{request.name}"),
-        told=(*lines, *_left_out(report, language)),
+        told=(*lines, *_left_out(report, language, summed=total is not None)),
         columns=[Column(names[name], kind) for name, kind, _ in fields],
         rows=rows,
         total=total,
@@ -80,7 +80,7 @@ def _lost(report: Report, language: str) -> Table:
     )
 
 
-def _left_out(report: Report, language: str) -> list[str]:
+def _left_out(report: Report, language: str, *, summed: bool) -> list[str]:
     parts = [say("reports.currency", language, currency=report.currency)]
     if report.excluded:
         parts.append(say("reports.excluded", language, count=report.excluded))
@@ -89,7 +89,7 @@ def _left_out(report: Report, language: str) -> list[str]:
     if report.undated:
         parts.append(say("reports.undated", language, count=report.undated))
     if report.is_cut:
-        parts.append(say("reports.cut", language, count=report.request.limit))
+        parts.append(say("reports.cut_summed" if summed else "reports.cut", language, count=report.request.limit))
     return [" · ".join(parts)]
 
 

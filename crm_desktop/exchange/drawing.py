@@ -13,8 +13,9 @@ MM = 72 / 25.4
 PAGE = (297 * MM, 210 * MM)
 LEFT, RIGHT, TOP, BOTTOM = 14 * MM, 283 * MM, 196 * MM, 14 * MM
 ROW, BODY, SMALL, TITLE, HEADING = 14.0, 8.5, 7.5, 15.0, 11.0
-LINE, PAD, LEAST_TEXT = SMALL + 3, 10.0, 60.0
-"""Between two lines of a head; around what stands in a cell; what words have where figures need the room."""
+LINE, PAD, LEAST_TEXT, LONGEST_WORD, MOST_LINES = BODY + 2, 10.0, 60.0, 120.0, 4
+"""Between two lines of a cell; around what stands in it; what words have where figures need the room, in how many lines
+at most; a longer word may be cut."""
 LONGEST = 30
 """By so many of the longest texts a column is measured: there may be thousands."""
 MOST_STROKES = 12
@@ -111,6 +112,8 @@ class _Paper:
 
     def _wrapped(self, text: str, font: str, size: float, within: float) -> list[str]:
         """In as many lines as it needs; a word that is longer than a line has one of its own."""
+        if self._wide(printable(text), font, size) <= within:
+            return [text]
         lines = [""]
         for word in text.split(" "):
             longer = f"{lines[-1]} {word}".strip()
@@ -135,7 +138,7 @@ class _Paper:
         strokes = self._table.strokes[:MOST_STROKES]
         if not strokes:
             return
-        names, figures = 62 * MM, 38 * MM
+        names, figures = 84 * MM, 38 * MM
         left, right = LEFT + names, RIGHT - figures
         values = [stroke.value for stroke in strokes] + [stroke.compared or 0 for stroke in strokes]
         low, high = min([0, *values]), max([0, *values])
@@ -163,7 +166,7 @@ class _Paper:
         table, room = self._table, RIGHT - LEFT
         wished = [self._wished(place) for place in range(len(table.columns))]
         words = [place for place, column in enumerate(table.columns) if column.kind is Kind.TEXT]
-        least = [min(width, LEAST_TEXT) if place in words else width for place, width in enumerate(wished)]
+        least = [min(width, self._least(place)) if place in words else width for place, width in enumerate(wished)]
         scale = min(1.0, room / max(1.0, sum(least)))
         widths = [width * scale for width in least]
         missing = [max(0.0, wished[place] * scale - widths[place]) for place in words]
@@ -184,22 +187,41 @@ class _Paper:
             widest = max(widest, self._wide(printable(self._shown(table.total[place], column.kind)), BOLD, BODY))
         return max(widest, *(self._wide(printable(word), BOLD, SMALL) for word in column.title.split(" "))) + PAD
 
+    def _least(self, place: int) -> float:
+        """What the words of a column cannot do without: their longest one is not cut."""
+        kind = self._table.columns[place].kind
+        longest = [max(self._shown(row[place], kind).split(" "), key=len) for row in self._table.rows]
+        widest = max(
+            (self._wide(printable(word), REGULAR, BODY) for word in nlargest(LONGEST, longest, len)), default=0
+        )
+        return max(LEAST_TEXT, min(widest + PAD, LONGEST_WORD))
+
     def _table_head(self) -> None:
-        lines = max((len(head) for head in self._heads), default=1)
-        for number in range(lines):
-            self._cells([head[number] if number < len(head) else "" for head in self._heads], BOLD, SMALL)
-            self._y -= LINE if number < lines - 1 else 0
-        self._canvas.setStrokeColorRGB(*GREY)
-        self._canvas.line(LEFT, self._y - ROW + 3, RIGHT, self._y - ROW + 3)
-        self._y -= ROW + 1
+        self._lines(self._heads, BOLD, SMALL)
+        self._under(GREY)
+        self._y -= 1
 
     def _row(self, row: Any, font: str) -> None:
-        if self._y - ROW < BOTTOM + 10:
+        cells = []
+        for value, column, width in zip(row, self._table.columns, self._widths, strict=True):
+            text, within = self._shown(value, column.kind), width - PAD * self._scale / 2
+            words = column.kind is Kind.TEXT
+            cells.append(self._wrapped(text, font, BODY * self._scale, within) if words else [text])
+        if self._y - ROW - LINE * (min(MOST_LINES, max(map(len, cells))) - 1) < BOTTOM + 10:
             self._turn()
             self._table_head()
-        kinds = [column.kind for column in self._table.columns]
-        self._cells([self._shown(value, kind) for value, kind in zip(row, kinds, strict=True)], font, BODY)
-        self._canvas.setStrokeColorRGB(*FAINT)
+        self._lines([_at_most(MOST_LINES, lines) for lines in cells], font, BODY)
+        self._under(FAINT)
+
+    def _lines(self, cells: list[list[str]], font: str, size: float) -> None:
+        """Cells of one or several lines; `_y` is then where the last line stands."""
+        most = max(map(len, cells), default=1)
+        for number in range(most):
+            self._cells([lines[number] if number < len(lines) else "" for lines in cells], font, size)
+            self._y -= LINE if number < most - 1 else 0
+
+    def _under(self, ink: tuple[float, float, float]) -> None:
+        self._canvas.setStrokeColorRGB(*ink)
         self._canvas.line(LEFT, self._y - ROW + 3, RIGHT, self._y - ROW + 3)
         self._y -= ROW
 
@@ -219,3 +241,8 @@ class _Paper:
 
     def _shown(self, value: Cell, kind: Kind) -> str:
         return shown(value, kind, self._language)
+
+
+def _at_most(most: int, lines: list[str]) -> list[str]:
+    """What is over stands in the last one, and is cut there."""
+    return lines if len(lines) <= most else [*lines[: most - 1], " ".join(lines[most - 1 :])]

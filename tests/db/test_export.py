@@ -124,6 +124,9 @@ def test_that_a_sheet_says_that_it_holds_the_first_rows_alone(
         "pierwsze 2, razem liczy wszystkie",
         "",
     ]
+    lines = ("--limit", "1", "--out", str(tmp_path / "lines.xlsx"))
+    call(capsys, database_url, "export", "report", "lines", *PERIOD, *lines)
+    assert str(load_workbook(tmp_path / "lines.xlsx").active["A3"].value).endswith(" · w tabeli pierwsze 1")
 
 
 def test_that_every_condition_has_its_words_with_a_key_and_without(

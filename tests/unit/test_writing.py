@@ -133,6 +133,17 @@ def test_that_a_paper_cuts_no_figure_however_many_there_are(columns: int) -> Non
     assert told.count("98 765 432 123,45") == columns
 
 
+def test_that_a_paper_tells_names_whole_in_as_many_lines_as_they_need() -> None:
+    words = ["Drożdże", "prasowane", "osmotolerancyjne", "Drożdżarnia", "Nadwarciańska"]
+    name = " ".join([*words, "20 × 500 g"])
+    heads = [Column("Kod"), Column("Nazwa"), *(Column(f"Rok {n}", Kind.MONEY) for n in range(9))]
+    rows = [("swieta-social-2026", name, *[123_456_78] * 9) for _ in range(60)]
+    told = words_of(pdf(Table("Towary", (), heads, rows), "pl"))
+    assert told.count("swieta-social-2026") == 60
+    assert [told.count(word) for word in words] == [60] * len(words)
+    assert "…" not in told
+
+
 def test_that_what_is_told_above_a_paper_is_told_whole() -> None:
     conditions = " · ".join(f"Klient: Spółdzielnia numer {number}" for number in range(20))
     told = " ".join(words_of(pdf(replace(table(FLOUR), told=(conditions,)), "pl")).split())

@@ -14,7 +14,7 @@ FRAME = 14 * GRID
 """Around a table: the margins of its card and the scroll bar."""
 CARD = 9 * GRID
 """Above and beneath a table in its card."""
-NARROW_NAME, IN_TWO_LINES, NAME, WIDEST_NAME, ANY_NAME = 140, 220, 280, 420, 10_000
+NARROW_NAME, IN_TWO_LINES, NAME, WIDEST_NAME, ANY_NAME = 140, 250, 280, 420, 10_000
 """What names may ask for: where the picture needs the room, in two lines, in one, in one where the page is wide."""
 WIDE = 1600
 STAGES_HIGH = 280
