@@ -22,6 +22,7 @@ _ACTS: dict[Permission, tuple[str, ...]] = {
     Permission.EDIT_ORDERS: (
         *("make_order", "new_order", "change_order", "cancel_order", "other_warehouse", "substitute"),
         *("orders_list.empty", "orders_board.empty", "import_sales", "import_pipeline"),
+        *("book_payment", "attach_file", "detach_file", "send_rest"),
     ),
     Permission.EDIT_CUSTOMERS: (
         *("new_customer", "set_status", "customer_write_note", "edit_customer", "record_consent"),
@@ -33,6 +34,7 @@ _ACTS: dict[Permission, tuple[str, ...]] = {
         "import_stock",
     ),
     Permission.BOOK_EXPENSES: ("enter_cost", "import_expenses"),
+    Permission.SEE_COSTS: ("targets", "jpk_open"),
     Permission.SET_UP: ("settings",),
 }
 NEEDED = {name: permission for permission, names in _ACTS.items() for name in names}

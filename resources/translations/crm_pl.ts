@@ -530,6 +530,10 @@
         <source>Record</source>
         <translation>Zapisz</translation>
     </message>
+    <message>
+        <source>No files yet.</source>
+        <translation>Nie ma jeszcze plików.</translation>
+    </message>
 </context>
 <context>
     <name>Board</name>

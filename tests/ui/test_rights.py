@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 
 from crm_desktop.customers.consents import give_consent
 from crm_desktop.customers.records import GiveConsent, NewCustomer
@@ -18,9 +18,11 @@ from crm_desktop.orders.records import NewLine, PlaceOrder
 from crm_desktop.printing.station import Station
 from crm_desktop.staff.records import AddEmployee
 from crm_desktop.staff.service import add_employee
+from crm_desktop.warehouse.records import GoodsLine, IssueInternally
+from crm_desktop.warehouse.service import issue_internally
 from crm_desktop.work import execute, held
 from db.session import Database
-from db.vocabulary import Channel, Permission, Role
+from db.vocabulary import Channel, DocumentKind, Permission, Role
 from tests.company import Shop
 from tests.office import Office
 from tests.postgres import PostgresServer
@@ -28,6 +30,7 @@ from tests.ui.test_orders import company, shop
 from ui import rights, start
 from ui.desk import Desk
 from ui.hands import Hands
+from ui.orders.beside_page import BesidePage
 from ui.rooms import KEYS
 from ui.tables import TableView
 from ui.tour import Onlooker
@@ -57,9 +60,11 @@ def seats(
         desk.close()
 
 
-LATER = {"other_warehouse", "substitute", "orders_board.empty"}
+LATER = {"other_warehouse", "substitute", "orders_board.empty"} | {
+    *("book_payment", "attach_file", "detach_file", "send_rest"),
+}
 """On pages that are made when an order comes to them."""
-HIDDEN = {"enter_cost", "map_fields", "retry_one", "take_in", "new_inquiry", "make_order"} | {
+HIDDEN = {"enter_cost", "targets", "map_fields", "retry_one", "take_in", "new_inquiry", "make_order"} | {
     *("answer", "offer", "assign", "lose", "reopen", "follow_up"),
 }
 """In rooms that a warehouse hand has not: charts, inquiries."""
@@ -155,6 +160,51 @@ def test_that_a_warehouse_hand_reads_a_draft_and_cannot_write_in_it(
         following = desk.window.findChild(QWidget, "next_step")
         assert following is not None
         assert following.isVisible() is writes
+
+
+def test_that_only_who_edits_orders_is_asked_what_was_paid_and_for_files(
+    qapp: QApplication, seats: dict[Role, Desk]
+) -> None:
+    asked = {}
+    for role in (Role.WAREHOUSE, Role.CLERK):
+        desk = seats[role]
+        hands = Hands(qapp, desk.window)
+        desk.room("orders").open("ZAM 1/2026")
+        hands.settle()
+        hands.press("order_notes")
+        page = hands.find(BesidePage, "order_beside")
+        fields = ("order_note", "payment_amount", "payment_way")
+        asked[role] = [page.acceptDrops(), *(hands.window.findChild(QLineEdit, name).isVisible() for name in fields)]
+    assert asked == {Role.WAREHOUSE: [False, True, False, False], Role.CLERK: [True, True, True, True]}
+
+
+def test_that_only_who_moves_stock_may_send_goods_along_with_a_promise(seats: dict[Role, Desk]) -> None:
+    hidden = {}
+    for role in (Role.WAREHOUSE, Role.CLERK):
+        sent_along = seats[role].room("warehouse").findChild(QCheckBox, "promise_goods")
+        hidden[role] = sent_along.isHidden()
+    assert hidden == {Role.WAREHOUSE: False, Role.CLERK: True}
+
+
+def test_that_a_document_is_corrected_by_who_may_and_a_receipt_by_who_sees_what_it_cost(
+    qapp: QApplication, seats: dict[Role, Desk], company: Database, shop: Shop
+) -> None:
+    execute(company, issue_internally, IssueInternally(1, (GoodsLine(1, 1_000),)), actor=shop.actor)
+    offered = {}
+    for role, desk in seats.items():
+        hands = Hands(qapp, desk.window)
+        desk.room("warehouse")
+        hands.press("chip_documents")
+        offered[role] = []
+        for kind in (DocumentKind.PZ, DocumentKind.RW):
+            hands.choose("documents", lambda record, kind=kind: record.kind is kind, kind.value)
+            offered[role].append(hands.find(Button, "correct_document").isEnabled())
+    assert offered == {
+        Role.WAREHOUSE: [False, True],
+        Role.CLERK: [False, False],
+        Role.OWNER: [True, True],
+        Role.ADMIN: [True, True],
+    }
 
 
 def test_that_a_room_has_the_same_key_in_every_window_whichever_rooms_are_left_out(seats: dict[Role, Desk]) -> None:

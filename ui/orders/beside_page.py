@@ -17,7 +17,7 @@ from crm_desktop.harmless import safe_name
 from crm_desktop.money import minor_from_text
 from crm_desktop.orders import beside
 from crm_desktop.orders.records import OrderCard
-from db.vocabulary import OrderStep, PaymentState, TimelineKind
+from db.vocabulary import OrderStep, PaymentState, Permission, TimelineKind
 from ui import formats, prompts
 from ui.labels import label
 from ui.orders.letter_card import LetterCard
@@ -62,8 +62,8 @@ class BesidePage(QWidget):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self.setObjectName("order_beside")
-        self.setAcceptDrops(True)
-        self._seat = seat
+        self._seat, self._may_add = seat, seat.may(Permission.EDIT_ORDERS)
+        self.setAcceptDrops(self._may_add)
         self._card: OrderCard | None = None
         self._matter: Matter | None = None
         self._typed = TypedForm(seat.typed, self, names=("order_note", "payment_"))
@@ -121,10 +121,15 @@ class BesidePage(QWidget):
                 Column("name", self.tr("File"), lambda r: r.name, stretch=True, hint=lambda r: r.name),
                 Column("who", self.tr("Who"), lambda r: r.actor, muted=True, width=120),
             ],
-            empty=self.tr("Drop files here: the customer's order, photos, letters."),
+            empty=self._no_files(),
             name="order_files",
             title=self.tr("Files"),
         )
+
+    def _no_files(self) -> str:
+        if self._may_add:
+            return self.tr("Drop files here: the customer's order, photos, letters.")
+        return self.tr("No files yet.")
 
     def _lay_out(self) -> None:
         story, paid, files = Card(self.tr("What happened")), Card(self.tr("Payment")), Card(self.tr("Files"))
@@ -135,6 +140,8 @@ class BesidePage(QWidget):
         paid.body.addWidget(self._paid)
         paid.body.addWidget(self._payments, 1)
         fields = QWidget()
+        if not self._may_add:
+            fields.hide()
         grid = QGridLayout(fields)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(Field(self.tr("Amount"), self._amount), 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 from crm_desktop.documents.listing import document_listing
 from crm_desktop.documents.records import DocumentRow
 from crm_desktop.documents.service import print_document
+from crm_desktop.warehouse.standing import RECEIPTS
 from db.vocabulary import DocumentKind, Permission
 from ui import formats, prompts
 from ui.labels import label
@@ -146,10 +147,15 @@ class DocumentsPart(QWidget):
     def _on_document(self, record: DocumentRow | None) -> None:
         if record is not None and record.number != self._shown:
             self.mending.hide()
-            mine = record.kind is DocumentKind.WZ or self._seat.may(Permission.MOVE_STOCK)
-            self._correct.setEnabled(record.kind in MENDED and mine)
+            self._correct.setEnabled(record.kind in MENDED and self._mends(record.kind))
             self._back.setEnabled(record.kind is DocumentKind.WZ and bool(record.order_number))
             self.open(record.number)
+
+    def _mends(self, kind: DocumentKind) -> bool:
+        """A receipt is corrected by whoever may see what it cost, other stock by whoever moves it."""
+        if kind in RECEIPTS and not self._seat.may(Permission.SEE_COSTS):
+            return False
+        return kind is DocumentKind.WZ or self._seat.may(Permission.MOVE_STOCK)
 
     def open(self, number: str) -> None:
         """Shows its paper, made off the GUI thread."""

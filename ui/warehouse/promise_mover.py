@@ -8,6 +8,7 @@ from crm_desktop.errors import KnownError
 from crm_desktop.money import quantity_from_text
 from crm_desktop.orders.promises import MovePromise, PromiseMoved, move_promise
 from crm_desktop.warehouse.records import Promise, StockLine, Warehouse
+from db.vocabulary import Permission
 from ui import formats
 from ui.seat import Seat
 from ui.theme import GRID
@@ -37,6 +38,8 @@ class PromiseMover(QWidget):
         self._to.setMinimumContentsLength(16)
         self._goods = QCheckBox(self.tr("send the goods along (MM)"))
         self._goods.setObjectName("promise_goods")
+        if not seat.may(Permission.MOVE_STOCK):
+            self._goods.hide()
         self._move = Button(self.tr("Move the reservation"), "arrows-left-right")
         self._move.setObjectName("move_promise")
         self._move.clicked.connect(self._on_move)
