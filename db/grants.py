@@ -16,7 +16,8 @@ from db.vocabulary import Role
 MOVERS = (Role.CLERK, Role.WAREHOUSE, Role.OWNER, Role.ADMIN)
 """Who issues and receives goods, and so has them valued (db/valuing.py)."""
 
-TABLES_OWNER, KEEPER = "crm_tables", "crm_keeper"
+TABLES_OWNER, KEEPER, GONE = "crm_tables", "crm_keeper", "crm_gone"
+"""`crm_gone` may do nothing: who is no longer active is moved there at once, whatever window is still open."""
 AT_THE_SERVER = "*"
 """Stands for a password that PostgreSQL keeps: everybody reads the table of employees, and nobody shall read a hash."""
 _HASHES = f"password_hash <> '{AT_THE_SERVER}'"
@@ -25,12 +26,15 @@ VERBS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"} | {
     "k": "SELECT (id, dedupe_key, received_at)",
     "l": "SELECT (draft_line_id)",
     "m": "SELECT (id, opportunity_id, order_id, recipient, subject, message_id, state, queued_at, queued_by, fault)",
+    "o": "UPDATE (customer_id)",
+    "s": "UPDATE (status, status_at)",
+    "h": "UPDATE (status, version, warehouse_id, net, vat)",
 }
 
 _SEAT = f"""
 CREATE OR REPLACE FUNCTION crm_seat(seat text, role_name text, verifier text, active boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE held text;
+DECLARE held text; wanted text := CASE WHEN active THEN 'crm_' || role_name ELSE '{GONE}' END;
 BEGIN
   IF role_name NOT IN ({", ".join(f"'{role}'" for role in ROLES)}) THEN
     RAISE EXCEPTION 'no such role: %', role_name USING ERRCODE = 'invalid_parameter_value';
@@ -50,10 +54,10 @@ BEGIN
     RAISE EXCEPTION 'a role of another program: %', seat USING ERRCODE = 'duplicate_object';
   END IF;
   FOR held IN SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
-              JOIN pg_roles s ON s.oid = m.member WHERE s.rolname = seat AND g.rolname <> 'crm_' || role_name LOOP
+              JOIN pg_roles s ON s.oid = m.member WHERE s.rolname = seat AND g.rolname <> wanted LOOP
     EXECUTE format('REVOKE %I FROM %I', held, seat);
   END LOOP;
-  EXECUTE format('GRANT %I TO %I', 'crm_' || role_name, seat);
+  EXECUTE format('GRANT %I TO %I', wanted, seat);
   IF verifier IS NOT NULL THEN
     EXECUTE format('ALTER ROLE %I PASSWORD %L', seat, verifier);
   END IF;
@@ -76,20 +80,22 @@ def is_office_server(connection: Connection) -> bool:
     return owner == TABLES_OWNER
 
 
-def make_roles(connection: Connection) -> None:
+def _make_roles(connection: Connection) -> None:
     """The groups, the owner of the tables and the keeper of seats, where they are not there yet."""
     there = set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())
-    for name in (TABLES_OWNER, *map(group, ROLES)):
+    groups = (*map(group, ROLES), GONE)
+    for name in (TABLES_OWNER, *groups):
         if name not in there:
             connection.exec_driver_sql(f"CREATE ROLE {name} NOLOGIN")
     if KEEPER not in there:
         connection.exec_driver_sql(f"CREATE ROLE {KEEPER} NOLOGIN CREATEROLE")
-    for role in ROLES:
-        connection.exec_driver_sql(f"GRANT {group(role)} TO {KEEPER} WITH ADMIN OPTION")
+    for name in groups:
+        connection.exec_driver_sql(f"GRANT {name} TO {KEEPER} WITH ADMIN OPTION")
 
 
 def install(connection: Connection) -> None:
-    """Owner and rights exactly as declared, whatever they were; idempotent, in the caller's transaction."""
+    """Roles, owner and rights exactly as declared, whatever they were; idempotent, in the caller's transaction."""
+    _make_roles(connection)
     database = connection.execute(text("SELECT quote_ident(current_database())")).scalar_one()
     schema = connection.execute(text("SELECT quote_ident(current_schema())")).scalar_one()
     groups = ", ".join(map(group, ROLES))
@@ -199,7 +205,7 @@ def _wrong_rights(connection: Connection) -> Iterator[str]:
 
 
 def _wrong_columns(connection: Connection) -> Iterator[str]:
-    """Of tables that a role reads in part: single columns, which no grant of the table shows."""
+    """Of tables that a role reads or changes in part: single columns, which no grant of the table shows."""
     rows = connection.execute(
         text(
             "SELECT g.rolname, c.relname, a.attname, x.privilege_type FROM pg_attribute a"
@@ -209,7 +215,7 @@ def _wrong_columns(connection: Connection) -> Iterator[str]:
     )
     there = {tuple(row) for row in rows}
     wanted = {
-        (group(role), table, column, "SELECT")
+        (group(role), table, column, VERBS[letter].partition(" ")[0])
         for table, rights in declared().items()
         for role, letters in rights.items()
         for letter in letters

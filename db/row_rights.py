@@ -1,6 +1,7 @@
 """Which rows of a table a seat of an office server reads or adds, where its table as a whole says too much.
 
-`commands` holds answers to what others did; among the settings stands what the ready form's pages are signed with.
+`commands` holds answers to what others did; among the settings stands what the ready form's pages are signed with;
+history names sellers who no longer work here, and whoever brings it in makes nobody who does.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from db.rights import ROLES
 from db.vocabulary import Role
 
 _ALL_OF_IT = (Role.OWNER, Role.ADMIN)
+_PAST = "((NOT active) AND ((role)::text = 'clerk'::text) AND ((name)::text <> 'system'::text))"
+"""In the name of `system` the services sign the journal, as long as no employee is called so."""
 _READS_THE_SECRET = (Role.OWNER, Role.ADMIN, Role.RECEIVER, Role.INTERPRETER)
 
 
@@ -24,6 +27,10 @@ class Policy:
     verb: str
     roles: tuple[Role, ...]
     rows: str = "true"
+
+
+def _held_by(table: str) -> str:
+    return f"(EXISTS ( SELECT 1 FROM {table} held WHERE ((held.sha256)::text = (files.sha256)::text)))"
 
 
 def _others(roles: tuple[Role, ...]) -> tuple[Role, ...]:
@@ -44,6 +51,15 @@ POLICIES = (
     Policy("open_settings", "settings", "SELECT", _others(_READS_THE_SECRET), "((key)::text <> 'form_secret'::text)"),
     Policy("new_settings", "settings", "INSERT", (Role.ADMIN,)),
     Policy("set_settings", "settings", "UPDATE", (Role.ADMIN,)),
+    Policy("all_files", "files", "SELECT", _others((Role.WAREHOUSE, Role.STATION))),
+    Policy("files_of_orders", "files", "SELECT", (Role.WAREHOUSE,), _held_by("order_files")),
+    Policy("files_of_mails", "files", "SELECT", (Role.STATION,), _held_by("message_files")),
+    Policy("new_files", "files", "INSERT", ROLES),
+    Policy("gone_files", "files", "DELETE", ROLES),
+    Policy("all_people", "employees", "SELECT", ROLES),
+    Policy("new_people", "employees", "INSERT", (Role.ADMIN,)),
+    Policy("past_people", "employees", "INSERT", (Role.CLERK, Role.OWNER), _PAST),
+    Policy("set_people", "employees", "UPDATE", (Role.ADMIN,)),
 )
 """Whoever imports learns that others brought the same bytes in before: those answers are everybody's."""
 
@@ -71,7 +87,7 @@ def _present(connection: Connection) -> dict[tuple[str, str], tuple[str, tuple[s
             " WHERE schemaname = current_schema()"
         )
     )
-    return {(row[0], row[1]): (row[2], tuple(sorted(row[3])), row[4]) for row in rows}
+    return {(row[0], row[1]): (row[2], tuple(sorted(row[3])), " ".join(row[4].split())) for row in rows}
 
 
 def missing(connection: Connection) -> Iterator[str]:

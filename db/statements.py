@@ -1,10 +1,11 @@
 """Statements that are built once: building one, and knowing it again, takes longer than running it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import ARRAY, ColumnElement, Connection, Insert, String, Table, any_, insert, literal
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
 from db.models.base import Base
@@ -26,6 +27,15 @@ def insert_for_keys(model: type[Base]) -> ReturningInsert[int]:
     """As `insert_into`; answers the new keys in the order of the rows."""
     table = table_of(model)
     return insert(table).returning(table.c.id, sort_by_parameter_order=True)
+
+
+def insert_new(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Those whose key is there already stay as they are; two at once are settled by the key."""
+    if session.get_bind().dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as one
+    else:
+        from sqlalchemy.dialects.postgresql import insert as one  # type: ignore[assignment]
+    session.execute(one(table_of(model)).on_conflict_do_nothing(), rows)
 
 
 def among(connection: Connection, column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:

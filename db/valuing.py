@@ -9,10 +9,19 @@ from sqlalchemy import Connection, text
 SHARE = """
 CREATE OR REPLACE FUNCTION crm_share(amount bigint, part bigint, whole bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-SELECT (sign(amount) * div(2 * abs(amount)::numeric * part + whole, 2 * whole::numeric))::bigint
+SELECT least(9e18, greatest(-9e18,
+  sign(amount) * div(2 * abs(amount)::numeric * part + whole, 2 * whole::numeric)))::bigint
 $$
 """
-"""Half away from zero, as money.py rounds; exact, whatever the length."""
+"""Half away from zero, as money.py rounds; exact, whatever the length, up to more than any goods cost: a refusal at
+some figure would tell who may not read costs what is there already, and so does none (crm_sum)."""
+
+SUM = """
+CREATE OR REPLACE FUNCTION crm_sum(one bigint, other bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT least(9e18, greatest(-9e18, one::numeric + other))::bigint
+$$
+"""
 
 VALUE_MOVES = """
 CREATE OR REPLACE FUNCTION crm_value_moves(ids bigint[], told bigint[], fifo boolean)
@@ -76,7 +85,7 @@ BEGIN
         END IF;
         IF layer.value IS NOT NULL THEN
           q := q + taken;
-          v := v + worth;
+          v := crm_sum(v, worth);
         END IF;
         rest := rest - taken;
       END LOOP;
@@ -98,14 +107,15 @@ BEGIN
       INSERT INTO product_costs AS c (product_id, warehouse_id, quantity, value)
         VALUES (m.product_id, m.warehouse_id, side * q, side * v)
         ON CONFLICT (product_id, warehouse_id)
-        DO UPDATE SET quantity = c.quantity + excluded.quantity, value = c.value + excluded.value;
+        DO UPDATE SET quantity = c.quantity + excluded.quantity, value = crm_sum(c.value, excluded.value);
       INSERT INTO move_costs (move_id, value, quantity)
         VALUES (m.id, side * v, CASE WHEN q = pieces THEN NULL ELSE side * q END);
     END IF;
-    IF m.kind = 'WZ' AND m.order_line_id IS NOT NULL AND q <> 0 THEN
-      INSERT INTO order_line_costs AS c (order_line_id, quantity, value) VALUES (m.order_line_id, q, v)
+    IF m.kind IN ('WZ', 'WZK') AND m.order_line_id IS NOT NULL AND (q <> 0 OR v <> 0) THEN
+      INSERT INTO order_line_costs AS c (order_line_id, quantity, value)
+        VALUES (m.order_line_id, -side * q, -side * v)
         ON CONFLICT (order_line_id)
-        DO UPDATE SET quantity = c.quantity + excluded.quantity, value = c.value + excluded.value;
+        DO UPDATE SET quantity = c.quantity + excluded.quantity, value = crm_sum(c.value, excluded.value);
     END IF;
     IF may_read THEN
       valued_id := m.id;
@@ -121,7 +131,7 @@ END $$
 def _functions(connection: Connection) -> dict[str, str]:
     """Names -> statements. The schema is named, so that no table of a seat's own stands in for ours."""
     schema = connection.execute(text("SELECT quote_ident(current_schema())")).scalar_one()
-    return {"crm_share": SHARE, "crm_value_moves": VALUE_MOVES.replace("{schema}", schema)}
+    return {"crm_share": SHARE, "crm_sum": SUM, "crm_value_moves": VALUE_MOVES.replace("{schema}", schema)}
 
 
 def install(connection: Connection) -> None:

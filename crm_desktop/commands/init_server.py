@@ -67,7 +67,6 @@ def _set_up(database: Database, login: str, password: str | None) -> dict[str, A
     bring_up(database)
     migrations.upgrade(database)
     with database.engine.begin() as connection:
-        grants.make_roles(connection)
         grants.install(connection)
     first_admin(database, login, password)
     return {

@@ -13,7 +13,7 @@ from crm_desktop.work import Work
 from db.models.documents import NumberCounterRow, NumberSeriesRow
 from db.models.warehouse import WarehouseRow
 from db.prepared import Prepared
-from db.statements import table_of
+from db.statements import insert_new, table_of
 from db.vocabulary import SeriesKind
 
 _series, _counters, _warehouses = table_of(NumberSeriesRow), table_of(NumberCounterRow), table_of(WarehouseRow)
@@ -91,12 +91,8 @@ def _next(work: Work, series_id: int, period: str, day: date, kind: SeriesKind, 
 
 def _make_counter(work: Work, series_id: int, period: str, day: date) -> None:
     """The first number of a period; two at once are settled by the key."""
-    if work.session.get_bind().dialect.name == "sqlite":
-        from sqlalchemy.dialects.sqlite import insert
-    else:
-        from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
     row = {"series_id": series_id, "period": period, "last": 0, "last_day": day}
-    work.session.execute(insert(NumberCounterRow).values(row).on_conflict_do_nothing())
+    insert_new(work.session, NumberCounterRow, [row])
 
 
 def is_numbered_like(session: Session, kind: SeriesKind) -> Callable[[str], bool]:

@@ -1,15 +1,15 @@
 """What a submission carries beside its words: files by their hash, and proof of consent (RODO)."""
 
-import hashlib
 from typing import Any
 
 from sqlalchemy import insert, select
 
+from crm_desktop.filing import keep_bytes
 from crm_desktop.intake.ready_form import clauses
 from crm_desktop.intake.records import Draft
 from crm_desktop.work import Work
 from db.models.customers import ConsentRow
-from db.models.intake import FileRow, SubmissionFileRow, SubmissionRow
+from db.models.intake import SubmissionFileRow, SubmissionRow
 
 
 def keep_uploads(work: Work, row: SubmissionRow, draft: Draft) -> None:
@@ -19,10 +19,7 @@ def keep_uploads(work: Work, row: SubmissionRow, draft: Draft) -> None:
     ):
         return
     for upload in draft.uploads:
-        digest = hashlib.sha256(upload.content).hexdigest()
-        if work.session.get(FileRow, digest) is None:
-            work.session.add(FileRow(sha256=digest, content=upload.content, size=len(upload.content)))
-            work.session.flush()
+        digest = keep_bytes(work.session, upload.content)
         file = {"submission_id": row.id, "sha256": digest, "field": upload.field[:120]}
         file |= {"name": upload.name, "content_type": upload.content_type[:120]}
         work.session.execute(insert(SubmissionFileRow), file)

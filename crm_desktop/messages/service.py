@@ -1,13 +1,12 @@
 """Queues an e-mail inside the transaction of what it tells; messages/outbox.py sends it."""
 
-import hashlib
 from collections.abc import Sequence
 
 from sqlalchemy import func, insert, select
 
+from crm_desktop.filing import keep_bytes
 from crm_desktop.messages.records import MailFile
 from crm_desktop.work import Work
-from db.models.intake import FileRow
 from db.models.leaving import MessageFileRow, MessageRow
 from db.vocabulary import JobState, Topic
 
@@ -78,9 +77,6 @@ def _own_id(work: Work) -> str:
 
 
 def _attach(work: Work, message_id: int, file: MailFile) -> None:
-    digest = hashlib.sha256(file.content).hexdigest()
-    if work.session.get(FileRow, digest) is None:
-        work.session.add(FileRow(sha256=digest, content=file.content, size=len(file.content)))
-        work.session.flush()
+    digest = keep_bytes(work.session, file.content)
     row = {"message_id": message_id, "sha256": digest, "name": file.name, "content_type": file.content_type}
     work.session.execute(insert(MessageFileRow), row)

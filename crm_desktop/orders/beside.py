@@ -1,6 +1,5 @@
 """What stands beside an order at every step: what was paid, files, notes, and all that happened with it."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.customers.contact import tell_timeline
 from crm_desktop.customers.records import TimelineEntry
 from crm_desktop.errors import InvalidValue, NotFound, NotRead
+from crm_desktop.filing import keep_bytes
 from crm_desktop.money import minor_text
 from crm_desktop.orders.drafting import locked_order
 from crm_desktop.orders.payment_state import payment_state
@@ -137,10 +137,7 @@ def attach_file(work: Work, command: AttachFile) -> BesideSaved:
     if not 0 < len(command.content) <= MOST_BYTES:
         raise InvalidValue(field="file", value=name, rule="file_size")
     order = locked_order(work.session, command.number)
-    digest = hashlib.sha256(command.content).hexdigest()
-    if work.session.get(FileRow, digest) is None:
-        work.session.add(FileRow(sha256=digest, content=command.content, size=len(command.content)))
-        work.session.flush()
+    digest = keep_bytes(work.session, command.content)
     row = OrderFileRow(order_id=order.id, sha256=digest, name=name[:250], content_type=command.content_type[:120])
     row.at, row.actor = work.now, work.actor.name
     work.session.add(row)

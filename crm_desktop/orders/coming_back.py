@@ -74,11 +74,17 @@ def take_back(
         )
         for back, line_id in zip(backs, written.line_ids[: len(backs)], strict=True)
     ]
-    costs: dict[int, Cost] = {}
-    for back, done in zip(backs, ledger.post(work, DocumentKind.WZK, moves), strict=True):
-        costs[back.line_id] = costs.get(back.line_id, NOTHING) - done.cost
-    add_line_costs(work.session, {line_id: cost for line_id, cost in costs.items() if cost != NOTHING})
+    posted = ledger.post(work, DocumentKind.WZK, moves)
+    if not ledger.values_by_itself(work.session):
+        _give_back_costs(work.session, backs, posted)
     return written.number
+
+
+def _give_back_costs(session: Session, backs: Sequence[Back], posted: Sequence[ledger.Posted]) -> None:
+    costs: dict[int, Cost] = {}
+    for back, done in zip(backs, posted, strict=True):
+        costs[back.line_id] = costs.get(back.line_id, NOTHING) - done.cost
+    add_line_costs(session, {line_id: cost for line_id, cost in costs.items() if cost != NOTHING})
 
 
 def _about(document: DocumentRow, house: WarehouseRow, reason: str, *, show_prices: bool) -> About:

@@ -72,8 +72,8 @@ def post(work: Work, kind: DocumentKind, moves: Sequence[Move], *, day: date | N
 
 
 def values_by_itself(session: Session) -> bool:
-    """On PostgreSQL the server reckons what moves cost, issued order lines too (db/valuing.py): who moves goods
-    may not be let to read it. It answers nothing then."""
+    """On PostgreSQL the server reckons what moves cost, and what order lines do as their goods leave and come back
+    (db/valuing.py): who moves goods may not be let to read it. It answers nothing then."""
     return session.get_bind().dialect.name == "postgresql"
 
 

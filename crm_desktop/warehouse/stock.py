@@ -16,7 +16,7 @@ from crm_desktop.work import Work
 from db.models.catalogue import ProductRow
 from db.models.warehouse import ReservationRow, StockRow, WarehouseRow
 from db.prepared import Prepared, write_rows
-from db.statements import table_of
+from db.statements import insert_new, table_of
 from db.vocabulary import ReservationState, Topic
 
 MOST_KEYS = 400
@@ -220,11 +220,7 @@ def ready(session: Session, keys: Iterable[StockKey]) -> dict[StockKey, Level]:
     there = _there(session, wanted)
     new = [{"product_id": p, "warehouse_id": w} for p, w in wanted if (p, w) not in there]
     if new:
-        if session.get_bind().dialect.name == "sqlite":
-            from sqlalchemy.dialects.sqlite import insert as upsert
-        else:
-            from sqlalchemy.dialects.postgresql import insert as upsert  # type: ignore[assignment]
-        session.execute(upsert(_stock).on_conflict_do_nothing(), new)
+        insert_new(session, StockRow, new)
     return lock(session, wanted)
 
 

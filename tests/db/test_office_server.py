@@ -31,9 +31,9 @@ from crm_desktop.orders.records import ChangeDraft, NewLine, PlaceOrder, StepCom
 from crm_desktop.printing.records import AddPrinter
 from crm_desktop.printing.service import add_printer
 from crm_desktop.printing.station import Station
-from crm_desktop.staff.records import AddEmployee, ChangeRole
+from crm_desktop.staff.records import AddEmployee, ChangeEmployee, ChangeRole
 from crm_desktop.staff.seats import OtherSeat, who_sits_here
-from crm_desktop.staff.service import add_employee, change_role
+from crm_desktop.staff.service import add_employee, change_employee, change_role
 from crm_desktop.verify import verify
 from crm_desktop.warehouse.correcting import correct_document
 from crm_desktop.warehouse.count_records import CloseCount, EnterCount, OpenCount, Uncounted
@@ -103,12 +103,16 @@ def test_that_psql_meets_each_cell_of_the_declaration(office: Office, role: Role
     assert let == {(table, letter) for table, letter in cells if letter in declared()[table][role]}
 
 
+LET = {"employees": "(name, role, active) VALUES ('Dawny', 'clerk', false)"}
+"""What the rows of a table (db/row_rights.py) let everybody add who may add at all."""
+
+
 def _statement(table: str, letter: str) -> str:
     columns = Base.metadata.tables[table].c.keys() if table in Base.metadata.tables else ["version_num"]
     return {
         "r": f"SELECT 1 FROM (SELECT {', '.join(columns)} FROM {table}) t WHERE false",
-        "a": f"INSERT INTO {table} DEFAULT VALUES",
-        "w": f"UPDATE {table} SET {columns[-1]} = DEFAULT WHERE false",
+        "a": f"INSERT INTO {table} {LET.get(table, 'DEFAULT VALUES')}",
+        "w": f"UPDATE {table} SET {columns[0]} = DEFAULT WHERE false",
         "d": f"DELETE FROM {table} WHERE false",
     }[letter]
 
@@ -124,6 +128,12 @@ def _statement(table: str, letter: str) -> str:
         "CREATE TABLE mine (id int)",
         "SET ROLE crm_tables",
         "SET ROLE crm_keeper",
+        "SET SESSION AUTHORIZATION crm",
+        "SET session_replication_role = replica",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "SELECT pg_read_file('PG_VERSION')",
+        "SELECT setval('audit_id_seq', 1)",
+        "SELECT id FROM audit FOR UPDATE",
         "ALTER ROLE crm_clerk SUPERUSER",
         "GRANT crm_tables TO crm_clerk",
         "CREATE OR REPLACE FUNCTION crm_append_only() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
@@ -206,6 +216,47 @@ def test_that_a_changed_role_is_changed_at_the_server_too(office: Office, owner_
         kept = connection.execute(text("SELECT rolpassword FROM pg_authid WHERE rolname = :login"), {"login": login})
         assert str(kept.scalar()).startswith("SCRAM-SHA-256$4096:")
         assert "zażółć" not in str(connection.execute(select(AuditRow.after)).scalars().all())
+
+
+def test_that_who_is_no_longer_active_does_nothing_more_in_a_window_that_stayed_open(office: Office) -> None:
+    admin, login = office.shop(Role.ADMIN), f"dawny_{uuid.uuid4().hex[:8]}"
+    made = execute(admin.database, add_employee, AddEmployee(login, login, Role.CLERK), actor=admin.actor)
+    seat, count = Database.open(office.address(login)), text("SELECT count(*) FROM customers")
+    with seat.engine.connect() as connection:
+        before = connection.execute(count).scalar_one()
+        connection.rollback()
+        gone = ChangeEmployee(made.employee_id, made.version, login, "", Role.CLERK, active=False)
+        version = execute(admin.database, change_employee, gone, actor=admin.actor).version
+        with pytest.raises(ProgrammingError) as refused:
+            connection.execute(count)
+        connection.rollback()
+        back = ChangeEmployee(made.employee_id, version, login, "", Role.CLERK, active=True)
+        execute(admin.database, change_employee, back, actor=admin.actor)
+        after = connection.execute(count).scalar_one()
+    seat.close()
+    admin.database.close()
+    assert (getattr(refused.value.orig, "sqlstate", None), after) == ("42501", before)
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.OWNER], ids=str)
+def test_that_who_brings_history_in_makes_former_sellers_and_nobody_who_acts(office: Office, role: Role) -> None:
+    login, told = f"dawny_{uuid.uuid4().hex[:8]}", []
+    database = Database.open(office.seat_url(role))
+    for values in (
+        f"'{login}', '{login}', 'clerk', true",
+        f"'{login}', '{login}', 'admin', false",
+        f"'{login}', 'system', 'clerk', false",
+        f"'{login}', '{login}', 'clerk', false",
+    ):
+        add = text(f"INSERT INTO employees (login, name, role, active, version) VALUES ({values}, 1)")
+        try:
+            with database.engine.begin() as connection:
+                connection.execute(add)
+            told.append("made")
+        except ProgrammingError as refused:
+            told.append(str(getattr(refused.orig, "sqlstate", None)))
+    database.close()
+    assert told == ["42501", "42501", "42501", "made"]
 
 
 def test_that_a_refusal_of_the_server_is_told_and_changes_nothing(office: Office) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from crm_desktop.clock import now
 from crm_desktop.commands.dispatch import run
+from crm_desktop.filing import keep_bytes
 from crm_desktop.messages.service import queue_message
 from crm_desktop.staff.passwords import hashed
 from crm_desktop.staff.queries import list_employees
@@ -25,19 +26,21 @@ from db.models.staff import EmployeeRow, EmployeeSalaryRow
 from db.models.system import CommandRow
 from db.rights import ROLES
 from db.session import Database
-from db.vocabulary import ExpenseKind, Role
+from db.vocabulary import CostMethod, ExpenseKind, Role
 from tests.company import today
 from tests.office import Office
 from tests.postgres import PostgresServer
 
 UNIT, RIGHT, LEFT = 77_777_100, 88_888_100, 777_771
 """A unit's cost in ten-thousandths, the right one, and what the one piece that left cost in grosze."""
+ATTACHED = "cennik, który przysłał klient".encode()
 SECRETS = {
-    "costs": ("77777100", "88888100", "777771", "2333313", "888881", "2666643", "111110", "222220"),
+    "costs": ("77777100", "88888100", "777771", "2333313", "888881", "2666643", "1777762", "111110", "222220"),
     "expenses": ("13571357",),
     "salaries": ("24682468",),
     "letters": ("treść listu do klienta",),
     "hashes": ("$argon2",),
+    "attachments": (ATTACHED.hex(),),
 }
 READ_BY = {
     "costs": {Role.CLERK, Role.OWNER, Role.ADMIN},
@@ -45,23 +48,25 @@ READ_BY = {
     "salaries": {Role.OWNER, Role.ADMIN},
     "letters": {Role.CLERK, Role.OWNER, Role.ADMIN, Role.INTERPRETER, Role.STATION},
     "hashes": set(),
+    "attachments": {Role.CLERK, Role.OWNER, Role.ADMIN, Role.INTERPRETER},
     "form secret": {Role.OWNER, Role.ADMIN, Role.RECEIVER, Role.INTERPRETER},
 }
 
 
-@pytest.fixture(scope="module")
-def office(postgres_server: PostgresServer) -> Iterator[Office]:
+@pytest.fixture(scope="module", params=CostMethod, ids=str)
+def office(postgres_server: PostgresServer, request: pytest.FixtureRequest) -> Iterator[Office]:
     made = Office.make(postgres_server)
-    fill(made)
+    fill(made, request.param)
     yield made
     postgres_server.drop(made.name)
 
 
-def fill(office: Office) -> None:
+def fill(office: Office, method: CostMethod) -> None:
     """Through the use cases of those who may; the salary and a hash as they come out of a file that was copied."""
     owner, clerk, warehouse, admin = (
         office.shop(role) for role in (Role.OWNER, Role.CLERK, Role.WAREHOUSE, Role.ADMIN)
     )
+    admin.configure(cost_method=method.value)
     product = owner.product("MK-1", price=120_000_000)
     receipt = owner.receive(product, 3_000, UNIT)
     number = clerk.place(clerk.customer(), (product, 1_000)).number
@@ -79,6 +84,9 @@ def fill(office: Office) -> None:
     for shop in (owner, clerk, warehouse, admin):
         shop.database.close()
     of_all = Database.open(office.url)
+    with of_all.write() as session:
+        keep_bytes(session, ATTACHED)
+        session.commit()
     with of_all.engine.begin() as connection:
         salary = {"employee_id": person.employee_id, "since": today(), "amount": 24_682_468}
         connection.execute(insert(EmployeeSalaryRow), salary)
@@ -155,6 +163,24 @@ def test_that_the_function_that_values_goods_tells_the_warehouse_no_value(office
         "SELECT * FROM crm_value_moves(ARRAY[1]::bigint[], ARRAY[NULL]::bigint[], false);",
     )
     assert said == ""
+
+
+PROBES = [(1_000, told) for told in (2**63 - 1, 2**63 - 1 - 10**9, -(2**62))] + [(9 * 10**18, -1), (10**12, -1)]
+"""Moves (thousandths) and what they are told to cost: sums and averages past what a number holds, or not."""
+
+
+@pytest.mark.parametrize("fifo", ["false", "true"])
+def test_that_no_refusal_of_that_function_tells_the_warehouse_what_goods_cost(office: Office, fifo: str) -> None:
+    """Else goods brought in by hand, and taken back, would find the cost of the rest in a few guesses."""
+    move = (
+        "INSERT INTO stock_moves (product_id, warehouse_id, kind, quantity, document_line_id, at, day)"
+        " SELECT product_id, warehouse_id, kind, {}, document_line_id, at, day FROM stock_moves ORDER BY id LIMIT 1"
+    )
+    script = ""
+    for quantity, told in PROBES:
+        valued = f"SELECT * FROM crm_value_moves(ARRAY[currval('stock_moves_id_seq')], ARRAY[{told}]::bigint[], {fifo})"
+        script += f"BEGIN;\n{move.format(quantity)};\n{valued};\n\\echo :SQLSTATE\nROLLBACK;\n"
+    assert psql(office.seat_url(Role.WAREHOUSE), script).split() == ["00000"] * len(PROBES)
 
 
 def test_that_hashes_of_a_file_are_named_and_taken_away(office: Office) -> None:

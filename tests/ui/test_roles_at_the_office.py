@@ -24,6 +24,7 @@ from crm_desktop.staff.service import change_role
 from crm_desktop.work import execute
 from db import migrations
 from db.models.staff import EmployeeRow
+from db.rights import declared
 from db.session import Database
 from db.vocabulary import OrderStatus, PrinterKind, PrinterLanguage, Role
 from tests.postgres import PostgresServer
@@ -33,15 +34,22 @@ from tools.screens import twins
 from ui import prompts
 from ui.desk import Desk
 from ui.hands import Hands
+from ui.rooms import KEYS
 from ui.tour import Onlooker
 
-pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.qt_log_ignore("This plugin does not support")]
 NAME, ORDERS = "office_of_roles", 1500
 PEOPLE = {Role.WAREHOUSE: HAND, Role.CLERK: CLERK, Role.OWNER: "ewa", Role.ADMIN: "admin"}
 NOT_FOR_A_HAND = {
     *("orders-1-customer", "orders-1-customer-new", "orders-2-goods", "orders-3-terms", "orders-cancel"),
     *("orders-cancel-issued", "warehouse-edit", "warehouse-new", "customers-note", "customers-edit", "customers-new"),
-    *("customers-consents", "customers-consent-new", "customers-same", "customers-merge"),
+    *("customers-consents", "customers-consent-new", "customers-same", "customers-merge", "warehouse-jpk"),
+    "warehouse-correct",
+}
+NOT_FOR_A_CLERK = {
+    *("warehouse-correct", "warehouse-jpk", "warehouse-count", "warehouse-move", "warehouse-shelves"),
+    *("warehouse-relocation", "warehouse-arrival", "warehouse-receive", "warehouse-goods-shelves"),
+    *("charts-roi", "charts-roi-campaign", "charts-cost", "charts-targets", "charts-attributed", "charts-lost-costs"),
 }
 """Acts that the window does not offer (tests/ui/test_rights.py)."""
 
@@ -154,10 +162,18 @@ class Round:
         return self.faults
 
 
+ALIKE = {
+    *("orders-filtered", "warehouse-filtered", "customers-filtered", "orders-5-pick-wrong", "orders-9-sent"),
+    *("orders-10-done", "orders-cancelled", "inquiries-waiting", "charts-ordered-employee"),
+    *("charts-products-lines", "charts-months"),
+}
+"""Pages that read what another reads."""
+
+
 def of_everybody(*tabs: str, but: set[str]) -> list[Page]:
     """Settings are the administrator's; what strangers sent and a colleague saved is made by the acts themselves, which
     the server lets nobody do in another's name."""
-    left_out = but | {"inquiries-unrecognised", "toasts", "customers-saved-meanwhile"}
+    left_out = but | ALIKE | {"inquiries-unrecognised", "toasts", "customers-saved-meanwhile"}
     pages = [one for one in PAGES if one.user is None and one.filled is not None and one.tab in tabs]
     return [one for one in pages if one.key not in left_out and not one.key.startswith("settings-")]
 
@@ -193,6 +209,28 @@ def test_that_a_warehouse_hand_is_refused_nothing_that_the_window_offers(
         there.page(page)
     delivered = deliver(there)
     assert (there.end(), delivered) == ([], "handed_over")
+
+
+def test_that_a_clerk_is_refused_nothing_that_the_window_offers(
+    qapp: QApplication, office: Office, tmp_path: Path
+) -> None:
+    there = Round(qapp, office, Role.CLERK, tmp_path)
+    for page in of_everybody(*KEYS, but=NOT_FOR_A_CLERK):
+        there.page(page)
+    assert there.end() == []
+
+
+def test_that_an_owner_is_refused_nothing_that_the_window_offers(
+    qapp: QApplication, office: Office, tmp_path: Path
+) -> None:
+    """What a hand or the administrator reads, the owner does: of their rooms only what is offered to neither."""
+    there = Round(qapp, office, Role.OWNER, tmp_path)
+    for page in of_everybody("orders", "warehouse", but=set()):
+        if page.key in (NOT_FOR_A_HAND | {"orders", "warehouse-documents", "warehouse-receive"}):
+            there.page(page)
+    others = (Role.WAREHOUSE, Role.ADMIN)
+    only = [key for key, may in declared().items() if "r" not in may[Role.OWNER] and any("r" in may[r] for r in others)]
+    assert (there.end(), only) == ([], [])
 
 
 def test_that_an_administrator_is_refused_nothing_that_the_window_offers(
