@@ -12,7 +12,7 @@ from crm_desktop.money import fraction_text, minor_text, price_text, quantity_te
 from crm_desktop.orders import queries, records
 from crm_desktop.orders.advance import advance, step_done
 from crm_desktop.orders.cancelling import cancel_order
-from crm_desktop.orders.order_file import place_from_document
+from crm_desktop.orders.order_file import ignored, place_from_document
 from crm_desktop.orders.paper_records import OrderPaper
 from crm_desktop.orders.papers import save_paper
 from crm_desktop.orders.picking import scan_goods
@@ -122,7 +122,8 @@ def _place(file: Path, context: Context) -> dict[str, Any]:
         raise WrongCall(problem=f"{file}: {fault.strerror}") from fault
     except (ValueError, RecursionError) as fault:
         raise WrongCall(problem=f"{file}: {fault}") from fault
-    return moved(context.run(place_from_document, document))
+    answer = moved(context.run(place_from_document, document))
+    return answer | ({"ignored": found} if (found := ignored(document)) else {})
 
 
 def _advance(arguments: argparse.Namespace, context: Context) -> dict[str, Any]:

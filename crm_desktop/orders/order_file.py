@@ -3,10 +3,13 @@
 {"external_ref", "customer": {"code"} or {"name", "nip", "email", "phone", "address": {…}}, "lines": [{"product",
 "quantity", "unit_price"?, "discount"?, "name"?, "vat_rate"?}], "warehouse"?, "delivery_address"?, "payment"?,
 "delivery"?, "note"?, "channel"?, "campaign"?, "currency"?}; quantities, prices (0 for what is free) and discounts (a
-fraction) are text or numbers. Any other key is a fault: what is spelt wrong would be left out in silence.
+fraction) are text or numbers. Another key is a fault where it looks like one of these that is not there (spelt wrong,
+it would be left out in silence), else told with the answer.
 """
 
 import re
+from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import func, select
@@ -93,26 +96,41 @@ def _text(fields: dict[str, Any], key: str) -> str:
 
 def _strange(document: dict[str, Any]) -> list[Fault]:
     """Keys that nothing reads, texts that a database cannot keep or a column is too short for, records for a text."""
+    return [
+        _fault(row, key, value, problem)
+        for row, known, fields in _records(document)
+        for key, value in fields.items()
+        if (problem := _problem(key, value, known, fields))
+    ]
+
+
+def ignored(document: Any) -> list[Fault]:
+    """The keys of a document that could be placed which nothing reads, each with its row and value."""
+    return [
+        _fault(row, key, value, "no such key is known here")
+        for row, known, fields in (_records(document) if isinstance(document, dict) else ())
+        for key, value in fields.items()
+        if key not in known
+    ]
+
+
+def _records(document: dict[str, Any]) -> Iterator[tuple[int, list[str], dict[str, Any]]]:
+    """Each record with its row and the keys that are read of it."""
     customer, lines = document.get("customer"), document.get("lines")
-    records: list[tuple[int, list[str], Any]] = [
+    found: list[tuple[int, list[str], Any]] = [
         (1, _ORDER, document),
         (1, _CUSTOMER, customer),
         (1, _ADDRESS, document.get("delivery_address")),
         (1, _ADDRESS, customer.get("address") if isinstance(customer, dict) else None),
         *((row, _LINE, line) for row, line in enumerate(lines if isinstance(lines, list) else (), 1)),
     ]
-    return [
-        _fault(row, key, value, problem)
-        for row, known, fields in records
-        if isinstance(fields, dict)
-        for key, value in fields.items()
-        if (problem := _problem(key, value, known))
-    ]
+    return ((row, known, fields) for row, known, fields in found if isinstance(fields, dict))
 
 
-def _problem(key: str, value: Any, known: list[str]) -> str:
+def _problem(key: str, value: Any, known: list[str], fields: dict[str, Any]) -> str:
     if key not in known:
-        return f"no such key is known here; there are: {', '.join(known)}"
+        meant = get_close_matches(key, [one for one in known if one not in fields], n=1)
+        return f"no such key is known here; did you mean {meant[0]}?" if meant else ""
     if isinstance(value, dict | list):
         return "" if key in _RECORDS else "a text is wanted"
     if isinstance(value, str) and _UNKEPT.search(value):
