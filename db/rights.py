@@ -84,7 +84,7 @@ reservations           rawd  rawd      rawd  rawd  -        rawd        -
 product_costs          r     -         raw   raw   -        -           -
 move_costs             r     -         ra    ra    -        -           -
 cost_changes           r     -         ra    ra    -        -           -
-cost_layers            -     -         rawd  rawd  -        -           -
+cost_layers            r     -         rawd  rawd  -        -           -
 document_drafts        r     rawd      rawd  rawd  -        -           -
 draft_lines            r     rawd      rawd  rawd  -        -           -
 draft_line_costs       -     adl       rad   rad   -        -           -

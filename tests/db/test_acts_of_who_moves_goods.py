@@ -1,6 +1,7 @@
 """What is done with goods in practice at an office server, each by the roles that do it, with their own accounts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,17 +11,19 @@ from sqlalchemy import func, select
 from crm_desktop.catalogue.records import NewProduct
 from crm_desktop.catalogue.service import add_product
 from crm_desktop.documents.references import ReferToDocument, refer
+from crm_desktop.documents.service import print_document
 from crm_desktop.exchange.importing import CASES as SHEETS
 from crm_desktop.exchange.importing import read_and_check
 from crm_desktop.exchange.records import ImportSheet, SheetMap, What
-from crm_desktop.messages.records import MailFile
 from crm_desktop.orders import beside, rest
 from crm_desktop.orders.correcting import correct_issue
+from crm_desktop.orders.paper_records import OrderPaper
+from crm_desktop.orders.papers import order_paper
 from crm_desktop.orders.picking import pick_short, scan_goods
 from crm_desktop.orders.promises import MovePromise, move_promise
 from crm_desktop.orders.records import Goods, PickShort, ReturnGoods, ScanGoods, StepCommand
 from crm_desktop.orders.returning import return_goods
-from crm_desktop.orders.telling import TellCustomer, tell_customer
+from crm_desktop.orders.telling import letter_for, send_letter
 from crm_desktop.printing.records import AddPrinter, CancelJob, QueueJob
 from crm_desktop.printing.service import add_printer, cancel_job, queue_print
 from crm_desktop.verify import verify
@@ -46,7 +49,16 @@ from crm_desktop.warehouse.shelving import PutOnShelf, put_on_shelf
 from crm_desktop.warehouse.transfers import receive_transfer, send_transfer
 from crm_desktop.work import execute
 from db.models.stocktaking import DraftRow
-from db.vocabulary import DocumentKind, JobKind, JobState, PrinterKind, PrinterLanguage, ReferenceKind, Role
+from db.vocabulary import (
+    DocumentKind,
+    JobKind,
+    JobState,
+    OrderStep,
+    PrinterKind,
+    PrinterLanguage,
+    ReferenceKind,
+    Role,
+)
 from tests.company import today
 from tests.db.acting import Act, Acting, Seats, seats_of
 from tests.postgres import PostgresServer
@@ -156,12 +168,23 @@ def writes_beside_the_order(acting: Acting) -> Any:
     paper = acting.order(number).shipments[0].document
     acting.do(refer, ReferToDocument(paper, ReferenceKind.TRACKING, "PL 0001"))
     acting.do(beside.note_order, beside.NoteOrder(number, "Paleta zwrotna"))
-    confirmation = MailFile("potwierdzenie.pdf", "application/pdf", b"%PDF-1.4")
+    seat, written = acting.mine, acting.read(letter_for, number, OrderStep.HAND_OVER)
     for subject in ("W drodze", "Jeszcze raz"):  # the second time its file is there already
-        acting.do(tell_customer, TellCustomer(number, subject, "Wysłaliśmy.", (confirmation,)))
-    told = acting.read(beside.beside_order, number)
-    notes = [one.text for one in told.timeline if one.text == "Paleta zwrotna"]
-    return sorted(one.subject for one in told.messages), notes
+        told = replace(written, subject=subject)
+        send_letter(seat.database, number, told, actor=seat.actor, confirmation=True)
+    found = acting.read(beside.beside_order, number)
+    notes = [one.text for one in found.timeline if one.text == "Paleta zwrotna"]
+    return sorted(one.subject for one in found.messages), notes
+
+
+def prints_what_goes_along(acting: Acting) -> Any:
+    """The pick list, the W-Z, and the receipt without what goods cost."""
+    seat, product = acting.mine, acting.goods()
+    number = acting.ordered((product, 1_000), steps=["reserve", "pick", "issue", "label"])
+    papers = [order_paper(seat.database, number, OrderPaper.PICK_LIST)]
+    for document in (acting.order(number).shipments[0].document, acting.admin.receive(product, 1_000, 77_700)):
+        papers.append(print_document(seat.database, document, actor=seat.actor))
+    return [paper[:4] for paper in papers]
 
 
 def opens_what_was_put_beside_the_order(acting: Acting) -> Any:
@@ -206,6 +229,7 @@ ACTS: list[tuple[tuple[Role, ...], Act, Any]] = [
     ((CLERK, OWNER), corrects_a_price, 12_000),
     ((HAND,), receives_less_than_was_sent, ((6_000, 0), (2_000, 0), ["RW"])),
     ((HAND, CLERK), writes_beside_the_order, (["Jeszcze raz", "W drodze"], ["Paleta zwrotna"])),
+    ((HAND, CLERK), prints_what_goes_along, [b"%PDF"] * 3),
     ((HAND,), opens_what_was_put_beside_the_order, ("skan.pdf", True)),
     ((HAND, CLERK), prints_and_takes_a_print_back, (JobState.QUEUED, JobState.CANCELLED)),
     ((HAND,), gives_goods_a_shelf_and_breaks_off_a_count, ("", "B-2", True)),

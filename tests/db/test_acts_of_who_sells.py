@@ -2,6 +2,7 @@
 practice, with their own accounts."""
 
 import json
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,7 +43,8 @@ from crm_desktop.exchange.importing import read_and_check
 from crm_desktop.exchange.records import ImportSheet, SheetMap, What
 from crm_desktop.exchange.writing import write_table
 from crm_desktop.inquiries.calls import take_down
-from crm_desktop.inquiries.offers import make_offer, send_offer
+from crm_desktop.inquiries.offer_sending import make_and_send
+from crm_desktop.inquiries.offers import make_offer
 from crm_desktop.inquiries.queries import show_inquiry
 from crm_desktop.inquiries.records import (
     AssignInquiry,
@@ -50,8 +52,8 @@ from crm_desktop.inquiries.records import (
     LoseInquiry,
     MakeOffer,
     OfferedLine,
+    OfferNow,
     ReopenInquiry,
-    SendOffer,
     TakeDown,
 )
 from crm_desktop.inquiries.service import assign_inquiry, follow_up, lose_inquiry, reopen_inquiry
@@ -130,8 +132,9 @@ def offers_and_sells(acting: Acting) -> Any:
     number = acting.do(take_down, asked).number
     first = acting.do(make_offer, MakeOffer(number, (OfferedLine(product, 2_000),))).offer_number
     again = MakeOffer(number, (OfferedLine(product, 3_000, 450_000),), revises=first)
-    offer = acting.do(make_offer, again).offer_number
-    acting.do(send_offer, SendOffer(offer, "k@przyklad.pl", b"%PDF-1.4"))
+    sent = OfferNow(again, "k@przyklad.pl")
+    seat = acting.mine
+    offer = make_and_send(seat.database, sent, actor=seat.actor, command_id=str(uuid.uuid4())).offer_number
     order = acting.do(accept_offer, AcceptOffer(offer))
     return order.status.value, [(line.quantity, line.unit_price) for line in acting.order(order.number).lines]
 
