@@ -27,8 +27,10 @@ APPEND_ONLY = (
 )
 """Rows of these are never changed and never deleted; a mistake is mended by a correction."""
 
-SIGNED = ("audit", "order_steps")
+SIGNED = ("audit", "order_steps", "documents")
 """On an office server a seat writes into these under its own name alone."""
+ASIDE = "audit_personal"
+"""What stands beside a row of the journal is written with it, by nobody later."""
 
 
 SEARCHED = "' ' || {0}folded || ' «' || substr({0}kind, 1, 1) || '»'"
@@ -74,7 +76,9 @@ def _postgres_guards() -> list[Guard]:
         name = f"guard_{table}_insert"
         body = f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION crm_own_name()"
         guards.append(Guard(name, table, (body,)))
-    return guards
+    name = f"guard_{ASIDE}_insert"
+    body = f"CREATE TRIGGER {name} BEFORE INSERT ON {ASIDE} FOR EACH ROW EXECUTE FUNCTION crm_own_moment()"
+    return [*guards, Guard(name, ASIDE, (body,))]
 
 
 _POSTGRES_FUNCTION = """
@@ -90,7 +94,10 @@ BEGIN
                  WHERE s.rolname = session_user AND g.rolname LIKE 'crm\\_%') THEN
     RETURN NEW;
   END IF;
-  IF NEW.employee_id IS NULL THEN
+  IF TG_TABLE_NAME = 'documents' THEN
+    EXECUTE format('SELECT coalesce(bool_or(login = session_user), true) FROM %I.employees WHERE name = $1',
+                   TG_TABLE_SCHEMA) INTO own USING NEW.issued_by;
+  ELSIF NEW.employee_id IS NULL THEN
     EXECUTE format('SELECT NOT EXISTS (SELECT FROM %I.employees WHERE name = $1)', TG_TABLE_SCHEMA)
       INTO own USING NEW.actor;
   ELSE
@@ -105,6 +112,24 @@ END $$
 """
 """A seat signs with its own name, or as the program itself with nobody's; whoever owns the database restores the
 rows of others."""
+
+_OWN_MOMENT = """
+CREATE OR REPLACE FUNCTION crm_own_moment() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE own boolean;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles s ON s.oid = m.member
+                 WHERE s.rolname = session_user AND g.rolname LIKE 'crm\\_%') THEN
+    RETURN NEW;
+  END IF;
+  EXECUTE format('SELECT EXISTS (SELECT FROM %I.audit WHERE id = $1 AND xmin = pg_current_xact_id()::xid)',
+                 TG_TABLE_SCHEMA) INTO own USING NEW.audit_id;
+  IF NOT own THEN
+    RAISE EXCEPTION '% is written with its row of the journal', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$
+"""
 
 
 INDEXES = {
@@ -139,7 +164,8 @@ def reinstall(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text(_POSTGRES_FUNCTION))
-        connection.exec_driver_sql(_OWN_NAME.replace("%", "%%"))
+        for function in (_OWN_NAME, _OWN_MOMENT):
+            connection.exec_driver_sql(function.replace("%", "%%"))
         valuing.install(connection)
     there, tables = present(connection), set(inspect(connection).get_table_names())
     for guard in declared(connection.dialect.name):
@@ -203,7 +229,8 @@ def missing(connection: Connection) -> list[str]:
     found = set(connection.execute(text(catalogue)).scalars())
     wrong += [name for name in INDEXES if name not in found]
     if connection.dialect.name == "postgresql":
-        for function, made in (("crm_append_only", _POSTGRES_FUNCTION), ("crm_own_name", _OWN_NAME)):
+        made_by = {"crm_append_only": _POSTGRES_FUNCTION, "crm_own_name": _OWN_NAME, "crm_own_moment": _OWN_MOMENT}
+        for function, made in made_by.items():
             found_body = text("SELECT prosrc FROM pg_proc WHERE proname = :name")
             body = connection.execute(found_body, {"name": function}).scalar()
             if body is None or f"$${body}$$" not in made:

@@ -103,8 +103,8 @@ def test_that_psql_meets_each_cell_of_the_declaration(office: Office, role: Role
     assert let == {(table, letter) for table, letter in cells if letter in declared()[table][role]}
 
 
-LET = {"employees": "(name, role, active) VALUES ('Dawny', 'clerk', false)"}
-"""What the rows of a table (db/row_rights.py) let everybody add who may add at all."""
+LET = {"employees": "(version) SELECT 1 WHERE false", "audit_personal": "(audit_id) SELECT 1 WHERE false"}
+"""Tables that let in some rows alone, whoever adds them."""
 
 
 def _statement(table: str, letter: str) -> str:
@@ -168,6 +168,49 @@ def test_that_a_clerk_with_psql_signs_the_journal_with_no_other_name(
             connection.execute(forged, {"employee": employee, "actor": actor})
         assert getattr(refused.value.orig, "sqlstate", None) == "42501"
     clerk.database.close()
+
+
+def test_that_a_clerk_with_psql_issues_no_paper_in_anothers_name(office: Office) -> None:
+    admin, clerk = office.shop(Role.ADMIN), office.shop(Role.CLERK)
+    admin.product(f"P-{uuid.uuid4().hex[:6]}", stock=1_000)
+    columns = [column.name for column in Base.metadata.tables["documents"].c if column.name != "id"]
+    values = {"number": "number || '-x'", "sequence": "sequence + 1000", "issued_by": ":name"}
+    told = ", ".join(values.get(column, column) for column in columns)
+    forged = text(f"INSERT INTO documents ({', '.join(columns)}) SELECT {told} FROM documents ORDER BY id LIMIT 1")
+    states = []
+    for name in (admin.actor.name, clerk.actor.name):
+        with clerk.database.engine.connect() as connection, connection.begin() as undone:
+            try:
+                states.append(connection.execute(forged, {"name": name}).rowcount)
+            except ProgrammingError as refused:
+                states.append(getattr(refused.orig, "sqlstate", None))
+            undone.rollback()
+    for shop in (admin, clerk):
+        shop.database.close()
+    assert states == ["42501", 1]
+
+
+def test_that_a_clerk_with_psql_adds_nothing_to_what_another_wrote_into_the_journal(
+    office: Office, owner_of_all: Database
+) -> None:
+    admin, clerk = office.shop(Role.ADMIN), office.shop(Role.CLERK)
+    admin.receive(admin.product(f"P-{uuid.uuid4().hex[:6]}"), 1_000)
+    beside = text("SELECT max(a.id) FROM audit a LEFT JOIN audit_personal p ON p.audit_id = a.id WHERE p IS NULL")
+    with owner_of_all.engine.connect() as connection:
+        of_another = connection.execute(beside).scalar_one()
+    with pytest.raises(ProgrammingError) as refused, clerk.database.engine.begin() as connection:
+        connection.execute(text("INSERT INTO audit_personal (audit_id) VALUES (:id)"), {"id": of_another})
+    clerk.customer("Kłos")  # what belongs to its own row is kept beside it
+    mine = text(
+        "SELECT count(*) FROM audit_personal p JOIN audit a ON a.id = p.audit_id"
+        " WHERE a.employee_id = :me AND a.subject = 'customer'"
+    )
+    with owner_of_all.engine.connect() as connection:
+        kept = connection.execute(mine, {"me": clerk.actor.employee_id}).scalar_one()
+        untouched = connection.execute(beside).scalar_one()
+    for shop in (admin, clerk):
+        shop.database.close()
+    assert (getattr(refused.value.orig, "sqlstate", None), untouched >= of_another, kept >= 1) == ("42501", True, True)
 
 
 def test_that_the_server_says_who_sits_here_and_nobody_acts_as_another(office: Office) -> None:
