@@ -2,26 +2,21 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QMenu, QPlainTextEdit, QPushButton, QWidget
 
 from crm_desktop.customers.queries import list_customers, show_customer
-from crm_desktop.customers.service import edit_customer
 from crm_desktop.intake.interpreting import interpret
 from crm_desktop.intake.records import Received
 from crm_desktop.intake.submissions import receive
 from crm_desktop.orders.queries import list_orders
-from crm_desktop.staff.queries import actor_by_login
-from crm_desktop.work import execute
 from db.vocabulary import Channel, DocumentKind, OrderStatus
 from ui import prompts
 from ui.charts_tab.menu_button import MenuButton
 from ui.charts_tab.pictures import keys_of
 from ui.charts_tab.views import ViewsButton
-from ui.customers.form import edit_command, values_of
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.theme import Meaning
@@ -224,23 +219,6 @@ def consent_by_phone(hands: Hands, desk: Desk) -> None:
     proof = hands.find(QComboBox, "consent_proof")
     proof.setCurrentIndex(0)
     hands.settle()
-
-
-def saved_meanwhile(hands: Hands, desk: Desk) -> None:
-    """A customer whom a colleague saved while one typed: both values of each field."""
-    customer(hands, desk)
-    hands.press("edit_customer")
-    with desk.seat.database.read() as session:
-        found = list_customers(session, search_for=BUYER, limit=1)[0]
-        card = show_customer(session, found.customer_id)
-        colleague = actor_by_login(session, "anna", place="lada")
-    hands.write("customer_field_phone", "601 220 145")
-    hands.write("customer_field_street", "ul. Ogrodników 20a, wejście od podwórza")
-    theirs = values_of(card)
-    changed = {"phone": "48 22 610 44 08", "email": "biuro@piekarnia-jakubowska.przyklad.pl"}
-    theirs = replace(theirs, fields=theirs.fields | changed)
-    execute(desk.seat.database, edit_customer, edit_command(theirs, card), actor=colleague)
-    hands.press("save_customer")
 
 
 def unrecognised(hands: Hands, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db.vocabulary import DocumentKind, OrderStatus
 from tools import screen_acts as acts
 from tools import screen_goods as goods
+from tools import screen_stale as stale
 from tools import screen_windows as windows
 from tools.screen_acts import Act, chart, down, menu, nothing, order, press, row, tell, then, write
 from ui.gallery import Gallery
@@ -196,7 +197,10 @@ PAGES: tuple[Page, ...] = (
     Page("look-around", "today", acts.look_around),
     Page("today-charts", "charts", acts.pins),
     *(Page(f"settings-{key}", "today", settings(key)) for key in SETTINGS),
-    Page("customers-saved-meanwhile", "customers", acts.saved_meanwhile),
+    Page("customers-saved-meanwhile", "customers", stale.of_a_customer),
+    Page("customers-status-meanwhile", "customers", stale.of_a_status),
+    Page("orders-saved-meanwhile", "orders", stale.of_a_draft),
+    Page("settings-password-meanwhile", "today", stale.of_a_password),
     Page("warehouse-goods-shelves", "warehouse", then(goods.shelves, goods.goods_on_shelves)),
     Page("clerk-today", "today", user=CLERK),
     Page("clerk-inquiries", "inquiries", then(press("chip_all"), FIRST_INQUIRY), user=CLERK),
@@ -205,6 +209,7 @@ PAGES: tuple[Page, ...] = (
     Page("clerk-customers", "customers", acts.customer, user=CLERK),
     Page("clerk-charts", "charts", chart("products"), user=CLERK),
     Page("hand-today", "today", user=HAND),
+    Page("hand-print-queue", "today", acts.prints, user=HAND),
     Page("hand-orders", "orders", row("orders_list"), user=HAND),
     at_step("hand-draft", OrderStatus.DRAFT, user=HAND),
     at_step("hand-pick", OrderStatus.RESERVED, user=HAND),

@@ -556,6 +556,38 @@
         <source>not there</source>
         <translation>nie ma</translation>
     </message>
+    <message>
+        <source>gross</source>
+        <translation>brutto</translation>
+    </message>
+    <message>
+        <source>net</source>
+        <translation>netto</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Klient</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Ceny</translation>
+    </message>
+    <message>
+        <source>Delivery address</source>
+        <translation>Adres dostawy</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Płatność</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Dostawa</translation>
+    </message>
+    <message>
+        <source>Notes for the WZ and the label</source>
+        <translation>Uwagi na WZ i etykietę</translation>
+    </message>
 </context>
 <context>
     <name>BothParts</name>
@@ -1939,16 +1971,16 @@
         <translation>Tu otworzy się karta wybranego klienta.</translation>
     </message>
     <message>
-        <source>Someone changed the status meanwhile: it is “{stored}”. You chose “{wanted}”.</source>
-        <translation>Ktoś zmienił w międzyczasie status: jest „{stored}”. Wybrano „{wanted}”.</translation>
-    </message>
-    <message>
         <source>Keep “{status}”</source>
         <translation>Zostaw „{status}”</translation>
     </message>
     <message>
         <source>Set “{status}”</source>
         <translation>Ustaw „{status}”</translation>
+    </message>
+    <message>
+        <source>Someone changed the status meanwhile. Which one is right?</source>
+        <translation>Ktoś zmienił status w międzyczasie. Który jest właściwy?</translation>
     </message>
 </context>
 <context>
@@ -7280,6 +7312,54 @@ Plik można też tu upuścić.</translation>
         <source>minimum {minimum}, target {target}</source>
         <translation>minimum {minimum}, docelowo {target}</translation>
     </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>VAT</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>J.m.</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupa</translation>
+    </message>
+    <message>
+        <source>Unit weight, kg</source>
+        <translation>Waga jednostki, kg</translation>
+    </message>
+    <message>
+        <source>Whole pieces only</source>
+        <translation>Tylko całe sztuki</translation>
+    </message>
+    <message>
+        <source>Tracked by lot and expiry date</source>
+        <translation>Prowadzony na partie z datą ważności</translation>
+    </message>
+    <message>
+        <source>Active: can be ordered</source>
+        <translation>Aktywny: można go zamawiać</translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation>Kody kreskowe</translation>
+    </message>
+    <message>
+        <source>Group prices</source>
+        <translation>Ceny dla grup</translation>
+    </message>
 </context>
 <context>
     <name>ProductEditing</name>
@@ -10580,6 +10660,10 @@ Plik można też tu upuścić.</translation>
     <message>
         <source>Complete the order</source>
         <translation>Zakończ zamówienie</translation>
+    </message>
+    <message>
+        <source>{who} saved it {when}.</source>
+        <translation>{who} zapisał(a) je {when}.</translation>
     </message>
 </context>
 <context>

@@ -103,6 +103,19 @@ def test_that_no_words_of_the_window_stand_where_they_are_never_collected() -> N
     assert hidden == []
 
 
+def test_that_what_translates_is_never_called_by_another_name() -> None:
+    """lupdate does not follow it: `say = QCoreApplication.translate` leaves all that it says English."""
+    renamed = []
+    for path in files("ui"):
+        called = {id(call.func) for call in ast.walk(tree(path)) if isinstance(call, ast.Call)}
+        renamed += [
+            f"{name(path)}:{node.lineno}"
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.Attribute) and node.attr in ("tr", "translate") and id(node) not in called
+        ]
+    assert renamed == []
+
+
 def test_that_the_journal_has_a_word_for_all_that_is_written_into_it() -> None:
     told = [node for path in files("crm_desktop") for node in ast.walk(tree(path)) if _is_audit(node)]
     actions = {each for call in told for each in _constants(call.args[0])}

@@ -20,6 +20,7 @@ from ui.widgets.both_values import LONGEST, parted
 from ui.widgets.busy import BusyOverlay
 from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipBar
+from ui.widgets.choice import Choice
 from ui.widgets.copied import CopyLink, broken
 from ui.widgets.crumbs import Breadcrumbs
 from ui.widgets.elided import facts_in_one_line, shortened
@@ -339,6 +340,24 @@ def test_that_two_long_values_are_shown_where_they_part() -> None:
     assert (one, other) == ("…rozładunek ręczny w poniedziałek", "…rozładunek ręczny we wtorek")
     assert parted("12,50", " 13,00 ") == ("12,50", "13,00")
     assert parted("", "a" * 80) == ("", f"{'a' * LONGEST}…")
+
+
+def test_that_a_long_choice_goes_on_in_further_lines_and_none_of_it_is_cut(qtbot: QtBot) -> None:
+    value = "P&G Jakubowska, ul. Ogrodników 20a, zamowienia@piekarnia-jakubowska-1422.przyklad.pl"
+    choice = Choice(value)
+    qtbot.addWidget(choice)
+    whole = choice.sizeHint()
+    choice.resize(whole)
+    choice.show()
+    assert (choice.text(), choice.value) == (value.replace("&", "&&"), value)
+    for width in (400, 250, 190):
+        choice.resize(width, choice.heightForWidth(width))
+        lines = choice.text().replace("&&", "&").split("\n")
+        assert "".join(lines).replace(" ", "") == value.replace(" ", "")
+        assert max(map(choice.fontMetrics().horizontalAdvance, lines)) < width
+        assert choice.height() >= len(lines) * choice.fontMetrics().lineSpacing()
+    assert len(lines) > 3
+    assert choice.minimumSizeHint().width() < 190 < whole.width()
 
 
 def test_that_a_key_of_two_buttons_is_found_and_one_of_a_hidden_button_is_not(qtbot: QtBot) -> None:

@@ -237,8 +237,7 @@ class CustomersPage(QWidget):
 
     def _ask_status(self, key: int, stored: ContactStatus, wanted: ContactStatus) -> None:
         self._follow()
-        both = self.tr("Someone changed the status meanwhile: it is “{stored}”. You chose “{wanted}”.")
-        self._told.ask(both.format(stored=word(stored), wanted=word(wanted)))
+        self._told.ask(self.tr("Someone changed the status meanwhile. Which one is right?"))
 
         def mine() -> None:
             self._told.dismiss()

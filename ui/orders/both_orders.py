@@ -94,8 +94,11 @@ def _said(line: NewLine | None) -> str:
 
 
 def _head(order: PlaceOrder, customers: Mapping[int, str]) -> dict[str, str]:
-    say = QCoreApplication.translate
-    gross = say("BothOrders", "gross") if order.price_mode is PriceMode.GROSS else say("BothOrders", "net")
+    gross = (
+        QCoreApplication.translate("BothOrders", "gross")
+        if order.price_mode is PriceMode.GROSS
+        else QCoreApplication.translate("BothOrders", "net")
+    )
     return {
         "customer": customers.get(order.customer_id, str(order.customer_id)),
         "price_mode": gross,
@@ -113,12 +116,11 @@ def _place(address: PostalAddress) -> str:
 
 
 def _titles() -> dict[str, str]:
-    say = QCoreApplication.translate
     return {
-        "customer": say("BothOrders", "Customer"),
-        "price_mode": say("BothOrders", "Prices"),
-        "address": say("BothOrders", "Delivery address"),
-        "payment": say("BothOrders", "Payment"),
-        "delivery": say("BothOrders", "Delivery"),
-        "note": say("BothOrders", "Notes for the WZ and the label"),
+        "customer": QCoreApplication.translate("BothOrders", "Customer"),
+        "price_mode": QCoreApplication.translate("BothOrders", "Prices"),
+        "address": QCoreApplication.translate("BothOrders", "Delivery address"),
+        "payment": QCoreApplication.translate("BothOrders", "Payment"),
+        "delivery": QCoreApplication.translate("BothOrders", "Delivery"),
+        "note": QCoreApplication.translate("BothOrders", "Notes for the WZ and the label"),
     }

@@ -17,6 +17,7 @@ from ui.orders.kept_order import KeptOrder
 from ui.orders.matter import Matter, read_matter
 from ui.orders.terms_page import named
 from ui.orders.typing import Typing
+from ui.orders.way import who_saved
 from ui.seat import Seat
 from ui.theme import Meaning
 from ui.widgets.both_values import BothValues
@@ -42,8 +43,8 @@ class Meeting(QObject):
         both.left.connect(self._on_left)
         typing.left_behind.connect(self._on_left_behind)
 
-    def begin(self, kept: KeptOrder | None = None) -> None:
-        """What is typed, or was and is kept, against what is stored now."""
+    def begin(self, kept: KeptOrder | None = None, *, saved_by: str = "") -> None:
+        """What is typed, or was and is kept, against what is stored now; `saved_by` tells who stored that."""
         number, role = self._typing.number, self._seat.actor.role
         self._kept = kept
 
@@ -57,7 +58,7 @@ class Meeting(QObject):
             goods = {key: one.name for key, one in products_by_id(session, ids).items()} if ids else {}
             return read_matter(session, number, role), goods, people
 
-        self._seat.read(read, lambda found: self._meet(*found), owner=self, latest="meeting")
+        self._seat.read(read, lambda found: self._meet(*found, saved_by), owner=self, latest="meeting")
 
     def resume(self) -> None:
         """An order is opened: what was typed of it before and never stored stands beside what is stored."""
@@ -89,7 +90,7 @@ class Meeting(QObject):
         self._told.offer(self.tr("Throw it away"), give_up)
         self._told.offer(self.tr("Show both"), lambda: self.begin(kept), main=True)
 
-    def _meet(self, theirs: Matter, goods: dict[int, str], people: dict[int, str]) -> None:
+    def _meet(self, theirs: Matter, goods: dict[int, str], people: dict[int, str], saved_by: str) -> None:
         mine, opened = self._typing.typed(), self._typing.opened()
         if self._kept is not None:
             mine, opened = self._kept.mine, self._kept.opened
@@ -102,6 +103,8 @@ class Meeting(QObject):
         if self._kept is not None and not any(field.touched for field in fields):
             self._typing.forget_kept()  # it is stored after all
         elif fields:
+            if saved_by:
+                self._told.ask(saved_by)
             self._both.show_fields(fields)
             self.met.emit(True)
         else:
@@ -136,7 +139,7 @@ class Meeting(QObject):
 
     def _on_refused(self, refusal: KnownError) -> None:
         if isinstance(refusal, StaleRecord):
-            self.begin(self._kept)
+            self.begin(self._kept, saved_by=who_saved(refusal))
         else:
             self.met.emit(False)
             self.refused.emit(refusal)

@@ -79,15 +79,28 @@ def refusal_told(refusal: KnownError) -> str:
     return ""
 
 
+def who_saved(refusal: KnownError) -> str:
+    """By whom and when what was typed over was saved; "" where nobody knows."""
+    if not refusal.details.get("by"):
+        return ""
+    who, when = _by(refusal.details)
+    return QCoreApplication.translate("Wizard", "{who} saved it {when}.").format(who=who, when=when)
+
+
 def _who(details: dict[str, Any]) -> str:
-    at = formats.when(datetime.fromisoformat(details["at"])) if details.get("at") else ""
-    place = f" ({details['place']})" if details.get("place") else ""
+    who, when = _by(details)
     did = word(OrderStep(details["did"])) if details.get("did") in set(OrderStep) else ""
     if did:
         told = QCoreApplication.translate("Wizard", "{who} was faster: {step}, {when}. You see the order as it is now.")
     else:
         told = QCoreApplication.translate("Wizard", "{who} saved it {when}. You see the order as it is now.")
-    return told.format(who=details["by"] + place, step=did, when=at)
+    return told.format(who=who, step=did, when=when)
+
+
+def _by(details: dict[str, Any]) -> tuple[str, str]:
+    """Who with the place, and when."""
+    at = formats.when(datetime.fromisoformat(details["at"])) if details.get("at") else ""
+    return details["by"] + (f" ({details['place']})" if details.get("place") else ""), at
 
 
 def _shortage(entry: dict[str, Any]) -> str:

@@ -23,7 +23,7 @@ from ui.labels import label
 from ui.live import Change
 from ui.orders import way
 from ui.orders.matter import Matter, read_matter
-from ui.orders.way import CUSTOMER, GOODS, PAGE_OF, TERMS, act, refusal_told
+from ui.orders.way import CUSTOMER, GOODS, PAGE_OF, TERMS, act, refusal_told, who_saved
 from ui.orders.wizard_frame import WizardFrame
 from ui.seat import Seat
 from ui.theme import Meaning
@@ -331,7 +331,7 @@ class OrderWizard(WizardFrame):
         self.head.next.setEnabled(True)
         self.told.refuse(refusal, more=refusal_told(refusal))
         if self.typing.on and isinstance(refusal, StaleRecord):
-            self.meeting.begin()
+            self.meeting.begin(saved_by=who_saved(refusal))
         self.reload()
 
     def _on_settled(self, number: str) -> None:

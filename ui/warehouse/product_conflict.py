@@ -54,20 +54,19 @@ _FIELDS = (
 
 
 def _titles() -> dict[str, str]:
-    say = QCoreApplication.translate
     return {
-        "name": say("ProductConflict", "Name"),
-        "code": say("ProductConflict", "Code"),
-        "net_price": say("ProductConflict", "Net price"),
-        "vat_rate": say("ProductConflict", "VAT"),
-        "unit": say("ProductConflict", "Unit"),
-        "group": say("ProductConflict", "Group"),
-        "weight_grams": say("ProductConflict", "Unit weight, kg"),
-        "whole_units": say("ProductConflict", "Whole pieces only"),
-        "tracks_lots": say("ProductConflict", "Tracked by lot and expiry date"),
-        "active": say("ProductConflict", "Active: can be ordered"),
-        "barcodes": say("ProductConflict", "Barcodes"),
-        "prices": say("ProductConflict", "Group prices"),
+        "name": QCoreApplication.translate("ProductConflict", "Name"),
+        "code": QCoreApplication.translate("ProductConflict", "Code"),
+        "net_price": QCoreApplication.translate("ProductConflict", "Net price"),
+        "vat_rate": QCoreApplication.translate("ProductConflict", "VAT"),
+        "unit": QCoreApplication.translate("ProductConflict", "Unit"),
+        "group": QCoreApplication.translate("ProductConflict", "Group"),
+        "weight_grams": QCoreApplication.translate("ProductConflict", "Unit weight, kg"),
+        "whole_units": QCoreApplication.translate("ProductConflict", "Whole pieces only"),
+        "tracks_lots": QCoreApplication.translate("ProductConflict", "Tracked by lot and expiry date"),
+        "active": QCoreApplication.translate("ProductConflict", "Active: can be ordered"),
+        "barcodes": QCoreApplication.translate("ProductConflict", "Barcodes"),
+        "prices": QCoreApplication.translate("ProductConflict", "Group prices"),
     }
 
 

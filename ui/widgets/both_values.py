@@ -4,15 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.cards import Card, text_label
+from ui.widgets.choice import Choice
+from ui.widgets.elided import in_two_lines
 from ui.widgets.parts import row, text
 
 LONGEST, BEFORE = 70, 20
 """Letters of a value that are shown, and how many of them stand before the place where the two part."""
+WIDEST_TITLE = 160
+"""Pixels: goods have long names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class BothValues(Card):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("both_values")
-        self._choices: dict[str, QRadioButton] = {}
+        self._choices: dict[str, Choice] = {}
         self._groups: list[QButtonGroup] = []
         self.title.setText(self.tr("Someone saved this while you were typing"))
         self.title.show()
@@ -50,8 +54,8 @@ class BothValues(Card):
         self.body.addWidget(text(explained, role="muted", wrap=True))
         holder = QWidget()
         grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GAP)
+        grid.setContentsMargins(0, GRID, 0, 2 * GRID)
+        grid.setHorizontalSpacing(2 * GAP)
         grid.setVerticalSpacing(2 * GRID)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
@@ -61,8 +65,8 @@ class BothValues(Card):
             self._add(grid, field)
         self.body.addWidget(holder)
         self.body.addWidget(self._foot())
-        if self._choices:
-            next(iter(self._choices.values())).setFocus()
+        if self._groups:
+            self._groups[0].checkedButton().setFocus()
 
     def scrolling(self) -> QScrollArea:
         """In an area of its own, since there may be many fields."""
@@ -88,12 +92,14 @@ class BothValues(Card):
     def _add(self, grid: QGridLayout, field: Differing) -> None:
         at, group = grid.rowCount(), QButtonGroup(self)
         own, other = (part or self.tr("(empty)") for part in parted(field.mine, field.theirs))
-        mine, theirs = QRadioButton(own), QRadioButton(other)
+        mine, theirs = Choice(own), Choice(other)
         mine.setObjectName(f"mine_{field.key}")
         theirs.setObjectName(f"theirs_{field.key}")
         mine.setAccessibleName(self.tr("{field}, you typed: {value}").format(field=field.title, value=own))
         theirs.setAccessibleName(self.tr("{field}, saved: {value}").format(field=field.title, value=other))
-        grid.addWidget(text_label(field.title), at, 0)
+        title = text_label("\n".join(in_two_lines(self.fontMetrics(), field.title, WIDEST_TITLE)))
+        title.setToolTip(field.title)
+        grid.addWidget(title, at, 0)
         for place, (button, whole) in enumerate(((mine, field.mine), (theirs, field.theirs)), 1):
             button.setToolTip(whole)
             group.addButton(button)
