@@ -217,7 +217,7 @@ def _change(work: Work, changes: Sequence[Change], groups: _Groups) -> None:
         if place:
             seat = (_addresses.c.customer_id == change.record_id) & (_addresses.c.position == 0)
             if not connection.execute(update(_addresses).where(seat).values(place)).rowcount:
-                name = str(after.get("name", change.line.values.get("name", "")))
+                name = str(change.line.values["name"])
                 row = address_values(change.record_id, 0, name, PostalAddress(**place))
                 write_rows(work.session, AddressRow, [row])
         work.audit(
