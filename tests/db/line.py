@@ -1,6 +1,7 @@
 """A terminal of a test: the real command line, in this process."""
 
 import json
+import socket
 from typing import Any
 
 import pytest
@@ -47,3 +48,9 @@ def all_rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:
         return {
             name: [tuple(row) for row in session.execute(text(f"SELECT * FROM {name} ORDER BY 1"))] for name in KEPT
         }
+
+
+def free_port() -> int:
+    """At which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
