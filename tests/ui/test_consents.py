@@ -17,8 +17,8 @@ from crm_desktop.work import execute
 from db.session import Database
 from db.vocabulary import Role
 from tests.company import Shop
+from tests.ui.desks import company, shop
 from tests.ui.test_customers import Room
-from tests.ui.test_orders import company, shop
 from ui.customers.consent import proof_of
 from ui.customers.sections import Sections
 from ui.tour import Onlooker

@@ -1,82 +1,56 @@
 """A draft that one leaves, and that another saved meanwhile: what was typed is kept until it is stored or given up."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton
 
-from crm_desktop.opening import open_company
 from crm_desktop.orders.drafting import change_draft
 from crm_desktop.orders.records import ChangeDraft, NewLine, OrderCard, PlaceOrder
-from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.work import execute
 from db.session import Database
 from tests.company import Shop
-from tests.ui.test_orders import card_of, customer_chosen, lines_table, only_order, opened, typed
-from ui.desk import Desk
-from ui.hands import Hands
+from tests.ui.desks import Seated, both, company, seated, shop
+from tests.ui.orders import card_of, customer_chosen, lines_table, only_order, opened, typed
 from ui.orders.kept_order import key_of
 from ui.tour import Onlooker
-from ui.typed import Typed
 from ui.widgets.parts import Told
 
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def company(request: pytest.FixtureRequest) -> Iterator[Database]:
-    opened = open_company(request.getfixturevalue(f"{request.param}_url"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def shop(company: Database) -> Shop:
-    with company.read() as session:
-        return Shop(company, actor_by_login(session, "admin"))
+__all__ = ["company", "shop"]
 
 
 @pytest.fixture
 def sit_down(
     qapp: QApplication, company: Database, tmp_path: Path, onlooker: Onlooker
-) -> Iterator[Callable[[], Hands]]:
+) -> Iterator[Callable[[], Seated]]:
     """At the window, and at another one once that is closed."""
-    desks: list[Desk] = []
+    with ExitStack() as window:
 
-    def sit() -> Hands:
-        for desk in desks:
-            desk.close()
-        desk = Desk(qapp, company, kept=QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-        desks[:] = [desk]
-        desk.window.resize(1280, 720)
-        desk.window.show()
-        desk.room("orders")
-        hands = Hands(qapp, desk.window)
-        hands.settle()
-        hands.desk = desk  # type: ignore[attr-defined]
-        return hands
+        def sit() -> Seated:
+            window.close()
+            return window.enter_context(seated(qapp, company, tmp_path, "orders"))
 
-    yield sit
-    for desk in desks:
-        desk.close()
+        yield sit
 
 
-def kept(hands: Hands, number: str) -> Any:
-    typed_here: Typed = hands.desk.seat.typed  # type: ignore[attr-defined]
-    return typed_here.found(key_of(number))
+def kept(hands: Seated, number: str) -> Any:
+    return hands.desk.seat.typed.found(key_of(number))
 
 
-def typed_over(hands: Hands, shop: Shop) -> OrderCard:
+def typed_over(hands: Seated, shop: Shop) -> OrderCard:
     """A draft of one piece that I make two of, while Anna's seven with her note are stored already."""
     flour = shop.product("MK-1", stock=9_000)
     customer = customer_chosen(hands, shop)
     typed(hands, "goods_search", "MK-1")
     hands.until(lambda: only_order(shop).lines, "the draft")
     hands.settle()
-    hands.desk.seat.live.stop()  # type: ignore[attr-defined]  # she is so quick that nothing is told in time
+    hands.desk.seat.live.stop()  # she is so quick that nothing is told in time
     card = only_order(shop)
     hers = PlaceOrder(customer, (NewLine(flour, 7_000),), note="Anny")
     anna = replace(shop.actor, name="Anna Wrona", place="magazyn")
@@ -84,7 +58,7 @@ def typed_over(hands: Hands, shop: Shop) -> OrderCard:
     return only_order(shop)
 
 
-def one_more(hands: Hands) -> None:
+def one_more(hands: Seated) -> None:
     """The last key before the draft is left: less than a moment ago."""
     field = hands.find(QLineEdit, "goods_search")
     field.setText("MK-1")
@@ -93,15 +67,11 @@ def one_more(hands: Hands) -> None:
     hands.until(lambda: [line.quantity for line in model.records] == [2_000], "two of them")
 
 
-def both(hands: Hands, line: str) -> tuple[str, str]:
-    return hands.find(QRadioButton, f"mine_{line}").text(), hands.find(QRadioButton, f"theirs_{line}").text()
-
-
 MINE, HERS = "2 × 48,90 · VAT 23", "7 × 48,90 · VAT 23"
 
 
 def test_that_what_was_typed_last_stands_beside_theirs_when_the_draft_is_opened_again(
-    sit_down: Callable[[], Hands], shop: Shop
+    sit_down: Callable[[], Seated], shop: Shop
 ) -> None:
     hands = sit_down()
     card = typed_over(hands, shop)
@@ -126,13 +96,13 @@ def test_that_what_was_typed_last_stands_beside_theirs_when_the_draft_is_opened_
     assert [one.quantity for one in lines_table(hands).records_model.records] == [2_000]
 
 
-def press_told(hands: Hands, text: str) -> None:
+def press_told(hands: Seated, text: str) -> None:
     buttons = hands.find(Told, "told").findChildren(QPushButton)
     next(one for one in buttons if one.isVisible() and one.text() == text).click()
     hands.settle()
 
 
-def test_that_it_is_there_after_the_window_was_closed_too(sit_down: Callable[[], Hands], shop: Shop) -> None:
+def test_that_it_is_there_after_the_window_was_closed_too(sit_down: Callable[[], Seated], shop: Shop) -> None:
     hands = sit_down()
     card = typed_over(hands, shop)
     one_more(hands)
@@ -142,7 +112,7 @@ def test_that_it_is_there_after_the_window_was_closed_too(sit_down: Callable[[],
     assert [one.quantity for one in card_of(shop, card.row.number).lines] == [7_000]
 
 
-def test_that_it_is_given_up_where_one_says_so(sit_down: Callable[[], Hands], shop: Shop) -> None:
+def test_that_it_is_given_up_where_one_says_so(sit_down: Callable[[], Seated], shop: Shop) -> None:
     hands = sit_down()
     card = typed_over(hands, shop)
     one_more(hands)
@@ -158,7 +128,7 @@ def test_that_it_is_given_up_where_one_says_so(sit_down: Callable[[], Hands], sh
     assert [one.quantity for one in lines_table(hands).records_model.records] == [7_000]
 
 
-def test_that_nothing_is_kept_of_what_was_stored_as_it_was_left(sit_down: Callable[[], Hands], shop: Shop) -> None:
+def test_that_nothing_is_kept_of_what_was_stored_as_it_was_left(sit_down: Callable[[], Seated], shop: Shop) -> None:
     hands = sit_down()
     shop.product("MK-1", stock=9_000)
     customer_chosen(hands, shop)

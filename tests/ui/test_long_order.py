@@ -1,42 +1,26 @@
 """A long order the whole way through the window: typed, scanned, shipped in two parts, a piece returned."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from crm_desktop.opening import open_company
-from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.verify import verify
 from crm_desktop.warehouse.queries import stock_card
 from db.session import Database
 from db.vocabulary import LineKind
 from tests.company import Shop
-from tests.ui.test_orders import card_of, customer_chosen, only_order, status, typed
-from ui.desk import Desk
+from tests.ui.desks import company, seated, shop
+from tests.ui.orders import card_of, customer_chosen, only_order, status, typed
 from ui.hands import Hands
 from ui.tour import Onlooker
 from ui.warehouse.mending_panel import MendingPanel
 
+__all__ = ["company", "shop"]
 SHORT = 10
 """Of the last ten only one piece of two is there when the order is taken."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def company(request: pytest.FixtureRequest) -> Iterator[Database]:
-    opened = open_company(request.getfixturevalue(f"{request.param}_url"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def shop(company: Database) -> Shop:
-    with company.read() as session:
-        return Shop(company, actor_by_login(session, "admin"))
 
 
 @pytest.mark.parametrize("lines", [40, pytest.param(300, marks=pytest.mark.deep)])
@@ -46,17 +30,9 @@ def test_that_a_long_order_is_typed_scanned_shipped_in_two_parts_and_a_piece_com
     codes = [f"T-{number:03}" for number in range(lines)]
     products = [shop.product(code, stock=2_000) for code in codes[:-SHORT]]
     products += [shop.product(code, stock=1_000) for code in codes[-SHORT:]]
-    desk = Desk(qapp, company, kept=QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    desk.window.resize(1280, 720)
-    desk.window.show()
-    desk.room("orders")
-    hands = Hands(qapp, desk.window)
-    hands.settle()
-    try:
+    with seated(qapp, company, tmp_path, "orders") as hands:
         _walk(hands, shop, codes, products)
         _bring_back(hands, shop, codes)
-    finally:
-        desk.close()
 
 
 def _walk(hands: Hands, shop: Shop, codes: list[str], products: list[int]) -> None:

@@ -22,8 +22,9 @@ from db.models.catalogue import ProductGroupRow, ProductRow
 from db.models.sales import OrderRow
 from db.vocabulary import OrderStatus, OrderStep, PaymentState, PriceMode, PrinterKind, PrinterLanguage, Role
 from tests.company import Shop
+from tests.ui.desks import company, shop
 from tests.ui.looking import nameless
-from tests.ui.test_orders import card_of, company, hands, opened, shop
+from tests.ui.orders import card_of, hands, opened
 from ui.hands import Hands
 from ui.orders.beside_page import BesidePage
 from ui.orders.lines_table import LinesTable

@@ -1,32 +1,29 @@
 """The Orders room on a real database: list, board, drafts that save themselves, 300 lines, scanner, two people."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from sqlalchemy import text as sql
 
 from crm_desktop.catalogue.records import NewProduct
 from crm_desktop.catalogue.service import add_product
-from crm_desktop.opening import open_company
 from crm_desktop.orders.drafting import change_draft, draft_order
-from crm_desktop.orders.queries import list_orders, show_order
-from crm_desktop.orders.records import ChangeDraft, NewLine, OrderCard, PlaceOrder
-from crm_desktop.staff.queries import actor_by_login
+from crm_desktop.orders.records import ChangeDraft, NewLine, PlaceOrder
 from crm_desktop.warehouse.queries import stock_card
 from crm_desktop.warehouse.shelving import PutOnShelf, Relocate, put_on_shelf, relocate
 from crm_desktop.work import execute
 from db.models.leaving import MessageRow
 from db.session import Database
 from tests.company import Shop
+from tests.ui.desks import company, shop
 from tests.ui.looking import nameless
-from ui.desk import Desk
+from tests.ui.orders import card_of, customer_chosen, hands, lines_table, only_order, opened, status, typed
 from ui.hands import Hands
 from ui.main_window import MainWindow
 from ui.orders.board import Board
@@ -38,76 +35,8 @@ from ui.widgets.beep import Beep
 from ui.widgets.parts import Told
 from ui.widgets.pills import StatusPill
 
+__all__ = ["company", "hands", "shop"]
 BUDGET_LINES = 300
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def company(request: pytest.FixtureRequest) -> Iterator[Database]:
-    opened = open_company(request.getfixturevalue(f"{request.param}_url"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def shop(company: Database) -> Shop:
-    with company.read() as session:
-        return Shop(company, actor_by_login(session, "admin"))
-
-
-@pytest.fixture
-def hands(qapp: QApplication, company: Database, tmp_path: Path, onlooker: Onlooker) -> Iterator[Hands]:
-    desk = Desk(qapp, company, kept=QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    desk.window.resize(1280, 720)
-    desk.window.show()
-    desk.room("orders")
-    made = Hands(qapp, desk.window)
-    made.settle()
-    yield made
-    desk.close()
-
-
-def opened(hands: Hands, number: str) -> None:
-    page: Any = hands.find(QWidget, "orders")
-    page.open(number)
-    hands.settle()
-
-
-def card_of(shop: Shop, number: str) -> OrderCard:
-    with shop.database.read() as session:
-        return show_order(session, number)
-
-
-def lines_table(hands: Hands) -> LinesTable:
-    table = hands.table("order_lines")
-    assert isinstance(table, LinesTable)
-    return table
-
-
-def typed(hands: Hands, name: str, text: str) -> None:
-    """Text and Enter in a field, as a scanner does it."""
-    field = hands.find(QLineEdit, name)
-    field.setText(text)
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    hands.settle()
-
-
-def customer_chosen(hands: Hands, shop: Shop, name: str = "Młyn Łąkowy") -> int:
-    customer = shop.customer(name)
-    hands.press("new_order")
-    hands.write("draft_customer_search", name)
-    hands.choose("draft_customers", lambda row: row.name == name, "the customer")
-    hands.press("next_step")
-    return customer
-
-
-def only_order(shop: Shop) -> OrderCard:
-    with shop.database.read() as session:
-        (row,) = list_orders(session)
-    return card_of(shop, row.number)
-
-
-def status(hands: Hands) -> str:
-    return hands.find(StatusPill, "order_status").label.text
 
 
 def test_that_a_draft_is_kept_as_it_is_typed_and_goes_on_where_it_was_left(hands: Hands, shop: Shop) -> None:

@@ -26,7 +26,7 @@ from db.vocabulary import Channel, DocumentKind, Permission, Role
 from tests.company import Shop
 from tests.office import Office
 from tests.postgres import PostgresServer
-from tests.ui.test_orders import company, shop
+from tests.ui.desks import company, shop
 from ui import rights, start
 from ui.desk import Desk
 from ui.hands import Hands

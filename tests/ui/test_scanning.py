@@ -22,7 +22,8 @@ from crm_desktop.work import execute
 from db.changes import Changed
 from db.vocabulary import Topic
 from tests.company import Shop, today
-from tests.ui.test_orders import card_of, company, hands, opened, shop, status, typed
+from tests.ui.desks import company, shop
+from tests.ui.orders import card_of, hands, opened, status, typed
 from ui.hands import Hands
 from ui.orders.way import PICK
 from ui.orders.wizard import OrderWizard

@@ -1,7 +1,7 @@
 """Where a save is of a part of a record, or stands beside its form: another session saves while one looks or types, and
 the person sees both values before anything is overwritten (law 4), on both databases."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,7 +17,6 @@ from crm_desktop.customers.queries import show_customer
 from crm_desktop.customers.records import SetStatus
 from crm_desktop.customers.service import set_status
 from crm_desktop.messages.templates import ForgetTemplate, SaveTemplate, forget_template, save_template, template_for
-from crm_desktop.opening import open_company
 from crm_desktop.orders.courier_files import (
     CourierColumn,
     CourierTemplate,
@@ -28,47 +27,31 @@ from crm_desktop.orders.courier_files import (
     save_courier_template,
 )
 from crm_desktop.staff.passwords import hashed
-from crm_desktop.staff.queries import actor_by_login, list_employees, sign_in
+from crm_desktop.staff.queries import list_employees, sign_in
 from crm_desktop.staff.records import AddEmployee, ChangeEmployee, Employee, SetAbsence, SetPassword
 from crm_desktop.staff.service import add_employee, change_employee, set_absence, set_password
 from crm_desktop.work import execute
 from db.session import Database
 from db.vocabulary import ContactStatus, OrderStep, Role
 from tests.company import Shop, today
+from tests.ui.desks import anna, both, company, shop
 from tests.ui.test_customers import Room
-from tests.ui.test_settings import Panel
+from tests.ui.test_settings import Panel, panel
 from ui import formats
 from ui.settings.records_page import RecordsPage
 from ui.tour import Onlooker
 from ui.typed_days import DayEdit
 from ui.widgets.both_values import parted
 
+__all__ = ["anna", "company", "panel", "shop"]
 STEP = OrderStep.HAND_OVER
 Do = Callable[[Any, Any], Any]
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def company(request: pytest.FixtureRequest) -> Iterator[Database]:
-    opened = open_company(request.getfixturevalue(f"{request.param}_url"))
-    yield opened
-    opened.close()
-
-
 @pytest.fixture
-def do(company: Database) -> Iterator[Do]:
+def do(anna: Shop) -> Do:
     """What Anna does at another workstation."""
-    own = open_company(company.url.render_as_string(hide_password=False))
-    with own.read() as session:
-        anna = replace(actor_by_login(session, "admin"), name="Anna Wrona", place="magazyn")
-    yield lambda case, command: execute(own, case, command, actor=anna)
-    own.close()
-
-
-@pytest.fixture
-def panel(qapp: QApplication, company: Database, onlooker: Onlooker, tmp_path: Path) -> Iterator[Panel]:
-    opened = Panel(qapp, company, tmp_path)
-    yield opened
-    opened.close()
+    return lambda case, command: execute(anna.database, case, command, actor=anna.actor)
 
 
 def read(database: Database, query: Callable[[Any], Any]) -> Any:
@@ -86,10 +69,6 @@ def shown(panel: Panel, key: str, title: str) -> RecordsPage:
     assert isinstance(page, RecordsPage)
     panel.choose(next(at for at, one in enumerate(page.entries) if title in f"{one.title} {one.detail}"))
     return page
-
-
-def both(panel: Panel, key: str) -> tuple[str, str]:
-    return panel.find(QRadioButton, f"mine_{key}").text(), panel.find(QRadioButton, f"theirs_{key}").text()
 
 
 def late(where: Panel | Room) -> None:
@@ -302,10 +281,8 @@ def test_that_a_password_is_simply_set_where_another_changed_something_else(
 
 @pytest.mark.parametrize("own", [True, False], ids=["mine", "theirs"])
 def test_that_a_status_shows_both(
-    qapp: QApplication, company: Database, onlooker: Onlooker, tmp_path: Path, do: Do, own: bool
+    qapp: QApplication, company: Database, shop: Shop, onlooker: Onlooker, tmp_path: Path, do: Do, own: bool
 ) -> None:
-    with company.read() as session:
-        shop = Shop(company, actor_by_login(session, "admin"))
     who = shop.customer("Piekarnia Kłos")
     room = Room(qapp, company, tmp_path)
     room.choose("Piekarnia Kłos")

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
 
 from crm_desktop.catalogue.records import NewProduct, SaveProduct, StockGoal
@@ -21,12 +20,10 @@ from crm_desktop.intake.sources import SaveSource, save_source
 from crm_desktop.intake.submissions import receive
 from crm_desktop.intake.unrecognised import MapFields, map_fields
 from crm_desktop.intake.worker import interpret_all
-from crm_desktop.opening import open_company
 from crm_desktop.orders.drafting import change_draft
 from crm_desktop.orders.records import ChangeDraft, NewLine, OrderCard, PlaceOrder
 from crm_desktop.printing.records import AddPrinter
 from crm_desktop.printing.service import add_printer
-from crm_desktop.staff.queries import actor_by_login
 from crm_desktop.staff.records import AddEmployee
 from crm_desktop.staff.service import add_employee
 from crm_desktop.work import execute
@@ -35,46 +32,26 @@ from db.models.intake import FormRow
 from db.session import Database
 from db.vocabulary import PrinterKind, PrinterLanguage, Role, SourceKind
 from tests.company import Shop
-from tests.ui.test_orders import customer_chosen, lines_table, only_order, typed
-from tests.ui.test_settings import Panel
+from tests.ui.desks import Seated, anna, both, company, seated
+from tests.ui.orders import customer_chosen, lines_table, only_order, typed
+from tests.ui.test_settings import Panel, panel
 from ui.charts_tab.targets_form import TargetsForm
 from ui.customers.form import edit_command, values_of
-from ui.desk import Desk
-from ui.hands import Hands
 from ui.settings.card_page import CardPage
 from ui.settings.form import Form
 from ui.tour import Onlooker
 from ui.warehouse.page import WarehousePage
+from ui.widgets.parts import Told
 
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def company(request: pytest.FixtureRequest) -> Iterator[Database]:
-    opened = open_company(request.getfixturevalue(f"{request.param}_url"))
-    yield opened
-    opened.close()
+__all__ = ["anna", "company", "panel"]
 
 
 @pytest.fixture
-def anna(company: Database) -> Iterator[Shop]:
-    """Another person at another workstation, over a connection of her own."""
-    own = open_company(company.url.render_as_string(hide_password=False))
-    with own.read() as session:
-        admin = actor_by_login(session, "admin")
-    yield Shop(own, replace(admin, name="Anna Wrona", place="magazyn"))
-    own.close()
-
-
-@pytest.fixture
-def hands(qapp: QApplication, company: Database, tmp_path: Path, onlooker: Onlooker) -> Iterator[Hands]:
-    desk = Desk(qapp, company, kept=QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    desk.window.resize(1280, 720)
-    desk.window.show()
-    desk.window.activateWindow()
-    made = Hands(qapp, desk.window)
-    made.settle()
-    made.desk = desk  # type: ignore[attr-defined]
-    yield made
-    desk.close()
+def hands(qapp: QApplication, company: Database, tmp_path: Path, onlooker: Onlooker) -> Iterator[Seated]:
+    with seated(qapp, company, tmp_path) as made:
+        made.window.activateWindow()
+        made.settle()
+        yield made
 
 
 @dataclass(frozen=True)
@@ -148,13 +125,6 @@ def other_saves(page: Any, anna: Shop, entry: Any, changed: dict[str, Any]) -> N
         execute(anna.database, case, command, actor=anna.actor)
 
 
-@pytest.fixture
-def panel(qapp: QApplication, company: Database, onlooker: Onlooker, tmp_path: Path) -> Iterator[Panel]:
-    opened = Panel(qapp, company, tmp_path)
-    yield opened
-    opened.close()
-
-
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case.page)
 def test_that_each_page_of_the_settings_shows_both_and_saves_what_is_chosen(
     panel: Panel, anna: Shop, case: Case
@@ -174,8 +144,7 @@ def test_that_each_page_of_the_settings_shows_both_and_saves_what_is_chosen(
     assert form.values()[case.field] == case.mine  # not pulled from under me
     for again in (True, False):
         panel.save()
-        said = {which: panel.find(QRadioButton, f"{which}_{case.field}").text() for which in ("mine", "theirs")}
-        assert said == {"mine": form.said(case.field, case.mine), "theirs": form.said(case.field, case.theirs)}
+        assert both(panel, case.field) == (form.said(case.field, case.mine), form.said(case.field, case.theirs))
         assert panel.find(QRadioButton, f"mine_{case.field}").isChecked()
         assert panel.find(QRadioButton, f"theirs_{case.also}").isChecked()
         values = stored(page, anna.database, key)[1]
@@ -188,20 +157,16 @@ def test_that_each_page_of_the_settings_shows_both_and_saves_what_is_chosen(
     assert (values[case.field], values[case.also]) == (case.mine, case.also_theirs)
 
 
-def both(hands: Hands, key: str) -> tuple[str, str]:
-    return hands.find(QRadioButton, f"mine_{key}").text(), hands.find(QRadioButton, f"theirs_{key}").text()
-
-
-def back_and_again(hands: Hands, save: str, key: str) -> None:
+def back_and_again(hands: Seated, save: str, key: str) -> None:
     """Who goes back to the fields has not chosen: the next save asks again."""
     hands.press("back_to_form")
     hands.press(save)
     hands.find(QRadioButton, f"mine_{key}")
 
 
-def test_that_a_customers_form_does(hands: Hands, anna: Shop) -> None:
+def test_that_a_customers_form_does(hands: Seated, anna: Shop) -> None:
     who = anna.customer("Piekarnia Kłos", email="stary@klos.example")
-    hands.desk.room("customers")  # type: ignore[attr-defined]
+    hands.desk.room("customers")
     hands.choose("customers_list", lambda row: row.name == "Piekarnia Kłos", "the customer")
     hands.press("edit_customer")
 
@@ -224,10 +189,10 @@ def test_that_a_customers_form_does(hands: Hands, anna: Shop) -> None:
     assert (card().row.email, card().row.city) == ("moj@klos.example", "Gniezno")
 
 
-def test_that_a_products_sheet_does(hands: Hands, anna: Shop) -> None:
+def test_that_a_products_sheet_does(hands: Seated, anna: Shop) -> None:
     flour = NewProduct("MK-25", "Mąka tortowa 25 kg", 489_000)
     execute(anna.database, save_product, SaveProduct(flour), actor=anna.actor)
-    hands.desk.room("warehouse")  # type: ignore[attr-defined]
+    hands.desk.room("warehouse")
     hands.window.findChild(WarehousePage).show_goods("MK-25")
     hands.press("edit_goods")
 
@@ -260,9 +225,9 @@ def test_that_a_products_sheet_does(hands: Hands, anna: Shop) -> None:
     assert (saved().goals[0], saved().version) == (StockGoal(house, 7_000, 9_000, "A-1"), (now.version or 0) + 2)
 
 
-def test_that_a_draft_of_an_order_does_in_its_head_and_its_lines(hands: Hands, anna: Shop) -> None:
+def test_that_a_draft_of_an_order_does_in_its_head_and_its_lines(hands: Seated, anna: Shop) -> None:
     flour, oats, rye = (anna.product(code, stock=9_000) for code in ("MK-1", "MK-2", "MK-3"))
-    hands.desk.room("orders")  # type: ignore[attr-defined]
+    hands.desk.room("orders")
     customer = customer_chosen(hands, anna)
     typed(hands, "goods_search", "MK-1")
     typed(hands, "goods_search", "MK-2")
@@ -280,6 +245,8 @@ def test_that_a_draft_of_an_order_does_in_its_head_and_its_lines(hands: Hands, a
     assert both(hands, f"line_{flour}") == ("2 × 48,90 · VAT 23", "7 × 48,90 · VAT 23")
     assert both(hands, f"line_{rye}") == ("nie ma", "2 × 48,90 · VAT 23")
     assert both(hands, "note") == ("(puste)", "Anny")
+    told = hands.find(Told, "told").text
+    assert (told.startswith("Anna Wrona (magazyn) zapisał(a) je "), "Widzisz" in told) == (True, False)
     assert only_order(anna).note == "Anny"
     hands.find(QRadioButton, f"mine_line_{rye}").setChecked(True)
     hands.press("save_chosen")
@@ -293,8 +260,8 @@ def test_that_a_draft_of_an_order_does_in_its_head_and_its_lines(hands: Hands, a
     assert [line.quantity for line in lines_table(hands).records_model.records] == [2_000, 1_000]
 
 
-def test_that_targets_do(hands: Hands, anna: Shop, company: Database) -> None:
-    form = TargetsForm(hands.desk.seat, hands.window)  # type: ignore[attr-defined]
+def test_that_targets_do(hands: Seated, anna: Shop, company: Database) -> None:
+    form = TargetsForm(hands.desk.seat, hands.window)
     form.show()
     hands.settle()
     form._employee.setCurrentIndex(form._employee.findData("admin"))
@@ -322,11 +289,11 @@ def test_that_targets_do(hands: Hands, anna: Shop, company: Database) -> None:
     form.close()
 
 
-def test_that_the_meanings_of_a_forms_fields_do(hands: Hands, anna: Shop) -> None:
+def test_that_the_meanings_of_a_forms_fields_do(hands: Seated, anna: Shop) -> None:
     received = Received("serwis", b'{"p1": "Bistro A", "p2": "cennik"}', "application/json")
     receive(anna.database, received)
     interpret_all(anna.database)
-    hands.desk.room("inquiries")  # type: ignore[attr-defined]
+    hands.desk.room("inquiries")
     hands.press("chip_unrecognised")
     hands.pick("means_p1", "Firma")
 

@@ -20,7 +20,7 @@ from db.models.leaving import MessageRow, PrintJobRow
 from db.session import Database
 from db.vocabulary import Channel, JobKind, JobState, Permission, PrinterKind, PrinterLanguage, Role, Topic
 from tests.company import Shop
-from tests.ui.test_orders import company, shop
+from tests.ui.desks import company, seated, shop
 from ui.desk import Desk
 from ui.hands import Hands
 from ui.printing.panel import PrintPanel, titled
@@ -34,14 +34,8 @@ _TOPIC = {PrintJobRow: Topic.PRINT_JOBS, MessageRow: Topic.MESSAGES}
 
 @pytest.fixture
 def hands(qapp: QApplication, company: Database, tmp_path: Path, onlooker: Onlooker) -> Iterator[Hands]:
-    desk = Desk(qapp, company, kept=QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
-    desk.window.resize(1280, 720)
-    desk.window.show()
-    desk.room("today")
-    made = Hands(qapp, desk.window)
-    made.settle()
-    yield made
-    desk.close()
+    with seated(qapp, company, tmp_path, "today") as made:
+        yield made
 
 
 def shown_to(app: QApplication, company: Database, folder: Path, login: str) -> tuple[set[Kind], str, bool]:
