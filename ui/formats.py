@@ -64,6 +64,20 @@ def quantity(thousandths: int | None, unit: str = "") -> str:
     return f"{text}{NBSP}{unit_word(unit, thousandths, words.language())}" if unit else text
 
 
+def typed_quantity(thousandths: int) -> str:
+    """As it stands in a field: without grouping, so that it can be typed over."""
+    return _typed(scales.quantity_text(thousandths))
+
+
+def typed_price(ten_thousandths: int) -> str:
+    """As it stands in a field; at least two decimals."""
+    return _typed(scales.price_text(ten_thousandths))
+
+
+def _typed(number: str) -> str:
+    return number.replace(".", ",") if words.language() == "pl" else number
+
+
 def unit(stored: str) -> str:
     """A unit alone: "worek", in English "bag"."""
     return unit_name(stored, words.language())

@@ -4184,7 +4184,7 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>Saved view</source>
-        <translation>Zapamiętany widok</translation>
+        <translation>Widok</translation>
     </message>
 </context>
 <context>

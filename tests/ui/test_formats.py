@@ -28,6 +28,8 @@ def plain(text: str) -> str:
         (lambda: formats.price(489050), "48,905", "48.905"),
         (lambda: formats.quantity(2500, "kg"), "2,5 kg", "2.5 kg"),
         (lambda: formats.quantity(1_000_000), "1 000", "1,000"),
+        (lambda: formats.typed_quantity(1_209_500), "1209,5", "1209.5"),
+        (lambda: formats.typed_price(48_900_000), "4890,00", "4890.00"),
         (lambda: formats.count(1284), "1 284", "1,284"),
         (lambda: formats.percent(431, 1284), "33,6%", "33.6%"),
         (lambda: formats.percent(1, 0), "–", "–"),

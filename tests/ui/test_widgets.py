@@ -342,6 +342,19 @@ def test_that_two_long_values_are_shown_where_they_part() -> None:
     assert parted("", "a" * 80) == ("", f"{'a' * LONGEST}…")
 
 
+def test_that_the_key_of_a_search_gives_way_to_its_words(qtbot: QtBot) -> None:
+    field = SearchField("Nazwa, kod lub kod kreskowy…", "Ctrl+F")
+    qtbot.addWidget(field)
+    shown = {}
+    for width in (400, 240):
+        field.resize(width, 32)
+        shown[width] = field.shows_key()
+    assert shown == {400: True, 240: False}
+    field.resize(400, 32)
+    field.setText("mąka")
+    assert not field.shows_key()
+
+
 def test_that_a_long_choice_goes_on_in_further_lines_and_none_of_it_is_cut(qtbot: QtBot) -> None:
     value = "P&G Jakubowska, ul. Ogrodników 20a, zamowienia@piekarnia-jakubowska-1422.przyklad.pl"
     choice = Choice(value)

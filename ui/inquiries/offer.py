@@ -17,7 +17,7 @@ from crm_desktop.search import Hit, find
 from db.vocabulary import SearchKind
 from ui import formats
 from ui.inquiries.matter import Matter
-from ui.inquiries.offer_lines import OfferLines, TypedLine, typed_price, typed_quantity
+from ui.inquiries.offer_lines import OfferLines, TypedLine
 from ui.inquiries.recipient import Recipient
 from ui.seat import Seat
 from ui.typed_days import DayEdit
@@ -171,7 +171,7 @@ class OfferEditor(Card):
     def _on_product(self, found: tuple[Product, int]) -> None:
         product, price = found
         available = (product.product_id, product.name, product.unit, product.available)
-        self._lines.add(TypedLine(*available, typed_quantity(ONE), typed_price(price)))
+        self._lines.add(TypedLine(*available, formats.typed_quantity(ONE), formats.typed_price(price)))
 
     def _on_send(self) -> None:
         if self._matter is None:
@@ -197,8 +197,8 @@ def _filled_in(matter: Matter) -> OfferDraft:
             product.name,
             product.unit,
             product.available,
-            typed_quantity(product.quantity or ONE),
-            typed_price(product.unit_price),
+            formats.typed_quantity(product.quantity or ONE),
+            formats.typed_price(product.unit_price),
         )
         for product in matter.card.products
     )
@@ -206,8 +206,8 @@ def _filled_in(matter: Matter) -> OfferDraft:
 
 
 def _line_of(line: OfferLine, available: int | None) -> TypedLine:
-    discount = typed_price(line.discount * 100) if line.discount else ""
-    quantity, price = typed_quantity(line.quantity), typed_price(line.unit_price)
+    discount = formats.typed_price(line.discount * 100) if line.discount else ""
+    quantity, price = formats.typed_quantity(line.quantity), formats.typed_price(line.unit_price)
     return TypedLine(line.product_id, line.name, line.unit, available, quantity, price, discount)
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from crm_desktop.inquiries.records import OfferedLine
-from crm_desktop.money import DISCOUNT_SCALE, line_net, price_from_text, price_text, quantity_from_text, quantity_text
-from ui import formats, words
+from crm_desktop.money import DISCOUNT_SCALE, line_net, price_from_text, quantity_from_text
+from ui import formats
 from ui.theme import GRID, icon
 from ui.widgets.parts import text
 
@@ -174,19 +174,6 @@ class OfferLines(QWidget):
         if quantity is None or price is None or discount is None:
             return None
         return OfferedLine(row.line.product_id, quantity, price, discount)
-
-
-def typed_quantity(thousandths: int) -> str:
-    return _local(quantity_text(thousandths))
-
-
-def typed_price(ten_thousandths: int) -> str:
-    return _local(price_text(ten_thousandths))
-
-
-def _local(number: str) -> str:
-    """Without grouping, so that it can be typed over."""
-    return number.replace(".", ",") if words.language() == "pl" else number
 
 
 def _net(line: OfferedLine) -> int:

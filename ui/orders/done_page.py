@@ -19,6 +19,8 @@ from ui.widgets.parts import button, row, text
 
 WIDE, MOST_SHIPMENTS = 1240, 4
 """From which width of the page the tables stand side by side; of so many shipments all are seen at once."""
+HIGH = 340
+"""From which height who did what has room for a row beneath the shipments: not while cancelling is asked about."""
 
 
 class DonePage(QWidget):
@@ -56,7 +58,8 @@ class DonePage(QWidget):
         self._shipments.record_activated.connect(lambda one: self._seat.open_document.emit(one.document))
 
     def _lay_out(self) -> None:
-        top, what, who = Card(), Card(self.tr("Shipments")), Card(self.tr("Who did what and when"))
+        top, what = Card(), Card(self.tr("Shipments"))
+        who = self._who = Card(self.tr("Who did what and when"))
         head = QHBoxLayout()
         words = QVBoxLayout()
         words.addWidget(self._said)
@@ -88,6 +91,7 @@ class DonePage(QWidget):
         ways = QBoxLayout.Direction
         self._tables.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
         self._tables.setStretch(0, int(wide))
+        self._who.setVisible(wide or self.height() >= HIGH)
 
     def show_matter(self, matter: Matter) -> None:
         card = self._card = matter.card

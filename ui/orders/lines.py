@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from crm_desktop.money import line_net, price_from_text, price_text, quantity_from_text, quantity_text
+from crm_desktop.money import line_net, price_from_text, quantity_from_text
 from crm_desktop.orders.goods import Offered, PriceSteps, price_at
 from crm_desktop.orders.records import NewLine, OrderLine
 from crm_desktop.orders.rules import line_in_net, sums_by_rate
@@ -242,14 +242,14 @@ class LinesModel(RecordsModel[DraftLine]):
 
     @staticmethod
     def _edited(line: DraftLine, key: str) -> str:
-        """As it is typed: a comma, no grouping."""
+        """As it is typed."""
         match key:
             case "quantity":
-                return quantity_text(line.quantity).replace(".", ",")
+                return formats.typed_quantity(line.quantity)
             case "price":
-                return price_text(line.unit_price).replace(".", ",")
+                return formats.typed_price(line.unit_price)
             case "discount":
-                return quantity_text(line.discount * 10).replace(".", ",") if line.discount else ""
+                return formats.typed_quantity(line.discount * 10) if line.discount else ""
             case "vat":
                 return line.vat_rate.value
         return ""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from crm_desktop.documents.service import print_document
-from crm_desktop.money import quantity_from_text, quantity_text
+from crm_desktop.money import quantity_from_text
 from crm_desktop.orders.courier_label import LABELS, print_courier_label, print_folder
 from crm_desktop.orders.issuing import preview
 from crm_desktop.orders.labelling import label_content
@@ -253,7 +253,7 @@ class LabelPage(QWidget):
             self._parcels.setValue(_parcels_of(matter.card))
             shipment = matter.card.shipments[-1] if matter.card.shipments else None
             grams = (shipment.weight_grams if shipment else 0) or matter.weight_grams
-            self._weight.setText(quantity_text(grams).replace(".", ",") if grams else "")
+            self._weight.setText(formats.typed_quantity(grams) if grams else "")
         before = matter.card.row.status in (*ISSUABLE, OrderStatus.ISSUED)
         self._parcels.setEnabled(before)
         self._weight.setReadOnly(not before)

@@ -43,12 +43,12 @@ class JournalPage(SettingsPage):
     def _make_table(self) -> LongTable:
         table = LongTable(
             [
-                Column("at", self.tr("When"), lambda e: e.at, text=_moment, width=172),
+                Column("at", self.tr("When"), lambda e: e.at, text=_moment, width=150),
                 Column("actor", self.tr("Who"), lambda e: e.actor, width=150),
-                Column("place", self.tr("Workstation"), lambda e: e.place or None, muted=True, width=110),
-                Column("subject", self.tr("Kind"), lambda e: subject_word(e.subject), muted=True, width=130),
+                Column("place", self.tr("Workstation"), lambda e: e.place or None, muted=True, width=95),
+                Column("subject", self.tr("Kind"), lambda e: subject_word(e.subject), muted=True, width=140),
                 Column("record", self.tr("Record"), _record, stretch=True, hint=_record),
-                Column("action", self.tr("What was done"), lambda e: action_word(e.action), width=170),
+                Column("action", self.tr("What was done"), _action, width=185, hint=_action),
             ],
             read=self.seat.read,
             key=lambda e: e.entry_id,
@@ -131,6 +131,10 @@ def _midnight(day: date | None) -> datetime | None:
 
 def _moment(at: datetime) -> str:
     return f"{formats.day(formats.local(at).date())} {formats.local(at):%H:%M:%S}"
+
+
+def _action(entry: JournalEntry) -> str:
+    return action_word(entry.action)
 
 
 def _record(entry: JournalEntry) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -65,7 +66,7 @@ class LevelChart(QWidget):
             steps.append(at(day, level))
         painter.setPen(QPen(colour("accent"), 2))
         painter.drawPolyline(steps)
-        self._paint_minimum(painter, area, at(first, self._minimum).y())
+        self._paint_minimum(painter, area, at(first, self._minimum).y(), steps)
         painter.setPen(colour("muted"))
         below = QRect(0, self.height() - line, self.width(), line)
         painter.drawText(below.adjusted(GRID, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, formats.day(first))
@@ -75,7 +76,8 @@ class LevelChart(QWidget):
         painter.drawText(above, Qt.AlignmentFlag.AlignLeft, told)
         painter.end()
 
-    def _paint_minimum(self, painter: QPainter, area: QRectF, y: float) -> None:
+    def _paint_minimum(self, painter: QPainter, area: QRectF, y: float, steps: QPolygonF) -> None:
+        """Its words at the end where the level does not run through them, at the right where it does at both."""
         if not self._minimum:
             return
         painter.setPen(QPen(colour("attention"), 1, Qt.PenStyle.DashLine))
@@ -84,5 +86,14 @@ class LevelChart(QWidget):
         painter.setPen(colour("attention"))
         wide, high = painter.fontMetrics().horizontalAdvance(told) + 2, painter.fontMetrics().height()
         behind = QRectF(area.right() - wide, y - high - 1, wide, high)
-        painter.fillRect(behind, colour("surface"))  # the level must not run through the words
-        painter.drawText(behind, Qt.AlignmentFlag.AlignRight, told)
+        before = QRectF(area.left(), y - high - 1, wide, high)
+        if _crosses(steps, behind) and not _crosses(steps, before):
+            behind = before
+        painter.fillRect(behind, colour("surface"))
+        painter.drawText(behind, Qt.AlignmentFlag.AlignCenter, told)
+
+
+def _crosses(steps: QPolygonF, place: QRectF) -> bool:
+    points = list(steps)
+    legs = (QRectF(one, other).normalized().adjusted(-1, -1, 1, 1) for one, other in pairwise(points))
+    return any(leg.intersects(place) for leg in legs)

@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.catalogue.records import FieldFault, NewProduct, ProductSheet, SaveProduct
-from crm_desktop.money import price_text, quantity_text
 from db.vocabulary import VatRate
-from ui import words
+from ui import formats
 from ui.theme import GAP
 from ui.warehouse.editable_rows import Cell, EditableRows, heard
 from ui.warehouse.product_values import told_vat
@@ -178,8 +177,8 @@ class ProductForm(QScrollArea):
             if line is not None:
                 line.setCursorPosition(0)
         self._vat.setCurrentIndex(max(0, self._vat.findData(p.vat_rate.value)))
-        told = {"name": p.name, "code": p.code, "net_price": _price(p.net_price) if p.code else ""}
-        told["weight_grams"] = _number(p.weight_grams) if p.weight_grams else ""
+        told = {"name": p.name, "code": p.code, "net_price": formats.typed_price(p.net_price) if p.code else ""}
+        told["weight_grams"] = formats.typed_quantity(p.weight_grams) if p.weight_grams else ""
         for key, value in told.items():
             editor: Any = self._fields[key].editor
             editor.setText(value)
@@ -192,11 +191,11 @@ class ProductForm(QScrollArea):
     def _fill_lists(self, sheet: ProductSheet) -> None:
         saved = sheet.saved
         self._lists["barcodes"].fill(
-            [{"code": code, "quantity": _number(quantity)} for code, quantity in saved.product.barcodes]
+            [{"code": code, "quantity": formats.typed_quantity(quantity)} for code, quantity in saved.product.barcodes]
         )
         prices = [
             {"customer_group": one.customer_group, "from_quantity": _some(one.from_quantity),
-             "net_price": _price(one.net_price)}
+             "net_price": formats.typed_price(one.net_price)}
             for one in saved.prices
         ]  # fmt: skip
         self._lists["prices"].fill(prices, sheet.customer_groups)
@@ -284,15 +283,5 @@ class ProductForm(QScrollArea):
         return None
 
 
-def _number(thousandths: int) -> str:
-    plain = quantity_text(thousandths)
-    return plain.replace(".", ",") if words.language() == "pl" else plain
-
-
 def _some(thousandths: int) -> str:
-    return _number(thousandths) if thousandths else ""
-
-
-def _price(ten_thousandths: int) -> str:
-    plain = price_text(ten_thousandths)
-    return plain.replace(".", ",") if words.language() == "pl" else plain
+    return formats.typed_quantity(thousandths) if thousandths else ""

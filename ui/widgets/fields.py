@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from ui.theme import GAP, GRID, icon
 from ui.widgets.cards import text_label
-from ui.widgets.keycap import paint_key
+from ui.widgets.keycap import key_width, paint_key
 
 PAUSE_MS = 120
+BEFORE = 10 * GRID
+"""Pixels before the words of a search: its glass."""
 
 
 class SearchField(QLineEdit):
@@ -35,14 +37,19 @@ class SearchField(QLineEdit):
         self.returnPressed.connect(self._say)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """While nothing is typed, the key that leads here stands at the right."""
+        """While nothing is typed, the key that leads here stands at the right, where the words leave room for it."""
         super().paintEvent(event)
-        if not self._keys or self.text():
+        if not self.shows_key():
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_key(painter, self._keys, right=self.width() - 2 * GRID, middle=self.height() / 2, ink="muted")
         painter.end()
+
+    def shows_key(self) -> bool:
+        words = BEFORE + self.fontMetrics().horizontalAdvance(self.placeholderText())
+        room = self.width() - 3 * GRID - key_width(self._keys)
+        return bool(self._keys) and not self.text() and words <= room
 
     def _say(self) -> None:
         self._pause.stop()
