@@ -26,6 +26,7 @@ VERBS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"} | {
     "k": "SELECT (id, dedupe_key, received_at)",
     "l": "SELECT (draft_line_id)",
     "m": "SELECT (id, opportunity_id, order_id, recipient, subject, message_id, state, queued_at, queued_by, fault)",
+    "q": "SELECT (id, number, opportunity_id, customer_id, subject, received_at, due_at, follow_up_on, open)",
     "o": "UPDATE (customer_id)",
     "s": "UPDATE (status, status_at)",
     "h": "UPDATE (status, version, warehouse_id, net, vat)",

@@ -2,8 +2,9 @@
 
 r read · a add · w change · d delete · i read the id alone (what a row was numbered, after adding it) · k read what
 tells a thing that was handed in already · l read which draft's line it is of · m read whose a mail is and how far it
-got, not what it says · o change whose it is alone · s change how far it stands alone · h change how far an order is,
-from where it leaves and what it comes to, not for whom nor whereto · - nothing.
+got, not what it says · q read that somebody asked and when, not in which words · o change whose it is alone · s change
+how far it stands alone · h change how far an order is, from where it leaves and what it comes to, not for whom nor
+whereto · - nothing.
 Append-only tables (db/guards.py) have no `w` and no `d` for anybody. Costs, margins and salaries are in tables of
 their own, which `warehouse` and the services cannot read; what leaves is valued by a function of the server. Which
 rows of a table: db/row_rights.py.
@@ -59,7 +60,7 @@ product_barcodes       rawd  r         rawd  rawd  -        ra          -
 product_group_prices   rawd  r         rawd  rawd  -        r           -
 
 opportunities          raw   rw        raw   raw   -        raw         -
-inquiries              raw   r         raw   raw   -        raw         -
+inquiries              raw   q         raw   raw   -        raw         -
 inquiry_products       ra    r         ra    ra    -        ra          -
 offers                 raw   r         raw   raw   -        r           -
 offer_lines            ra    r         ra    ra    -        r           -

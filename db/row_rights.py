@@ -15,6 +15,10 @@ from db.vocabulary import Role
 _ALL_OF_IT = (Role.OWNER, Role.ADMIN)
 _PAST = "((NOT active) AND ((role)::text = 'clerk'::text) AND ((name)::text <> 'system'::text))"
 """In the name of `system` the services sign the journal, as long as no employee is called so."""
+_NO_LETTERS = (
+    "((((kind)::text <> 'reply'::text) AND ((kind)::text <> 'submission'::text)) OR ((what)::text = 'told'::text))"
+)
+"""What customers and who sells write each other; that an order has left is told by whoever issues it."""
 _READS_THE_SECRET = (Role.OWNER, Role.ADMIN, Role.RECEIVER, Role.INTERPRETER)
 
 
@@ -51,6 +55,10 @@ POLICIES = (
     Policy("open_settings", "settings", "SELECT", _others(_READS_THE_SECRET), "((key)::text <> 'form_secret'::text)"),
     Policy("new_settings", "settings", "INSERT", (Role.ADMIN,)),
     Policy("set_settings", "settings", "UPDATE", (Role.ADMIN,)),
+    Policy("all_told", "timeline", "SELECT", _others((Role.WAREHOUSE,))),
+    Policy("told_by_us", "timeline", "SELECT", (Role.WAREHOUSE,), _NO_LETTERS),
+    Policy("new_told", "timeline", "INSERT", ROLES),
+    Policy("set_told", "timeline", "UPDATE", ROLES),
     Policy("all_files", "files", "SELECT", _others((Role.WAREHOUSE, Role.STATION))),
     Policy("files_of_orders", "files", "SELECT", (Role.WAREHOUSE,), _held_by("order_files")),
     Policy("files_of_mails", "files", "SELECT", (Role.STATION,), _held_by("message_files")),

@@ -11,6 +11,9 @@ from sqlalchemy.exc import ProgrammingError
 from crm_desktop.clock import now
 from crm_desktop.commands.dispatch import run
 from crm_desktop.filing import keep_bytes
+from crm_desktop.inquiries.calls import take_down
+from crm_desktop.inquiries.records import AnswerInquiry, TakeDown
+from crm_desktop.inquiries.service import answer_inquiry
 from crm_desktop.messages.service import queue_message
 from crm_desktop.staff.passwords import hashed
 from crm_desktop.staff.queries import list_employees
@@ -26,7 +29,7 @@ from db.models.staff import EmployeeRow, EmployeeSalaryRow
 from db.models.system import CommandRow
 from db.rights import ROLES
 from db.session import Database
-from db.vocabulary import CostMethod, ExpenseKind, Role
+from db.vocabulary import Channel, CostMethod, ExpenseKind, Role
 from tests.company import today
 from tests.office import Office
 from tests.postgres import PostgresServer
@@ -38,7 +41,7 @@ SECRETS = {
     "costs": ("77777100", "88888100", "777771", "2333313", "888881", "2666643", "1777762", "111110", "222220"),
     "expenses": ("13571357",),
     "salaries": ("24682468",),
-    "letters": ("treść listu do klienta",),
+    "letters": ("treść listu do klienta", "pytanie klienta", "odpowiedź dla klienta"),
     "hashes": ("$argon2",),
     "attachments": (ATTACHED.hex(),),
 }
@@ -77,6 +80,10 @@ def fill(office: Office, method: CostMethod) -> None:
     spent = AddExpense(today(), ExpenseKind.OTHER, 13_571_357)
     execute(owner.database, add_expense, spent, actor=owner.actor, command_id="owner's own")
     execute(clerk.database, write_letter, "treść listu do klienta", actor=clerk.actor)
+    asked = TakeDown(Channel.PHONE, "Temat\npytanie klienta", customer_id=clerk.customer("Kłos"))
+    inquiry = execute(clerk.database, take_down, asked, actor=clerk.actor).number
+    reply = AnswerInquiry(inquiry, "odpowiedź dla klienta", "k@przyklad.pl")
+    execute(clerk.database, answer_inquiry, reply, actor=clerk.actor)
     with admin.database.read() as session:
         person = next(one for one in list_employees(session) if one.login == office.logins[Role.CLERK])
     password = SetPassword(person.employee_id, hashed("tajne hasło"), "tajne hasło")
