@@ -83,6 +83,13 @@ def test_that_no_colour_stands_outside_the_tokens() -> None:
     assert strays == set()
 
 
+def test_that_no_item_of_a_layout_is_asked_for() -> None:
+    """PySide keeps what `itemAt` answered at its address when Qt has freed it, and takes for it what is made there
+    next: a header of a table, say. What `takeAt` answers is Python's own and goes with it."""
+    asked = {name(path) for path in files("ui", "tools", "tests") if ".itemAt(" in path.read_text(encoding="utf-8")}
+    assert asked - {"tests/architecture/test_house.py"} == set()
+
+
 def test_that_heavy_libraries_are_imported_on_first_use() -> None:
     early = {
         f"{name(path)}: {imported}"

@@ -3,9 +3,9 @@ import zlib
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.vocabulary import OrderStatus
@@ -180,6 +180,21 @@ def test_that_the_newest_two_toasts_are_seen_and_the_others_come_back_in_their_t
     assert all(window.rect().contains(toast.geometry().translated(toast.parentWidget().pos())) for toast in seen())
     seen()[1].close_toast()
     qtbot.waitUntil(lambda: [toast.text for toast in seen()] == ["7", "8"])
+
+
+def test_that_messages_that_have_gone_leave_nothing_that_is_taken_for_another_thing(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    for number in range(300):  # a layout's item that Python knew stood for a header after some 40
+        prompts.Person().tell(window, str(number))
+        for toast in window.findChildren(Toast):
+            toast.close_toast()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        table = QTableView(window)
+        parts = (table.verticalHeader(), table.horizontalHeader(), table.viewport(), table.verticalScrollBar())
+        assert all(isinstance(part, QWidget) for part in parts), number
+        table.deleteLater()
 
 
 def test_that_a_pill_says_its_word_to_a_screen_reader(qtbot: QtBot) -> None:

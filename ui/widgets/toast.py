@@ -81,25 +81,29 @@ class _Stack(QWidget):
         self._look.timeout.connect(self._on_look)
 
     def add(self, toast: Toast) -> None:
-        if self._column.count() >= HELD:
-            oldest = self._column.itemAt(0).widget()
-            if isinstance(oldest, Toast):
-                oldest.close_toast()
         self._column.addWidget(toast)
+        if len(self._held) > HELD:
+            self._held[0].close_toast()
         toast.destroyed.connect(self._settle)
         self._settle()
+
+    @property
+    def _held(self) -> list[Toast]:
+        """The oldest first. Not by the items of the layout: what Python is once shown of one stays known at its address
+        when Qt has freed it, and the next thing made there is taken for it."""
+        return [toast for toast in self.children() if isinstance(toast, Toast)]
 
     def _settle(self) -> None:
         window = self.parentWidget()
         if window is None:
             return
-        shown = self._column.count() > 0
-        self.setVisible(shown)
-        if not shown:
+        held = self._held
+        self.setVisible(bool(held))
+        if not held:
             self._look.stop()
             return
-        for place in range(self._column.count()):
-            self._column.itemAt(place).widget().setVisible(place >= self._column.count() - SEEN)
+        for place, toast in enumerate(held):
+            toast.setVisible(place >= len(held) - SEEN)
         width = min(WIDTH, window.width() - 2 * GAP)
         height = max(self._column.heightForWidth(width), self._column.minimumSize().height())
         size = QSize(width, height)
