@@ -13,7 +13,7 @@ from crm_desktop.catalogue.service import add_product
 from crm_desktop.documents.references import ReferToDocument, refer
 from crm_desktop.documents.service import print_document
 from crm_desktop.exchange.importing import CASES as SHEETS
-from crm_desktop.exchange.importing import read_and_check
+from crm_desktop.exchange.importing import preview, read_and_check
 from crm_desktop.exchange.records import ImportSheet, SheetMap, What
 from crm_desktop.orders import beside, rest
 from crm_desktop.orders.correcting import correct_issue
@@ -212,9 +212,10 @@ def gives_goods_a_shelf_and_breaks_off_a_count(acting: Acting) -> Any:
 def brings_in_opening_stock(acting: Acting) -> Any:
     acting.goods(0)
     sheet = f"Kod;Stan;Cena zakupu\n{acting.name};12;3,20\n".encode()
-    checked = read_and_check(What.STOCK, sheet, "stany.csv", SheetMap(), language="pl")
-    done = acting.do(SHEETS[What.STOCK], ImportSheet(checked))
-    return [number[:2] for number in done.documents], acting.there()
+    wanted = ImportSheet(read_and_check(What.STOCK, sheet, "stany.csv", SheetMap(), language="pl"))
+    seen = acting.read(preview, wanted).new
+    done = acting.do(SHEETS[What.STOCK], wanted)
+    return seen, [number[:2] for number in done.documents], acting.there()
 
 
 M1 = "M1"
@@ -233,7 +234,7 @@ ACTS: list[tuple[tuple[Role, ...], Act, Any]] = [
     ((HAND,), opens_what_was_put_beside_the_order, ("skan.pdf", True)),
     ((HAND, CLERK), prints_and_takes_a_print_back, (JobState.QUEUED, JobState.CANCELLED)),
     ((HAND,), gives_goods_a_shelf_and_breaks_off_a_count, ("", "B-2", True)),
-    ((HAND,), brings_in_opening_stock, (["PW"], {M1: (12_000, 0)})),
+    ((HAND,), brings_in_opening_stock, (1, ["PW"], {M1: (12_000, 0)})),
 ]
 
 

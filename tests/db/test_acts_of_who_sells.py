@@ -4,6 +4,7 @@ practice, with their own accounts."""
 import json
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -39,7 +40,7 @@ from crm_desktop.exchange.history.reading import read_history
 from crm_desktop.exchange.history.records import ImportHistory, Past
 from crm_desktop.exchange.history.service import CASES as HISTORY
 from crm_desktop.exchange.importing import CASES as SHEETS
-from crm_desktop.exchange.importing import read_and_check
+from crm_desktop.exchange.importing import preview, read_and_check
 from crm_desktop.exchange.records import ImportSheet, SheetMap, What
 from crm_desktop.exchange.writing import write_table
 from crm_desktop.inquiries.calls import take_down
@@ -101,6 +102,7 @@ from tests.db.test_jpk import COMPANY
 from tests.postgres import PostgresServer
 
 CLERK, OWNER, ADMIN = Role.CLERK, Role.OWNER, Role.ADMIN
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +116,7 @@ def takes_a_call(acting: Acting) -> Any:
     """Written down, put off, given to oneself, lost and opened again; noted with the customer."""
     customer = acting.customer()
     number = acting.do(take_down, TakeDown(Channel.PHONE, "Ile za worek?", customer_id=customer)).number
-    acting.do(follow_up, FollowUp(number, today()))
+    acting.do(follow_up, FollowUp(number, today() + DAY))
     acting.do(assign_inquiry, AssignInquiry(number, acting.mine.actor.employee_id or 0))
     acting.do(lose_inquiry, LoseInquiry(number, LostReason.PRICE))
     acting.do(reopen_inquiry, ReopenInquiry(number))
@@ -191,7 +193,8 @@ def keeps_goods(acting: Acting) -> Any:
     counts = []
     for what, sheet in ((What.PRODUCTS, "Kod;Nazwa\n{0}x;Wałek\n"), (What.CUSTOMERS, "Nazwa;E-mail\n{0};{0}@x.pl\n")):
         checked = read_and_check(what, sheet.format(acting.name).encode(), "x.csv", SheetMap(), language="pl")
-        counts.append(acting.do(SHEETS[what], ImportSheet(checked)).new)
+        wanted = ImportSheet(checked)
+        counts.append((acting.read(preview, wanted).new, acting.do(SHEETS[what], wanted).new))
     sheet = acting.read(product_sheet, acting.name).saved
     return [one.net_price for one in sheet.prices], [goal.minimum for goal in sheet.goals if goal.minimum], counts
 
@@ -212,9 +215,10 @@ def brings_history_in(acting: Acting) -> Any:
 
 
 def enters_what_was_spent(acting: Acting) -> Any:
-    campaign = acting.do(add_campaign, AddCampaign(acting.name, "Wiosna", today())).key
-    acting.do(add_expense, AddExpense(today(), ExpenseKind.OTHER, 12_300, campaign=campaign))
-    told = run_report(acting.mine.database, ReportRequest("roi", today(), today(), limit=1_000))
+    day = today()
+    campaign = acting.do(add_campaign, AddCampaign(acting.name, "Wiosna", day)).key
+    acting.do(add_expense, AddExpense(day, ExpenseKind.OTHER, 12_300, campaign=campaign))
+    told = run_report(acting.mine.database, ReportRequest("roi", day, day, limit=1_000))
     return [row.cost for row in told.rows if isinstance(row, RoiRow) and row.key == acting.name]
 
 
@@ -231,7 +235,8 @@ def looks_at_charts(acting: Acting) -> Any:
     acting.do(pin_view, PinView(kept.view_id, True))
     acting.do(forget_view, ForgetView(kept.view_id))
     acting.ordered((acting.goods(), 1_000), steps=["reserve", "pick", "issue"])
-    told = run_report(acting.mine.database, ReportRequest("products", today(), today(), by=("product",), limit=1_000))
+    asked = ReportRequest("products", today() - DAY, today(), by=("product",), limit=1_000)
+    told = run_report(acting.mine.database, asked)
     with TemporaryDirectory() as folder:
         file = Path(folder, "towary.csv")
         write_table(report_table(told, "pl"), file, "pl")
@@ -242,7 +247,7 @@ def writes_a_file_for_the_tax_office(acting: Acting) -> Any:
     acting.goods()
     with TemporaryDirectory() as folder:
         file = Path(folder, "mag.xml")
-        write_mag(acting.mine.database, WriteMag(2, today(), today(), "M1"), file, language="pl")
+        write_mag(acting.mine.database, WriteMag(2, today() - DAY, today(), "M1"), file, language="pl")
         return acting.name in file.read_text()
 
 
@@ -300,8 +305,9 @@ def sets_up_what_leaves(acting: Acting) -> Any:
     acting.do(change_printer, ChangePrinter(made, version, wanted, active=False))
     acting.do(save_template, SaveTemplate(OrderStep.PLACE, "pl", "Dziękujemy", "Treść"))
     acting.do(forget_template, ForgetTemplate(OrderStep.PLACE, "pl"))
-    away = acting.do(set_absence, SetAbsence(acting.mine.actor.name, today())).absent_until
-    return [one.active for one in acting.read(list_printers) if one.printer_id == made], away == today()
+    until = today() + DAY
+    away = acting.do(set_absence, SetAbsence(acting.mine.actor.name, until)).absent_until
+    return [one.active for one in acting.read(list_printers) if one.printer_id == made], away == until
 
 
 ACTS: list[tuple[tuple[Role, ...], Act, Any]] = [
@@ -310,7 +316,7 @@ ACTS: list[tuple[tuple[Role, ...], Act, Any]] = [
     ((CLERK,), drafts_changes_and_cancels, ("cancelled", 500, (), {"M1": (9_000, 0)})),
     ((CLERK,), merges_and_parts_customers, (1, 0, 1)),
     ((CLERK,), edits_a_customer_and_records_consent, ("Kłos", True, [True])),
-    ((CLERK, OWNER), keeps_goods, ([90_000], [5_000], [1, 1])),
+    ((CLERK, OWNER), keeps_goods, ([90_000], [5_000], [(1, 1), (1, 1)])),
     ((CLERK, OWNER), brings_history_in, [(1, 1, 0), (1, 1, 1), (1, 0, 1)]),
     ((CLERK, OWNER), enters_what_was_spent, [12_300]),
     ((OWNER,), sets_targets, 100_000),
