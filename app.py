@@ -4,8 +4,6 @@ import io
 import os
 import sys
 
-WINDOW_FLAGS = {"--demo", "--self-test", "--gallery"}
-
 
 def main(words: list[str]) -> int:
     """The exit code of the contract: 0 done, 2 wrong call, 3 known refusal, 4 database or device away."""

@@ -71,11 +71,6 @@ def raw_bytes(session: Session, submission_id: int) -> bytes:
     return row.raw
 
 
-def waiting_count(session: Session) -> int:
-    """How many are stored and not yet understood."""
-    return session.scalar(select(func.count()).select_from(intake.SubmissionQueueRow)) or 0
-
-
 def quarantined(session: Session) -> list[int]:
     """Keys of all that no one could understand yet."""
     r = intake.SubmissionReadingRow

@@ -8,13 +8,14 @@ import httpx
 from sqlalchemy import func, insert, select
 
 from crm_desktop.intake.channels.http import IntakeServer
-from crm_desktop.intake.queries import raw_bytes, show_submission, waiting_count
+from crm_desktop.intake.queries import raw_bytes, show_submission
 from crm_desktop.intake.records import RecordRead
 from db.models.customers import CustomerRow
 from db.models.intake import FormRow, SubmissionRow
 from db.models.sales import InquiryRow
 from db.session import Database
 from db.vocabulary import Channel
+from tests.intake import waiting
 
 URLENCODED = "application/x-www-form-urlencoded"
 PATIENCE_SECONDS = 20.0
@@ -74,7 +75,7 @@ class Door:
         end = time.monotonic() + seconds
         while True:
             with self.database.read() as session:
-                left = waiting_count(session)
+                left = waiting(session)
             if not left:
                 return
             assert time.monotonic() < end, f"{left} still wait"

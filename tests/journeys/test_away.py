@@ -16,7 +16,6 @@ import pytest
 from sqlalchemy import select
 
 from crm_desktop.intake.channels.http import IntakeServer
-from crm_desktop.intake.queries import waiting_count
 from crm_desktop.opening import open_company
 from crm_desktop.verify import verify
 from crm_desktop.work import read
@@ -25,6 +24,7 @@ from db.models.intake import SubmissionReadingRow, SubmissionRow
 from db.models.sales import InquiryRow
 from db.session import Database
 from db.vocabulary import Outcome
+from tests.intake import waiting
 from tests.postgres import PostgresServer, binaries
 
 pytestmark = pytest.mark.slow
@@ -106,7 +106,7 @@ def post(port: int, body: bytes) -> tuple[int, dict[str, int]]:
 def settle(database: Database) -> None:
     end = time.monotonic() + 60
     while True:
-        if not (left := read(database, waiting_count)):  # as the window reads: its connection slept through the stop
+        if not (left := read(database, waiting)):  # as the window reads: its connection slept through the stop
             return
         assert time.monotonic() < end, f"{left} still wait to be understood"
         time.sleep(0.05)

@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from crm_desktop.intake.queries import waiting_count
 from crm_desktop.orders.queries import show_order
 from crm_desktop.verify import verify
 from crm_desktop.warehouse.queries import stock_card
@@ -28,6 +27,7 @@ from db.models.sales import InquiryRow, OrderRow
 from db.session import Database
 from db.vocabulary import DocumentKind, Outcome
 from tests.company import Shop
+from tests.intake import waiting
 from tests.journeys.order_worker import QUANTITY, STEPS
 
 pytestmark = pytest.mark.slow
@@ -140,7 +140,7 @@ def settle(database: Database) -> None:
     end = time.monotonic() + 90
     while True:
         with database.read() as session:
-            left = waiting_count(session)
+            left = waiting(session)
         if not left:
             return
         assert time.monotonic() < end, f"{left} still wait to be understood"

@@ -115,7 +115,7 @@ def test_that_faults_stand_at_their_row_and_column_and_hold_everything_back(
 def test_that_a_cancelled_import_leaves_nothing(panel: ImportPanel, hands: Hands, shop: Shop, tmp_path: Path) -> None:
     """Cancelled between two parts of 500 rows, while the first part stands in the transaction."""
     rows = "\n".join(f"K{n};Sklep {n};sklep{n}@przyklad.pl" for n in range(1_200))
-    panel.choose_kind(What.CUSTOMERS)
+    hands.press("chip_customers")
     panel.open_file(sheet(tmp_path, f"Kod;Nazwa;E-mail\n{rows}\n", "klienci.csv"))
     hands.settle()
     assert hands.read("import_summary") == "nowe: 1 200 · zmienione: 0 · bez zmian: 0".replace(" 200", "\u00a0200")
@@ -151,7 +151,7 @@ def test_that_opening_stock_goes_to_the_chosen_warehouse_with_its_paper(
     panel: ImportPanel, hands: Hands, shop: Shop, tmp_path: Path
 ) -> None:
     shop.product("MK-1")
-    panel.choose_kind(What.STOCK)
+    hands.press("chip_stock")
     panel.open_file(sheet(tmp_path, "Kod;Ilość\nMK-1;12\n", "stan.csv"))
     hands.settle()
     hands.press("import_go")

@@ -458,7 +458,7 @@ def test_that_the_look_of_labels_is_seen_on_the_next_order_and_kept(panel: Panel
     shop.place(shop.customer(), (shop.product(stock=9_000), 1_000))
     panel.page("labels")
     preview = panel.find(ImageView, "label_template_preview")
-    panel.hands.until(lambda: preview.page_count == 1, "the label to be drawn")
+    panel.hands.until(lambda: preview.widget().findChildren(QLabel), "the label to be drawn")
     assert "Następne zamówienie: ZAM 1/" in panel.find(QLabel, "label_template_order").text()
     plain = preview.shown
     panel.find(QCheckBox, "label_recipient").click()

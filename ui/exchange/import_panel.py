@@ -138,10 +138,6 @@ class ImportPanel(QWidget):
         if self._watch is not None:
             self._watch.stop()
 
-    def choose_kind(self, what: Kind) -> None:
-        self._kinds.choose(what.value)
-        self._show_kind()
-
     def open_file(self, path: Path) -> None:
         """Reads it off the GUI thread, then shows how its columns are matched."""
         self._path = path

@@ -29,10 +29,6 @@ class ImageView(QScrollArea):
         self._whole = False
 
     @property
-    def page_count(self) -> int:
-        return len(self._pages)
-
-    @property
     def shown(self) -> bytes:
         """Of the label that is shown: the bytes it was drawn from."""
         return self._png
