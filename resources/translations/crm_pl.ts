@@ -2461,6 +2461,10 @@ Kolejne arkusze można importować w każdej chwili z menu Plik.</translation>
         <translation>CSV</translation>
     </message>
     <message>
+        <source>Writing {file}…</source>
+        <translation>Zapisuję: {file}…</translation>
+    </message>
+    <message>
         <source>Saved: {file}</source>
         <translation>Zapisano: {file}</translation>
     </message>

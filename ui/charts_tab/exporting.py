@@ -9,17 +9,19 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
-from crm_desktop.analytics.records import Report
+from crm_desktop.analytics.records import Report, StageRow
 from crm_desktop.analytics.sheet import report_table
 from crm_desktop.errors import NotWritten
 from crm_desktop.exchange.writing import write_table
+from db.vocabulary import FunnelStage
 from ui import prompts, words
 from ui.charts_tab.months import paired
 from ui.seat import Seat
+from ui.theme import Meaning
 from ui.widgets.buttons import Button
 
-MOST_EXPORTED = 50_000
-"""Rows of a file; more than the page shows, since nobody scrolls a file."""
+MOST_EXPORTED, MOST_ON_PAPER = 50_000, 5_000
+"""Rows of a file: more than the page shows, since nobody scrolls a file; a hundred pages are enough for anyone."""
 
 
 class ExportButton(Button):
@@ -72,6 +74,8 @@ class ExportButton(Button):
             write = self._picture_writer(file, self._page.grab().toImage())
         else:
             write = self._writer(file)
+            if self._report.is_cut:
+                prompts.person().tell(self, self.tr("Writing {file}…").format(file=str(file)), Meaning.INFO)
         self._seat.try_out(write, self._on_written, owner=self)
 
     @staticmethod
@@ -93,7 +97,7 @@ class ExportButton(Button):
         def write() -> Path:
             whole = shown
             if shown.is_cut:
-                whole = paired(engine.run_report(replace(shown.request, limit=MOST_EXPORTED)))
+                whole = paired(engine.run_report(replace(shown.request, limit=_most(shown, file))))
             table = report_table(whole, language, title=title, told=(told,), without=without, measure=measure)
             return _written(file, lambda: write_table(table, file, language))
 
@@ -101,6 +105,12 @@ class ExportButton(Button):
 
     def _on_written(self, file: Path) -> None:
         prompts.person().tell(self, self.tr("Saved: {file}").format(file=str(file)))
+
+
+def _most(shown: Report, file: Path) -> int:
+    """So many keys; of a divided funnel each has a row a stage."""
+    rows = MOST_ON_PAPER if file.suffix.casefold() == ".pdf" else MOST_EXPORTED
+    return rows // len(FunnelStage) if isinstance(shown.total, StageRow) else rows
 
 
 def _written(file: Path, write: Callable[[], object]) -> Path:
