@@ -10036,7 +10036,7 @@ Plik można też tu upuścić.</translation>
         <translation>Wszyscy klienci razem. Wybierz wyżej jednego albo grupę.</translation>
     </message>
     <message>
-        <source>all who came so far</source>
+        <source>all that came this far</source>
         <translation>wszystkie, które doszły</translation>
     </message>
     <message>

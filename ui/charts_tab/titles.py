@@ -74,7 +74,7 @@ class Titles(QObject):
     def reached(self, key: str) -> str:
         """Whom of a stage one looks at."""
         told = {
-            "stage": self.tr("all who came so far"),
+            "stage": self.tr("all that came this far"),
             "standing": self.tr("stand here"),
             "lost_at": self.tr("lost here"),
         }
