@@ -79,7 +79,8 @@ def fill(office: Office, method: CostMethod) -> None:
     execute(owner.database, correct_document, right, actor=owner.actor)
     spent = AddExpense(today(), ExpenseKind.OTHER, 13_571_357)
     execute(owner.database, add_expense, spent, actor=owner.actor, command_id="owner's own")
-    execute(clerk.database, write_letter, "treść listu do klienta", actor=clerk.actor)
+    text_of_it = "treść listu do klienta"
+    execute(clerk.database, write_letter, text_of_it, actor=clerk.actor, command_id="clerk's own")
     asked = TakeDown(Channel.PHONE, "Temat\npytanie klienta", customer_id=clerk.customer("Kłos"))
     inquiry = execute(clerk.database, take_down, asked, actor=clerk.actor).number
     reply = AnswerInquiry(inquiry, "odpowiedź dla klienta", "k@przyklad.pl")
