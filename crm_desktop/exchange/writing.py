@@ -109,16 +109,13 @@ def _width(table: Table, place: int) -> float:
 def csv_bytes(table: Table) -> bytes:
     """UTF-8 with its mark, so that spreadsheets read Polish; numbers with a point, days as ISO.
 
-    A table beside follows after an empty line, with heads of its own.
+    One table, as who reads it expects: those beside stay out.
     """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    for number, one in enumerate((table, *table.beside)):
-        if number:
-            out.write("\r\n")
-        writer.writerow([harmless(column.title) for column in one.columns])
-        for row in one.rows:
-            writer.writerow(_csv_row(row, one.columns))
+    writer.writerow([harmless(column.title) for column in table.columns])
+    for row in table.rows:
+        writer.writerow(_csv_row(row, table.columns))
     return out.getvalue().encode("utf-8-sig")
 
 
