@@ -10049,11 +10049,11 @@ Plik można też tu upuścić.</translation>
     </message>
     <message>
         <source>per inquiry</source>
-        <translation>koszt zapytania</translation>
+        <translation>na zapytanie</translation>
     </message>
     <message>
         <source>per order</source>
-        <translation>koszt zamówienia</translation>
+        <translation>na zamówienie</translation>
     </message>
     <message>
         <source>return</source>
