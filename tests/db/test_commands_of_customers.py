@@ -204,9 +204,8 @@ def test_that_a_wrong_call_ends_2_and_changes_nothing(terminal: Terminal, tmp_pa
     before = terminal.kept()
     for words in (*WRONG_CALLS, *(("order", "place", str(file)) for file in written)):
         code, answer = terminal.call(*words)
-        assert (code, answer["error"]["code"], list(answer["error"]["details"])) == (2, "wrong_call", ["problem"]), (
-            words
-        )
+        assert (code, answer["error"]["code"]) == (2, "wrong_call"), words
+        assert answer["error"]["details"]["problem"], words
     assert terminal.kept() == before
     code, answer = terminal.call(*PAID, "--currency", "zł")
     assert answer["error"]["details"] == {"problem": "--currency 'zł': ISO 4217"}

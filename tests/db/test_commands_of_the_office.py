@@ -40,7 +40,8 @@ def test_that_employees_are_added_listed_and_change_roles_and_absence_once(line:
     calls: list[tuple[tuple[object, ...], int, str, dict[str, Any] | None]] = [
         (("user", "add", "jan"), 2, "wrong_call", None),
         (("user", "role", "anna", "boss"), 2, "wrong_call", None),
-        (("user", "away", "anna", "--until", "jutro"), 2, "wrong_call", {"problem": "--until 'jutro': YYYY-MM-DD"}),
+        (("user", "away", "anna", "--until", "jutro"), 2, "wrong_call",
+         {"problem": "--until 'jutro': YYYY-MM-DD", "rule": "call_day", "argument": "--until", "value": "jutro"}),
         (("user", "services", "accounts.toml"), 2, "wrong_call", None),
         (add, 3, "invalid_value", {"field": "login", "value": "anna", "rule": "unique"}),
         (("user", "add", " ", "--name", "X", "--role", "clerk"), 3, "invalid_value", None),
