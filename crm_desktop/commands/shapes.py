@@ -58,14 +58,6 @@ def quantity(text: str, *, name: str) -> int:
         raise WrongCall(problem=f"{name} {text!r}") from fault
 
 
-def price(text: str, *, name: str) -> int:
-    """Raises WrongCall."""
-    try:
-        return price_from_text(text)
-    except ValueError as fault:
-        raise WrongCall(problem=f"{name} {text!r}") from fault
-
-
 def line_parts(text: str) -> tuple[str, int, int | None]:
     """`CODE:QUANTITY[:PRICE]` -> code (it may hold colons), thousandths, ten-thousandths. Raises WrongCall."""
     parts = text.rsplit(":", 2)
