@@ -14,6 +14,7 @@ from crm_desktop import clock
 from crm_desktop.analytics.records import ReportRequest, StageRow
 from crm_desktop.analytics.report import run_report
 from crm_desktop.documents.service import print_document
+from crm_desktop.intake.spam import AT_ONCE_SECONDS
 from crm_desktop.orders.labelling import label_content
 from crm_desktop.orders.queries import show_order
 from crm_desktop.printing.layout import address_label
@@ -61,6 +62,7 @@ def send_the_form(browser: Browser, address: str, product: str) -> str:
     page.get_by_role("textbox", name="Towar").fill(product)
     page.get_by_role("textbox", name="Ilość").fill("3")
     page.get_by_role("textbox", name="Wiadomość").fill("Proszę o wycenę z dostawą do Łodzi.")
+    page.wait_for_timeout(1_000 * AT_ONCE_SECONDS)  # who fills it in at once is a robot
     page.get_by_role("button").click()
     page.wait_for_load_state()
     told = page.inner_text("main")
