@@ -86,15 +86,19 @@ CREATE OR REPLACE FUNCTION crm_append_only() RETURNS trigger LANGUAGE plpgsql AS
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
 
-_OWN_NAME = """
-CREATE OR REPLACE FUNCTION crm_own_name() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE own boolean;
-BEGIN
+_UNLESS_A_SEAT = """\
   IF NOT EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles s ON s.oid = m.member
                  WHERE s.rolname = session_user AND g.rolname LIKE 'crm\\_%') THEN
     RETURN NEW;
   END IF;
-  IF TG_TABLE_NAME = 'documents' THEN
+"""
+"""Whoever owns the database restores the rows of others."""
+
+_OWN_NAME = f"""
+CREATE OR REPLACE FUNCTION crm_own_name() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE own boolean;
+BEGIN
+{_UNLESS_A_SEAT}  IF TG_TABLE_NAME = 'documents' THEN
     EXECUTE format('SELECT coalesce(bool_or(login = session_user), true) FROM %I.employees WHERE name = $1',
                    TG_TABLE_SCHEMA) INTO own USING NEW.issued_by;
   ELSIF NEW.employee_id IS NULL THEN
@@ -110,19 +114,14 @@ BEGIN
   RETURN NEW;
 END $$
 """
-"""A seat signs with its own name, or as the program itself with nobody's; whoever owns the database restores the
-rows of others."""
+"""A seat signs with its own name, or as the program itself with nobody's."""
 
-_OWN_MOMENT = """
+_OWN_MOMENT = f"""
 CREATE OR REPLACE FUNCTION crm_own_moment() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE own boolean;
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles s ON s.oid = m.member
-                 WHERE s.rolname = session_user AND g.rolname LIKE 'crm\\_%') THEN
-    RETURN NEW;
-  END IF;
-  EXECUTE format('SELECT EXISTS (SELECT FROM %I.audit WHERE id = $1 AND xmin = pg_current_xact_id()::xid)',
+{_UNLESS_A_SEAT}  EXECUTE format('SELECT EXISTS (SELECT FROM %I.audit WHERE id = $1 AND xmin = pg_current_xact_id()::xid)',
                  TG_TABLE_SCHEMA) INTO own USING NEW.audit_id;
   IF NOT own THEN
     RAISE EXCEPTION '% is written with its row of the journal', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
