@@ -121,7 +121,8 @@ CREATE OR REPLACE FUNCTION crm_own_moment() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE own boolean;
 BEGIN
-{_UNLESS_A_SEAT}  EXECUTE format('SELECT EXISTS (SELECT FROM %I.audit WHERE id = $1 AND xmin = pg_current_xact_id()::xid)',
+{_UNLESS_A_SEAT}
+  EXECUTE format('SELECT EXISTS (SELECT FROM %I.audit WHERE id = $1 AND xmin = pg_current_xact_id()::xid)',
                  TG_TABLE_SCHEMA) INTO own USING NEW.audit_id;
   IF NOT own THEN
     RAISE EXCEPTION '% is written with its row of the journal', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';

@@ -38,6 +38,13 @@ class Line:
         assert error["message"]
         return code, error["code"], error["details"]
 
+    def refuses(self, words: tuple[object, ...], code: int, error: str, details: dict[str, Any] | None) -> str:
+        """Asserts how a call is refused, its details where they are told; answers all that was said."""
+        found = self.refused(*words)
+        assert found[:2] == (code, error), (words, found)
+        assert details is None or found[2] == details, (words, found)
+        return f"{found}{self.told}"
+
 
 KEPT = ("audit", "changes", "commands", "messages", "print_jobs", "printers", "sources", "source_states", "submissions")
 

@@ -59,9 +59,7 @@ def test_that_employees_are_added_listed_and_change_roles_and_absence_once(line:
         (("user", "role", "anna", "admin", *command), 3, "command_reused", None),
     ]  # fmt: skip
     for words, code, error, details in calls:
-        found = line.refused(*words)
-        assert found[:2] == (code, error), (words, found)
-        assert details is None or found[2] == details, (words, found)
+        line.refuses(words, code, error, details)
         assert (all_rows(shop.database), line.does("user", "list")) == before, words
     line.does("user", "role", "anna", "admin")
     assert line.does("user", "role", "admin", "clerk")["role"] == "clerk"  # now there is another
